@@ -1,0 +1,99 @@
+"""Everything that people wrote, valid and whole. Being handed a Content means: it was checked."""
+
+from dataclasses import dataclass
+
+from meesterschap import addresses
+from meesterschap.models import (
+    Agenda,
+    Guide,
+    Indicator,
+    Milestone,
+    Page,
+    Practice,
+    Result,
+    Source,
+    Theme,
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The agenda and all that belongs to it. `pages` holds (path under docs/, page)."""
+
+    agenda: Agenda
+    sources: tuple[Source, ...]
+    milestones: tuple[Milestone, ...]
+    indicators: tuple[Indicator, ...]
+    practices: tuple[Practice, ...]
+    guides: tuple[Guide, ...]
+    pages: tuple[tuple[str, Page], ...]
+
+    def sector_name(self, code: str) -> str:
+        return next(sector.name for sector in self.agenda.sectors if sector.code == code)
+
+    def source(self, id: str) -> Source:
+        return next(source for source in self.sources if source.id == id)
+
+    def indicator(self, slug: str) -> Indicator:
+        return next(indicator for indicator in self.indicators if indicator.slug == slug)
+
+    def theme(self, id: str) -> Theme:
+        return next(theme for theme in self.agenda.themes if theme.id == id)
+
+    def theme_of(self, result: str) -> Theme:
+        return next(
+            theme for theme in self.agenda.themes if result in {r.id for r in theme.results}
+        )
+
+    def result(self, id: str) -> Result:
+        return next(result for result in self.theme_of(id).results if result.id == id)
+
+    def indicators_of(self, result: str) -> tuple[Indicator, ...]:
+        return tuple(indicator for indicator in self.indicators if indicator.result == result)
+
+    def milestones_of(self, result: str) -> tuple[Milestone, ...]:
+        """In the order of time."""
+        found = (milestone for milestone in self.milestones if milestone.result == result)
+        return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+    def practices_of(self, result: str) -> tuple[Practice, ...]:
+        return tuple(practice for practice in self.practices if result in practice.results)
+
+    def guides_of(self, result: str) -> tuple[Guide, ...]:
+        return tuple(guide for guide in self.guides if result in guide.results)
+
+    def practices_in(self, theme: str | None, sector: str | None) -> tuple[Practice, ...]:
+        """The practices of a theme and of a sector, where one is given."""
+        return tuple(
+            practice
+            for practice in self.practices
+            if theme in (None, *practice.themes) and sector in (None, *practice.sectors)
+        )
+
+    def practices_with(self, guide: str) -> tuple[Practice, ...]:
+        return tuple(practice for practice in self.practices if guide in practice.guides)
+
+    def guides_for(self, practice: Practice) -> tuple[Guide, ...]:
+        return tuple(guide for guide in self.guides if guide.slug in practice.guides)
+
+    def uses_of(self, source: str) -> tuple[tuple[str, str], ...]:
+        """What rests on a source, as (title, address)."""
+        uses = (
+            *((i.name, addresses.result_page(i.result)) for i in self.indicators if _observed(i, source)),
+            *(
+                (f"Mijlpalen bij resultaat {m.result}", addresses.result_page(m.result))
+                for m in self.milestones
+                if m.source == source
+            ),
+            *((p.title, addresses.practice_page(p.slug)) for p in self.practices if _cites(p, source)),
+            *((g.title, addresses.guide_page(g.slug)) for g in self.guides if _cites(g, source)),
+        )
+        return tuple(dict.fromkeys(uses))
+
+
+def _observed(indicator: Indicator, source: str) -> bool:
+    return any(observation.source == source for observation in indicator.observations)
+
+
+def _cites(record: Practice | Guide, source: str) -> bool:
+    return any(citation.source == source for citation in record.sources)

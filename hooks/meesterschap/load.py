@@ -1,0 +1,113 @@
+"""Read the content: the only module that opens files under docs/ and data/."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from meesterschap import messages, strict_yaml
+from meesterschap.document import BODY, ROWS, SLUG, Document, Location, Place
+from meesterschap.problem import Problem
+
+_FENCE = "---"
+
+
+class _Unreadable(Exception):
+    """A file that yields no document; carries why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(*problems)
+
+
+def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Every document under docs/ and data/, and a problem for each file that is none."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in _content_files(root):
+        try:
+            documents.append(_read(root, path))
+        except _Unreadable as unreadable:
+            problems.extend(unreadable.problems)
+    return tuple(_with_rows(documents)), tuple(problems)
+
+
+def _content_files(root: Path) -> Iterator[Path]:
+    for folder in ("data", "docs"):
+        yield from sorted(path for path in (root / folder).rglob("*") if path.is_file())
+
+
+def _read(root: Path, path: Path) -> Document:
+    name = path.relative_to(root).as_posix()
+    reader = _READERS.get(path.suffix) if not path.name.startswith(".") else None
+    if reader is None:
+        raise _Unreadable(Problem(name, 1, messages.unknown_file(path.name, tuple(_READERS))))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise _Unreadable(Problem(name, line, messages.NOT_UTF8)) from error
+    values, lines = reader(name, text.replace("\r\n", "\n"))
+    places = {location: Place(name, line) for location, line in lines.items()}
+    return Document(name, {SLUG: path.stem, **values}, places)
+
+
+def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
+    try:
+        return strict_yaml.parse(text)
+    except strict_yaml.YamlError as error:
+        raise _Unreadable(*(Problem(name, line, text) for line, text in error.faults)) from error
+
+
+def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
+    """The front matter's fields, and the text below it under BODY."""
+    lines = text.split("\n")
+    if lines[0] != _FENCE or _FENCE not in lines[1:]:
+        raise _Unreadable(Problem(name, 1, messages.NO_FRONT_MATTER))
+    end = lines.index(_FENCE, 1)
+    # An empty line in place of the opening fence keeps the numbers of the lines right.
+    values, places = _read_yaml(name, "\n".join(["", *lines[1:end]]))
+    body = "\n".join(lines[end + 1 :])
+    hidden = strict_yaml.invisible_characters(body)
+    if problems := [Problem(name, end + 1 + number, message) for number, message in hidden]:
+        raise _Unreadable(*problems)
+    return {**values, BODY: body}, {**places, (BODY,): end + 2}
+
+
+def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
+    """The rows under ROWS; an empty cell is a field that is not there."""
+    hidden = strict_yaml.invisible_characters(text)
+    if problems := [Problem(name, line, message) for line, message in hidden]:
+        raise _Unreadable(*problems)
+    reader = csv.DictReader(io.StringIO(text), strict=True)
+    rows: list[dict[str, str]] = []
+    lines: dict[Location, int] = {}
+    start = 2
+    try:
+        for cells in reader:
+            if any(extra := cells.pop(None, [])):  # empty ones are what a spreadsheet leaves behind
+                raise _Unreadable(Problem(name, start, messages.too_many_cells(extra)))
+            lines[ROWS, len(rows)] = start
+            rows.append({column: cell for column, cell in cells.items() if cell})
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _Unreadable(Problem(name, start, messages.CSV_QUOTES)) from error
+    return {ROWS: rows}, lines
+
+
+_READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown}
+
+
+def _with_rows(documents: list[Document]) -> Iterator[Document]:
+    """A CSV beside a YAML of the same name is part of it; everything else stays as it is."""
+    tables = {document.path: document for document in documents if document.path.endswith(".csv")}
+    paths = {document.path for document in documents}
+    for document in documents:
+        stem, _, ending = document.path.rpartition(".")
+        if ending == "csv" and f"{stem}.yml" in paths:
+            continue
+        if ending == "yml" and (table := tables.get(f"{stem}.csv")):
+            values = {**document.values, ROWS: table.values[ROWS]}
+            document = Document(document.path, values, {**table.places, **document.places})
+        yield document

@@ -1,0 +1,252 @@
+"""Everything the content's checks say, in Dutch: what was found, what is allowed, how to mend it.
+
+Written for a school secretary: no jargon, no English, no stack of details.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+NOT_UTF8 = "deze regel is niet in UTF-8 opgeslagen. Sla het bestand op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
+NO_FRONT_MATTER = "boven de tekst horen de velden, tussen een regel met --- en nog een regel met ---"
+CSV_QUOTES = "een aanhalingsteken klopt niet: zet een waarde met een komma of \" tussen \"…\" en schrijf een \" daarbinnen dubbel"
+YAML_ANCHOR = "& of * aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
+YAML_TAG = "! of % aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
+YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
+
+
+def did_you_mean(value: str, allowed: Iterable[str]) -> str:
+    """The nearest of the allowed values as a question, or nothing when none is near."""
+    near = get_close_matches(value.lower(), list(allowed), n=1, cutoff=0.6)
+    return f" Bedoelde u ‘{near[0]}’?" if near else ""
+
+
+def listed(values: Collection[str], most: int = 12) -> str:
+    """The values in a row, cut off where there are too many to read."""
+    shown = sorted(values)[:most]
+    rest = len(values) - len(shown)
+    return ", ".join(shown) + (f" en nog {rest}" if rest else "")
+
+
+_KINDS = {
+    "sector": "geen sector",
+    "thema": "geen thema van de agenda",
+    "resultaat": "geen resultaat van de agenda",
+    "gids": "geen gids op deze site",
+    "bron": "geen bron in data/bronnen.csv",
+    "reeks": "geen reeks van deze indicator",
+    "indicator": "geen indicator op deze site",
+}
+
+
+def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
+    """A reference to something that does not exist."""
+    near = did_you_mean(value, allowed)
+    if kind == "bron":  # there are too many to name them all
+        return f"‘{value}’ is {_KINDS[kind]}.{near or ' Voeg de bron daar eerst toe.'}"
+    return f"‘{value}’ is {_KINDS[kind]}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
+
+
+def not_one_of(value: str, allowed: Collection[str]) -> str:
+    return f"‘{value}’ kan hier niet. Toegestaan: {', '.join(allowed)}.{did_you_mean(value, allowed)}"
+
+
+def not_yes_or_no(value: object) -> str:
+    return f"‘{value}’ kan hier niet. Schrijf ja of nee"
+
+
+def not_a_year(value: str) -> str:
+    return f"‘{value}’ is geen jaartal. Schrijf vier cijfers, zoals 2015"
+
+
+def not_a_date(value: str) -> str:
+    return f"‘{value}’ is geen datum. Schrijf jaar-maand-dag, zoals 2026-11-23"
+
+
+def not_a_moment(value: str) -> str:
+    return f"‘{value}’ is geen jaar, maand of dag. Schrijf 2014, 2014-10 of 2014-10-01"
+
+
+def not_a_number(value: str) -> str:
+    return f"‘{value}’ is geen getal. Schrijf alleen cijfers, met een punt als dat nodig is: 16.5"
+
+
+def not_an_address(value: str) -> str:
+    return f"‘{value}’ is geen webadres. Schrijf het voluit, met https:// ervoor en zonder spaties"
+
+
+def not_a_slug(value: str) -> str:
+    return f"‘{value}’ mag hier niet. Gebruik kleine letters, cijfers en streepjes: {slug_of(value)}"
+
+
+def slug_of(value: str) -> str:
+    """The nearest value that may be a file name or an id."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split()
+    return "-".join(words) or "een-korte-naam"
+
+
+def too_many_words(count: int, most: int) -> str:
+    return f"een citaat heeft hooguit {most} woorden; dit zijn er {count}. Kort het in"
+
+
+def unknown_file(name: str, endings: Iterable[str]) -> str:
+    return f"‘{name}’ hoort hier niet. Hier staan alleen bestanden op {', '.join(endings)}; haal het weg of geef het een andere naam"
+
+
+def wrong_folder(allowed: Iterable[str]) -> str:
+    return f"een bestand met deze naam wordt hier niet gelezen. Wel gelezen worden: {', '.join(allowed)}"
+
+
+def file_name_no_slug(name: str) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"de bestandsnaam ‘{name}’ wordt het adres van de pagina: noem het {slug_of(stem)}.{ending}"
+
+
+def table_without_description(path: str) -> str:
+    return f"bij deze CSV hoort een bestand dat zegt wat er geteld is: {path.removesuffix('.csv')}.yml ontbreekt"
+
+
+def no_table(path: str) -> str:
+    return f"er zijn geen waarnemingen. Zet ze in {path.removesuffix('.yml')}.csv"
+
+
+def missing_file(path: str) -> str:
+    return f"dit bestand ontbreekt: zonder {path} kan de site niet worden gemaakt"
+
+
+def invisible_character(character: str) -> str:
+    return f"er staat een onzichtbaar teken (U+{ord(character):04X}). Haal het weg: typ de woorden eromheen opnieuw"
+
+
+def too_large(size: int, most: int) -> str:
+    return f"het bestand is {size // 1024} kB groot en mag hooguit {most // 1024} kB zijn. Kort het in of splits het"
+
+
+def too_many_cells(cells: list[str]) -> str:
+    return f"deze regel heeft meer waarden dan er kolommen zijn; te veel is: {', '.join(cells)}. Zet een waarde met een komma tussen \"…\""
+
+
+def yaml_syntax(problem: str) -> str:
+    """PyYAML's own words are English and technical; the usual causes help more."""
+    return next((message for words, message in _YAML_CAUSES.items() if words in problem), _YAML_OTHER)
+
+
+# What PyYAML says (the first that fits) -> what is most likely wrong.
+_YAML_CAUSES = {
+    "quoted scalar": "een aanhalingsteken dat hier opent, sluit niet meer",
+    "mapping values are not allowed": "er staat een dubbele punt in de waarde. Zet de hele waarde tussen aanhalingstekens",
+    "could not find expected ':'": "hier ontbreekt een dubbele punt achter de naam van het veld",
+    "cannot start any token": "dit teken mag niet aan het begin van een waarde. Gebruik spaties in plaats van tabs, en zet de waarde tussen aanhalingstekens",
+    "unexpected end of stream": "een haakje dat opent, sluit niet meer",
+}
+_YAML_OTHER = "deze regel past niet bij de regels erboven. Kijk of hij even ver inspringt, en of elk aanhalingsteken en haakje weer sluit"
+
+
+def yaml_too_deep(most: int) -> str:
+    return f"er staan meer dan {most} lagen in elkaar. Haal haakjes en inspringingen weg"
+
+
+def yaml_cut_off(value: str) -> str:
+    return f"achter ‘{value}’ staat een #: wat daarna komt, valt weg. Zet de hele waarde tussen aanhalingstekens, of de opmerking op een eigen regel"
+
+
+def yaml_repeated(key: str, first: int) -> str:
+    return f"‘{key}’ staat er al, op regel {first}. Laat er één staan"
+
+
+def unused_source(source: str) -> str:
+    return f"niets verwijst naar de bron ‘{source}’. Gebruik hem of haal deze regel weg"
+
+
+def repeated(what: str, value: str) -> str:
+    return f"{what} ‘{value}’ staat er al"
+
+
+def repeated_observation(series: str, moment: str) -> str:
+    return f"de reeks ‘{series}’ heeft al een waarde voor {moment}"
+
+
+def series_without_observation(series: str) -> str:
+    return f"de reeks ‘{series}’ heeft geen waarneming. Voeg er een toe in de CSV, of haal de reeks weg"
+
+
+def series_without_break(series: str, before: str) -> str:
+    return f"‘{series}’ volgt op ‘{before}’ in dezelfde sector. Vertel in het veld ‘breuk’ waarom de waarden niet te vergelijken zijn"
+
+
+def figure_not_observed(figure: str) -> str:
+    return f"{figure} staat in de boodschap, maar niet in de waarnemingen. Noem alleen getallen en jaren uit de CSV"
+
+
+def missing_source(provenance: str) -> str:
+    return f"bij herkomst ‘{provenance}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
+
+
+def measured_missing(level: int) -> str:
+    return f"bij meetniveau {level} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
+
+
+def headings(found: Collection[str], wanted: Collection[str]) -> str:
+    return f"de tekst heeft de koppen {', '.join(found) or '(geen)'}. Het moeten deze zijn, in deze volgorde: {', '.join(wanted)}. Is er niets bekend, schrijf dat dan onder de kop"
+
+
+def heading_without_text(heading: str) -> str:
+    return f"onder de kop ‘{heading}’ staat niets. Is er niets bekend, schrijf dat dan"
+
+
+def html_in_text(tag: str) -> str:
+    return f"‘{tag}’ is HTML, en dat mag in deze tekst niet. Gebruik gewone tekst, lijstjes en *nadruk*"
+
+
+def missing_page(target: str, address: str, pages: Collection[str]) -> str:
+    near = did_you_mean(address, pages) or " Kijk of de naam klopt, of haal de link weg."
+    return f"de link naar ‘{target}’ komt nergens uit.{near}"
+
+
+MACRO_SYNTAX = (
+    "wat tussen {{ en }} staat, is niet te lezen. Kijk of elk haakje en elk aanhalingsteken sluit, "
+    'zoals in {{ grafiek("naam") }}'
+)
+
+
+def macro_only_calls(names: Collection[str]) -> str:
+    return f"tussen {{{{ en }}}} staat alleen een onderdeel met haakjes. Toegestaan: {listed(names)}"
+
+
+def macro_unknown(name: str, names: Collection[str]) -> str:
+    return f"‘{name}’ is geen onderdeel. Toegestaan: {listed(names)}.{did_you_mean(name, names)}"
+
+
+def macro_arguments(name: str, allowed: Collection[str]) -> str:
+    takes = ", ".join(allowed) or "niets"
+    return f"tussen de haakjes van ‘{name}’ klopt iets niet. Er kan staan: {takes}. Zet een waarde tussen aanhalingstekens"
+
+
+def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
+    words = {
+        "short": "is te kort: minstens {min_length} tekens",
+        "long": "is te lang: hooguit {max_length} tekens",
+        "few": "telt er {actual_length}, en het moeten er minstens {min_length} zijn",
+        "many": "telt er {actual_length}, en het mogen er hooguit {max_length} zijn",
+    }
+    return lambda context: words[kind].format(**context)
+
+
+# What pydantic calls an error -> what we say of the value. The context holds pydantic's own figures.
+FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "string_too_short": _length("short"),
+    "string_too_long": _length("long"),
+    "too_short": _length("few"),
+    "too_long": _length("many"),
+    "string_type": lambda _: "hier hoort één tekst, geen lijst of velden",
+    "tuple_type": lambda _: "hier hoort een lijst: elke waarde op een eigen regel, met een streepje ervoor",
+    "model_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
+    "model_attributes_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
+    "int_parsing": lambda _: "hier hoort een heel getal",
+    "int_type": lambda _: "hier hoort een heel getal",
+    "greater_than_equal": lambda context: f"moet minstens {context['ge']} zijn",
+    "less_than_equal": lambda context: f"mag hooguit {context['le']} zijn",
+    "string_pattern_mismatch": lambda _: "heeft niet de goede vorm",
+    "date_from_datetime_parsing": lambda _: "die dag bestaat niet",
+    "date_parsing": lambda _: "die dag bestaat niet",
+}

@@ -1,0 +1,52 @@
+"""A fault in the content, told to the person who wrote it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong, where, and how to mend it (in Dutch)."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentError(Exception):
+    """The content cannot be used; carries every problem that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(as_text(self.problems))
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line a problem, as compilers do it."""
+    return "\n".join(map(str, problems))
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects with path, line and message."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Annotations that GitHub shows beside the line in a pull request."""
+    return "\n".join(
+        f"::error file={_escaped(problem.path, property=True)},line={problem.line}::"
+        f"{_escaped(problem.message)}"
+        for problem in problems
+    )
+
+
+def _escaped(text: str, *, property: bool = False) -> str:
+    """Escape as GitHub's runner unescapes: % and line ends, in a property also : and ,"""
+    replacements = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+    if property:
+        replacements |= {":": "%3A", ",": "%2C"}
+    return "".join(replacements.get(character, character) for character in text)

@@ -1,0 +1,83 @@
+"""Say what is wrong with the content, without building the site.
+
+Exit 0 and one line with counts, exit 1 and the problems, or exit 2 when it is called wrongly.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+
+from meesterschap.check import check
+from meesterschap.content import Content
+from meesterschap.load import load
+from meesterschap.problem import ContentError, Problem, as_github, as_json, as_text
+
+FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check the content under --root; with files given, tell only what is wrong in those."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root: Path = options.root.resolve()
+    for folder in (root / "docs", root / "data"):
+        if not folder.is_dir():
+            parser.error(f"de map {folder.name}/ staat niet in {options.root}")
+    try:
+        wanted = {_name(file, root) for file in options.files}
+    except ValueError as error:
+        parser.error(str(error))
+    problems, counts = _checked(root)
+    problems = tuple(p for p in problems if not wanted or p.path in wanted)
+    if problems or options.format == "json":
+        print(FORMATS[options.format](problems))
+    elif options.format == "text":
+        print(counts or "Geen fouten in deze bestanden.")
+    return 1 if problems else 0
+
+
+def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
+    try:
+        return (), _counts(check(*load(root)))
+    except ContentError as error:
+        return error.problems, ""
+
+
+def _counts(content: Content) -> str:
+    observations = sum(len(indicator.observations) for indicator in content.indicators)
+    results = sum(len(theme.results) for theme in content.agenda.themes)
+    return (
+        f"Alles klopt: {results} resultaten, {len(content.practices)} praktijken, "
+        f"{len(content.guides)} gidsen, {len(content.indicators)} indicatoren met "
+        f"{observations} waarnemingen, {len(content.milestones)} mijlpalen, "
+        f"{len(content.sources)} bronnen en {len(content.pages)} pagina’s."
+    )
+
+
+def _name(file: Path, root: Path) -> str:
+    """The file as problems name it: seen from the root."""
+    if not file.exists():
+        raise ValueError(f"{file} bestaat niet")
+    try:
+        return file.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise ValueError(f"{file} staat niet in {root.name}/") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="check_content.py", description="Controleer de inhoud van de site.")
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR", help="de map met docs/ en data/")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="toon alleen fouten in deze bestanden")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

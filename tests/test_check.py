@@ -1,0 +1,97 @@
+"""One folder of bad content, and all that is said of it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from meesterschap.check import check
+from meesterschap.content import Content
+from meesterschap.document import ROWS, SLUG, Document
+from meesterschap.load import load
+from meesterschap.problem import ContentError, Problem, as_github
+
+SCRIPT = ROOT / "scripts" / "check_content.py"
+BAD = ROOT / "tests" / "bad_content"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, SCRIPT, *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_the_projects_own_content_is_good(content: Content) -> None:
+    """Thirteen results, and no more or less than the agenda has in each theme."""
+    assert [len(theme.results) for theme in content.agenda.themes] == [4, 4, 4, 1]
+
+
+def test_bad_content_gets_its_whole_report_in_one_run(golden: Callable[[str, str], None]) -> None:
+    done = run("--root", BAD)
+    assert done.returncode == 1
+    assert not done.stderr
+    golden("bad_content.txt", done.stdout)
+
+
+def test_good_content_gets_one_line() -> None:
+    done = run()
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1)
+    assert "13 resultaten" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--root", "bestaat-niet"),
+        ("--root", "tests"),
+        ("--format", "xml"),
+        ("bestaat-niet.md",),
+        ("/",),
+    ],
+)
+def test_called_wrongly_it_exits_with_2(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_only_the_files_that_were_asked_for_are_reported() -> None:
+    one = "docs/praktijken/dubbel.md"
+    done = run("--root", BAD, "--format", "json", BAD / one)
+    assert done.returncode == 1
+    assert {problem["path"] for problem in json.loads(done.stdout)} == {one}
+    assert run("--root", BAD, BAD / "docs/praktijken/diep.md", "--format", "github").stdout.startswith(
+        "::error file=docs/praktijken/diep.md,line="
+    )
+
+
+def test_annotations_survive_any_sign() -> None:
+    problem = Problem("a,b:c.md", 3, "100 %\nechter")
+    assert as_github([problem]) == "::error file=a%2Cb%3Ac.md,line=3::100 %25%0Aechter"
+
+
+def test_an_empty_project_is_told_what_is_missing() -> None:
+    with pytest.raises(ContentError) as error:
+        check([])
+    assert len(error.value.problems) == 3
+
+
+def test_a_row_without_an_id_does_not_break_the_rules() -> None:
+    """A rule looks at what was written, also when that is not valid."""
+    document = Document("data/bronnen.csv", {SLUG: "bronnen", ROWS: [{}]}, {})
+    with pytest.raises(ContentError):
+        check([document])
+
+
+@pytest.mark.parametrize(
+    "table", ["a,b\n1,2,,,\n", "\ufeffa,b\r\n1,2\r\n", "a,b\n1,2"], ids=["columns", "bom", "end"]
+)
+def test_what_a_spreadsheet_leaves_behind_does_no_harm(tmp_path: Path, table: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tabel.csv").write_bytes(table.encode())
+    (document,), problems = load(tmp_path)
+    assert (document.values[ROWS], problems) == ([{"a": "1", "b": "2"}], ())
