@@ -1,0 +1,141 @@
+"""Draw a chart as an SVG that follows light and dark, the same bytes every time.
+
+Imports pandas and matplotlib, which take a second: import this module only when something has to
+be drawn.
+"""
+
+import io
+import re
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from meesterschap.charts import Chart
+
+# Light and dark for each role. The series' colours are those of the Government Analysis Function;
+# on white they have a contrast of 3 or more, on Material's slate of 5 or more.
+COLOURS = {
+    "text": ("#3d3d3d", "#d8dae5"),
+    "grid": ("#d9d9d9", "#454857"),
+    "paper": ("#ffffff", "#1e2129"),
+    "series0": ("#12436d", "#6bace6"),
+    "series1": ("#a8480b", "#f58a4f"),
+    "series2": ("#28a197", "#27a298"),
+    "series3": ("#801650", "#a285d1"),
+}
+DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 1.5, 1.5, 1.5)))
+MARKERS = ("o", "s", "^", "D")
+MOST_SERIES = 4
+_ABOVE: dict[str, Any] = {"textcoords": "offset points", "ha": "center"}
+
+_STYLE = {
+    "svg.fonttype": "none",  # text stays text: it can be read aloud, found and copied
+    "svg.hashsalt": "meesterschap",  # ids that do not change from build to build
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": COLOURS["text"][0],
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": COLOURS["grid"][0],
+    "text.color": COLOURS["text"][0],
+    "xtick.color": COLOURS["text"][0],
+    "ytick.color": COLOURS["text"][0],
+    "ytick.major.size": 0,
+}
+
+
+def svg(chart: Chart) -> bytes:
+    """The chart as an SVG of 4.8 x 3.2 inch, readable at 360 pixels wide."""
+    if len(chart.lines) > MOST_SERIES:
+        raise ValueError(f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}")
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(4.8, 3.2), layout="constrained")
+        axes = figure.add_subplot()
+        (_draw_lines if chart.kind == "lijnen" else _draw_bars)(axes, chart)
+        _label_values(axes, chart)
+        out = io.StringIO()
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return _themed(out.getvalue()).encode()
+
+
+def _table(chart: Chart) -> pd.DataFrame:
+    """Years down, series across; a year without a value stays empty."""
+    columns = {line.name: dict(line.points) for line in chart.lines}
+    return pd.DataFrame(columns).sort_index()
+
+
+def _draw_lines(axes: Axes, chart: Chart) -> None:
+    table = _table(chart)
+    for place, line in enumerate(chart.lines):
+        values = table[line.name].dropna()
+        colour = COLOURS[f"series{place}"][0]
+        axes.plot(
+            values.index,
+            values,
+            color=colour,
+            marker=MARKERS[place],
+            markersize=6,
+            linewidth=2,
+            linestyle=DASHES[place] if line.connected else "none",
+        )
+        for at in sorted({values.index[0], values.index[-1]}):
+            axes.annotate(_dutch(values[at]), (at, values[at]), xytext=(0, 8), **_ABOVE)
+        if len(chart.lines) > 1:
+            middle = (values.index[-1], values.iloc[-1])
+            axes.annotate(line.name, middle, xytext=(0, -16), color=colour, **_ABOVE)
+    for year in chart.breaks:
+        axes.axvline(year, color=COLOURS["text"][0], linewidth=1, linestyle=(0, (2, 3)))
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.margins(x=0.14)
+
+
+def _draw_bars(axes: Axes, chart: Chart) -> None:
+    table = _table(chart)
+    width = 0.8 / len(table)
+    places = np.arange(len(chart.lines))
+    ticks: dict[float, str] = {}
+    for number, (year, values) in enumerate(table.iterrows()):
+        offsets = places + (number - (len(table) - 1) / 2) * width
+        bars = axes.bar(offsets, values, width * 0.92, color=COLOURS[f"series{number}"][0])
+        axes.bar_label(bars, [_dutch(value) for value in values], padding=2)
+        ticks |= {float(offset): str(year) for offset in offsets}
+    axes.set_xticks(list(ticks), list(ticks.values()), minor=True)
+    axes.set_xticks(places, [f"\n{line.name}" for line in chart.lines])
+    axes.tick_params(axis="x", which="both", length=0)
+
+
+def _label_values(axes: Axes, chart: Chart) -> None:
+    """From zero up, with the unit above the axis, where it is read without turning one's head."""
+    top = max(value for line in chart.lines for _, value in line.points)
+    percent = chart.unit.startswith("%")
+    axes.set_ylim(0, 100 if percent and top > 60 else top * 1.25)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{' %' if percent else ''}".replace(".", ","))
+    axes.set_title(chart.unit, loc="left", fontsize=10, pad=14 if top > 90 else 8)
+
+
+def _dutch(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _themed(drawing: str) -> str:
+    """Colours by role instead of by value, so that one file is right in light and in dark."""
+    for role, (light, _) in COLOURS.items():
+        drawing = drawing.replace(light, f"var(--{role})")
+    schemes = [
+        "".join(f"--{role}:{pair[scheme]};" for role, pair in COLOURS.items()) for scheme in (0, 1)
+    ]
+    rules = (
+        f":root{{{schemes[0]}}}@media(prefers-color-scheme:dark){{:root{{{schemes[1]}}}}}"
+        "text{font-family:system-ui,sans-serif!important}"
+    )
+    return re.sub(r"(</style>)", rules + r"\1", drawing, count=1)

@@ -1,0 +1,132 @@
+"""From content to the text of every page, as (path, Markdown). No page is written by hand here.
+
+Links are addresses from the root of the site; the generator makes them fit the page.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from meesterschap import addresses, templating
+from meesterschap.charts import Chart, chart_of
+from meesterschap.content import Content
+from meesterschap.models import Guide, Page, Practice, Result, Theme
+from meesterschap.tables import observations_csv
+
+Rendered = tuple[str, str]
+"""A path from the root of the site, and the text of the file."""
+
+
+def render(content: Content) -> Iterator[Rendered]:
+    """Every page and every table of the site."""
+    for path, written in content.pages:
+        yield path, editors_page(written)
+    for theme in content.agenda.themes:
+        yield _file(addresses.theme_page(theme.id), theme_page(content, theme))
+        for result in theme.results:
+            yield _file(addresses.result_page(result.id), result_page(content, theme, result))
+    for practice in content.practices:
+        yield _file(addresses.practice_page(practice.slug), practice_page(content, practice))
+    for guide in content.guides:
+        yield _file(addresses.guide_page(guide.slug), guide_page(content, guide))
+    for indicator in content.indicators:
+        yield _file(addresses.table_file(indicator.slug), observations_csv(indicator))
+
+
+def charts(content: Content) -> Iterator[tuple[str, Chart]]:
+    """The path and the content of every chart that has to be drawn."""
+    for indicator in content.indicators:
+        if chart := chart_of(indicator):
+            yield addresses.chart_file(indicator.slug).lstrip("/"), chart
+
+
+def editors_page(page: Page) -> str:
+    """What the editors wrote, with the fields as the generator knows them."""
+    meta = _meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
+    return templating.front_matter(meta) + page.text
+
+
+def theme_page(content: Content, theme: Theme) -> str:
+    """A theme: its results, with the practices and guides that belong to it."""
+    results = {result.id for result in theme.results}
+    meta = _meta(
+        theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[_crumb("Thema’s", "thema")]
+    )
+    return templating.page(
+        "theme.md",
+        meta,
+        content=content,
+        theme=theme,
+        practices=content.practices_in(theme.id, None),
+        guides=tuple(guide for guide in content.guides if results & set(guide.results)),
+    )
+
+
+def result_page(content: Content, theme: Theme, result: Result) -> str:
+    """A result: the commitment itself, and all that is known of what became of it."""
+    title = f"Resultaat {result.id}: {result.name}"
+    meta = _meta(
+        title,
+        f"{title}. Wat is afgesproken in de agenda, en wat is er sindsdien gebeurd?",
+        "Resultaat",
+        thema=theme.id,
+        kruimels=[_crumb("Thema’s", "thema"), _crumb(theme.name, f"thema/{theme.id}")],
+    )
+    practices = content.practices_of(result.id)
+    shown = {sector for practice in practices for sector in practice.sectors}
+    indicators = content.indicators_of(result.id)
+    return templating.page(
+        "result.md",
+        meta,
+        content=content,
+        theme=theme,
+        result=result,
+        indicators=indicators,
+        charts={indicator.slug: chart_of(indicator) for indicator in indicators},
+        milestones=content.milestones_of(result.id),
+        practices=practices,
+        sectors_without_practice=[s for s in result.sectors if s not in shown],
+        guides=content.guides_of(result.id),
+    )
+
+
+def practice_page(content: Content, practice: Practice) -> str:
+    """A practice: the facts at a glance, then the story, with every voice apart."""
+    meta = _meta(
+        practice.title,
+        practice.summary,
+        "Praktijk",
+        thema=practice.themes[0],
+        kruimels=[_crumb("Praktijken", "praktijken")],
+    )
+    return templating.page(
+        "practice.md",
+        meta,
+        content=content,
+        practice=practice,
+        results=[content.result(id) for id in practice.results],
+        guides=content.guides_for(practice),
+    )
+
+
+def guide_page(content: Content, guide: Guide) -> str:
+    """A guide: when to choose it, who does what, and the steps."""
+    meta = _meta(guide.title, guide.summary, "Gids", kruimels=[_crumb("Gidsen", "gidsen")])
+    return templating.page(
+        "guide.md",
+        meta,
+        content=content,
+        guide=guide,
+        practices=content.practices_with(guide.slug),
+    )
+
+
+def _meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"title": title, "description": description, "soort": kind, **more}
+
+
+def _crumb(title: str, address: str) -> dict[str, str]:
+    return {"titel": title, "url": f"{address}/"}
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text

@@ -1,0 +1,95 @@
+"""Templates that turn content into Markdown, with everything in it escaped.
+
+A value in a template is text that people wrote: it may hold any sign that means something in
+Markdown or HTML. It is made harmless where it is put in, so that no template can forget it.
+"""
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from meesterschap import addresses, words
+
+# Signs with a meaning in Markdown, its extensions or HTML, and a number or sign that would begin
+# a list. As numeric references they mean themselves, everywhere.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~^=!$\"]|^[-+:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+
+
+def text(value: object) -> Markup:
+    """The value as Markdown that shows it to the letter, on one line."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise TypeError("a template shows a value that is not there")
+    plain = " ".join(str(value).split()) if str(value).strip() else str(value)
+    return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", plain))
+
+
+def number(value: Decimal) -> str:
+    """16.5 -> 16,5, with as many decimals as were written."""
+    decimals = max(0, -int(value.as_tuple().exponent))
+    return format_decimal(value, format=f"#,##0.{'0' * decimals}", locale="nl")
+
+
+def moment(value: str | date) -> str:
+    """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2014 -> 2014."""
+    written = str(value)
+    pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(written)]
+    return format_date(date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl")
+
+
+def url(value: str) -> Markup:
+    """An address for between < and > in a Markdown link."""
+    return Markup(quote(value, safe="%/:?#@!$&+,;=~-._")).replace("&", Markup("&amp;"))
+
+
+def sentence(value: str) -> str:
+    """The words with a capital in front; the rest stays as it is."""
+    return value[:1].upper() + value[1:]
+
+
+def front_matter(values: dict[str, Any]) -> str:
+    """The fields above a page. JSON is YAML in which nothing can be misread."""
+    return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("meesterschap"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "markdown": Markup,
+        "moment": moment,
+        "number": number,
+        "sentence": sentence,
+        "url": url,
+    }
+    environment.globals |= {"addresses": addresses, "words": words}
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def page(template: str, meta: dict[str, Any], **values: Any) -> str:
+    """A whole page: its fields and its Markdown."""
+    return front_matter(meta) + ENVIRONMENT.get_template(template).render(**values)
+
+
+def part(name: str, *values: Any) -> str:
+    """A piece of a page, by the name of a macro in parts.md."""
+    return str(getattr(ENVIRONMENT.get_template("parts.md").module, name)(*values))

@@ -1,0 +1,146 @@
+"""What a chart shows, and that it is drawn the same every time."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meesterschap.charts import Chart, Line, chart_of, drawing_key
+from meesterschap.content import Content
+from meesterschap.document import ROWS, SLUG
+from meesterschap.drawing import COLOURS, MOST_SERIES, svg
+from meesterschap.models import Indicator
+
+SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
+
+
+def indicator(*counts: int, breaks: bool = False) -> Indicator:
+    """An indicator with a series of so many observations each, from 2012 on."""
+    reason = {"breuk": "Anders gemeten."} if breaks else {}
+    return Indicator.model_validate(
+        {
+            SLUG: "proef",
+            "naam": "Aandeel van de proef",
+            "resultaat": "1.1",
+            "eenheid": "% van de lessen",
+            "richting": "omhoog",
+            "populatie": "Alle lessen.",
+            "definitie": "Alle lessen.",
+            "boodschap": "Een boodschap",
+            "reeksen": [
+                {"id": f"r{n}", "naam": f"reeks {n}", **SERIES, **(reason if n else {})}
+                for n in range(len(counts))
+            ],
+            ROWS: [
+                {
+                    "reeks": f"r{n}",
+                    "moment": str(2012 + 5 * n + at),
+                    "waarde": str(10 + at),
+                    "bron": "een",
+                    "citaat": "tien",
+                }
+                for n, count in enumerate(counts)
+                for at in range(count)
+            ],
+        },
+        context={
+            "resultaat": ("1.1",),
+            "sector": ("po",),
+            "bron": ("een",),
+            "reeks": tuple(f"r{n}" for n in range(len(counts))),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "kind"),
+    [((1,), None), ((1, 1), None), ((2,), "staven"), ((2, 1), "staven"), ((3,), "lijnen"), ((2, 3), "lijnen")],
+)
+def test_three_points_are_a_line_two_are_bars_and_one_is_a_number(
+    counts: tuple[int, ...], kind: str | None
+) -> None:
+    chart = chart_of(indicator(*counts))
+    assert (chart and chart.kind) == kind
+
+
+def test_a_series_of_two_points_is_not_connected_beside_one_of_three() -> None:
+    chart = chart_of(indicator(2, 3))
+    assert chart
+    assert [line.connected for line in chart.lines] == [False, True]
+
+
+def test_a_break_in_method_lies_between_the_two_series() -> None:
+    chart = chart_of(indicator(3, 3, breaks=True))
+    assert chart
+    assert chart.breaks == ((2014 + 2017) / 2,)
+
+
+def test_a_drawing_is_the_same_every_time(content: Content, golden: Callable[[str, str], None]) -> None:
+    chart = chart_of(content.indicator("onbevoegde-lessen-vo"))
+    assert chart
+    drawing = svg(chart).decode()
+    assert drawing == svg(chart).decode()
+    golden("golden/onbevoegde-lessen-vo.svg", drawing)
+
+
+def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
+    drawing = svg(Chart("lijnen", "% van de lessen", (LINE,))).decode()
+    assert "prefers-color-scheme:dark" in drawing
+    assert "% van de lessen" in drawing
+    # Every colour goes by its role, but for the style sheet that says what the roles are.
+    body = re.sub(r"<style.*?</style>", "", drawing, flags=re.DOTALL)
+    assert not re.findall(r"#[0-9a-f]{6}\b", body)
+
+
+LINE = Line("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Chart("lijnen", "% van de leraren", (LINE,)),
+        Chart("lijnen", "% van de lessen", (Line("vo", LINE.points, connected=True),)),
+        Chart("lijnen", "% van de lessen", (Line("po", LINE.points[:2], connected=True),)),
+        Chart("lijnen", "% van de lessen", (LINE,), breaks=(2012.5,)),
+    ],
+)
+def test_what_would_be_drawn_otherwise_has_another_key(other: Chart) -> None:
+    chart = Chart("lijnen", "% van de lessen", (LINE,))
+    assert drawing_key(chart) != drawing_key(other)
+    assert drawing_key(chart) == drawing_key(Chart("lijnen", "% van de lessen", (LINE,)))
+
+
+def test_more_series_than_can_be_told_apart_are_refused() -> None:
+    with pytest.raises(ValueError, match="at most"):
+        svg(Chart("lijnen", "%", (LINE,) * (MOST_SERIES + 1)))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, after WCAG 2.2."""
+
+    def luminance(colour: str) -> float:
+        channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("role", "least"), [("text", 4.5)] + [(f"series{n}", 3.0) for n in range(4)])
+def test_colours_stand_out_from_the_paper(role: str, least: float, scheme: int) -> None:
+    assert contrast(COLOURS[role][scheme], COLOURS["paper"][scheme]) >= least
+
+
+@given(st.decimals(min_value=0, max_value=100, places=1))
+def test_an_observation_keeps_the_number_that_was_written(value: Decimal) -> None:
+    """Nothing rounds between the CSV and the model."""
+    row = indicator(1).observations[0]
+    assert type(row).model_validate(
+        {"reeks": "r0", "moment": "2012", "waarde": str(value), "bron": "een", "citaat": "x"},
+        context={"bron": ("een",), "reeks": ("r0",)},
+    ).value == value

@@ -1,0 +1,88 @@
+"""What people wrote is shown to the letter, whatever signs it holds."""
+
+import html
+import re
+from decimal import Decimal
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meesterschap.templating import front_matter, moment, number, sentence, text, url
+
+EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+
+
+def shown(written: str) -> str:
+    """What a reader sees of a text in a paragraph."""
+    rendered = markdown.markdown(f"x {text(written)} x", extensions=EXTENSIONS)
+    assert re.fullmatch(r"<p>[^<>]*</p>", rendered), rendered
+    return html.unescape(rendered[3:-4])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>alert(1)</script>",
+        "*nadruk* en _nadruk_",
+        "[link](javascript:alert(1))",
+        "a | b",
+        "{: onclick=x }",
+        "{{ config }}",
+        "![beeld](x)",
+        "voetnoot[^1]",
+        "&amp; &lt;",
+        "`code`",
+        "einde\\",
+        'citaat "hier"',
+    ],
+)
+def test_a_sign_means_itself(written: str) -> None:
+    assert shown(written) == f"x {written} x"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60))
+def test_any_text_is_shown_as_it_was_written(written: str) -> None:
+    assert shown(written).split() == ["x", *written.split(), "x"]
+
+
+@pytest.mark.parametrize("written", ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een"])
+def test_a_text_at_the_start_of_a_line_begins_nothing(written: str) -> None:
+    assert markdown.markdown(str(text(written)), extensions=EXTENSIONS).startswith("<p>")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("16.5", "16,5"), ("82.0", "82,0"), ("30", "30"), ("7109", "7.109")]
+)
+def test_numbers_are_dutch(value: str, words: str) -> None:
+    assert number(Decimal(value)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("2014", "2014"), ("2014-10", "oktober 2014"), ("2014-10-01", "1 oktober 2014")],
+)
+def test_moments_are_told_as_precisely_as_they_are_known(value: str, words: str) -> None:
+    assert moment(value) == words
+
+
+def test_a_sentence_keeps_its_capitals() -> None:
+    assert sentence("de NRO telt") == "De NRO telt"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/x_(y)?a=1&b=*2*", "https://a.example/ë%20`x`"]
+)
+def test_an_address_stays_one_link(address: str) -> None:
+    rendered = markdown.markdown(f"[t](<{url(address)}>)", extensions=EXTENSIONS)
+    assert re.fullmatch(r'<p><a href="[^"<>]*">t</a></p>', rendered)
+
+
+def test_nothing_is_never_shown_as_a_word() -> None:
+    with pytest.raises(TypeError):
+        text(None)
+
+
+def test_fields_above_a_page_cannot_be_broken_out_of() -> None:
+    assert front_matter({"title": "a\n---\n# b"}).count("\n---\n") == 1
