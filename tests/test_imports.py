@@ -1,0 +1,124 @@
+"""Which module may import which: the one direction of the house, as a table."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+PACKAGE = ROOT / "hooks" / "meesterschap"
+
+# Each module, in the order of the flow, with the modules of the package that it may know.
+ALLOWED = {
+    "__init__": "",
+    # nouns
+    "problem": "",
+    "document": "",
+    "messages": "",
+    "models": "document messages",
+    "addresses": "",
+    "content": "addresses models",
+    # load
+    "strict_yaml": "document messages",
+    "load": "document messages problem strict_yaml",
+    # check
+    "faults": "document messages problem",
+    "macro_calls": "messages",
+    "rules": "addresses document macro_calls messages models problem",
+    "check": "content document faults messages models problem rules",
+    # derive
+    "charts": "models",
+    "tables": "models",
+    "words": "models",
+    # render
+    "templating": "addresses words",
+    "macros": "charts content templating",
+    "render": "addresses charts content models tables templating",
+    "drawing": "charts",
+    # the finished site
+    "policy": "",
+    "search": "",
+}
+# What only these modules may import: the disk, processes, the slow ones.
+RESERVED = {
+    "pathlib": {"load", "search"},
+    "subprocess": {"search"},
+    "pandas": {"drawing"},
+    "matplotlib": {"drawing"},
+    "yaml": {"strict_yaml"},
+    "pydantic": {"models", "faults", "rules", "check"},
+    "mkdocs": set(),
+}
+# A path that is only reckoned with touches no disk.
+HARMLESS = {"PurePosixPath"}
+
+
+def imports(module: str) -> set[tuple[str, str]]:
+    """Every import in a module as (module, name), also those inside functions."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {(alias.name, "") for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are written in full"
+            found |= {(node.module or "", alias.name) for alias in node.names}
+    return found
+
+
+def test_the_table_names_every_module() -> None:
+    assert {file.stem for file in PACKAGE.glob("*.py")} == ALLOWED.keys()
+
+
+@pytest.mark.parametrize("module", ALLOWED)
+def test_a_module_imports_only_what_stands_before_it(module: str) -> None:
+    used = set()
+    for source, name in imports(module):
+        if source == "meesterschap":
+            used.add(name)
+        elif source.startswith("meesterschap."):
+            used.add(source.split(".")[1])
+    assert used == set(ALLOWED[module].split())
+
+
+@pytest.mark.parametrize("library", RESERVED)
+def test_what_is_reserved_stays_with_its_modules(library: str) -> None:
+    users = {
+        module
+        for module in ALLOWED
+        for source, name in imports(module)
+        if source.split(".")[0] == library and name not in HARMLESS
+    }
+    assert users <= RESERVED[library]
+
+
+def test_the_table_has_no_way_back() -> None:
+    """A module knows only modules that stand above it in a sorted order: there is no circle."""
+    done: set[str] = set()
+    waiting = dict(ALLOWED)
+    while ready := {m for m, known in waiting.items() if set(known.split()) <= done}:
+        done |= ready
+        for module in ready:
+            del waiting[module]
+    assert not waiting
+
+
+def test_the_package_renders_without_mkdocs() -> None:
+    """With MkDocs and Material out of reach, everything still becomes text, and charts wait."""
+    code = """
+import sys
+for name in ("mkdocs", "material", "mkdocs_macros", "properdocs"):
+    sys.modules[name] = None
+from pathlib import Path
+from meesterschap.check import check
+from meesterschap.load import load
+from meesterschap.render import charts, render
+content = check(*load(Path(sys.argv[1])))
+pages = dict(render(content))
+assert {"index.md", "agenda/index.md", "resultaat/4-1.md", "thema/toerusting.md"} <= pages.keys()
+assert len(list(charts(content))) == len(content.indicators)
+assert not {"pandas", "matplotlib"} & sys.modules.keys(), "slow to import, so only to draw"
+"""
+    subprocess.run([sys.executable, "-c", code, ROOT], check=True, cwd=ROOT / "hooks")

@@ -1,0 +1,51 @@
+"""What editors may write between {{ and }}."""
+
+import pytest
+
+from meesterschap.macro_calls import faults_in_macros
+
+KNOWN = {"indicator": ("gesprek",), "bron": ("een",), "thema": ("toerusting",), "sector": ("po", "vo")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gewone tekst met { en }.",
+        '{{ grafiek("gesprek") }}',
+        '{{ grafiek(indicator="gesprek") }}',
+        "{{ praktijken() }}",
+        '{{ praktijken(sector="po", thema="toerusting") }}',
+        '{% raw %}{{ iets("anders") }}{% endraw %}',
+    ],
+)
+def test_what_exists_is_fine(text: str) -> None:
+    assert not list(faults_in_macros(text, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('\n{{ grafiek("gesprk") }}', "Bedoelde u ‘gesprek’?"),
+        ('\n{{ grafeik("gesprek") }}', "Bedoelde u ‘grafiek’?"),
+        ("\n{{ grafiek() }}", "haakjes"),
+        ("\n{{ grafiek(1) }}", "haakjes"),
+        ("\n{{ grafiek(naam) }}", "haakjes"),
+        ('\n{{ grafiek("gesprek", "gesprek") }}', "haakjes"),
+        ('\n{{ grafiek(*["gesprek"]) }}', "haakjes"),
+        ('\n{{ grafiek(**{"indicator": "gesprek"}) }}', "haakjes"),
+        ('\n{{ praktijken(onderwerp="x") }}', "thema, sector"),
+        ('\n{{ bronnen("een") }}', "niets"),
+        ("\n{{ config.theme }}", "alleen"),
+        ("\n{{ cycler.__init__.__globals__ }}", "alleen"),
+        ("\n{{ ''.__class__.mro() }}", "alleen"),
+        ('\n{{ bron("een")|upper }}', "alleen"),
+        ("\n{% include 'x.md' %}", "alleen"),
+        ("\n{% for a in b %}{% endfor %}", "alleen"),
+        ('\n{{ grafiek("gesprek" }}', "niet te lezen"),
+        ("\n{# niet gesloten", "niet te lezen"),
+    ],
+)
+def test_what_does_not_exist_is_told_with_its_line(text: str, words: str) -> None:
+    faults = list(faults_in_macros(text, KNOWN))
+    assert [line for line, _ in faults] == [2]
+    assert words in faults[0][1]

@@ -1,0 +1,128 @@
+"""The pages, as text."""
+
+import csv
+import hashlib
+import inspect
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+
+from conftest import ROOT
+from meesterschap import addresses, words
+from meesterschap.content import Content
+from meesterschap.macro_calls import MACROS, OPTIONAL
+from meesterschap.macros import macros
+from meesterschap.models import CostBand, Effort, Origin, Period, Provenance, Read, ResultKind, SourceKind
+from meesterschap.render import render
+
+# The agenda is the Stichting's own document. Its words were compared with the printed text; this
+# is their digest, so that no one changes a word of it without knowing.
+AGENDA_WORDS = 3126
+AGENDA_DIGEST = "42ed683b8a4d000f8e5b7135b170164cfdbbc5e2eb90d8791f687de98710987e"
+
+
+@pytest.fixture(scope="module")
+def pages(content: Content) -> dict[str, str]:
+    return dict(render(content))
+
+
+def test_every_address_is_rendered_once(content: Content) -> None:
+    paths = [path for path, _ in render(content)]
+    assert len(paths) == len(set(paths))
+
+
+def test_there_is_a_page_for_every_theme_result_practice_and_guide(
+    content: Content, pages: dict[str, str]
+) -> None:
+    wanted = [addresses.theme_page(theme.id) for theme in content.agenda.themes]
+    wanted += [addresses.result_page(r.id) for theme in content.agenda.themes for r in theme.results]
+    wanted += [addresses.practice_page(practice.slug) for practice in content.practices]
+    wanted += [addresses.guide_page(guide.slug) for guide in content.guides]
+    assert {address.lstrip("/") for address in wanted} <= pages.keys()
+
+
+def test_a_result_page_looks_like_this(pages: dict[str, str], golden: Callable[[str, str], None]) -> None:
+    golden("golden/resultaat-2-2.md", pages["resultaat/2-2.md"])
+
+
+def test_a_result_without_practices_invites_them(content: Content, pages: dict[str, str]) -> None:
+    for theme in content.agenda.themes:
+        for result in theme.results:
+            sectors = {s for practice in content.practices_of(result.id) for s in practice.sectors}
+            missing = [sector for sector in result.sectors if sector not in sectors]
+            page = pages[addresses.result_page(result.id).lstrip("/")]
+            assert ("uitnodiging" in page) == bool(missing)
+
+
+def test_the_agenda_is_word_for_word(content: Content) -> None:
+    """The page with the results from the data in their place, against the digest of its words."""
+    text = (ROOT / "docs/agenda/index.md").read_text("utf-8").split("\n## ", 1)[1]
+
+    def results(call: re.Match[str]) -> str:
+        return " ".join(result.text for result in content.theme(call[1]).results)
+
+    text = re.sub(r'\{\{ resultaten\("([a-z-]+)"\) \}\}', results, text)
+    text = re.sub(r"\{ #[a-z-]+ \}|\[\^\d\]:?", " ", text)
+    words = re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+    assert (len(words), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
+
+
+def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:
+    for indicator in content.indicators:
+        rows = csv.DictReader(io.StringIO(pages[addresses.table_file(indicator.slug).lstrip("/")]))
+        given = {(row["reeks"], row["moment"], row["waarde"], row["bron"]) for row in rows}
+        seen = indicator.observations
+        assert given == {(s.series, s.moment, str(s.value), s.source) for s in seen}
+
+
+def test_macros_take_what_the_check_allows(content: Content) -> None:
+    """The table that the check goes by, and the functions that do it, agree."""
+    made = macros(content)
+    assert made.keys() == MACROS.keys()
+    for name, macro in made.items():
+        parameters = inspect.signature(macro).parameters
+        assert tuple(parameters) == MACROS[name]
+        optional = {(name, p.name) for p in parameters.values() if p.default is not p.empty}
+        assert optional == {pair for pair in OPTIONAL if pair[0] == name}
+
+
+def test_the_page_for_editors_tells_every_macro() -> None:
+    page = (ROOT / "docs/redactie/index.md").read_text("utf-8")
+    for name, kinds in MACROS.items():
+        assert re.search(rf"\{{\{{ {name}\(", page), f"{name} is not explained"
+        for kind in kinds if len(kinds) > 1 else ():
+            assert f"{kind}=" in page
+
+
+@pytest.mark.parametrize(
+    ("codes", "known"),
+    [
+        (ResultKind, words.RESULT_KINDS),
+        (Provenance, words.PROVENANCES),
+        (CostBand, words.COST_BANDS),
+        (Effort, words.EFFORTS),
+        (Read, words.READ),
+        (SourceKind, words.SOURCE_KINDS),
+        (Origin, words.ORIGINS),
+    ],
+)
+def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
+    assert set(codes.__args__) == known.keys()  # type: ignore[attr-defined]  # a Literal
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ({}, "niet bekend"),
+        ({"van": "2013"}, "2013"),
+        ({"van": "2013", "tot": "2016"}, "2013–2016"),
+        ({"van": "2013", "tot": "2013"}, "2013"),
+        ({"van": "2020", "loopt_nog": "ja"}, "sinds 2020"),
+        ({"tot": "2016"}, "2016"),
+    ],
+)
+def test_periods_in_words(period: dict[str, str], told: str) -> None:
+    assert words.period(Period.model_validate(period)) == told
