@@ -1,6 +1,13 @@
-"""The only file that knows MkDocs: it hands content to the package and its pages to the generator."""
+"""The only file that knows MkDocs: content goes to the package, pages to the generator."""
 
 from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs_macros.plugin import MacrosPlugin
 
 from meesterschap.charts import Chart, drawing_key
 from meesterschap.check import check
@@ -11,11 +18,6 @@ from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.render import charts, render
 from meesterschap.search import index_site
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 _serving = False
 
@@ -29,7 +31,10 @@ def on_startup(command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content, and give the editors their macros."""
     content = _content(Path(config.config_file_path).parent)
-    config.plugins["macros"].register_macros(dict(macros(content)))
+    plugin = config.plugins["macros"]
+    if not isinstance(plugin, MacrosPlugin):
+        raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
+    plugin.register_macros(dict(macros(content)))
     config.extra["content"] = content
     return config
 
@@ -37,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
     content: Content = config.extra["content"]
-    generated = {path: text for path, text in render(content)}
+    generated = dict(render(content))
     for file in [file for file in files if file.src_uri in generated]:
         files.remove(file)
     for path, text in generated.items():

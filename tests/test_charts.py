@@ -57,7 +57,14 @@ def indicator(*counts: int, breaks: bool = False) -> Indicator:
 
 @pytest.mark.parametrize(
     ("counts", "kind"),
-    [((1,), None), ((1, 1), None), ((2,), "staven"), ((2, 1), "staven"), ((3,), "lijnen"), ((2, 3), "lijnen")],
+    [
+        ((1,), None),
+        ((1, 1), None),
+        ((2,), "staven"),
+        ((2, 1), "staven"),
+        ((3,), "lijnen"),
+        ((2, 3), "lijnen"),
+    ],
 )
 def test_three_points_are_a_line_two_are_bars_and_one_is_a_number(
     counts: tuple[int, ...], kind: str | None
@@ -78,7 +85,9 @@ def test_a_break_in_method_lies_between_the_two_series() -> None:
     assert chart.breaks == ((2014 + 2017) / 2,)
 
 
-def test_a_drawing_is_the_same_every_time(content: Content, golden: Callable[[str, str], None]) -> None:
+def test_a_drawing_is_the_same_every_time(
+    content: Content, golden: Callable[[str, str], None]
+) -> None:
     chart = chart_of(content.indicator("onbevoegde-lessen-vo"))
     assert chart
     drawing = svg(chart).decode()
@@ -123,7 +132,9 @@ def contrast(one: str, other: str) -> float:
 
     def luminance(colour: str) -> float:
         channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        red, green, blue = (
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+        )
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     low, high = sorted((luminance(one), luminance(other)))
@@ -131,7 +142,9 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(("role", "least"), [("text", 4.5)] + [(f"series{n}", 3.0) for n in range(4)])
+@pytest.mark.parametrize(
+    ("role", "least"), [("text", 4.5)] + [(f"series{n}", 3.0) for n in range(4)]
+)
 def test_colours_stand_out_from_the_paper(role: str, least: float, scheme: int) -> None:
     assert contrast(COLOURS[role][scheme], COLOURS["paper"][scheme]) >= least
 
@@ -140,7 +153,12 @@ def test_colours_stand_out_from_the_paper(role: str, least: float, scheme: int) 
 def test_an_observation_keeps_the_number_that_was_written(value: Decimal) -> None:
     """Nothing rounds between the CSV and the model."""
     row = indicator(1).observations[0]
-    assert type(row).model_validate(
-        {"reeks": "r0", "moment": "2012", "waarde": str(value), "bron": "een", "citaat": "x"},
-        context={"bron": ("een",), "reeks": ("r0",)},
-    ).value == value
+    assert (
+        type(row)
+        .model_validate(
+            {"reeks": "r0", "moment": "2012", "waarde": str(value), "bron": "een", "citaat": "x"},
+            context={"bron": ("een",), "reeks": ("r0",)},
+        )
+        .value
+        == value
+    )

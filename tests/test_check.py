@@ -64,9 +64,9 @@ def test_only_the_files_that_were_asked_for_are_reported() -> None:
     done = run("--root", BAD, "--format", "json", BAD / one)
     assert done.returncode == 1
     assert {problem["path"] for problem in json.loads(done.stdout)} == {one}
-    assert run("--root", BAD, BAD / "docs/praktijken/diep.md", "--format", "github").stdout.startswith(
-        "::error file=docs/praktijken/diep.md,line="
-    )
+    assert run(
+        "--root", BAD, BAD / "docs/praktijken/diep.md", "--format", "github"
+    ).stdout.startswith("::error file=docs/praktijken/diep.md,line=")
 
 
 def test_annotations_survive_any_sign() -> None:

@@ -4,7 +4,12 @@ import pytest
 
 from meesterschap.macro_calls import faults_in_macros
 
-KNOWN = {"indicator": ("gesprek",), "bron": ("een",), "thema": ("toerusting",), "sector": ("po", "vo")}
+KNOWN = {
+    "indicator": ("gesprek",),
+    "bron": ("een",),
+    "thema": ("toerusting",),
+    "sector": ("po", "vo"),
+}
 
 
 @pytest.mark.parametrize(

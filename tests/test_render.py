@@ -14,7 +14,16 @@ from meesterschap import addresses, words
 from meesterschap.content import Content
 from meesterschap.macro_calls import MACROS, OPTIONAL
 from meesterschap.macros import macros
-from meesterschap.models import CostBand, Effort, Origin, Period, Provenance, Read, ResultKind, SourceKind
+from meesterschap.models import (
+    CostBand,
+    Effort,
+    Origin,
+    Period,
+    Provenance,
+    Read,
+    ResultKind,
+    SourceKind,
+)
 from meesterschap.render import render
 
 # The agenda is the Stichting's own document. Its words were compared with the printed text; this
@@ -37,13 +46,17 @@ def test_there_is_a_page_for_every_theme_result_practice_and_guide(
     content: Content, pages: dict[str, str]
 ) -> None:
     wanted = [addresses.theme_page(theme.id) for theme in content.agenda.themes]
-    wanted += [addresses.result_page(r.id) for theme in content.agenda.themes for r in theme.results]
+    wanted += [
+        addresses.result_page(r.id) for theme in content.agenda.themes for r in theme.results
+    ]
     wanted += [addresses.practice_page(practice.slug) for practice in content.practices]
     wanted += [addresses.guide_page(guide.slug) for guide in content.guides]
     assert {address.lstrip("/") for address in wanted} <= pages.keys()
 
 
-def test_a_result_page_looks_like_this(pages: dict[str, str], golden: Callable[[str, str], None]) -> None:
+def test_a_result_page_looks_like_this(
+    pages: dict[str, str], golden: Callable[[str, str], None]
+) -> None:
     golden("golden/resultaat-2-2.md", pages["resultaat/2-2.md"])
 
 

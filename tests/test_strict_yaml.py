@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from meesterschap.strict_yaml import MAX_BYTES, YamlError, parse
 
 
-@pytest.mark.parametrize("written", ["no", "12:30", "0123", "1.10", "2026-11-23", "null", "~", "1e3"])
+@pytest.mark.parametrize(
+    "written", ["no", "12:30", "0123", "1.10", "2026-11-23", "null", "~", "1e3"]
+)
 def test_a_value_stays_what_was_written(written: str) -> None:
     assert parse(f"veld: {written}\n")[0] == {"veld": written}
 

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from meesterschap.templating import front_matter, moment, number, sentence, text, url
 
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+]
 
 
 def shown(written: str) -> str:
@@ -47,7 +56,9 @@ def test_any_text_is_shown_as_it_was_written(written: str) -> None:
     assert shown(written).split() == ["x", *written.split(), "x"]
 
 
-@pytest.mark.parametrize("written", ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een"])
+@pytest.mark.parametrize(
+    "written", ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een"]
+)
 def test_a_text_at_the_start_of_a_line_begins_nothing(written: str) -> None:
     assert markdown.markdown(str(text(written)), extensions=EXTENSIONS).startswith("<p>")
 

@@ -19,7 +19,7 @@ KIND_NAMES = {"lijnen": "Lijngrafiek", "staven": "Staafgrafiek"}
 
 @dataclass(frozen=True)
 class Line:
-    """One series: what it is called and its values by year. Points alone, where they are too few."""
+    """One series: its name and its values by year; points alone, where they are too few."""
 
     name: str
     points: tuple[tuple[int, float], ...]
@@ -28,13 +28,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """Lines over the years, or bars for each year. Values are in `unit`; a percentage from 0 to 100."""
+    """Lines over the years, or bars for each year. Values are in `unit`, a percentage up to 100."""
 
     kind: Kind
     unit: str
     lines: tuple[Line, ...]
     breaks: tuple[float, ...] = ()
-    """Where the method changed, in years: halfway between the last value before and the first after."""
+    """Where the method changed, in years: halfway the last value before and the first after."""
 
     @property
     def kind_name(self) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from meesterschap import messages
 from meesterschap.content import Content
-from meesterschap.document import ROWS, SLUG, Document
+from meesterschap.document import ROWS, Document
 from meesterschap.faults import problems_of
 from meesterschap.models import (
     Agenda,

@@ -79,13 +79,21 @@ class Content:
     def uses_of(self, source: str) -> tuple[tuple[str, str], ...]:
         """What rests on a source, as (title, address)."""
         uses = (
-            *((i.name, addresses.result_page(i.result)) for i in self.indicators if _observed(i, source)),
+            *(
+                (i.name, addresses.result_page(i.result))
+                for i in self.indicators
+                if _observed(i, source)
+            ),
             *(
                 (f"Mijlpalen bij resultaat {m.result}", addresses.result_page(m.result))
                 for m in self.milestones
                 if m.source == source
             ),
-            *((p.title, addresses.practice_page(p.slug)) for p in self.practices if _cites(p, source)),
+            *(
+                (p.title, addresses.practice_page(p.slug))
+                for p in self.practices
+                if _cites(p, source)
+            ),
             *((g.title, addresses.guide_page(g.slug)) for g in self.guides if _cites(g, source)),
         )
         return tuple(dict.fromkeys(uses))

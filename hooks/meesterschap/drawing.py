@@ -33,7 +33,7 @@ MARKERS = ("o", "s", "^", "D")
 MOST_SERIES = 4
 _ABOVE: dict[str, Any] = {"textcoords": "offset points", "ha": "center"}
 
-_STYLE = {
+_STYLE: Any = {
     "svg.fonttype": "none",  # text stays text: it can be read aloud, found and copied
     "svg.hashsalt": "meesterschap",  # ids that do not change from build to build
     "font.family": "sans-serif",
@@ -56,14 +56,18 @@ _STYLE = {
 def svg(chart: Chart) -> bytes:
     """The chart as an SVG of 4.8 x 3.2 inch, readable at 360 pixels wide."""
     if len(chart.lines) > MOST_SERIES:
-        raise ValueError(f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}")
+        raise ValueError(
+            f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}"
+        )
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(4.8, 3.2), layout="constrained")
         axes = figure.add_subplot()
         (_draw_lines if chart.kind == "lijnen" else _draw_bars)(axes, chart)
         _label_values(axes, chart)
         out = io.StringIO()
-        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        figure.savefig(
+            out, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
+        )
     return _themed(out.getvalue()).encode()
 
 
@@ -119,7 +123,9 @@ def _label_values(axes: Axes, chart: Chart) -> None:
     percent = chart.unit.startswith("%")
     axes.set_ylim(0, 100 if percent and top > 60 else top * 1.25)
     axes.yaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{' %' if percent else ''}".replace(".", ","))
+    axes.yaxis.set_major_formatter(
+        lambda value, _: f"{value:g}{' %' if percent else ''}".replace(".", ",")
+    )
     axes.set_title(chart.unit, loc="left", fontsize=10, pad=14 if top > 90 else 8)
 
 

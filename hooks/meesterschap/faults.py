@@ -14,7 +14,9 @@ from meesterschap.document import ROWS, Document, Location
 from meesterschap.problem import Problem
 
 
-def problems_of(document: Document, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+def problems_of(
+    document: Document, model: type[BaseModel], error: ValidationError
+) -> Iterator[Problem]:
     """One problem for each fault that pydantic found in the document."""
     faults = error.errors(include_url=False)
     wrong = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}

@@ -13,7 +13,7 @@ from meesterschap.problem import Problem
 _FENCE = "---"
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """A file that yields no document; carries why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -28,7 +28,7 @@ def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     for path in _content_files(root):
         try:
             documents.append(_read(root, path))
-        except _Unreadable as unreadable:
+        except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
     return tuple(_with_rows(documents)), tuple(problems)
 
@@ -42,12 +42,12 @@ def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
     reader = _READERS.get(path.suffix) if not path.name.startswith(".") else None
     if reader is None:
-        raise _Unreadable(Problem(name, 1, messages.unknown_file(path.name, tuple(_READERS))))
+        raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, tuple(_READERS))))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise _Unreadable(Problem(name, line, messages.NOT_UTF8)) from error
+        raise _UnreadableError(Problem(name, line, messages.NOT_UTF8)) from error
     values, lines = reader(name, text.replace("\r\n", "\n"))
     places = {location: Place(name, line) for location, line in lines.items()}
     return Document(name, {SLUG: path.stem, **values}, places)
@@ -57,21 +57,23 @@ def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int
     try:
         return strict_yaml.parse(text)
     except strict_yaml.YamlError as error:
-        raise _Unreadable(*(Problem(name, line, text) for line, text in error.faults)) from error
+        raise _UnreadableError(
+            *(Problem(name, line, text) for line, text in error.faults)
+        ) from error
 
 
 def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     """The front matter's fields, and the text below it under BODY."""
     lines = text.split("\n")
     if lines[0] != _FENCE or _FENCE not in lines[1:]:
-        raise _Unreadable(Problem(name, 1, messages.NO_FRONT_MATTER))
+        raise _UnreadableError(Problem(name, 1, messages.NO_FRONT_MATTER))
     end = lines.index(_FENCE, 1)
     # An empty line in place of the opening fence keeps the numbers of the lines right.
     values, places = _read_yaml(name, "\n".join(["", *lines[1:end]]))
     body = "\n".join(lines[end + 1 :])
     hidden = strict_yaml.invisible_characters(body)
     if problems := [Problem(name, end + 1 + number, message) for number, message in hidden]:
-        raise _Unreadable(*problems)
+        raise _UnreadableError(*problems)
     return {**values, BODY: body}, {**places, (BODY,): end + 2}
 
 
@@ -79,7 +81,7 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
     """The rows under ROWS; an empty cell is a field that is not there."""
     hidden = strict_yaml.invisible_characters(text)
     if problems := [Problem(name, line, message) for line, message in hidden]:
-        raise _Unreadable(*problems)
+        raise _UnreadableError(*problems)
     reader = csv.DictReader(io.StringIO(text), strict=True)
     rows: list[dict[str, str]] = []
     lines: dict[Location, int] = {}
@@ -87,12 +89,12 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
     try:
         for cells in reader:
             if any(extra := cells.pop(None, [])):  # empty ones are what a spreadsheet leaves behind
-                raise _Unreadable(Problem(name, start, messages.too_many_cells(extra)))
+                raise _UnreadableError(Problem(name, start, messages.too_many_cells(extra)))
             lines[ROWS, len(rows)] = start
             rows.append({column: cell for column, cell in cells.items() if cell})
             start = reader.line_num + 1
     except csv.Error as error:
-        raise _Unreadable(Problem(name, start, messages.CSV_QUOTES)) from error
+        raise _UnreadableError(Problem(name, start, messages.CSV_QUOTES)) from error
     return {ROWS: rows}, lines
 
 

@@ -7,9 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-NOT_UTF8 = "deze regel is niet in UTF-8 opgeslagen. Sla het bestand op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
-NO_FRONT_MATTER = "boven de tekst horen de velden, tussen een regel met --- en nog een regel met ---"
-CSV_QUOTES = "een aanhalingsteken klopt niet: zet een waarde met een komma of \" tussen \"…\" en schrijf een \" daarbinnen dubbel"
+NOT_UTF8 = (
+    "deze regel is niet in UTF-8 opgeslagen. Sla het bestand op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
+)
+NO_FRONT_MATTER = (
+    "boven de tekst horen de velden, tussen een regel met --- en nog een regel met ---"
+)
+CSV_QUOTES = 'een aanhalingsteken klopt niet: zet een waarde met een komma of " tussen "…" en schrijf een " daarbinnen dubbel'
 YAML_ANCHOR = "& of * aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
 YAML_TAG = "! of % aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
 YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
@@ -48,7 +52,9 @@ def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
 
 
 def not_one_of(value: str, allowed: Collection[str]) -> str:
-    return f"‘{value}’ kan hier niet. Toegestaan: {', '.join(allowed)}.{did_you_mean(value, allowed)}"
+    return (
+        f"‘{value}’ kan hier niet. Toegestaan: {', '.join(allowed)}.{did_you_mean(value, allowed)}"
+    )
 
 
 def not_yes_or_no(value: object) -> str:
@@ -76,7 +82,9 @@ def not_an_address(value: str) -> str:
 
 
 def not_a_slug(value: str) -> str:
-    return f"‘{value}’ mag hier niet. Gebruik kleine letters, cijfers en streepjes: {slug_of(value)}"
+    return (
+        f"‘{value}’ mag hier niet. Gebruik kleine letters, cijfers en streepjes: {slug_of(value)}"
+    )
 
 
 def slug_of(value: str) -> str:
@@ -99,7 +107,9 @@ def wrong_folder(allowed: Iterable[str]) -> str:
 
 def file_name_no_slug(name: str) -> str:
     stem, _, ending = name.rpartition(".")
-    return f"de bestandsnaam ‘{name}’ wordt het adres van de pagina: noem het {slug_of(stem)}.{ending}"
+    return (
+        f"de bestandsnaam ‘{name}’ wordt het adres van de pagina: noem het {slug_of(stem)}.{ending}"
+    )
 
 
 def table_without_description(path: str) -> str:
@@ -122,13 +132,15 @@ def too_large(size: int, most: int) -> str:
     return f"het bestand is {size // 1024} kB groot en mag hooguit {most // 1024} kB zijn. Kort het in of splits het"
 
 
-def too_many_cells(cells: list[str]) -> str:
-    return f"deze regel heeft meer waarden dan er kolommen zijn; te veel is: {', '.join(cells)}. Zet een waarde met een komma tussen \"…\""
+def too_many_cells(cells: Iterable[str]) -> str:
+    return f'deze regel heeft meer waarden dan er kolommen zijn; te veel is: {", ".join(cells)}. Zet een waarde met een komma tussen "…"'
 
 
 def yaml_syntax(problem: str) -> str:
     """PyYAML's own words are English and technical; the usual causes help more."""
-    return next((message for words, message in _YAML_CAUSES.items() if words in problem), _YAML_OTHER)
+    return next(
+        (message for words, message in _YAML_CAUSES.items() if words in problem), _YAML_OTHER
+    )
 
 
 # What PyYAML says (the first that fits) -> what is most likely wrong.
@@ -210,7 +222,9 @@ MACRO_SYNTAX = (
 
 
 def macro_only_calls(names: Collection[str]) -> str:
-    return f"tussen {{{{ en }}}} staat alleen een onderdeel met haakjes. Toegestaan: {listed(names)}"
+    return (
+        f"tussen {{{{ en }}}} staat alleen een onderdeel met haakjes. Toegestaan: {listed(names)}"
+    )
 
 
 def macro_unknown(name: str, names: Collection[str]) -> str:
@@ -239,7 +253,9 @@ FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "too_short": _length("few"),
     "too_long": _length("many"),
     "string_type": lambda _: "hier hoort één tekst, geen lijst of velden",
-    "tuple_type": lambda _: "hier hoort een lijst: elke waarde op een eigen regel, met een streepje ervoor",
+    "tuple_type": lambda _: (
+        "hier hoort een lijst: elke waarde op een eigen regel, met een streepje ervoor"
+    ),
     "model_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "model_attributes_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "int_parsing": lambda _: "hier hoort een heel getal",

@@ -119,7 +119,9 @@ class Result(Model):
     kind: ResultKind = Field(alias="soort", description="cijfer, feit of toezegging")
     sectors: Sectors = Field(alias="sectoren", description="de sectoren die het bindt")
     sectors_reason: Text = Field(alias="sectoren_uit", description="waarom juist die sectoren")
-    deadline: Year | None = Field(None, alias="termijn", description="het jaar, als de tekst dat noemt")
+    deadline: Year | None = Field(
+        None, alias="termijn", description="het jaar, als de tekst dat noemt"
+    )
 
 
 class Theme(Model):
@@ -129,8 +131,12 @@ class Theme(Model):
     number: int = Field(alias="nummer", ge=1, le=9, description="het nummer in de agenda")
     name: Line = Field(alias="naam", description="een korte naam voor menu en kaartje")
     title: Line = Field(alias="titel", description="de titel van het hoofdstuk in de agenda")
-    summary: Summary = Field(alias="samenvatting", description="waar het thema over gaat, in één zin")
-    results: tuple[Result, ...] = Field(alias="resultaten", min_length=1, description="de resultaten")
+    summary: Summary = Field(
+        alias="samenvatting", description="waar het thema over gaat, in één zin"
+    )
+    results: tuple[Result, ...] = Field(
+        alias="resultaten", min_length=1, description="de resultaten"
+    )
 
 
 class Agenda(Model):
@@ -140,7 +146,9 @@ class Agenda(Model):
     title: Line = Field(alias="titel", description="de titel van de agenda")
     begin: Year = Field(alias="begin", description="het eerste jaar")
     end: Year = Field(alias="einde", description="het laatste jaar")
-    sectors: tuple[SectorName, ...] = Field(alias="sectoren", min_length=1, description="de sectoren")
+    sectors: tuple[SectorName, ...] = Field(
+        alias="sectoren", min_length=1, description="de sectoren"
+    )
     themes: tuple[Theme, ...] = Field(alias="themas", min_length=1, description="de thema's")
 
 
@@ -154,11 +162,13 @@ class Source(Model):
     year: Year | None = Field(None, alias="jaar", description="het jaar van uitgave")
     url: Address = Field(alias="url", description="het adres, met https:// ervoor")
     seen_on: Date = Field(alias="gezien_op", description="de dag waarop het is gelezen")
-    kind: SourceKind | None = Field(None, alias="soort", description="origineel, belanghebbende of kopie")
+    kind: SourceKind | None = Field(
+        None, alias="soort", description="origineel, belanghebbende of kopie"
+    )
 
 
 class SourceTable(Model):
-    """data/bronnen.csv"""
+    """The table in data/bronnen.csv."""
 
     slug: str = Field(alias=SLUG)
     rows: tuple[Source, ...] = Field(alias=ROWS)
@@ -176,7 +186,7 @@ class Milestone(Model):
 
 
 class MilestoneTable(Model):
-    """data/mijlpalen.csv"""
+    """The table in data/mijlpalen.csv."""
 
     slug: str = Field(alias=SLUG)
     rows: tuple[Milestone, ...] = Field(alias=ROWS)
@@ -189,7 +199,9 @@ class Observation(Model):
     moment: Moment = Field(alias="moment", description="het jaar of de peildatum")
     value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
     source: SourceId = Field(alias="bron", description="de id van een bron")
-    place: Line | None = Field(None, alias="vindplaats", description="bladzijde of tabel in de bron")
+    place: Line | None = Field(
+        None, alias="vindplaats", description="bladzijde of tabel in de bron"
+    )
     quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
     remark: Text | None = Field(None, alias="toelichting", description="een opmerking")
 
@@ -203,7 +215,9 @@ class Series(Model):
     """One indicator in one sector by one method; what breaks with it is a series of its own."""
 
     id: NewId = Field(alias="id", description="een korte naam voor de CSV")
-    sectors: Sectors = Field(alias="sectoren", description="de sectoren waar de waarden voor gelden")
+    sectors: Sectors = Field(
+        alias="sectoren", description="de sectoren waar de waarden voor gelden"
+    )
     name: Line = Field(alias="naam", description="de naam in de grafiek")
     method: Text = Field(alias="methode", description="hoe er is gemeten")
     break_reason: Text | None = Field(None, alias="breuk", description="waarom de lijn hier breekt")
@@ -221,7 +235,9 @@ class Indicator(Model):
     definition: Text = Field(alias="definitie", description="wat er precies is geteld")
     headline: Line = Field(alias="boodschap", description="wat de grafiek laat zien, in één zin")
     series: tuple[Series, ...] = Field(alias="reeksen", min_length=1, description="de reeksen")
-    remarks: tuple[Text, ...] = Field((), alias="kanttekeningen", description="wat de lezer moet weten")
+    remarks: tuple[Text, ...] = Field(
+        (), alias="kanttekeningen", description="wat de lezer moet weten"
+    )
     observations: tuple[Observation, ...] = Field(
         alias=ROWS, min_length=1, description="de waarnemingen, in een CSV met dezelfde naam"
     )
@@ -281,28 +297,44 @@ class Practice(Model):
     )
     towns: tuple[Line, ...] = Field((), alias="plaatsen", max_length=10, description="waar het was")
     sectors: Sectors = Field(alias="sectoren", description="een of meer sectoren")
-    sectors_remark: Text | None = Field(None, alias="sector_toelichting", description="een opmerking")
+    sectors_remark: Text | None = Field(
+        None, alias="sector_toelichting", description="een opmerking"
+    )
     themes: tuple[ThemeId, ...] = Field(
         alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema"
     )
     results: tuple[ResultId, ...] = Field(
-        alias="resultaten", min_length=1, max_length=8, description="de resultaten waar het bij hoort"
+        alias="resultaten",
+        min_length=1,
+        max_length=8,
+        description="de resultaten waar het bij hoort",
     )
-    guides: tuple[GuideId, ...] = Field((), alias="gidsen", max_length=8, description="gidsen die erbij passen")
+    guides: tuple[GuideId, ...] = Field(
+        (), alias="gidsen", max_length=8, description="gidsen die erbij passen"
+    )
     period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
     involved: tuple[Line, ...] = Field(
-        alias="betrokkenen", min_length=2, max_length=10, description="rollen, nooit namen van personen"
+        alias="betrokkenen",
+        min_length=2,
+        max_length=10,
+        description="rollen, nooit namen van personen",
     )
     time: Text | None = Field(None, alias="tijd", description="hoeveel tijd het kostte")
     cost: Cost = Field(alias="kosten", description="wat het kostte")
-    evidence: int = Field(alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4")
+    evidence: int = Field(
+        alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4"
+    )
     measured: Text | None = Field(None, alias="meting", description="hoe het is nagegaan")
-    editors_view: Text | None = Field(None, alias="duiding", description="wat de redactie ervan vindt")
+    editors_view: Text | None = Field(
+        None, alias="duiding", description="wat de redactie ervan vindt"
+    )
     untold: tuple[Line, ...] = Field(
         alias="niet_vermeld", min_length=1, description="wat de bron niet vertelt"
     )
     sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
-    proof: Quotation | None = Field(None, alias="bewijs", description="een citaat van hooguit 20 woorden")
+    proof: Quotation | None = Field(
+        None, alias="bewijs", description="een citaat van hooguit 20 woorden"
+    )
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
     check_again_on: Date = Field(alias="opnieuw_kijken_op", description="een dag, zoals 2028-11-23")
     story: str = Field(alias=BODY)
@@ -320,7 +352,9 @@ class Step(Model):
 
     name: Line = Field(alias="naam", description="een korte naam")
     what: Text = Field(alias="wat", description="wat je doet")
-    minutes: int | None = Field(None, alias="minuten", ge=1, le=600, description="hoe lang het duurt")
+    minutes: int | None = Field(
+        None, alias="minuten", ge=1, le=600, description="hoe lang het duurt"
+    )
 
 
 class Duration(Model):
@@ -351,7 +385,9 @@ class Guide(Model):
     aim: Text = Field(alias="doel", description="wat het oplevert")
     choose_when: Text = Field(alias="kiezen_als", description="wanneer het past")
     participants: Text = Field(alias="deelnemers", description="met hoeveel en met wie")
-    results: tuple[ResultId, ...] = Field(alias="resultaten", min_length=1, description="de resultaten")
+    results: tuple[ResultId, ...] = Field(
+        alias="resultaten", min_length=1, description="de resultaten"
+    )
     roles: tuple[Role, ...] = Field(alias="rollen", min_length=1, description="wie wat doet")
     steps_origin: Literal["bron", "samengesteld"] = Field(
         alias="stappen_herkomst", description="bron of samengesteld"
@@ -359,11 +395,15 @@ class Guide(Model):
     steps: tuple[Step, ...] = Field(alias="stappen", min_length=2, description="de stappen")
     duration: Duration = Field(Duration(), alias="tijd", description="wat het vraagt")
     principles: tuple[Point, ...] = Field((), alias="principes", description="uitgangspunten")
-    indicators: tuple[Point, ...] = Field((), alias="indicatoren", description="waaraan je het merkt")
+    indicators: tuple[Point, ...] = Field(
+        (), alias="indicatoren", description="waaraan je het merkt"
+    )
     conditions: tuple[Point, ...] = Field((), alias="voorwaarden", description="wat er nodig is")
     pitfalls: tuple[Point, ...] = Field((), alias="valkuilen", description="waar het misgaat")
     effect: Text = Field(alias="werking", description="wat bekend is over het effect")
-    untold: tuple[Line, ...] = Field((), alias="niet_vermeld", description="wat de bronnen niet vertellen")
+    untold: tuple[Line, ...] = Field(
+        (), alias="niet_vermeld", description="wat de bronnen niet vertellen"
+    )
     remark: Text | None = Field(None, alias="opmerking", description="een opmerking")
     sources: tuple[Citation, ...] = Field(alias="bronnen", min_length=1, description="de bronnen")
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")

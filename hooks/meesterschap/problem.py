@@ -45,7 +45,7 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
-    """Escape as GitHub's runner unescapes: % and line ends, in a property also : and ,"""
+    """Escape as GitHub's runner unescapes: % and line ends, in a property also : and , signs."""
     replacements = {"%": "%25", "\r": "%0D", "\n": "%0A"}
     if property:
         replacements |= {":": "%3A", ",": "%2C"}

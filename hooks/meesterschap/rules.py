@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from meesterschap import addresses, messages
 from meesterschap.document import BODY, ROWS, Document
 from meesterschap.macro_calls import faults_in_macros
-from meesterschap.models import Guide, Indicator, MilestoneTable, Page, Practice, SourceTable
+from meesterschap.models import Guide, Indicator, Page, Practice, SourceTable
 from meesterschap.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -79,7 +79,9 @@ def repeated_sources(draft: Draft) -> Iterator[Problem]:
     """A source stands in the table once: by its id, and by its address."""
     for document in draft.written_as(SourceTable):
         yield from _repeated_rows(document, ("id",), lambda id: messages.repeated("de id", id))
-        yield from _repeated_rows(document, ("url",), lambda url: messages.repeated("het adres", url))
+        yield from _repeated_rows(
+            document, ("url",), lambda url: messages.repeated("het adres", url)
+        )
 
 
 def repeated_observations(draft: Draft) -> Iterator[Problem]:
@@ -103,13 +105,20 @@ def _repeated_rows(
 
 def unused_sources(draft: Draft) -> Iterator[Problem]:
     """Something on the site rests on every source."""
-    used = {text for document, _ in draft.documents for way, text in document.leaves() if way[-1] == "bron"}
+    used = {
+        text
+        for document, _ in draft.documents
+        for way, text in document.leaves()
+        if way[-1] == "bron"
+    }
     for document in draft.written_as(Page):
         used.update(re.findall(r'\bbron\(\s*"([^"]+)"', document.values[BODY]))
     for document in draft.written_as(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:
-                yield Problem(*_at(document, ROWS, number), messages.unused_source(row.get("id", "")))
+                yield Problem(
+                    *_at(document, ROWS, number), messages.unused_source(row.get("id", ""))
+                )
 
 
 def series_of_indicators(draft: Draft) -> Iterator[Problem]:
@@ -118,7 +127,9 @@ def series_of_indicators(draft: Draft) -> Iterator[Problem]:
         seen = {observation.series for observation in indicator.observations}
         for row, series in enumerate(indicator.series):
             if series.id not in seen:
-                yield Problem(*_at(document, "reeksen", row), messages.series_without_observation(series.id))
+                yield Problem(
+                    *_at(document, "reeksen", row), messages.series_without_observation(series.id)
+                )
         for row, (before, series) in enumerate(pairwise(indicator.series), start=1):
             if before.sectors == series.sectors and not series.break_reason:
                 place = _at(document, "reeksen", row)
@@ -141,7 +152,9 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
         if practice.provenance == "openbare-bron" and not practice.sources:
             yield Problem(*_at(document, "herkomst"), messages.missing_source(practice.provenance))
         if practice.evidence and not practice.measured:
-            yield Problem(*_at(document, "meetniveau"), messages.measured_missing(practice.evidence))
+            yield Problem(
+                *_at(document, "meetniveau"), messages.measured_missing(practice.evidence)
+            )
 
 
 def headings_of_stories(draft: Draft) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""The search index, made by Pagefind from the finished site. The only module that starts processes."""
+"""The search index, made by Pagefind from the finished site.
+
+The only module that starts processes.
+"""
 
 import subprocess
 import sys

@@ -5,7 +5,17 @@ import io
 
 from meesterschap.models import Indicator
 
-COLUMNS = ("reeks", "sectoren", "moment", "waarde", "eenheid", "bron", "vindplaats", "citaat", "toelichting")
+COLUMNS = (
+    "reeks",
+    "sectoren",
+    "moment",
+    "waarde",
+    "eenheid",
+    "bron",
+    "vindplaats",
+    "citaat",
+    "toelichting",
+)
 
 
 def observations_csv(indicator: Indicator) -> str:

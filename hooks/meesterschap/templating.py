@@ -43,7 +43,9 @@ def moment(value: str | date) -> str:
     """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2014 -> 2014."""
     written = str(value)
     pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(written)]
-    return format_date(date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl")
+    return format_date(
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl"
+    )
 
 
 def url(value: str) -> Markup:

@@ -1,0 +1,56 @@
+"""A site on loopback, and a browser to look at it with."""
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_copy import ROOT
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+# One page of each template.
+PAGES = {
+    "home": "",
+    "agenda": "agenda/",
+    "themes": "thema/",
+    "theme": "thema/kritische-dialoog/",
+    "result": "resultaat/2-2/",
+    "result with bars": "resultaat/3-1/",
+    "result without figures": "resultaat/1-1/",
+    "practices": "praktijken/",
+    "practice": "praktijken/scholen-bezoeken-elkaar/",
+    "guides": "gidsen/",
+    "guide": "gidsen/collegiale-lesobservatie/",
+    "sources": "bronnen/",
+    "about": "over/",
+    "editors": "redactie/",
+    "not found": "404.html",
+}
+NARROW, WIDE = (320, 640), (1280, 800)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of the site on a free port of this machine, for as long as the context lasts."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@functools.cache
+def chromium() -> str:
+    """The browser that this machine has, or gets. Fails when there is none to be had."""
+    command = [sys.executable, ROOT / "scripts/find_chromium.py"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()

@@ -1,0 +1,34 @@
+"""Copies of the project, and strict builds of them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
+
+
+def copy_project(folder: Path) -> Path:
+    """The project without what tools made, in a new folder."""
+    folder.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, folder / part)
+    return folder
+
+
+def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build strictly into project/site, as `make build` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
+    fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, **fixed, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

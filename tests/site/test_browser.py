@@ -1,0 +1,279 @@
+"""What a person does, in a real browser: read, go about by keyboard, open the menu, search."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from browser import AXE, NARROW, PAGES, WIDE, chromium, served
+
+SCHEMES = ("light", "dark")
+SIZES = {"narrow": NARROW, "wide": WIDE}
+
+# Written into each page before anything else runs: what the policy refused.
+WATCH_POLICY = """
+window.refused = [];
+addEventListener("securitypolicyviolation", event =>
+  refused.push(event.violatedDirective + " " + event.blockedURI));
+"""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """Every request that left the site during a test: there must be none."""
+    return []
+
+
+@pytest.fixture
+def page(
+    browser: Browser, address: str, outside: list[str], request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page of the size and scheme that the test asks for, watched for faults until it closes."""
+    given = getattr(request.node, "callspec", None)
+    asked = given.params if given else {}
+    width, height = SIZES[asked.get("size", "wide")]
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=asked.get("scheme", "light"),
+        locale="nl-NL",
+    )
+    context.add_init_script(WATCH_POLICY)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    page.on(
+        "request",
+        lambda sent: (
+            outside.append(sent.url) if not sent.url.startswith((address, "data:")) else None
+        ),
+    )
+    yield page
+    assert page.evaluate("window.refused ?? []") == []
+    assert errors == []
+    assert outside == []
+    context.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own best practices."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="Menu").click()
+    expect(
+        page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").first
+    ).to_be_visible()
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_role("button", name="Zoeken", exact=True).first.click()
+    page.get_by_role("dialog").get_by_role("searchbox").fill(words)
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text(
+        "resulta", timeout=10_000
+    )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing(page: Page, address: str, path: str, size: str, scheme: str) -> None:
+    """At rest, and with everything that folds unfolded."""
+    page.goto(address + path)
+    assert faults(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_menu_and_search(
+    page: Page, address: str, size: str, scheme: str
+) -> None:
+    page.goto(address)
+    if size == "narrow":
+        open_menu(page)
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+    search(page, "leraar")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_nothing_scrolls_sideways(page: Page, address: str, path: str, size: str) -> None:
+    """Also with the tables unfolded: a wide one scrolls in a region of its own."""
+    page.goto(address + path)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# Whether what has focus can be seen: in the window, under nothing else, with a ring around it.
+STOP = """() => {
+  const element = document.activeElement
+  if (element === document.body) return null
+  const box = [...element.getClientRects()].find(one => one.width > 1 && one.height > 1)
+  const label = element.outerHTML.slice(0, 120)
+  if (!box) return {label, fault: "has no size"}
+  const x = box.x + Math.min(box.width / 2, 40), y = box.y + Math.min(box.height / 2, 12)
+  const inside = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
+  if (!inside) return {label, fault: "is outside the window"}
+  const top = document.elementFromPoint(x, y)
+  const over = !element.contains(top) && !top?.contains(element)
+  if (over) return {label, fault: "is under " + top?.outerHTML.slice(0, 80)}
+  const style = getComputedStyle(element)
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+  return {label, fault: ring ? null : "has no ring"}
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_every_stop_of_the_keyboard_can_be_seen(
+    page: Page, address: str, path: str, size: str
+) -> None:
+    page.goto(address + path)
+    stops = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(5)
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert [stop for stop in stops if stop["fault"]] == []
+    assert len(stops) >= 5
+
+
+def test_the_keyboard_skips_to_the_content(page: Page, address: str) -> None:
+    page.goto(address + PAGES["agenda"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("size", ["narrow"])
+def test_the_menu_opens_and_closes_by_keyboard(page: Page, address: str, size: str) -> None:
+    page.goto(address)
+    button = page.get_by_role("button", name="Menu")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    link = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Praktijken")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address + "praktijken/")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_palette_follows_its_button_and_stays(page: Page, address: str, scheme: str) -> None:
+    page.goto(address)
+    light = "document.body.dataset.mdColorScheme === 'default'"
+    assert page.evaluate(light) == (scheme == "light")
+    page.get_by_role("button", name="weergave").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(light) == (scheme == "dark")
+    page.goto(address + "over/")
+    assert page.evaluate(light) == (scheme == "dark")
+
+
+def test_charts_follow_the_palette(page: Page, address: str) -> None:
+    """The same image file has other pixels after the button."""
+    page.goto(address + PAGES["result"])
+    chart = page.locator("figure.grafiek img").first
+    chart.scroll_into_view_if_needed()
+    before = chart.screenshot()
+    page.get_by_role("button", name="weergave").click()
+    page.wait_for_timeout(300)
+    assert chart.screenshot() != before
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("leerlingen", "Agenda"),  # the text has "leerling" too: Dutch stemming
+        ("peer review", "Achttien scholen"),
+        ("coordinator", None),
+        ("bevoegd", "Resultaat 2.2"),
+    ],
+)
+def test_search_finds(page: Page, address: str, size: str, words: str, found: str | None) -> None:
+    page.goto(address + PAGES["practice"])
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type(words)
+    status = dialog.get_by_role("status")
+    if found is None:
+        expect(status).to_contain_text("Niets gevonden", timeout=10_000)
+    else:
+        expect(status).to_contain_text("resulta", timeout=10_000)
+        expect(dialog.get_by_role("link").filter(has_text=found).first).to_be_attached()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_a_search_result_says_what_kind_of_page_it_is_and_leads_there(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGES["guide"])
+    search(page, "statuut")
+    item = (
+        page.get_by_role("dialog")
+        .get_by_role("listitem")
+        .filter(has_text="professioneel statuut")
+        .first
+    )
+    expect(item).to_contain_text("Praktijk")
+    item.get_by_role("link").click()
+    expect(page).to_have_url(address + "praktijken/leeft-het-professioneel-statuut/")
+
+
+@pytest.mark.parametrize(("path", "most"), [("practice", 2), ("guide", 3), ("result", 4)])
+def test_print_fits(page: Page, address: str, path: str, most: int, tmp_path: Path) -> None:
+    page.goto(address + PAGES[path])
+    file = tmp_path / "page.pdf"
+    page.pdf(
+        path=file, format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
+    )
+    assert 1 <= file.read_bytes().count(b"/Type /Page\n") <= most

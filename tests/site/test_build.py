@@ -1,0 +1,89 @@
+"""The build as a whole: strict, the same every time, and kind when it fails."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from meesterschap.content import Content
+from site_copy import ROOT, build, copy_project
+
+
+def digests(site: Path) -> dict[str, str]:
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+    }
+
+
+def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    """In another folder, with other hash seeds, in another time zone."""
+    other = copy_project(tmp_path / "elders")
+    assert build(other, PYTHONHASHSEED="7", TZ="Asia/Tokyo").returncode == 0
+    assert digests(other / "site") == digests(site)
+
+
+def test_charts_that_did_not_change_are_not_drawn_again(tmp_path: Path) -> None:
+    """The second build passes with a matplotlib that cannot be imported."""
+    project = copy_project(tmp_path / "project")
+    assert build(project).returncode == 0
+    broken = tmp_path / "broken" / "matplotlib"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ImportError('drawn again')")
+    assert build(project, PYTHONPATH=str(broken.parent)).returncode == 0
+    table = project / "data/indicatoren/jaarlijks-gesprek.csv"
+    table.write_text(table.read_text("utf-8").replace(",75.1,", ",75.2,"), "utf-8")
+    assert "drawn again" in build(project, PYTHONPATH=str(broken.parent)).stderr
+
+
+def test_a_fault_in_the_content_ends_the_build_with_the_same_text_as_the_check(
+    tmp_path: Path,
+) -> None:
+    project = copy_project(tmp_path / "project")
+    practice = project / "docs/praktijken/scholen-bezoeken-elkaar.md"
+    practice.write_text(practice.read_text("utf-8").replace("[po, vo]", "[po, voo]"), "utf-8")
+    done = build(project)
+    check = [sys.executable, ROOT / "scripts/check_content.py", "--root", project]
+    told = subprocess.run(check, capture_output=True, text=True, check=False).stdout
+    assert done.returncode != 0
+    assert "Bedoelde u ‘vo’?" in told
+    assert told.strip() in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_link_or_anchor_ends_a_strict_build(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    about = project / "docs/over.md"
+    about.write_text(about.read_text("utf-8") + "\n[weg](/agenda/index.md#nergens)\n", "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert "nergens" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["docs/praktijken/scholen-bezoeken-elkaar.md", "docs/gidsen/collegiale-lesobservatie.md"],
+)
+def test_macros_do_not_render_in_what_others_write(path: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    file = project / path
+    file.write_text(file.read_text("utf-8") + "\n{{ 6 * 7 }} {{ config.site_name }}\n", "utf-8")
+    assert build(project).returncode == 0
+    page = project / "site" / path.removeprefix("docs/").removesuffix(".md") / "index.html"
+    html = page.read_text("utf-8")
+    assert "{{ 6 * 7 }}" in html
+    assert "{{ config.site_name }}" in html
+
+
+def test_every_result_stands_in_the_agenda_word_for_word(site: Path, content: Content) -> None:
+    """The text of the thirteen results in the data is to be read on the agenda's page."""
+    html = (site / "agenda/index.html").read_text("utf-8")
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    results = [result for theme in content.agenda.themes for result in theme.results]
+    assert len(results) == 13
+    for result in results:
+        assert " ".join(result.text.split()) in text, result.id

@@ -1,0 +1,94 @@
+"""Serving for editing: what is saved is on the page a moment later."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from site_copy import copy_project
+
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    """Look every tenth of a second until it is true; fail when it takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A copy of the project that is served, and its address."""
+    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    log = project / "log.txt"
+    place = f"127.0.0.1:{free_port()}"
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command,
+            cwd=project,
+            stdout=out,
+            stderr=out,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+    try:
+        wait_for(lambda: "Serving on" in log.read_text() or server.poll() is not None)
+        assert server.poll() is None, log.read_text()
+        yield project, f"http://{place}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        return str(answer.read().decode())
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "page"),
+    [
+        ("docs/over.md", "# Over Meesterschap", "# Over ons allemaal", "over/"),
+        ("data/agenda.yml", "naam: Toerusting", "naam: Toegerust", "thema/"),
+        ("overrides/partials/footer.html", "Toegankelijkheid", "Voor iedereen te lezen", "over/"),
+    ],
+)
+def test_a_change_shows(
+    serving: tuple[Path, str], file: str, before: str, after: str, page: str
+) -> None:
+    project, address = serving
+    words = after.split(maxsplit=1)[1]
+    assert words not in read(address + page)
+    written = project / file
+    written.write_text(written.read_text("utf-8").replace(before, after), "utf-8")
+    wait_for(lambda: words in read(address + page))
+
+
+def test_the_search_is_there_while_serving(serving: tuple[Path, str]) -> None:
+    assert "nl" in read(serving[1] + "pagefind/pagefind-entry.json")
+
+
+def test_a_fault_is_told_and_mending_it_is_enough(serving: tuple[Path, str]) -> None:
+    """The server lives on through a fault, with the message of the check and no traceback."""
+    project, address = serving
+    table, log = project / "data/indicatoren/jaarlijks-gesprek.csv", project / "log.txt"
+    good = table.read_text("utf-8")
+    table.write_text(good.replace(",76.0,", ',"76,0",'), "utf-8")
+    wait_for(lambda: "is geen getal" in log.read_text("utf-8"))
+    assert "Traceback" not in log.read_text("utf-8")
+    table.write_text(good.replace(",75.1,", ",75.9,"), "utf-8")
+    wait_for(lambda: "75,9" in read(address + "resultaat/3-1/"))

@@ -1,0 +1,79 @@
+"""Which Chromium the browser tests get, on machines that only exist here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from find_chromium import APT, NAMES, PLAYWRIGHT, Machine, chromium
+
+PLAYWRIGHTS_OWN = "/home/ada/.cache/ms-playwright/chrome"
+
+
+class Fake:
+    """A machine with some programs, and installers that do or do not deliver."""
+
+    def __init__(self, programs: set[str], environ: dict[str, str], delivers: set[str]) -> None:
+        self.programs = set(programs)
+        self.environ = environ
+        self.delivers = delivers
+        self.ran: list[Sequence[str]] = []
+
+    def machine(self, *, is_root: bool) -> Machine:
+        return Machine(
+            environ=self.environ,
+            is_root=is_root,
+            which=lambda name: f"/usr/bin/{name}" if name in self.programs else None,
+            playwright=lambda: PLAYWRIGHTS_OWN if "playwright" in self.programs else None,
+            run=self.run,
+        )
+
+    def run(self, command: Sequence[str]) -> None:
+        self.ran.append(command)
+        if command == APT[-1] and "apt" in self.delivers:
+            self.programs.add("chromium")
+        if command == PLAYWRIGHT and "playwright" in self.delivers:
+            self.programs.add("playwright")
+
+
+APT_GET = {"apt-get"}
+
+
+@pytest.mark.parametrize(
+    ("programs", "named", "is_root", "delivers", "path", "ran"),
+    [
+        # what is there, the first that is found
+        ({"chromium", "google-chrome"}, None, True, set(), "/usr/bin/chromium", ()),
+        ({"chromium-browser"}, None, True, set(), "/usr/bin/chromium-browser", ()),
+        ({"google-chrome", "playwright"}, None, True, set(), "/usr/bin/google-chrome", ()),
+        ({"playwright"}, None, True, set(), PLAYWRIGHTS_OWN, ()),
+        # what a person named wins
+        ({"brave", "chromium"}, "brave", True, set(), "/usr/bin/brave", ()),
+        ({"chromium"}, "", True, set(), "/usr/bin/chromium", ()),
+        # what is installed
+        (APT_GET, None, True, {"apt"}, "/usr/bin/chromium", APT),
+        (APT_GET, None, True, {"playwright"}, PLAYWRIGHTS_OWN, (*APT, PLAYWRIGHT)),
+        (APT_GET, None, False, {"apt", "playwright"}, PLAYWRIGHTS_OWN, (PLAYWRIGHT,)),
+        (set(), None, True, {"apt", "playwright"}, PLAYWRIGHTS_OWN, (PLAYWRIGHT,)),
+    ],
+)
+def test_found(programs, named, is_root, delivers, path, ran):
+    fake = Fake(programs, {} if named is None else {"CHROMIUM": named}, delivers)
+    assert chromium(fake.machine(is_root=is_root)) == path
+    assert tuple(fake.ran) == ran
+
+
+def test_a_name_that_is_no_program_is_not_replaced_by_another():
+    fake = Fake({"chromium", "apt-get"}, {"CHROMIUM": "/nowhere"}, {"apt"})
+    with pytest.raises(LookupError, match="CHROMIUM=/nowhere is not a program"):
+        chromium(fake.machine(is_root=True))
+    assert fake.ran == []
+
+
+def test_in_vain_tells_all_that_was_tried():
+    fake = Fake(APT_GET, {}, delivers=set())
+    with pytest.raises(LookupError) as error:
+        chromium(fake.machine(is_root=True))
+    for text in (*NAMES, *map(" ".join, fake.ran), "CHROMIUM=/path/to/it"):
+        assert text in str(error.value)
