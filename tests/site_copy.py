@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
 
 
@@ -20,9 +20,11 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(
+    project: Path, *, engine: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Build strictly into project/site, as `make build` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
+    command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
         command,
@@ -32,3 +34,9 @@ def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]
         text=True,
         check=False,
     )
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site, by its path."""
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
