@@ -72,10 +72,22 @@ def _name(file: Path, root: Path) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="check_content.py", description="Controleer de inhoud van de site.")
-    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR", help="de map met docs/ en data/")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="toon alleen fouten in deze bestanden")
+    parser = argparse.ArgumentParser(
+        prog="check_content.py", description="Controleer de inhoud van de site."
+    )
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(__file__).resolve().parent.parent,
+        metavar="DIR",
+        help="de map met docs/ en data/",
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond"
+    )
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="toon alleen fouten in deze bestanden"
+    )
     return parser
 
 

@@ -1,15 +1,13 @@
 """What the tests share: the project's own content, and golden files that one command rewrites."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
-
-ROOT = Path(__file__).resolve().parent.parent
+from site_copy import ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

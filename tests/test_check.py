@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.document import ROWS, SLUG, Document
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_github
+from site_copy import ROOT
 
 SCRIPT = ROOT / "scripts" / "check_content.py"
 BAD = ROOT / "tests" / "bad_content"

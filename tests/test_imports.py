@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from conftest import ROOT
+from site_copy import ROOT
 
 PACKAGE = ROOT / "hooks" / "meesterschap"
 

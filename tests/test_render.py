@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import ROOT
 from meesterschap import addresses, words
 from meesterschap.content import Content
 from meesterschap.macro_calls import MACROS, OPTIONAL
@@ -25,6 +24,7 @@ from meesterschap.models import (
     SourceKind,
 )
 from meesterschap.render import render
+from site_copy import ROOT
 
 # The agenda is the Stichting's own document. Its words were compared with the printed text; this
 # is their digest, so that no one changes a word of it without knowing.

@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 import matplotlib as mpl
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -105,13 +104,14 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
 def _draw_bars(axes: Axes, chart: Chart) -> None:
     table = _table(chart)
     width = 0.8 / len(table)
-    places = np.arange(len(chart.lines))
+    places = range(len(chart.lines))
     ticks: dict[float, str] = {}
     for number, (year, values) in enumerate(table.iterrows()):
-        offsets = places + (number - (len(table) - 1) / 2) * width
+        shift = (number - (len(table) - 1) / 2) * width
+        offsets = [place + shift for place in places]
         bars = axes.bar(offsets, values, width * 0.92, color=COLOURS[f"series{number}"][0])
         axes.bar_label(bars, [_dutch(value) for value in values], padding=2)
-        ticks |= {float(offset): str(year) for offset in offsets}
+        ticks |= {offset: str(year) for offset in offsets}
     axes.set_xticks(list(ticks), list(ticks.values()), minor=True)
     axes.set_xticks(places, [f"\n{line.name}" for line in chart.lines])
     axes.tick_params(axis="x", which="both", length=0)

