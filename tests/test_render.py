@@ -139,3 +139,11 @@ def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
 )
 def test_periods_in_words(period: dict[str, str], told: str) -> None:
     assert words.period(Period.model_validate(period)) == told
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [(["po"], "po"), (["po", "vo"], "po of vo"), (["po", "vo", "wo"], "po, vo of wo")],
+)
+def test_one_of_several_in_words(items: list[str], told: str) -> None:
+    assert words.either(items) == told

@@ -1,6 +1,6 @@
 """The words that readers see for the codes in the content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from meesterschap.models import Period
 
@@ -47,6 +47,12 @@ STEPS_ORIGINS: Mapping[str, str] = {
     "samengesteld": "De redactie stelde de stappen samen uit meer bronnen.",
 }
 ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"}
+
+
+def either(items: Sequence[str]) -> str:
+    """The items in a row: po, vo of mbo."""
+    *most, last = items
+    return f"{', '.join(most)} of {last}" if most else last
 
 
 def period(value: Period) -> str:
