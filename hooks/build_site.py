@@ -19,45 +19,58 @@ from meesterschap.problem import ContentError
 from meesterschap.render import charts, render
 from meesterschap.search import index_site
 
-_serving = False
+# Material brings these along; the templates in overrides/ use none of them.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+class _Build:
+    """What the events of a build hand on to each other."""
+
+    serving = False
+    content: Content
+
+
+_build = _Build()
 
 
 def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing."""
-    global _serving
-    _serving = command == "serve"
+    _build.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the content, and give the editors their macros."""
-    content = _content(Path(config.config_file_path).parent)
+    try:
+        _build.content = check(*load(_root(config)))
+    except ContentError as error:
+        raise PluginError(f"\n{error}") from None
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
-    plugin.register_macros(dict(macros(content)))
-    config.extra["content"] = content
+    plugin.register_macros(dict(macros(_build.content)))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
-    content: Content = config.extra["content"]
-    generated = dict(render(content))
-    for file in [file for file in files if file.src_uri in generated]:
-        files.remove(file)
+    generated: dict[str, str | bytes] = dict(render(_build.content))
+    generated |= {path: _drawn(chart, config) for path, chart in charts(_build.content)}
+    for file in list(files):
+        if file.src_uri in generated or file.src_uri.startswith(UNUSED):
+            files.remove(file)
     for path, text in generated.items():
         files.append(File.generated(config, path, content=text))
-    cache = Path(config.config_file_path).parent / ".cache" / "charts"
-    for path, chart in charts(content):
-        files.append(File.generated(config, path, content=_drawn(chart, cache)))
     return files
 
 
 @event_priority(40)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Macros render on the editors' pages and nowhere else, whatever a page says of itself."""
-    content: Content = config.extra["content"]
-    page.meta["render_macros"] = page.file.src_uri in {path for path, _ in content.pages}
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Macros render on the editors' pages and nowhere else, whatever a page says of itself.
+
+    The macros run at priority 0, and False wins over every other rule that they know.
+    """
+    editors = {path for path, _ in _build.content.pages}
+    page.meta["render_macros"] = page.file.src_uri in editors
     return markdown
 
 
@@ -65,25 +78,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index the finished pages, and give each its policy."""
     site = Path(config.site_dir)
     index_site(site)
-    if _serving:  # the policy would stop the script that reloads the page after a change
+    if _build.serving:  # the policy would stop the script that reloads a page after a change
         return
     for file in site.rglob("*.html"):
         file.write_text(with_policy(file.read_text("utf-8")), "utf-8")
 
 
-def _content(root: Path) -> Content:
-    try:
-        return check(*load(root))
-    except ContentError as error:
-        raise PluginError(f"\n{error}") from None
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
 
 
-def _drawn(chart: Chart, cache: Path) -> bytes:
+def _drawn(chart: Chart, config: MkDocsConfig) -> bytes:
     """The drawing from the cache; drawn, and kept, when it is not there."""
-    kept = cache / f"{drawing_key(chart)}.svg"
+    kept = _root(config) / ".cache" / "charts" / f"{drawing_key(chart)}.svg"
     if not kept.exists():
         from meesterschap.drawing import svg  # takes a second: only when there is something to draw
 
-        cache.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(svg(chart))
     return kept.read_bytes()

@@ -80,7 +80,7 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
     table = _table(chart)
     for place, line in enumerate(chart.lines):
         values = table[line.name].dropna()
-        colour = COLOURS[f"series{place}"][0]
+        colour, _ = COLOURS[f"series{place}"]
         axes.plot(
             values.index,
             values,
@@ -111,7 +111,9 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
     for number, (year, values) in enumerate(table.iterrows()):
         shift = (number - (len(table) - 1) / 2) * width
         offsets = [place + shift for place in places]
-        bars = axes.bar(offsets, values, width * 0.92, color=COLOURS[f"series{number}"][0])
+        bars = axes.bar(
+            offsets, values, width * 0.92, color=COLOURS[f"series{number % MOST_SERIES}"][0]
+        )
         axes.bar_label(bars, [_dutch(value) for value in values], padding=2)
         ticks |= {offset: str(year) for offset in offsets}
     axes.set_xticks(list(ticks), list(ticks.values()), minor=True)
@@ -132,7 +134,7 @@ def _label_values(axes: Axes, chart: Chart) -> None:
 
 
 def _dutch(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    return "" if pd.isna(value) else f"{value:g}".replace(".", ",")
 
 
 def _themed(drawing: str) -> str:

@@ -234,7 +234,10 @@ class Indicator(Model):
     population: Text = Field(alias="populatie", description="over wie het gaat")
     definition: Text = Field(alias="definitie", description="wat er precies is geteld")
     headline: Line = Field(alias="boodschap", description="wat de grafiek laat zien, in één zin")
-    series: tuple[Series, ...] = Field(alias="reeksen", min_length=1, description="de reeksen")
+    # Four lines are the most that a reader can tell apart.
+    series: tuple[Series, ...] = Field(
+        alias="reeksen", min_length=1, max_length=4, description="de reeksen"
+    )
     remarks: tuple[Text, ...] = Field(
         (), alias="kanttekeningen", description="wat de lezer moet weten"
     )
