@@ -29,8 +29,8 @@ def text(value: object) -> Markup:
         return value
     if value is None:
         raise TypeError("a template shows a value that is not there")
-    plain = " ".join(str(value).split()) if str(value).strip() else str(value)
-    return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", plain))
+    line = re.sub(r"\s+", " ", str(value))
+    return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", line))
 
 
 def number(value: Decimal) -> str:
