@@ -13,7 +13,9 @@ _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind
 
 def index_site(site: Path) -> None:
     """Write site/pagefind/. Raises RuntimeError with Pagefind's own words when it fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "nl"]
+    # A card tells of another page: a search should find that page, not every list that it is on.
+    options = ["--force-language", "nl", "--exclude-selectors", ".headerlink, .kaarten"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{done.stdout}\n{done.stderr}".strip())

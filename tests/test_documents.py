@@ -1,0 +1,74 @@
+"""What the README and the other documents say is so."""
+
+import re
+import tomllib
+
+import pytest
+
+from meesterschap import rules
+from site_copy import ROOT
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_to_files_that_are_there(name: str) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", read(name)):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "docs/redactie/index.md"])
+def test_paths_in_the_text_are_there(name: str) -> None:
+    """What is set as code and looks like a path of ours is one."""
+    folders = "docs|data|hooks|overrides|scripts|tests"
+    for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", read(name)):
+        assert (ROOT / path).exists() or not re.search(r"\.\w+$", path), path
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, "docs/redactie/index.md", ".ci/run"])
+def test_every_make_target_in_the_text_exists(name: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    named = re.findall(r"(?:^|`)(?:SITE_URL=\S+ )?make ([a-z-]+)", read(name), re.MULTILINE)
+    assert set(named) <= targets
+
+
+def test_the_readme_names_every_target() -> None:
+    targets = set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE))
+    assert targets - {"lock", "clean"} <= set(re.findall(r"make ([a-z-]+)", read("README.md")))
+
+
+def test_every_rule_says_what_it_is() -> None:
+    """A rule's docstring is the rule: one sentence that can be read aloud."""
+    for rule in rules.RULES:
+        assert re.fullmatch(r"[A-Z][^\n]+\.", rule.__doc__ or ""), rule
+
+
+def test_every_generator_of_problems_is_among_the_rules() -> None:
+    made = {
+        value
+        for name, value in vars(rules).items()
+        if callable(value)
+        and not name.startswith("_")
+        and "draft" in getattr(value, "__annotations__", {})
+    }
+    assert made == set(rules.RULES)
+
+
+def test_what_is_locked_is_what_is_asked_for() -> None:
+    """Every direct dependency stands in its lock file, with hashes."""
+    project = tomllib.loads(read("pyproject.toml"))
+    asked = {
+        "requirements.txt": project["project"]["dependencies"],
+        "requirements-dev.txt": project["dependency-groups"]["dev"],
+        "requirements-engines.txt": project["dependency-groups"]["engines"],
+    }
+    for file, names in asked.items():
+        locked = re.findall(r"^([\w.-]+)(?:\[\w+\])?==", read(file), re.MULTILINE)
+        wanted = {re.split(r"[\[<>=]", name)[0].lower().replace("_", "-") for name in names}
+        assert wanted <= {name.lower() for name in locked}, file
+        assert "--hash=sha256:" in read(file)
+        assert "://" not in read(file)
