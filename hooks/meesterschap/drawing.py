@@ -100,7 +100,7 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
     for year in chart.breaks:
         axes.axvline(year, color=COLOURS["text"][0], linewidth=1, linestyle=(0, (2, 3)))
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    axes.margins(x=0.14)
+    axes.margins(x=0.2)  # room for names beside the first and last point
 
 
 def _draw_bars(axes: Axes, chart: Chart) -> None:
