@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     problems = tuple(p for p in problems if not wanted or p.path in wanted)
     if problems or options.format == "json":
         print(FORMATS[options.format](problems))
-    elif options.format == "text":
+    else:
         print(counts or "Geen fouten in deze bestanden.")
     return 1 if problems else 0
 

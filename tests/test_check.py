@@ -10,7 +10,7 @@ import pytest
 
 from meesterschap.check import check
 from meesterschap.content import Content
-from meesterschap.document import ROWS, SLUG, Document
+from meesterschap.document import COLUMNS, ROWS, SLUG, Document
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_github
 from site_copy import ROOT
@@ -82,7 +82,7 @@ def test_an_empty_project_is_told_what_is_missing() -> None:
 
 def test_a_row_without_an_id_does_not_break_the_rules() -> None:
     """A rule looks at what was written, also when that is not valid."""
-    document = Document("data/bronnen.csv", {SLUG: "bronnen", ROWS: [{}]}, {})
+    document = Document("data/bronnen.csv", {SLUG: "bronnen", COLUMNS: [], ROWS: [{}]}, {})
     with pytest.raises(ContentError):
         check([document])
 

@@ -9,7 +9,7 @@ Location = tuple[str | int, ...]
 """The way to a value, as pydantic names it: ("reeksen", 0, "naam")."""
 
 # What the file itself tells beside the fields in it. No one types a key like these.
-SLUG, BODY, ROWS = "(bestandsnaam)", "(tekst)", "(regels)"
+SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from meesterschap import messages
-from meesterschap.document import ROWS, Document, Location
+from meesterschap.document import COLUMNS, ROWS, Document, Location
 from meesterschap.problem import Problem
 
 
@@ -21,10 +21,20 @@ def problems_of(
     faults = error.errors(include_url=False)
     wrong = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}
     for fault in faults:
-        if fault["type"] == "too_short" and fault["loc"] in wrong:
-            continue  # too few only because what is there is wrong, which is told already
-        place = document.place(fault["loc"])
-        yield Problem(place.path, place.line, _message(document, model, fault))
+        if not _told_already(document, fault, wrong):
+            place = document.place(fault["loc"])
+            yield Problem(place.path, place.line, _message(document, model, fault))
+
+
+def _told_already(document: Document, fault: ErrorDetails, wrong: set[Location]) -> bool:
+    """Too few only because what is there is wrong; or a column, which the header's fault tells."""
+    kind, location = fault["type"], fault["loc"]
+    in_row = len(location) > 1 and location[0] == ROWS
+    return (
+        (kind == "too_short" and location in wrong)
+        or (kind == "extra_forbidden" and in_row)
+        or (kind == "missing" and in_row and location[-1] not in document.values[COLUMNS])
+    )
 
 
 def _message(document: Document, model: type[BaseModel], fault: ErrorDetails) -> str:
@@ -55,7 +65,7 @@ def _name(location: Location) -> str:
             parts.append(f"‘{step}’")
         elif isinstance(step, int) and parts:
             parts[-1] += f" {step + 1}"
-    return " › ".join(parts) or "het bestand"
+    return " › ".join(parts) or ("de eerste regel" if location == (COLUMNS,) else "het bestand")
 
 
 def _unknown_field(model: type[BaseModel], location: Location) -> str:

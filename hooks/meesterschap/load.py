@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from meesterschap import messages, strict_yaml
-from meesterschap.document import BODY, ROWS, SLUG, Document, Location, Place
+from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document, Location, Place
 from meesterschap.problem import Problem
 
 _FENCE = "---"
@@ -78,13 +78,13 @@ def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location,
 
 
 def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The rows under ROWS; an empty cell is a field that is not there."""
+    """The header under COLUMNS, the rows under ROWS; an empty cell is a field that is not there."""
     hidden = strict_yaml.invisible_characters(text)
     if problems := [Problem(name, line, message) for line, message in hidden]:
         raise _UnreadableError(*problems)
     reader = csv.DictReader(io.StringIO(text), strict=True)
     rows: list[dict[str, str]] = []
-    lines: dict[Location, int] = {}
+    lines: dict[Location, int] = {(COLUMNS,): 1}
     start = 2
     try:
         for cells in reader:
@@ -95,7 +95,8 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
             start = reader.line_num + 1
     except csv.Error as error:
         raise _UnreadableError(Problem(name, start, messages.CSV_QUOTES)) from error
-    return {ROWS: rows}, lines
+    columns = [column for column in reader.fieldnames or () if column]
+    return {COLUMNS: columns, ROWS: rows}, lines
 
 
 _READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown}
@@ -110,6 +111,7 @@ def _with_rows(documents: list[Document]) -> Iterator[Document]:
         if ending == "csv" and f"{stem}.yml" in paths:
             continue
         if ending == "yml" and (table := tables.get(f"{stem}.csv")):
-            values = {**document.values, ROWS: table.values[ROWS]}
+            rows = {key: table.values[key] for key in (COLUMNS, ROWS)}
+            values = {**document.values, **rows}
             document = Document(document.path, values, {**table.places, **document.places})
         yield document

@@ -51,6 +51,14 @@ def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
     return f"‘{value}’ is {_KINDS[kind]}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
 
 
+def wrong_columns(wrong: list[str], missing: list[str], columns: list[str]) -> str:
+    told = [f"‘{column}’ is geen kolom.{did_you_mean(column, columns)}" for column in wrong]
+    told += [f"De kolom ‘{column}’ ontbreekt." for column in missing]
+    return (
+        f"{' '.join(told)} Deze kolommen kunnen er staan, met komma’s ertussen: {','.join(columns)}"
+    )
+
+
 def not_one_of(value: str, allowed: Collection[str]) -> str:
     return (
         f"‘{value}’ kan hier niet. Toegestaan: {', '.join(allowed)}.{did_you_mean(value, allowed)}"

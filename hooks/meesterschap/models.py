@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from meesterschap import messages
-from meesterschap.document import BODY, ROWS, SLUG
+from meesterschap.document import BODY, COLUMNS, ROWS, SLUG
 
 
 class Model(BaseModel):
@@ -61,6 +61,21 @@ def _at_most_20_words(text: str) -> str:
     if (count := len(text.split())) > 20:
         raise fault(messages.too_many_words(count, 20))
     return text
+
+
+def _columns_of(row: type[Model]) -> AfterValidator:
+    """A header: every column is a field of a row, and none that a row needs is missing."""
+
+    def check(columns: tuple[str, ...]) -> tuple[str, ...]:
+        fields = {field.alias or name: field for name, field in row.model_fields.items()}
+        missing = [name for name, field in fields.items() if field.is_required()]
+        wrong = [column for column in columns if column not in fields]
+        lacking = [name for name in missing if name not in columns]
+        if wrong or lacking:
+            raise fault(messages.wrong_columns(wrong, lacking, list(fields)))
+        return columns
+
+    return AfterValidator(check)
 
 
 def _split(value: Any) -> Any:
@@ -171,6 +186,7 @@ class SourceTable(Model):
     """The table in data/bronnen.csv."""
 
     slug: str = Field(alias=SLUG)
+    columns: Annotated[tuple[str, ...], _columns_of(Source)] = Field(alias=COLUMNS)
     rows: tuple[Source, ...] = Field(alias=ROWS)
 
 
@@ -189,6 +205,7 @@ class MilestoneTable(Model):
     """The table in data/mijlpalen.csv."""
 
     slug: str = Field(alias=SLUG)
+    columns: Annotated[tuple[str, ...], _columns_of(Milestone)] = Field(alias=COLUMNS)
     rows: tuple[Milestone, ...] = Field(alias=ROWS)
 
 
@@ -241,6 +258,7 @@ class Indicator(Model):
     remarks: tuple[Text, ...] = Field(
         (), alias="kanttekeningen", description="wat de lezer moet weten"
     )
+    columns: Annotated[tuple[str, ...], _columns_of(Observation)] = Field((), alias=COLUMNS)
     observations: tuple[Observation, ...] = Field(
         alias=ROWS, min_length=1, description="de waarnemingen, in een CSV met dezelfde naam"
     )

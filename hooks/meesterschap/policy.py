@@ -11,7 +11,7 @@ import re
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
-# WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws on the home page.
+# WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws.
 _RULES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "

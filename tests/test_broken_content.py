@@ -1,0 +1,77 @@
+"""Whatever happens to a file of content, the check says what and where; it never falls over."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meesterschap.check import check
+from meesterschap.load import load
+from meesterschap.problem import ContentError
+from site_copy import ROOT
+
+FILES = sorted(
+    path.relative_to(ROOT) for folder in ("docs", "data") for path in (ROOT / folder).rglob("*.*")
+)
+SIGNS = ["", ":", "- ", "  ", '"', "'", "#", "{", "[", "|", ",", "\t", "&x ", "é", "---", "{{ x }}"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the content, whole between the examples."""
+    root = tmp_path_factory.mktemp("broken")
+    for folder in ("docs", "data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+def faults(root: Path, file: Path, content: bytes) -> list[str]:
+    """What is said when this file has that content; the file is whole again afterwards."""
+    whole = (ROOT / file).read_bytes()
+    (root / file).write_bytes(content)
+    try:
+        check(*load(root))
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    finally:
+        (root / file).write_bytes(whole)
+    return []
+
+
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_a_line_that_is_changed_is_fine_or_told(project: Path, data: st.DataObject) -> None:
+    """A line goes, comes twice, or gets another sign somewhere: as typing goes."""
+    file = data.draw(st.sampled_from(FILES))
+    lines = (ROOT / file).read_text("utf-8").split("\n")
+    at = data.draw(st.integers(0, len(lines) - 1))
+    place = data.draw(st.integers(0, len(lines[at])))
+    sign = data.draw(st.sampled_from(SIGNS))
+    changed = data.draw(
+        st.sampled_from(
+            [
+                [],
+                [lines[at]] * 2,
+                [lines[at][:place] + sign + lines[at][place:]],
+                [lines[at][:place]],
+            ]
+        )
+    )
+    for fault in faults(project, file, "\n".join(lines[:at] + changed + lines[at + 1 :]).encode()):
+        path, line, message = fault.split(":", 2)
+        assert (ROOT / path).exists()
+        assert int(line) >= 1
+        assert len(message) > 10
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"\xff\xfe\x00", b"---\n---\n", b"a: 1\n", b"[" * 99], ids=range(6)
+)
+def test_a_file_that_is_ruined_is_told(project: Path, file: Path, content: bytes) -> None:
+    told = faults(project, file, content)
+    assert any(fault.startswith(f"{file.as_posix()}:") for fault in told)
