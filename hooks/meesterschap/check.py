@@ -33,11 +33,10 @@ KINDS: Mapping[str, type[BaseModel]] = {
     SOURCES: SourceTable,
     MILESTONES: MilestoneTable,
     "data/indicatoren/*.yml": Indicator,
-    "docs/praktijken/index.md": Page,
-    "docs/praktijken/*.md": Practice,
-    "docs/gidsen/index.md": Page,
-    "docs/gidsen/*.md": Guide,
     "docs/*.md": Page,
+    "docs/*/index.md": Page,
+    "docs/praktijken/*.md": Practice,
+    "docs/gidsen/*.md": Guide,
 }
 
 
@@ -63,11 +62,17 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
 
 
 def _kind(path: str) -> type[BaseModel] | None:
-    return next((model for pattern, model in KINDS.items() if fnmatchcase(path, pattern)), None)
+    return next((model for pattern, model in KINDS.items() if _fits(path, pattern)), None)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Whether the path has this form. A * stands for one name: folders in folders fit nothing."""
+    names, forms = path.split("/"), pattern.split("/")
+    return len(names) == len(forms) and all(map(fnmatchcase, names, forms))
 
 
 def _unexpected(path: str) -> str:
-    if fnmatchcase(path, "data/indicatoren/*.csv"):
+    if _fits(path, "data/indicatoren/*.csv"):
         return messages.table_without_description(path)
     return messages.wrong_folder(tuple(KINDS))
 
@@ -112,7 +117,7 @@ def _ids(items: Any, key: str) -> Iterator[str]:
 
 def _slugs(documents: Iterable[Document], pattern: str) -> Iterator[str]:
     for document in documents:
-        if fnmatchcase(document.path, pattern) and document.slug != "index":
+        if _fits(document.path, pattern) and document.slug != "index":
             yield document.slug
 
 

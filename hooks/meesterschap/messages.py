@@ -27,9 +27,9 @@ def did_you_mean(value: str, allowed: Iterable[str]) -> str:
 
 def listed(values: Collection[str], most: int = 12) -> str:
     """The values in a row, cut off where there are too many to read."""
-    shown = sorted(values)[:most]
-    rest = len(values) - len(shown)
-    return ", ".join(shown) + (f" en nog {rest}" if rest else "")
+    shown = sorted(set(values))
+    rest = len(shown) - most
+    return ", ".join(shown[:most]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 _KINDS = {
@@ -178,12 +178,16 @@ def unused_source(source: str) -> str:
     return f"niets verwijst naar de bron ‘{source}’. Gebruik hem of haal deze regel weg"
 
 
-def repeated(what: str, value: str) -> str:
-    return f"{what} ‘{value}’ staat er al"
+def repeated(what: str, value: str, first: int) -> str:
+    return f"{what} ‘{value}’ staat er al, op regel {first}. Laat er één staan"
 
 
-def repeated_observation(series: str, moment: str) -> str:
-    return f"de reeks ‘{series}’ heeft al een waarde voor {moment}"
+def repeated_observation(series: str, moment: str, first: int) -> str:
+    return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
+
+
+def ends_too_early(begin: int, end: int) -> str:
+    return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
 def series_without_observation(series: str) -> str:

@@ -6,6 +6,7 @@ Every rule is a generator of problems, and all of them run on every check.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 from meesterschap import addresses, messages
 from meesterschap.document import BODY, ROWS, Document
 from meesterschap.macro_calls import faults_in_macros
-from meesterschap.models import Guide, Indicator, Page, Practice, SourceTable
+from meesterschap.models import Agenda, Guide, Indicator, Page, Practice, SourceTable
 from meesterschap.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -75,13 +76,23 @@ def file_names(draft: Draft) -> Iterator[Problem]:
             yield Problem(document.path, 1, messages.file_name_no_slug(name))
 
 
+def repeated_ids(draft: Draft) -> Iterator[Problem]:
+    """An id stands once in a file."""
+    for document in draft.written_as(Agenda, Indicator):
+        first: dict[str, int] = {}
+        for way, id in document.leaves():
+            if way[-1] in ("id", "code"):
+                path, line = _at(document, *way)
+                if id in first:
+                    yield Problem(path, line, messages.repeated("de id", id, first[id]))
+                first.setdefault(id, line)
+
+
 def repeated_sources(draft: Draft) -> Iterator[Problem]:
     """A source stands in the table once: by its id, and by its address."""
     for document in draft.written_as(SourceTable):
-        yield from _repeated_rows(document, ("id",), lambda id: messages.repeated("de id", id))
-        yield from _repeated_rows(
-            document, ("url",), lambda url: messages.repeated("het adres", url)
-        )
+        yield from _repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
+        yield from _repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
 
 
 def repeated_observations(draft: Draft) -> Iterator[Problem]:
@@ -99,7 +110,7 @@ def _repeated_rows(
         key = tuple(row.get(column, "") for column in columns)
         path, line = _at(document, ROWS, number)
         if all(key) and key in first:
-            yield Problem(path, line, f"{message(*key)}, op regel {first[key]}. Laat er één staan")
+            yield Problem(path, line, message(*key, first[key]))
         first.setdefault(key, line)
 
 
@@ -144,6 +155,14 @@ def figures_in_headlines(draft: Draft) -> Iterator[Problem]:
         for figure in _FIGURE.findall(indicator.headline):
             if float(figure.replace(".", "").replace(",", ".")) not in observed:
                 yield Problem(*_at(document, "boodschap"), messages.figure_not_observed(figure))
+
+
+def periods_of_practices(draft: Draft) -> Iterator[Problem]:
+    """A practice does not end before it began."""
+    for document, practice in draft.of(Practice):
+        begin, end = practice.period.begin, practice.period.end
+        if begin and end and end < begin:
+            yield Problem(*_at(document, "periode", "tot"), messages.ends_too_early(begin, end))
 
 
 def sources_of_practices(draft: Draft) -> Iterator[Problem]:
@@ -226,11 +245,13 @@ def macros_on_pages(draft: Draft) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     file_names,
+    repeated_ids,
     repeated_sources,
     unused_sources,
     repeated_observations,
     series_of_indicators,
     figures_in_headlines,
+    periods_of_practices,
     sources_of_practices,
     headings_of_stories,
     html_in_contributions,
