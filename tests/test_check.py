@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.document import COLUMNS, ROWS, SLUG, Document
+from meesterschap.fields import Moment
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_github
 from site_copy import ROOT
@@ -85,6 +87,12 @@ def test_a_row_without_an_id_does_not_break_the_rules() -> None:
     document = Document("data/bronnen.csv", {SLUG: "bronnen", COLUMNS: [], ROWS: [{}]}, {})
     with pytest.raises(ContentError):
         check([document])
+
+
+@pytest.mark.parametrize("moment", ["2014-02-30", "2014-13", "2014-00-01", "٢٠١٤", "20144"])
+def test_a_moment_that_never_was_is_refused(moment: str) -> None:
+    with pytest.raises(ValidationError, match=moment):
+        TypeAdapter(Moment).validate_python(moment)
 
 
 @pytest.mark.parametrize(

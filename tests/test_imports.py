@@ -17,7 +17,8 @@ ALLOWED = {
     "problem": "",
     "document": "",
     "messages": "",
-    "models": "document messages",
+    "fields": "messages",
+    "models": "document fields messages",
     "addresses": "",
     "content": "addresses models",
     # load
@@ -48,7 +49,7 @@ RESERVED = {
     "pandas": {"drawing"},
     "matplotlib": {"drawing"},
     "yaml": {"strict_yaml"},
-    "pydantic": {"models", "faults", "rules", "check"},
+    "pydantic": {"fields", "models", "faults", "rules", "check"},
     "mkdocs": set(),
 }
 # A path that is only reckoned with touches no disk.

@@ -54,7 +54,7 @@ def _message(document: Document, model: type[BaseModel], fault: ErrorDetails) ->
     if kind == "literal_error" and field:
         allowed = typing.get_args(_inner(field.annotation))
         return f"{name}: {messages.not_one_of(str(fault['input']), allowed)}"
-    return f"{name}: {messages.FIELD_ERRORS[kind](context)}{hint}"
+    return f"{name}: {messages.field_error(kind, context)}{hint}"
 
 
 def _name(location: Location) -> str:

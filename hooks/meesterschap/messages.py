@@ -259,7 +259,7 @@ def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 # What pydantic calls an error -> what we say of the value. The context holds pydantic's own figures.
-FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+_FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": _length("short"),
     "string_too_long": _length("long"),
     "too_short": _length("few"),
@@ -274,7 +274,12 @@ FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "int_type": lambda _: "hier hoort een heel getal",
     "greater_than_equal": lambda context: f"moet minstens {context['ge']} zijn",
     "less_than_equal": lambda context: f"mag hooguit {context['le']} zijn",
-    "string_pattern_mismatch": lambda _: "heeft niet de goede vorm",
     "date_from_datetime_parsing": lambda _: "die dag bestaat niet",
     "date_parsing": lambda _: "die dag bestaat niet",
 }
+
+
+def field_error(kind: str, context: Mapping[str, Any]) -> str:
+    """What is wrong with a value, by pydantic's name for it."""
+    told = _FIELD_ERRORS.get(kind)
+    return told(context) if told else "heeft niet de goede vorm"

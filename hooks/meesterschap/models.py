@@ -4,63 +4,49 @@ This is the only place where the two meet. A field's description is written for 
 what a message says when the field is missing or wrong.
 """
 
-import re
-from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from meesterschap import messages
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG
+from meesterschap.fields import (
+    Address,
+    CostBand,
+    Date,
+    Direction,
+    Effort,
+    GuideId,
+    Line,
+    Moment,
+    NewId,
+    Number,
+    Origin,
+    PracticeKind,
+    Provenance,
+    Quotation,
+    Read,
+    ResultId,
+    ResultKind,
+    Sectors,
+    SectorsInCell,
+    SeriesId,
+    SourceId,
+    SourceKind,
+    Summary,
+    Text,
+    ThemeId,
+    Title,
+    Year,
+    Yes,
+    fault,
+)
 
 
 class Model(BaseModel):
     """Frozen, and closed: a key that is not in the model is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def fault(message: str) -> PydanticCustomError:
-    """An error whose Dutch message is already complete."""
-    return PydanticCustomError("content", "{message}", {"message": message})
-
-
-def _known(kind: str) -> AfterValidator:
-    """The id of something that exists; what exists is in the validation's context."""
-
-    def check(value: str, info: ValidationInfo) -> str:
-        allowed = (info.context or {}).get(kind, ())
-        if value not in allowed:
-            raise fault(messages.unknown(kind, value, allowed))
-        return value
-
-    return AfterValidator(check)
-
-
-def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
-    """A text of this form, checked before pydantic tries anything with it."""
-
-    def check(value: Any) -> Any:
-        if not re.fullmatch(pattern, str(value).strip()):
-            raise fault(message(str(value)))
-        return value
-
-    return BeforeValidator(check)
-
-
-def _yes(value: Any) -> bool:
-    if value not in ("ja", "nee"):
-        raise fault(messages.not_yes_or_no(value))
-    return bool(value == "ja")
-
-
-def _at_most_20_words(text: str) -> str:
-    if (count := len(text.split())) > 20:
-        raise fault(messages.too_many_words(count, 20))
-    return text
 
 
 def _columns_of(row: type[Model]) -> AfterValidator:
@@ -76,46 +62,6 @@ def _columns_of(row: type[Model]) -> AfterValidator:
         return columns
 
     return AfterValidator(check)
-
-
-def _split(value: Any) -> Any:
-    """Several codes in one cell of a CSV: po+vo+mbo."""
-    return value.split("+") if isinstance(value, str) else value
-
-
-Text = Annotated[str, Field(min_length=1, max_length=1200)]
-Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
-Title = Annotated[str, Field(min_length=10, max_length=80, pattern=r"^[^\n]*$")]
-Summary = Annotated[str, Field(min_length=60, max_length=300)]
-Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
-Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
-Moment = Annotated[str, _matching(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-\d\d)?)?", messages.not_a_moment)]
-"""A year, a month or a day, as precisely as the source tells it: 2014, 2014-10 or 2014-10-01."""
-Number = Annotated[Decimal, _matching(r"-?\d+(\.\d+)?", messages.not_a_number)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-Address = Annotated[str, _matching(r"https?://[^\s<>\"]+", messages.not_an_address)]
-NewId = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", messages.not_a_slug)]
-Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
-
-Sector = Annotated[str, _known("sector")]
-ThemeId = Annotated[str, _known("thema")]
-ResultId = Annotated[str, _known("resultaat")]
-GuideId = Annotated[str, _known("gids")]
-SourceId = Annotated[str, _known("bron")]
-SeriesId = Annotated[str, _known("reeks")]
-
-Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
-SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]
-
-ResultKind = Literal["cijfer", "feit", "toezegging"]
-PracticeKind = Literal["praktijk", "programma", "regeling"]
-Provenance = Literal["openbare-bron", "ingezonden"]
-SourceKind = Literal["origineel", "belanghebbende", "kopie"]
-Direction = Literal["omhoog", "omlaag"]
-Effort = Literal["licht", "middel", "zwaar"]
-CostBand = Literal["geen", "tot-1000", "1000-10000", "10000-50000", "meer-dan-50000", "onbekend"]
-Read = Literal["begin", "volledig"]
-Origin = Literal["bron", "voorstel"]
 
 
 class SectorName(Model):
