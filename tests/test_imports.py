@@ -30,6 +30,7 @@ ALLOWED = {
     "rules": "addresses document macro_calls messages models problem",
     "check": "content document faults messages models problem rules",
     # derive
+    "judgement": "",
     "charts": "models",
     "tables": "models",
     "words": "models",
