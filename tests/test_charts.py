@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meesterschap.charts import Chart, Line, chart_of, drawing_key
+from meesterschap.charts import Chart, Kind, Line, chart_of, drawing_key
 from meesterschap.content import Content
 from meesterschap.document import ROWS, SLUG
 from meesterschap.drawing import COLOURS, MOST_SERIES, svg
@@ -120,6 +120,24 @@ def test_what_would_be_drawn_otherwise_has_another_key(other: Chart) -> None:
     chart = Chart("lijnen", "% van de lessen", (LINE,))
     assert drawing_key(chart) != drawing_key(other)
     assert drawing_key(chart) == drawing_key(Chart("lijnen", "% van de lessen", (LINE,)))
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "words"),
+    [
+        ("% van de scholen", (98.0, 101.0, 104.0), "104"),
+        ("% van de scholen", (0.0, 0.0, 0.0), "0 %"),
+        ("leraren", (20000.0, 55000.0, 78000.0), "78.000"),
+        ("verschil in punten", (-3.5, 1.0, 2.0), "-3,5"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["lijnen", "staven"])
+def test_any_values_can_be_drawn(
+    kind: Kind, unit: str, values: tuple[float, ...], words: str
+) -> None:
+    points = tuple(zip((2012, 2013, 2014), values, strict=True))
+    drawing = svg(Chart(kind, unit, (Line("po", points, connected=True),))).decode()
+    assert f">{words}<" in drawing
 
 
 def test_more_series_than_can_be_told_apart_are_refused() -> None:

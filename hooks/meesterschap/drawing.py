@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
+from babel.numbers import format_decimal
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -123,18 +124,18 @@ def _draw_bars(axes: Axes, chart: Chart) -> None:
 
 def _label_values(axes: Axes, chart: Chart) -> None:
     """From zero up, with the unit above the axis, where it is read without turning one's head."""
-    top = max(value for line in chart.lines for _, value in line.points)
+    values = [value for line in chart.lines for _, value in line.points]
+    low, high = min(values), max(values)
     percent = chart.unit.startswith("%")
-    axes.set_ylim(0, 100 if percent and top > 60 else top * 1.25)
+    whole = percent and 60 < high <= 100
+    axes.set_ylim(min(0, low * 1.25), 100 if whole else max(high * 1.25, 1))
     axes.yaxis.set_major_locator(MaxNLocator(5))
-    axes.yaxis.set_major_formatter(
-        lambda value, _: f"{value:g}{' %' if percent else ''}".replace(".", ",")
-    )
-    axes.set_title(chart.unit, loc="left", pad=14 if top > 90 else 8)
+    axes.yaxis.set_major_formatter(lambda value, _: _dutch(value) + (" %" if percent else ""))
+    axes.set_title(chart.unit, loc="left", pad=14 if whole and high > 90 else 8)
 
 
 def _dutch(value: float) -> str:
-    return "" if pd.isna(value) else f"{value:g}".replace(".", ",")
+    return "" if pd.isna(value) else format_decimal(value, locale="nl")
 
 
 def _themed(drawing: str) -> str:

@@ -256,6 +256,15 @@ def test_search_finds(page: Page, address: str, size: str, words: str, found: st
     expect(dialog).to_be_hidden()
 
 
+def test_a_first_search_is_light(page: Page, address: str) -> None:
+    """All that the browser fetches for it, uncompressed; compressed it is about half of that."""
+    page.goto(address)
+    fetched: list[int] = []
+    page.on("response", lambda answer: fetched.append(len(answer.body())))
+    search(page, "collega")
+    assert 0 < sum(fetched) <= 300_000
+
+
 def test_a_search_result_says_what_kind_of_page_it_is_and_leads_there(
     page: Page, address: str
 ) -> None:
