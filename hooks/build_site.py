@@ -7,6 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
 
 from meesterschap.charts import Chart, drawing_key
@@ -47,13 +48,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
-    plugin.register_macros(dict(macros(_build.content)))
+    plugin.register_macros(dict(macros(_build.content, _year())))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
-    generated: dict[str, str | bytes] = dict(render(_build.content))
+    generated: dict[str, str | bytes] = dict(render(_build.content, _year()))
     generated |= {path: _drawn(chart, config) for path, chart in charts(_build.content)}
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
@@ -82,6 +83,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     for file in site.rglob("*.html"):
         file.write_text(with_policy(file.read_text("utf-8")), "utf-8")
+
+
+def _year() -> int:
+    """The year of the build; SOURCE_DATE_EPOCH sets it, so that a build can be repeated."""
+    return get_build_datetime().year
 
 
 def _root(config: MkDocsConfig) -> Path:

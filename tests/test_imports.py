@@ -31,13 +31,14 @@ ALLOWED = {
     "check": "content document faults messages models problem rules",
     # derive
     "judgement": "",
+    "status": "content judgement models",
     "charts": "models",
     "tables": "models",
-    "words": "models",
+    "words": "judgement models",
     # render
     "templating": "addresses words",
-    "macros": "charts content templating",
-    "render": "addresses charts content models tables templating",
+    "macros": "charts content status templating",
+    "render": "addresses charts content models status tables templating",
     "drawing": "charts",
     # the finished site
     "policy": "",
@@ -118,7 +119,7 @@ from meesterschap.check import check
 from meesterschap.load import load
 from meesterschap.render import charts, render
 content = check(*load(Path(sys.argv[1])))
-pages = dict(render(content))
+pages = dict(render(content, 2026))
 assert {"index.md", "agenda/index.md", "resultaat/4-1.md", "thema/toerusting.md"} <= pages.keys()
 assert len(list(charts(content))) == len(content.indicators)
 assert not {"pandas", "matplotlib"} & sys.modules.keys(), "slow to import, so only to draw"

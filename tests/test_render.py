@@ -21,11 +21,14 @@ from meesterschap.fields import (
     ResultKind,
     SourceKind,
 )
+from meesterschap.judgement import State
 from meesterschap.macro_calls import MACROS, OPTIONAL
 from meesterschap.macros import macros
 from meesterschap.models import Period
 from meesterschap.render import render
 from site_copy import ROOT
+
+YEAR = 2026
 
 # The agenda is the Stichting's own document. Its words were compared with the printed text; this
 # is their digest, so that no one changes a word of it without knowing.
@@ -35,11 +38,11 @@ AGENDA_DIGEST = "42ed683b8a4d000f8e5b7135b170164cfdbbc5e2eb90d8791f687de98710987
 
 @pytest.fixture(scope="module")
 def pages(content: Content) -> dict[str, str]:
-    return dict(render(content))
+    return dict(render(content, YEAR))
 
 
 def test_every_address_is_rendered_once(content: Content) -> None:
-    paths = [path for path, _ in render(content)]
+    paths = [path for path, _ in render(content, YEAR)]
     assert len(paths) == len(set(paths))
 
 
@@ -94,7 +97,7 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
 
 def test_macros_take_what_the_check_allows(content: Content) -> None:
     """The table that the check goes by, and the functions that do it, agree."""
-    made = macros(content)
+    made = macros(content, YEAR)
     assert made.keys() == MACROS.keys()
     for name, macro in made.items():
         parameters = inspect.signature(macro).parameters
@@ -125,6 +128,10 @@ def test_the_page_for_editors_tells_every_macro() -> None:
 )
 def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
     assert set(get_args(codes)) == known.keys()
+
+
+def test_every_state_has_its_sign_and_its_meaning() -> None:
+    assert set(words.STATE_SIGNS) == set(words.STATE_MEANINGS) == set(State)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,11 @@ def result_page(result: str) -> str:
     return f"/resultaat/{result.replace('.', '-')}.md"
 
 
+def judgement_anchor(sector: str) -> str:
+    """The id of a sector's judgement on the page of a result."""
+    return f"oordeel-{sector}"
+
+
 def practice_page(slug: str) -> str:
     return f"/praktijken/{slug}.md"
 

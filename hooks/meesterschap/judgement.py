@@ -44,6 +44,9 @@ class State(StrEnum):
     STABLE = "stabiel"
     UNFAVOURABLE = "ongunstig"
     TOO_FEW = "onvoldoende gegevens"
+    REALISED = "gerealiseerd"
+    COMMITMENT = "toezegging"
+    NOT_APPLICABLE = "niet van toepassing"
 
 
 @dataclass(frozen=True, order=True)

@@ -20,6 +20,8 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "grafiek": ("indicator",),
     "praktijken": ("thema", "sector"),
     "resultaten": ("thema",),
+    "stand": (),
+    "telling": (),
     "themas": (),
 }
 # These may be left out.

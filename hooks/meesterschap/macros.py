@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from meesterschap import status
 from meesterschap.charts import chart_of
 from meesterschap.content import Content
 from meesterschap.templating import part
 
 
-def macros(content: Content) -> Mapping[str, Callable[..., str]]:
-    """Each macro by its name; it returns Markdown."""
+def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
+    """Each macro by its name; it returns Markdown, with the judgements as seen in this year."""
 
     def bron(bron: str) -> str:
         return part("citation", content.source(bron))
@@ -29,10 +30,27 @@ def macros(content: Content) -> Mapping[str, Callable[..., str]]:
     def resultaten(thema: str) -> str:
         return part("results", content.theme(thema))
 
+    def stand() -> str:
+        return part("matrix", status.matrix(content, year), content)
+
+    def telling() -> str:
+        cells = (cell for row in status.matrix(content, year) for cell in row)
+        return part("tally", status.counts(cells))
+
     def themas() -> str:
         return part("theme_cards", content)
 
     return {
         macro.__name__: macro
-        for macro in (bron, bronnen, gidsen, grafiek, praktijken, resultaten, themas)
+        for macro in (
+            bron,
+            bronnen,
+            gidsen,
+            grafiek,
+            praktijken,
+            resultaten,
+            stand,
+            telling,
+            themas,
+        )
     }

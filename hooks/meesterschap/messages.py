@@ -198,6 +198,17 @@ def series_without_break(series: str, before: str) -> str:
     return f"‘{series}’ volgt op ‘{before}’ in dezelfde sector. Vertel in het veld ‘breuk’ waarom de waarden niet te vergelijken zijn"
 
 
+DECIDES_BY_ONE = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"
+
+
+def target_without_source(owner: str) -> str:
+    return f"bij de streefwaarde van ‘{owner}’ hoort een ‘bron’. Alleen bij ‘van: agenda’ is die niet nodig"
+
+
+def decided_already(result: str, sector: str, other: str) -> str:
+    return f"over resultaat {result} in het {sector} beslist ‘{other}’ al. Zet ‘beslist’ bij één van de twee"
+
+
 def figure_not_observed(figure: str) -> str:
     return f"{figure} staat in de boodschap, maar niet in de waarnemingen. Noem alleen getallen en jaren uit de CSV"
 

@@ -64,6 +64,10 @@ def _columns_of(row: type[Model]) -> AfterValidator:
     return AfterValidator(check)
 
 
+AGENDA = "agenda"
+"""The owner of the agenda's own targets."""
+
+
 class SectorName(Model):
     """A sector of education: its code and its full name."""
 
@@ -145,6 +149,7 @@ class Milestone(Model):
     text: Text = Field(alias="tekst", description="wat er gebeurde, in één zin")
     source: SourceId = Field(alias="bron", description="de id van een bron")
     quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
+    shows: Yes = Field(False, alias="bewijst", description="ja als het resultaat hiermee bestaat")
 
 
 class MilestoneTable(Model):
@@ -186,6 +191,15 @@ class Series(Model):
     break_reason: Text | None = Field(None, alias="breuk", description="waarom de lijn hier breekt")
 
 
+class Target(Model):
+    """What an indicator should become, and who says so. Only the agenda's own targets decide."""
+
+    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
+    year: Year = Field(alias="jaar", description="het jaar waarin het zo moet zijn")
+    owner: Line = Field(alias="van", description="wie het afsprak: agenda, of een ander akkoord")
+    source: SourceId | None = Field(None, alias="bron", description="de id van een bron")
+
+
 class Indicator(Model):
     """A measure for a result: its definition, its series and all their observations."""
 
@@ -201,6 +215,13 @@ class Indicator(Model):
     series: tuple[Series, ...] = Field(
         alias="reeksen", min_length=1, max_length=4, description="de reeksen"
     )
+    targets: tuple[Target, ...] = Field(
+        (), alias="streefwaarden", description="wat het moet worden"
+    )
+    decides: Yes = Field(False, alias="beslist", description="ja of nee: bepaalt het het oordeel")
+    tolerance: Number | None = Field(
+        None, alias="tolerantie", description="welk verschil nog als gelijk telt, in de eenheid"
+    )
     remarks: tuple[Text, ...] = Field(
         (), alias="kanttekeningen", description="wat de lezer moet weten"
     )
@@ -208,6 +229,11 @@ class Indicator(Model):
     observations: tuple[Observation, ...] = Field(
         alias=ROWS, min_length=1, description="de waarnemingen, in een CSV met dezelfde naam"
     )
+
+    @property
+    def agreed(self) -> Target | None:
+        """The agenda's own target, where it sets one."""
+        return next((target for target in self.targets if target.owner == AGENDA), None)
 
     def of(self, series: Series) -> tuple[Observation, ...]:
         """The observations of one series, in the order of time."""

@@ -6,7 +6,7 @@ Links are addresses from the root of the site; the generator makes them fit the 
 from collections.abc import Iterator
 from typing import Any
 
-from meesterschap import addresses, templating
+from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
 from meesterschap.models import Guide, Page, Practice, Result, Theme
@@ -16,14 +16,14 @@ Rendered = tuple[str, str]
 """A path from the root of the site, and the text of the file."""
 
 
-def render(content: Content) -> Iterator[Rendered]:
-    """Every page and every table of the site."""
+def render(content: Content, year: int) -> Iterator[Rendered]:
+    """Every page and every table of the site, with the judgements as seen in this year."""
     for path, written in content.pages:
         yield path, editors_page(written)
     for theme in content.agenda.themes:
-        yield _file(addresses.theme_page(theme.id), theme_page(content, theme))
+        yield _file(addresses.theme_page(theme.id), theme_page(content, theme, year))
         for result in theme.results:
-            yield _file(addresses.result_page(result.id), result_page(content, theme, result))
+            yield _file(addresses.result_page(result.id), result_page(content, theme, result, year))
     for practice in content.practices:
         yield _file(addresses.practice_page(practice.slug), practice_page(content, practice))
     for guide in content.guides:
@@ -45,7 +45,7 @@ def editors_page(page: Page) -> str:
     return templating.front_matter(meta) + page.text
 
 
-def theme_page(content: Content, theme: Theme) -> str:
+def theme_page(content: Content, theme: Theme, year: int) -> str:
     """A theme: its results, with the practices and guides that belong to it."""
     results = {result.id for result in theme.results}
     meta = _meta(
@@ -56,12 +56,13 @@ def theme_page(content: Content, theme: Theme) -> str:
         meta,
         content=content,
         theme=theme,
+        rows=[status.row(content, result, year) for result in theme.results],
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
 
 
-def result_page(content: Content, theme: Theme, result: Result) -> str:
+def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
     """A result: the commitment itself, and all that is known of what became of it."""
     title = f"Resultaat {result.id}: {result.name}"
     meta = _meta(
@@ -80,6 +81,7 @@ def result_page(content: Content, theme: Theme, result: Result) -> str:
         content=content,
         theme=theme,
         result=result,
+        cells=status.row(content, result, year),
         indicators=indicators,
         charts={indicator.slug: chart_of(indicator) for indicator in indicators},
         milestones=content.milestones_of(result.id),

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from meesterschap import addresses, messages
 from meesterschap.document import BODY, ROWS, Document
 from meesterschap.macro_calls import faults_in_macros
-from meesterschap.models import Agenda, Guide, Indicator, Page, Practice, SourceTable
+from meesterschap.models import AGENDA, Agenda, Guide, Indicator, Page, Practice, SourceTable
 from meesterschap.problem import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -147,6 +147,31 @@ def series_of_indicators(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*place, messages.series_without_break(series.id, before.id))
 
 
+def targets_of_indicators(draft: Draft) -> Iterator[Problem]:
+    """A target of another agreement than the agenda has its source."""
+    for document, indicator in draft.of(Indicator):
+        for row, target in enumerate(indicator.targets):
+            if target.owner != AGENDA and not target.source:
+                place = _at(document, "streefwaarden", row)
+                yield Problem(*place, messages.target_without_source(target.owner))
+
+
+def deciding_indicators(draft: Draft) -> Iterator[Problem]:
+    """One indicator at most decides on a result in a sector, by a target or by a tolerance."""
+    first: dict[tuple[str, str], str] = {}
+    for document, indicator in draft.of(Indicator):
+        if not indicator.decides:
+            continue
+        place = _at(document, "beslist")
+        if (indicator.agreed is None) == (indicator.tolerance is None):
+            yield Problem(*place, messages.DECIDES_BY_ONE)
+        for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
+            other = first.setdefault((indicator.result, sector), indicator.slug)
+            if other != indicator.slug:
+                message = messages.decided_already(indicator.result, sector, other)
+                yield Problem(*place, message)
+
+
 def figures_in_headlines(draft: Draft) -> Iterator[Problem]:
     """A headline names no number that was not observed."""
     for document, indicator in draft.of(Indicator):
@@ -250,6 +275,8 @@ RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     unused_sources,
     repeated_observations,
     series_of_indicators,
+    targets_of_indicators,
+    deciding_indicators,
     figures_in_headlines,
     periods_of_practices,
     sources_of_practices,

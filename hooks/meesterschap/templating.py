@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import quote
 
@@ -53,6 +54,11 @@ def url(value: str) -> Markup:
     return Markup(quote(value, safe="%/:?#@!$&+,;=~-._")).replace("&", Markup("&amp;"))
 
 
+def rounded(value: Fraction, decimals: int = 1) -> str:
+    """A reckoned value with at most so many decimals: 72, 0,67."""
+    return format_decimal(float(value), format=f"#,##0.{'#' * decimals}", locale="nl")
+
+
 def sentence(value: str) -> str:
     """The words with a capital in front; the rest stays as it is."""
     return value[:1].upper() + value[1:]
@@ -77,6 +83,7 @@ def _environment() -> Environment:
         "markdown": Markup,
         "moment": moment,
         "number": number,
+        "rounded": rounded,
         "sentence": sentence,
         "url": url,
     }

@@ -2,12 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 
+from meesterschap.judgement import State
 from meesterschap.models import Period
 
 RESULT_KINDS: Mapping[str, str] = {
     "cijfer": "af te lezen aan cijfers",
     "feit": "een feit met een datum",
     "toezegging": "een toezegging van de partners",
+}
+# A sign beside the word: each is enough without the other, and without a colour.
+STATE_SIGNS: Mapping[State, str] = {
+    State.ACHIEVED: "✓",
+    State.ON_COURSE: "↗",
+    State.DELAYED: "→",
+    State.BEHIND: "↘",
+    State.WORSE: "↓",
+    State.NOT_ACHIEVED: "✗",
+    State.UNKNOWN: "?",
+    State.FAVOURABLE: "▲",
+    State.STABLE: "=",
+    State.UNFAVOURABLE: "▼",
+    State.TOO_FEW: "…",
+    State.REALISED: "✓",
+    State.COMMITMENT: "◆",
+    State.NOT_APPLICABLE: "–",
+}
+STATE_MEANINGS: Mapping[State, str] = {
+    State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
+    State.ON_COURSE: "Het tempo is ten minste 95 procent van wat nodig is.",
+    State.DELAYED: "Het tempo is 60 tot 95 procent van wat nodig is.",
+    State.BEHIND: "Het tempo is minder dan 60 procent van wat nodig is.",
+    State.WORSE: "Het is slechter dan bij het uitgangspunt.",
+    State.NOT_ACHIEVED: "De einddatum is voorbij en de streefwaarde is niet gehaald.",
+    State.UNKNOWN: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
+    State.FAVOURABLE: "De agenda noemt geen getal; het ging de goede kant op.",
+    State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
+    State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
+    State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen drie vergelijkbare metingen.",
+    State.REALISED: "Een mijlpaal laat zien dat het er is.",
+    State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
+    State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
 }
 PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",

@@ -17,6 +17,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PAGES = {
     "home": "",
     "agenda": "agenda/",
+    "status": "status/",
     "themes": "thema/",
     "theme": "thema/kritische-dialoog/",
     "result": "resultaat/2-2/",
