@@ -35,6 +35,8 @@ class Chart:
     lines: tuple[Line, ...]
     breaks: tuple[float, ...] = ()
     """Where the method changed, in years: halfway the last value before and the first after."""
+    targets: tuple[tuple[float, str], ...] = ()
+    """What it should become, and the words that say whose that is and by when."""
 
     @property
     def kind_name(self) -> str:
@@ -57,17 +59,29 @@ def chart_of(indicator: Indicator) -> Chart | None:
         )
         for series in indicator.series
     )
+    targets = tuple(_targets(indicator))
     if any(line.connected for line in lines):
-        return Chart("lijnen", indicator.unit, lines, tuple(_breaks(indicator, lines)))
+        breaks = tuple(_breaks(indicator, lines))
+        return Chart("lijnen", indicator.unit, lines, breaks, targets)
     if any(len(line.points) > 1 for line in lines):
-        return Chart("staven", indicator.unit, lines)
+        return Chart("staven", indicator.unit, lines, targets=targets)
     return None
+
+
+def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
+    """Each value once; where two agreements want the same, the first of them is named."""
+    seen = set()
+    for target in indicator.targets:
+        if target.value not in seen:
+            yield float(target.value), f"doel voor {target.year}: {target.owner}"
+        seen.add(target.value)
 
 
 def _breaks(indicator: Indicator, lines: tuple[Line, ...]) -> Iterator[float]:
     for series, (before, after) in zip(indicator.series[1:], pairwise(lines), strict=True):
-        if series.break_reason:
-            yield (before.points[-1][0] + after.points[0][0]) / 2
+        last, first = before.points[-1][0], after.points[0][0]
+        if series.break_reason and last < first:
+            yield (last + first) / 2
 
 
 def drawing_key(chart: Chart) -> str:
