@@ -46,13 +46,14 @@ def test_every_address_is_rendered_once(content: Content) -> None:
     assert len(paths) == len(set(paths))
 
 
-def test_there_is_a_page_for_every_theme_result_practice_and_guide(
+def test_there_is_a_page_for_everything_that_has_one(
     content: Content, pages: dict[str, str]
 ) -> None:
     wanted = [addresses.theme_page(theme.id) for theme in content.agenda.themes]
     wanted += [
         addresses.result_page(r.id) for theme in content.agenda.themes for r in theme.results
     ]
+    wanted += [addresses.sector_page(sector.code) for sector in content.agenda.sectors]
     wanted += [addresses.practice_page(practice.slug) for practice in content.practices]
     wanted += [addresses.guide_page(guide.slug) for guide in content.guides]
     assert {address.lstrip("/") for address in wanted} <= pages.keys()

@@ -18,6 +18,10 @@ def judgement_anchor(sector: str) -> str:
     return f"oordeel-{sector}"
 
 
+def sector_page(code: str) -> str:
+    return f"/sector/{code}.md"
+
+
 def practice_page(slug: str) -> str:
     return f"/praktijken/{slug}.md"
 

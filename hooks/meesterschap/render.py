@@ -9,7 +9,7 @@ from typing import Any
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
-from meesterschap.models import Guide, Page, Practice, Result, Theme
+from meesterschap.models import Guide, Page, Practice, Result, SectorName, Theme
 from meesterschap.tables import observations_csv
 
 Rendered = tuple[str, str]
@@ -24,6 +24,8 @@ def render(content: Content, year: int) -> Iterator[Rendered]:
         yield _file(addresses.theme_page(theme.id), theme_page(content, theme, year))
         for result in theme.results:
             yield _file(addresses.result_page(result.id), result_page(content, theme, result, year))
+    for sector in content.agenda.sectors:
+        yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for practice in content.practices:
         yield _file(addresses.practice_page(practice.slug), practice_page(content, practice))
     for guide in content.guides:
@@ -88,6 +90,28 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         practices=practices,
         sectors_without_practice=[s for s in result.sectors if s not in shown],
         guides=content.guides_of(result.id),
+    )
+
+
+def sector_page(content: Content, sector: SectorName, year: int) -> str:
+    """A sector: how each result stands there, and its practices and guides."""
+    name = templating.sentence(sector.name)
+    meta = _meta(
+        f"{name} ({sector.code})",
+        f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "
+        "en welke praktijken en gidsen er zijn.",
+        "Sector",
+        kruimels=[_crumb("Stand van zaken", "status")],
+    )
+    results = [result for theme in content.agenda.themes for result in theme.results]
+    return templating.page(
+        "sector.md",
+        meta,
+        content=content,
+        sector=sector,
+        cells=[status.cell(content, result, sector.code, year) for result in results],
+        practices=content.practices_in(None, sector.code),
+        guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
     )
 
 

@@ -254,6 +254,7 @@ def _generated_pages(draft: Draft) -> Iterator[str]:
     kinds = {
         "thema": (addresses.theme_page,),
         "resultaat": (addresses.result_page,),
+        "sector": (addresses.sector_page,),
         "indicator": (addresses.table_file, addresses.chart_file),
     }
     for kind, functions in kinds.items():

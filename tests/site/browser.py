@@ -20,6 +20,7 @@ PAGES = {
     "status": "status/",
     "themes": "thema/",
     "theme": "thema/kritische-dialoog/",
+    "sector": "sector/mbo/",
     "result": "resultaat/2-2/",
     "result with bars": "resultaat/3-1/",
     "result without figures": "resultaat/1-1/",
