@@ -40,9 +40,7 @@ def faults(root: Path, file: Path, content: bytes) -> list[str]:
     return []
 
 
-@settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_line_that_is_changed_is_fine_or_told(project: Path, data: st.DataObject) -> None:
     """A line goes, comes twice, or gets another sign somewhere: as typing goes."""

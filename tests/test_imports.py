@@ -27,8 +27,11 @@ ALLOWED = {
     # check
     "faults": "document messages problem",
     "macro_calls": "messages",
-    "rules": "addresses document macro_calls messages models problem",
-    "check": "content document faults messages models problem rules",
+    "draft": "document problem",
+    "rules_on_figures": "draft messages models problem",
+    "rules_on_texts": "addresses document draft macro_calls messages models problem",
+    "rules": "document draft messages models problem rules_on_figures rules_on_texts",
+    "check": "content document draft faults messages models problem rules",
     # derive
     "judgement": "",
     "status": "content judgement models",
@@ -51,7 +54,7 @@ RESERVED = {
     "pandas": {"drawing"},
     "matplotlib": {"drawing"},
     "yaml": {"strict_yaml"},
-    "pydantic": {"fields", "models", "faults", "rules", "check"},
+    "pydantic": {"fields", "models", "faults", "draft", "check"},
     "mkdocs": set(),
 }
 # A path that is only reckoned with touches no disk.

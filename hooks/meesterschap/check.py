@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from meesterschap import messages
 from meesterschap.content import Content
 from meesterschap.document import ROWS, Document
+from meesterschap.draft import Draft
 from meesterschap.faults import problems_of
 from meesterschap.models import (
     Agenda,
@@ -21,7 +22,7 @@ from meesterschap.models import (
     SourceTable,
 )
 from meesterschap.problem import ContentError, Problem
-from meesterschap.rules import RULES, Draft
+from meesterschap.rules import RULES
 
 M = TypeVar("M", bound=BaseModel)
 

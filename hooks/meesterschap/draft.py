@@ -1,0 +1,58 @@
+"""What the rules look at: everything that was written, valid or not."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from meesterschap.document import BODY, ROWS, Document
+from meesterschap.problem import Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a rule looks at: every document with its kind, valid or not, and all known ids."""
+
+    documents: tuple[tuple[Document, type[BaseModel]], ...]
+    records: tuple[tuple[Document, BaseModel], ...]
+    known: Mapping[str, tuple[str, ...]]
+
+    def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
+        """The documents of these kinds, as they were written."""
+        return (document for document, model in self.documents if model in models)
+
+    def of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
+        """The valid records of one kind, each with its document."""
+        for document, record in self.records:
+            if isinstance(record, model):
+                yield document, record
+
+
+def at(document: Document, *location: str | int) -> tuple[str, int]:
+    place = document.place(location)
+    return place.path, place.line
+
+
+def body(document: Document) -> tuple[str, int]:
+    """The text under the fields with its code blanked out, and the number of its first line."""
+    blank = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), document.values[BODY])
+    return blank, document.place((BODY,)).line
+
+
+def repeated_rows(
+    document: Document, columns: tuple[str, ...], message: Callable[..., str]
+) -> Iterator[Problem]:
+    """The rows whose values in these columns stood in an earlier row."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(document.values.get(ROWS, ())):
+        key = tuple(row.get(column, "") for column in columns)
+        path, line = at(document, ROWS, number)
+        if all(key) and key in first:
+            yield Problem(path, line, message(*key, first[key]))
+        first.setdefault(key, line)
