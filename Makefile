@@ -39,7 +39,7 @@ test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real bro
 	$(PY) -m pytest -n 2 --dist loadfile
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
-	.venv-engines/bin/python -m pytest tests/engines
+	.venv-engines/bin/python -m pytest -o addopts= tests/engines
 
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json

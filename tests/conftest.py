@@ -3,16 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import settings
 
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
 from site_copy import ROOT
-
-# How long an example takes says more of the machine, which others use too, than of the code.
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
