@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from meesterschap import rules, rules_on_figures, rules_on_texts
+from meesterschap import judgement, rules, rules_on_figures, rules_on_texts
 from site_copy import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -57,6 +57,16 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
         and "draft" in getattr(value, "__annotations__", {})
     }
     assert made == set(rules.RULES)
+
+
+def test_the_page_on_judging_tells_the_cuts_that_are_used() -> None:
+    page = read("docs/status/index.md")
+    for cut in (judgement.ON_COURSE, judgement.DELAYED):
+        assert f"{float(cut):.2f}".replace(".", ",") in page
+    assert judgement.NEAR_START == 2
+    assert "hooguit twee jaar ervoor of erna" in page
+    assert judgement.TREND_POINTS == 3
+    assert "drie vergelijkbare metingen" in page
 
 
 def test_what_is_locked_is_what_is_asked_for() -> None:

@@ -20,17 +20,17 @@ ALLOWED = {
     "fields": "messages",
     "models": "document fields messages",
     "addresses": "",
-    "content": "addresses models",
+    "macro_calls": "messages",
+    "content": "addresses macro_calls models",
     # load
     "strict_yaml": "document messages",
     "load": "document messages problem strict_yaml",
     # check
     "faults": "document messages problem",
-    "macro_calls": "messages",
     "draft": "document problem",
     "rules_on_figures": "draft messages models problem",
     "rules_on_texts": "addresses document draft macro_calls messages models problem",
-    "rules": "document draft messages models problem rules_on_figures rules_on_texts",
+    "rules": "document draft macro_calls messages models problem rules_on_figures rules_on_texts",
     "check": "content document draft faults messages models problem rules",
     # derive
     "judgement": "",
@@ -39,7 +39,7 @@ ALLOWED = {
     "tables": "models",
     "words": "judgement models",
     # render
-    "templating": "addresses words",
+    "templating": "addresses judgement words",
     "macros": "charts content status templating",
     "render": "addresses charts content models status tables templating",
     "drawing": "charts",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meesterschap.macro_calls import faults_in_macros
+from meesterschap.macro_calls import cited_sources, faults_in_macros
 
 KNOWN = {
     "indicator": ("gesprek",),
@@ -25,6 +25,20 @@ KNOWN = {
 )
 def test_what_exists_is_fine(text: str) -> None:
     assert not list(faults_in_macros(text, KNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ('Zie {{ bron("een") }} en {{ bron(bron="twee") }}.', {"een", "twee"}),
+        ("Zie {{ bron('een') }}.", {"een"}),
+        ('{% raw %}{{ bron("een") }}{% endraw %}', set()),
+        ('{{ grafiek("een") }}', set()),
+        ("{{ bron(", set()),
+    ],
+)
+def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) -> None:
+    assert cited_sources(text) == cited
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,12 @@ def test_the_agenda_is_word_for_word(content: Content) -> None:
     assert (len(words), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
 
 
+def test_every_source_tells_what_rests_on_it(content: Content) -> None:
+    """Also when it is only a target's, or only cited on a page."""
+    assert [source.id for source in content.sources if not content.uses_of(source.id)] == []
+    assert ("Voor redacteuren", "/redactie/index.md") in content.uses_of("ocw-dash-slr-po")
+
+
 def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:
     for indicator in content.indicators:
         rows = csv.DictReader(io.StringIO(pages[addresses.table_file(indicator.slug).lstrip("/")]))

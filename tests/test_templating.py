@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from meesterschap.templating import front_matter, moment, number, sentence, text, url
 
 EXTENSIONS = [
-    "abbr",
     "admonition",
     "attr_list",
     "def_list",

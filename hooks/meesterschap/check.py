@@ -102,7 +102,6 @@ def _known(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
         "bron": tuple(_ids(by_path.get(SOURCES, {}).get(ROWS), "id")),
         "gids": tuple(_slugs(documents, "docs/gidsen/*.md")),
         "indicator": tuple(_slugs(documents, "data/indicatoren/*.yml")),
-        "praktijk": tuple(_slugs(documents, "docs/praktijken/*.md")),
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from meesterschap import addresses
+from meesterschap.macro_calls import cited_sources
 from meesterschap.models import (
     Agenda,
     Guide,
@@ -40,13 +41,13 @@ class Content:
     def theme(self, id: str) -> Theme:
         return next(theme for theme in self.agenda.themes if theme.id == id)
 
-    def theme_of(self, result: str) -> Theme:
-        return next(
-            theme for theme in self.agenda.themes if result in {r.id for r in theme.results}
-        )
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All results, in the order of the agenda."""
+        return tuple(result for theme in self.agenda.themes for result in theme.results)
 
     def result(self, id: str) -> Result:
-        return next(result for result in self.theme_of(id).results if result.id == id)
+        return next(result for result in self.results if result.id == id)
 
     def indicators_of(self, result: str) -> tuple[Indicator, ...]:
         return tuple(indicator for indicator in self.indicators if indicator.result == result)
@@ -82,7 +83,7 @@ class Content:
             *(
                 (i.name, addresses.result_page(i.result))
                 for i in self.indicators
-                if _observed(i, source)
+                if _rests_on(i, source)
             ),
             *(
                 (f"Mijlpalen bij resultaat {m.result}", addresses.result_page(m.result))
@@ -95,12 +96,14 @@ class Content:
                 if _cites(p, source)
             ),
             *((g.title, addresses.guide_page(g.slug)) for g in self.guides if _cites(g, source)),
+            *((p.title, f"/{path}") for path, p in self.pages if source in cited_sources(p.text)),
         )
         return tuple(dict.fromkeys(uses))
 
 
-def _observed(indicator: Indicator, source: str) -> bool:
-    return any(observation.source == source for observation in indicator.observations)
+def _rests_on(indicator: Indicator, source: str) -> bool:
+    sources = {seen.source for seen in indicator.observations}
+    return source in sources | {target.source for target in indicator.targets}
 
 
 def _cites(record: Practice | Guide, source: str) -> bool:

@@ -111,13 +111,18 @@ def pace(baseline: Point, latest: Point, target: Target) -> Fraction:
     return (latest.value - baseline.value) / needed
 
 
+def is_near(point: Point, start: Fraction) -> bool:
+    """Whether a point is near enough to the agenda's start to stand for it."""
+    return abs(point.time - start) <= NEAR_START
+
+
 def baseline_of(points: Iterable[Point], start: Fraction) -> Point | None:
     """The point nearest the start, at most two years away; otherwise the first one after it.
 
     Of two equally near, the earlier one.
     """
     ordered = sorted(points)
-    near = [point for point in ordered if abs(point.time - start) <= NEAR_START]
+    near = [point for point in ordered if is_near(point, start)]
     if near:
         return min(near, key=lambda point: abs(point.time - start))
     return next((point for point in ordered if point.time > start), None)

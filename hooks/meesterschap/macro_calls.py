@@ -28,6 +28,20 @@ MACROS: Mapping[str, tuple[str, ...]] = {
 OPTIONAL = frozenset({("praktijken", "thema"), ("praktijken", "sector")})
 
 
+def cited_sources(text: str) -> frozenset[str]:
+    """The ids of the sources that a page cites; examples that only show a call do not count."""
+    try:
+        page = Environment(autoescape=True).parse(text)
+    except TemplateSyntaxError:
+        return frozenset()
+    cited = (
+        _arguments(call, MACROS["bron"])
+        for call in page.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "bron"
+    )
+    return frozenset(arguments["bron"] for arguments in cited if arguments)
+
+
 def faults_in_macros(text: str, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     """A page calls only macros that exist, with the ids of things that exist."""
     try:

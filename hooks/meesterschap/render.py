@@ -103,13 +103,12 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         "Sector",
         kruimels=[_crumb("Stand van zaken", "status")],
     )
-    results = [result for theme in content.agenda.themes for result in theme.results]
     return templating.page(
         "sector.md",
         meta,
         content=content,
         sector=sector,
-        cells=[status.cell(content, result, sector.code, year) for result in results],
+        cells=[status.cell(content, result, sector.code, year) for result in content.results],
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
     )

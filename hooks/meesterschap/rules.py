@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from meesterschap import messages, rules_on_figures, rules_on_texts
 from meesterschap.document import BODY, ROWS
 from meesterschap.draft import Draft, at, repeated_rows
+from meesterschap.macro_calls import cited_sources
 from meesterschap.models import Agenda, Indicator, Page, SourceTable
 from meesterschap.problem import Problem
 
@@ -53,7 +54,7 @@ def unused_sources(draft: Draft) -> Iterator[Problem]:
         if way[-1] == "bron"
     }
     for document in draft.written_as(Page):
-        used.update(re.findall(r'\bbron\(\s*"([^"]+)"', document.values[BODY]))
+        used |= cited_sources(document.values[BODY])
     for document in draft.written_as(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:

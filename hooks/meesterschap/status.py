@@ -29,9 +29,7 @@ Row = tuple[Cell, ...]
 
 def matrix(content: Content, year: int) -> tuple[Row, ...]:
     """Every result in every sector, as seen in this year."""
-    return tuple(
-        row(content, result, year) for theme in content.agenda.themes for result in theme.results
-    )
+    return tuple(row(content, result, year) for result in content.results)
 
 
 def row(content: Content, result: Result, year: int) -> Row:

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from meesterschap import addresses, words
+from meesterschap import addresses, judgement, words
 
 # Signs with a meaning in Markdown, its extensions or HTML, and a number or sign that would begin
 # a list. As numeric references they mean themselves, everywhere.
@@ -87,7 +87,7 @@ def _environment() -> Environment:
         "sentence": sentence,
         "url": url,
     }
-    environment.globals |= {"addresses": addresses, "words": words}
+    environment.globals |= {"addresses": addresses, "judgement": judgement, "words": words}
     return environment
 
 
