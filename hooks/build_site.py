@@ -19,6 +19,7 @@ from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.render import charts, render
 from meesterschap.search import index_site
+from meesterschap.site import Site
 
 # Material brings these along; the templates in overrides/ use none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -48,13 +49,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
-    plugin.register_macros(dict(macros(_build.content, _year())))
+    plugin.register_macros(dict(macros(_build.content, _site(config).today.year)))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
-    generated: dict[str, str | bytes] = dict(render(_build.content, _year()))
+    generated = dict(render(_build.content, _site(config)))
     generated |= {path: _drawn(chart, config) for path, chart in charts(_build.content)}
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
@@ -85,9 +86,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         file.write_text(with_policy(file.read_text("utf-8")), "utf-8")
 
 
-def _year() -> int:
-    """The year of the build; SOURCE_DATE_EPOCH sets it, so that a build can be repeated."""
-    return get_build_datetime().year
+def _site(config: MkDocsConfig) -> Site:
+    """The day is the build's; SOURCE_DATE_EPOCH sets it, so that a build can be repeated."""
+    return Site(str(config.site_url), get_build_datetime().date())
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from meesterschap.charts import Chart, Kind, Line, chart_of, drawing_key
 from meesterschap.content import Content
 from meesterschap.document import ROWS, SLUG
 from meesterschap.drawing import COLOURS, MOST_SERIES, svg
-from meesterschap.models import Indicator
+from meesterschap.figures import Indicator
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 
@@ -59,11 +60,12 @@ def indicator(*counts: int, breaks: bool = False) -> Indicator:
     ("counts", "kind"),
     [
         ((1,), None),
-        ((1, 1), None),
+        ((1, 1), "staven"),
         ((2,), "staven"),
         ((2, 1), "staven"),
         ((3,), "lijnen"),
         ((2, 3), "lijnen"),
+        ((3, 1, 1, 1), "panelen"),
     ],
 )
 def test_three_points_are_a_line_two_are_bars_and_one_is_a_number(
@@ -77,6 +79,52 @@ def test_a_series_of_two_points_is_not_connected_beside_one_of_three() -> None:
     chart = chart_of(indicator(2, 3))
     assert chart
     assert [line.connected for line in chart.lines] == [False, True]
+
+
+def test_lines_of_several_sectors_get_a_panel_each() -> None:
+    found = indicator(3, 3)
+    first, second = found.series
+    apart = (first, second.model_copy(update={"sectors": ("vo",)}))
+    chart = chart_of(found.model_copy(update={"series": apart}))
+    assert chart
+    assert (chart.kind, chart.rows) == ("panelen", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "drawn"),
+    [
+        ({"moment": "ongedateerd"}, 2),
+        ({"precision": "meer dan"}, 2),
+        ({"precision": "ongeveer"}, 3),
+    ],
+)
+def test_a_value_without_a_date_or_that_is_only_a_bound_is_not_drawn(
+    change: dict[str, str], drawn: int
+) -> None:
+    found = indicator(3)
+    first, *others = found.observations
+    changed = (first.model_copy(update=change), *others)
+    chart = chart_of(found.model_copy(update={"observations": changed}))
+    assert chart
+    assert len(chart.lines[0].points) == drawn
+
+
+def test_an_estimate_is_not_drawn() -> None:
+    found = indicator(2, 2)
+    first, second = found.series
+    series = (first, second.model_copy(update={"kind": "raming"}))
+    chart = chart_of(found.model_copy(update={"series": series}))
+    assert chart
+    assert [line.name for line in chart.lines] == ["reeks 0"]
+
+
+@pytest.mark.parametrize(
+    ("years", "pieces"), [((2012, 2013, 2018), 1), ((2012, 2013, 2019), 2), ((2006, 2013, 2020), 3)]
+)
+def test_no_line_is_drawn_over_a_long_gap(years: tuple[int, ...], pieces: int) -> None:
+    line = Line("po", tuple((year, 10.0) for year in years), connected=True)
+    assert len(line.pieces) == pieces
+    assert [point for piece in line.pieces for point in piece] == list(line.points)
 
 
 def test_a_break_in_method_lies_between_the_two_series() -> None:
@@ -131,7 +179,7 @@ def test_what_would_be_drawn_otherwise_has_another_key(other: Chart) -> None:
         ("verschil in punten", (-3.5, 1.0, 2.0), "-3,5"),
     ],
 )
-@pytest.mark.parametrize("kind", ["lijnen", "staven"])
+@pytest.mark.parametrize("kind", get_args(Kind))
 def test_any_values_can_be_drawn(
     kind: Kind, unit: str, values: tuple[float, ...], words: str
 ) -> None:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.document import COLUMNS, ROWS, SLUG, Document
-from meesterschap.fields import Moment
+from meesterschap.fields import Moment, Sector
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_github
 from site_copy import ROOT
@@ -79,7 +79,7 @@ def test_annotations_survive_any_sign() -> None:
 def test_an_empty_project_is_told_what_is_missing() -> None:
     with pytest.raises(ContentError) as error:
         check([])
-    assert len(error.value.problems) == 3
+    assert len(error.value.problems) == 6
 
 
 def test_a_row_without_an_id_does_not_break_the_rules() -> None:
@@ -89,17 +89,53 @@ def test_a_row_without_an_id_does_not_break_the_rules() -> None:
         check([document])
 
 
-@pytest.mark.parametrize("moment", ["2014-02-30", "2014-13", "2014-00-01", "٢٠١٤", "20144"])
+@pytest.mark.parametrize(
+    "moment", ["2014-02-30", "2014-13", "2014-00-01", "٢٠١٤", "20144", "2018/2017"]
+)
 def test_a_moment_that_never_was_is_refused(moment: str) -> None:
     with pytest.raises(ValidationError, match=moment):
         TypeAdapter(Moment).validate_python(moment)
 
 
 @pytest.mark.parametrize(
-    "table", ["a,b\n1,2,,,\n", "\ufeffa,b\r\n1,2\r\n", "a,b\n1,2"], ids=["columns", "bom", "end"]
+    "table",
+    [
+        pytest.param("a,b\n1,2,,,\n", id="empty columns"),
+        pytest.param("a,b,,\n1,2,,\n", id="empty columns in the header too"),
+        pytest.param("\ufeffa,b\r\n1,2\r\n", id="a byte order mark and other line ends"),
+        pytest.param("a,b\n1,2", id="no end of line"),
+        pytest.param("a;b\n1;2\n", id="semicolons, as a Dutch spreadsheet writes them"),
+        pytest.param("a,b\n\n1,2\n\n\n", id="empty lines"),
+        pytest.param("a,b\n,\n1,2\n,\n", id="empty rows"),
+    ],
 )
 def test_what_a_spreadsheet_leaves_behind_does_no_harm(tmp_path: Path, table: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "tabel.csv").write_bytes(table.encode())
     (document,), problems = load(tmp_path)
     assert (document.values[ROWS], problems) == ([{"a": "1", "b": "2"}], ())
+
+
+def test_lines_are_counted_as_an_editor_sees_them(tmp_path: Path) -> None:
+    """Empty lines, and values over several lines, put the count of rows out of step."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tabel.csv").write_text('a,b\n\n"een\ntwee",2\n,\n3,4\n')
+    (document,), _ = load(tmp_path)
+    assert [document.place((ROWS, row)).line for row in (0, 1)] == [3, 6]
+
+
+def test_a_value_in_a_column_without_a_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "tabel.csv").write_text("a,b,\n1,2,3\n")
+    _, (problem,) = load(tmp_path)
+    assert (problem.line, "3" in problem.message) == (2, True)
+
+
+def test_a_sector_in_capitals_is_the_same_sector() -> None:
+    found = TypeAdapter(Sector).validate_python("PO", context={"sector": ("po",)})
+    assert found == "po"
+
+
+@pytest.mark.parametrize("moment", ["2014", "2014-10", "2014-10-01", "2017/2018", "ongedateerd"])
+def test_a_moment_is_told_as_precisely_as_it_is_known(moment: str) -> None:
+    assert TypeAdapter(Moment).validate_python(moment) == moment

@@ -6,6 +6,7 @@ import inspect
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -19,16 +20,19 @@ from meesterschap.fields import (
     Provenance,
     Read,
     ResultKind,
+    SeriesKind,
     SourceKind,
 )
+from meesterschap.figures import Contradiction, Indicator, Observation, Reading, Series, Target
 from meesterschap.judgement import State
 from meesterschap.macro_calls import MACROS, OPTIONAL
 from meesterschap.macros import macros
-from meesterschap.models import Period
+from meesterschap.models import Gap, Milestone, Opinion, Partner, Period, Source
 from meesterschap.render import render
+from meesterschap.site import Site
 from site_copy import ROOT
 
-YEAR = 2026
+SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
 # The agenda is the Stichting's own document. Its words were compared with the printed text; this
 # is their digest, so that no one changes a word of it without knowing.
@@ -38,11 +42,11 @@ AGENDA_DIGEST = "42ed683b8a4d000f8e5b7135b170164cfdbbc5e2eb90d8791f687de98710987
 
 @pytest.fixture(scope="module")
 def pages(content: Content) -> dict[str, str]:
-    return dict(render(content, YEAR))
+    return dict(render(content, SITE))
 
 
 def test_every_address_is_rendered_once(content: Content) -> None:
-    paths = [path for path, _ in render(content, YEAR)]
+    paths = [path for path, _ in render(content, SITE)]
     assert len(paths) == len(set(paths))
 
 
@@ -96,6 +100,8 @@ def test_every_source_tells_what_rests_on_it(content: Content) -> None:
 
 def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:
     for indicator in content.indicators:
+        if not indicator.observations:
+            continue
         rows = csv.DictReader(io.StringIO(pages[addresses.table_file(indicator.slug).lstrip("/")]))
         given = {(row["reeks"], row["moment"], row["waarde"], row["bron"]) for row in rows}
         seen = indicator.observations
@@ -104,7 +110,7 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
 
 def test_macros_take_what_the_check_allows(content: Content) -> None:
     """The table that the check goes by, and the functions that do it, agree."""
-    made = macros(content, YEAR)
+    made = macros(content, SITE.today.year)
     assert made.keys() == MACROS.keys()
     for name, macro in made.items():
         parameters = inspect.signature(macro).parameters
@@ -130,6 +136,7 @@ def test_the_page_for_editors_tells_every_macro() -> None:
         (Effort, words.EFFORTS),
         (Read, words.READ),
         (SourceKind, words.SOURCE_KINDS),
+        (SeriesKind, words.SERIES_KINDS),
         (Origin, words.ORIGINS),
     ],
 )
@@ -138,7 +145,8 @@ def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
 
 
 def test_every_state_has_its_sign_and_its_meaning() -> None:
-    assert set(words.STATE_SIGNS) == set(words.STATE_MEANINGS) == set(State)
+    for told in (words.STATE_SIGNS, words.STATE_MEANINGS, words.STATE_TONES):
+        assert set(told) == set(State)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +170,12 @@ def test_periods_in_words(period: dict[str, str], told: str) -> None:
 )
 def test_one_of_several_in_words(items: list[str], told: str) -> None:
     assert words.either(items) == told
+
+
+def test_the_page_on_figures_tells_every_field_that_editors_fill_in() -> None:
+    page = (ROOT / "docs/redactie/cijfers.md").read_text("utf-8")
+    kinds = (Indicator, Series, Observation, Target, Contradiction, Reading)
+    for kind in (*kinds, Source, Milestone, Partner, Gap, Opinion):
+        for field in kind.model_fields.values():
+            name = str(field.alias)
+            assert name.startswith("(") or f"`{name}`" in page, f"{name} is not explained"

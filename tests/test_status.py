@@ -5,9 +5,19 @@ from dataclasses import replace
 import pytest
 
 from meesterschap.content import Content
+from meesterschap.figures import Indicator
 from meesterschap.judgement import State
-from meesterschap.models import Indicator
-from meesterschap.status import Cell, cell, counts, matrix
+from meesterschap.models import Opinion
+from meesterschap.status import (
+    Cell,
+    by_sector,
+    by_theme,
+    cell,
+    counts,
+    grown_old,
+    matrix,
+    paces,
+)
 
 YEAR = 2026
 
@@ -95,3 +105,95 @@ def test_a_target_of_another_agreement_decides_nothing(content: Content) -> None
     assert state_of(only(content, without), "3.1", "po").state == State.NOT_ACHIEVED
     others = talks.model_copy(update={"targets": talks.targets[1:], "tolerance": 1})
     assert state_of(only(content, others), "3.1", "po").state == State.TOO_FEW
+
+
+def test_a_figure_for_a_part_or_one_institution_never_stands_for_the_sector(
+    content: Content,
+) -> None:
+    lessons = content.indicator("onbevoegde-lessen-vo")
+    for change in ({"subgroup": "vmbo"}, {"institution": "Een school"}, {"kind": "raming"}):
+        part = only(content, with_series(lessons, **change))
+        assert state_of(part, "2.2", "vo").state == State.UNKNOWN
+
+
+def test_a_milestone_that_shows_it_is_not_there_takes_the_state_back(content: Content) -> None:
+    shown = next(m for m in content.milestones if m.shows and "mbo" in m.sectors)
+    later = shown.model_copy(update={"date": "2030", "shows": "nee"})
+    found = state_of(replace(content, milestones=(*content.milestones, later)), "1.2", "mbo")
+    assert (found.state, found.milestone) == (State.NOT_YET, later)
+
+
+def test_contributions_of_partners_are_listed_with_a_commitment(content: Content) -> None:
+    """The five commitments of the agenda, each with what partners did in that sector."""
+    found = {
+        (result, sector): len(state_of(content, result, sector).contributions)
+        for result in ("1.1", "1.3", "1.4", "3.4", "4.1")
+        for sector in ("vo", "hbo")
+        if sector in content.result(result).sectors
+    }
+    assert found["1.4", "hbo"] == 6
+    assert found["4.1", "vo"] == 3
+    assert found["1.1", "hbo"] == 0
+
+
+def test_what_a_person_thinks_stands_beside_the_state_and_changes_nothing(
+    content: Content,
+) -> None:
+    thought = Opinion.model_validate(
+        {
+            "resultaat": "3.1",
+            "sector": "po",
+            "oordeel": "bijna gehaald",
+            "functie": "voorzitter van een sectorraad",
+            "datum": "2026-11-23",
+            "redenen": "Het gesprek is overal gewoon geworden.",
+        },
+        context={"resultaat": ("3.1",), "sector": ("po",)},
+    )
+    before = state_of(content, "3.1", "po")
+    after = state_of(replace(content, opinions=(thought,)), "3.1", "po")
+    assert after == replace(before, opinions=(thought,))
+
+
+@pytest.mark.parametrize(
+    ("slug", "year", "pace"),
+    [
+        # (82.0 - 80.7) / ((100 - 80.7) / 5), (69.0 - 71.3) / ((100 - 71.3) / 5), …
+        ("jaarlijks-gesprek", 2020, {"po": 0.34, "vo": -0.40, "mbo": 0.18}),
+        # (74 - 57) / ((100 - 57) / 5), (68 - 63) / ((100 - 63) / 5)
+        ("peer-review", 2020, {"po": 1.98, "vo": 0.68}),
+        # (39.7 - 34.4) / ((50 - 34.4) * 2 / 8)
+        ("masters-vo", 2020, {"vo": 1.36}),
+        # (20.5 - 17.5) / ((30 - 17.5) * 2 / 8), (21.5 - 20.0) / ((30 - 20.0) * 3 / 7)
+        ("masters-po", 2020, {"enquete": 0.96, "registratie": 0.35}),
+        # There is one measurement up to 2015, or none.
+        ("bko-wo", 2015, {}),
+        ("masters-hbo", 2016, {}),
+        ("leraren-register-aandeel", 2015, {}),
+    ],
+)
+def test_paces_towards_targets_of_others_reckoned_by_hand(
+    content: Content, slug: str, year: int, pace: dict[str, float]
+) -> None:
+    indicator = content.indicator(slug)
+    (target, *_) = [t for t in indicator.targets if t.year == year and not t.institution]
+    found = {
+        series.id: round(float(judged.pace), 2)
+        for series, judged in paces(content, indicator, target)
+        if judged.pace is not None
+    }
+    assert found == pace
+
+
+def test_a_figure_grows_old_after_three_years(content: Content) -> None:
+    latest = {i.slug: i.years[-1] for i in content.indicators if i.years}
+    assert {i.slug for i in grown_old(content, 2024)} == {s for s, y in latest.items() if y < 2021}
+    assert list(map(latest.get, (i.slug for i in grown_old(content, YEAR)))) == sorted(
+        year for year in latest.values() if year < YEAR - 3
+    )
+
+
+def test_counts_per_theme_and_per_sector_add_up_to_all(content: Content) -> None:
+    rows = matrix(content, YEAR)
+    for groups in (by_theme(content, rows), by_sector(content, rows)):
+        assert sum(sum(found.values()) for _, found in groups) == 65

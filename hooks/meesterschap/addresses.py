@@ -13,6 +13,12 @@ def result_page(result: str) -> str:
     return f"/resultaat/{result.replace('.', '-')}.md"
 
 
+def indicator_entry(indicator: str, result: str | None) -> str:
+    """Where an indicator is shown: with its result, or with the background."""
+    page = result_page(result) if result else "/gegevens/achtergrond.md"
+    return f"{page}#{indicator}"
+
+
 def judgement_anchor(sector: str) -> str:
     """The id of a sector's judgement on the page of a result."""
     return f"oordeel-{sector}"
@@ -34,8 +40,40 @@ def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 
 
+MATRIX = "/beeld/stand.svg"
+"""The picture of every result in every sector."""
+
+DATA = "/gegevens/v1"
+"""Where the data stands. The number goes up when something in it changes its name or meaning."""
+
+
+DATA_FILES = (
+    "bronnen.csv",
+    "mijlpalen.csv",
+    "partners.csv",
+    "oordelen.json",
+    "praktijken.json",
+    "datapackage.json",
+    "dcat.jsonld",
+    "meesterschap.zip",
+)
+"""What stands there, beside a folder with the indicators."""
+
+
+def data_file(name: str) -> str:
+    return f"{DATA}/{name}"
+
+
 def table_file(indicator: str) -> str:
-    return f"/gegevens/{indicator}.csv"
+    return f"{DATA}/indicatoren/{indicator}.csv"
+
+
+def indicator_file(indicator: str) -> str:
+    return f"{DATA}/indicatoren/{indicator}.json"
+
+
+def partner_entry(partner: str) -> str:
+    return f"/partners.md#{partner}"
 
 
 def source_anchor(source: str) -> str:

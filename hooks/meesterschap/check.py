@@ -12,30 +12,41 @@ from meesterschap.content import Content
 from meesterschap.document import ROWS, Document
 from meesterschap.draft import Draft
 from meesterschap.faults import problems_of
+from meesterschap.figures import Indicator
 from meesterschap.models import (
     Agenda,
+    GapTable,
     Guide,
-    Indicator,
     MilestoneTable,
+    OpinionTable,
     Page,
+    PartnerTable,
     Practice,
     SourceTable,
 )
 from meesterschap.problem import ContentError, Problem
+from meesterschap.record import Model, R, Table
 from meesterschap.rules import RULES
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 
-AGENDA, SOURCES, MILESTONES = "data/agenda.yml", "data/bronnen.csv", "data/mijlpalen.csv"
+AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
+MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
 
 # Which file is read as what; the first pattern that fits decides.
 KINDS: Mapping[str, type[BaseModel]] = {
     AGENDA: Agenda,
     SOURCES: SourceTable,
+    PARTNERS: PartnerTable,
     MILESTONES: MilestoneTable,
+    GAPS: GapTable,
+    OPINIONS: OpinionTable,
     "data/indicatoren/*.yml": Indicator,
     "docs/*.md": Page,
     "docs/*/index.md": Page,
+    "docs/status/*.md": Page,
+    "docs/gegevens/*.md": Page,
+    "docs/redactie/*.md": Page,
     "docs/praktijken/*.md": Practice,
     "docs/gidsen/*.md": Guide,
 }
@@ -81,7 +92,7 @@ def _unexpected(path: str) -> str:
 def _missing(documents: Iterable[Document], problems: Iterable[Problem]) -> Iterator[Problem]:
     """The files without which there is no site, unless they are there but cannot be read."""
     present = {document.path for document in documents} | {problem.path for problem in problems}
-    for path in (AGENDA, SOURCES, MILESTONES):
+    for path in (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS):
         if path not in present:
             yield Problem(path, 1, messages.missing_file(path))
 
@@ -100,6 +111,7 @@ def _known(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
         "thema": tuple(_ids(themes, "id")),
         "resultaat": tuple(id for theme in themes for id in _ids(theme.get("resultaten"), "id")),
         "bron": tuple(_ids(by_path.get(SOURCES, {}).get(ROWS), "id")),
+        "partner": tuple(_ids(by_path.get(PARTNERS, {}).get(ROWS), "id")),
         "gids": tuple(_slugs(documents, "docs/gidsen/*.md")),
         "indicator": tuple(_slugs(documents, "data/indicatoren/*.yml")),
     }
@@ -127,7 +139,10 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
     def of(model: type[M]) -> tuple[M, ...]:
         return tuple(record for _, record in records if isinstance(record, model))
 
-    (agenda,), (sources,), (milestones,) = of(Agenda), of(SourceTable), of(MilestoneTable)
+    def rows(table: type[Table[R]]) -> tuple[R, ...]:
+        return tuple(row for found in of(table) for row in found.rows)
+
+    (agenda,) = of(Agenda)
     pages = (
         (PurePosixPath(document.path).relative_to("docs").as_posix(), record)
         for document, record in records
@@ -135,8 +150,11 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
     )
     return Content(
         agenda=agenda,
-        sources=sources.rows,
-        milestones=milestones.rows,
+        sources=rows(SourceTable),
+        partners=rows(PartnerTable),
+        milestones=rows(MilestoneTable),
+        gaps=rows(GapTable),
+        opinions=rows(OpinionTable),
         indicators=of(Indicator),
         practices=of(Practice),
         guides=of(Guide),

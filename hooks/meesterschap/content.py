@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from meesterschap import addresses
+from meesterschap.figures import Indicator
 from meesterschap.macro_calls import cited_sources
 from meesterschap.models import (
     Agenda,
+    Gap,
     Guide,
-    Indicator,
     Milestone,
+    Opinion,
     Page,
+    Partner,
     Practice,
     Result,
     Source,
@@ -23,7 +26,10 @@ class Content:
 
     agenda: Agenda
     sources: tuple[Source, ...]
+    partners: tuple[Partner, ...]
     milestones: tuple[Milestone, ...]
+    gaps: tuple[Gap, ...]
+    opinions: tuple[Opinion, ...]
     indicators: tuple[Indicator, ...]
     practices: tuple[Practice, ...]
     guides: tuple[Guide, ...]
@@ -49,13 +55,31 @@ class Content:
     def result(self, id: str) -> Result:
         return next(result for result in self.results if result.id == id)
 
-    def indicators_of(self, result: str) -> tuple[Indicator, ...]:
-        return tuple(indicator for indicator in self.indicators if indicator.result == result)
+    def indicators_of(self, result: str | None) -> tuple[Indicator, ...]:
+        """Those of a result; without one, those that give background."""
+        found = (indicator for indicator in self.indicators if indicator.result == result)
+        return tuple(sorted(found, key=lambda indicator: not indicator.decides))
 
     def milestones_of(self, result: str) -> tuple[Milestone, ...]:
         """In the order of time."""
-        found = (milestone for milestone in self.milestones if milestone.result == result)
+        found = (milestone for milestone in self.milestones if result in milestone.results)
         return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+    def contributions_of(self, partner: str) -> tuple[Milestone, ...]:
+        """What a partner did, in the order of time."""
+        found = (milestone for milestone in self.milestones if partner in milestone.partners)
+        return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+    def partners_in(self, milestone: Milestone) -> tuple[Partner, ...]:
+        return tuple(partner for partner in self.partners if partner.id in milestone.partners)
+
+    def gaps_of(self, result: str) -> tuple[Gap, ...]:
+        return tuple(gap for gap in self.gaps if result in gap.results)
+
+    def opinions_on(self, result: str, sector: str) -> tuple[Opinion, ...]:
+        """What people thought of a result in a sector, the latest first."""
+        found = (o for o in self.opinions if (o.result, o.sector) == (result, sector))
+        return tuple(sorted(found, key=lambda opinion: opinion.date, reverse=True))
 
     def practices_of(self, result: str) -> tuple[Practice, ...]:
         return tuple(practice for practice in self.practices if result in practice.results)
@@ -81,13 +105,14 @@ class Content:
         """What rests on a source, as (title, address)."""
         uses = (
             *(
-                (i.name, addresses.result_page(i.result))
+                (i.name, addresses.indicator_entry(i.slug, i.result))
                 for i in self.indicators
                 if _rests_on(i, source)
             ),
             *(
-                (f"Mijlpalen bij resultaat {m.result}", addresses.result_page(m.result))
+                (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
                 for m in self.milestones
+                for result in m.results
                 if m.source == source
             ),
             *(
@@ -102,8 +127,9 @@ class Content:
 
 
 def _rests_on(indicator: Indicator, source: str) -> bool:
-    sources = {seen.source for seen in indicator.observations}
-    return source in sources | {target.source for target in indicator.targets}
+    readings = (r.source for conflict in indicator.contradictions for r in conflict.readings)
+    targets = (target.source for target in indicator.targets)
+    return source in (*(seen.source for seen in indicator.observations), *targets, *readings)
 
 
 def _cites(record: Practice | Guide, source: str) -> bool:

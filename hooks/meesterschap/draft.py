@@ -46,13 +46,13 @@ def body(document: Document) -> tuple[str, int]:
 
 
 def repeated_rows(
-    document: Document, columns: tuple[str, ...], message: Callable[..., str]
+    document: Document, columns: tuple[str, ...], message: Callable[..., str], but: str = ""
 ) -> Iterator[Problem]:
-    """The rows whose values in these columns stood in an earlier row."""
+    """The rows whose values in these columns stood in an earlier row, leaving out one value."""
     first: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(document.values.get(ROWS, ())):
         key = tuple(row.get(column, "") for column in columns)
         path, line = at(document, ROWS, number)
-        if all(key) and key in first:
+        if all(key) and but not in key and key in first:
             yield Problem(path, line, message(*key, first[key]))
         first.setdefault(key, line)

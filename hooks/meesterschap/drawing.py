@@ -6,16 +6,19 @@ be drawn.
 
 import io
 import re
+from itertools import zip_longest
+from textwrap import fill
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from babel.numbers import format_decimal
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from meesterschap.charts import Chart
+from meesterschap.charts import WIDTH, Chart, Line
 
 # Light and dark for each role. The series' colours are those of the Government Analysis Function;
 # on white they have a contrast of 3 or more, on Material's slate of 5 or more.
@@ -30,11 +33,13 @@ COLOURS = {
 }
 DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 1.5, 1.5, 1.5)))
 MARKERS = ("o", "s", "^", "D")
-MOST_SERIES = 4
+MOST_SERIES = 6
 # In points, roughly: to see whether a name fits.
-AXIS_WIDTH = 290
+AXIS_WIDTH, PANEL_WIDTH = 290, 125
 LETTER_WIDTH = 6
+COLOURS_OF_YEARS = ("series0", "series1", "series2", "series3")
 _BESIDE: dict[str, Any] = {"textcoords": "offset points"}
+_DASHED: Any = {"color": COLOURS["text"][0], "linewidth": 1.5, "linestyle": (0, (6, 4))}
 
 _STYLE: Any = {
     "svg.fonttype": "none",  # text stays text: it can be read aloud, found and copied
@@ -57,17 +62,14 @@ _STYLE: Any = {
 
 
 def svg(chart: Chart) -> bytes:
-    """The chart as an SVG of 4.4 x 3.1 inch, readable at 320 pixels wide."""
+    """The chart as an SVG 4.4 inch wide, readable at 320 pixels."""
     if len(chart.lines) > MOST_SERIES:
         raise ValueError(
             f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}"
         )
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(4.4, 3.1), layout="constrained")
-        axes = figure.add_subplot()
-        (_draw_lines if chart.kind == "lijnen" else _draw_bars)(axes, chart)
-        _draw_targets(axes, chart)
-        _label_values(axes, chart)
+        figure = Figure(figsize=(WIDTH / 100, chart.height / 100), layout="constrained")
+        _DRAW[chart.kind](figure, chart)
         out = io.StringIO()
         figure.savefig(
             out, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
@@ -76,106 +78,154 @@ def svg(chart: Chart) -> bytes:
 
 
 def _table(chart: Chart) -> pd.DataFrame:
-    """Years down, series across; a year without a value stays empty."""
-    columns = {line.name: dict(line.points) for line in chart.lines}
-    return pd.DataFrame(columns).sort_index()
+    """A row for each value: its series, its year and itself."""
+    rows = ((line.name, year, value) for line in chart.lines for year, value in line.points)
+    return pd.DataFrame(rows, columns=["series", "year", "value"])
 
 
-def _draw_lines(axes: Axes, chart: Chart) -> None:
-    table = _table(chart)
-    for place, line in enumerate(chart.lines):
-        values = table[line.name].dropna()
-        colour, _ = COLOURS[f"series{place}"]
+def _draw_line(axes: Axes, line: Line, place: int, size: float) -> None:
+    """A line in its pieces, with its first and last value."""
+    colour, _ = COLOURS[f"series{place}"]
+    for piece in line.pieces:
+        years, values = zip(*piece, strict=True)
         axes.plot(
-            values.index,
+            years,
             values,
             color=colour,
             marker=MARKERS[place],
-            markersize=6,
+            markersize=size,
             linewidth=2,
-            linestyle=DASHES[place] if line.connected else "none",
+            linestyle=DASHES[place],
             clip_on=False,  # a point on the edge is a whole point
         )
-        for at in sorted({values.index[0], values.index[-1]}):
-            axes.annotate(
-                _dutch(values[at]), (at, values[at]), xytext=(0, 8), **_BESIDE, ha="center"
-            )
+    for year, value in sorted({line.points[0], line.points[-1]}):
+        axes.annotate(_dutch(value), (year, value), xytext=(0, 8), **_BESIDE, ha="center")
+
+
+def _draw_panels(figure: Figure, chart: Chart) -> None:
+    """A small panel for each series, all on one scale, with the unit above them."""
+    panels = figure.subplots(chart.rows, 2, sharex=True, sharey=True, squeeze=False).flat
+    for axes, line in zip_longest(panels, chart.lines):
+        if line is None:
+            axes.set_axis_off()
+            continue
+        _draw_line(axes, line, 0, size=3)
+        for value, _ in chart.targets:
+            axes.axhline(value, **_DASHED)
+        axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+        axes.xaxis.set_tick_params(labelbottom=True)
+        axes.margins(x=0.2)
+        low, high = _limits(chart)
+        axes.set_ylim(low, high * 1.2)  # room for a value under the name
+        _number(axes.yaxis, chart)
+        axes.set_title(fill(line.name, PANEL_WIDTH // LETTER_WIDTH), loc="left", fontsize=10)
+    figure.suptitle(chart.unit, x=0.02, ha="left", fontsize=11)
+
+
+def _draw_lines(figure: Figure, chart: Chart) -> None:
+    axes = figure.add_subplot()
+    for place, line in enumerate(chart.lines):
+        _draw_line(axes, line, place, size=6)
     for year in chart.breaks:
         axes.axvline(year, color=COLOURS["text"][0], linewidth=1, linestyle=(0, (2, 3)))
+    for value, words in chart.targets:
+        axes.axhline(value, **_DASHED)
+        above: Any = {"xycoords": axes.get_yaxis_transform(), "xytext": (0, 5), **_BESIDE}
+        axes.annotate(words, (0.02, value), fontsize=10, **above)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.margins(x=0.2)  # room for names beside the first and last point
     if len(chart.lines) > 1:
         _draw_names(axes, chart)
+    low, high = _limits(chart)
+    named = 12 if any(value == 100 for value, _ in chart.targets) else 0  # room for its words
+    axes.set_ylim(low, high + named)
+    _number(axes.yaxis, chart)
+    axes.set_title(chart.unit, loc="left", pad=14)
 
 
 def _draw_names(axes: Axes, chart: Chart) -> None:
-    """Each name under its line's last point: before it, or after it where that is too narrow."""
+    """Each name at its line's last point, where the line does not come from.
+
+    Above a line that rises and under one that falls; before the point, or after it where that is
+    too narrow.
+    """
     left, right = axes.get_xlim()
     for place, line in enumerate(chart.lines):
         year, value = line.points[-1]
+        rises = value > line.points[0][1]
         room = (year - left) / (right - left) * AXIS_WIDTH
         before = room > len(line.name) * LETTER_WIDTH
         axes.annotate(
             line.name,
             (year, value),
-            xytext=(6 if before else -6, -16),
+            xytext=(6 if before else -6, 22 if rises else -16),
             color=COLOURS[f"series{place}"][0],
             ha="right" if before else "left",
             **_BESIDE,
         )
 
 
-def _draw_bars(axes: Axes, chart: Chart) -> None:
+def _draw_bars(figure: Figure, chart: Chart) -> None:
+    """A lying bar for each value, with its year before it and itself behind it."""
+    axes = figure.add_subplot()
     table = _table(chart)
-    width = 0.8 / len(table)
-    places = range(len(chart.lines))
+    low, high = _limits(chart)
+    high = max(high, table["value"].max() * 1.15)  # room for a value behind its bar
+    colours = dict(zip(sorted(set(table["year"])), COLOURS_OF_YEARS, strict=False))
     ticks: dict[float, str] = {}
-    # Values stand inside the bars, where no line of a target crosses them, if all are high enough.
-    inside = table.min().min() > 0.15 * table.max().max()
-    padding, (ink, _) = (-16, COLOURS["paper"]) if inside else (2, COLOURS["text"])
-    for number, (year, values) in enumerate(table.iterrows()):
-        shift = (number - (len(table) - 1) / 2) * width
-        offsets = [place + shift for place in places]
-        bars = axes.bar(
-            offsets, values, width * 0.92, color=COLOURS[f"series{number % MOST_SERIES}"][0]
-        )
-        axes.bar_label(bars, [_dutch(value) for value in values], padding=padding, color=ink)
-        ticks |= {offset: str(year) for offset in offsets}
-    axes.set_xticks(list(ticks), list(ticks.values()), minor=True)
-    axes.set_xticks(places, [f"\n{line.name}" for line in chart.lines])
-    axes.tick_params(axis="x", which="both", length=0)
+    place = 0.0
+    for name, rows in table.groupby("series", sort=False):
+        if len(chart.lines) > 1:
+            axes.text(0, place, str(name), va="center", fontweight="bold")
+            place += 0.9
+        for year, value in zip(rows["year"], rows["value"], strict=True):
+            bars = axes.barh(place, value, 0.82, color=COLOURS[colours.get(year, "series0")][0])
+            # In the bar where there is room: there no line of a target crosses it.
+            words = _dutch(value)
+            inside = value > high / 4
+            ink, _ = COLOURS["paper" if inside else "text"]
+            before = -6 - LETTER_WIDTH * len(words) if inside else 4
+            axes.bar_label(bars, [words], padding=before, color=ink)
+            ticks[place] = str(year)
+            place += 1
+        place += 0.25
+    axes.set_ylim(place - 0.5, -0.6)
+    axes.set_yticks(list(ticks), list(ticks.values()))
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    for number, (value, words) in enumerate(reversed(chart.targets)):
+        axes.axvline(value, **_DASHED)
+        told = f"{_dutch(value)}{_sign(chart)}: {words}"
+        above: Any = {"xycoords": "axes fraction", "xytext": (0, 4 + 14 * number), **_BESIDE}
+        axes.annotate(told, (1, 1), ha="right", fontsize=10, **above)
+    axes.set_xlim(low, high)
+    _number(axes.xaxis, chart)
+    axes.set_title(chart.unit, loc="left", pad=10 + 14 * len(chart.targets))
 
 
-def _draw_targets(axes: Axes, chart: Chart) -> None:
-    colour, _ = COLOURS["text"]
-    for value, words in chart.targets:
-        axes.axhline(value, color=colour, linewidth=1.5, linestyle=(0, (6, 4)))
-        axes.annotate(
-            words,
-            (0.02, value),
-            xycoords=axes.get_yaxis_transform(),
-            xytext=(0, 5),
-            fontsize=10,
-            **_BESIDE,
-        )
-
-
-def _label_values(axes: Axes, chart: Chart) -> None:
-    """From zero up, with the unit above the axis, where it is read without turning one's head."""
-    values = [value for line in chart.lines for _, value in line.points]
-    values += [value for value, _ in chart.targets]
+def _limits(chart: Chart) -> tuple[float, float]:
+    """From zero up, to a hundred percent where the values come near it."""
+    values = [*_table(chart)["value"], *(value for value, _ in chart.targets)]
     low, high = min(values), max(values)
-    percent = chart.unit.startswith("%")
-    whole = percent and 60 < high <= 100
-    named = 12 if any(value == 100 for value, _ in chart.targets) else 0  # room for its words
-    axes.set_ylim(min(0, low * 1.25), 100 + named if whole else max(high * 1.25, 1))
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(lambda value, _: _dutch(value) + (" %" if percent else ""))
-    axes.set_title(chart.unit, loc="left", pad=14 if whole and high > 90 else 8)
+    whole = chart.unit.startswith("%") and 60 < high <= 100
+    return min(0, low * 1.25), 100 if whole else max(high * 1.25, 1)
+
+
+def _number(axis: Axis, chart: Chart) -> None:
+    """A few round values along an axis."""
+    axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axis.set_major_formatter(lambda value, _: _dutch(value) + _sign(chart))
+
+
+def _sign(chart: Chart) -> str:
+    return " %" if chart.unit.startswith("%") else ""
+
+
+_DRAW = {"lijnen": _draw_lines, "staven": _draw_bars, "panelen": _draw_panels}
 
 
 def _dutch(value: float) -> str:
-    return "" if pd.isna(value) else format_decimal(value, locale="nl")
+    return format_decimal(value, locale="nl")
 
 
 def _themed(drawing: str) -> str:

@@ -45,8 +45,6 @@ def _message(document: Document, model: type[BaseModel], fault: ErrorDetails) ->
         return f"{name}: {context['message']}"
     if kind == "extra_forbidden":
         return _unknown_field(model, location)
-    if location == (ROWS,):
-        return messages.no_table(document.path)
     if kind == "missing":
         return f"{name} ontbreekt{hint}"
     if fault["input"] == "":

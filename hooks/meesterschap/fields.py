@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from meesterschap import messages
@@ -52,7 +52,10 @@ def _at_most_20_words(text: str) -> str:
     return text
 
 
-def _existing_day(moment: str) -> str:
+def _existing(moment: str) -> str:
+    begin, _, end = moment.partition("/")
+    if moment == UNDATED or (end and begin < end):
+        return moment
     try:
         date.fromisoformat(f"{moment}-01-01"[:10])
     except ValueError:
@@ -65,6 +68,9 @@ def _split(value: Any) -> Any:
     return value.split("+") if isinstance(value, str) else value
 
 
+UNDATED = "ongedateerd"
+"""The moment of what a source tells without a date."""
+
 Text = Annotated[str, Field(min_length=1, max_length=1200)]
 Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
 Title = Annotated[str, Field(min_length=10, max_length=80, pattern=r"^[^\n]*$")]
@@ -73,31 +79,39 @@ Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
 Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
 Moment = Annotated[
     str,
-    _matching(r"(19|20)\d\d(-\d\d){0,2}", messages.not_a_moment),
-    AfterValidator(_existing_day),
+    _matching(rf"(19|20)\d\d((-\d\d){{0,2}}|/(19|20)\d\d)|{UNDATED}", messages.not_a_moment),
+    AfterValidator(_existing),
 ]
-"""A year, a month or a day, as precisely as the source tells it: 2014, 2014-10 or 2014-10-01."""
-Number = Annotated[Decimal, _matching(r"-?\d+(\.\d+)?", messages.not_a_number)]
+"""As precisely as the source tells it: 2014, 2014-10, 2014-10-01, 2017/2018 or ongedateerd."""
+# Three decimals are refused: 1.000 is a thousand to one editor and one to another.
+Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
 NewId = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", messages.not_a_slug)]
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 
-Sector = Annotated[str, _known("sector")]
+Sector = Annotated[str, StringConstraints(to_lower=True), _known("sector")]
 ThemeId = Annotated[str, _known("thema")]
 ResultId = Annotated[str, _known("resultaat")]
 GuideId = Annotated[str, _known("gids")]
 SourceId = Annotated[str, _known("bron")]
 SeriesId = Annotated[str, _known("reeks")]
+PartnerId = Annotated[str, _known("partner")]
 
 Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
 SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]
+ResultsInCell = Annotated[tuple[ResultId, ...], BeforeValidator(_split), Field(min_length=1)]
+PartnersInCell = Annotated[tuple[PartnerId, ...], BeforeValidator(_split)]
 
 ResultKind = Literal["cijfer", "feit", "toezegging"]
 PracticeKind = Literal["praktijk", "programma", "regeling"]
 Provenance = Literal["openbare-bron", "ingezonden"]
 SourceKind = Literal["origineel", "belanghebbende", "kopie"]
 Direction = Literal["omhoog", "omlaag"]
+SeriesKind = Literal["meting", "raming", "aanvraag"]
+Precision = Literal["ongeveer", "ruim", "meer dan", "minder dan"]
+Shown = Literal["ja", "nee"]
+Seen = Literal["titel", "deels"]
 Effort = Literal["licht", "middel", "zwaar"]
 CostBand = Literal["geen", "tot-1000", "1000-10000", "10000-50000", "meer-dan-50000", "onbekend"]
 Read = Literal["begin", "volledig"]

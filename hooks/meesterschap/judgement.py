@@ -45,6 +45,7 @@ class State(StrEnum):
     UNFAVOURABLE = "ongunstig"
     TOO_FEW = "onvoldoende gegevens"
     REALISED = "gerealiseerd"
+    NOT_YET = "nog niet gerealiseerd"
     COMMITMENT = "toezegging"
     NOT_APPLICABLE = "niet van toepassing"
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -82,21 +83,31 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
     hidden = strict_yaml.invisible_characters(text)
     if problems := [Problem(name, line, message) for line, message in hidden]:
         raise _UnreadableError(*problems)
-    reader = csv.DictReader(io.StringIO(text), strict=True)
+    reader = csv.reader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
+    columns: list[str] = []
     rows: list[dict[str, str]] = []
     lines: dict[Location, int] = {(COLUMNS,): 1}
     start = 2
     try:
+        columns = next(reader, [])
         for cells in reader:
-            if any(extra := cells.pop(None, [])):  # empty ones are what a spreadsheet leaves behind
+            row = list(zip_longest(columns, cells, fillvalue=""))
+            if extra := [cell for column, cell in row if cell and not column]:
                 raise _UnreadableError(Problem(name, start, messages.too_many_cells(extra)))
-            lines[ROWS, len(rows)] = start
-            rows.append({column: cell for column, cell in cells.items() if cell})
+            # Empty cells and empty rows are what a spreadsheet leaves behind.
+            if filled := {column: cell for column, cell in row if cell}:
+                lines[ROWS, len(rows)] = start
+                rows.append(filled)
             start = reader.line_num + 1
     except csv.Error as error:
         raise _UnreadableError(Problem(name, start, messages.CSV_QUOTES)) from error
-    columns = [column for column in reader.fieldnames or () if column]
-    return {COLUMNS: columns, ROWS: rows}, lines
+    return {COLUMNS: [column for column in columns if column], ROWS: rows}, lines
+
+
+def _delimiter(text: str) -> str:
+    """A semicolon where the header has one and no comma: so a Dutch spreadsheet writes a CSV."""
+    header = text.partition("\n")[0]
+    return ";" if ";" in header and "," not in header else ","
 
 
 _READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown}

@@ -14,14 +14,21 @@ Fault = tuple[int, str]
 
 # Each macro with what may stand between its brackets: the kind of thing whose id it takes.
 MACROS: Mapping[str, tuple[str, ...]] = {
+    "achtergrond": (),
+    "beeld": (),
     "bron": ("bron",),
     "bronnen": (),
+    "downloads": (),
     "gidsen": (),
     "grafiek": ("indicator",),
+    "ontbreekt": (),
+    "oud": (),
+    "partners": (),
     "praktijken": ("thema", "sector"),
     "resultaten": ("thema",),
     "stand": (),
     "telling": (),
+    "tellingen": (),
     "themas": (),
 }
 # These may be left out.

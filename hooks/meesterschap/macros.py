@@ -10,12 +10,23 @@ from meesterschap.templating import part
 
 def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
     """Each macro by its name; it returns Markdown, with the judgements as seen in this year."""
+    rows = status.matrix(content, year)
+
+    def achtergrond() -> str:
+        shown = ((i, chart_of(i)) for i in content.indicators_of(None))
+        return "\n\n".join(part("figure", found, content, chart) for found, chart in shown)
+
+    def beeld() -> str:
+        return part("picture", rows)
 
     def bron(bron: str) -> str:
         return part("citation", content.source(bron))
 
     def bronnen() -> str:
         return part("sources", content)
+
+    def downloads() -> str:
+        return part("downloads", content)
 
     def gidsen() -> str:
         return part("guide_cards", content.guides, content)
@@ -24,6 +35,15 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
         found = content.indicator(indicator)
         return part("figure", found, content, chart_of(found))
 
+    def ontbreekt() -> str:
+        return part("missing", rows, content)
+
+    def oud() -> str:
+        return part("old", status.grown_old(content, year), year)
+
+    def partners() -> str:
+        return part("partners", content)
+
     def praktijken(thema: str | None = None, sector: str | None = None) -> str:
         return part("practice_cards", content.practices_in(thema, sector), content)
 
@@ -31,11 +51,14 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
         return part("results", content.theme(thema))
 
     def stand() -> str:
-        return part("matrix", status.matrix(content, year), content)
+        return part("matrix", rows, content)
 
     def telling() -> str:
-        cells = (cell for row in status.matrix(content, year) for cell in row)
-        return part("tally", status.counts(cells))
+        return part("tally", status.counts_in(rows))
+
+    def tellingen() -> str:
+        by_theme = status.by_theme(content, rows)
+        return part("tallies", by_theme, status.by_sector(content, rows))
 
     def themas() -> str:
         return part("theme_cards", content)
@@ -43,14 +66,21 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
     return {
         macro.__name__: macro
         for macro in (
+            achtergrond,
+            beeld,
             bron,
             bronnen,
+            downloads,
             gidsen,
             grafiek,
+            ontbreekt,
+            oud,
+            partners,
             praktijken,
             resultaten,
             stand,
             telling,
+            tellingen,
             themas,
         )
     }

@@ -39,6 +39,7 @@ _KINDS = {
     "gids": "geen gids op deze site",
     "bron": "geen bron in data/bronnen.csv",
     "reeks": "geen reeks van deze indicator",
+    "partner": "geen partner in data/partners.csv",
     "indicator": "geen indicator op deze site",
 }
 
@@ -78,11 +79,14 @@ def not_a_date(value: str) -> str:
 
 
 def not_a_moment(value: str) -> str:
-    return f"‘{value}’ is geen jaar, maand of dag. Schrijf 2014, 2014-10 of 2014-10-01"
+    return (
+        f"‘{value}’ is geen moment. Schrijf een jaar, maand of dag (2014, 2014-10 of 2014-10-01), "
+        "een schooljaar of periode (2017/2018), of ongedateerd"
+    )
 
 
 def not_a_number(value: str) -> str:
-    return f"‘{value}’ is geen getal. Schrijf alleen cijfers, met een punt als dat nodig is: 16.5"
+    return f"‘{value}’ is geen getal. Schrijf alleen cijfers, met een punt voor de decimalen (16.5) en zonder punten of komma’s bij duizendtallen (12500)"
 
 
 def not_an_address(value: str) -> str:
@@ -125,7 +129,7 @@ def table_without_description(path: str) -> str:
 
 
 def no_table(path: str) -> str:
-    return f"er zijn geen waarnemingen. Zet ze in {path.removesuffix('.yml')}.csv"
+    return f"er zijn geen waarnemingen. Zet ze in {path.removesuffix('.yml')}.csv, of vertel in het veld ‘geen_cijfer’ waarom ze er niet zijn"
 
 
 def missing_file(path: str) -> str:
@@ -198,11 +202,22 @@ def series_without_break(series: str, before: str) -> str:
     return f"‘{series}’ volgt op ‘{before}’ in dezelfde sector. Vertel in het veld ‘breuk’ waarom de waarden niet te vergelijken zijn"
 
 
+ABSENT_AND_OBSERVED = "er zijn wel waarnemingen. Haal ‘geen_cijfer’ weg, of de CSV"
+UNDATED_WITHOUT_REMARK = (
+    "bij een ongedateerde waarde hoort een ‘toelichting’: vertel wat er over de tijd bekend is"
+)
+DECIDES_FOR_WHOLE = "alleen een indicator met een resultaat en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
+
+
+def impossible_percentage(value: str) -> str:
+    return f"{value} procent kan niet: een aandeel ligt tussen 0 en 100. Kijk of er een punt ontbreekt, zoals in 87.0"
+
+
 DECIDES_BY_ONE = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"
 
 
 def target_without_source(owner: str) -> str:
-    return f"bij de streefwaarde van ‘{owner}’ hoort een ‘bron’. Alleen bij ‘van: agenda’ is die niet nodig"
+    return f"bij de streefwaarde van ‘{owner}’ horen een ‘bron’ en een ‘citaat’. Alleen bij ‘van: agenda’ is dat niet nodig"
 
 
 def decided_already(result: str, sector: str, other: str) -> str:

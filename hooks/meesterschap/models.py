@@ -1,36 +1,37 @@
 """The nouns of the site. Keys that editors type are Dutch, names that programmers type English.
 
-This is the only place where the two meet. A field's description is written for the editor: it is
-what a message says when the field is missing or wrong.
+This is the only place where the two meet, with figures.py for what is measured. A field's
+description is written for the editor: it is what a message says when the field is missing or wrong.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from meesterschap import messages
-from meesterschap.document import BODY, COLUMNS, ROWS, SLUG
+from meesterschap.document import BODY, SLUG
 from meesterschap.fields import (
     Address,
     CostBand,
     Date,
-    Direction,
     Effort,
     GuideId,
     Line,
     Moment,
     NewId,
-    Number,
     Origin,
+    PartnersInCell,
     PracticeKind,
     Provenance,
     Quotation,
     Read,
     ResultId,
     ResultKind,
+    ResultsInCell,
+    Sector,
     Sectors,
     SectorsInCell,
-    SeriesId,
+    Seen,
+    Shown,
     SourceId,
     SourceKind,
     Summary,
@@ -39,33 +40,8 @@ from meesterschap.fields import (
     Title,
     Year,
     Yes,
-    fault,
 )
-
-
-class Model(BaseModel):
-    """Frozen, and closed: a key that is not in the model is a mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def _columns_of(row: type[Model]) -> AfterValidator:
-    """A header: every column is a field of a row, and none that a row needs is missing."""
-
-    def check(columns: tuple[str, ...]) -> tuple[str, ...]:
-        fields = {field.alias or name: field for name, field in row.model_fields.items()}
-        missing = [name for name, field in fields.items() if field.is_required()]
-        wrong = [column for column in columns if column not in fields]
-        lacking = [name for name in missing if name not in columns]
-        if wrong or lacking:
-            raise fault(messages.wrong_columns(wrong, lacking, list(fields)))
-        return columns
-
-    return AfterValidator(check)
-
-
-AGENDA = "agenda"
-"""The owner of the agenda's own targets."""
+from meesterschap.record import Model, Table
 
 
 class SectorName(Model):
@@ -132,114 +108,75 @@ class Source(Model):
     )
 
 
-class SourceTable(Model):
+class SourceTable(Table[Source]):
     """The table in data/bronnen.csv."""
-
-    slug: str = Field(alias=SLUG)
-    columns: Annotated[tuple[str, ...], _columns_of(Source)] = Field(alias=COLUMNS)
-    rows: tuple[Source, ...] = Field(alias=ROWS)
 
 
 class Milestone(Model):
-    """A dated fact: a law, a register, an agreement."""
+    """A dated fact: a law, a register, an agreement. Done by partners, it is a contribution."""
 
     date: Moment = Field(alias="datum", description="een jaar, maand of dag")
     sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
-    result: ResultId = Field(alias="resultaat", description="het resultaat waar het bij hoort")
+    results: ResultsInCell = Field(
+        alias="resultaten", description="de resultaten waar het bij hoort"
+    )
     text: Text = Field(alias="tekst", description="wat er gebeurde, in één zin")
     source: SourceId = Field(alias="bron", description="de id van een bron")
     quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
-    shows: Yes = Field(False, alias="bewijst", description="ja als het resultaat hiermee bestaat")
+    shows: Shown | None = Field(
+        None,
+        alias="bewijst",
+        description="ja als het resultaat hiermee bestaat, nee als het er juist niet is",
+    )
+    partners: PartnersInCell = Field((), alias="partners", description="welke partners dit deden")
 
 
-class MilestoneTable(Model):
+class MilestoneTable(Table[Milestone]):
     """The table in data/mijlpalen.csv."""
 
-    slug: str = Field(alias=SLUG)
-    columns: Annotated[tuple[str, ...], _columns_of(Milestone)] = Field(alias=COLUMNS)
-    rows: tuple[Milestone, ...] = Field(alias=ROWS)
+
+class Partner(Model):
+    """An organisation that took part in the agenda, or that its members founded together."""
+
+    id: NewId = Field(alias="id", description="een korte naam, zoals vo-raad")
+    name: Line = Field(alias="naam", description="de naam")
+    description: Line = Field(alias="omschrijving", description="wat voor organisatie het is")
 
 
-class Observation(Model):
-    """One value of a series at one time, with the words that prove it."""
-
-    series: SeriesId = Field(alias="reeks", description="de id van een reeks van deze indicator")
-    moment: Moment = Field(alias="moment", description="het jaar of de peildatum")
-    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
-    source: SourceId = Field(alias="bron", description="de id van een bron")
-    place: Line | None = Field(
-        None, alias="vindplaats", description="bladzijde of tabel in de bron"
-    )
-    quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
-    remark: Text | None = Field(None, alias="toelichting", description="een opmerking")
-
-    @property
-    def year(self) -> int:
-        """The year of the moment."""
-        return int(self.moment[:4])
+class PartnerTable(Table[Partner]):
+    """The table in data/partners.csv."""
 
 
-class Series(Model):
-    """One indicator in one sector by one method; what breaks with it is a series of its own."""
+class Gap(Model):
+    """Something about a result that is not known, and who could know it."""
 
-    id: NewId = Field(alias="id", description="een korte naam voor de CSV")
-    sectors: Sectors = Field(
-        alias="sectoren", description="de sectoren waar de waarden voor gelden"
-    )
-    name: Line = Field(alias="naam", description="de naam in de grafiek")
-    method: Text = Field(alias="methode", description="hoe er is gemeten")
-    break_reason: Text | None = Field(None, alias="breuk", description="waarom de lijn hier breekt")
-
-
-class Target(Model):
-    """What an indicator should become, and who says so. Only the agenda's own targets decide."""
-
-    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
-    year: Year = Field(alias="jaar", description="het jaar waarin het zo moet zijn")
-    owner: Line = Field(alias="van", description="wie het afsprak: agenda, of een ander akkoord")
-    source: SourceId | None = Field(None, alias="bron", description="de id van een bron")
-
-
-class Indicator(Model):
-    """A measure for a result: its definition, its series and all their observations."""
-
-    slug: str = Field(alias=SLUG)
-    name: Title = Field(alias="naam", description="wat er gemeten is")
-    result: ResultId = Field(alias="resultaat", description="het resultaat waar het bij hoort")
-    unit: Line = Field(alias="eenheid", description="de eenheid, zoals '% van de lessen'")
-    direction: Direction = Field(alias="richting", description="welke kant beter is")
-    population: Text = Field(alias="populatie", description="over wie het gaat")
-    definition: Text = Field(alias="definitie", description="wat er precies is geteld")
-    headline: Line = Field(alias="boodschap", description="wat de grafiek laat zien, in één zin")
-    # Four lines are the most that a reader can tell apart.
-    series: tuple[Series, ...] = Field(
-        alias="reeksen", min_length=1, max_length=4, description="de reeksen"
-    )
-    targets: tuple[Target, ...] = Field(
-        (), alias="streefwaarden", description="wat het moet worden"
-    )
-    decides: Yes = Field(False, alias="beslist", description="ja of nee: bepaalt het het oordeel")
-    tolerance: Number | None = Field(
-        None, alias="tolerantie", description="welk verschil nog als gelijk telt, in de eenheid"
-    )
-    remarks: tuple[Text, ...] = Field(
-        (), alias="kanttekeningen", description="wat de lezer moet weten"
-    )
-    columns: Annotated[tuple[str, ...], _columns_of(Observation)] = Field((), alias=COLUMNS)
-    observations: tuple[Observation, ...] = Field(
-        alias=ROWS, min_length=1, description="de waarnemingen, in een CSV met dezelfde naam"
+    results: ResultsInCell = Field(alias="resultaten", description="de resultaten, zoals 2.3+2.4")
+    sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
+    what: Line = Field(alias="wat", description="wat er niet bekend is")
+    who: Text = Field(alias="bij_wie", description="wie het kan weten, of waar het kan staan")
+    url: Address | None = Field(None, alias="adres", description="een adres om te beginnen")
+    seen: Seen | None = Field(
+        None, alias="gezien", description="titel of deels: wat er van is gezien"
     )
 
-    @property
-    def agreed(self) -> Target | None:
-        """The agenda's own target, where it sets one."""
-        return next((target for target in self.targets if target.owner == AGENDA), None)
 
-    def of(self, series: Series) -> tuple[Observation, ...]:
-        """The observations of one series, in the order of time."""
-        return tuple(
-            sorted((o for o in self.observations if o.series == series.id), key=lambda o: o.moment)
-        )
+class GapTable(Table[Gap]):
+    """The table in data/ontbreekt.csv."""
+
+
+class Opinion(Model):
+    """What a person thinks of a result in a sector, beside the state that was reckoned."""
+
+    result: ResultId = Field(alias="resultaat", description="het resultaat")
+    sector: Sector = Field(alias="sector", description="de sector")
+    verdict: Line = Field(alias="oordeel", description="het oordeel, in een paar woorden")
+    function: Line = Field(alias="functie", description="de functie van wie oordeelt, geen naam")
+    date: Date = Field(alias="datum", description="de dag van het oordeel")
+    reasons: Text = Field(alias="redenen", description="waar het oordeel op steunt")
+
+
+class OpinionTable(Table[Opinion]):
+    """The table in data/oordelen.csv."""
 
 
 class Citation(Model):

@@ -9,15 +9,17 @@ from typing import Any
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
+from meesterschap.downloads import downloads
 from meesterschap.models import Guide, Page, Practice, Result, SectorName, Theme
-from meesterschap.tables import observations_csv
+from meesterschap.site import Site
 
-Rendered = tuple[str, str]
-"""A path from the root of the site, and the text of the file."""
+Rendered = tuple[str, str | bytes]
+"""A path from the root of the site, and the text or the bytes of the file."""
 
 
-def render(content: Content, year: int) -> Iterator[Rendered]:
-    """Every page and every table of the site, with the judgements as seen in this year."""
+def render(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every page and every file of the site but its charts, with the judgements of this day."""
+    year = site.today.year
     for path, written in content.pages:
         yield path, editors_page(written)
     for theme in content.agenda.themes:
@@ -30,8 +32,10 @@ def render(content: Content, year: int) -> Iterator[Rendered]:
         yield _file(addresses.practice_page(practice.slug), practice_page(content, practice))
     for guide in content.guides:
         yield _file(addresses.guide_page(guide.slug), guide_page(content, guide))
-    for indicator in content.indicators:
-        yield _file(addresses.table_file(indicator.slug), observations_csv(indicator))
+    yield _file(
+        addresses.MATRIX, templating.picture("matrix.svg", rows=status.matrix(content, year))
+    )
+    yield from downloads(content, site)
 
 
 def charts(content: Content) -> Iterator[tuple[str, Chart]]:
@@ -58,7 +62,8 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         meta,
         content=content,
         theme=theme,
-        rows=[status.row(content, result, year) for result in theme.results],
+        rows=(rows := [status.row(content, result, year) for result in theme.results]),
+        counts=status.counts_in(rows),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
@@ -77,6 +82,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
     practices = content.practices_of(result.id)
     shown = {sector for practice in practices for sector in practice.sectors}
     indicators = content.indicators_of(result.id)
+    milestones = content.milestones_of(result.id)
     return templating.page(
         "result.md",
         meta,
@@ -84,9 +90,11 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         theme=theme,
         result=result,
         cells=status.row(content, result, year),
-        indicators=indicators,
+        indicators=[i for i in indicators if i.whole or i.absence],
+        partial_indicators=[i for i in indicators if not (i.whole or i.absence)],
         charts={indicator.slug: chart_of(indicator) for indicator in indicators},
-        milestones=content.milestones_of(result.id),
+        contributions=[milestone for milestone in milestones if milestone.partners],
+        milestones=[milestone for milestone in milestones if not milestone.partners],
         practices=practices,
         sectors_without_practice=[s for s in result.sectors if s not in shown],
         guides=content.guides_of(result.id),
@@ -108,7 +116,13 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         meta,
         content=content,
         sector=sector,
-        cells=[status.cell(content, result, sector.code, year) for result in content.results],
+        cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
+        counts=status.counts(cells),
+        background=[
+            indicator
+            for indicator in content.indicators_of(None)
+            if any(sector.code in series.sectors for series in indicator.series)
+        ],
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
     )

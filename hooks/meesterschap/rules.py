@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from meesterschap import messages, rules_on_figures, rules_on_texts
 from meesterschap.document import BODY, ROWS
 from meesterschap.draft import Draft, at, repeated_rows
+from meesterschap.figures import Indicator
 from meesterschap.macro_calls import cited_sources
-from meesterschap.models import Agenda, Indicator, Page, SourceTable
+from meesterschap.models import Agenda, Page, SourceTable
 from meesterschap.problem import Problem
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -96,8 +96,9 @@ def _generated_pages(draft: Draft) -> Iterator[str]:
         "thema": (addresses.theme_page,),
         "resultaat": (addresses.result_page,),
         "sector": (addresses.sector_page,),
-        "indicator": (addresses.table_file, addresses.chart_file),
+        "indicator": (addresses.table_file, addresses.indicator_file, addresses.chart_file),
     }
+    yield from map(addresses.data_file, addresses.DATA_FILES)
     for kind, functions in kinds.items():
         yield from (function(id) for id in draft.known[kind] for function in functions)
 

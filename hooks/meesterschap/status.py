@@ -1,13 +1,14 @@
 """The state of every result in every sector, with all that it was judged by."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from meesterschap import judgement
 from meesterschap.content import Content
+from meesterschap.figures import Indicator, Series, Target
 from meesterschap.judgement import Judgement, Point, State
-from meesterschap.models import Indicator, Milestone, Result, Series
+from meesterschap.models import Milestone, Opinion, Result, SectorName, Theme
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,22 @@ class Cell:
     series: Series | None = None
     judgement: Judgement | None = None
     milestone: Milestone | None = None
+    contributions: tuple[Milestone, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
+    @property
+    def open(self) -> bool:
+        """Whether too little is known to say anything."""
+        return self.state in (State.UNKNOWN, State.TOO_FEW)
+
+
+FRESH = 3
+"""A figure older than this many years has grown old."""
 
 Row = tuple[Cell, ...]
 """One result in every sector, in the order of the sectors."""
+Counts = dict[State, int]
+"""How many cells are in each state, in the order of the states."""
 
 
 def matrix(content: Content, year: int) -> tuple[Row, ...]:
@@ -38,22 +51,39 @@ def row(content: Content, result: Result, year: int) -> Row:
 
 
 def cell(content: Content, result: Result, sector: str, year: int) -> Cell:
-    """The state by the rule for this kind of result. Outside its sectors nothing is judged."""
+    """The state by the rule for this kind of result, with what people thought of it beside it.
+
+    Outside its sectors nothing is judged.
+    """
     if sector not in result.sectors:
         return Cell(result, sector, State.NOT_APPLICABLE)
     if result.kind == "toezegging":
-        return Cell(result, sector, State.COMMITMENT)
-    if result.kind == "feit":
-        return _by_fact(content, result, sector)
-    return _by_figures(content, result, sector, year)
+        found = _by_contributions(content, result, sector)
+    elif result.kind == "feit":
+        found = _by_fact(content, result, sector)
+    else:
+        found = _by_figures(content, result, sector, year)
+    return replace(found, opinions=content.opinions_on(result.id, sector))
+
+
+def _by_contributions(content: Content, result: Result, sector: str) -> Cell:
+    """No verdict: what the partners did is listed and counted."""
+    told = (m for m in content.milestones_of(result.id) if m.partners and sector in m.sectors)
+    return Cell(result, sector, State.COMMITMENT, contributions=tuple(told))
 
 
 def _by_fact(content: Content, result: Result, sector: str) -> Cell:
-    """Realised by the first milestone that shows it; without one, nothing can be said."""
-    shown = (m for m in content.milestones_of(result.id) if m.shows and sector in m.sectors)
-    milestone = next(shown, None)
-    state = State.REALISED if milestone else State.UNKNOWN
-    return Cell(result, sector, state, milestone=milestone)
+    """By the milestones that show it: the last "not", or else the first that shows it is there.
+
+    Without any, nothing can be said.
+    """
+    shown = [m for m in content.milestones_of(result.id) if m.shows and sector in m.sectors]
+    if not shown:
+        return Cell(result, sector, State.UNKNOWN)
+    if shown[-1].shows == "nee":
+        return Cell(result, sector, State.NOT_YET, milestone=shown[-1])
+    first = next(milestone for milestone in shown if milestone.shows == "ja")
+    return Cell(result, sector, State.REALISED, milestone=first)
 
 
 def _by_figures(content: Content, result: Result, sector: str, year: int) -> Cell:
@@ -66,7 +96,7 @@ def _by_figures(content: Content, result: Result, sector: str, year: int) -> Cel
         for indicator in content.indicators_of(result.id)
         if indicator.decides
         for series in indicator.series
-        if series.sectors == (sector,)
+        if series.whole and series.sectors == (sector,)
         for found in [_judged(content, indicator, series, year)]
     ]
     nothing = Cell(result, sector, State.UNKNOWN)
@@ -80,20 +110,72 @@ def _last_measured(cell: Cell) -> Fraction:
 
 def _judged(content: Content, indicator: Indicator, series: Series, year: int) -> Judgement:
     """A series against the agenda's target, or its direction where the agenda sets none."""
-    points = tuple(_points(indicator, series))
-    start = Fraction(content.agenda.begin)
     if target := indicator.agreed:
-        aim = judgement.Target(Fraction(target.year), Fraction(target.value), indicator.direction)
-        return judgement.towards_target(points, aim, start=start, today=Fraction(year))
-    tolerance = Fraction(indicator.tolerance or 0)
+        return _towards(content, indicator, series, target, year)
+    start, tolerance = Fraction(content.agenda.begin), Fraction(indicator.tolerance or 0)
+    points = _points(indicator, series)
     return judgement.without_target(points, indicator.direction, start=start, tolerance=tolerance)
 
 
-def _points(indicator: Indicator, series: Series) -> Iterator[Point]:
-    return (Point(Fraction(seen.year), Fraction(seen.value)) for seen in indicator.of(series))
+def _towards(
+    content: Content, indicator: Indicator, series: Series, target: Target, year: int
+) -> Judgement:
+    aim = judgement.Target(Fraction(target.year), Fraction(target.value), indicator.direction)
+    start, today = Fraction(content.agenda.begin), Fraction(year)
+    return judgement.towards_target(_points(indicator, series), aim, start=start, today=today)
 
 
-def counts(cells: Iterable[Cell]) -> dict[State, int]:
+def _points(indicator: Indicator, series: Series) -> tuple[Point, ...]:
+    points = indicator.points(series)
+    return tuple(Point(Fraction(year), Fraction(value)) for year, value in points)
+
+
+def counts_in(rows: Iterable[Row]) -> Counts:
+    """How many of all cells are in each state."""
+    return counts(cell for row in rows for cell in row)
+
+
+def by_theme(content: Content, rows: Sequence[Row]) -> tuple[tuple[Theme, Counts], ...]:
+    """How many of a theme's cells are in each state."""
+    return tuple(
+        (theme, counts(cell for row in rows for cell in row if cell.result in theme.results))
+        for theme in content.agenda.themes
+    )
+
+
+def by_sector(content: Content, rows: Sequence[Row]) -> tuple[tuple[SectorName, Counts], ...]:
+    """How many of a sector's cells are in each state."""
+    return tuple(
+        (sector, counts(cell for row in rows for cell in row if cell.sector == sector.code))
+        for sector in content.agenda.sectors
+    )
+
+
+def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
+    """The indicators whose latest observation is more than three years old, the oldest first."""
+    old = (i for i in content.indicators if i.years and year - i.years[-1] > FRESH)
+    return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
+
+
+def paces(
+    content: Content, indicator: Indicator, target: Target
+) -> tuple[tuple[Series, Judgement], ...]:
+    """How far each series of whole sectors had come towards a target of another agreement.
+
+    Shown beside the state and never part of it. Nothing where it cannot be reckoned: without two
+    comparable measurements up to the target's year, or where one institution set it for itself.
+    """
+    if target.institution:
+        return ()
+    reckoned = (
+        (series, _towards(content, indicator, series, target, target.year))
+        for series in indicator.series
+        if series.whole
+    )
+    return tuple((series, found) for series, found in reckoned if found.latest)
+
+
+def counts(cells: Iterable[Cell]) -> Counts:
     """How many cells are in each state, in the order of the states; never an average."""
     found = [cell.state for cell in cells]
     return {state: found.count(state) for state in State if state in found}

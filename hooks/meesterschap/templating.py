@@ -17,7 +17,8 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from meesterschap import addresses, judgement, words
+from meesterschap import addresses, judgement, status, words
+from meesterschap.fields import UNDATED
 
 # Signs with a meaning in Markdown, its extensions or HTML, and a number or sign that would begin
 # a list. As numeric references they mean themselves, everywhere.
@@ -41,8 +42,13 @@ def number(value: Decimal) -> str:
 
 
 def moment(value: str | date) -> str:
-    """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2014 -> 2014."""
+    """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2010/2015 -> 2010–2015."""
     written = str(value)
+    if written == UNDATED:
+        return "zonder datum"
+    if "/" in written:
+        begin, end = written.split("/")
+        return written if int(end) == int(begin) + 1 else f"{begin}–{end}"
     pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(written)]
     return format_date(
         date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl"
@@ -87,7 +93,8 @@ def _environment() -> Environment:
         "sentence": sentence,
         "url": url,
     }
-    environment.globals |= {"addresses": addresses, "judgement": judgement, "words": words}
+    modules = {"addresses": addresses, "judgement": judgement, "status": status, "words": words}
+    environment.globals |= modules
     return environment
 
 
@@ -97,6 +104,11 @@ ENVIRONMENT = _environment()
 def page(template: str, meta: dict[str, Any], **values: Any) -> str:
     """A whole page: its fields and its Markdown."""
     return front_matter(meta) + ENVIRONMENT.get_template(template).render(**values)
+
+
+def picture(template: str, **values: Any) -> str:
+    """An SVG. What it shows is escaped as in a page, which in XML means the same."""
+    return ENVIRONMENT.get_template(template).render(**values)
 
 
 def part(name: str, *values: Any) -> str:

@@ -24,8 +24,26 @@ STATE_SIGNS: Mapping[State, str] = {
     State.UNFAVOURABLE: "▼",
     State.TOO_FEW: "…",
     State.REALISED: "✓",
+    State.NOT_YET: "○",
     State.COMMITMENT: "◆",
     State.NOT_APPLICABLE: "–",
+}
+STATE_TONES: Mapping[State, str] = {
+    State.ACHIEVED: "good",
+    State.ON_COURSE: "good",
+    State.DELAYED: "bad",
+    State.BEHIND: "bad",
+    State.WORSE: "bad",
+    State.NOT_ACHIEVED: "bad",
+    State.UNKNOWN: "open",
+    State.FAVOURABLE: "good",
+    State.STABLE: "plain",
+    State.UNFAVOURABLE: "bad",
+    State.TOO_FEW: "open",
+    State.REALISED: "good",
+    State.NOT_YET: "bad",
+    State.COMMITMENT: "plain",
+    State.NOT_APPLICABLE: "none",
 }
 STATE_MEANINGS: Mapping[State, str] = {
     State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
@@ -40,8 +58,19 @@ STATE_MEANINGS: Mapping[State, str] = {
     State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
     State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen drie vergelijkbare metingen.",
     State.REALISED: "Een mijlpaal laat zien dat het er is.",
+    State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
     State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
     State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
+}
+SERIES_KINDS: Mapping[str, str] = {
+    "meting": "meting",
+    "raming": "raming, geen meting",
+    "aanvraag": "aanvragen, geen meting",
+}
+SEEN: Mapping[str | None, str] = {
+    "titel": "Wij zagen de titel of de inhoudsopgave, de cijfers zelf niet.",
+    "deels": "Wij zagen een deel, de cijfers zelf niet.",
+    None: "Of het er staat, weten wij niet.",
 }
 PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",
@@ -81,6 +110,11 @@ STEPS_ORIGINS: Mapping[str, str] = {
     "samengesteld": "De redactie stelde de stappen samen uit meer bronnen.",
 }
 ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"}
+
+
+def tally(counts: Mapping[State, int]) -> str:
+    """How often each state occurs, in a row of words."""
+    return ", ".join(f"{count} keer {state}" for state, count in counts.items())
 
 
 def either(items: Sequence[str]) -> str:

@@ -1,0 +1,293 @@
+"""The data to take away: everything under /gegevens/v1, and what says what it is.
+
+Promise: within a version, files and fields are added, and none is renamed, removed or given another
+meaning.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from meesterschap import addresses, status
+from meesterschap.content import Content
+from meesterschap.document import BODY, COLUMNS, ROWS, SLUG
+from meesterschap.figures import Indicator
+from meesterschap.judgement import RULES_VERSION, Point
+from meesterschap.models import Milestone, Partner, Source
+from meesterschap.record import Model
+from meesterschap.site import Site
+from meesterschap.status import Cell
+from meesterschap.tables import OBSERVATION_COLUMNS, columns_of, observations_csv, table_csv
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# What a file of content is called in the data: the fields that editors do not type themselves.
+_NAMES = {SLUG: "id", BODY: "verhaal", ROWS: "waarnemingen"}
+
+
+def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Every file to take away, as (path from the root of the site, text or bytes)."""
+    files = dict(_files(content, site))
+    for name, text in files.items():
+        yield addresses.data_file(name).lstrip("/"), text
+    yield addresses.data_file("meesterschap.zip").lstrip("/"), _zipped(files)
+
+
+def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
+    for indicator in content.indicators:
+        if indicator.observations:
+            yield f"indicatoren/{indicator.slug}.csv", observations_csv(indicator)
+        yield f"indicatoren/{indicator.slug}.json", _json(_record(indicator))
+    for name, rows, row in _tables(content):
+        yield f"{name}.csv", table_csv(rows, row)
+    yield "oordelen.json", _json(judgements(content, site))
+    yield "praktijken.json", _json(practices(content, site))
+    yield "datapackage.json", _json(datapackage(content, site))
+    yield "dcat.jsonld", _json(catalogue(site))
+
+
+def _tables(content: Content) -> tuple[tuple[str, Sequence[Model], type[Model]], ...]:
+    return (
+        ("bronnen", content.sources, Source),
+        ("mijlpalen", content.milestones, Milestone),
+        ("partners", content.partners, Partner),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(record: Model) -> dict[str, Any]:
+    """A record under the names that editors know, without what is not filled in."""
+    values = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {_NAMES.get(name, name): value for name, value in values.items() if name != COLUMNS}
+
+
+def judgements(content: Content, site: Site) -> dict[str, Any]:
+    """Every judgement with all that it was reckoned from, so that anyone can do it again."""
+    rows = status.matrix(content, site.today.year)
+    return {
+        "regels": RULES_VERSION,
+        "beoordeeld_in": site.today.year,
+        "agenda": {"begin": content.agenda.begin, "einde": content.agenda.end},
+        "oordelen": [_cell(cell, site) for row in rows for cell in row],
+    }
+
+
+def _cell(cell: Cell, site: Site) -> dict[str, Any]:
+    page = site.page(addresses.result_page(cell.result.id))
+    values = {
+        "resultaat": cell.result.id,
+        "sector": cell.sector,
+        "oordeel": cell.state.value,
+        "uitleg": f"{page}#{addresses.judgement_anchor(cell.sector)}",
+        **_figures(cell),
+        "mijlpaal": cell.milestone and _record(cell.milestone),
+        "bijdragen": [_record(contribution) for contribution in cell.contributions],
+        "oordelen_van_mensen": [_record(opinion) for opinion in cell.opinions],
+    }
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _figures(cell: Cell) -> dict[str, Any]:
+    """What a judgement by figures was reckoned from; nothing where no figures decided."""
+    if not (cell.indicator and cell.series and cell.judgement):
+        return {}
+    agreed, judged = cell.indicator.agreed, cell.judgement
+    return {
+        "indicator": cell.indicator.slug,
+        "reeks": cell.series.id,
+        "richting": cell.indicator.direction,
+        "streefwaarde": agreed and _record(agreed),
+        "tolerantie": cell.indicator.tolerance and float(cell.indicator.tolerance),
+        "uitgangspunt": _point(judged.baseline),
+        "laatste": _point(judged.latest),
+        "verwacht": _number(judged.expected),
+        "tempo": _number(judged.pace),
+        "sindsdien": [_point(point) for point in judged.since],
+    }
+
+
+def _point(point: Point | None) -> dict[str, Any] | None:
+    return {"jaar": int(point.time), "waarde": _number(point.value)} if point else None
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+def practices(content: Content, site: Site) -> dict[str, Any]:
+    """Every practice, with its address on the site."""
+    return {
+        "licentie": LICENCE,
+        "praktijken": [
+            {"url": site.page(addresses.practice_page(practice.slug)), **_record(practice)}
+            for practice in content.practices
+        ],
+    }
+
+
+def datapackage(content: Content, site: Site) -> dict[str, Any]:
+    """What the tables hold, as a Data Package of Frictionless Data (version 1 of the standard)."""
+    figures = [_figures_resource(i) for i in content.indicators if i.observations]
+    tables = [_table_resource(name, row) for name, _, row in _tables(content)]
+    return {
+        "name": "meesterschap",
+        "title": "Meesterschap: de voortgang van de agenda voor professionele ontwikkeling",
+        "homepage": site.page("/gegevens/index.md"),
+        "version": "1",
+        "created": f"{site.today}T00:00:00Z",
+        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "resources": tables + figures,
+    }
+
+
+def _figures_resource(indicator: Indicator) -> dict[str, Any]:
+    key = {"fields": "bron", "reference": {"resource": "bronnen", "fields": "id"}}
+    return _resource(
+        f"indicatoren/{indicator.slug}.csv",
+        indicator.name,
+        _schema(OBSERVATION_COLUMNS) | {"foreignKeys": [key]},
+    )
+
+
+def _table_resource(name: str, row: type[Model]) -> dict[str, Any]:
+    return _resource(f"{name}.csv", name.capitalize(), _schema(columns_of(row)))
+
+
+def _resource(path: str, title: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": path.rpartition("/")[2].removesuffix(".csv"),
+        "type": "table",
+        "path": path,
+        "title": title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "fields": [
+            {"name": name, "type": kind, "description": description}
+            for name, (kind, description) in columns.items()
+        ]
+    }
+
+
+def catalogue(site: Site) -> dict[str, Any]:
+    """The data sets after DCAT-AP-NL 3.0, with what that profile requires of each."""
+    publisher = {
+        "@id": f"{site.url}#uitgever",
+        "@type": "foaf:Agent",
+        "foaf:name": _dutch("Meesterschap, voor de Stichting van het Onderwijs"),
+    }
+    contact = {
+        "@id": f"{site.url}#contact",
+        "@type": "vcard:Kind",
+        "vcard:fn": _dutch("De redactie van Meesterschap"),
+        "vcard:hasURL": {"@id": site.page("/over.md")},
+    }
+    return {
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "vcard": "http://www.w3.org/2006/vcard/ns#",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@id": site.page(addresses.data_file("dcat.jsonld")),
+        "@type": "dcat:Catalog",
+        "dct:title": _dutch("Gegevens van Meesterschap"),
+        "dct:description": _dutch(
+            "De voortgang van de agenda voor professionele ontwikkeling in het onderwijs, "
+            "en goede praktijken van scholen."
+        ),
+        "dct:publisher": publisher,
+        "dcat:contactPoint": contact,
+        "dcat:dataset": [_dataset(site, publisher, contact, *described) for described in _DATASETS],
+    }
+
+
+# The name, title and description of each data set, with its files and their media types.
+_DATASETS = (
+    (
+        "sectorvoortgang",
+        "Voortgang van de agenda voor professionele ontwikkeling per onderwijssector",
+        "Metingen, streefwaarden, mijlpalen en oordelen bij de dertien resultaten van de agenda.",
+        {
+            "meesterschap.zip": "application/zip",
+            "datapackage.json": "application/json",
+            "oordelen.json": "application/json",
+        },
+    ),
+    (
+        "goede-praktijken",
+        "Goede praktijken van professionele ontwikkeling in het onderwijs",
+        "Wat scholen deden, wat het opbracht, wat niet werkte en wat niet bekend is.",
+        {"praktijken.json": "application/json"},
+    ),
+)
+
+
+def _dataset(
+    site: Site,
+    publisher: Mapping[str, Any],
+    contact: Mapping[str, Any],
+    name: str,
+    title: str,
+    description: str,
+    files: Mapping[str, str],
+) -> dict[str, Any]:
+    address = f"{site.page('/gegevens/index.md')}#{name}"
+    authority = "http://publications.europa.eu/resource/authority"
+    return {
+        "@id": address,
+        "@type": "dcat:Dataset",
+        "dct:identifier": address,
+        "dct:title": _dutch(title),
+        "dct:description": _dutch(description),
+        "dct:creator": {"@id": publisher["@id"]},
+        "dct:publisher": {"@id": publisher["@id"]},
+        "dcat:contactPoint": {"@id": contact["@id"]},
+        "dcat:theme": {"@id": f"{authority}/data-theme/EDUC"},
+        "dct:accessRights": {"@id": f"{authority}/access-right/PUBLIC"},
+        "dct:language": {"@id": f"{authority}/language/NLD"},
+        "dct:modified": {"@type": "xsd:date", "@value": site.today.isoformat()},
+        "dcat:version": "1",
+        "dcat:landingPage": {"@id": site.page("/gegevens/index.md")},
+        "dcat:distribution": [_distribution(site, file, kind) for file, kind in files.items()],
+    }
+
+
+def _distribution(site: Site, file: str, kind: str) -> dict[str, Any]:
+    address = site.page(addresses.data_file(file))
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": _dutch(file),
+        "dcat:accessURL": {"@id": address},
+        "dcat:downloadURL": {"@id": address},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{kind}"},
+        "dct:license": {"@id": LICENCE},
+    }
+
+
+def _dutch(text: str) -> dict[str, str]:
+    return {"@language": "nl", "@value": text}
+
+
+def _zipped(files: Mapping[str, str]) -> bytes:
+    """All files in one, the same bytes every time: each gets the first day that a zip knows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
+    return out.getvalue()
