@@ -46,7 +46,7 @@ ALLOWED = {
     "templating": "addresses fields judgement status words",
     "downloads": "addresses content document figures judgement models record site status tables",
     "macros": "charts content status templating",
-    "render": "addresses charts content downloads models site status templating",
+    "render": "addresses charts content downloads figures models site status templating",
     "drawing": "charts",
     # the finished site
     "policy": "",

@@ -152,6 +152,10 @@ class Indicator(Model):
         """Whether anything in it measures whole sectors."""
         return any(series.whole for series in self.series)
 
+    def measures(self, sector: str) -> bool:
+        """Whether anything in it measures the whole of this sector, alone or with others."""
+        return any(series.whole and sector in series.sectors for series in self.series)
+
     @property
     def percentage(self) -> bool:
         """Whether the values are parts of a hundred."""

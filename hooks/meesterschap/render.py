@@ -3,13 +3,14 @@
 Links are addresses from the root of the site; the generator makes them fit the page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
 from meesterschap.downloads import downloads
+from meesterschap.figures import Indicator
 from meesterschap.models import Guide, Page, Practice, Result, SectorName, Theme
 from meesterschap.site import Site
 
@@ -40,9 +41,8 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
 
 def charts(content: Content) -> Iterator[tuple[str, Chart]]:
     """The path and the content of every chart that has to be drawn."""
-    for indicator in content.indicators:
-        if chart := chart_of(indicator):
-            yield addresses.chart_file(indicator.slug).lstrip("/"), chart
+    for indicator, chart in _charts(content.indicators):
+        yield addresses.chart_file(indicator.slug).lstrip("/"), chart
 
 
 def editors_page(page: Page) -> str:
@@ -64,6 +64,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         theme=theme,
         rows=(rows := [status.row(content, result, year) for result in theme.results]),
         counts=status.counts_in(rows),
+        charts=_charts(i for i in content.indicators if i.whole and i.result in results),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
@@ -118,11 +119,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         sector=sector,
         cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
         counts=status.counts(cells),
-        background=[
-            indicator
-            for indicator in content.indicators_of(None)
-            if any(sector.code in series.sectors for series in indicator.series)
-        ],
+        charts=_charts(i for i in content.indicators if i.measures(sector.code)),
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
     )
@@ -157,6 +154,11 @@ def guide_page(content: Content, guide: Guide) -> str:
         guide=guide,
         practices=content.practices_with(guide.slug),
     )
+
+
+def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
+    """Those that have a chart, each with it."""
+    return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
 
 
 def _meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:

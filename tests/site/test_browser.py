@@ -236,7 +236,7 @@ def test_charts_follow_the_palette(page: Page, address: str) -> None:
     [
         ("leerlingen", "Agenda"),  # the text has "leerling" too: Dutch stemming
         ("peer review", "Achttien scholen"),
-        ("xqzwvk", None),
+        ("qqqqq", None),
         ("bevoegd", "Resultaat 2.2"),
     ],
 )
