@@ -10,14 +10,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
 
-from meesterschap.charts import Chart, drawing_key
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
 from meesterschap.macros import macros
+from meesterschap.pictures import Picture, pictures
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
-from meesterschap.render import charts, render
+from meesterschap.render import render
 from meesterschap.search import index_site
 from meesterschap.site import Site
 
@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
     generated = dict(render(_build.content, _site(config)))
-    generated |= {path: _drawn(chart, config) for path, chart in charts(_build.content)}
+    generated |= {picture.path: _drawn(picture, config) for picture in pictures(_build.content)}
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
             files.remove(file)
@@ -95,12 +95,10 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _drawn(chart: Chart, config: MkDocsConfig) -> bytes:
-    """The drawing from the cache; drawn, and kept, when it is not there."""
-    kept = _root(config) / ".cache" / "charts" / f"{drawing_key(chart)}.svg"
+def _drawn(picture: Picture, config: MkDocsConfig) -> bytes:
+    """The picture from the cache; drawn, and kept, when it is not there."""
+    kept = _root(config) / ".cache" / "pictures" / picture.key
     if not kept.exists():
-        from meesterschap.drawing import svg  # takes a second: only when there is something to draw
-
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(svg(chart))
+        kept.write_bytes(picture.draw())
     return kept.read_bytes()

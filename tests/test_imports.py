@@ -45,9 +45,20 @@ ALLOWED = {
     # render
     "templating": "addresses fields judgement status words",
     "downloads": "addresses content document figures judgement models record site status tables",
-    "macros": "charts content status templating",
-    "render": "addresses charts content downloads figures models site status templating",
+    "freshness": "content figures",
+    "facets": "content models words",
+    "spread": "content",
+    "related": "content models words",
+    "metadata": "addresses content downloads models site",
+    "render_practices": "addresses content facets metadata models related site spread templating",
+    "macros": "addresses charts content facets freshness spread status templating",
+    "render": "addresses charts content downloads figures models render_practices site status"
+    " templating",
+    # pictures
     "drawing": "charts",
+    "cards": "models",
+    "cards_drawing": "cards",
+    "pictures": "addresses cards cards_drawing charts content drawing",
     # the finished site
     "policy": "",
     "search": "",
@@ -58,12 +69,13 @@ RESERVED = {
     "subprocess": {"search"},
     "pandas": {"drawing"},
     "matplotlib": {"drawing"},
+    "PIL": {"cards_drawing"},
     "yaml": {"strict_yaml"},
     "pydantic": {"fields", "record", "figures", "models", "faults", "draft", "check"},
     "mkdocs": set(),
 }
 # A path that is only reckoned with touches no disk.
-HARMLESS = {"PurePosixPath"}
+HARMLESS = {"PurePath", "PurePosixPath"}
 
 
 def imports(module: str) -> set[tuple[str, str]]:
@@ -126,12 +138,13 @@ from pathlib import Path
 from meesterschap.check import check
 from meesterschap.load import load
 from datetime import date
-from meesterschap.render import charts, render
+from meesterschap.pictures import pictures
+from meesterschap.render import render
 from meesterschap.site import Site
 content = check(*load(Path(sys.argv[1])))
 pages = dict(render(content, Site("https://voorbeeld.example/", date(2026, 11, 23))))
 assert {"index.md", "agenda/index.md", "resultaat/4-1.md", "thema/toerusting.md"} <= pages.keys()
-assert len(list(charts(content))) > 30
-assert not {"pandas", "matplotlib"} & sys.modules.keys(), "slow to import, so only to draw"
+assert len(list(pictures(content))) > 60
+assert not {"pandas", "matplotlib", "PIL"} & sys.modules.keys(), "slow to import, so only to draw"
 """
     subprocess.run([sys.executable, "-c", code, ROOT], check=True, cwd=ROOT / "hooks")

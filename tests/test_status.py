@@ -14,7 +14,6 @@ from meesterschap.status import (
     by_theme,
     cell,
     counts,
-    grown_old,
     matrix,
     paces,
 )
@@ -183,14 +182,6 @@ def test_paces_towards_targets_of_others_reckoned_by_hand(
         if judged.pace is not None
     }
     assert found == pace
-
-
-def test_a_figure_grows_old_after_three_years(content: Content) -> None:
-    latest = {i.slug: i.years[-1] for i in content.indicators if i.years}
-    assert {i.slug for i in grown_old(content, 2024)} == {s for s, y in latest.items() if y < 2021}
-    assert list(map(latest.get, (i.slug for i in grown_old(content, YEAR)))) == sorted(
-        year for year in latest.values() if year < YEAR - 3
-    )
 
 
 def test_counts_per_theme_and_per_sector_add_up_to_all(content: Content) -> None:

@@ -4,6 +4,8 @@ Addresses are paths of Markdown or data files from the root of the site; the gen
 into links that fit the page they stand on.
 """
 
+from urllib.parse import urlencode
+
 
 def theme_page(theme: str) -> str:
     return f"/thema/{theme}.md"
@@ -28,6 +30,36 @@ def sector_page(code: str) -> str:
     return f"/sector/{code}.md"
 
 
+FEED = "/praktijken/feed.xml"
+"""The practices that are new or changed, as an Atom feed."""
+
+
+def practice_list(kind: str, code: str, page: int = 1) -> str:
+    """A page of the list of practices of a theme or a sector; pages count from 1."""
+    number = "" if page == 1 else f"/{page}"
+    return f"/praktijken/{kind}/{code}{number}.md"
+
+
+def practice_choice(**chosen: str) -> str:
+    """The page to choose practices on, with something chosen already."""
+    return f"/praktijken/index.md?{urlencode(chosen)}"
+
+
+def practice_form(**filled_in: str) -> str:
+    """The page to submit a practice on, with something filled in already."""
+    return f"/meedoen.md?{urlencode(filled_in)}"
+
+
+def practice_card(slug: str) -> str:
+    """The picture of a practice, for when someone shares its address."""
+    return f"/praktijken/{slug}/kaart.png"
+
+
+def practice_redirect(former_name: str) -> str:
+    """Where a practice stood before its file got another name."""
+    return f"/praktijken/{former_name}/index.html"
+
+
 def practice_page(slug: str) -> str:
     return f"/praktijken/{slug}.md"
 
@@ -39,6 +71,9 @@ def guide_page(slug: str) -> str:
 def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 
+
+SPREAD = "/beeld/praktijken.svg"
+"""The picture of how many practices there are of each theme in each sector."""
 
 MATRIX = "/beeld/stand.svg"
 """The picture of every result in every sector."""

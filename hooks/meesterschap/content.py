@@ -1,6 +1,9 @@
 """Everything that people wrote, valid and whole. Being handed a Content means: it was checked."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from meesterschap import addresses
 from meesterschap.figures import Indicator
@@ -15,6 +18,7 @@ from meesterschap.models import (
     Partner,
     Practice,
     Result,
+    SectorName,
     Source,
     Theme,
 )
@@ -35,14 +39,24 @@ class Content:
     guides: tuple[Guide, ...]
     pages: tuple[tuple[str, Page], ...]
 
+    def sector(self, code: str) -> SectorName:
+        return next(sector for sector in self.agenda.sectors if sector.code == code)
+
     def sector_name(self, code: str) -> str:
-        return next(sector.name for sector in self.agenda.sectors if sector.code == code)
+        return self.sector(code).name
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
 
     def source(self, id: str) -> Source:
-        return next(source for source in self.sources if source.id == id)
+        return self._sources[id]
 
     def indicator(self, slug: str) -> Indicator:
         return next(indicator for indicator in self.indicators if indicator.slug == slug)
+
+    def guide(self, slug: str) -> Guide:
+        return next(guide for guide in self.guides if guide.slug == slug)
 
     def theme(self, id: str) -> Theme:
         return next(theme for theme in self.agenda.themes if theme.id == id)
@@ -81,8 +95,14 @@ class Content:
         found = (o for o in self.opinions if (o.result, o.sector) == (result, sector))
         return tuple(sorted(found, key=lambda opinion: opinion.date, reverse=True))
 
+    @cached_property
+    def listed(self) -> tuple[Practice, ...]:
+        """The practices that stand in lists, the newest first; archived ones do not."""
+        current = (practice for practice in self.practices if not practice.archived)
+        return tuple(sorted(current, key=lambda practice: practice.updated_on, reverse=True))
+
     def practices_of(self, result: str) -> tuple[Practice, ...]:
-        return tuple(practice for practice in self.practices if result in practice.results)
+        return tuple(practice for practice in self.listed if result in practice.results)
 
     def guides_of(self, result: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides if result in guide.results)
@@ -91,46 +111,45 @@ class Content:
         """The practices of a theme and of a sector, where one is given."""
         return tuple(
             practice
-            for practice in self.practices
+            for practice in self.listed
             if theme in (None, *practice.themes) and sector in (None, *practice.sectors)
         )
 
     def practices_with(self, guide: str) -> tuple[Practice, ...]:
-        return tuple(practice for practice in self.practices if guide in practice.guides)
+        return tuple(practice for practice in self.listed if guide in practice.guides)
 
     def guides_for(self, practice: Practice) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides if guide.slug in practice.guides)
 
     def uses_of(self, source: str) -> tuple[tuple[str, str], ...]:
         """What rests on a source, as (title, address)."""
-        uses = (
-            *(
-                (i.name, addresses.indicator_entry(i.slug, i.result))
-                for i in self.indicators
-                if _rests_on(i, source)
-            ),
-            *(
-                (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
-                for m in self.milestones
-                for result in m.results
-                if m.source == source
-            ),
-            *(
-                (p.title, addresses.practice_page(p.slug))
-                for p in self.practices
-                if _cites(p, source)
-            ),
-            *((g.title, addresses.guide_page(g.slug)) for g in self.guides if _cites(g, source)),
-            *((p.title, f"/{path}") for path, p in self.pages if source in cited_sources(p.text)),
-        )
-        return tuple(dict.fromkeys(uses))
+        return tuple(dict.fromkeys(self._uses.get(source, ())))
+
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[str, str]]]:
+        uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for use, sources in self._citing():
+            for source in sources:
+                uses[source].append(use)
+        return uses
+
+    def _citing(self) -> Iterator[tuple[tuple[str, str], Iterable[str]]]:
+        """Everything that rests on sources: its title and address, and those sources."""
+        for i in self.indicators:
+            yield (i.name, addresses.indicator_entry(i.slug, i.result)), _sources_of(i)
+        for m in self.milestones:
+            for result in m.results:
+                use = (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
+                yield use, (m.source,)
+        for p in self.practices:
+            yield (p.title, addresses.practice_page(p.slug)), (c.source for c in p.sources)
+        for g in self.guides:
+            yield (g.title, addresses.guide_page(g.slug)), (c.source for c in g.sources)
+        for path, page in self.pages:
+            yield (page.title, f"/{path}"), cited_sources(page.text)
 
 
-def _rests_on(indicator: Indicator, source: str) -> bool:
-    readings = (r.source for conflict in indicator.contradictions for r in conflict.readings)
-    targets = (target.source for target in indicator.targets)
-    return source in (*(seen.source for seen in indicator.observations), *targets, *readings)
-
-
-def _cites(record: Practice | Guide, source: str) -> bool:
-    return any(citation.source == source for citation in record.sources)
+def _sources_of(indicator: Indicator) -> Iterator[str]:
+    yield from (seen.source for seen in indicator.observations)
+    yield from (target.source for target in indicator.targets if target.source)
+    yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

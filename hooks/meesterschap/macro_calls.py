@@ -25,11 +25,13 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "oud": (),
     "partners": (),
     "praktijken": ("thema", "sector"),
+    "praktijkzoeker": (),
     "resultaten": ("thema",),
     "stand": (),
     "telling": (),
     "tellingen": (),
     "themas": (),
+    "verdeling": (),
 }
 # These may be left out.
 OPTIONAL = frozenset({("praktijken", "thema"), ("praktijken", "sector")})

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from meesterschap import status
+from meesterschap import addresses, status
 from meesterschap.charts import chart_of
 from meesterschap.content import Content
+from meesterschap.facets import facets
+from meesterschap.freshness import grown_old
+from meesterschap.spread import spread
 from meesterschap.templating import part
 
 
@@ -39,13 +42,18 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
         return part("missing", rows, content)
 
     def oud() -> str:
-        return part("old", status.grown_old(content, year), year)
+        return part("old", grown_old(content, year), year)
 
     def partners() -> str:
         return part("partners", content)
 
     def praktijken(thema: str | None = None, sector: str | None = None) -> str:
-        return part("practice_cards", content.practices_in(thema, sector), content)
+        chosen = {"thema": thema, "sector": sector}
+        more = addresses.practice_choice(**{k: v for k, v in chosen.items() if v})
+        return part("some_practices", content.practices_in(thema, sector), content, more)
+
+    def praktijkzoeker() -> str:
+        return part("chooser", facets(content))
 
     def resultaten(thema: str) -> str:
         return part("results", content.theme(thema))
@@ -63,6 +71,10 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
     def themas() -> str:
         return part("theme_cards", content)
 
+    def verdeling() -> str:
+        counted = spread(content)
+        return part("spread", counted["rows"], counted["sectors"])
+
     return {
         macro.__name__: macro
         for macro in (
@@ -77,10 +89,12 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
             oud,
             partners,
             praktijken,
+            praktijkzoeker,
             resultaten,
             stand,
             telling,
             tellingen,
             themas,
+            verdeling,
         )
     }

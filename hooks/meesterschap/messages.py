@@ -194,6 +194,14 @@ def ends_too_early(begin: int, end: int) -> str:
     return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
+CHANGED_BEFORE_ADDED = "‘gewijzigd_op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
+AGAIN_BEFORE_CHECKED = "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
+
+
+def former_name_taken(name: str, other: str) -> str:
+    return f"het adres ‘{name}’ is al van de praktijk ‘{other}’. Haal deze oude naam weg"
+
+
 def series_without_observation(series: str) -> str:
     return f"de reeks ‘{series}’ heeft geen waarneming. Voeg er een toe in de CSV, of haal de reeks weg"
 

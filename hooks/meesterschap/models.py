@@ -4,6 +4,7 @@ This is the only place where the two meet, with figures.py for what is measured.
 description is written for the editor: it is what a message says when the field is missing or wrong.
 """
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -11,19 +12,24 @@ from pydantic import Field
 from meesterschap.document import BODY, SLUG
 from meesterschap.fields import (
     Address,
+    Company,
     CostBand,
     Date,
     Effort,
+    Focus,
+    Form,
     GuideId,
     Line,
     Moment,
     NewId,
     Origin,
     PartnersInCell,
+    PracticeEffort,
     PracticeKind,
     Provenance,
     Quotation,
     Read,
+    Reader,
     ResultId,
     ResultKind,
     ResultsInCell,
@@ -38,6 +44,7 @@ from meesterschap.fields import (
     Text,
     ThemeId,
     Title,
+    Trust,
     Year,
     Yes,
 )
@@ -49,6 +56,9 @@ class SectorName(Model):
 
     code: NewId = Field(alias="code", description="de korte code, zoals po")
     name: Line = Field(alias="naam", description="de naam voluit")
+    obk: Line | None = Field(
+        None, alias="obk", description="de sector in het Onderwijsbegrippenkader"
+    )
 
 
 class Result(Model):
@@ -214,6 +224,13 @@ class Cost(Model):
     remark: Text | None = Field(None, alias="toelichting", description="het bedrag en het jaar")
 
 
+class Archived(Model):
+    """Why a practice is no longer in the lists, while it stays at its address."""
+
+    on: Date = Field(alias="op", description="een dag, zoals 2026-11-23")
+    reason: Text = Field(alias="reden", description="waarom het uit de lijsten is")
+
+
 class Practice(Model):
     """One good practice: the facts here, the story in the text below them."""
 
@@ -242,6 +259,18 @@ class Practice(Model):
     guides: tuple[GuideId, ...] = Field(
         (), alias="gidsen", max_length=8, description="gidsen die erbij passen"
     )
+    readers: tuple[Reader, ...] = Field(
+        alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
+    )
+    forms: tuple[Form, ...] = Field(
+        alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen"
+    )
+    effort: PracticeEffort = Field(
+        alias="zwaarte", description="licht (uren), middel (dagen), zwaar (maanden) of onbekend"
+    )
+    mixed: Yes = Field(
+        alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel"
+    )
     period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
     involved: tuple[Line, ...] = Field(
         alias="betrokkenen",
@@ -265,9 +294,24 @@ class Practice(Model):
     proof: Quotation | None = Field(
         None, alias="bewijs", description="een citaat van hooguit 20 woorden"
     )
+    added_on: Date = Field(alias="toegevoegd_op", description="een dag, zoals 2026-11-23")
+    changed_on: Date | None = Field(
+        None, alias="gewijzigd_op", description="de dag waarop het verhaal is veranderd"
+    )
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
     check_again_on: Date = Field(alias="opnieuw_kijken_op", description="een dag, zoals 2028-11-23")
+    archived: Archived | None = Field(
+        None, alias="archief", description="sinds wanneer en waarom het uit de lijsten is"
+    )
+    former_names: tuple[NewId, ...] = Field(
+        (), alias="oude_namen", description="hoe het bestand eerder heette"
+    )
     story: str = Field(alias=BODY)
+
+    @property
+    def updated_on(self) -> date:
+        """When it was last changed, or else added."""
+        return self.changed_on or self.added_on
 
 
 class Role(Model):
@@ -312,6 +356,13 @@ class Guide(Model):
     sectors: Sectors = Field(alias="sectoren", description="een of meer sectoren")
     form: Line = Field(alias="vorm", description="zoals observatie, bezoek of gesprek")
     effort: Effort = Field(alias="zwaarte", description="licht, middel of zwaar")
+    company: tuple[Company, ...] = Field(
+        alias="wie", min_length=1, max_length=4, description="wie het samen doen"
+    )
+    focus: tuple[Focus, ...] = Field(
+        alias="kijkt_naar", min_length=1, max_length=3, description="waar jullie naar kijken"
+    )
+    trust: Trust = Field(alias="vertrouwen", description="hoeveel vertrouwen er al moet zijn")
     aim: Text = Field(alias="doel", description="wat het oplevert")
     choose_when: Text = Field(alias="kiezen_als", description="wanneer het past")
     participants: Text = Field(alias="deelnemers", description="met hoeveel en met wie")
@@ -324,6 +375,9 @@ class Guide(Model):
     )
     steps: tuple[Step, ...] = Field(alias="stappen", min_length=2, description="de stappen")
     duration: Duration = Field(Duration(), alias="tijd", description="wat het vraagt")
+    preparation: tuple[Point, ...] = Field(
+        (), alias="voorbereiding", description="wat er vooraf geregeld moet zijn"
+    )
     principles: tuple[Point, ...] = Field((), alias="principes", description="uitgangspunten")
     indicators: tuple[Point, ...] = Field(
         (), alias="indicatoren", description="waaraan je het merkt"

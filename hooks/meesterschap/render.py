@@ -4,22 +4,23 @@ Links are addresses from the root of the site; the generator makes them fit the 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
 from meesterschap.downloads import downloads
 from meesterschap.figures import Indicator
-from meesterschap.models import Guide, Page, Practice, Result, SectorName, Theme
+from meesterschap.models import Guide, Page, Result, SectorName, Theme
+from meesterschap.render_practices import practice_files
 from meesterschap.site import Site
+from meesterschap.templating import crumb, meta
 
 Rendered = tuple[str, str | bytes]
 """A path from the root of the site, and the text or the bytes of the file."""
 
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every page and every file of the site but its charts, with the judgements of this day."""
+    """Every page and every file of the site but its pictures, with the judgements of this day."""
     year = site.today.year
     for path, written in content.pages:
         yield path, editors_page(written)
@@ -29,37 +30,30 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
             yield _file(addresses.result_page(result.id), result_page(content, theme, result, year))
     for sector in content.agenda.sectors:
         yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
-    for practice in content.practices:
-        yield _file(addresses.practice_page(practice.slug), practice_page(content, practice))
     for guide in content.guides:
         yield _file(addresses.guide_page(guide.slug), guide_page(content, guide))
     yield _file(
-        addresses.MATRIX, templating.picture("matrix.svg", rows=status.matrix(content, year))
+        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
+    yield from practice_files(content, site)
     yield from downloads(content, site)
-
-
-def charts(content: Content) -> Iterator[tuple[str, Chart]]:
-    """The path and the content of every chart that has to be drawn."""
-    for indicator, chart in _charts(content.indicators):
-        yield addresses.chart_file(indicator.slug).lstrip("/"), chart
 
 
 def editors_page(page: Page) -> str:
     """What the editors wrote, with the fields as the generator knows them."""
-    meta = _meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
-    return templating.front_matter(meta) + page.text
+    fields = meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
+    return templating.front_matter(fields) + page.text
 
 
 def theme_page(content: Content, theme: Theme, year: int) -> str:
     """A theme: its results, with the practices and guides that belong to it."""
     results = {result.id for result in theme.results}
-    meta = _meta(
-        theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[_crumb("Thema’s", "thema")]
+    fields = meta(
+        theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[crumb("Thema’s", "thema")]
     )
     return templating.page(
         "theme.md",
-        meta,
+        fields,
         content=content,
         theme=theme,
         rows=(rows := [status.row(content, result, year) for result in theme.results]),
@@ -73,12 +67,12 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
 def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
     """A result: the commitment itself, and all that is known of what became of it."""
     title = f"Resultaat {result.id}: {result.name}"
-    meta = _meta(
+    fields = meta(
         title,
         f"{title}. Wat is afgesproken in de agenda, en wat is er sindsdien gebeurd?",
         "Resultaat",
         thema=theme.id,
-        kruimels=[_crumb("Thema’s", "thema"), _crumb(theme.name, f"thema/{theme.id}")],
+        kruimels=[crumb("Thema’s", "thema"), crumb(theme.name, f"thema/{theme.id}")],
     )
     practices = content.practices_of(result.id)
     shown = {sector for practice in practices for sector in practice.sectors}
@@ -86,7 +80,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
     milestones = content.milestones_of(result.id)
     return templating.page(
         "result.md",
-        meta,
+        fields,
         content=content,
         theme=theme,
         result=result,
@@ -105,16 +99,16 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
 def sector_page(content: Content, sector: SectorName, year: int) -> str:
     """A sector: how each result stands there, and its practices and guides."""
     name = templating.sentence(sector.name)
-    meta = _meta(
+    fields = meta(
         f"{name} ({sector.code})",
         f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "
         "en welke praktijken en gidsen er zijn.",
         "Sector",
-        kruimels=[_crumb("Stand van zaken", "status")],
+        kruimels=[crumb("Stand van zaken", "status")],
     )
     return templating.page(
         "sector.md",
-        meta,
+        fields,
         content=content,
         sector=sector,
         cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
@@ -125,31 +119,12 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
     )
 
 
-def practice_page(content: Content, practice: Practice) -> str:
-    """A practice: the facts at a glance, then the story, with every voice apart."""
-    meta = _meta(
-        practice.title,
-        practice.summary,
-        "Praktijk",
-        thema=practice.themes[0],
-        kruimels=[_crumb("Praktijken", "praktijken")],
-    )
-    return templating.page(
-        "practice.md",
-        meta,
-        content=content,
-        practice=practice,
-        results=[content.result(id) for id in practice.results],
-        guides=content.guides_for(practice),
-    )
-
-
 def guide_page(content: Content, guide: Guide) -> str:
     """A guide: when to choose it, who does what, and the steps."""
-    meta = _meta(guide.title, guide.summary, "Gids", kruimels=[_crumb("Gidsen", "gidsen")])
+    fields = meta(guide.title, guide.summary, "Gids", kruimels=[crumb("Gidsen", "gidsen")])
     return templating.page(
         "guide.md",
-        meta,
+        fields,
         content=content,
         guide=guide,
         practices=content.practices_with(guide.slug),
@@ -159,14 +134,6 @@ def guide_page(content: Content, guide: Guide) -> str:
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
     """Those that have a chart, each with it."""
     return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
-
-
-def _meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
-    return {"title": title, "description": description, "soort": kind, **more}
-
-
-def _crumb(title: str, address: str) -> dict[str, str]:
-    return {"titel": title, "url": f"{address}/"}
 
 
 def _file(address: str, text: str) -> Rendered:

@@ -33,6 +33,26 @@ def periods_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, "periode", "tot"), messages.ends_too_early(begin, end))
 
 
+def dates_of_practices(draft: Draft) -> Iterator[Problem]:
+    """A practice is changed after it was added, and looked at again after it was checked."""
+    for document, practice in draft.of(Practice):
+        if practice.updated_on < practice.added_on:
+            yield Problem(*at(document, "gewijzigd_op"), messages.CHANGED_BEFORE_ADDED)
+        if practice.check_again_on <= practice.checked_on:
+            yield Problem(*at(document, "opnieuw_kijken_op"), messages.AGAIN_BEFORE_CHECKED)
+
+
+def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
+    """An address leads to one practice, also when it is an address of before."""
+    taken = {document.slug: document.slug for document, _ in draft.of(Practice)}
+    for document, practice in draft.of(Practice):
+        for row, name in enumerate(practice.former_names):
+            if name in taken:
+                place = at(document, "oude_namen", row)
+                yield Problem(*place, messages.former_name_taken(name, taken[name]))
+            taken.setdefault(name, practice.slug)
+
+
 def sources_of_practices(draft: Draft) -> Iterator[Problem]:
     """A practice from a public source names that source, and a result says how it was checked."""
     for document, practice in draft.of(Practice):
@@ -99,6 +119,7 @@ def _generated_pages(draft: Draft) -> Iterator[str]:
         "indicator": (addresses.table_file, addresses.indicator_file, addresses.chart_file),
     }
     yield from map(addresses.data_file, addresses.DATA_FILES)
+    yield addresses.FEED
     for kind, functions in kinds.items():
         yield from (function(id) for id in draft.known[kind] for function in functions)
 
@@ -113,6 +134,8 @@ def macros_on_pages(draft: Draft) -> Iterator[Problem]:
 
 RULES = (
     periods_of_practices,
+    dates_of_practices,
+    former_names_of_practices,
     sources_of_practices,
     headings_of_stories,
     html_in_contributions,

@@ -31,9 +31,6 @@ class Cell:
         return self.state in (State.UNKNOWN, State.TOO_FEW)
 
 
-FRESH = 3
-"""A figure older than this many years has grown old."""
-
 Row = tuple[Cell, ...]
 """One result in every sector, in the order of the sectors."""
 Counts = dict[State, int]
@@ -149,12 +146,6 @@ def by_sector(content: Content, rows: Sequence[Row]) -> tuple[tuple[SectorName, 
         (sector, counts(cell for row in rows for cell in row if cell.sector == sector.code))
         for sector in content.agenda.sectors
     )
-
-
-def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
-    """The indicators whose latest observation is more than three years old, the oldest first."""
-    old = (i for i in content.indicators if i.years and year - i.years[-1] > FRESH)
-    return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
 
 
 def paces(

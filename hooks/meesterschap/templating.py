@@ -70,9 +70,23 @@ def sentence(value: str) -> str:
     return value[:1].upper() + value[1:]
 
 
+def meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
+    """The fields that every page has, and what it has more."""
+    return {"title": title, "description": description, "soort": kind, **more}
+
+
+def crumb(title: str, address: str) -> dict[str, str]:
+    """A step of the way to a page, with its address under the root of the site."""
+    return {"titel": title, "url": f"{address}/"}
+
+
 def front_matter(values: dict[str, Any]) -> str:
     """The fields above a page. JSON is YAML in which nothing can be misread."""
     return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
+
+
+MOST_CARDS = 6
+"""How many practices a page shows that is about something else; the lists show them all."""
 
 
 def _environment() -> Environment:
@@ -94,7 +108,7 @@ def _environment() -> Environment:
         "url": url,
     }
     modules = {"addresses": addresses, "judgement": judgement, "status": status, "words": words}
-    environment.globals |= modules
+    environment.globals |= {**modules, "MOST_CARDS": MOST_CARDS}
     return environment
 
 
@@ -106,8 +120,8 @@ def page(template: str, meta: dict[str, Any], **values: Any) -> str:
     return front_matter(meta) + ENVIRONMENT.get_template(template).render(**values)
 
 
-def picture(template: str, **values: Any) -> str:
-    """An SVG. What it shows is escaped as in a page, which in XML means the same."""
+def document(template: str, **values: Any) -> str:
+    """A file that is no page, with all in it escaped: what that gives means the same in XML."""
     return ENVIRONMENT.get_template(template).render(**values)
 
 

@@ -84,6 +84,30 @@ COST_BANDS: Mapping[str, str] = {
     "meer-dan-50000": "meer dan 50.000 euro",
     "onbekend": "niet bekend",
 }
+READERS: Mapping[str, str] = {
+    "leraar": "leraren en docenten",
+    "schoolleider": "schoolleiders en teamleiders",
+    "bestuurder": "bestuurders",
+    "medezeggenschap": "medezeggenschap",
+    "opleider": "opleiders en hr",
+    "student": "studenten en leerlingen",
+}
+FORMS: Mapping[str, str] = {
+    "gesprek": "in gesprek gaan",
+    "observatie": "bij elkaar kijken",
+    "video": "video terugkijken",
+    "ontwerp": "samen ontwerpen",
+    "onderzoek": "onderzoek doen",
+    "scholing": "scholing volgen",
+    "visitatie": "bij een andere school kijken",
+    "afspraak": "afspraken vastleggen",
+}
+OUTCOMES: Mapping[str, str] = {"gemengd": "gemengd of tegenvallend"}
+PRACTICE_KINDS: Mapping[str, str] = {
+    "praktijk": "praktijk van een school",
+    "programma": "programma met meer scholen",
+    "regeling": "vaste regeling",
+}
 EVIDENCE: tuple[str, ...] = (
     "geen resultaat vermeld",
     "indruk van betrokkenen zelf",
@@ -94,7 +118,8 @@ EVIDENCE: tuple[str, ...] = (
 EFFORTS: Mapping[str, str] = {
     "licht": "licht: een kwestie van uren",
     "middel": "middel: een kwestie van dagen",
-    "zwaar": "zwaar: met een commissie en een rapport",
+    "zwaar": "zwaar: een programma, of een commissie en een rapport",
+    "onbekend": "niet bekend",
 }
 READ: Mapping[str, str] = {
     "begin": "alleen het begin gelezen",
@@ -119,8 +144,17 @@ def tally(counts: Mapping[State, int]) -> str:
 
 def either(items: Sequence[str]) -> str:
     """The items in a row: po, vo of mbo."""
+    return _row(items, "of")
+
+
+def both(items: Sequence[str]) -> str:
+    """The items in a row: po, vo en mbo."""
+    return _row(items, "en")
+
+
+def _row(items: Sequence[str], word: str) -> str:
     *most, last = items
-    return f"{', '.join(most)} of {last}" if most else last
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def period(value: Period) -> str:

@@ -1,6 +1,8 @@
 // What a page does beyond being read: menu, colour scheme, contents, wide tables, search. Without it all text and
 // links still work: the style sheet shows the menu as a list and hides the buttons while <html> is `no-js`.
 
+import { countText, element, forgetIndex, pagefind } from "./zoeken.js"
+
 const $ = (selector, within = document) => within.querySelector(selector)
 
 // ---------------------------------------------------------------- menu (narrow screens)
@@ -88,10 +90,7 @@ const input = $("input", dialog)
 const status = $(".search__status", dialog)
 const list = $(".search__results", dialog)
 const more = $(".search__more", dialog)
-let index // the promise of Pagefind, made when the dialog first opens
 let found = []
-
-const pagefind = () => (index ??= import(new URL("../pagefind/pagefind.js", import.meta.url)))
 
 function openSearch() {
   if (dialog.open) return
@@ -99,12 +98,6 @@ function openSearch() {
   dialog.showModal()
   input.select()
   pagefind().catch(() => {}) // told when the visitor searches
-}
-
-function element(name, content = "", properties = {}) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(content)
-  return made
 }
 
 // Pagefind's excerpt is text in which it escaped < and > and put <mark>: read as a document, it runs nothing.
@@ -122,7 +115,7 @@ function result({ url, meta, excerpt: html }) {
   return item
 }
 
-const countText = count => (count === 1 ? "1 resultaat" : `${count} resultaten`)
+const counted = count => countText(count, "resultaat", "resultaten")
 
 async function showMore(results) {
   const start = list.childElementCount
@@ -131,7 +124,7 @@ async function showMore(results) {
   list.append(...pages.map(result))
   const shown = list.childElementCount
   more.hidden = shown === results.length
-  status.textContent = more.hidden ? countText(shown) : `${countText(results.length)}, de eerste ${shown} staan hieronder`
+  status.textContent = more.hidden ? counted(shown) : `${counted(results.length)}, de eerste ${shown} staan hieronder`
   if (start) $("a", list.children[start]).focus()
 }
 
@@ -149,7 +142,7 @@ async function search() {
 }
 
 const searchOrTell = () => search().catch(() => {
-  index = undefined // so that the next letter tries again
+  forgetIndex()
   list.replaceChildren()
   more.hidden = true
   status.textContent = "Zoeken lukt nu niet. Probeer het later nog eens, of ga via het menu naar de praktijken of de gidsen."

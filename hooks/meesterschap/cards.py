@@ -1,0 +1,37 @@
+"""What the card of a practice shows, which others see when someone shares its address."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+from meesterschap.models import Practice
+
+
+@dataclass(frozen=True)
+class Card:
+    """A title, a line under it, and the theme that gives the colour."""
+
+    title: str
+    line: str
+    theme: str
+
+
+def card_of(practice: Practice) -> Card:
+    """The title of a practice, its sectors and who did it."""
+    institutions = ", ".join(institution.name for institution in practice.institutions)
+    return Card(
+        practice.title, f"{' '.join(practice.sectors)}  ·  {institutions}", practice.themes[0]
+    )
+
+
+def card_key(card: Card) -> str:
+    """The same for cards of the same bytes; another for other words, code or libraries."""
+    return hashlib.sha256(repr((card, _how_it_is_drawn())).encode()).hexdigest()
+
+
+@cache
+def _how_it_is_drawn() -> tuple[str, str]:
+    code = files("meesterschap").joinpath("cards_drawing.py").read_text("utf-8")
+    return code, version("Pillow")

@@ -1,0 +1,44 @@
+"""What has to be looked at again: practices past their date, and figures that have grown old."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from meesterschap.content import Content
+from meesterschap.figures import Indicator
+
+FRESH = 3
+"""A figure whose latest observation is older than this many years has grown old."""
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A file to look at again, its title, and why."""
+
+    path: str
+    title: str
+    why: str
+
+
+def stale(content: Content, today: date) -> tuple[Stale, ...]:
+    """Everything to look at again on this day: practices first, what waits longest on top."""
+    return (*_stale_practices(content, today), *_stale_indicators(content, today))
+
+
+def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
+    """The indicators whose latest observation is more than three years old, the oldest first."""
+    old = (i for i in content.indicators if i.years and year - i.years[-1] > FRESH)
+    return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
+
+
+def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
+    past = (practice for practice in content.listed if practice.check_again_on <= today)
+    for practice in sorted(past, key=lambda practice: practice.check_again_on):
+        path = f"docs/praktijken/{practice.slug}.md"
+        yield Stale(path, practice.title, f"opnieuw kijken op {practice.check_again_on}")
+
+
+def _stale_indicators(content: Content, today: date) -> Iterator[Stale]:
+    for indicator in grown_old(content, today.year):
+        path = f"data/indicatoren/{indicator.slug}.yml"
+        yield Stale(path, indicator.name, f"laatste waarneming uit {indicator.years[-1]}")

@@ -1,0 +1,58 @@
+"""What machines read of a practice: linked data after schema.org, never about a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from meesterschap import addresses
+from meesterschap.content import Content
+from meesterschap.downloads import LICENCE
+from meesterschap.models import Institution, Practice
+from meesterschap.site import Site
+
+OBK = "http://purl.edustandaard.nl/begrippenkader"
+"""The Onderwijsbegrippenkader of Edustandaard, which has an address for every sector."""
+
+
+def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
+    """An article that is learning material too."""
+    return {
+        "@context": "https://schema.org",
+        "@type": ["Article", "LearningResource"],
+        "@id": site.page(addresses.practice_page(practice.slug)),
+        "headline": practice.title,
+        "description": practice.summary,
+        "inLanguage": "nl",
+        "datePublished": practice.added_on.isoformat(),
+        "dateModified": practice.updated_on.isoformat(),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "image": site.page(addresses.practice_card(practice.slug)),
+        "publisher": {"@type": "Organization", "name": "Meesterschap", "url": site.url},
+        "learningResourceType": "professionaliseringsmateriaal",
+        "educationalLevel": [_level(code, content) for code in practice.sectors],
+        "audience": [
+            {"@type": "EducationalAudience", "educationalRole": role} for role in practice.readers
+        ],
+        "about": [_theme(id, content, site) for id in practice.themes],
+        "contributor": [_organization(institution) for institution in practice.institutions],
+        "isBasedOn": [content.source(citation.source).url for citation in practice.sources],
+    }
+
+
+def _level(code: str, content: Content) -> Mapping[str, str]:
+    sector = content.sector(code)
+    term = {"@type": "DefinedTerm", "name": sector.name, "inDefinedTermSet": OBK}
+    return {**term, "url": f"{OBK}/{sector.obk}"} if sector.obk else term
+
+
+def _theme(id: str, content: Content, site: Site) -> Mapping[str, str]:
+    page = site.page(addresses.theme_page(id))
+    return {"@type": "DefinedTerm", "name": content.theme(id).name, "url": page}
+
+
+def _organization(institution: Institution) -> Mapping[str, Any]:
+    known = {"@type": "EducationalOrganization", "name": institution.name}
+    if not institution.brin:
+        return known
+    brin = {"@type": "PropertyValue", "propertyID": "BRIN", "value": institution.brin}
+    return {**known, "identifier": brin}

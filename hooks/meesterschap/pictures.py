@@ -1,0 +1,43 @@
+"""The pictures that take time to draw: what one shows gives its key, and it is drawn on demand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from meesterschap import addresses
+from meesterschap.cards import Card, card_key, card_of
+from meesterschap.charts import Chart, chart_of, drawing_key
+from meesterschap.content import Content
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file of the site. Pictures with the same key are the same, byte for byte."""
+
+    path: str
+    key: str
+    draw: Callable[[], bytes]
+
+
+def pictures(content: Content) -> Iterator[Picture]:
+    """The chart of every indicator that has one, and the card of every practice."""
+    for indicator in content.indicators:
+        if chart := chart_of(indicator):
+            path = addresses.chart_file(indicator.slug).lstrip("/")
+            yield Picture(path, f"{drawing_key(chart)}.svg", partial(_chart, chart))
+    for practice in content.practices:
+        card = card_of(practice)
+        path = addresses.practice_card(practice.slug).lstrip("/")
+        yield Picture(path, f"{card_key(card)}.png", partial(_card, card))
+
+
+def _chart(chart: Chart) -> bytes:
+    from meesterschap.drawing import svg  # takes a second: only when there is something to draw
+
+    return svg(chart)
+
+
+def _card(card: Card) -> bytes:
+    from meesterschap.cards_drawing import png
+
+    return png(card)

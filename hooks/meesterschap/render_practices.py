@@ -1,0 +1,121 @@
+"""Everything about practices: a page each, the lists, the feed, and where they stood before."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from meesterschap import addresses, templating
+from meesterschap.content import Content
+from meesterschap.facets import Facet, facets, filters_of
+from meesterschap.metadata import json_ld
+from meesterschap.models import Practice
+from meesterschap.related import Related, related_practices
+from meesterschap.site import Site
+from meesterschap.spread import spread
+from meesterschap.templating import crumb, meta
+
+PER_PAGE = 50
+"""How many practices stand on a page of a list."""
+IN_FEED = 50
+"""How many practices the feed tells of."""
+
+Rendered = tuple[str, str]
+"""A path from the root of the site, and the text of the file."""
+
+
+def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every file about practices but their pictures."""
+    related, all_facets = related_practices(content), facets(content)
+    for practice in content.practices:
+        page = practice_page(content, practice, site, related[practice.slug], all_facets)
+        yield _file(addresses.practice_page(practice.slug), page)
+        for name in practice.former_names:
+            moved = templating.document("redirect.html", practice=practice, site=site)
+            yield _file(addresses.practice_redirect(name), moved)
+    for theme in content.agenda.themes:
+        yield from _lists(content, "thema", theme.id, theme.name)
+    for sector in content.agenda.sectors:
+        yield from _lists(content, "sector", sector.code, templating.sentence(sector.name))
+    newest = content.listed[:IN_FEED]
+    feed = templating.document("feed.xml", practices=newest, content=content, site=site)
+    yield _file(addresses.FEED, feed)
+    yield _file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+
+
+def practice_page(
+    content: Content,
+    practice: Practice,
+    site: Site,
+    related: Related,
+    all_facets: tuple[Facet, ...],
+) -> str:
+    """A practice: the facts at a glance, then the story, with every voice apart."""
+    fields = meta(
+        practice.title,
+        practice.summary,
+        "Praktijk",
+        thema=practice.themes[0],
+        kruimels=[crumb("Praktijken", "praktijken")],
+        zoeken=not practice.archived,
+        beeld=site.page(addresses.practice_card(practice.slug)),
+        gegevens=_in_html(json_ld(practice, content, site)),
+        kaart=_card(practice, all_facets),
+    )
+    return templating.page(
+        "practice.md",
+        fields,
+        content=content,
+        practice=practice,
+        results=[content.result(id) for id in practice.results],
+        guides=content.guides_for(practice),
+        related=related,
+    )
+
+
+def _card(practice: Practice, all_facets: tuple[Facet, ...]) -> dict[str, Any]:
+    """What the search index holds beside the words: what a list shows, and what it filters by."""
+    return {
+        "samenvatting": practice.summary,
+        "instelling": ", ".join(institution.name for institution in practice.institutions),
+        "sectoren": " ".join(practice.sectors),
+        "datum": practice.updated_on.isoformat(),
+        "filters": filters_of(practice, all_facets),
+    }
+
+
+def _in_html(data: object) -> str:
+    """JSON that can stand in a script without ending it."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _lists(content: Content, kind: str, code: str, name: str) -> Iterator[Rendered]:
+    """The practices of a theme or a sector, a page at a time; an empty list is a page too."""
+    theme, sector = (code, None) if kind == "thema" else (None, code)
+    found = content.practices_in(theme, sector)
+    starts = range(0, max(len(found), 1), PER_PAGE)
+    title = f"Praktijken: {name}"
+    for number, start in enumerate(starts, start=1):
+        fields = meta(
+            f"{title}, bladzijde {number}" if number > 1 else title,
+            f"{title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
+            "Lijst",
+            kruimels=[crumb("Praktijken", "praktijken")],
+            zoeken=False,
+        )
+        page = templating.page(
+            "practice_list.md",
+            fields,
+            content=content,
+            title=title,
+            kind=kind,
+            code=code,
+            practices=found[start : start + PER_PAGE],
+            total=len(found),
+            number=number,
+            pages=len(starts),
+        )
+        yield _file(addresses.practice_list(kind, code, number), page)
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text

@@ -1,0 +1,199 @@
+// Choosing practices: a question and facets, with the state in the address. Everything comes from the search index;
+// without JavaScript the page shows its tables and the lists by theme and sector instead.
+
+import { countText, element, pagefind } from "./zoeken.js"
+
+const AT_A_TIME = 10
+const chooser = document.querySelector("[data-kiezer]")
+const $ = selector => chooser.querySelector(selector)
+
+const question = $("[name=q]")
+const boxes = [...chooser.querySelectorAll("[type=checkbox]")]
+const status = $(".kiezer__stand")
+const chosenList = $(".kiezer__gekozen")
+const empty = $(".kiezer__leeg")
+const list = $(".kiezer__lijst")
+const more = $(".kiezer__meer")
+const fold = $(".kiezer__keuzes")
+
+let shown = [] // the results of the last search
+let latest = 0 // which search is the last one
+
+// ---------------------------------------------------------------- the state, and the address that holds it
+function chosen() {
+  const facets = {}
+  for (const box of boxes) if (box.checked) (facets[box.name] ??= []).push(box.value)
+  return facets
+}
+
+function address() {
+  const parameters = new URLSearchParams()
+  if (question.value.trim()) parameters.set("q", question.value.trim())
+  for (const box of boxes) if (box.checked) parameters.append(box.name, box.value)
+  const query = parameters.toString()
+  return location.pathname + (query && `?${query}`)
+}
+
+function readAddress() {
+  const parameters = new URLSearchParams(location.search)
+  question.value = parameters.get("q") ?? ""
+  for (const box of boxes) box.checked = parameters.getAll(box.name).includes(box.value)
+  // A facet in which something is chosen stands open, so that it can be seen.
+  for (const box of boxes) if (box.checked) box.closest("details").open = true
+}
+
+// ---------------------------------------------------------------- asking the index
+const filters = facets => ({ pagina: "Praktijk", ...Object.fromEntries(Object.entries(facets).map(([key, values]) => [key, { any: values }])) })
+
+async function ask(facets) {
+  const { search } = await pagefind()
+  const query = question.value.trim() || null
+  return search(query, { filters: filters(facets), ...(query ? {} : { sort: { datum: "desc" } }) })
+}
+
+const without = (facets, key) => Object.fromEntries(Object.entries(facets).filter(([name]) => name !== key))
+
+// Values within a facet add up, so each facet is counted as if nothing were chosen in it.
+async function counts(facets, answer) {
+  const found = { ...answer.filters }
+  for (const key of Object.keys(facets)) found[key] = (await ask(without(facets, key))).filters[key]
+  return found
+}
+
+// ---------------------------------------------------------------- showing
+const labelOf = box => box.parentElement.querySelector("span").textContent
+
+function showCounts(found) {
+  for (const box of boxes) {
+    const count = found[box.name]?.[box.value] ?? 0
+    box.parentElement.querySelector(".aantal").textContent = count
+    box.parentElement.classList.toggle("geen", !count && !box.checked)
+  }
+}
+
+function showChosen() {
+  const picked = boxes.filter(box => box.checked)
+  chosenList.replaceChildren(...picked.map(box => {
+    const button = element("button", labelOf(box), { type: "button", ariaLabel: `Haal weg: ${labelOf(box)}` })
+    button.addEventListener("click", () => {
+      box.checked = false
+      question.focus()
+      update()
+    })
+    const item = element("li")
+    item.append(button)
+    return item
+  }))
+  if (picked.length > 1) {
+    const all = element("button", "Alles wissen", { type: "button", className: "wis" })
+    all.addEventListener("click", () => {
+      for (const box of picked) box.checked = false
+      question.focus()
+      update()
+    })
+    const item = element("li")
+    item.append(all)
+    chosenList.append(item)
+  }
+  fold.querySelector("summary").textContent = picked.length ? `Kies wat bij je past (${picked.length} gekozen)` : "Kies wat bij je past"
+}
+
+function card({ url, meta }) {
+  const item = element("li", "", { className: "kaart" })
+  item.dataset.thema = meta.thema
+  const title = element("strong")
+  title.append(element("a", meta.title, { href: url }))
+  const line = element("p", "", { className: "kaart-meta" })
+  for (const sector of (meta.sectoren ?? "").split(" ")) line.append(element("span", sector, { className: "label" }), " ")
+  line.append(meta.instelling ?? "")
+  item.append(title, element("p", meta.samenvatting ?? ""), line)
+  return item
+}
+
+async function showMore(search) {
+  const start = list.childElementCount
+  const pages = await Promise.all(shown.slice(start, start + AT_A_TIME).map(one => one.data()))
+  if (search !== latest) return // a later search has come between
+  list.append(...pages.map(card))
+  more.hidden = list.childElementCount === shown.length
+  if (start) list.children[start].querySelector("a").focus()
+}
+
+// What to let go of to find something: each facet, and the words, with what that would give.
+async function showEmpty(facets, search) {
+  const ways = []
+  for (const key of Object.keys(facets)) {
+    const { results } = await ask(without(facets, key))
+    if (results.length) ways.push([key, results.length])
+  }
+  if (search !== latest) return
+  const words = question.value.trim()
+  const advice = element("ul")
+  for (const [key, count] of ways) {
+    const picked = boxes.filter(box => box.name === key && box.checked)
+    const names = picked.map(labelOf).join(", ")
+    const button = element("button", `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`, { type: "button", className: "md-button" })
+    button.addEventListener("click", () => {
+      for (const box of picked) box.checked = false
+      question.focus()
+      update()
+    })
+    const item = element("li")
+    item.append(button)
+    advice.append(item)
+  }
+  const form = new URL("../meedoen/", new URL(".", location.href))
+  for (const key of ["thema", "sector"]) if (facets[key]) form.searchParams.set(key, facets[key][0])
+  const invite = element("p", "Doet jouw school dit wel? ", { className: "uitnodiging" })
+  invite.append(element("a", "Laat het zien", { href: form.href }))
+  const spelling = words ? `Kijk of “${words}” goed gespeld is, of probeer een korter of algemener woord. ` : ""
+  empty.replaceChildren(element("p", spelling + (ways.length ? "Of maak je keuze ruimer:" : "")), advice, invite)
+  empty.hidden = false
+}
+
+async function show() {
+  const search = ++latest
+  const facets = chosen()
+  showChosen()
+  const answer = await ask(facets)
+  if (search !== latest) return
+  shown = answer.results
+  list.replaceChildren()
+  empty.hidden = true
+  more.hidden = true
+  status.textContent = shown.length ? countText(shown.length, "praktijk", "praktijken") : "Geen praktijk gevonden"
+  const found = await counts(facets, answer)
+  if (search !== latest) return
+  showCounts(found)
+  await (shown.length ? showMore(search) : showEmpty(facets, search))
+}
+
+const showOrTell = () => show().catch(() => {
+  status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
+})
+
+// A choice is a step that the back button takes back; typing is not.
+function update() {
+  history.pushState(null, "", address())
+  showOrTell()
+}
+
+let typing
+question.addEventListener("input", () => {
+  clearTimeout(typing)
+  typing = setTimeout(() => {
+    history.replaceState(null, "", address())
+    showOrTell()
+  }, 250)
+})
+for (const form of chooser.querySelectorAll("form")) form.addEventListener("submit", event => event.preventDefault())
+for (const box of boxes) box.addEventListener("change", update)
+more.addEventListener("click", () => showMore(latest))
+addEventListener("popstate", () => { readAddress(); showOrTell() })
+
+const wide = matchMedia("(min-width: 60em)") // the same as in the style sheet
+const fit = () => { fold.open = wide.matches }
+wide.addEventListener("change", fit)
+fit()
+readAddress()
+showOrTell()

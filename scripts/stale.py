@@ -1,0 +1,77 @@
+"""List what has to be looked at again: practices past their date, and figures that have grown old.
+
+Exit 0 with the list, also when it is empty; 1 when the content is not valid; 2 when called wrongly.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+
+from meesterschap.check import check
+from meesterschap.freshness import Stale, stale
+from meesterschap.load import load
+from meesterschap.problem import ContentError
+
+
+def as_text(found: Sequence[Stale]) -> str:
+    """A line each: the file, what it is about, and why it is here."""
+    lines = [f"{one.path}: {one.title} ({one.why})" for one in found]
+    return "\n".join(lines) or "Alles is nog vers."
+
+
+def as_json(found: Sequence[Stale]) -> str:
+    return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2)
+
+
+def as_issue(found: Sequence[Stale]) -> str:
+    """The body of an issue: a box to tick for each file."""
+    if not found:
+        return "Er is niets om opnieuw te bekijken."
+    intro = (
+        f"Deze {len(found)} bestanden zijn aan de beurt. Klopt het nog? Pas dan de datum aan: bij "
+        "een praktijk `gecontroleerd_op` en `opnieuw_kijken_op`, bij een cijfer door een nieuwe "
+        "regel in de CSV. Kloppen doet het niet meer? Verander het, of archiveer de praktijk."
+    )
+    boxes = (f"- [ ] `{one.path}`: {one.title} ({one.why})" for one in found)
+    return "\n".join([intro, "", *boxes])
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Stale]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "issue": as_issue,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the list for the content under --root, as seen on --today."""
+    options = _parser().parse_args(arguments)
+    try:
+        content = check(*load(options.root))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(FORMATS[options.format](stale(content, options.today)))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stale.py", description="Toon wat aan de beurt is om opnieuw te bekijken."
+    )
+    root = Path(__file__).resolve().parent.parent
+    add = parser.add_argument
+    add("--root", type=Path, default=root, metavar="DIR", help="de map met docs/ en data/")
+    add("--format", choices=FORMATS, default="text", help="hoe de lijst wordt getoond")
+    add("--today", type=date.fromisoformat, default=date.today(), metavar="JJJJ-MM-DD")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""What has to be looked at again, and the command that lists it."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from meesterschap.content import Content
+from meesterschap.freshness import grown_old, stale
+from site_copy import ROOT
+
+
+def test_a_practice_is_stale_from_its_day_on(content: Content) -> None:
+    practice = content.practices[0]
+    one = replace(content, practices=(practice,), indicators=())
+    day = practice.check_again_on
+    assert stale(one, date(day.year - 1, day.month, day.day)) == ()
+    (found,) = stale(one, day)
+    assert (found.path, found.title) == (f"docs/praktijken/{practice.slug}.md", practice.title)
+
+
+def test_an_archived_practice_does_not_ask_for_attention(content: Content) -> None:
+    archived = content.practices[0].model_copy(update={"archived": object()})
+    assert stale(replace(content, practices=(archived,), indicators=()), date(2100, 1, 1)) == ()
+
+
+def test_a_figure_grows_old_after_three_years(content: Content) -> None:
+    latest = {i.slug: i.years[-1] for i in content.indicators if i.years}
+    assert {i.slug for i in grown_old(content, 2024)} == {s for s, y in latest.items() if y < 2021}
+    years = [indicator.years[-1] for indicator in grown_old(content, 2026)]
+    assert years == sorted(years)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "issue"])
+def test_the_command_tells_the_same_in_every_form(content: Content, form: str) -> None:
+    found = stale(content, date(2028, 11, 23))
+    command = [sys.executable, ROOT / "scripts/stale.py", "--today", "2028-11-23"]
+    told = subprocess.run([*command, "--format", form], capture_output=True, text=True, check=True)
+    assert not told.stderr
+    for one in found:
+        assert one.path in told.stdout
+    if form == "json":
+        assert len(json.loads(told.stdout)) == len(found) > 30
+
+
+def test_bad_content_gives_its_problems_and_no_traceback() -> None:
+    command = [sys.executable, ROOT / "scripts/stale.py", "--root", ROOT / "tests/bad_content"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "data/agenda.yml:3" in done.stderr

@@ -1,0 +1,180 @@
+"""How practices are found: facets, lists, neighbours, the feed, the metadata and old addresses."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from meesterschap import addresses
+from meesterschap.cards import card_key, card_of
+from meesterschap.cards_drawing import HEIGHT, WIDTH, png
+from meesterschap.content import Content
+from meesterschap.facets import facets, filters_of
+from meesterschap.metadata import json_ld
+from meesterschap.models import Archived, Period, Practice
+from meesterschap.related import related_practices
+from meesterschap.render_practices import PER_PAGE, practice_files
+from meesterschap.site import Site
+from meesterschap.spread import spread
+
+SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def changed(content: Content, **updates: object) -> Content:
+    """The content with its first practice changed."""
+    first, *others = content.practices
+    return replace(content, practices=(first.model_copy(update=updates), *others))
+
+
+def many(content: Content, count: int) -> Content:
+    """The content with so many practices, copies of the first."""
+    first = content.practices[0]
+    copies = (first.model_copy(update={"slug": f"kopie-{n}"}) for n in range(count))
+    return replace(content, practices=tuple(copies))
+
+
+def pages(content: Content) -> dict[str, str]:
+    return dict(practice_files(content, SITE))
+
+
+def test_every_value_of_a_practice_is_one_that_can_be_chosen(content: Content) -> None:
+    known = {facet.key: facet.values for facet in facets(content)}
+    for practice in content.practices:
+        for key, values in filters_of(practice, facets(content)).items():
+            assert set(values) <= known[key].keys()
+
+
+@pytest.mark.parametrize(
+    ("period", "spans"),
+    [
+        ({}, ["onbekend"]),
+        ({"loopt_nog": "ja"}, ["loopt-nog"]),
+        ({"van": "2010", "tot": "2011"}, ["ervoor"]),
+        ({"van": "2010", "tot": "2012"}, ["ervoor", "tijdens"]),
+        ({"van": "2013"}, ["tijdens"]),
+        ({"tot": "2019"}, ["erna"]),
+        ({"van": "2016", "loopt_nog": "ja"}, ["loopt-nog", "tijdens", "erna"]),
+        ({"van": "2009", "tot": "2020"}, ["ervoor", "tijdens", "erna"]),
+    ],
+)
+def test_a_practice_belongs_to_every_span_in_which_it_ran(
+    content: Content, period: dict[str, str], spans: list[str]
+) -> None:
+    practice = content.practices[0].model_copy(update={"period": Period.model_validate(period)})
+    assert filters_of(practice, facets(content))["periode"] == spans
+
+
+def test_three_others_are_named_with_the_reason(content: Content) -> None:
+    for slug, related in related_practices(content).items():
+        practice = next(p for p in content.practices if p.slug == slug)
+        assert len({other.slug for other, _ in related} - {slug}) == len(related) == 3
+        for other, reason in related:
+            assert other.themes[0] == practice.themes[0]
+            assert reason.startswith("zelfde thema (")
+
+
+def test_who_uses_the_same_guide_is_nearest(content: Content) -> None:
+    related = related_practices(content)["zes-scholen-kijken-bij-elkaars-lessen"]
+    assert "scholen-bezoeken-elkaar" in [other.slug for other, _ in related]
+    assert "ook met de gids" in " ".join(reason for _, reason in related)
+
+
+def mentions(files: dict[str, str], slug: str) -> Iterable[str]:
+    """The other files that link to a practice."""
+    own = addresses.practice_page(slug).lstrip("/")
+    found = re.compile(rf"praktijken/{slug}[./)]")
+    return {path for path, text in files.items() if path != own and found.search(text)}
+
+
+def test_an_archived_practice_stays_at_its_address_and_leaves_the_lists(content: Content) -> None:
+    slug = content.practices[0].slug
+    archived = changed(
+        content, archived=Archived.model_validate({"op": "2026-11-23", "reden": "Oud."})
+    )
+    files = pages(archived)
+    assert mentions(pages(content), slug)
+    assert not mentions(files, slug)
+    page = files[addresses.practice_page(slug).lstrip("/")]
+    assert "Uit de lijsten sinds 23 november 2026" in page
+    assert '"zoeken": false' in page
+
+
+def test_an_old_address_leads_to_the_new_one(content: Content) -> None:
+    files = pages(changed(content, former_names=("hoe-het-eerst-heette",)))
+    moved = files["praktijken/hoe-het-eerst-heette/index.html"]
+    slug = content.practices[0].slug
+    assert f'content="0; url=../{slug}/"' in moved
+    assert f'<link rel="canonical" href="https://voorbeeld.example/praktijken/{slug}/">' in moved
+
+
+@pytest.mark.parametrize(
+    ("count", "lists"), [(0, 1), (1, 1), (PER_PAGE, 1), (PER_PAGE + 1, 2), (3 * PER_PAGE, 3)]
+)
+def test_lists_hold_every_practice_once(content: Content, count: int, lists: int) -> None:
+    copies = many(content, count)
+    files = pages(copies)
+    sector = content.practices[0].sectors[0]
+    found = [
+        text for path, text in files.items() if re.match(rf"praktijken/sector/{sector}\b", path)
+    ]
+    assert len(found) == lists
+    shown = re.findall(r"/praktijken/(kopie-\d+)\.md", "".join(found))
+    assert sorted(shown) == sorted(practice.slug for practice in copies.practices)
+    assert all(page.count("/praktijken/kopie-") <= PER_PAGE for page in found)
+
+
+def test_the_spread_counts_every_practice_in_each_of_its_cells(content: Content) -> None:
+    total = sum(count for _, counts in spread(content)["rows"] for _, count in counts)
+    assert total == sum(len(p.themes) * len(p.sectors) for p in content.listed)
+
+
+def test_the_feed_is_atom_with_the_newest_first(content: Content) -> None:
+    newer = changed(content, changed_on=date(2027, 1, 1), title="Een <titel> met & erin & meer")
+    feed = ElementTree.fromstring(pages(newer)[addresses.FEED.lstrip("/")])
+    assert feed.findtext(f"{ATOM}updated") == "2027-01-01T00:00:00Z"
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == len(content.practices)
+    assert entries[0].findtext(f"{ATOM}title") == "Een <titel> met & erin & meer"
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    assert all(str(id).startswith("https://voorbeeld.example/praktijken/") for id in ids)
+
+
+def test_linked_data_names_organisations_and_no_person(content: Content) -> None:
+    for practice in content.practices:
+        data = json_ld(practice, content, SITE)
+        text = json.dumps(data)
+        assert data["@type"] == ["Article", "LearningResource"]
+        assert "Person" not in text
+        assert "EducationalOrganization" in text
+        assert text.count("purl.edustandaard.nl/begrippenkader/") == len(practice.sectors)
+
+
+def test_linked_data_cannot_end_its_script(content: Content) -> None:
+    hostile = "Een titel </script><script>alert(1)</script>"
+    files = pages(changed(content, title=hostile))
+    front = files[addresses.practice_page(content.practices[0].slug).lstrip("/")].split("\n")[1]
+    assert "<" not in json.loads(front)["gegevens"]
+    assert json.loads(json.loads(front)["gegevens"])["headline"] == hostile
+
+
+def title(practice: Practice, text: str) -> bytes:
+    return png(card_of(practice.model_copy(update={"title": text})))
+
+
+def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> None:
+    practice = content.practices[0]
+    for text in ("Kort", "Lang " * 40, "Woord" * 30):
+        drawn = title(practice, text)
+        assert drawn == title(practice, text)
+        assert drawn[16:24] == WIDTH.to_bytes(4) + HEIGHT.to_bytes(4)
+
+
+def test_another_title_has_another_key(content: Content) -> None:
+    cards = [card_of(practice) for practice in content.practices]
+    assert len({card_key(card) for card in cards}) == len(cards)
