@@ -1,7 +1,7 @@
 // What a page does beyond being read: menu, colour scheme, contents, wide tables, search. Without it all text and
 // links still work: the style sheet shows the menu as a list and hides the buttons while <html> is `no-js`.
 
-import { countText, element, forgetIndex, pagefind } from "./zoeken.js"
+import { countText, droppedText, element, find, forgetIndex, pagefind } from "./zoeken.js"
 
 const $ = (selector, within = document) => within.querySelector(selector)
 
@@ -117,26 +117,27 @@ function result({ url, meta, excerpt: html }) {
 
 const counted = count => countText(count, "resultaat", "resultaten")
 
-async function showMore(results) {
+async function showMore(results, dropped = []) {
   const start = list.childElementCount
   const pages = await Promise.all(results.slice(start, start + AT_A_TIME).map(one => one.data()))
   if (results !== found) return // a later search has come between
   list.append(...pages.map(result))
   const shown = list.childElementCount
   more.hidden = shown === results.length
-  status.textContent = more.hidden ? counted(shown) : `${counted(results.length)}, de eerste ${shown} staan hieronder`
+  status.textContent = (more.hidden ? counted(shown) : `${counted(results.length)}, de eerste ${shown} staan hieronder`) + droppedText(dropped)
   if (start) $("a", list.children[start]).focus()
 }
 
 async function search() {
   const query = input.value.trim()
   const { debouncedSearch } = await pagefind()
-  const answer = query ? await debouncedSearch(query, {}, 250) : { results: [] }
+  let answer = query ? await debouncedSearch(query, {}, 250) : { results: [] }
+  if (answer && query && !answer.results.length) answer = await find(query)
   if (!answer || query !== input.value.trim()) return // typed on meanwhile
   found = answer.results
   list.replaceChildren()
   more.hidden = true
-  if (found.length) return showMore(found)
+  if (found.length) return showMore(found, answer.dropped)
   status.textContent = query && `Niets gevonden voor “${query}”. Controleer de spelling, of probeer een korter of ` +
     "algemener woord, zoals “intervisie” of “begeleiding”."
 }

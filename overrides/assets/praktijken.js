@@ -1,7 +1,7 @@
 // Choosing practices: a question and facets, with the state in the address. Everything comes from the search index;
 // without JavaScript the page shows its tables and the lists by theme and sector instead.
 
-import { countText, element, pagefind } from "./zoeken.js"
+import { countText, droppedText, element, find } from "./zoeken.js"
 
 const AT_A_TIME = 10
 const chooser = document.querySelector("[data-kiezer]")
@@ -45,11 +45,7 @@ function readAddress() {
 // ---------------------------------------------------------------- asking the index
 const filters = facets => ({ pagina: "Praktijk", ...Object.fromEntries(Object.entries(facets).map(([key, values]) => [key, { any: values }])) })
 
-async function ask(facets) {
-  const { search } = await pagefind()
-  const query = question.value.trim() || null
-  return search(query, { filters: filters(facets), ...(query ? {} : { sort: { datum: "desc" } }) })
-}
+const ask = facets => find(question.value, { filters: filters(facets), ...(question.value.trim() ? {} : { sort: { datum: "desc" } }) })
 
 const without = (facets, key) => Object.fromEntries(Object.entries(facets).filter(([name]) => name !== key))
 
@@ -161,7 +157,9 @@ async function show() {
   list.replaceChildren()
   empty.hidden = true
   more.hidden = true
-  status.textContent = shown.length ? countText(shown.length, "praktijk", "praktijken") : "Geen praktijk gevonden"
+  status.textContent = shown.length
+    ? countText(shown.length, "praktijk", "praktijken") + droppedText(answer.dropped)
+    : "Geen praktijk gevonden"
   const found = await counts(facets, answer)
   if (search !== latest) return
   showCounts(found)

@@ -8,6 +8,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
 
 from site_copy import ROOT
 
@@ -29,6 +32,9 @@ PAGES = {
     "result with bars": "resultaat/3-1/",
     "result without figures": "resultaat/1-1/",
     "practices": "praktijken/",
+    "practices chosen": "praktijken/?sector=mbo&vorm=afspraak",
+    "practices none": "praktijken/?sector=wo&kosten=geen",
+    "list": "praktijken/sector/mbo/",
     "practice": "praktijken/scholen-bezoeken-elkaar/",
     "guides": "gidsen/",
     "guide": "gidsen/collegiale-lesobservatie/",
@@ -37,7 +43,8 @@ PAGES = {
     "editors": "redactie/",
     "not found": "404.html",
 }
-NARROW, WIDE = (320, 640), (1280, 800)
+SCHEMES = ("light", "dark")
+SIZES = {"narrow": (320, 640), "wide": (1280, 800)}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -60,3 +67,14 @@ def chromium() -> str:
     """The browser that this machine has, or gets. Fails when there is none to be had."""
     command = [sys.executable, ROOT / "scripts/find_chromium.py"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own best practices."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,10 +1,20 @@
-"""A real, strict build of a copy of the project, once for all tests that look at it."""
+"""A real, strict build of a copy of the project, made once, and a browser to look at it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser import SIZES, chromium, served
 from site_copy import build, copy_project
+
+# Written into each page before anything else runs: what the policy refused.
+WATCH_POLICY = """
+window.refused = [];
+addEventListener("securitypolicyviolation", event =>
+  refused.push(event.violatedDirective + " " + event.blockedURI));
+"""
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +24,64 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """Every request that left the site during a test: there must be none."""
+    return []
+
+
+@pytest.fixture
+def page(
+    browser: Browser, address: str, outside: list[str], request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page of the size and scheme that the test asks for, watched for faults until it closes."""
+    given = getattr(request.node, "callspec", None)
+    asked = given.params if given else {}
+    width, height = SIZES[asked.get("size", "wide")]
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=asked.get("scheme", "light"),
+        locale="nl-NL",
+    )
+    context.add_init_script(WATCH_POLICY)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    page.on(
+        "request",
+        lambda sent: (
+            outside.append(sent.url) if not sent.url.startswith((address, "data:")) else None
+        ),
+    )
+    yield page
+    assert page.evaluate("window.refused ?? []") == []
+    assert errors == []
+    assert outside == []
+    context.close()

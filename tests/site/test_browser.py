@@ -1,95 +1,11 @@
 """What a person does, in a real browser: read, go about by keyboard, open the menu, search."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from browser import AXE, NARROW, PAGES, WIDE, chromium, served
-
-SCHEMES = ("light", "dark")
-SIZES = {"narrow": NARROW, "wide": WIDE}
-
-# Written into each page before anything else runs: what the policy refused.
-WATCH_POLICY = """
-window.refused = [];
-addEventListener("securitypolicyviolation", event =>
-  refused.push(event.violatedDirective + " " + event.blockedURI));
-"""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-background-networking",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def outside() -> list[str]:
-    """Every request that left the site during a test: there must be none."""
-    return []
-
-
-@pytest.fixture
-def page(
-    browser: Browser, address: str, outside: list[str], request: pytest.FixtureRequest
-) -> Iterator[Page]:
-    """A page of the size and scheme that the test asks for, watched for faults until it closes."""
-    given = getattr(request.node, "callspec", None)
-    asked = given.params if given else {}
-    width, height = SIZES[asked.get("size", "wide")]
-    context: BrowserContext = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=asked.get("scheme", "light"),
-        locale="nl-NL",
-    )
-    context.add_init_script(WATCH_POLICY)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" else None
-    )
-    page.on(
-        "request",
-        lambda sent: (
-            outside.append(sent.url) if not sent.url.startswith((address, "data:")) else None
-        ),
-    )
-    yield page
-    assert page.evaluate("window.refused ?? []") == []
-    assert errors == []
-    assert outside == []
-    context.close()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and its own best practices."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+from browser import PAGES, SCHEMES, SIZES, faults
 
 
 def open_menu(page: Page) -> None:

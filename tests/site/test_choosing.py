@@ -1,0 +1,155 @@
+"""Choosing a practice, as someone with a phone and a keyboard does it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser import SIZES, faults
+
+PRACTICES = "praktijken/"
+
+
+def status(page: Page) -> Locator:
+    return page.locator("main").get_by_role("status")
+
+
+def found(page: Page) -> Locator:
+    return page.locator(".kiezer__lijst").get_by_role("link")
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    """Open the choices and the facet where they are closed, and tick the box."""
+    for name in ("Kies wat bij je past", facet):
+        fold = page.locator("details", has=page.locator("summary", has_text=re.compile(name))).last
+        if not fold.evaluate("fold => fold.open"):
+            fold.locator("summary").first.click()
+    page.get_by_role("checkbox", name=re.compile(value)).check()
+
+
+def count(page: Page, value: str) -> str:
+    return page.locator("label", has_text=value).locator(".aantal").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_are_shown_with_their_counts(page: Page, address: str, size: str) -> None:
+    page.goto(address + PRACTICES)
+    expect(status(page)).to_have_text("30 praktijken", timeout=10_000)
+    expect(found(page)).to_have_count(10)
+    page.get_by_role("button", name="Toon meer praktijken").click()
+    expect(found(page)).to_have_count(20)
+    expect(found(page).nth(10)).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_facets_narrow_and_values_of_one_facet_add_up(page: Page, address: str, size: str) -> None:
+    page.goto(address + PRACTICES)
+    choose(page, "Sector", "mbo, ")
+    expect(status(page)).to_have_text("8 praktijken", timeout=10_000)
+    before = int(count(page, "hbo, hoger"))
+    choose(page, "Sector", "hbo, ")
+    # One practice may be of both.
+    expect(status(page)).to_have_text(f"{8 + before} praktijken")
+    choose(page, "Wat je doet", "afspraken vastleggen")
+    expect(page).to_have_url(re.compile(r"\?sector=mbo&sector=hbo&vorm=afspraak$"))
+    expect(found(page).first).to_be_visible()
+
+
+def test_the_back_button_takes_back_a_choice(page: Page, address: str) -> None:
+    page.goto(address + PRACTICES)
+    choose(page, "Sector", "mbo, ")
+    expect(status(page)).to_have_text("8 praktijken", timeout=10_000)
+    choose(page, "Thema", "Professionele ruimte")
+    expect(status(page)).not_to_have_text("8 praktijken")
+    page.go_back()
+    expect(status(page)).to_have_text("8 praktijken")
+    expect(page.get_by_role("checkbox", name=re.compile("mbo, "))).to_be_checked()
+    page.go_back()
+    expect(status(page)).to_have_text("30 praktijken")
+
+
+def test_an_address_brings_back_the_whole_choice(page: Page, address: str) -> None:
+    page.goto(address + PRACTICES + "?q=statuut&sector=vo&sector=mbo")
+    expect(page.get_by_role("textbox", name="Zoek in alle praktijken")).to_have_value("statuut")
+    expect(page.get_by_role("checkbox", name=re.compile("mbo, "))).to_be_checked()
+    expect(found(page).filter(has_text="statuut").first).to_be_visible(timeout=10_000)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_chosen_is_shown_and_can_be_let_go(page: Page, address: str, size: str) -> None:
+    page.goto(address + PRACTICES + "?sector=mbo&vorm=afspraak")
+    chosen = page.get_by_role("list", name="Gekozen")
+    expect(chosen.get_by_role("button")).to_have_count(3)
+    chosen.get_by_role("button", name="afspraken vastleggen").click()
+    expect(status(page)).to_have_text("8 praktijken", timeout=10_000)
+    expect(page).to_have_url(re.compile(r"\?sector=mbo$"))
+
+
+def test_nothing_found_says_what_to_let_go_and_invites(page: Page, address: str) -> None:
+    page.goto(address + PRACTICES + "?sector=wo&kosten=geen")
+    expect(status(page)).to_have_text("Geen praktijk gevonden", timeout=10_000)
+    invitation = page.locator(".kiezer__leeg").get_by_role("link", name="Laat het zien")
+    expect(invitation).to_have_attribute("href", re.compile(r"/meedoen/\?sector=wo$"))
+    assert faults(page) == []
+    page.get_by_role("button", name="Laat “geen” los").click()
+    expect(found(page).first).to_be_visible()
+
+
+def test_hostile_words_are_only_words(page: Page, address: str) -> None:
+    page.goto(address + PRACTICES + "?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&sector=%3Cb%3E")
+    expect(page.get_by_role("textbox", name="Zoek in alle praktijken")).to_have_value(
+        "<img src=x onerror=alert(1)>"
+    )
+    expect(status(page)).not_to_be_empty(timeout=10_000)
+    assert page.locator(".kiezer img").count() == 0
+
+
+def test_without_javascript_the_lists_are_there(page: Page, address: str) -> None:
+    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    plain = context.new_page()
+    plain.goto(address + PRACTICES)
+    expect(plain.get_by_role("textbox")).to_be_hidden()
+    plain.get_by_role("columnheader", name="mbo").get_by_role("link").click()
+    expect(plain.locator(".kaarten").get_by_role("link")).to_have_count(8)
+    context.close()
+
+
+@pytest.mark.parametrize("size", ["narrow"])
+def test_with_the_keyboard_alone_someone_finds_and_prints(
+    page: Page, address: str, size: str, tmp_path: Path
+) -> None:
+    """Een praktijk uit het mbo over teams die samen beslissen, met weinig kosten: at 320 px."""
+    page.goto(address + PRACTICES)
+    expect(status(page)).to_have_text("30 praktijken", timeout=10_000)
+
+    def tab_to(locator: Locator) -> None:
+        for _ in range(120):
+            if locator.evaluate("one => one === document.activeElement"):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"no way to {locator} by keyboard")
+
+    tab_to(page.get_by_role("textbox", name="Zoek in alle praktijken"))
+    page.keyboard.type("teams die samen beslissen")
+    tab_to(page.locator(".kiezer__keuzes > summary"))
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_role("checkbox", name=re.compile("mbo, ")))
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?q=teams\+die\+samen\+beslissen&sector=mbo$"))
+    tab_to(page.locator("summary", has_text=re.compile("^Kosten$")))
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_role("checkbox", name=re.compile("^geen ")))
+    page.keyboard.press("Space")
+    # Of no such practice the costs are known: the page says so, and what to let go of.
+    expect(status(page)).to_have_text("Geen praktijk gevonden")
+    tab_to(page.get_by_role("button", name="Laat “geen” los"))
+    page.keyboard.press("Enter")
+    expect(status(page)).to_contain_text("zonder “")  # no page has all these words
+    tab_to(found(page).first)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/praktijken/[a-z-]+/$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    file = tmp_path / "praktijk.pdf"
+    page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    assert 1 <= file.read_bytes().count(b"/Type /Page\n") <= 2
