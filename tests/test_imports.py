@@ -71,6 +71,7 @@ RESERVED = {
     "matplotlib": {"drawing"},
     "PIL": {"cards_drawing"},
     "yaml": {"strict_yaml"},
+    "cbor2": {"search"},
     "pydantic": {"fields", "record", "figures", "models", "faults", "draft", "check"},
     "mkdocs": set(),
 }

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import PAGES, SCHEMES, SIZES, faults
+from meesterschap.content import Content
 
 
 def open_menu(page: Page) -> None:
@@ -185,13 +186,8 @@ def test_a_search_result_says_what_kind_of_page_it_is_and_leads_there(
     page: Page, address: str
 ) -> None:
     page.goto(address + PAGES["guide"])
-    search(page, "statuut")
-    item = (
-        page.get_by_role("dialog")
-        .get_by_role("listitem")
-        .filter(has_text="professioneel statuut")
-        .first
-    )
+    search(page, "statuut leeft")
+    item = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="Leeft het").first
     expect(item).to_contain_text("Praktijk")
     item.get_by_role("link").click()
     expect(page).to_have_url(address + "praktijken/leeft-het-professioneel-statuut/")
@@ -205,3 +201,10 @@ def test_print_fits(page: Page, address: str, path: str, most: int, tmp_path: Pa
         path=file, format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
     )
     assert 1 <= file.read_bytes().count(b"/Type /Page\n") <= most
+
+
+def test_every_practice_prints_on_two_pages(page: Page, address: str, content: Content) -> None:
+    for practice in content.practices:
+        page.goto(f"{address}praktijken/{practice.slug}/")
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        assert 1 <= printed.count(b"/Type /Page\n") <= 2, practice.slug

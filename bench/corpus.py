@@ -1,0 +1,78 @@
+"""A project with as many practices as asked, made from the real ones: the same every time.
+
+Every practice is valid and no two are alike: facts and parts of the story are drawn from different
+real practices by a seeded generator.
+"""
+
+import random
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = 2012
+COPIED = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
+# Fields that may come from any practice; the rest stays with its own, because it belongs together.
+MIXED = ("voor_wie", "vormen", "zwaarte", "tegenvallend", "sectoren", "kosten", "plaatsen")
+WORDS = 585
+"""The length of a story, as in the measurements of the engine."""
+
+
+def make_project(folder: Path, practices: int) -> Path:
+    """A copy of the project in this folder, with so many practices instead of the real ones."""
+    folder.mkdir(parents=True)
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, folder / name)
+    real = [_split(file.read_text("utf-8")) for file in sorted(_practices(folder))]
+    for file in _practices(folder):
+        file.unlink()
+    generator = random.Random(SEED)
+    for number in range(practices):
+        text = _mixed(real, number, generator)
+        (folder / "docs/praktijken" / f"praktijk-{number:04}.md").write_text(text, "utf-8")
+    return folder
+
+
+def _practices(folder: Path) -> list[Path]:
+    files = (folder / "docs/praktijken").glob("*.md")
+    return [file for file in files if file.name != "index.md"]
+
+
+Practice = tuple[dict[str, str], dict[str, str]]
+"""The lines of each field by its name, and the text under each heading."""
+
+
+def _split(text: str) -> Practice:
+    _, front, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
+    fields = {
+        block.split(":")[0]: block for block in re.split(r"^(?=\w)", front, flags=re.M) if block
+    }
+    parts = re.split(r"^## (.+)\n", body, flags=re.MULTILINE)[1:]
+    return fields, dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _mixed(real: Sequence[Practice], number: int, generator: random.Random) -> str:
+    fields, story = generator.choice(real)
+    fields = dict(fields)
+    for name in MIXED:
+        other, _ = generator.choice(real)
+        if name in other and name in fields:
+            fields[name] = other[name]
+    fields["titel"] = f"titel: Praktijk {number} over {_words(real, generator, 4)}\n"
+    month, day = generator.randint(1, 12), generator.randint(1, 28)
+    fields["toegevoegd_op"] = f"toegevoegd_op: 2026-{month:02}-{day:02}\n"
+    story = {heading: generator.choice(real)[1][heading] for heading in story}
+    missing = WORDS - sum(len(text.split()) for text in story.values())
+    story["Aanleiding"] += f"\n{_words(real, generator, max(missing, 1))}.\n\n"
+    body = "".join(f"## {heading}\n{text}" for heading, text in story.items())
+    return f"---\n{''.join(fields.values())}---\n\n{body}"
+
+
+def _words(real: Sequence[Practice], generator: random.Random, count: int) -> str:
+    """So many words of real stories, without signs that mean something in Markdown or YAML."""
+    text = " ".join(text for _, story in real for text in story.values())
+    known = sorted(set(re.findall(r"[a-zé]{3,}", text)))
+    return " ".join(generator.choices(known, k=count))
