@@ -1,7 +1,11 @@
 """The only file that knows MkDocs: content goes to the package, pages to the generator."""
 
+import gc
+from collections.abc import Iterable
 from pathlib import Path
+from subprocess import Popen
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -14,11 +18,13 @@ from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
 from meesterschap.macros import macros
-from meesterschap.pictures import Picture, pictures
+from meesterschap.pictures import pictures
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
+from meesterschap.processes import drawing
 from meesterschap.render import render
-from meesterschap.search import index_site
+from meesterschap.search import SearchIndex
+from meesterschap.searchable import searchable_page, searchable_practices
 from meesterschap.site import Site
 
 # Material brings these along; the templates in overrides/ use none of them.
@@ -30,6 +36,8 @@ class _Build:
 
     serving = False
     content: Content
+    index: SearchIndex | None = None
+    drawing: Popen[str] | None = None
 
 
 _build = _Build()
@@ -38,6 +46,9 @@ _build = _Build()
 def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing."""
     _build.serving = command == "serve"
+    gc.set_threshold(
+        100_000
+    )  # a build makes much and drops little: looking for it is half a second
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -55,13 +66,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
-    generated = dict(render(_build.content, _site(config)))
-    generated |= {picture.path: _drawn(picture, config) for picture in pictures(_build.content)}
+    generated: dict[str, str | bytes] = dict(render(_build.content, _site(config)))
+    drawn = {picture.path: _cache(config) / picture.key for picture in pictures(_build.content)}
+    if not all(file.exists() for file in drawn.values()):
+        _build.drawing = drawing(_root(config), _cache(config))
+    _build.index = _search_index(generated, config)
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
             files.remove(file)
     for path, text in generated.items():
         files.append(File.generated(config, path, content=text))
+    for path, kept in drawn.items():
+        files.append(File.generated(config, path, abs_src_path=str(kept)))
     return files
 
 
@@ -76,10 +92,36 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return markdown
 
 
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Hand each page to the search index as soon as its text is there."""
+    if _build.index and not page.meta.get("gegevens"):  # practices are in it from the start
+        _build.index.add(page.file.src_uri, page.file.dest_uri, searchable_page(page.meta, html))
+    return html
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Wait for the pictures: right after this, files are copied into the site."""
+    if _build.drawing:
+        errors = _build.drawing.communicate()[1]
+        if _build.drawing.returncode:
+            raise PluginError(f"The pictures could not be drawn:\n{errors}")
+        _build.drawing = None
+    return env
+
+
+def on_build_error(**_: object) -> None:
+    """Leave nothing running."""
+    if _build.index:
+        _build.index.stop()
+    if _build.drawing:
+        _build.drawing.kill()
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the finished pages, and give each its policy."""
     site = Path(config.site_dir)
-    index_site(site)
+    if _build.index:
+        _build.index.finish()
     if _build.serving:  # the policy would stop the script that reloads a page after a change
         return
     for file in site.rglob("*.html"):
@@ -95,10 +137,14 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
-def _drawn(picture: Picture, config: MkDocsConfig) -> bytes:
-    """The picture from the cache; drawn, and kept, when it is not there."""
-    kept = _root(config) / ".cache" / "pictures" / picture.key
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(picture.draw())
-    return kept.read_bytes()
+def _search_index(generated: Iterable[str], config: MkDocsConfig) -> SearchIndex:
+    """An index that awaits every page and has the practices already."""
+    awaited = [path for path in generated if path.endswith(".md")]
+    index = SearchIndex(Path(config.site_dir), awaited)
+    for path, document in searchable_practices(_build.content):
+        index.add(path, File(path, "", "", config.use_directory_urls).dest_uri, document)
+    return index
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return _root(config) / ".cache" / "pictures"

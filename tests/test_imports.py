@@ -49,8 +49,9 @@ ALLOWED = {
     "facets": "content models words",
     "spread": "content",
     "related": "content models words",
+    "searchable": "addresses content facets models",
     "metadata": "addresses content downloads models site",
-    "render_practices": "addresses content facets metadata models related site spread templating",
+    "render_practices": "addresses content metadata models related site spread templating",
     "macros": "addresses charts content facets freshness spread status templating",
     "render": "addresses charts content downloads figures models render_practices site status"
     " templating",
@@ -59,14 +60,17 @@ ALLOWED = {
     "cards": "models",
     "cards_drawing": "cards",
     "pictures": "addresses cards cards_drawing charts content drawing",
+    "draw": "check load pictures",
     # the finished site
     "policy": "",
-    "search": "",
+    "processes": "",
+    "search": "processes",
 }
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
-    "pathlib": {"load", "search"},
-    "subprocess": {"search"},
+    "pathlib": {"load", "search", "processes", "draw"},
+    "pagefind": {"processes"},
+    "subprocess": {"processes"},
     "pandas": {"drawing"},
     "matplotlib": {"drawing"},
     "PIL": {"cards_drawing"},

@@ -18,6 +18,7 @@ from meesterschap.metadata import json_ld
 from meesterschap.models import Archived, Period, Practice
 from meesterschap.related import related_practices
 from meesterschap.render_practices import PER_PAGE, practice_files
+from meesterschap.searchable import searchable_practices
 from meesterschap.site import Site
 from meesterschap.spread import spread
 
@@ -102,6 +103,28 @@ def test_an_archived_practice_stays_at_its_address_and_leaves_the_lists(content:
     page = files[addresses.practice_page(slug).lstrip("/")]
     assert "Uit de lijsten sinds 23 november 2026" in page
     assert '"zoeken": false' in page
+
+
+def test_an_archived_practice_is_not_found_and_every_other_one_is(content: Content) -> None:
+    archived = changed(
+        content, archived=Archived.model_validate({"op": "2026-11-23", "reden": "Oud."})
+    )
+    documents = dict(searchable_practices(archived))
+    assert len(documents) == len(content.practices)
+    assert [path for path, document in documents.items() if document is None] == [
+        addresses.practice_page(content.practices[0].slug).lstrip("/")
+    ]
+
+
+def test_what_is_written_is_only_words_to_the_index(content: Content) -> None:
+    story = "\n## Aanleiding\n\n1. Een *nadruk* en [een link](/weg.md) <b> & meer\n"
+    hostile = changed(content, title='"><script>alert(1)</script>', story=story)
+    document = dict(searchable_practices(hostile))[
+        addresses.practice_page(content.practices[0].slug).lstrip("/")
+    ]
+    assert document
+    assert "<script" not in document
+    assert "<h2>Aanleiding</h2><p>\n\nEen nadruk en een link &lt;b&gt; &amp; meer\n</p>" in document
 
 
 def test_an_old_address_leads_to_the_new_one(content: Content) -> None:

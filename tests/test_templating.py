@@ -56,7 +56,8 @@ def test_any_text_is_shown_as_it_was_written(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een"]
+    "written",
+    ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een", "2012. een"],
 )
 def test_a_text_at_the_start_of_a_line_begins_nothing(written: str) -> None:
     assert markdown.markdown(str(text(written)), extensions=EXTENSIONS).startswith("<p>")

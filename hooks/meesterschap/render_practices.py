@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from meesterschap import addresses, templating
 from meesterschap.content import Content
-from meesterschap.facets import Facet, facets, filters_of
 from meesterschap.metadata import json_ld
 from meesterschap.models import Practice
 from meesterschap.related import Related, related_practices
@@ -25,13 +23,6 @@ Rendered = tuple[str, str]
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about practices but their pictures."""
-    related, all_facets = related_practices(content), facets(content)
-    for practice in content.practices:
-        page = practice_page(content, practice, site, related[practice.slug], all_facets)
-        yield _file(addresses.practice_page(practice.slug), page)
-        for name in practice.former_names:
-            moved = templating.document("redirect.html", practice=practice, site=site)
-            yield _file(addresses.practice_redirect(name), moved)
     for theme in content.agenda.themes:
         yield from _lists(content, "thema", theme.id, theme.name)
     for sector in content.agenda.sectors:
@@ -40,15 +31,16 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield _file(addresses.FEED, feed)
     yield _file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+    related = related_practices(content)
+    for practice in content.practices:
+        page = practice_page(content, practice, site, related[practice.slug])
+        yield _file(addresses.practice_page(practice.slug), page)
+        for name in practice.former_names:
+            moved = templating.document("redirect.html", practice=practice, site=site)
+            yield _file(addresses.practice_redirect(name), moved)
 
 
-def practice_page(
-    content: Content,
-    practice: Practice,
-    site: Site,
-    related: Related,
-    all_facets: tuple[Facet, ...],
-) -> str:
+def practice_page(content: Content, practice: Practice, site: Site, related: Related) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
     fields = meta(
         practice.title,
@@ -59,7 +51,6 @@ def practice_page(
         zoeken=not practice.archived,
         beeld=site.page(addresses.practice_card(practice.slug)),
         gegevens=_in_html(json_ld(practice, content, site)),
-        kaart=_card(practice, all_facets),
     )
     return templating.page(
         "practice.md",
@@ -70,17 +61,6 @@ def practice_page(
         guides=content.guides_for(practice),
         related=related,
     )
-
-
-def _card(practice: Practice, all_facets: tuple[Facet, ...]) -> dict[str, Any]:
-    """What the search index holds beside the words: what a list shows, and what it filters by."""
-    return {
-        "samenvatting": practice.summary,
-        "instelling": ", ".join(institution.name for institution in practice.institutions),
-        "sectoren": " ".join(practice.sectors),
-        "datum": practice.updated_on.isoformat(),
-        "filters": filters_of(practice, all_facets),
-    }
 
 
 def _in_html(data: object) -> str:

@@ -1,36 +1,87 @@
-"""The search index, made by Pagefind from the finished site.
+"""The search index, made by Pagefind beside the build, on another core."""
 
-The only module that starts processes.
-"""
-
+import base64
 import gzip
 import hashlib
 import json
-import subprocess
-import sys
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
+from meesterschap.processes import pagefind_service
+
+# What tells of another page: a search should find that page, not every one that names it.
+_OF_OTHERS = [".headerlink", ".kaarten", ".verwijzingen", ".kleine-letters"]
+_CONFIG = {"force_language": "nl", "exclude_selectors": _OF_OTHERS}
 # Pagefind's ready-made interfaces: we have our own, so no visitor should find these.
 _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _MARK = b"pagefind_dcd"
 """What the files of the index begin with, before their CBOR."""
 
 
-def index_site(site: Path) -> None:
-    """Write site/pagefind/. Raises RuntimeError with Pagefind's own words when it fails."""
-    # A card tells of another page: a search should find that page, not every list that it is on.
-    options = ["--force-language", "nl", "--exclude-selectors", ".headerlink, .kaarten"]
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{done.stdout}\n{done.stderr}".strip())
-    for pattern in _INTERFACES:
-        for file in (site / "pagefind").glob(pattern):
-            file.unlink()
-    _put_in_order(site / "pagefind")
+class SearchIndex:
+    """Pagefind at work: it takes pages while the build goes on, and writes when it has them all.
+
+    Speaks with Pagefind's service: requests and answers as JSON in base64, each ended by a comma.
+    Its own Python interface waits a tenth of a second for each answer, which is minutes for
+    thousands of pages.
+    """
+
+    def __init__(self, site: Path, awaited: Iterable[str]) -> None:
+        self._folder = site / "pagefind"
+        self._awaited = set(awaited)
+        self._service = pagefind_service()
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._index = self._ask(type="NewIndex", config=_CONFIG)["index_id"]
+        self._asked: list[Future[dict[str, Any]]] = []
+
+    def add(self, path: str, address: str, html: str | None) -> None:
+        """Take a page that was awaited, with its address; None where there is nothing to find.
+
+        Does not wait for the answer. After the last page the index is written.
+        """
+        if html:
+            self._later(type="AddFile", file_path=address, file_contents=html)
+        self._awaited.discard(path)
+        if not self._awaited:
+            self._later(type="WriteFiles", output_path=str(self._folder))
+
+    def finish(self) -> None:
+        """Wait until all is written. Raises RuntimeError with Pagefind's own words."""
+        try:
+            for answer in self._asked:
+                answer.result()
+        finally:
+            self.stop()
+        for pattern in _INTERFACES:
+            for file in self._folder.glob(pattern):
+                file.unlink()
+        _put_in_order(self._folder)
+
+    def stop(self) -> None:
+        """Let go of what was not written."""
+        self._worker.shutdown(cancel_futures=True)
+        self._service.communicate()
+
+    def _later(self, **payload: object) -> None:
+        self._asked.append(self._worker.submit(self._ask, index_id=self._index, **payload))
+
+    def _ask(self, **payload: object) -> dict[str, Any]:
+        """Send a request and wait for its answer. Raises RuntimeError when that is an error."""
+        stdin, stdout = self._service.stdin, self._service.stdout
+        if not (stdin and stdout):
+            raise RuntimeError("Pagefind was started without its pipes")
+        request = json.dumps({"message_id": 1, "payload": payload}).encode()
+        stdin.write(base64.b64encode(request) + b",")
+        stdin.flush()
+        answer = b"".join(iter(lambda: stdout.read(1), b","))
+        told: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+        if told["type"] == "Error":
+            raise RuntimeError(told["message"])
+        return told
 
 
 def _put_in_order(index: Path) -> None:

@@ -70,6 +70,8 @@ def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
 
 def invisible_characters(text: str) -> Iterator[Fault]:
     """Text holds nothing that the reader of the file cannot see."""
+    if not _INVISIBLE.search(text):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if found := _INVISIBLE.search(line.removesuffix("\r")):
             yield number, messages.invisible_character(found.group())

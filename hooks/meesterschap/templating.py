@@ -20,9 +20,11 @@ from markupsafe import Markup
 from meesterschap import addresses, judgement, status, words
 from meesterschap.fields import UNDATED
 
-# Signs with a meaning in Markdown, its extensions or HTML, and a number or sign that would begin
-# a list. As numeric references they mean themselves, everywhere.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~^=!$\"]|^[-+:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+# Signs with a meaning in Markdown, its extensions or HTML; and at the start of a line, a number or
+# sign that would begin a list. As numeric references they mean themselves, everywhere.
+_SPECIAL = {ord(sign): f"&#{ord(sign)};" for sign in '\\`*_{}[]<>&#|~^=!$"'}
+_LIST = re.compile(r"^([-+:]|\d+[.)])")
+_SPACES = re.compile(r"\s+")
 
 
 def text(value: object) -> Markup:
@@ -31,8 +33,8 @@ def text(value: object) -> Markup:
         return value
     if value is None:
         raise TypeError("a template shows a value that is not there")
-    line = re.sub(r"\s+", " ", str(value))
-    return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign.group())};", line))
+    line = _SPACES.sub(" ", str(value)).translate(_SPECIAL)
+    return Markup(_LIST.sub(lambda begin: f"{begin[0][:-1]}&#{ord(begin[0][-1])};", line))
 
 
 def number(value: Decimal) -> str:
