@@ -84,7 +84,7 @@ for (const table of document.querySelectorAll(".md-typeset table")) {
 }
 
 // ---------------------------------------------------------------- search
-const AT_A_TIME = 8
+const AT_A_TIME = 6
 const dialog = $("#zoeken")
 const input = $("input", dialog)
 const status = $(".search__status", dialog)
