@@ -46,9 +46,8 @@ _build = _Build()
 def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing."""
     _build.serving = command == "serve"
-    gc.set_threshold(
-        100_000
-    )  # a build makes much and drops little: looking for it is half a second
+    # A build makes much and drops little: looking for what was dropped takes half a second.
+    gc.set_threshold(100_000)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -115,10 +114,11 @@ def on_build_error(**_: object) -> None:
         _build.index.stop()
     if _build.drawing:
         _build.drawing.kill()
+    _build.index = _build.drawing = None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the finished pages, and give each its policy."""
+    """Wait for the search index, and give each page its policy."""
     site = Path(config.site_dir)
     if _build.index:
         _build.index.finish()
