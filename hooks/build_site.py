@@ -93,7 +93,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Hand each page to the search index as soon as its text is there."""
-    if _build.index and not page.meta.get("gegevens"):  # practices are in it from the start
+    if _build.index:
         _build.index.add(page.file.src_uri, page.file.dest_uri, searchable_page(page.meta, html))
     return html
 

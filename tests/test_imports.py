@@ -53,8 +53,8 @@ ALLOWED = {
     "metadata": "addresses content downloads models site",
     "render_practices": "addresses content metadata models related site spread templating",
     "macros": "addresses charts content facets freshness spread status templating",
-    "render": "addresses charts content downloads figures models render_practices site status"
-    " templating",
+    "render": "addresses charts content downloads figures metadata models render_practices site"
+    " status templating",
     # pictures
     "drawing": "charts",
     "cards": "models",

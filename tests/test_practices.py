@@ -14,7 +14,7 @@ from meesterschap.cards import card_key, card_of
 from meesterschap.cards_drawing import HEIGHT, WIDTH, png
 from meesterschap.content import Content
 from meesterschap.facets import facets, filters_of
-from meesterschap.metadata import json_ld
+from meesterschap.metadata import how_to, json_ld
 from meesterschap.models import Archived, Period, Practice
 from meesterschap.related import related_practices
 from meesterschap.render_practices import PER_PAGE, practice_files
@@ -184,6 +184,18 @@ def test_linked_data_cannot_end_its_script(content: Content) -> None:
     front = files[addresses.practice_page(content.practices[0].slug).lstrip("/")].split("\n")[1]
     assert "<" not in json.loads(front)["gegevens"]
     assert json.loads(json.loads(front)["gegevens"])["headline"] == hostile
+
+
+def test_a_guide_tells_its_steps_and_a_whole_time_only_where_all_are_known(
+    content: Content,
+) -> None:
+    for guide in content.guides:
+        data = how_to(guide, SITE)
+        assert [step["position"] for step in data["step"]] == list(range(1, len(guide.steps) + 1))
+        minutes = [step.minutes for step in guide.steps]
+        whole = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
+        assert data.get("totalTime") == whole
+        assert "Person" not in json.dumps(data)
 
 
 def title(practice: Practice, text: str) -> bytes:

@@ -68,6 +68,10 @@ def guide_page(slug: str) -> str:
     return f"/gidsen/{slug}.md"
 
 
+def steps_file(guide: str) -> str:
+    return f"/gidsen/{guide}/stappen.svg"
+
+
 def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 

@@ -6,7 +6,7 @@ from typing import Any
 from meesterschap import addresses
 from meesterschap.content import Content
 from meesterschap.downloads import LICENCE
-from meesterschap.models import Institution, Practice
+from meesterschap.models import Guide, Institution, Practice
 from meesterschap.site import Site
 
 OBK = "http://purl.edustandaard.nl/begrippenkader"
@@ -37,6 +37,29 @@ def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
         "contributor": [_organization(institution) for institution in practice.institutions],
         "isBasedOn": [content.source(citation.source).url for citation in practice.sources],
     }
+
+
+def how_to(guide: Guide, site: Site) -> dict[str, Any]:
+    """A guide as steps; the time of the whole only where a source gives that of every step."""
+    page = site.page(addresses.guide_page(guide.slug))
+    minutes = [step.minutes for step in guide.steps if step.minutes is not None]
+    steps = [
+        {"@type": "HowToStep", "position": number, "name": step.name, "text": step.what}
+        | ({"timeRequired": f"PT{step.minutes}M"} if step.minutes else {})
+        for number, step in enumerate(guide.steps, start=1)
+    ]
+    known = len(minutes) == len(guide.steps)
+    return {
+        "@context": "https://schema.org",
+        "@type": "HowTo",
+        "@id": page,
+        "name": guide.title,
+        "description": guide.summary,
+        "inLanguage": "nl",
+        "license": LICENCE,
+        "image": site.page(addresses.steps_file(guide.slug)),
+        "step": steps,
+    } | ({"totalTime": f"PT{sum(minutes)}M"} if known else {})
 
 
 def _level(code: str, content: Content) -> Mapping[str, str]:

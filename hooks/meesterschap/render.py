@@ -10,6 +10,7 @@ from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
 from meesterschap.downloads import downloads
 from meesterschap.figures import Indicator
+from meesterschap.metadata import how_to
 from meesterschap.models import Guide, Page, Result, SectorName, Theme
 from meesterschap.render_practices import practice_files
 from meesterschap.site import Site
@@ -31,7 +32,9 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for sector in content.agenda.sectors:
         yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for guide in content.guides:
-        yield _file(addresses.guide_page(guide.slug), guide_page(content, guide))
+        yield _file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
+        steps = templating.document("steps.svg", guide=guide)
+        yield _file(addresses.steps_file(guide.slug), steps)
     yield _file(
         addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
@@ -119,14 +122,21 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
     )
 
 
-def guide_page(content: Content, guide: Guide) -> str:
+def guide_page(content: Content, guide: Guide, site: Site) -> str:
     """A guide: when to choose it, who does what, and the steps."""
-    fields = meta(guide.title, guide.summary, "Gids", kruimels=[crumb("Gidsen", "gidsen")])
+    fields = meta(
+        guide.title,
+        guide.summary,
+        "Gids",
+        kruimels=[crumb("Gidsen", "gidsen")],
+        gegevens=templating.in_html(how_to(guide, site)),
+    )
     return templating.page(
         "guide.md",
         fields,
         content=content,
         guide=guide,
+        timed=sum(step.minutes is not None for step in guide.steps),
         practices=content.practices_with(guide.slug),
     )
 

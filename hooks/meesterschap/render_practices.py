@@ -1,6 +1,5 @@
 """Everything about practices: a page each, the lists, the feed, and where they stood before."""
 
-import json
 from collections.abc import Iterator
 
 from meesterschap import addresses, templating
@@ -50,7 +49,7 @@ def practice_page(content: Content, practice: Practice, site: Site, related: Rel
         kruimels=[crumb("Praktijken", "praktijken")],
         zoeken=not practice.archived,
         beeld=site.page(addresses.practice_card(practice.slug)),
-        gegevens=_in_html(json_ld(practice, content, site)),
+        gegevens=templating.in_html(json_ld(practice, content, site)),
     )
     return templating.page(
         "practice.md",
@@ -61,11 +60,6 @@ def practice_page(content: Content, practice: Practice, site: Site, related: Rel
         guides=content.guides_for(practice),
         related=related,
     )
-
-
-def _in_html(data: object) -> str:
-    """JSON that can stand in a script without ending it."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _lists(content: Content, kind: str, code: str, name: str) -> Iterator[Rendered]:

@@ -39,13 +39,15 @@ class SearchIndex:
         self._asked: list[Future[dict[str, Any]]] = []
 
     def add(self, path: str, address: str, html: str | None) -> None:
-        """Take a page that was awaited, with its address; None where there is nothing to find.
+        """Take a page with its address, once; None where there is nothing to find.
 
         Does not wait for the answer. After the last page the index is written.
         """
+        if path not in self._awaited:
+            return
         if html:
             self._later(type="AddFile", file_path=address, file_contents=html)
-        self._awaited.discard(path)
+        self._awaited.remove(path)
         if not self._awaited:
             self._later(type="WriteFiles", output_path=str(self._folder))
 

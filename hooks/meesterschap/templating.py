@@ -82,6 +82,11 @@ def crumb(title: str, address: str) -> dict[str, str]:
     return {"titel": title, "url": f"{address}/"}
 
 
+def in_html(data: object) -> str:
+    """JSON that can stand in a script without ending it."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
 def front_matter(values: dict[str, Any]) -> str:
     """The fields above a page. JSON is YAML in which nothing can be misread."""
     return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
