@@ -52,7 +52,8 @@ ALLOWED = {
     "searchable": "addresses content facets models",
     "metadata": "addresses content downloads models site",
     "render_practices": "addresses content metadata models related site spread templating",
-    "macros": "addresses charts content facets freshness spread status templating",
+    "choosing": "models words",
+    "macros": "addresses charts choosing content facets freshness spread status templating",
     "render": "addresses charts content downloads figures metadata models render_practices site"
     " status templating",
     # pictures

@@ -12,6 +12,7 @@ import pytest
 from meesterschap import addresses
 from meesterschap.cards import card_key, card_of
 from meesterschap.cards_drawing import HEIGHT, WIDTH, png
+from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.content import Content
 from meesterschap.facets import facets, filters_of
 from meesterschap.metadata import how_to, json_ld
@@ -213,3 +214,12 @@ def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> N
 def test_another_title_has_another_key(content: Content) -> None:
     cards = [card_of(practice) for practice in content.practices]
     assert len({card_key(card) for card in cards}) == len(cards)
+
+
+def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
+    for guide in content.guides:
+        for name, answers in answers_of(guide).items():
+            assert answers
+            assert set(answers) <= QUESTIONS[name][1].keys()
+    columns = [compared(guide)["feiten"].keys() for guide in content.guides]
+    assert all(column == columns[0] for column in columns)

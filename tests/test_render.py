@@ -14,7 +14,10 @@ import pytest
 from meesterschap import addresses, words
 from meesterschap.content import Content
 from meesterschap.fields import (
+    Company,
     CostBand,
+    Effort,
+    Focus,
     Form,
     Origin,
     PracticeEffort,
@@ -25,6 +28,7 @@ from meesterschap.fields import (
     ResultKind,
     SeriesKind,
     SourceKind,
+    Trust,
 )
 from meesterschap.figures import Contradiction, Indicator, Observation, Reading, Series, Target
 from meesterschap.judgement import State
@@ -142,6 +146,10 @@ def test_the_page_for_editors_tells_every_macro() -> None:
         (Form, words.FORMS),
         (Read, words.READ),
         (SourceKind, words.SOURCE_KINDS),
+        (Company, words.COMPANIES),
+        (Focus, words.FOCUSES),
+        (Trust, words.TRUSTS),
+        (Effort, words.TIMES),
         (SeriesKind, words.SERIES_KINDS),
         (Origin, words.ORIGINS),
     ],

@@ -20,6 +20,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "bronnen": (),
     "downloads": (),
     "gidsen": (),
+    "gidskiezer": (),
     "grafiek": ("indicator",),
     "ontbreekt": (),
     "oud": (),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from meesterschap import addresses, status
 from meesterschap.charts import chart_of
+from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.content import Content
 from meesterschap.facets import facets
 from meesterschap.freshness import grown_old
 from meesterschap.spread import spread
-from meesterschap.templating import part
+from meesterschap.templating import in_html, part
 
 
 def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
@@ -30,6 +31,10 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
 
     def downloads() -> str:
         return part("downloads", content)
+
+    def gidskiezer() -> str:
+        guides = [(guide, answers_of(guide)) for guide in content.guides]
+        return part("guide_chooser", guides, QUESTIONS, in_html([compared(g) for g, _ in guides]))
 
     def gidsen() -> str:
         return part("guide_cards", content.guides, content)
@@ -83,6 +88,7 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
             bron,
             bronnen,
             downloads,
+            gidskiezer,
             gidsen,
             grafiek,
             ontbreekt,

@@ -102,6 +102,29 @@ FORMS: Mapping[str, str] = {
     "visitatie": "bij een andere school kijken",
     "afspraak": "afspraken vastleggen",
 }
+COMPANIES: Mapping[str, str] = {
+    "twee-collegas": "twee collega’s",
+    "groep": "een groepje collega’s",
+    "team": "het hele team",
+    "schoolleiders": "schoolleiders",
+    "bestuurders": "bestuurders",
+    "scholen": "twee of meer scholen",
+}
+FOCUSES: Mapping[str, str] = {
+    "les": "een les",
+    "vraagstuk": "een vraagstuk uit het werk",
+    "lesontwerp": "het ontwerp van een les",
+    "gegevens": "gegevens en werk van leerlingen",
+    "school": "de school",
+    "bestuur": "het bestuur",
+    "opleiding": "een opleiding",
+}
+TRUSTS: Mapping[str, str] = {
+    "weinig": "nog weinig vertrouwen",
+    "gewoon": "gewoon vertrouwen",
+    "veel": "veel vertrouwen",
+}
+TIMES: Mapping[str, str] = {"licht": "een paar uur", "middel": "een paar dagen", "zwaar": "meer"}
 OUTCOMES: Mapping[str, str] = {"gemengd": "gemengd of tegenvallend"}
 PRACTICE_KINDS: Mapping[str, str] = {
     "praktijk": "praktijk van een school",

@@ -37,6 +37,7 @@ PAGES = {
     "list": "praktijken/sector/mbo/",
     "practice": "praktijken/scholen-bezoeken-elkaar/",
     "guides": "gidsen/",
+    "guides compared": "gidsen/?wie=team&vergelijk=lesson-study&vergelijk=leerkracht-ritme",
     "guide": "gidsen/collegiale-lesobservatie/",
     "sources": "bronnen/",
     "about": "over/",
