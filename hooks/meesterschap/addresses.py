@@ -68,6 +68,11 @@ def guide_page(slug: str) -> str:
     return f"/gidsen/{slug}.md"
 
 
+def guide_print(slug: str) -> str:
+    """The sheets of a guide: one for the wall, and a card for each role."""
+    return f"/gidsen/{slug}/printen.md"
+
+
 def steps_file(guide: str) -> str:
     return f"/gidsen/{guide}/stappen.svg"
 

@@ -33,6 +33,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for guide in content.guides:
         yield _file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
+        yield _file(addresses.guide_print(guide.slug), guide_sheets(guide))
         steps = templating.document("steps.svg", guide=guide)
         yield _file(addresses.steps_file(guide.slug), steps)
     yield _file(
@@ -139,6 +140,18 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         timed=sum(step.minutes is not None for step in guide.steps),
         practices=content.practices_with(guide.slug),
     )
+
+
+def guide_sheets(guide: Guide) -> str:
+    """A guide on paper: a sheet for the wall, and a card for each role."""
+    fields = meta(
+        f"{guide.title}: om te printen",
+        f"{guide.title} op papier: een vel voor aan de muur en een gesprekskaart per rol.",
+        "Printen",
+        kruimels=[crumb("Gidsen", "gidsen"), crumb(guide.title, f"gidsen/{guide.slug}")],
+        zoeken=False,
+    )
+    return templating.page("guide_print.md", fields, guide=guide)
 
 
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:

@@ -165,6 +165,11 @@ def tally(counts: Mapping[State, int]) -> str:
     return ", ".join(f"{count} keer {state}" for state, count in counts.items())
 
 
+def named(known: Mapping[str, str], codes: Sequence[str]) -> str:
+    """The words of several codes in a row."""
+    return ", ".join(known[code] for code in codes)
+
+
 def either(items: Sequence[str]) -> str:
     """The items in a row: po, vo of mbo."""
     return _row(items, "of")

@@ -72,8 +72,11 @@ for (const table of document.querySelectorAll(".md-typeset table")) {
   region.className = "scroll"
   table.replaceWith(region)
   region.append(table)
-  // A browser leaves a link that is half in view where it is: bring it in whole.
-  region.addEventListener("focusin", event => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }))
+  // A browser leaves a link that is half in view where it is: bring it in whole. Of what is higher than the window, the
+  // top comes in view.
+  region.addEventListener("focusin", ({ target }) => {
+    target.scrollIntoView({ block: target.offsetHeight > innerHeight / 2 ? "start" : "nearest", inline: "nearest" })
+  })
   new ResizeObserver(() => {
     const scrolls = region.scrollWidth > region.clientWidth
     const attributes = { tabindex: "0", role: "region", "aria-label": `Tabel ${tableName(table)}` }

@@ -39,6 +39,7 @@ PAGES = {
     "guides": "gidsen/",
     "guides compared": "gidsen/?wie=team&vergelijk=lesson-study&vergelijk=leerkracht-ritme",
     "guide": "gidsen/collegiale-lesobservatie/",
+    "sheets": "gidsen/intervisie-incidentmethode/printen/",
     "sources": "bronnen/",
     "about": "over/",
     "editors": "redactie/",

@@ -208,3 +208,12 @@ def test_every_practice_prints_on_two_pages(page: Page, address: str, content: C
         page.goto(f"{address}praktijken/{practice.slug}/")
         printed = page.pdf(format="A4", prefer_css_page_size=True)
         assert 1 <= printed.count(b"/Type /Page\n") <= 2, practice.slug
+
+
+def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
+    page: Page, address: str, content: Content
+) -> None:
+    for guide in content.guides:
+        page.goto(f"{address}gidsen/{guide.slug}/printen/")
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        assert printed.count(b"/Type /Page\n") == 1 + len(guide.roles), guide.slug
