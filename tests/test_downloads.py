@@ -12,8 +12,9 @@ import pytest
 from frictionless import Package
 
 from meesterschap import addresses
+from meesterschap.catalogue import catalogue
 from meesterschap.content import Content
-from meesterschap.downloads import catalogue, downloads
+from meesterschap.downloads import downloads
 from meesterschap.judgement import State
 from meesterschap.site import Site
 

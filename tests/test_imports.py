@@ -44,13 +44,15 @@ ALLOWED = {
     "words": "judgement models",
     # render
     "templating": "addresses fields judgement status words",
-    "downloads": "addresses content document figures judgement models record site status tables",
+    "catalogue": "addresses site",
+    "downloads": "addresses catalogue content document figures judgement models record site status"
+    " tables",
     "freshness": "content figures",
     "facets": "content models words",
     "spread": "content",
     "related": "content models words",
     "searchable": "addresses content facets models",
-    "metadata": "addresses content downloads models site",
+    "metadata": "addresses catalogue content models site",
     "render_practices": "addresses content metadata models related site spread templating",
     "choosing": "models words",
     "macros": "addresses charts choosing content facets freshness spread status templating",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from meesterschap import addresses
+from meesterschap.catalogue import LICENCE
 from meesterschap.content import Content
-from meesterschap.downloads import LICENCE
 from meesterschap.models import Guide, Institution, Practice
 from meesterschap.site import Site
 

@@ -67,30 +67,21 @@ function showCounts(found) {
   }
 }
 
+// An item of a list with a button that lets go of some choices.
+function letGo(words, picked, properties = {}) {
+  const button = element("button", words, { type: "button", ...properties })
+  button.addEventListener("click", () => {
+    for (const box of picked) box.checked = false
+    question.focus() // the button itself goes away
+    update()
+  })
+  return element("li", button)
+}
+
 function showChosen() {
   const picked = boxes.filter(box => box.checked)
-  chosenList.replaceChildren(...picked.map(box => {
-    const button = element("button", labelOf(box), { type: "button", ariaLabel: `Haal weg: ${labelOf(box)}` })
-    button.addEventListener("click", () => {
-      box.checked = false
-      question.focus()
-      update()
-    })
-    const item = element("li")
-    item.append(button)
-    return item
-  }))
-  if (picked.length > 1) {
-    const all = element("button", "Alles wissen", { type: "button", className: "wis" })
-    all.addEventListener("click", () => {
-      for (const box of picked) box.checked = false
-      question.focus()
-      update()
-    })
-    const item = element("li")
-    item.append(all)
-    chosenList.append(item)
-  }
+  chosenList.replaceChildren(...picked.map(box => letGo(labelOf(box), [box], { ariaLabel: `Haal weg: ${labelOf(box)}` })))
+  if (picked.length > 1) chosenList.append(letGo("Alles wissen", picked, { className: "wis" }))
   fold.querySelector("summary").textContent = picked.length ? `Kies wat bij je past (${picked.length} gekozen)` : "Kies wat bij je past"
 }
 
@@ -128,15 +119,8 @@ async function showEmpty(facets, search) {
   for (const [key, count] of ways) {
     const picked = boxes.filter(box => box.name === key && box.checked)
     const names = picked.map(labelOf).join(", ")
-    const button = element("button", `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`, { type: "button", className: "md-button" })
-    button.addEventListener("click", () => {
-      for (const box of picked) box.checked = false
-      question.focus()
-      update()
-    })
-    const item = element("li")
-    item.append(button)
-    advice.append(item)
+    const words = `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`
+    advice.append(letGo(words, picked, { className: "md-button" }))
   }
   const form = new URL("../meedoen/", new URL(".", location.href))
   for (const key of ["thema", "sector"]) if (facets[key]) form.searchParams.set(key, facets[key][0])

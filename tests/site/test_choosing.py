@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import SIZES, faults
 
@@ -105,14 +105,13 @@ def test_hostile_words_are_only_words(page: Page, address: str) -> None:
     assert page.locator(".kiezer img").count() == 0
 
 
-def test_without_javascript_the_lists_are_there(page: Page, address: str) -> None:
-    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
-    plain = context.new_page()
+def test_without_javascript_the_lists_are_there(browser: Browser, address: str) -> None:
+    plain = browser.new_page(java_script_enabled=False)
     plain.goto(address + PRACTICES)
     expect(plain.get_by_role("textbox")).to_be_hidden()
     plain.get_by_role("columnheader", name="mbo").get_by_role("link").click()
     expect(plain.locator(".kaarten").get_by_role("link")).to_have_count(8)
-    context.close()
+    plain.close()
 
 
 @pytest.mark.parametrize("size", ["narrow"])

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import SIZES
 
@@ -71,11 +71,10 @@ def test_a_strange_address_does_no_harm(page: Page, address: str) -> None:
     expect(status(page)).to_have_text("17 gidsen passen")
 
 
-def test_without_javascript_the_table_is_there(page: Page, address: str) -> None:
-    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
-    plain = context.new_page()
+def test_without_javascript_the_table_is_there(browser: Browser, address: str) -> None:
+    plain = browser.new_page(java_script_enabled=False)
     plain.goto(address + GUIDES)
     expect(plain.locator("tbody tr[data-gids]")).to_have_count(17)
     expect(plain.get_by_label("Hoeveel tijd is er?")).to_be_hidden()
     expect(plain.get_by_role("checkbox").first).to_be_hidden()
-    context.close()
+    plain.close()
