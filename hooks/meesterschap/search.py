@@ -79,7 +79,11 @@ class SearchIndex:
         request = json.dumps({"message_id": 1, "payload": payload}).encode()
         stdin.write(base64.b64encode(request) + b",")
         stdin.flush()
-        answer = b"".join(iter(lambda: stdout.read(1), b","))
+        answer = b""
+        while (sign := stdout.read(1)) != b",":
+            if not sign:
+                raise RuntimeError("Pagefind stopped before it answered")
+            answer += sign
         told: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
         if told["type"] == "Error":
             raise RuntimeError(told["message"])

@@ -94,6 +94,7 @@ const status = $(".search__status", dialog)
 const list = $(".search__results", dialog)
 const more = $(".search__more", dialog)
 let found = []
+let dropped = [] // the words of the question that were let go of
 
 function openSearch() {
   if (dialog.open) return
@@ -120,7 +121,7 @@ function result({ url, meta, excerpt: html }) {
 
 const counted = count => countText(count, "resultaat", "resultaten")
 
-async function showMore(results, dropped = []) {
+async function showMore(results) {
   const start = list.childElementCount
   const pages = await Promise.all(results.slice(start, start + AT_A_TIME).map(one => one.data()))
   if (results !== found) return // a later search has come between
@@ -138,9 +139,10 @@ async function search() {
   if (answer && query && !answer.results.length) answer = await find(query)
   if (!answer || query !== input.value.trim()) return // typed on meanwhile
   found = answer.results
+  dropped = answer.dropped ?? []
   list.replaceChildren()
   more.hidden = true
-  if (found.length) return showMore(found, answer.dropped)
+  if (found.length) return showMore(found)
   status.textContent = query && `Niets gevonden voor “${query}”. Controleer de spelling, of probeer een korter of ` +
     "algemener woord, zoals “intervisie” of “begeleiding”."
 }
