@@ -79,7 +79,7 @@ def test_annotations_survive_any_sign() -> None:
 def test_an_empty_project_is_told_what_is_missing() -> None:
     with pytest.raises(ContentError) as error:
         check([])
-    assert len(error.value.problems) == 6
+    assert len(error.value.problems) == 7
 
 
 def test_a_row_without_an_id_does_not_break_the_rules() -> None:

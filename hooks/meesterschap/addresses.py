@@ -73,6 +73,10 @@ def guide_print(slug: str) -> str:
     return f"/gidsen/{slug}/printen.md"
 
 
+COMPOSER = "/kijkwijzer.md"
+"""The page to compose an observation form on."""
+
+
 def steps_file(guide: str) -> str:
     return f"/gidsen/{guide}/stappen.svg"
 

@@ -17,6 +17,7 @@ from meesterschap.models import (
     Agenda,
     GapTable,
     Guide,
+    Library,
     MilestoneTable,
     OpinionTable,
     Page,
@@ -32,6 +33,7 @@ M = TypeVar("M", bound=Model)
 
 AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
 MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
+LIBRARY = "data/kijkpunten.yml"
 
 # Which file is read as what; the first pattern that fits decides.
 KINDS: Mapping[str, type[BaseModel]] = {
@@ -41,6 +43,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     MILESTONES: MilestoneTable,
     GAPS: GapTable,
     OPINIONS: OpinionTable,
+    LIBRARY: Library,
     "data/indicatoren/*.yml": Indicator,
     "docs/*.md": Page,
     "docs/*/index.md": Page,
@@ -92,7 +95,7 @@ def _unexpected(path: str) -> str:
 def _missing(documents: Iterable[Document], problems: Iterable[Problem]) -> Iterator[Problem]:
     """The files without which there is no site, unless they are there but cannot be read."""
     present = {document.path for document in documents} | {problem.path for problem in problems}
-    for path in (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS):
+    for path in (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY):
         if path not in present:
             yield Problem(path, 1, messages.missing_file(path))
 
@@ -142,7 +145,7 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
     def rows(table: type[Table[R]]) -> tuple[R, ...]:
         return tuple(row for found in of(table) for row in found.rows)
 
-    (agenda,) = of(Agenda)
+    (agenda,), (library,) = of(Agenda), of(Library)
     pages = (
         (PurePosixPath(document.path).relative_to("docs").as_posix(), record)
         for document, record in records
@@ -158,5 +161,6 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
         indicators=of(Indicator),
         practices=of(Practice),
         guides=of(Guide),
+        look_fors=library.look_fors,
         pages=tuple(pages),
     )

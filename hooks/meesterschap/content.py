@@ -12,6 +12,7 @@ from meesterschap.models import (
     Agenda,
     Gap,
     Guide,
+    LookFor,
     Milestone,
     Opinion,
     Page,
@@ -37,6 +38,7 @@ class Content:
     indicators: tuple[Indicator, ...]
     practices: tuple[Practice, ...]
     guides: tuple[Guide, ...]
+    look_fors: tuple[LookFor, ...]
     pages: tuple[tuple[str, Page], ...]
 
     def sector(self, code: str) -> SectorName:
@@ -121,6 +123,10 @@ class Content:
     def guides_for(self, practice: Practice) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides if guide.slug in practice.guides)
 
+    def look_fors_of(self, guide: str, *kinds: str) -> tuple[LookFor, ...]:
+        """The look-fors of these kinds that belong to a guide."""
+        return tuple(a for a in self.look_fors if a.kind in kinds and guide in a.guides)
+
     def uses_of(self, source: str) -> tuple[tuple[str, str], ...]:
         """What rests on a source, as (title, address)."""
         return tuple(dict.fromkeys(self._uses.get(source, ())))
@@ -145,6 +151,9 @@ class Content:
             yield (p.title, addresses.practice_page(p.slug)), (c.source for c in p.sources)
         for g in self.guides:
             yield (g.title, addresses.guide_page(g.slug)), (c.source for c in g.sources)
+        for look_for in self.look_fors:
+            use = ("Een kijkwijzer samenstellen", addresses.COMPOSER)
+            yield use, (c.source for c in look_for.sources)
         for path, page in self.pages:
             yield (page.title, f"/{path}"), cited_sources(page.text)
 

@@ -119,7 +119,10 @@ Form = Literal[
     "gesprek", "observatie", "video", "ontwerp", "onderzoek", "scholing", "visitatie", "afspraak"
 ]
 Company = Literal["twee-collegas", "groep", "team", "schoolleiders", "bestuurders", "scholen"]
-Focus = Literal["les", "vraagstuk", "lesontwerp", "gegevens", "school", "bestuur", "opleiding"]
+Focus = Literal[
+    "les", "lesontwerp", "werk", "vraagstuk", "gegevens", "school", "bestuur", "opleiding"
+]
+LookForKind = Literal["principe", "indicator", "terugblik"]
 Trust = Literal["weinig", "gewoon", "veel"]
 CostBand = Literal["geen", "tot-1000", "1000-10000", "10000-50000", "meer-dan-50000", "onbekend"]
 Read = Literal["begin", "volledig"]

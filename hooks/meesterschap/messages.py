@@ -194,6 +194,10 @@ def ends_too_early(begin: int, end: int) -> str:
     return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
+LOOK_FOR_NOWHERE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
+
+LOOK_FOR_UNTRACED = "welke bron dit zegt, staat er niet. Zet die bij ‘bronnen’, of noem bij ‘gidsen’ de gids die erop steunt"
+LOOK_FOR_OWN = "een eigen voorstel heeft geen bronnen. Haal ze weg, of schrijf ‘herkomst: bron’"
 CHANGED_BEFORE_ADDED = "‘gewijzigd_op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
 AGAIN_BEFORE_CHECKED = "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
 

@@ -20,6 +20,7 @@ from meesterschap.fields import (
     Form,
     GuideId,
     Line,
+    LookForKind,
     Moment,
     NewId,
     Origin,
@@ -378,10 +379,6 @@ class Guide(Model):
     preparation: tuple[Point, ...] = Field(
         (), alias="voorbereiding", description="wat er vooraf geregeld moet zijn"
     )
-    principles: tuple[Point, ...] = Field((), alias="principes", description="uitgangspunten")
-    indicators: tuple[Point, ...] = Field(
-        (), alias="indicatoren", description="waaraan je het merkt"
-    )
     conditions: tuple[Point, ...] = Field((), alias="voorwaarden", description="wat er nodig is")
     pitfalls: tuple[Point, ...] = Field((), alias="valkuilen", description="waar het misgaat")
     effect: Text = Field(alias="werking", description="wat bekend is over het effect")
@@ -392,6 +389,30 @@ class Guide(Model):
     sources: tuple[Citation, ...] = Field(alias="bronnen", min_length=1, description="de bronnen")
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
     introduction: str = Field(alias=BODY)
+
+
+class LookFor(Model):
+    """A principle to hold to, or something to look for or look back on, for a team to choose."""
+
+    text: Line = Field(alias="tekst", description="het kijkpunt, in één zin")
+    kind: LookForKind = Field(alias="soort", description="principe, indicator of terugblik")
+    focus: tuple[Focus, ...] = Field(
+        (), alias="kijkt_naar", max_length=3, description="waar je naar kijkt, zoals les of school"
+    )
+    guides: tuple[GuideId, ...] = Field(
+        (), alias="gidsen", description="de gidsen waar het bij hoort"
+    )
+    origin: Origin = Field(alias="herkomst", description="bron of voorstel")
+    sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
+
+
+class Library(Model):
+    """The look-fors that a team composes an observation form from."""
+
+    slug: str = Field(alias=SLUG)
+    look_fors: tuple[LookFor, ...] = Field(
+        alias="kijkpunten", min_length=1, description="de kijkpunten"
+    )
 
 
 class Page(Model):

@@ -33,7 +33,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for guide in content.guides:
         yield _file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
-        yield _file(addresses.guide_print(guide.slug), guide_sheets(guide))
+        yield _file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
         steps = templating.document("steps.svg", guide=guide)
         yield _file(addresses.steps_file(guide.slug), steps)
     yield _file(
@@ -142,7 +142,7 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
     )
 
 
-def guide_sheets(guide: Guide) -> str:
+def guide_sheets(content: Content, guide: Guide) -> str:
     """A guide on paper: a sheet for the wall, and a card for each role."""
     fields = meta(
         f"{guide.title}: om te printen",
@@ -151,7 +151,8 @@ def guide_sheets(guide: Guide) -> str:
         kruimels=[crumb("Gidsen", "gidsen"), crumb(guide.title, f"gidsen/{guide.slug}")],
         zoeken=False,
     )
-    return templating.page("guide_print.md", fields, guide=guide)
+    principles = content.look_fors_of(guide.slug, "principe")
+    return templating.page("guide_print.md", fields, guide=guide, principles=principles)
 
 
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:

@@ -1,15 +1,16 @@
 """What must be true of practices, guides and pages. A rule's docstring is the rule."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
+from typing import Any
 
 from meesterschap import addresses, messages
 from meesterschap.document import BODY, Document
 from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
-from meesterschap.models import Guide, Page, Practice
+from meesterschap.models import Guide, Library, Page, Practice
 from meesterschap.problem import Problem
 
 STORY_HEADINGS = (
@@ -60,6 +61,41 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, "herkomst"), messages.missing_source(practice.provenance))
         if practice.evidence and not practice.measured:
             yield Problem(*at(document, "meetniveau"), messages.measured_missing(practice.evidence))
+
+
+def repeated_look_fors(draft: Draft) -> Iterator[Problem]:
+    """A look-for stands in the library once among those of its kind."""
+    for document, entries in _look_fors(draft):
+        first: dict[tuple[str, str], int] = {}
+        for number, entry in entries:
+            kind, text = str(entry.get("soort")), str(entry.get("tekst"))
+            path, line = at(document, "kijkpunten", number, "tekst")
+            key = (kind, text.casefold())
+            if key in first:
+                yield Problem(path, line, messages.repeated(kind, text, first[key]))
+            first.setdefault(key, line)
+
+
+def origins_of_look_fors(draft: Draft) -> Iterator[Problem]:
+    """A look-for can be found by what it is for, and says truly where it comes from."""
+    for document, entries in _look_fors(draft):
+        for number, entry in entries:
+            guides, sources = entry.get("gidsen"), entry.get("bronnen")
+            if not (guides or entry.get("kijkt_naar")):
+                yield Problem(*at(document, "kijkpunten", number), messages.LOOK_FOR_NOWHERE)
+            place = at(document, "kijkpunten", number, "herkomst")
+            if entry.get("herkomst") == "bron" and not (guides or sources):
+                yield Problem(*place, messages.LOOK_FOR_UNTRACED)
+            if entry.get("herkomst") == "voorstel" and sources:
+                yield Problem(*place, messages.LOOK_FOR_OWN)
+
+
+def _look_fors(draft: Draft) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
+    """The library with each entry that can be looked at, and its number."""
+    for document in draft.written_as(Library):
+        entries = document.values.get("kijkpunten")
+        numbered = enumerate(entries if isinstance(entries, list) else ())
+        yield document, [(n, entry) for n, entry in numbered if isinstance(entry, Mapping)]
 
 
 def headings_of_stories(draft: Draft) -> Iterator[Problem]:
@@ -137,6 +173,8 @@ RULES = (
     dates_of_practices,
     former_names_of_practices,
     sources_of_practices,
+    repeated_look_fors,
+    origins_of_look_fors,
     headings_of_stories,
     html_in_contributions,
     links,

@@ -112,9 +112,10 @@ COMPANIES: Mapping[str, str] = {
 }
 FOCUSES: Mapping[str, str] = {
     "les": "een les",
-    "vraagstuk": "een vraagstuk uit het werk",
     "lesontwerp": "het ontwerp van een les",
-    "gegevens": "gegevens en werk van leerlingen",
+    "werk": "werk van leerlingen of studenten",
+    "vraagstuk": "een vraagstuk uit het werk",
+    "gegevens": "gegevens",
     "school": "de school",
     "bestuur": "het bestuur",
     "opleiding": "een opleiding",
