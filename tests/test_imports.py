@@ -55,7 +55,9 @@ ALLOWED = {
     "metadata": "addresses catalogue content models site",
     "render_practices": "addresses content metadata models related site spread templating",
     "choosing": "models words",
-    "macros": "addresses charts choosing content facets freshness spread status templating",
+    "composing": "",
+    "macros": "addresses charts choosing composing content facets freshness spread status"
+    " templating",
     "render": "addresses charts content downloads figures metadata models render_practices site"
     " status templating",
     # pictures

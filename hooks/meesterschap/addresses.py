@@ -77,6 +77,11 @@ COMPOSER = "/kijkwijzer.md"
 """The page to compose an observation form on."""
 
 
+def composer(guide: str) -> str:
+    """The same page, with a guide chosen already."""
+    return f"{COMPOSER}?{urlencode({'gids': guide})}"
+
+
 def steps_file(guide: str) -> str:
     return f"/gidsen/{guide}/stappen.svg"
 

@@ -22,6 +22,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "gidsen": (),
     "gidskiezer": (),
     "grafiek": ("indicator",),
+    "kijkwijzer": (),
     "ontbreekt": (),
     "oud": (),
     "partners": (),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from meesterschap import addresses, status
 from meesterschap.charts import chart_of
 from meesterschap.choosing import QUESTIONS, answers_of, compared
+from meesterschap.composing import PARTS, SCALES, VERSION
 from meesterschap.content import Content
 from meesterschap.facets import facets
 from meesterschap.freshness import grown_old
@@ -42,6 +43,9 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
     def grafiek(indicator: str) -> str:
         found = content.indicator(indicator)
         return part("figure", found, content, chart_of(found))
+
+    def kijkwijzer() -> str:
+        return part("composer", content, PARTS, SCALES, VERSION)
 
     def ontbreekt() -> str:
         return part("missing", rows, content)
@@ -91,6 +95,7 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
             gidskiezer,
             gidsen,
             grafiek,
+            kijkwijzer,
             ontbreekt,
             oud,
             partners,

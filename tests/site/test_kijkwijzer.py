@@ -1,0 +1,366 @@
+"""Composing a kijkwijzer as a team leader does it: choose, order, print, keep, send on."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from browser import SCHEMES, SIZES, faults
+from meesterschap.content import Content
+
+COMPOSER = "kijkwijzer/"
+GUIDE = "collegiale-lesobservatie"
+OWN = "Leerlingen praten met elkaar in de doeltaal"
+HOSTILE = [
+    "<img src=x onerror=window.hurt=1>",
+    "</th></tr></table><script>window.hurt=1</script>",
+    '"><svg onload=window.hurt=1>',
+    "{{ 7*7 }} javascript:window.hurt=1",
+    "=HYPERLINK(1)",
+]
+
+
+def rows(page: Page) -> Locator:
+    """The indicators in the sheet, in their order."""
+    return page.locator("[data-deel=indicator] tbody tr")
+
+
+def texts(page: Page) -> list[str]:
+    return page.locator("[data-deel=indicator] .punt > :first-child").all_inner_texts()
+
+
+def tick(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("checkbox", name=name).check()
+
+
+def add(page: Page, text: str, kind: str = "indicator") -> None:
+    page.get_by_label(f"Of schrijf zelf een {kind}").fill(text)
+    page.get_by_role("button", name=f"Voeg {kind} toe").click()
+
+
+def compose(page: Page, address: str) -> None:
+    """Four indicators from the library and one of one's own, for a visit to a lesson."""
+    page.goto(address + COMPOSER)
+    page.get_by_label("Hoe gaan jullie kijken?").select_option(GUIDE)
+    tick(page, "Waarnemen zonder te beoordelen", "De sfeer is veilig", "De uitleg is duidelijk")
+    tick(page, "Leerlingen krijgen genoeg tijd", "Leerlingen weten wat het doel")
+    add(page, OWN)
+    page.get_by_label("Bij welke gelegenheid?").fill("Lesbezoek, week 48")
+
+
+def printed(page: Page) -> tuple[int, str]:
+    """How many pages it takes on paper, and what they say."""
+    file = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    text = " ".join(one.extract_text() for one in file.pages)
+    return len(file.pages), re.sub(r"\s+", " ", text)
+
+
+def saved(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_home_to_five_indicators_on_paper(page: Page, address: str, size: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Stel een kijkwijzer samen").click()
+    expect(page).to_have_url(address + COMPOSER)
+    compose(page, address)
+    expect(rows(page)).to_have_count(5)
+    page.get_by_role("button", name=f"Zet hoger: {OWN}").click()
+    page.get_by_role("button", name="Zet lager: De sfeer is veilig").click()
+    wanted = [
+        "De uitleg",
+        "De sfeer",
+        "Leerlingen krijgen",
+        "Leerlingen praten",
+        "Leerlingen weten",
+    ]
+    assert [text.startswith(begin) for text, begin in zip(texts(page), wanted, strict=True)]
+    pages, text = printed(page)
+    assert pages == 1
+    assert "Lesbezoek, week 48" in text
+    assert "Waarnemen zonder te beoordelen" in text
+    assert [text.index(one) for one in texts(page)] == sorted(text.index(o) for o in texts(page))
+    assert "Print" not in text
+    assert "Hoe gaan jullie kijken" not in text
+
+
+def test_the_longest_one_prints_on_two_pages(page: Page, address: str) -> None:
+    long = "abcdefghi " * 16
+    values = {
+        "gids": GUIDE,
+        "vorm": "vier",
+        "gelegenheid": long,
+        "vraag": long,
+        **{part: [f"{n} {long}" for n in range(20)] for part in ("principe", "indicator")},
+        "terugblik": [f"{n} {long}" for n in range(20)],
+    }
+    page.goto(f"{address}{COMPOSER}#{urlencode(values, doseq=True)}")
+    expect(rows(page)).to_have_count(10)
+    expect(page.get_by_text("Niet alles paste")).to_be_visible()
+    assert printed(page)[0] == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
+    """A moved or removed point leaves the focus where one can go on."""
+    page.goto(address + COMPOSER)
+    page.get_by_label("Hoe gaan jullie kijken?").focus()
+    page.keyboard.type("Collegiaal")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        label = page.evaluate("document.activeElement.value ?? ''")
+        if label.startswith(("De sfeer is", "De uitleg is")):
+            page.keyboard.press("Space")
+        if page.evaluate("document.activeElement.id") == "kw-eigen-indicator":
+            break
+    page.keyboard.type(OWN)
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(3)
+    up = page.get_by_role("button", name=f"Zet hoger: {OWN}")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(up).to_be_focused()
+    page.keyboard.press("Enter")
+    assert texts(page)[0] == OWN
+    # It stands first now and cannot go up any more.
+    expect(page.get_by_role("button", name=f"Zet lager: {OWN}")).to_be_focused()
+    expect(page.locator(".samensteller__uitkomst").get_by_role("status")).to_have_text(
+        f"“{OWN}” staat nu op plaats 1 van 3."
+    )
+    page.get_by_role("button", name=f"Haal weg: {OWN}").focus()
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(2)
+    expect(page.get_by_role("button", name="Haal weg: De sfeer")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_a_composed_one(
+    page: Page, address: str, size: str, scheme: str
+) -> None:
+    compose(page, address)
+    page.get_by_role("button", name="Toon ook de andere").first.click()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_link_shows_the_same_to_someone_else(
+    page: Page, browser: Browser, address: str
+) -> None:
+    compose(page, address)
+    page.get_by_label("Vier punten").check()
+    link = page.get_by_label("De link naar deze kijkwijzer").input_value()
+    assert link == page.url, "the address itself can be passed on too"
+    requests: list[str] = []
+    other = browser.new_page()
+    other.on("request", lambda sent: requests.append(sent.url))
+    other.goto(link)
+    expect(rows(other)).to_have_count(5)
+    assert texts(other) == texts(page)
+    expect(other.get_by_label("Vier punten")).to_be_checked()
+    expect(other.get_by_label("Bij welke gelegenheid?")).to_have_value("Lesbezoek, week 48")
+    expect(other.get_by_role("checkbox", name="De sfeer is veilig")).to_be_checked()
+    # The browser tells no server what stands behind the #.
+    assert not any("48" in sent.partition("#")[0] for sent in requests)
+    other.close()
+
+
+def test_a_link_does_not_take_the_place_of_a_draft_for_good(page: Page, address: str) -> None:
+    compose(page, address)
+    mine = texts(page)
+    page.goto("about:blank")
+    page.goto(f"{address}{COMPOSER}#indicator=Iets+van+een+ander&versie=1")
+    assert texts(page) == ["Iets van een ander"]
+    page.reload()
+    page.get_by_role("button", name="Terug naar wat hier stond").click()
+    assert texts(page) == mine
+    page.reload()
+    assert texts(page) == mine
+
+
+def test_a_link_pasted_over_the_address_is_opened_too(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    page.evaluate("location.hash = 'indicator=Een+ander+punt'")
+    expect(rows(page)).to_have_count(1)
+    assert texts(page) == ["Een ander punt"]
+
+
+def test_an_older_or_newer_link_shows_what_is_understood(page: Page, address: str) -> None:
+    page.goto(
+        f"{address}{COMPOSER}#gids=bestaat-niet-meer&vorm=sterren&kleur=rood&__proto__=x"
+        "&indicator=Dit+blijft&indicator=&indicator=Dit+blijft&versie=99"
+    )
+    assert texts(page) == ["Dit blijft"]
+    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value("")
+    expect(page.get_by_label("Open notities")).to_be_checked()
+    expect(page.get_by_text("een nieuwere versie")).to_be_visible()
+
+
+def test_a_file_is_kept_and_opened_again(page: Page, browser: Browser, address: str) -> None:
+    compose(page, address)
+    mine = texts(page)
+    file = saved(page, "Bewaar als bestand")
+    assert json.loads(file)["indicator"] == mine
+    other = browser.new_page()
+    other.goto(address + COMPOSER)
+
+    def open_file(content: bytes) -> None:
+        with other.expect_file_chooser() as chooser:
+            other.get_by_role("button", name="Open een bestand").click()
+        chooser.value.set_files({"name": "a.json", "mimeType": "", "buffer": content})
+
+    open_file(file)
+    expect(rows(other)).to_have_count(5)
+    assert texts(other) == mine
+    strange: list[Any] = ["geen", [], {"soort": "iets"}, None, 5]
+    for content in (b"\x00\xff", *(json.dumps(one).encode() for one in strange)):
+        open_file(content)
+        expect(other.get_by_text("is geen kijkwijzer van deze site")).to_be_visible()
+        assert texts(other) == mine
+    wrong = {"soort": "kijkwijzer", "indicator": [1, None, {"a": 1}, "Goed"], "vraag": {"b": 2}}
+    open_file(json.dumps(wrong).encode())
+    expect(rows(other)).to_have_count(1)
+    assert texts(other) == ["Goed"]
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("form", "answers"),
+    [
+        ("Open notities", ["gezien", "niet gezien"]),
+        ("Gezien of niet", ["gezien", "niet gezien"]),
+        ("Vier punten", ["1", "2", "3", "4"]),
+    ],
+)
+def test_the_tally_sheet_opens_in_a_dutch_spreadsheet(
+    page: Page, address: str, form: str, answers: list[str]
+) -> None:
+    compose(page, address)
+    add(page, '=1+1;"x"')
+    page.get_by_label(form).check()
+    content = saved(page, "Turflijst").decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(content), delimiter=";")
+    assert head == ["nummer", "indicator", *answers]
+    assert [line[1] for line in lines] == [*texts(page)[:-1], '\'=1+1;"x"']
+    assert {len(line) for line in lines} == {len(head)}
+
+
+def test_a_draft_stays_until_it_is_wiped(page: Page, address: str) -> None:
+    compose(page, address)
+    mine = texts(page)
+    page.get_by_label("Wat wil de collega leren").fill("Hoe stel ik open vragen?")
+    page.goto(address)
+    page.goto(address + COMPOSER)
+    assert texts(page) == mine
+    expect(page.get_by_label("Wat wil de collega leren")).to_have_value("Hoe stel ik open vragen?")
+    expect(page.get_by_text("Je concept wordt bewaard in deze browser")).to_be_visible()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Wis alles").click()
+    expect(rows(page)).to_have_count(0)
+    page.reload()
+    expect(rows(page)).to_have_count(0)
+    assert (
+        page.evaluate("Object.keys(localStorage).filter(key => key.includes('kijkwijzer'))") == []
+    )
+
+
+def test_nothing_is_wiped_by_a_slip(page: Page, address: str) -> None:
+    compose(page, address)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Wis alles").click()
+    expect(rows(page)).to_have_count(5)
+
+
+def test_without_storage_it_works_and_says_so(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('uit') }})"
+    )
+    bare = context.new_page()
+    compose(bare, address)
+    expect(rows(bare)).to_have_count(5)
+    expect(bare.get_by_text("Deze browser bewaart je concept niet")).to_be_visible()
+    context.close()
+
+
+def test_hostile_texts_are_texts(page: Page, address: str) -> None:
+    link = urlencode({"indicator": HOSTILE, "principe": HOSTILE[:2], "vraag": HOSTILE[0]}, True)
+    page.goto(f"{address}{COMPOSER}#{link}")
+    assert texts(page) == HOSTILE
+    add(page, HOSTILE[0] + "2")
+    page.reload()
+    assert texts(page)[-1] == HOSTILE[0] + "2"
+    assert HOSTILE[1] in printed(page)[1]
+    assert page.evaluate("window.hurt") is None
+    assert page.locator(".samensteller :is(img, script, svg)").count() == 0
+
+
+def test_invisible_signs_are_left_out(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    page.get_by_label("Of schrijf zelf een principe").evaluate(
+        "(input) => { input.value = 'wij\u202e gaan\u0000 uit  van\u200b vertrouwen' }"
+    )
+    page.get_by_role("button", name="Voeg principe toe").click()
+    expect(page.locator("[data-deel=principe] li .punt > :first-child")).to_have_text(
+        "wij gaan uit van vertrouwen"
+    )
+
+
+def test_there_is_room_for_so_many(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    for number in range(12):
+        field = page.get_by_label("Of schrijf zelf een indicator")
+        if field.is_disabled():
+            break
+        add(page, f"Punt {number}")
+    expect(rows(page)).to_have_count(10)
+    expect(page.get_by_text("Haal er eerst een weg")).to_be_visible()
+    page.get_by_role("button", name="Haal weg: Punt 3").click()
+    expect(page.get_by_label("Of schrijf zelf een indicator")).to_be_enabled()
+
+
+def test_a_guide_leads_here_and_takes_nothing_away(
+    page: Page, address: str, content: Content
+) -> None:
+    compose(page, address)
+    mine = texts(page)
+    page.goto(f"{address}gidsen/bestuurlijke-visitatie/")
+    page.get_by_role("link", name="Stel een kijkwijzer samen bij deze gids").click()
+    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value("bestuurlijke-visitatie")
+    assert texts(page) == mine
+    fitting = page.locator("[data-soort=principe] li").filter(visible=True)
+    names = {
+        look_for.text for look_for in content.look_fors_of("bestuurlijke-visitatie", "principe")
+    }
+    assert len(names) <= fitting.count() <= len(names) + 1  # and the one that was chosen
+
+
+def test_without_javascript_the_library_is_there(
+    browser: Browser, address: str, content: Content
+) -> None:
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(address + COMPOSER)
+    expect(plain.locator(".kijkpunten li").filter(visible=True)).to_have_count(
+        len(content.look_fors)
+    )
+    expect(plain.get_by_role("checkbox").first).to_be_hidden()
+    expect(plain.get_by_text("Jullie kijkwijzer")).to_be_hidden()
+    plain.close()
+
+
+def test_no_name_is_asked_for(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    labels = " ".join(page.locator("label, legend").all_inner_texts())
+    assert not re.search(r"\b(naam|namen van|wie kijkt)\b", labels.replace("geen namen", ""))
+    expect(page.get_by_text("Er staat nergens een veld voor de naam")).to_be_visible()
