@@ -12,10 +12,9 @@ import pytest
 from meesterschap import addresses
 from meesterschap.cards import card_key, card_of
 from meesterschap.cards_drawing import HEIGHT, WIDTH, png
-from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.content import Content
 from meesterschap.facets import facets, filters_of
-from meesterschap.metadata import how_to, json_ld
+from meesterschap.metadata import json_ld
 from meesterschap.models import Archived, Period, Practice
 from meesterschap.related import related_practices
 from meesterschap.render_practices import PER_PAGE, practice_files
@@ -187,18 +186,6 @@ def test_linked_data_cannot_end_its_script(content: Content) -> None:
     assert json.loads(json.loads(front)["gegevens"])["headline"] == hostile
 
 
-def test_a_guide_tells_its_steps_and_a_whole_time_only_where_all_are_known(
-    content: Content,
-) -> None:
-    for guide in content.guides:
-        data = how_to(guide, SITE)
-        assert [step["position"] for step in data["step"]] == list(range(1, len(guide.steps) + 1))
-        minutes = [step.minutes for step in guide.steps]
-        whole = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
-        assert data.get("totalTime") == whole
-        assert "Person" not in json.dumps(data)
-
-
 def title(practice: Practice, text: str) -> bytes:
     return png(card_of(practice.model_copy(update={"title": text})))
 
@@ -214,12 +201,3 @@ def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> N
 def test_another_title_has_another_key(content: Content) -> None:
     cards = [card_of(practice) for practice in content.practices]
     assert len({card_key(card) for card in cards}) == len(cards)
-
-
-def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
-    for guide in content.guides:
-        for name, answers in answers_of(guide).items():
-            assert answers
-            assert set(answers) <= QUESTIONS[name][1].keys()
-    columns = [compared(guide)["feiten"].keys() for guide in content.guides]
-    assert all(column == columns[0] for column in columns)

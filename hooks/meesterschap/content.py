@@ -89,6 +89,11 @@ class Content:
     def partners_in(self, milestone: Milestone) -> tuple[Partner, ...]:
         return tuple(partner for partner in self.partners if partner.id in milestone.partners)
 
+    def milestones_about(self, guide: str) -> tuple[Milestone, ...]:
+        """What a guide is about, in the order of time."""
+        found = (milestone for milestone in self.milestones if guide in milestone.guides)
+        return tuple(sorted(found, key=lambda milestone: milestone.date))
+
     def gaps_of(self, result: str) -> tuple[Gap, ...]:
         return tuple(gap for gap in self.gaps if result in gap.results)
 

@@ -102,6 +102,7 @@ Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
 SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]
 ResultsInCell = Annotated[tuple[ResultId, ...], BeforeValidator(_split), Field(min_length=1)]
 PartnersInCell = Annotated[tuple[PartnerId, ...], BeforeValidator(_split)]
+GuidesInCell = Annotated[tuple[GuideId, ...], BeforeValidator(_split)]
 
 ResultKind = Literal["cijfer", "feit", "toezegging"]
 PracticeKind = Literal["praktijk", "programma", "regeling"]

@@ -42,13 +42,11 @@ def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
 def how_to(guide: Guide, site: Site) -> dict[str, Any]:
     """A guide as steps; the time of the whole only where a source gives that of every step."""
     page = site.page(addresses.guide_page(guide.slug))
-    minutes = [step.minutes for step in guide.steps if step.minutes is not None]
     steps = [
         {"@type": "HowToStep", "position": number, "name": step.name, "text": step.what}
         | ({"timeRequired": f"PT{step.minutes}M"} if step.minutes else {})
         for number, step in enumerate(guide.steps, start=1)
     ]
-    known = len(minutes) == len(guide.steps)
     return {
         "@context": "https://schema.org",
         "@type": "HowTo",
@@ -59,7 +57,7 @@ def how_to(guide: Guide, site: Site) -> dict[str, Any]:
         "license": LICENCE,
         "image": site.page(addresses.steps_file(guide.slug)),
         "step": steps,
-    } | ({"totalTime": f"PT{sum(minutes)}M"} if known else {})
+    } | ({"totalTime": f"PT{guide.minutes}M"} if guide.minutes else {})
 
 
 def _level(code: str, content: Content) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from meesterschap.fields import (
     Focus,
     Form,
     GuideId,
+    GuidesInCell,
     Line,
     LookForKind,
     Moment,
@@ -140,6 +141,7 @@ class Milestone(Model):
         description="ja als het resultaat hiermee bestaat, nee als het er juist niet is",
     )
     partners: PartnersInCell = Field((), alias="partners", description="welke partners dit deden")
+    guides: GuidesInCell = Field((), alias="gidsen", description="de gidsen die hierover gaan")
 
 
 class MilestoneTable(Table[Milestone]):
@@ -348,6 +350,17 @@ class Point(Model):
     origin: Origin = Field(alias="herkomst", description="bron of voorstel")
 
 
+class Subject(Model):
+    """Something to settle: the questions to talk about, and who could decide."""
+
+    name: Line = Field(alias="naam", description="het onderwerp")
+    questions: tuple[Line, ...] = Field(
+        alias="vragen", min_length=1, max_length=4, description="vragen voor het gesprek"
+    )
+    example: Text | None = Field(None, alias="voorbeeld", description="hoe een school het doet")
+    decides: Text = Field(alias="wie_beslist", description="ons voorstel voor wie er beslist")
+
+
 class Guide(Model):
     """A peer-review method that a team can follow."""
 
@@ -375,6 +388,9 @@ class Guide(Model):
         alias="stappen_herkomst", description="bron of samengesteld"
     )
     steps: tuple[Step, ...] = Field(alias="stappen", min_length=2, description="de stappen")
+    subjects: tuple[Subject, ...] = Field(
+        (), alias="onderwerpen", description="wat er besproken en besloten moet worden"
+    )
     duration: Duration = Field(Duration(), alias="tijd", description="wat het vraagt")
     preparation: tuple[Point, ...] = Field(
         (), alias="voorbereiding", description="wat er vooraf geregeld moet zijn"
@@ -389,6 +405,12 @@ class Guide(Model):
     sources: tuple[Citation, ...] = Field(alias="bronnen", min_length=1, description="de bronnen")
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
     introduction: str = Field(alias=BODY)
+
+    @property
+    def minutes(self) -> int | None:
+        """The time of all steps together, where a source gives that of each."""
+        known = [step.minutes for step in self.steps if step.minutes is not None]
+        return sum(known) if len(known) == len(self.steps) else None
 
 
 class LookFor(Model):

@@ -137,7 +137,8 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         fields,
         content=content,
         guide=guide,
-        timed=sum(step.minutes is not None for step in guide.steps),
+        timed=any(step.minutes for step in guide.steps),
+        milestones=content.milestones_about(guide.slug),
         practices=content.practices_with(guide.slug),
     )
 

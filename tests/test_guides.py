@@ -1,0 +1,100 @@
+"""What guides tell of themselves, and what a kijkwijzer is composed of."""
+
+import json
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from meesterschap import addresses, words
+from meesterschap.choosing import QUESTIONS, answers_of, compared
+from meesterschap.composing import PARTS, SCALES
+from meesterschap.content import Content
+from meesterschap.metadata import how_to
+from meesterschap.models import Guide
+from meesterschap.render import guide_page, guide_sheets
+from meesterschap.site import Site
+from meesterschap.templating import document
+
+SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
+SVG = "{http://www.w3.org/2000/svg}"
+STATUUT = "naar-een-professioneel-statuut"
+
+
+def test_a_guide_tells_its_steps_and_a_whole_time_only_where_all_are_known(
+    content: Content,
+) -> None:
+    for guide in content.guides:
+        data = how_to(guide, SITE)
+        assert [step["position"] for step in data["step"]] == list(range(1, len(guide.steps) + 1))
+        minutes = [step.minutes for step in guide.steps]
+        whole = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
+        assert data.get("totalTime") == whole
+        assert "Person" not in json.dumps(data)
+
+
+def bars(guide: Guide) -> list[tuple[float, float]]:
+    """Where the bar of each step begins, and how long it is."""
+    drawing = ElementTree.fromstring(document("steps.svg", guide=guide))
+    shapes = [one for one in drawing.iter(f"{SVG}rect") if one.get("class") != "track"]
+    return [(float(one.get("x", 0)), float(one.get("width", 0))) for one in shapes]
+
+
+def test_steps_are_drawn_to_scale_where_all_times_are_known(content: Content) -> None:
+    """Each bar begins where the one before it ended, and is as long as its share of the time."""
+    timed = [guide for guide in content.guides if guide.minutes]
+    assert timed
+    for guide in timed:
+        drawn = bars(guide)
+        ends = [48.0, *(begin + length for begin, length in drawn)]
+        assert [begin for begin, _ in drawn] == pytest.approx(ends[:-1], abs=0.2)
+        assert ends[-1] == pytest.approx(436, abs=0.2)
+        shares = [(step.minutes or 0) / (guide.minutes or 1) for step in guide.steps]
+        assert [length / 388 for _, length in drawn] == pytest.approx(shares, abs=0.001)
+    assert not any(bars(guide) for guide in content.guides if not guide.minutes)
+
+
+def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
+    for guide in content.guides:
+        for name, answers in answers_of(guide).items():
+            assert answers
+            assert set(answers) <= QUESTIONS[name][1].keys()
+    columns = [compared(guide)["feiten"].keys() for guide in content.guides]
+    assert all(column == columns[0] for column in columns)
+
+
+def test_every_look_for_can_be_found(content: Content) -> None:
+    """By the guide or by what is looked at, in a part of the form that exists."""
+    for look_for in content.look_fors:
+        assert look_for.kind in PARTS
+        assert set(look_for.focus) <= words.FOCUSES.keys()
+    looked_at = {focus for one in content.look_fors for focus in one.focus}
+    assert looked_at == words.FOCUSES.keys(), "there is something to look at in everything"
+
+
+def test_every_guide_has_principles_and_something_to_look_at(content: Content) -> None:
+    for guide in content.guides:
+        page = guide_page(content, guide, SITE)
+        principles = content.look_fors_of(guide.slug, "principe")
+        fitting = [a for a in content.look_fors if a.kind == "indicator"]
+        assert principles
+        assert any(set(one.focus) & set(guide.focus) for one in fitting)
+        assert "## Uitgangspunten" in page
+        assert page.count("herkomst--") >= len(principles)
+
+
+def test_a_scale_has_no_answers_or_at_least_two() -> None:
+    assert all(len(answers) != 1 for _, answers in SCALES.values())
+
+
+def test_the_way_to_a_statuut_has_questions_a_form_and_what_came_before(content: Content) -> None:
+    guide = content.guide(STATUUT)
+    page, sheets = guide_page(content, guide, SITE), guide_sheets(content, guide)
+    assert len(guide.subjects) == 8
+    for subject in guide.subjects:
+        assert subject.decides.split(".")[0] in page
+        assert all(question in page for question in subject.questions)
+    assert "Wie beslist straks?" in sheets
+    assert sheets.count("<td></td>") == 4 * len(guide.subjects)
+    assert len(content.milestones_about(STATUUT)) == 5
+    assert addresses.source_entry("seor-statuut") in page
