@@ -48,9 +48,9 @@ def test_steps_are_drawn_to_scale_where_all_times_are_known(content: Content) ->
         drawn = bars(guide)
         ends = [48.0, *(begin + length for begin, length in drawn)]
         assert [begin for begin, _ in drawn] == pytest.approx(ends[:-1], abs=0.2)
-        assert ends[-1] == pytest.approx(436, abs=0.2)
+        assert ends[-1] == pytest.approx(336, abs=0.2)
         shares = [(step.minutes or 0) / (guide.minutes or 1) for step in guide.steps]
-        assert [length / 388 for _, length in drawn] == pytest.approx(shares, abs=0.001)
+        assert [length / 288 for _, length in drawn] == pytest.approx(shares, abs=0.001)
     assert not any(bars(guide) for guide in content.guides if not guide.minutes)
 
 
