@@ -15,7 +15,7 @@ from meesterschap.cards_drawing import HEIGHT, WIDTH, png
 from meesterschap.content import Content
 from meesterschap.facets import facets, filters_of
 from meesterschap.metadata import json_ld
-from meesterschap.models import Archived, Period, Practice
+from meesterschap.practice import Archived, Period, Practice
 from meesterschap.related import related_practices
 from meesterschap.render_practices import PER_PAGE, practice_files
 from meesterschap.searchable import searchable_practices

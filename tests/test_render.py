@@ -34,7 +34,8 @@ from meesterschap.figures import Contradiction, Indicator, Observation, Reading,
 from meesterschap.judgement import State
 from meesterschap.macro_calls import MACROS, OPTIONAL
 from meesterschap.macros import macros
-from meesterschap.models import Gap, Milestone, Opinion, Partner, Period, Source
+from meesterschap.models import Gap, Milestone, Opinion, Partner, Source
+from meesterschap.practice import Period
 from meesterschap.render import render
 from meesterschap.site import Site
 from site_copy import ROOT

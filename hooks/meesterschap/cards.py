@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
-from meesterschap.models import Practice
+from meesterschap.practice import Practice
 
 
 @dataclass(frozen=True)

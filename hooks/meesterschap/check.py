@@ -22,9 +22,9 @@ from meesterschap.models import (
     OpinionTable,
     Page,
     PartnerTable,
-    Practice,
     SourceTable,
 )
+from meesterschap.practice import Practice
 from meesterschap.problem import ContentError, Problem
 from meesterschap.record import Model, R, Table
 from meesterschap.rules import RULES

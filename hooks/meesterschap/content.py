@@ -17,12 +17,12 @@ from meesterschap.models import (
     Opinion,
     Page,
     Partner,
-    Practice,
     Result,
     SectorName,
     Source,
     Theme,
 )
+from meesterschap.practice import Practice
 
 
 @dataclass(frozen=True)

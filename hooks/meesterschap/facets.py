@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from meesterschap import words
 from meesterschap.content import Content
-from meesterschap.models import Agenda, Practice
+from meesterschap.models import Agenda
+from meesterschap.practice import Practice
 
 
 @dataclass(frozen=True)

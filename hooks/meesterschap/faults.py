@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -23,7 +23,15 @@ def problems_of(
     for fault in faults:
         if not _told_already(document, fault, wrong):
             place = document.place(fault["loc"])
-            yield Problem(place.path, place.line, _message(document, model, fault))
+            yield Problem(place.path, place.line, _message(model, fault))
+
+
+def told(
+    model: type[BaseModel], location: Location, kind: str, context: Mapping[str, object]
+) -> str:
+    """What is said of a value when pydantic finds this kind of fault in it."""
+    fault = ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
+    return _message(model, fault)
 
 
 def _told_already(document: Document, fault: ErrorDetails, wrong: set[Location]) -> bool:
@@ -37,7 +45,7 @@ def _told_already(document: Document, fault: ErrorDetails, wrong: set[Location])
     )
 
 
-def _message(document: Document, model: type[BaseModel], fault: ErrorDetails) -> str:
+def _message(model: type[BaseModel], fault: ErrorDetails) -> str:
     location, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
     name, field = _name(location), _field(model, location)
     hint = f" ({field.description})" if field and field.description else ""
@@ -50,7 +58,7 @@ def _message(document: Document, model: type[BaseModel], fault: ErrorDetails) ->
     if fault["input"] == "":
         return f"{name} is leeg: vul het in, of haal de regel weg{hint}"
     if kind == "literal_error" and field:
-        allowed = typing.get_args(_inner(field.annotation))
+        allowed = typing.get_args(inner(field.annotation))
         return f"{name}: {messages.not_one_of(str(fault['input']), allowed)}"
     return f"{name}: {messages.field_error(kind, context)}{hint}"
 
@@ -91,13 +99,13 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | N
         if isinstance(step, int):
             continue
         field = _aliases(owner).get(step)
-        owner = _inner(field.annotation) if field else None
+        owner = inner(field.annotation) if field else None
         if not (isinstance(owner, type) and issubclass(owner, BaseModel)):
             return None
     return typing.cast("type[BaseModel]", owner)
 
 
-def _inner(annotation: Any) -> Any:
+def inner(annotation: Any) -> Any:
     """What a tuple, an optional or an annotated type holds."""
     while True:
         origin = typing.get_origin(annotation)

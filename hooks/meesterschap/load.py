@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from meesterschap import messages, strict_yaml
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document, Location, Place
-from meesterschap.problem import Problem
+from meesterschap.problem import ContentError, Problem
 
 _FENCE = "---"
 
@@ -41,15 +41,27 @@ def _content_files(root: Path) -> Iterator[Path]:
 
 def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
-    reader = _READERS.get(path.suffix) if not path.name.startswith(".") else None
-    if reader is None:
+    if path.name.startswith(".") or path.suffix not in _READERS:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, tuple(_READERS))))
+    return _parsed(name, path.read_bytes())
+
+
+def parsed(name: str, content: bytes) -> Document:
+    """The document that a file with this content would be. Raises ContentError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return _parsed(name, content)
+    except _UnreadableError as unreadable:
+        raise ContentError(unreadable.problems) from None
+
+
+def _parsed(name: str, content: bytes) -> Document:
+    path = PurePosixPath(name)
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise _UnreadableError(Problem(name, line, messages.NOT_UTF8)) from error
-    values, lines = reader(name, text.replace("\r\n", "\n"))
+    values, lines = _READERS[path.suffix](name, text.replace("\r\n", "\n"))
     places = {location: Place(name, line) for location, line in lines.items()}
     return Document(name, {SLUG: path.stem, **values}, places)
 

@@ -256,6 +256,18 @@ def heading_without_text(heading: str) -> str:
     return f"onder de kop ‘{heading}’ staat niets. Is er niets bekend, schrijf dat dan"
 
 
+def chapter_too_short(heading: str, least: int) -> str:
+    return f"onder de kop ‘{heading}’ staat te weinig: minstens {least} tekens. Is er niets bekend, schrijf dan ‘Niet bekend.’"
+
+
+def chapter_too_long(heading: str, most: int) -> str:
+    return f"onder de kop ‘{heading}’ staat te veel: hooguit {most} tekens. Kort het in"
+
+
+UNTOLD_MISSING = "bij herkomst ‘openbare-bron’ hoort wat de bron niet vertelt. Voeg ‘niet_vermeld:’ toe, met ten minste één punt"
+CONSENT_MISSING = "bij herkomst ‘ingezonden’ hoort de toestemming van de instelling. Voeg ‘toestemming:’ toe, met akkoord, functie en op"
+
+
 def html_in_text(tag: str) -> str:
     return f"‘{tag}’ is HTML, en dat mag in deze tekst niet. Gebruik gewone tekst, lijstjes en *nadruk*"
 

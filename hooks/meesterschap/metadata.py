@@ -6,7 +6,8 @@ from typing import Any
 from meesterschap import addresses
 from meesterschap.catalogue import LICENCE
 from meesterschap.content import Content
-from meesterschap.models import Guide, Institution, Practice
+from meesterschap.models import Guide
+from meesterschap.practice import Institution, Practice
 from meesterschap.site import Site
 
 OBK = "http://purl.edustandaard.nl/begrippenkader"

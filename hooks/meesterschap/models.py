@@ -4,7 +4,6 @@ This is the only place where the two meet, with figures.py for what is measured.
 description is written for the editor: it is what a message says when the field is missing or wrong.
 """
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -13,11 +12,9 @@ from meesterschap.document import BODY, SLUG
 from meesterschap.fields import (
     Address,
     Company,
-    CostBand,
     Date,
     Effort,
     Focus,
-    Form,
     GuideId,
     GuidesInCell,
     Line,
@@ -26,12 +23,7 @@ from meesterschap.fields import (
     NewId,
     Origin,
     PartnersInCell,
-    PracticeEffort,
-    PracticeKind,
-    Provenance,
-    Quotation,
     Read,
-    Reader,
     ResultId,
     ResultKind,
     ResultsInCell,
@@ -44,7 +36,6 @@ from meesterschap.fields import (
     SourceKind,
     Summary,
     Text,
-    ThemeId,
     Title,
     Trust,
     Year,
@@ -197,124 +188,6 @@ class Citation(Model):
 
     source: SourceId = Field(alias="bron", description="de id van een bron")
     read: Read | None = Field(None, alias="gelezen", description="begin of volledig")
-
-
-class Institution(Model):
-    """A school, a board or a programme. A code that fits the form need not exist."""
-
-    name: Line = Field(alias="naam", description="de naam")
-    brin: str | None = Field(
-        None,
-        alias="brin",
-        pattern=r"^[0-9]{2}[A-Z0-9]{2}([0-9]{2})?$",
-        description="vier of zes tekens, zoals 25DW of 26ED00",
-    )
-
-
-class Period(Model):
-    """When a practice ran, as far as that is known."""
-
-    begin: Year | None = Field(None, alias="van", description="het eerste jaar")
-    end: Year | None = Field(None, alias="tot", description="het laatste jaar")
-    ongoing: Yes = Field(False, alias="loopt_nog", description="ja of nee")
-    remark: Text | None = Field(None, alias="toelichting", description="wat er onzeker aan is")
-
-
-class Cost(Model):
-    """What a practice cost, as a band; the amount stands in the remark."""
-
-    band: CostBand = Field(alias="band", description="een van de vaste bedragen, of onbekend")
-    remark: Text | None = Field(None, alias="toelichting", description="het bedrag en het jaar")
-
-
-class Archived(Model):
-    """Why a practice is no longer in the lists, while it stays at its address."""
-
-    on: Date = Field(alias="op", description="een dag, zoals 2026-11-23")
-    reason: Text = Field(alias="reden", description="waarom het uit de lijsten is")
-
-
-class Practice(Model):
-    """One good practice: the facts here, the story in the text below them."""
-
-    slug: str = Field(alias=SLUG)
-    title: Title = Field(alias="titel", description="wat er gebeurt, in 10 tot 80 tekens")
-    summary: Summary = Field(alias="samenvatting", description="de kern, in 60 tot 300 tekens")
-    kind: PracticeKind = Field(alias="soort", description="praktijk, programma of regeling")
-    provenance: Provenance = Field(alias="herkomst", description="openbare-bron of ingezonden")
-    institutions: tuple[Institution, ...] = Field(
-        alias="instellingen", min_length=1, max_length=10, description="wie het deden"
-    )
-    towns: tuple[Line, ...] = Field((), alias="plaatsen", max_length=10, description="waar het was")
-    sectors: Sectors = Field(alias="sectoren", description="een of meer sectoren")
-    sectors_remark: Text | None = Field(
-        None, alias="sector_toelichting", description="een opmerking"
-    )
-    themes: tuple[ThemeId, ...] = Field(
-        alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema"
-    )
-    results: tuple[ResultId, ...] = Field(
-        alias="resultaten",
-        min_length=1,
-        max_length=8,
-        description="de resultaten waar het bij hoort",
-    )
-    guides: tuple[GuideId, ...] = Field(
-        (), alias="gidsen", max_length=8, description="gidsen die erbij passen"
-    )
-    readers: tuple[Reader, ...] = Field(
-        alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
-    )
-    forms: tuple[Form, ...] = Field(
-        alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen"
-    )
-    effort: PracticeEffort = Field(
-        alias="zwaarte", description="licht (uren), middel (dagen), zwaar (maanden) of onbekend"
-    )
-    mixed: Yes = Field(
-        alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel"
-    )
-    period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
-    involved: tuple[Line, ...] = Field(
-        alias="betrokkenen",
-        min_length=2,
-        max_length=10,
-        description="rollen, nooit namen van personen",
-    )
-    time: Text | None = Field(None, alias="tijd", description="hoeveel tijd het kostte")
-    cost: Cost = Field(alias="kosten", description="wat het kostte")
-    evidence: int = Field(
-        alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4"
-    )
-    measured: Text | None = Field(None, alias="meting", description="hoe het is nagegaan")
-    editors_view: Text | None = Field(
-        None, alias="duiding", description="wat de redactie ervan vindt"
-    )
-    untold: tuple[Line, ...] = Field(
-        alias="niet_vermeld", min_length=1, description="wat de bron niet vertelt"
-    )
-    sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
-    proof: Quotation | None = Field(
-        None, alias="bewijs", description="een citaat van hooguit 20 woorden"
-    )
-    added_on: Date = Field(alias="toegevoegd_op", description="een dag, zoals 2026-11-23")
-    changed_on: Date | None = Field(
-        None, alias="gewijzigd_op", description="de dag waarop het verhaal is veranderd"
-    )
-    checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
-    check_again_on: Date = Field(alias="opnieuw_kijken_op", description="een dag, zoals 2028-11-23")
-    archived: Archived | None = Field(
-        None, alias="archief", description="sinds wanneer en waarom het uit de lijsten is"
-    )
-    former_names: tuple[NewId, ...] = Field(
-        (), alias="oude_namen", description="hoe het bestand eerder heette"
-    )
-    story: str = Field(alias=BODY)
-
-    @property
-    def updated_on(self) -> date:
-        """When it was last changed, or else added."""
-        return self.changed_on or self.added_on
 
 
 class Role(Model):

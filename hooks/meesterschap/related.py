@@ -6,7 +6,7 @@ from heapq import nlargest
 
 from meesterschap import words
 from meesterschap.content import Content
-from meesterschap.models import Practice
+from meesterschap.practice import Practice
 
 MOST = 3
 

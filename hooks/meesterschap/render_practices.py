@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from meesterschap import addresses, templating
 from meesterschap.content import Content
 from meesterschap.metadata import json_ld
-from meesterschap.models import Practice
+from meesterschap.practice import Practice
 from meesterschap.related import Related, related_practices
 from meesterschap.site import Site
 from meesterschap.spread import spread

@@ -10,17 +10,9 @@ from meesterschap import addresses, messages
 from meesterschap.document import BODY, Document
 from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
-from meesterschap.models import Guide, Library, Page, Practice
+from meesterschap.models import Guide, Library, Page
+from meesterschap.practice import STORY, Chapter, Practice
 from meesterschap.problem import Problem
-
-STORY_HEADINGS = (
-    "Aanleiding",
-    "Aanpak",
-    "Opbrengst",
-    "Wat niet werkte",
-    "Voorwaarden",
-    "Overdraagbaarheid",
-)
 
 _LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
@@ -55,10 +47,14 @@ def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
 
 
 def sources_of_practices(draft: Draft) -> Iterator[Problem]:
-    """A practice from a public source names that source, and a result says how it was checked."""
+    """What a practice rests on is there: a source, or the consent of who sent it; and a check."""
     for document, practice in draft.of(Practice):
         if practice.provenance == "openbare-bron" and not practice.sources:
             yield Problem(*at(document, "herkomst"), messages.missing_source(practice.provenance))
+        if practice.provenance == "openbare-bron" and not practice.untold:
+            yield Problem(*at(document, "herkomst"), messages.UNTOLD_MISSING)
+        if practice.provenance == "ingezonden" and not practice.consent:
+            yield Problem(*at(document, "herkomst"), messages.CONSENT_MISSING)
         if practice.evidence and not practice.measured:
             yield Problem(*at(document, "meetniveau"), messages.measured_missing(practice.evidence))
 
@@ -99,19 +95,39 @@ def _look_fors(draft: Draft) -> Iterator[tuple[Document, list[tuple[int, Mapping
 
 
 def headings_of_stories(draft: Draft) -> Iterator[Problem]:
-    """A story has the fixed headings, in their order, each with a text."""
+    """A story has the fixed headings, in their order, each with a text of a fitting length."""
+    wanted = tuple(chapter.heading for chapter in STORY)
     for document in draft.written_as(Practice):
         text, first = body(document)
-        lines = text.split("\n")
-        headings = [(n, line[3:].strip()) for n, line in enumerate(lines) if line.startswith("## ")]
-        if tuple(name for _, name in headings) != STORY_HEADINGS:
-            found = [name for _, name in headings]
-            yield Problem(document.path, first, messages.headings(found, STORY_HEADINGS))
+        found = chapters(text)
+        if tuple(heading for heading, _, _ in found) != wanted:
+            names = [heading for heading, _, _ in found]
+            yield Problem(document.path, first, messages.headings(names, wanted))
             continue
-        ends = [number for number, _ in headings[1:]] + [len(lines)]
-        for (start, name), end in zip(headings, ends, strict=True):
-            if not "".join(lines[start + 1 : end]).strip():
-                yield Problem(document.path, first + start, messages.heading_without_text(name))
+        for chapter, (_, line, under) in zip(STORY, found, strict=True):
+            if message := fault_in_chapter(chapter, under.strip()):
+                yield Problem(document.path, first + line, message)
+
+
+def chapters(story: str) -> list[tuple[str, int, str]]:
+    """The parts of a story: each heading, the number of its line from 0, and what is under it."""
+    lines = story.split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
+    return [
+        (lines[start][3:].strip(), start, "\n".join(lines[start + 1 : end]))
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+
+
+def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
+    """What is wrong with the length of a chapter, if anything is."""
+    if not text:
+        return messages.heading_without_text(chapter.heading)
+    if len(text) < chapter.least:
+        return messages.chapter_too_short(chapter.heading, chapter.least)
+    if len(text) > chapter.most:
+        return messages.chapter_too_long(chapter.heading, chapter.most)
+    return None
 
 
 def html_in_contributions(draft: Draft) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from meesterschap import addresses
 from meesterschap.content import Content
 from meesterschap.facets import Facet, facets, filters_of
-from meesterschap.models import Practice
+from meesterschap.practice import Practice
 
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")

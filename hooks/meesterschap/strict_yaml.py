@@ -17,10 +17,13 @@ from meesterschap.document import Location
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 
-# Control characters, and those that turn the reading direction: invisible, so never meant.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+# Control characters, those that turn the reading direction, line ends that look like none, and what
+# no text may hold: invisible, so never meant.
+INVISIBLE = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029"
+    r"\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_INVISIBLE = re.compile(INVISIBLE)
 _OPENING = (
     yaml.BlockMappingStartToken,
     yaml.BlockSequenceStartToken,

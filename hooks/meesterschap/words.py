@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from meesterschap.judgement import State
-from meesterschap.models import Period
+from meesterschap.practice import Period
 
 RESULT_KINDS: Mapping[str, str] = {
     "cijfer": "af te lezen aan cijfers",

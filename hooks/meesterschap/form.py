@@ -1,0 +1,174 @@
+"""The form of a practice: every question with its limits, choices and messages, from the model."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from meesterschap import messages, words
+from meesterschap.content import Content
+from meesterschap.faults import inner, told
+from meesterschap.practice import STEPS, STORY, Asked, Chapter, Practice
+
+Kind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
+"""A line, a text, a year, yes or no, one of several, some of several, or a line for each value."""
+
+CHAPTER = "verhaal."
+"""What the names of the answers that make up the story begin with."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `name` is the way to the field in the file, with points: periode.van."""
+
+    name: str
+    step: str
+    kind: Kind
+    text: str
+    help: str
+    example: str
+    untold: str
+    required: bool
+    least: int
+    """How many signs, or how many values where it is a list; 0 is no limit."""
+    most: int
+    choices: Mapping[str, str]
+    """Each value that can be chosen, with its words."""
+    faults: Mapping[str, str]
+    """What the checker says, by kind of fault; {n} and {waarde} stand for what was given."""
+
+
+def questions(content: Content) -> tuple[Question, ...]:
+    """Every question, in the order of the steps; the story comes before the facts."""
+    choices = _choices(content)
+    asked = [_chapter(chapter) for chapter in STORY]
+    asked += [replace(q, choices=choices.get(q.name, {})) for q in _fields(Practice)]
+    steps = list(STEPS)
+    return tuple(sorted(asked, key=lambda question: steps.index(question.step)))
+
+
+def file_order(model: type[BaseModel] = Practice, before: str = "") -> Iterator[str]:
+    """The names of all fields as they stand in a file, from top to bottom."""
+    for name, field in model.model_fields.items():
+        key = before + (field.alias or name)
+        nested = _nested(field)
+        if nested:
+            yield from file_order(nested, f"{key}.")
+        elif not key.startswith("("):
+            yield key
+
+
+def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Question]:
+    schema = model.model_json_schema()["properties"]
+    for name, field in model.model_fields.items():
+        location = (*before, field.alias or name)
+        asked = next((item for item in field.metadata if isinstance(item, Asked)), None)
+        if asked:
+            yield _question(asked, field, location, schema[location[-1]])
+        elif nested := _nested(field):
+            yield from _fields(nested, location)
+
+
+def _nested(field: FieldInfo) -> type[BaseModel] | None:
+    """The model that a field holds, unless it holds a list of them."""
+    found = inner(field.annotation)
+    one = isinstance(found, type) and issubclass(found, BaseModel)
+    return found if one and "tuple" not in str(field.annotation) else None
+
+
+def _question(
+    asked: Asked, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
+) -> Question:
+    schema = next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), schema)
+    kind = _kind(schema, field)
+    least, most = (
+        schema.get(f"{end}{'Items' if schema['type'] == 'array' else 'Length'}", 0)
+        for end in ("min", "max")
+    )
+    return Question(
+        name=".".join(location),
+        step=asked.step,
+        kind=kind,
+        text=asked.question,
+        help=field.description or "",
+        example=asked.example,
+        untold=asked.untold,
+        required=field.is_required(),
+        least=least,
+        most=most,
+        choices={},
+        faults=_faults(location, kind, least, most),
+    )
+
+
+def _kind(schema: Mapping[str, Any], field: FieldInfo) -> Kind:
+    if schema["type"] == "boolean":
+        return "ja"
+    if schema["type"] == "integer":
+        return "keuze" if "maximum" in schema else "jaar"
+    if schema["type"] == "array":
+        free = "$ref" in schema["items"] or "maxLength" in schema["items"]
+        return "regels" if free else "keuzes"
+    if "enum" in schema or "const" in schema:
+        return "keuze"
+    return "regel" if "pattern" in schema else "tekst"
+
+
+def _faults(location: tuple[str, ...], kind: Kind, least: int, most: int) -> dict[str, str]:
+    """The checker's own words for every fault that an answer can have."""
+
+    def say(fault: str, *way: int, **context: object) -> str:
+        return told(Practice, (*location, *way), fault, context)
+
+    found = {"ontbreekt": say("missing")}
+    if kind in ("regel", "tekst"):
+        found["kort"] = say("string_too_short", min_length=least)
+        found["lang"] = say("string_too_long", max_length=most)
+    if kind in ("regels", "keuzes"):
+        found["weinig"] = say("too_short", min_length=least, actual_length="{n}")
+        found["veel"] = say("too_long", max_length=most, actual_length="{n}")
+    if kind == "jaar":
+        found["vorm"] = say("content", message=messages.not_a_year("{waarde}"))
+    return found
+
+
+def _chapter(chapter: Chapter) -> Question:
+    heading = chapter.heading
+    return Question(
+        name=CHAPTER + heading,
+        step=chapter.asked.step,
+        kind="tekst",
+        text=chapter.asked.question,
+        help=chapter.help,
+        example=chapter.asked.example,
+        untold="",
+        required=True,
+        least=chapter.least,
+        most=chapter.most,
+        choices={},
+        faults={
+            "ontbreekt": messages.heading_without_text(heading),
+            "kort": messages.chapter_too_short(heading, chapter.least),
+            "lang": messages.chapter_too_long(heading, chapter.most),
+        },
+    )
+
+
+def _choices(content: Content) -> Mapping[str, Mapping[str, str]]:
+    """The words for each value of the questions that have a fixed number of answers."""
+    agenda = content.agenda
+    return {
+        "soort": words.PRACTICE_KINDS,
+        "sectoren": {sector.code: f"{sector.code}, {sector.name}" for sector in agenda.sectors},
+        "themas": {theme.id: theme.name for theme in agenda.themes},
+        "resultaten": {result.id: f"{result.id} {result.name}" for result in content.results},
+        "gidsen": {guide.slug: guide.title for guide in content.guides},
+        "voor_wie": words.READERS,
+        "vormen": words.FORMS,
+        "zwaarte": words.EFFORTS,
+        "kosten.band": words.COST_BANDS,
+        "meetniveau": {str(level): name for level, name in enumerate(words.EVIDENCE)},
+        "toestemming.akkoord": {"ja": "Ja, mijn school of instelling wil dit delen"},
+    }

@@ -1,0 +1,150 @@
+"""From answers to the file of a practice: the one way for the form, the sheet and the issue.
+
+The form on the site does the same in the browser (overrides/assets/inzending.js), to the letter: a
+test holds the two together.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from meesterschap.form import CHAPTER, Question, file_order
+from meesterschap.practice import STORY
+from meesterschap.strict_yaml import INVISIBLE
+
+Answers = Mapping[str, str | list[str]]
+"""What was answered, by the name of the question; a list where there are several values."""
+
+YEARS_UNTIL_LOOKED_AT_AGAIN = 2
+
+_UNWRITABLE = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# What YAML reads as the text that it is, without quotes.
+_PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
+_INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
+_ITEM = re.compile(r"(?:([-*•+])|([0-9]{1,2})[.)]) +(.+)")
+# Signs with a meaning in Markdown: anywhere, and at the start of a line.
+_MEANING = re.compile(r"[\\`*_{}\[\]|]")
+_MEANING_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
+_TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
+_ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
+
+
+def practice_text(answers: Answers, asked: Iterable[Question], today: date) -> str:
+    """The file of a practice. What is not answered is left out, so that the check can tell."""
+    given = {name: tidy(answer) for name, answer in answers.items()}
+    given = {name: answer for name, answer in given.items() if answer}
+    untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
+    given |= {
+        "herkomst": "ingezonden",
+        "toestemming.op": today.isoformat() if "toestemming.akkoord" in given else "",
+        "periode.loopt_nog": given.get("periode.loopt_nog", "nee"),
+        "niet_vermeld": untold,
+        "toegevoegd_op": today.isoformat(),
+        "gecontroleerd_op": today.isoformat(),
+        "opnieuw_kijken_op": _years_later(today, YEARS_UNTIL_LOOKED_AT_AGAIN).isoformat(),
+    }
+    values: dict[str, Any] = {}
+    for name in file_order():
+        if answer := given.get(name):
+            *ways, last = name.split(".")
+            place = values
+            for way in ways:
+                place = place.setdefault(way, {})
+            is_institutions = name == "instellingen" and isinstance(answer, list)
+            place[last] = [_institution(line) for line in answer] if is_institutions else answer
+    front = "\n".join(_yaml(values))
+    story = "\n".join(
+        f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
+        for chapter in STORY
+    )
+    return f"---\n{front}\n---\n\n{story}"
+
+
+def slug(title: str) -> str:
+    """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
+    letters = unicodedata.normalize("NFKD", title)
+    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M" and c not in "'’")
+    words = re.findall(r"[a-z0-9]+", bare.lower())
+    return "-".join(words)[:60].strip("-") or "een-praktijk"
+
+
+def tidy(answer: str | list[str]) -> str | list[str]:
+    """The answer without what cannot be seen, and without spaces and lines that mean nothing."""
+    if isinstance(answer, list):
+        return [line for line in (_line(str(one)) for one in answer) if line]
+    lines = (_line(line) for line in re.split(r"\r\n|\r|\n", answer))
+    return "\n".join(line for line in lines if line)
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows it to the letter; lines with a dash or a number are lists."""
+    written = ""
+    before = ""
+    for line in text.split("\n"):
+        kind, shown = _written_line(line)
+        joint = "\n" if kind and kind == before else "\n\n"
+        written += (joint if written else "") + shown
+        before = kind
+    return written
+
+
+def _line(text: str) -> str:
+    return _SPACES.sub(" ", _UNWRITABLE.sub(" ", text)).strip(" ")
+
+
+def _written_line(line: str) -> tuple[str, str]:
+    """What kind of list the line belongs to, or "", and how it is written."""
+    if item := _ITEM.fullmatch(line):
+        _, number, rest = item.groups()
+        return ("1", f"{number}. {_shown(rest)}") if number else ("-", f"- {_shown(rest)}")
+    return "", _shown(line)
+
+
+def _shown(text: str) -> str:
+    written = _MEANING.sub(lambda sign: f"\\{sign[0]}", text)
+    written = _TAG_OR_ENTITY.sub(lambda sign: _ENTITIES[sign[0]], written)
+    if written[:1] in (":", "~"):
+        return _ENTITIES[written[0]] + written[1:]
+    if begin := _MEANING_AT_START.match(written):
+        number = begin[0] if begin[0].isdigit() else ""
+        return f"{number}\\{written[len(number) :]}"
+    return written
+
+
+def _institution(line: str) -> dict[str, str]:
+    """A name, with its BRIN code where that stands behind it."""
+    if found := _INSTITUTION.fullmatch(line):
+        return {"naam": found[1], "brin": found[2].upper()}
+    return {"naam": line}
+
+
+def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
+    for key, item in value.items():
+        if isinstance(item, str):
+            yield f"{indent}{key}: {_scalar(item)}"
+            continue
+        yield f"{indent}{key}:"
+        if isinstance(item, Mapping):
+            yield from _yaml(item, f"{indent}  ")
+            continue
+        for one in item:
+            lines = [_scalar(one)] if isinstance(one, str) else list(_yaml(one))
+            yield f"{indent}  - {lines[0]}"
+            yield from (f"{indent}    {line}" for line in lines[1:])
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML: between quotes wherever it could be read as something else."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day some years later; of 29 February, the day before."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,252 @@
+"""From answers to a file and back: whatever is typed, the same practice comes out."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import markdown as python_markdown
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from meesterschap.check import check
+from meesterschap.document import Document
+from meesterschap.faults import inner
+from meesterschap.form import CHAPTER, Question, file_order, questions
+from meesterschap.load import load, parsed
+from meesterschap.practice import STEPS, Practice
+from meesterschap.problem import ContentError, Problem
+from meesterschap.submission import markdown, practice_text, slug, tidy
+from site_copy import ROOT
+
+TODAY = date(2026, 11, 23)
+DOCUMENTS, UNREADABLE = load(ROOT)
+ASKED = questions(check(DOCUMENTS, UNREADABLE))
+PATH = "docs/praktijken/van-een-school.md"
+EXTENSIONS = yaml.safe_load(re.sub(r"!\S+", "", (ROOT / "mkdocs.yml").read_text("utf-8")))[
+    "markdown_extensions"
+]
+
+NASTY = [
+    "no",
+    "null",
+    "~",
+    "12:30",
+    "0123",
+    "1.10",
+    "# kop",
+    "a # b",
+    "a: b",
+    "abc:",
+    "---",
+    "- punt",
+    "* ster",
+    "1. stap",
+    "12) stap",
+    "2024. Toen",
+    '"quotes"',
+    "'enkel'",
+    "\\ achteruit",
+    "emoji 🎓👩‍🏫",
+    "rechts\u200fnaar\u202elinks",
+    "nul\u0000teken",
+    "regel\u2028einde",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{: onclick=alert(1)}",
+    "[link](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "a < b",
+    "&lt;b&gt; &amp;",
+    "`code`",
+    "```",
+    "~~~",
+    "| a | b |",
+    "___",
+    "=== ",
+    "> citaat",
+    ": uitleg",
+    "!!! note",
+    "[^1]: noot",
+    "[TOC]",
+    "*nadruk* _onder_",
+    "\ttab",
+    "100 % zeker",
+    "é ü ß Ĳ",
+    "\ufeffbom",
+    "&x anker",
+    "*alias",
+    "!tag",
+    "%directive",
+    "@x",
+    "?vraag",
+    "x" * 70,
+    "\ud800los",
+]
+TEXTS = st.sampled_from(NASTY) | st.text(max_size=40)
+LONGER = st.lists(TEXTS, min_size=1, max_size=6).map("\n".join)
+
+
+def answer_to(question: Question) -> st.SearchStrategy[Any]:
+    """An answer that the checker accepts, of whatever signs."""
+    if question.kind in ("keuze", "keuzes", "ja"):
+        values = st.sampled_from(sorted(question.choices or ["ja", "nee"]))
+        if question.kind == "keuzes":
+            return st.lists(values, min_size=1, max_size=question.most, unique=True)
+        return values
+    if question.kind == "jaar":
+        return (
+            st.sampled_from(["2015", "2020"]) if question.name == "periode.van" else st.just("2021")
+        )
+    if question.kind == "regels":
+        lines = TEXTS.map(lambda text: f"x{text}"[:150])
+        return st.lists(lines, min_size=2, max_size=4)
+    texts = LONGER if question.kind == "tekst" else TEXTS.map(lambda text: " ".join(text.split()))
+    filled = texts.map(
+        lambda text: f"{text} en nog wat meer, zodat het lang genoeg is voor elk van de velden."
+    )
+    return filled.map(lambda text: text[: question.most - 5] if question.most else text)
+
+
+ANSWERS = st.fixed_dictionaries({question.name: answer_to(question) for question in ASKED})
+
+
+def read(text: str) -> Document:
+    return parsed(PATH, text.encode())
+
+
+def checked(text: str) -> Practice:
+    """The practice, when it and everything beside it are right. Raises ContentError."""
+    content = check((*DOCUMENTS, read(text)), UNREADABLE)
+    return next(practice for practice in content.practices if practice.slug == Path(PATH).stem)
+
+
+def shown(text: str) -> str:
+    """What a reader sees of Markdown, with the site's own extensions."""
+    plain = [name for name in EXTENSIONS if isinstance(name, str)]
+    rendered = python_markdown.markdown(text, extensions=[*plain, "fenced_code"])
+    return html.unescape(re.sub(r"<[^>]+>", "", rendered))
+
+
+@given(ANSWERS)
+def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> None:
+    practice = checked(practice_text(answers, ASKED, TODAY))
+    values = practice.model_dump(by_alias=True, mode="json")
+    for question in ASKED:
+        given_ = tidy(answers[question.name])
+        if question.name.startswith(CHAPTER) or question.name == "instellingen":
+            continue
+        found = values
+        for way in question.name.split("."):
+            found = found[way]
+        wanted = {"ja": True, "nee": False}.get(given_, given_) if question.kind == "ja" else given_  # type: ignore[arg-type]
+        assert (found if isinstance(found, list | bool) else str(found)) == wanted
+    assert practice.provenance == "ingezonden"
+    assert practice.consent is not None
+    assert practice.consent.on == TODAY
+
+
+@given(LONGER)
+@example("1. een\n2. twee\n- los\nzin")
+def test_a_story_shows_what_was_typed(typed: str) -> None:
+    """Sign by sign, but for the marks of lists, which are shown as lists."""
+    text = str(tidy(typed))
+    lines = [re.sub(r"^(?:[-*•+]|[0-9]{1,2}[.)]) +(?=.)", "", line) for line in text.split("\n")]
+    assert re.sub(r"\s", "", shown(markdown(text))) == re.sub(r"\s", "", "".join(lines))
+
+
+@given(LONGER)
+def test_no_text_becomes_markup(typed: str) -> None:
+    plain = [name for name in EXTENSIONS if isinstance(name, str)]
+    rendered = python_markdown.markdown(
+        markdown(str(tidy(typed))), extensions=[*plain, "fenced_code"]
+    )
+    assert set(re.findall(r"<(/?\w+)[^>]*>", rendered)) <= {
+        "p",
+        "/p",
+        "ul",
+        "/ul",
+        "ol",
+        "/ol",
+        "li",
+        "/li",
+    }
+    assert not re.search(r"<\w+ ", rendered), "no attribute at all"
+
+
+@given(TEXTS | st.text())
+def test_a_title_gives_a_file_name(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(title))
+    assert len(slug(title)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Collega’s kijken mee", "collegas-kijken-mee"),
+        ("Één idee, drie scholen: zó!", "een-idee-drie-scholen-zo"),
+        ("🎓", "een-praktijk"),
+        ("../../etc/passwd", "etc-passwd"),
+    ],
+)
+def test_file_names(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@given(st.dictionaries(st.sampled_from([q.name for q in ASKED]), TEXTS | st.lists(TEXTS)))
+def test_any_answers_give_a_file_or_problems(answers: dict[str, Any]) -> None:
+    """Nothing else ever comes out."""
+    text = practice_text(answers, ASKED, TODAY)
+    with pytest.raises(ContentError) as error:
+        checked(f"{text}## Een kop te veel\n")
+    assert all(isinstance(problem, Problem) for problem in error.value.problems)
+    assert {problem.path for problem in error.value.problems} == {PATH}
+
+
+def test_what_is_not_answered_is_told_as_not_known() -> None:
+    text = practice_text({"tijd": "", "kosten.band": "onbekend"}, ASKED, TODAY)
+    for untold in (question.untold for question in ASKED if question.untold):
+        assert f"  - {untold}\n" in text
+
+
+def test_it_is_looked_at_again_two_years_later() -> None:
+    assert "opnieuw_kijken_op: 2026-02-28" in practice_text({}, ASKED, date(2024, 2, 29))
+
+
+def test_every_field_is_asked_for_or_the_editors() -> None:
+    """The form has every question of the model once, and each choice has its words."""
+    names = [question.name for question in ASKED]
+    assert len(set(names)) == len(names)
+    assert {name for name in names if not name.startswith(CHAPTER)} <= set(file_order())
+    assert [question.step for question in ASKED] == sorted(
+        (question.step for question in ASKED), key=list(STEPS).index
+    )
+    for question in ASKED:
+        assert bool(question.choices) == (question.kind in ("keuze", "keuzes")), question.name
+
+
+def test_the_choices_are_those_of_the_model() -> None:
+    """A value that can be chosen is one that the checker takes, and the other way round."""
+    allowed = dict(choices_in(Practice))
+    assert len(allowed) >= 6
+    for question in ASKED:
+        if question.name in allowed:
+            assert list(question.choices) == allowed[question.name], question.name
+
+
+def choices_in(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The values that the model names itself, by the name of the field."""
+    schema = model.model_json_schema()["properties"]
+    for name, field in model.model_fields.items():
+        key, kind = before + (field.alias or name), inner(field.annotation)
+        described = schema[field.alias or name]
+        values = described.get("enum") or described.get("items", {}).get("enum")
+        if values:
+            yield key, values
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from choices_in(kind, f"{key}.")
