@@ -15,6 +15,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
 
 from meesterschap.check import check
+from meesterschap.cleaning import cleaned
 from meesterschap.content import Content
 from meesterschap.load import load
 from meesterschap.macros import macros
@@ -29,6 +30,8 @@ from meesterschap.site import Site
 
 # Material brings these along; the templates in overrides/ use none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+# Pages that hold what schools wrote; the editors' pages among them are theirs alone.
+CONTRIBUTED = ("praktijken/", "gidsen/")
 
 
 class _Build:
@@ -92,7 +95,9 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    """Hand each page to the search index as soon as its text is there."""
+    """Clean what schools wrote a part of, and hand each page to the search index."""
+    if page.file.src_uri.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
+        html = cleaned(html)
     if _build.index:
         _build.index.add(page.file.src_uri, page.file.dest_uri, searchable_page(page.meta, html))
     return html

@@ -33,7 +33,9 @@ ALLOWED = {
     "faults": "document messages problem",
     "draft": "document problem",
     "rules_on_figures": "document draft fields figures messages problem",
-    "rules_on_texts": "addresses document draft macro_calls messages models practice problem",
+    "personal": "messages",
+    "rules_on_texts": "addresses document draft macro_calls messages models personal practice"
+    " problem",
     "rules": "document draft figures macro_calls messages models problem"
     " rules_on_figures rules_on_texts",
     "check": "content document draft faults figures messages models practice problem record rules",
@@ -71,6 +73,7 @@ ALLOWED = {
     "pictures": "addresses cards cards_drawing charts content drawing",
     "draw": "check load pictures",
     # the finished site
+    "cleaning": "",
     "policy": "",
     "processes": "",
     "search": "processes",
@@ -82,6 +85,8 @@ RESERVED = {
     "subprocess": {"processes"},
     "pandas": {"drawing"},
     "matplotlib": {"drawing"},
+    "nh3": {"cleaning"},
+    "phonenumbers": {"personal"},
     "PIL": {"cards_drawing"},
     "yaml": {"strict_yaml"},
     "cbor2": {"search"},

@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import markdown as python_markdown
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -22,16 +20,13 @@ from meesterschap.load import load, parsed
 from meesterschap.practice import STEPS, Practice
 from meesterschap.problem import ContentError, Problem
 from meesterschap.submission import markdown, practice_text, slug, tidy
+from rendering import rendered
 from site_copy import ROOT
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
 ASKED = questions(check(DOCUMENTS, UNREADABLE))
 PATH = "docs/praktijken/van-een-school.md"
-EXTENSIONS = yaml.safe_load(re.sub(r"!\S+", "", (ROOT / "mkdocs.yml").read_text("utf-8")))[
-    "markdown_extensions"
-]
-
 NASTY = [
     "no",
     "null",
@@ -128,9 +123,7 @@ def checked(text: str) -> Practice:
 
 def shown(text: str) -> str:
     """What a reader sees of Markdown, with the site's own extensions."""
-    plain = [name for name in EXTENSIONS if isinstance(name, str)]
-    rendered = python_markdown.markdown(text, extensions=[*plain, "fenced_code"])
-    return html.unescape(re.sub(r"<[^>]+>", "", rendered))
+    return html.unescape(re.sub(r"<[^>]+>", "", rendered(text)))
 
 
 @given(ANSWERS)
@@ -162,21 +155,9 @@ def test_a_story_shows_what_was_typed(typed: str) -> None:
 
 @given(LONGER)
 def test_no_text_becomes_markup(typed: str) -> None:
-    plain = [name for name in EXTENSIONS if isinstance(name, str)]
-    rendered = python_markdown.markdown(
-        markdown(str(tidy(typed))), extensions=[*plain, "fenced_code"]
-    )
-    assert set(re.findall(r"<(/?\w+)[^>]*>", rendered)) <= {
-        "p",
-        "/p",
-        "ul",
-        "/ul",
-        "ol",
-        "/ol",
-        "li",
-        "/li",
-    }
-    assert not re.search(r"<\w+ ", rendered), "no attribute at all"
+    made = rendered(markdown(str(tidy(typed))))
+    assert set(re.findall(r"</?(\w+)[^>]*>", made)) <= {"p", "ul", "ol", "li"}
+    assert not re.search(r"<\w+ ", made), "no attribute at all"
 
 
 @given(TEXTS | st.text())

@@ -268,6 +268,23 @@ UNTOLD_MISSING = "bij herkomst ‘openbare-bron’ hoort wat de bron niet vertel
 CONSENT_MISSING = "bij herkomst ‘ingezonden’ hoort de toestemming van de instelling. Voeg ‘toestemming:’ toe, met akkoord, functie en op"
 
 
+def personal(what: str) -> str:
+    """With {waarde} where it stands."""
+    return (
+        f"‘{{waarde}}’ lijkt op {what}. Haal het weg: op de site staan geen gegevens van personen"
+    )
+
+
+def unsafe_link(target: str) -> str:
+    return f"de link naar ‘{target}’ kan hier niet. Een link begint met https://, of met het adres van een pagina op deze site"
+
+
+IMAGE_IN_TEXT = (
+    "afbeeldingen kunnen in deze tekst niet. Beschrijf wat erop te zien is, of haal haar weg"
+)
+ATTRIBUTES_IN_TEXT = "wat hier tussen { en } staat, verandert de opmaak, en dat mag in deze tekst niet. Haal het weg, of zet er een \\ voor"
+
+
 def html_in_text(tag: str) -> str:
     return f"‘{tag}’ is HTML, en dat mag in deze tekst niet. Gebruik gewone tekst, lijstjes en *nadruk*"
 

@@ -1,5 +1,6 @@
 """What must be true of practices, guides and pages. A rule's docstring is the rule."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -11,11 +12,19 @@ from meesterschap.document import BODY, Document
 from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
 from meesterschap.models import Guide, Library, Page
+from meesterschap.personal import personal_data
 from meesterschap.practice import STORY, Chapter, Practice
 from meesterschap.problem import Problem
 
-_LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_LINK = re.compile(r"\[[^\]]*(?<!\\)\]\(\s*<?([^)\s>]+)")
 _HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
+_ATTRIBUTES = re.compile(r"(?<!\\)\{\s*[:.#]|(?<![\\{])\{\s*\w")
+# The same behind the marks of a block of code, where attributes can stand as well.
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*\{", re.MULTILINE)
+_IMAGE = re.compile(r"(?<!\\)!\[")
+# Where a link leads: [text](here), or [name]: here.
+_TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)]*)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
+_UNSAFE = re.compile(r"(?!https?://)(?:[^/?#]*:|//|\\)", re.IGNORECASE)
 
 
 def periods_of_practices(draft: Draft) -> Iterator[Problem]:
@@ -130,13 +139,39 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
     return None
 
 
-def html_in_contributions(draft: Draft) -> Iterator[Problem]:
-    """What schools write holds no HTML."""
+def markup_in_contributions(draft: Draft) -> Iterator[Problem]:
+    """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
     for document in draft.written_as(Practice, Guide):
         text, first = body(document)
-        for number, line in enumerate(text.split("\n")):
-            if tag := _HTML.search(line):
-                yield Problem(document.path, first + number, messages.html_in_text(tag.group()))
+        for fence in _FENCE.finditer(document.values[BODY]):
+            number = document.values[BODY].count("\n", 0, fence.start())
+            yield Problem(document.path, first + number, messages.ATTRIBUTES_IN_TEXT)
+        for start, message in _markup(text):
+            yield Problem(document.path, first + text.count("\n", 0, start), message)
+
+
+def _markup(text: str) -> Iterator[tuple[int, str]]:
+    """What the text holds besides plain Markdown: where it stands, and what is said of it."""
+    for tag in _HTML.finditer(text):
+        yield tag.start(), messages.html_in_text(tag[0])
+    for attributes in _ATTRIBUTES.finditer(text):
+        yield attributes.start(), messages.ATTRIBUTES_IN_TEXT
+    for image in _IMAGE.finditer(text):
+        yield image.start(), messages.IMAGE_IN_TEXT
+    for link in _TARGET.finditer(text):
+        target = re.sub(r"\s", "", html.unescape(link[1] or link[2]))
+        if _UNSAFE.match(target):
+            yield link.start(), messages.unsafe_link(target)
+
+
+def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
+    """What schools write holds nothing by which a person can be found."""
+    for document in draft.written_as(Practice, Guide):
+        for way, text in document.leaves():
+            path, line = at(document, *way)
+            for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
+                for message in personal_data(part):
+                    yield Problem(path, line + number, message)
 
 
 def links(draft: Draft) -> Iterator[Problem]:
@@ -192,7 +227,8 @@ RULES = (
     repeated_look_fors,
     origins_of_look_fors,
     headings_of_stories,
-    html_in_contributions,
+    markup_in_contributions,
+    personal_data_in_contributions,
     links,
     macros_on_pages,
 )

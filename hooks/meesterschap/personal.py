@@ -1,0 +1,85 @@
+"""What in a text points to a person: found by rule. Names are not, so a person looks as well.
+
+The rules are patterns that a browser reads as well: the form warns by them while someone types.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from meesterschap import messages
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern, a check of what it finds, and what is said of it; {waarde} is what was found."""
+
+    pattern: str
+    message: str
+    holds: Callable[[str], bool] = bool
+
+
+def _is_phone_number(found: str) -> bool:
+    """Whether it is a number that exists, in the Netherlands or with its country in front."""
+    import phonenumbers  # only now: it takes longer to load than all practices take to check
+
+    try:
+        number = phonenumbers.parse(found, "NL")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+def _is_iban(found: str) -> bool:
+    """By its check digits (ISO 13616: modulo 97)."""
+    code = found.replace(" ", "")
+    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1
+
+
+def is_bsn(found: str) -> bool:
+    """By the eleven test. One in eleven numbers passes it by chance."""
+    digits = [int(sign) for sign in found if sign.isdigit()]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
+    return total % 11 == 0 and any(digits)
+
+
+RULES: Mapping[str, Rule] = {
+    "e-mail": Rule(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+", messages.personal("een e-mailadres")),
+    "telefoon": Rule(
+        r"(?<![\w,.])(?:\+|00?)[1-9](?:[ ().-]{0,2}[0-9]){7,13}(?![\w])",
+        messages.personal("een telefoonnummer"),
+        _is_phone_number,
+    ),
+    "iban": Rule(
+        r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
+        messages.personal("een rekeningnummer"),
+        _is_iban,
+    ),
+    "adres": Rule(
+        r"\b[0-9]{1,4}[A-Za-z]?,? [1-9][0-9]{3} ?[A-Z]{2}\b"
+        r"|\b[1-9][0-9]{3}(?:[A-Z]{2},?| [A-Z]{2},) ?(?:nr\.? ?|nummer )?[0-9]{1,4}\b",
+        messages.personal("een adres"),
+    ),
+    "bsn": Rule(
+        r"(?:\b(?:bsn|BSN|[Bb]urgerservicenummer|[Ss]ofinummer)\b[^0-9\n]{0,40}"
+        r"(?:[0-9][ .-]?){8}[0-9]\b)",
+        messages.personal("een burgerservicenummer"),
+        lambda found: is_bsn("".join(sign for sign in found if sign.isdigit())[-9:]),
+    ),
+}
+"""Each rule by what it finds."""
+
+
+def personal_data(text: str) -> Iterator[str]:
+    """What is said of each thing in the text that points to a person."""
+    if not _MAY_HOLD.search(text):
+        return
+    for rule in RULES.values():
+        for found in re.finditer(rule.pattern, text):
+            if rule.holds(found[0]):
+                yield rule.message.replace("{waarde}", found[0])
+
+
+# Nothing is found without an @ or a row of digits: most texts need no closer look.
+_MAY_HOLD = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")

@@ -1,0 +1,153 @@
+"""Nothing that strangers write runs: it is refused with a message, and cleaned when it is built."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meesterschap.check import check
+from meesterschap.cleaning import cleaned
+from meesterschap.load import load, parsed
+from meesterschap.personal import is_bsn, personal_data
+from meesterschap.problem import ContentError
+from payloads import PAYLOADS
+from rendering import rendered
+from site_copy import ROOT
+
+PATH = "docs/praktijken/leeft-het-professioneel-statuut.md"
+PRACTICE = (ROOT / PATH).read_text("utf-8")
+DOCUMENTS, UNREADABLE = load(ROOT)
+OTHERS = tuple(document for document in DOCUMENTS if document.path != PATH)
+
+
+RUNS = {"script", "style", "iframe", "object", "embed", "svg", "math", "base", "meta", "link"}
+ASKS = {"form", "input", "button", "textarea", "select"}
+
+
+class Danger(HTMLParser):
+    """Everything in HTML that could run, load or frame, or take over a name of the theme."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if re.fullmatch(
+            r"script|style|iframe|object|embed|form|input|svg|math|base|meta|link", tag
+        ):
+            self.found.append(tag)
+        for name, value in attributes:
+            # A browser leaves these out before it looks for a scheme.
+            address = re.sub(r"[\t\n\r]|^[\x00-\x20]+", "", value or "")
+            scheme = re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
+            if (
+                name.startswith("on")
+                or name in ("style", "srcdoc", "formaction")
+                or (name in ("href", "src") and scheme)
+                or (name in ("id", "name") and address.startswith("__"))
+            ):
+                self.found.append(f"{name}={value}")
+
+
+def problems(text: str) -> list[str]:
+    """What the check says of the practice with this text in its story."""
+    whole = f"{PRACTICE}\n{text}\n"
+    try:
+        check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)
+    except ContentError as error:
+        return [problem.message for problem in error.problems if problem.path == PATH]
+    return []
+
+
+def test_the_corpus_is_large_and_would_do_harm() -> None:
+    """Without cleaning hundreds of them leave something dangerous: the test below can fail."""
+    assert len(set(PAYLOADS)) >= 300
+    assert sum(bool(Danger(rendered(payload)).found) for payload in PAYLOADS) > 200
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_dangerous_is_left(payload: str) -> None:
+    html = cleaned(rendered(payload))
+    assert Danger(html).found == []
+    assert cleaned(html) == html
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_would_do_harm_is_refused_with_a_message(payload: str) -> None:
+    """Or it never was markup, and shows as it was typed."""
+    if Danger(rendered(payload)).found:
+        assert problems(payload)
+
+
+@given(st.lists(st.sampled_from(PAYLOADS) | st.text(max_size=20), max_size=5).map("".join))
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    html = cleaned(rendered(text))
+    assert cleaned(html) == html
+    assert Danger(html).found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Een gewone zin, met *nadruk* en **meer**.",
+        "1. een\n2. twee\n\n- los",
+        "[een gids](../gidsen/lesson-study.md) en [een site](https://ok.example/a?b=c#d)",
+        "De tijd is 12:30, en 2 < 3.",
+        "> een citaat",
+        r"\[geen link\](javascript:hurt()) en \{geen attribuut\}",
+    ],
+)
+def test_what_is_harmless_is_fine(text: str) -> None:
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mail naar jan.jansen@school.example.", "jan.jansen@school.example’ lijkt op een e-mail"),
+        ("Bel 06 12345678 of later", "06 12345678’ lijkt op een telefoonnummer"),
+        ("Bel (038) 425 55 42", "lijkt op een telefoonnummer"),
+        ("Bel +31 6 1234 5678", "+31 6 1234 5678’ lijkt op een telefoonnummer"),
+        ("Maak over op NL91 ABNA 0417 1643 00", "NL91 ABNA 0417 1643 00’ lijkt op een rekening"),
+        ("Kom naar Dorpsstraat 12, 1234 AB", "12, 1234 AB’ lijkt op een adres"),
+        ("Mijn BSN is 111222333", "BSN is 111222333’ lijkt op een burgerservicenummer"),
+        ("Zijn burgerservicenummer: 1112.22.333", "lijkt op een burgerservicenummer"),
+    ],
+)
+def test_personal_data_is_refused(text: str, told: str) -> None:
+    assert any(told in message for message in problems(text)), problems(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Van 2012 tot 2017 deden 1.234.567 leraren mee, in 0 van de 10 gevallen.",
+        "Het kostte 12.500 euro in 2014 en 100.000 euro in 2015.",
+        "ISBN 978-90-393-3974-9, nummer 111222333 zonder woord ervoor",
+        "Artikel 31a, lid 2; Stb. 2005, 672; NL12 ABCD 0000 0000 00 klopt niet",
+        "In 2015 IN 3 scholen",
+        "De verhouding 1 : 10 en 0,15 procent",
+    ],
+)
+def test_ordinary_numbers_are_not(text: str) -> None:
+    assert list(personal_data(text)) == []
+
+
+def test_the_eleven_test() -> None:
+    assert is_bsn("111222333")
+    assert is_bsn("123456782")
+    assert not is_bsn("123456789")
+    assert not is_bsn("000000000")
+
+
+def test_personal_data_is_seen_in_the_fields_too() -> None:
+    whole = PRACTICE.replace("- docenten\n", "- docenten (bel 06 12345678)\n", 1)
+    with pytest.raises(ContentError) as error:
+        check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)
+    (problem,) = error.value.problems
+    assert "telefoonnummer" in problem.message
+    assert problem.line == whole[: whole.index("06 1234")].count("\n") + 1
