@@ -46,7 +46,7 @@ ALLOWED = {
     "tables": "figures record",
     "words": "judgement practice",
     # submit
-    "form": "content faults messages practice words",
+    "form": "content faults messages personal practice strict_yaml words",
     "submission": "form practice strict_yaml",
     # render
     "templating": "addresses fields judgement status words",

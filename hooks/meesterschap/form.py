@@ -1,6 +1,6 @@
 """The form of a practice: every question with its limits, choices and messages, from the model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -10,7 +10,9 @@ from pydantic.fields import FieldInfo
 from meesterschap import messages, words
 from meesterschap.content import Content
 from meesterschap.faults import inner, told
+from meesterschap.personal import RULES as PERSONAL
 from meesterschap.practice import STEPS, STORY, Asked, Chapter, Practice
+from meesterschap.strict_yaml import INVISIBLE
 
 Kind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
 """A line, a text, a year, yes or no, one of several, some of several, or a line for each value."""
@@ -58,6 +60,34 @@ def file_order(model: type[BaseModel] = Practice, before: str = "") -> Iterator[
             yield from file_order(nested, f"{key}.")
         elif not key.startswith("("):
             yield key
+
+
+def as_data(asked: Sequence[Question]) -> dict[str, Any]:
+    """What the browser needs to check answers and to write the file."""
+    return {
+        "order": list(file_order()),
+        "headings": [chapter.heading for chapter in STORY],
+        "invisible": INVISIBLE,
+        "questions": [
+            {
+                "name": question.name,
+                "step": question.step,
+                "kind": question.kind,
+                "required": question.required,
+                "least": question.least,
+                "most": question.most,
+                "untold": question.untold,
+                "faults": question.faults,
+            }
+            for question in asked
+        ],
+        "personal": [
+            {"kind": kind, "pattern": rule.pattern, "message": rule.message}
+            for kind, rule in PERSONAL.items()
+        ],
+        "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
+        "measuredMissing": messages.measured_missing("{niveau}"),
+    }
 
 
 def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Question]:

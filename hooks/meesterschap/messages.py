@@ -190,7 +190,7 @@ def repeated_observation(series: str, moment: str, first: int) -> str:
     return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
 
 
-def ends_too_early(begin: int, end: int) -> str:
+def ends_too_early(begin: object, end: object) -> str:
     return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
@@ -244,7 +244,7 @@ def missing_source(provenance: str) -> str:
     return f"bij herkomst ‘{provenance}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
 
 
-def measured_missing(level: int) -> str:
+def measured_missing(level: object) -> str:
     return f"bij meetniveau {level} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
 
 

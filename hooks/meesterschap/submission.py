@@ -7,7 +7,7 @@ test holds the two together.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,9 +33,9 @@ _TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
-def practice_text(answers: Answers, asked: Iterable[Question], today: date) -> str:
+def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> str:
     """The file of a practice. What is not answered is left out, so that the check can tell."""
-    given = {name: tidy(answer) for name, answer in answers.items()}
+    given = {q.name: _fitting(q, answers[q.name]) for q in asked if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
     untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
     given |= {
@@ -72,12 +72,17 @@ def slug(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "een-praktijk"
 
 
-def tidy(answer: str | list[str]) -> str | list[str]:
-    """The answer without what cannot be seen, and without spaces and lines that mean nothing."""
-    if isinstance(answer, list):
-        return [line for line in (_line(str(one)) for one in answer) if line]
-    lines = (_line(line) for line in re.split(r"\r\n|\r|\n", answer))
-    return "\n".join(line for line in lines if line)
+def tidy(answer: str | list[str]) -> list[str]:
+    """The lines of an answer, without what cannot be seen and what means nothing."""
+    given = answer if isinstance(answer, list) else [answer]
+    lines = (_line(line) for one in given for line in re.split(r"\r\n|\r|\n", str(one)))
+    return [line for line in lines if line]
+
+
+def _fitting(question: Question, answer: str | list[str]) -> str | list[str]:
+    """A list where the question has several values, and one text where it has not."""
+    lines = tidy(answer)
+    return lines if question.kind in ("regels", "keuzes") else "\n".join(lines)
 
 
 def markdown(text: str) -> str:

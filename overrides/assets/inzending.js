@@ -1,0 +1,123 @@
+// From answers to the file of a practice, as hooks/meesterschap/submission.py does it, to the letter: a test holds the
+// two together. Nothing here touches the page.
+//
+// `form` is what the page carries of the model: `order` the names of all fields from top to bottom, `headings` those of
+// the story, `questions`, and `invisible` the signs that no file may hold.
+
+const CHAPTER = "verhaal."
+const SPACES = /[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g
+const PLAIN = /^[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*$/
+const INSTITUTION = /^(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)$/u
+const ITEM = /^(?:([-*•+])|([0-9]{1,2})[.)]) +(.+)$/u
+const MEANING = /[\\`*_{}[\]|]/g
+const MEANING_AT_START = /^(?:[#>+!-]|([0-9]+)(?=[.)]))/
+const TAG_OR_ENTITY = /<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)/g
+const ENTITIES = { "<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;" }
+
+const line = (text, form) => text.replace(new RegExp(`${form.invisible}|[\\ud800-\\udfff]`, "gu"), " ").replace(SPACES, " ").replace(/^ +| +$/g, "")
+
+// The lines of an answer, without what cannot be seen and what means nothing.
+export const tidy = (answer, form) =>
+  [answer ?? ""].flat().flatMap(one => String(one).split(/\r\n|\r|\n/)).map(one => line(one, form)).filter(Boolean)
+
+// A list where the question has several values, and one text where it has not.
+export const fitting = ({ kind }, answer, form) =>
+  kind === "regels" || kind === "keuzes" ? tidy(answer, form) : tidy(answer, form).join("\n")
+
+export function slug(title) {
+  const bare = [...title.normalize("NFKD")].filter(sign => !/\p{M}|['’]/u.test(sign)).join("").toLowerCase()
+  return (bare.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/^-+|-+$/g, "") || "een-praktijk"
+}
+
+function shown(text) {
+  const written = text.replace(MEANING, "\\$&").replace(TAG_OR_ENTITY, sign => ENTITIES[sign])
+  if (written[0] === ":" || written[0] === "~") return ENTITIES[written[0]] + written.slice(1)
+  const begin = MEANING_AT_START.exec(written)
+  if (!begin) return written
+  const number = begin[1] ?? ""
+  return `${number}\\${written.slice(number.length)}`
+}
+
+// What kind of list a line belongs to, or "", and what it says.
+export function listed(text) {
+  const item = ITEM.exec(text)
+  if (!item) return ["", text]
+  return item[2] ? ["1", item[3], item[2]] : ["-", item[3]]
+}
+
+function writtenLine(text) {
+  const [kind, rest, number] = listed(text)
+  return [kind, kind === "1" ? `${number}. ${shown(rest)}` : kind ? `- ${shown(rest)}` : shown(rest)]
+}
+
+export function markdown(text) {
+  let written = ""
+  let before = ""
+  for (const one of text.split("\n")) {
+    const [kind, shownLine] = writtenLine(one)
+    written += (written ? (kind && kind === before ? "\n" : "\n\n") : "") + shownLine
+    before = kind
+  }
+  return written
+}
+
+export function institution(text) {
+  const found = INSTITUTION.exec(text)
+  return found ? { naam: found[1], brin: found[2].toUpperCase() } : { naam: text }
+}
+
+const scalar = text => PLAIN.test(text) ? text : JSON.stringify(text)
+
+function* yaml(values, indent = "") {
+  for (const [key, item] of Object.entries(values)) {
+    if (typeof item === "string") {
+      yield `${indent}${key}: ${scalar(item)}`
+      continue
+    }
+    yield `${indent}${key}:`
+    if (!Array.isArray(item)) {
+      yield* yaml(item, `${indent}  `)
+      continue
+    }
+    for (const one of item) {
+      const [first, ...rest] = typeof one === "string" ? [scalar(one)] : [...yaml(one)]
+      yield `${indent}  - ${first}`
+      for (const more of rest) yield `${indent}    ${more}`
+    }
+  }
+}
+
+// The same day two years later; of 29 February, the day before.
+function twoYearsLater(today) {
+  const [year, month, day] = today.split("-")
+  return `${Number(year) + 2}-${month}-${month === "02" && day === "29" ? "28" : day}`
+}
+
+// The file. `today` is a day such as 2026-11-23.
+export function practiceText(answers, form, today) {
+  const given = new Map()
+  for (const question of form.questions) {
+    const answer = fitting(question, answers[question.name], form)
+    if (answer.length) given.set(question.name, answer)
+  }
+  const untold = form.questions.filter(({ name, untold }) => untold && (given.get(name) ?? "onbekend") === "onbekend").map(({ untold }) => untold)
+  given.set("herkomst", "ingezonden")
+  given.set("toestemming.op", given.has("toestemming.akkoord") ? today : "")
+  given.set("periode.loopt_nog", given.get("periode.loopt_nog") ?? "nee")
+  given.set("niet_vermeld", untold)
+  given.set("toegevoegd_op", today)
+  given.set("gecontroleerd_op", today)
+  given.set("opnieuw_kijken_op", twoYearsLater(today))
+  const values = {}
+  for (const name of form.order) {
+    const answer = given.get(name)
+    if (!answer?.length) continue
+    const ways = name.split(".")
+    const last = ways.pop()
+    let place = values
+    for (const way of ways) place = place[way] ??= {}
+    place[last] = name === "instellingen" && Array.isArray(answer) ? answer.map(institution) : answer
+  }
+  const story = form.headings.map(heading => `## ${heading}\n\n${markdown(String(given.get(CHAPTER + heading) ?? ""))}\n`).join("\n")
+  return `---\n${[...yaml(values)].join("\n")}\n---\n\n${story}`
+}
