@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
-    plugin.register_macros(dict(macros(_build.content, _site(config).today.year)))
+    plugin.register_macros(dict(macros(_build.content, _site(config))))
     return config
 
 
@@ -130,12 +130,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _build.serving:  # the policy would stop the script that reloads a page after a change
         return
     for file in site.rglob("*.html"):
-        file.write_text(with_policy(file.read_text("utf-8")), "utf-8")
+        page = file.read_text("utf-8")
+        inbox = _site(config).inbox if "data-inzending" in page else ""
+        file.write_text(with_policy(page, inbox), "utf-8")
 
 
 def _site(config: MkDocsConfig) -> Site:
     """The day is the build's; SOURCE_DATE_EPOCH sets it, so that a build can be repeated."""
-    return Site(str(config.site_url), get_build_datetime().date())
+    known = {name: str(config.extra.get(name, "")) for name in ("inbox", "repository", "mail")}
+    return Site(str(config.site_url), get_build_datetime().date(), **known)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -62,8 +62,8 @@ ALLOWED = {
     "render_practices": "addresses content metadata practice related site spread templating",
     "choosing": "models words",
     "composing": "",
-    "macros": "addresses charts choosing composing content facets freshness spread status"
-    " templating",
+    "macros": "addresses charts choosing composing content facets form freshness practice site"
+    " spread status templating",
     "render": "addresses charts content downloads figures metadata models render_practices site"
     " status templating",
     # pictures

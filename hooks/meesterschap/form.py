@@ -122,7 +122,7 @@ def _question(
         step=asked.step,
         kind=kind,
         text=asked.question,
-        help=field.description or "",
+        help=asked.help or field.description or "",
         example=asked.example,
         untold=asked.untold,
         required=field.is_required(),
@@ -149,7 +149,7 @@ def _kind(schema: Mapping[str, Any], field: FieldInfo) -> Kind:
 def _faults(location: tuple[str, ...], kind: Kind, least: int, most: int) -> dict[str, str]:
     """The checker's own words for every fault that an answer can have."""
 
-    def say(fault: str, *way: int, **context: object) -> str:
+    def say(fault: str, *way: int | str, **context: object) -> str:
         return told(Practice, (*location, *way), fault, context)
 
     found = {"ontbreekt": say("missing")}
@@ -159,6 +159,9 @@ def _faults(location: tuple[str, ...], kind: Kind, least: int, most: int) -> dic
     if kind in ("regels", "keuzes"):
         found["weinig"] = say("too_short", min_length=least, actual_length="{n}")
         found["veel"] = say("too_long", max_length=most, actual_length="{n}")
+    if kind == "regels":
+        way = (0, "naam") if location == ("instellingen",) else (0,)
+        found["regel"] = say("string_too_long", *way, max_length=160).replace("’ 1", "’ {nr}", 1)
     if kind == "jaar":
         found["vorm"] = say("content", message=messages.not_a_year("{waarde}"))
     return found

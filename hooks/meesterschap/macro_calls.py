@@ -19,6 +19,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "bron": ("bron",),
     "bronnen": (),
     "downloads": (),
+    "formulier": (),
     "gidsen": (),
     "gidskiezer": (),
     "grafiek": ("indicator",),

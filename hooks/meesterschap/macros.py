@@ -8,13 +8,17 @@ from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.composing import PARTS, SCALES, VERSION
 from meesterschap.content import Content
 from meesterschap.facets import facets
+from meesterschap.form import as_data, questions
 from meesterschap.freshness import grown_old
+from meesterschap.practice import STEPS
+from meesterschap.site import Site
 from meesterschap.spread import spread
-from meesterschap.templating import in_html, part
+from meesterschap.templating import document, in_html, part
 
 
-def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
-    """Each macro by its name; it returns Markdown, with the judgements as seen in this year."""
+def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
+    """Each macro by its name; it returns Markdown, with the judgements as seen on this day."""
+    year = site.today.year
     rows = status.matrix(content, year)
 
     def achtergrond() -> str:
@@ -32,6 +36,12 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
 
     def downloads() -> str:
         return part("downloads", content)
+
+    def formulier() -> str:
+        asked = questions(content)
+        places = {"inzendpunt": site.inbox, "broncode": site.repository, "redactie": site.mail}
+        data = in_html(as_data(asked))
+        return document("form.html", questions=asked, steps=STEPS, places=places, data=data)
 
     def gidskiezer() -> str:
         guides = [(guide, answers_of(guide)) for guide in content.guides]
@@ -92,6 +102,7 @@ def macros(content: Content, year: int) -> Mapping[str, Callable[..., str]]:
             bron,
             bronnen,
             downloads,
+            formulier,
             gidskiezer,
             gidsen,
             grafiek,

@@ -14,22 +14,26 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 # WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws.
 _RULES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'{inbox}; worker-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
 
 
-def with_policy(page: str) -> str:
-    """The page with its policy right behind the charset. Raises ValueError without a charset."""
+def with_policy(page: str, inbox: str = "") -> str:
+    """The page with its policy right behind the charset. Raises ValueError without a charset.
+
+    A page with the form may also talk to the inbox that the form sends to.
+    """
     if not (charset := _CHARSET.search(page)):
         raise ValueError("the page has no <meta charset>")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(page, inbox)}">'
     return page[: charset.end()] + meta + page[charset.end() :]
 
 
-def _policy(page: str) -> str:
+def _policy(page: str, inbox: str) -> str:
     hashes = {_hash(script["code"]) for script in _SCRIPT.finditer(page) if _runs_inline(script)}
-    return _RULES.format(hashes="".join(f" 'sha256-{value}'" for value in sorted(hashes)))
+    listed = "".join(f" 'sha256-{value}'" for value in sorted(hashes))
+    return _RULES.format(hashes=listed, inbox=f" {inbox}" if inbox else "")
 
 
 def _runs_inline(script: re.Match[str]) -> bool:

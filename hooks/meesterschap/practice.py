@@ -51,12 +51,16 @@ STEPS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """How a school is asked for a field. `untold` is what is not known when it stays empty."""
+    """How a school is asked for a field.
+
+    `untold` is what is not known when it stays empty; `help` takes the place of the description.
+    """
 
     step: str
     question: str
     example: str = ""
     untold: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ STORY: tuple[Chapter, ...] = (
             "Waarom begonnen jullie eraan?",
             "Nieuwe collega’s vonden het lastig om hulp te vragen.",
         ),
-        "Vertel wat er speelde, in een paar zinnen.",
+        "vertel wat er speelde, in een paar zinnen",
     ),
     Chapter(
         "Aanpak",
@@ -87,7 +91,7 @@ STORY: tuple[Chapter, ...] = (
             "Wat deden jullie, stap voor stap?",
             "1. Elke collega koos een vraag.\n2. Een ander kwam kijken.",
         ),
-        "Schrijf het zo op dat een andere school het kan nadoen. Zet elke stap op een eigen regel.",
+        "zo dat een andere school het kan nadoen, met elke stap op een eigen regel",
     ),
     Chapter(
         "Opbrengst",
@@ -96,7 +100,7 @@ STORY: tuple[Chapter, ...] = (
             "Wat veranderde er?",
             "Collega’s vroegen vaker om hulp, zeggen zij zelf.",
         ),
-        "Noem alleen een getal als je er ook bij zegt hoe en wanneer het is gemeten.",
+        "noem alleen een getal als je er ook bij zegt hoe en wanneer het is gemeten",
     ),
     Chapter(
         "Wat niet werkte",
@@ -105,12 +109,12 @@ STORY: tuple[Chapter, ...] = (
             "Wat werkte niet, of viel tegen?",
             "In drukke weken ging het bezoek niet door.",
         ),
-        "Hier leren anderen het meest van.",
+        "hier leren anderen het meest van",
     ),
     Chapter(
         "Voorwaarden",
         Asked("ander", "Wat had je ervoor nodig?", "- tijd in het rooster\n- een vaste begeleider"),
-        "Denk aan tijd, steun van de leiding, een ruimte of kennis.",
+        "denk aan tijd, steun van de leiding, een ruimte of kennis",
     ),
     Chapter(
         "Overdraagbaarheid",
@@ -119,7 +123,7 @@ STORY: tuple[Chapter, ...] = (
             "Wat raad je een andere school aan?",
             "Begin met een klein groepje dat zelf wil.",
         ),
-        "Wat op jullie school werkt, werkt niet vanzelf op een andere. Wat zou daar anders zijn?",
+        "wat bij jullie werkt, werkt ergens anders niet vanzelf",
     ),
 )
 """The headings of a story, in their order, each with what belongs under it."""
@@ -146,18 +150,19 @@ class Period(Model):
     end: Annotated[Year | None, Asked("hoe", "In welk jaar stopte het?", "2025")] = Field(
         None, alias="tot", description="het laatste jaar, leeg als het nog loopt"
     )
-    ongoing: Annotated[Yes, Asked("hoe", "Loopt het nog?")] = Field(
-        False, alias="loopt_nog", description="ja of nee"
-    )
+    ongoing: Annotated[
+        Yes, Asked("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan")
+    ] = Field(False, alias="loopt_nog", description="ja of nee")
     remark: Text | None = Field(None, alias="toelichting", description="wat er onzeker aan is")
 
 
 class Cost(Model):
     """What a practice cost, as a band; the amount stands in the remark."""
 
-    band: Annotated[CostBand, Asked("hoe", "Wat kostte het?", untold="wat het kostte")] = Field(
-        alias="band", description="een van de vaste bedragen, of onbekend"
-    )
+    band: Annotated[
+        CostBand,
+        Asked("hoe", "Wat kostte het?", untold="wat het kostte", help="in één jaar, ongeveer"),
+    ] = Field(alias="band", description="een van de vaste bedragen, of onbekend")
     remark: Annotated[
         Text | None, Asked("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024.")
     ] = Field(None, alias="toelichting", description="het bedrag en het jaar")
@@ -202,9 +207,9 @@ class Practice(Model):
             "die op let, en praten dezelfde dag na.",
         ),
     ] = Field(alias="samenvatting", description="de kern, in 60 tot 300 tekens")
-    kind: Annotated[PracticeKind, Asked("wat", "Wat voor praktijk is het?")] = Field(
-        alias="soort", description="praktijk, programma of regeling"
-    )
+    kind: Annotated[
+        PracticeKind, Asked("wat", "Wat voor praktijk is het?", help="kies wat het best past")
+    ] = Field(alias="soort", description="praktijk, programma of regeling")
     provenance: Provenance = Field(alias="herkomst", description="openbare-bron of ingezonden")
     consent: Consent | None = Field(
         None, alias="toestemming", description="bij een ingezonden praktijk: wie dit mag delen"
@@ -219,7 +224,14 @@ class Practice(Model):
         description="wie het deden, met de BRIN-code erachter als je die weet",
     )
     towns: Annotated[
-        tuple[Line, ...], Asked("wie", "In welke plaats?", "Zwolle", "in welke plaats het was")
+        tuple[Line, ...],
+        Asked(
+            "wie",
+            "In welke plaats?",
+            "Zwolle",
+            "in welke plaats het was",
+            "mag er meer dan één zijn",
+        ),
     ] = Field((), alias="plaatsen", max_length=10, description="waar het was")
     sectors: Annotated[Sectors, Asked("wie", "In welke sector?")] = Field(
         alias="sectoren", description="een of meer sectoren"
@@ -227,11 +239,14 @@ class Practice(Model):
     sectors_remark: Text | None = Field(
         None, alias="sector_toelichting", description="een opmerking"
     )
-    themes: Annotated[tuple[ThemeId, ...], Asked("wat", "Bij welk thema hoort het?")] = Field(
-        alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema"
-    )
+    themes: Annotated[
+        tuple[ThemeId, ...], Asked("wat", "Bij welk thema hoort het?", help="hooguit drie")
+    ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[
-        tuple[ResultId, ...], Asked("wat", "Bij welke afspraken van de agenda hoort het?")
+        tuple[ResultId, ...],
+        Asked(
+            "wat", "Bij welke afspraken van de agenda hoort het?", help="kies wat er echt over gaat"
+        ),
     ] = Field(
         alias="resultaten",
         min_length=1,
@@ -239,20 +254,34 @@ class Practice(Model):
         description="de resultaten waar het bij hoort",
     )
     guides: Annotated[
-        tuple[GuideId, ...], Asked("hoe", "Werkten jullie volgens een van deze gidsen?")
+        tuple[GuideId, ...],
+        Asked(
+            "hoe",
+            "Werkten jullie volgens een van deze gidsen?",
+            help="sla dit over als het niet zo is",
+        ),
     ] = Field((), alias="gidsen", max_length=8, description="gidsen die erbij passen")
-    readers: Annotated[tuple[Reader, ...], Asked("ander", "Voor wie is dit nuttig?")] = Field(
+    readers: Annotated[
+        tuple[Reader, ...], Asked("ander", "Voor wie is dit nuttig?", help="kies alles wat past")
+    ] = Field(
         alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
     )
-    forms: Annotated[tuple[Form, ...], Asked("hoe", "Wat doen mensen samen?")] = Field(
-        alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen"
-    )
-    effort: Annotated[PracticeEffort, Asked("hoe", "Hoeveel werk is het?")] = Field(
+    forms: Annotated[
+        tuple[Form, ...], Asked("hoe", "Wat doen mensen samen?", help="hooguit drie")
+    ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
+    effort: Annotated[
+        PracticeEffort, Asked("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet")
+    ] = Field(
         alias="zwaarte", description="licht (uren), middel (dagen), zwaar (maanden) of onbekend"
     )
-    mixed: Annotated[Yes, Asked("opbrengst", "Was de uitkomst gemengd of viel die tegen?")] = Field(
-        alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel"
-    )
+    mixed: Annotated[
+        Yes,
+        Asked(
+            "opbrengst",
+            "Was de uitkomst gemengd of viel die tegen?",
+            help="ook dan leert een ander ervan",
+        ),
+    ] = Field(alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel")
     period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
     involved: Annotated[
         tuple[Line, ...], Asked("hoe", "Wie deden er mee?", "leraren\nschoolleider")
@@ -264,12 +293,19 @@ class Practice(Model):
     )
     time: Annotated[
         Text | None,
-        Asked("hoe", "Hoeveel tijd kostte het?", "Twee uur per maand.", "hoeveel tijd het kostte"),
+        Asked(
+            "hoe",
+            "Hoeveel tijd kostte het?",
+            "Twee uur per maand.",
+            "hoeveel tijd het kostte",
+            "per persoon of voor het team, en hoe vaak",
+        ),
     ] = Field(None, alias="tijd", description="hoeveel tijd het kostte")
     cost: Cost = Field(alias="kosten", description="wat het kostte")
-    evidence: Annotated[int, Asked("opbrengst", "Hoe weten jullie wat het opleverde?")] = Field(
-        alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4"
-    )
+    evidence: Annotated[
+        int,
+        Asked("opbrengst", "Hoe weten jullie wat het opleverde?", help="kies wat het best past"),
+    ] = Field(alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4")
     measured: Annotated[
         Text | None,
         Asked(
@@ -277,6 +313,7 @@ class Practice(Model):
             "Hoe is dat nagegaan?",
             "Vragenlijst onder 24 leraren, juni 2025.",
             "hoe de opbrengst is nagegaan",
+            "wie er is gevraagd, hoe en wanneer",
         ),
     ] = Field(None, alias="meting", description="hoe het is nagegaan")
     editors_view: Text | None = Field(

@@ -10,6 +10,12 @@ class Site:
 
     url: str
     today: date
+    inbox: str = ""
+    """The address that takes practices from the form, if there is one; it ends in a slash."""
+    repository: str = ""
+    """The address of the source on GitHub, if that is known."""
+    mail: str = ""
+    """Where the editors read their mail, if that is known."""
 
     def page(self, address: str) -> str:
         """The whole address of a page or file, from its address under the root of the site."""

@@ -40,6 +40,7 @@ PAGES = {
     "guides compared": "gidsen/?wie=team&vergelijk=lesson-study&vergelijk=leerkracht-ritme",
     "guide": "gidsen/collegiale-lesobservatie/",
     "sheets": "gidsen/intervisie-incidentmethode/printen/",
+    "form": "meedoen/",
     "composer": "kijkwijzer/",
     "composed": "kijkwijzer/#gids=lesson-study&vorm=vier&indicator=Een+punt&terugblik=Iets",
     "sources": "bronnen/",

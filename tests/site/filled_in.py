@@ -1,0 +1,69 @@
+"""A practice as a school fills it in, and how the form is walked through."""
+
+from playwright.sync_api import Locator, Page
+
+ANSWERS: dict[str, str | list[str]] = {
+    "instellingen": ["Basisschool De Linde (12AB)", "Stichting De Bomen"],
+    "plaatsen": ["Zwolle"],
+    "sectoren": ["po"],
+    "verhaal.Aanleiding": "Nieuwe collega’s vonden het lastig om hulp te vragen.",
+    "titel": "Elke maand kijken in de les van een collega",
+    "samenvatting": "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf "
+    "af waar die op let, en praten dezelfde dag na.",
+    "soort": "praktijk",
+    "themas": ["kritische-dialoog"],
+    "resultaten": ["4.1"],
+    "verhaal.Aanpak": "1. Elke collega koos een vraag.\n2. Een ander kwam.\nDaarna een gesprek.",
+    "gidsen": ["collegiale-lesobservatie"],
+    "vormen": ["gesprek", "observatie"],
+    "zwaarte": "licht",
+    "periode.van": "2023",
+    "periode.loopt_nog": "ja",
+    "betrokkenen": ["leraren", "schoolleider"],
+    "tijd": "Twee uur per maand: niet meer.",
+    "kosten.band": "geen",
+    "verhaal.Opbrengst": "Collega’s vroegen vaker om hulp, zeggen zij *zelf*.",
+    "verhaal.Wat niet werkte": "In drukke weken ging het niet door.",
+    "tegenvallend": "nee",
+    "meetniveau": "1",
+    "meting": "Eigen vragenlijst onder 12 leraren, juni 2025.",
+    "verhaal.Voorwaarden": "- tijd in het rooster\n- een vaste begeleider",
+    "verhaal.Overdraagbaarheid": "Begin klein, met wie zelf wil.",
+    "voor_wie": ["leraar", "schoolleider"],
+    "toestemming.akkoord": "ja",
+    "toestemming.functie": "medewerker kwaliteitszorg",
+}
+STEPS = 6
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-inzending] [name="{name}"]')
+
+
+def fill(page: Page, name: str, answer: str | list[str]) -> None:
+    """Answer one question of the step that shows."""
+    controls = field(page, name)
+    if controls.first.get_attribute("type") in ("radio", "checkbox"):
+        for value in [answer] if isinstance(answer, str) else answer:
+            page.locator(f'[data-inzending] [name="{name}"][value="{value}"]').check()
+    else:
+        controls.fill(answer if isinstance(answer, str) else "\n".join(answer))
+
+
+def further(page: Page) -> None:
+    page.locator("[data-doe=verder]").click()
+
+
+def fill_step(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
+    """Answer every question of the step that shows."""
+    for name, answer in answers.items():
+        if field(page, name).first.is_visible():
+            fill(page, name, answer)
+
+
+def fill_in(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
+    """From the first step to the last, which shows what was answered."""
+    for _ in range(STEPS - 1):
+        fill_step(page, answers)
+        further(page)
+    fill_step(page, answers)

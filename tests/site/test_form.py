@@ -1,0 +1,255 @@
+"""Submitting a practice on the site: in steps, in the checker's words, and nothing is lost."""
+
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from browser import SCHEMES, SIZES, faults
+from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further
+from meesterschap.check import check
+from meesterschap.content import Content
+from meesterschap.form import questions
+from meesterschap.load import load, parsed
+from meesterschap.submission import practice_text, slug
+from site_copy import ROOT
+
+FORM = "meedoen/"
+SUMMARY = ".inzending__melding"
+
+
+def stands_at(page: Page, step: int) -> None:
+    expect(page.locator(".inzending__stap")).to_contain_text(f"Stap {step} van {STEPS}")
+
+
+def downloaded(page: Page) -> tuple[str, str]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Bewaar het bestand").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_answers_become_the_file_that_python_writes(
+    page: Page, address: str, size: str, content: Content
+) -> None:
+    page.goto(address + FORM)
+    fill_in(page)
+    stands_at(page, STEPS)
+    name, text = downloaded(page)
+    today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv')"))
+    assert text == practice_text(ANSWERS, questions(content), today)
+    assert name == f"{slug(str(ANSWERS['titel']))}.md"
+    documents, unreadable = load(ROOT)
+    check((*documents, parsed(f"docs/praktijken/{name}", text.encode())), unreadable)
+
+
+def test_the_summary_shows_all_answers_and_leads_back(page: Page, address: str) -> None:
+    page.goto(address + FORM)
+    fill_in(page)
+    overview = page.locator(".inzending__overzicht")
+    for answer in (
+        "Basisschool De Linde",
+        "Twee uur per maand",
+        "po, primair",
+        "In gesprek gaan",
+    ):
+        expect(overview).to_contain_text(answer)
+    page.get_by_role("button", name="Hoe wijzigen").click()
+    stands_at(page, 3)
+    expect(field(page, "tijd")).to_have_value(str(ANSWERS["tijd"]))
+    page.go_back()
+    stands_at(page, STEPS)
+
+
+def test_a_mistake_is_told_with_the_words_of_the_check(
+    page: Page, address: str, content: Content
+) -> None:
+    """At the field, above the form with a link, and in the title of the page."""
+    page.goto(address + FORM)
+    asked = {question.name: question for question in questions(content)}
+    further(page)
+    stands_at(page, 1)
+    expect(page).to_have_title(re.compile("^Fout: "))
+    summary = page.locator(SUMMARY)
+    expect(summary).to_be_focused()
+    for name in ("instellingen", "sectoren"):
+        message = asked[name].faults["ontbreekt"]
+        expect(page.locator(f'[data-vraag="{name}"] .fout')).to_have_text(message)
+        expect(summary).to_contain_text(message)
+    summary.get_by_role("link").first.click()
+    expect(field(page, "instellingen")).to_be_focused()
+    expect(field(page, "instellingen")).to_have_attribute("aria-invalid", "true")
+    fill_step(page)
+    further(page)
+    stands_at(page, 2)
+    expect(page).not_to_have_title(re.compile("^Fout"))
+    fill_step(page, ANSWERS | {"titel": "Kort", "samenvatting": "x" * 301})
+    further(page)
+    expect(page.locator('[data-vraag="titel"] .fout')).to_have_text(asked["titel"].faults["kort"])
+    expect(page.locator('[data-vraag="samenvatting"] .fout')).to_have_text(
+        asked["samenvatting"].faults["lang"]
+    )
+
+
+def test_answers_that_contradict_each_other_are_told(page: Page, address: str) -> None:
+    page.goto(address + FORM)
+    for _ in range(2):
+        fill_step(page)
+        further(page)
+    fill_step(page, ANSWERS | {"periode.van": "2020", "periode.tot": "2019"})
+    further(page)
+    expect(page.locator('[data-vraag="periode.tot"] .fout')).to_contain_text("‘van’ is 2020")
+    fill(page, "periode.tot", "veel later")
+    further(page)
+    expect(page.locator('[data-vraag="periode.tot"] .fout')).to_contain_text("geen jaartal")
+    fill(page, "periode.tot", "")
+    further(page)
+    fill_step(page, ANSWERS | {"meting": ""})
+    further(page)
+    expect(page.locator('[data-vraag="meting"] .fout')).to_contain_text("bij meetniveau 1")
+
+
+def test_nothing_typed_is_lost(page: Page, address: str) -> None:
+    """Not by a reload, not by the back button, and not by leaving halfway through a step."""
+    tab = page.context.new_page()
+    tab.goto(address + FORM)
+    fill_step(tab)
+    further(tab)
+    field(tab, "titel").fill("Een halve tit")
+    tab.reload()
+    stands_at(tab, 2)
+    expect(field(tab, "titel")).to_have_value("Een halve tit")
+    tab.go_back()
+    stands_at(tab, 1)
+    expect(field(tab, "plaatsen")).to_have_value("Zwolle")
+    tab.close()
+    page.goto(address + FORM)
+    expect(field(page, "plaatsen")).to_have_value("Zwolle")
+    further(page)
+    expect(field(page, "titel")).to_have_value("Een halve tit")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Wis mijn concept").click()
+    stands_at(page, 1)
+    page.reload()
+    expect(field(page, "plaatsen")).to_have_value("")
+
+
+def test_a_gap_leads_to_a_form_that_knows_it(page: Page, address: str) -> None:
+    page.goto(address + FORM + "?thema=toerusting&sector=wo&titel=%3Cb%3E")
+    expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
+    fill_step(page, {"instellingen": "Een universiteit"})
+    further(page)
+    expect(page.locator('[name="themas"][value="toerusting"]')).to_be_checked()
+    expect(field(page, "titel")).to_have_value("")
+
+
+def test_personal_data_is_warned_for_while_typing(page: Page, address: str) -> None:
+    page.goto(address + FORM)
+    fill_step(page)
+    further(page)
+    fill(page, "samenvatting", "Bel mij op 06 12345678 of mail jan@school.example")
+    field(page, "titel").focus()
+    warning = page.locator('[data-vraag="samenvatting"] .waarschuwing')
+    expect(warning).to_contain_text("‘06 12345678’ lijkt op een telefoonnummer")
+    expect(warning).to_contain_text("‘jan@school.example’ lijkt op een e-mailadres")
+    fill(page, "samenvatting", "In 2012 en 2013 deden 1.234 leraren mee, en in 2014 nog 56.")
+    field(page, "titel").focus()
+    expect(warning).to_be_empty()
+
+
+def test_hostile_answers_are_texts(page: Page, address: str) -> None:
+    hostile = "<img src=x onerror=window.hurt=1> {{ 7*7 }} [x](javascript:hurt) en nog meer tekst"
+    texts = {name: hostile for name in ANSWERS if name.startswith("verhaal.")}
+    page.goto(address + FORM)
+    fill_in(page, ANSWERS | texts | {"titel": hostile[:70], "tijd": hostile})
+    assert page.locator(".inzending img").count() == 0
+    assert page.evaluate("window.hurt") is None
+    expect(page.locator(".voorbeeldpagina")).to_contain_text(hostile)
+    _, text = downloaded(page)
+    documents, unreadable = load(ROOT)
+    check((*documents, parsed("docs/praktijken/x.md", text.encode())), unreadable)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_any_step(page: Page, address: str, size: str, scheme: str) -> None:
+    """At rest, with faults told, and at the end."""
+    page.goto(address + FORM)
+    for step in range(STEPS - 1):
+        assert faults(page) == [], step
+        further(page)
+        expect(page.locator(SUMMARY)).to_contain_text("ontbreekt" if step != 3 else "Opbrengst")
+        assert faults(page) == [], step
+        fill_step(page)
+        further(page)
+    fill_step(page)
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", ["narrow"])
+def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
+    """The focus goes to the heading of a step, and from there to its first question."""
+    page.goto(address + FORM)
+    field(page, "instellingen").focus()
+    page.keyboard.type("Basisschool De Linde")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    while page.evaluate("document.activeElement.dataset.doe") != "verder":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    stands_at(page, 2)
+    expect(page.get_by_role("heading", name="Wat en waarom")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(field(page, "verhaal.Aanleiding")).to_be_focused()
+
+
+def test_without_javascript_the_questions_are_there(
+    browser: Browser, address: str, content: Content
+) -> None:
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(address + FORM)
+    expect(plain.get_by_text("werkt alleen met JavaScript")).to_be_visible()
+    for question in questions(content):
+        expect(plain.get_by_text(question.text).first).to_be_visible()
+    expect(plain.locator("[data-inzending] textarea").first).to_be_hidden()
+    plain.close()
+
+
+def with_places(page: Page, **places: str) -> None:
+    """Let the site know where the source and the editors are, as its build would."""
+
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        known = " ".join(f'data-{name}="{value}"' for name, value in places.items())
+        body = found.text().replace(" data-inzending>", f" data-inzending {known}>")
+        route.fulfill(response=found, body=body)
+
+    page.route("**/meedoen/", answer)
+
+
+def test_the_other_ways_carry_the_same_file(page: Page, address: str) -> None:
+    """A link to GitHub with the file in it while that is short enough, and a mail that says how."""
+    with_places(page, broncode="https://github.example/a/b", redactie="redactie@site.example")
+    page.goto(address + FORM)
+    fill_in(page)
+    _, text = downloaded(page)
+    link = urlparse(page.get_by_role("link", name="Zet het als voorstel").get_attribute("href"))
+    assert parse_qs(link.query)["value"] == [text]
+    assert parse_qs(link.query)["filename"] == [f"{slug(str(ANSWERS['titel']))}.md"]
+    mail = page.get_by_role("link", name="Mail het naar de redactie").get_attribute("href") or ""
+    assert mail.startswith("mailto:redactie@site.example?")
+    expect(page.locator(".inzending__bestand")).to_have_text(text)
+    page.get_by_role("button", name="Wat en waarom wijzigen").click()
+    for _ in range(4):
+        long = {name: "Een zin met é. " * 90 for name in ANSWERS if name.startswith("verhaal.")}
+        fill_step(page, long)
+        further(page)
+    way = page.get_by_role("link", name="Zet het als voorstel")
+    assert len(way.get_attribute("href") or "") < 6000
+    assert "value" not in parse_qs(urlparse(way.get_attribute("href")).query)
+    expect(page.get_by_text("te lang om mee te sturen")).to_be_visible()
