@@ -44,7 +44,8 @@ test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way ou
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
 	$(LOCK) --output-file requirements.txt
-	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group inbox --constraint requirements.txt --output-file requirements-inbox.txt
+	$(LOCK) --group dev --constraint requirements-inbox.txt --output-file requirements-dev.txt
 	$(LOCK) --group engines --constraint requirements.txt --output-file requirements-engines.txt
 	$(NPM) install --package-lock-only
 
