@@ -2,12 +2,9 @@
 
 import json
 import os
-import random
 import re
-import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,8 +21,9 @@ from inbox import app as service
 from inbox.app import LARGEST, PER_HOUR, Inbox, application
 from inbox.delivery import Delivery, DeliveryError, GitHubRepository, LocalRepository
 from inbox.outbox import Outbox, Submission
+from inbox_process import Running, branches, git, project_repository
 from meesterschap.load import load
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
 
 ORIGIN = "https://site.example"
 DOCUMENTS, _ = load(ROOT)
@@ -164,7 +162,7 @@ def test_who_sends_slowly_is_let_go_of(tmp_path: Path, monkeypatch: pytest.Monke
             time.sleep(0.1)
             yield b" "
 
-    with running(tmp_path, slowest=0.2) as address:
+    with Running(tmp_path, ORIGIN, slowest=0.2) as address:
         answer = httpx.post(f"{address}/inzendingen", content=dripping(), headers=HEADERS)
         assert answer.status_code == 408
 
@@ -197,32 +195,15 @@ def test_what_is_logged_tells_of_no_person(
     assert "testclient" not in caplog.text
 
 
-def git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "user.name=t", "-c", "user.email=t@t.invalid", *arguments],
-        cwd=root, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return done.stdout.strip()
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with the project in it."""
-    project = copy_project(tmp_path / "een project")
-    git(project, "init", "-q", "-b", "main")
-    git(project, "add", ".")
-    git(project, "commit", "-q", "-m", "begin")
-    return project
+    return project_repository(tmp_path / "een project")
 
 
 def submission(number: str = "AAAA-BBBB-CCCC", slug: str = "een-praktijk") -> Submission:
     return Submission(
         number, KEY.format(1), slug, "Een praktijk", "tekst\n", 1_800_000_000, 0, 0, ""
     )
-
-
-def branches(root: Path) -> list[str]:
-    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/inzending").split()
 
 
 def test_a_delivery_is_a_branch_with_one_commit_and_touches_nothing_else(repository: Path) -> None:
@@ -256,49 +237,6 @@ def test_git_that_fails_is_tried_again(tmp_path: Path) -> None:
         LocalRepository(tmp_path).deliver(submission())
 
 
-class running:  # noqa: N801 - it reads as a word in a with statement
-    """The service as its own process, on a free port, until it is stopped or killed."""
-
-    def __init__(self, folder: Path, slowest: float = 10, **environment: str) -> None:
-        self.folder, self.environment = folder, environment
-        self.root = environment.pop("ROOT", str(ROOT))
-        self.slowest = slowest
-
-    def __enter__(self) -> str:
-        port = str(random.randint(20000, 60000))
-        start = (
-            "import sys; sys.path[:0] = [{scripts!r}, {hooks!r}]; import inbox.app, inzendpunt; "
-            "inbox.app.SLOWEST = {slowest}; sys.exit(inzendpunt.main(sys.argv[1:]))"
-        ).format(scripts=str(ROOT / "scripts"), hooks=str(ROOT / "hooks"), slowest=self.slowest)
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-c", start, "--site", ORIGIN, "--port", port,
-                "--root", self.root, "--outbox", str(self.folder / "uit.sqlite"),
-            ],
-            env={**os.environ, "GITHUB_TOKEN": "", **self.environment},
-            stderr=subprocess.PIPE,
-        )  # fmt: skip
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            try:
-                httpx.get(f"{address}/gezond")
-            except httpx.TransportError:
-                assert self.process.poll() is None, self.process.stderr
-                time.sleep(0.1)
-            else:
-                return address
-        raise AssertionError("the service does not come up")
-
-    def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.communicate(timeout=10)
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
 SLOW_GIT = """#!/bin/sh
 # git, but each call takes a moment longer: so that a kill falls between any two of them.
 sleep 0.05
@@ -315,10 +253,10 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout
     (slow / "git").write_text(SLOW_GIT.format(git=real.strip()), "utf-8")
     (slow / "git").chmod(0o755)
-    environment = {"ROOT": str(repository), "PATH": f"{slow}:{os.environ['PATH']}"}
+    path = f"{slow}:{os.environ['PATH']}"
     accepted = []
     for number, moment in enumerate((0, 0.1, 0.2, 0.35, 0.5, 0.7)):
-        service_ = running(tmp_path, **environment)
+        service_ = Running(tmp_path, ORIGIN, repository, PATH=path)
         with service_ as address:
             title = f"Praktijk nummer {number} van een school"
             body = sent(number, titel=title)
@@ -326,7 +264,7 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(
             accepted.append(answer.json()["nummer"])
             time.sleep(moment)
             service_.kill()
-    with running(tmp_path, **environment) as address:
+    with Running(tmp_path, ORIGIN, repository, PATH=path) as address:
         for _ in range(100):
             if httpx.get(f"{address}/gezond").json()["wachtend"] == 0:
                 break

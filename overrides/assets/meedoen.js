@@ -105,7 +105,7 @@ const faultsOf = some => some.map(question => ({ question, message: faultIn(ques
 const personal = data.personal.map(({ pattern, message }) => ({ message, rule: new RegExp(pattern, "gu") }))
 
 function warn(question) {
-  const text = [answered(question)].flat().join("\n")
+  const text = [fitting(question, read(question), data)].flat().join("\n")
   const found = question.controls[0].type === "checkbox" ? [] : personal.flatMap(({ rule, message }) =>
     [...text.matchAll(rule)].map(([value]) => message.replace("{waarde}", value)))
   $(".waarschuwing", question.box).textContent = found.map(one => `Let op: ${one}.`).join(" ")
@@ -282,6 +282,7 @@ let sending = false
 async function send() {
   if (sending) return
   sending = true
+  tell([])
   position.textContent = "We sturen je praktijk in…"
   try {
     const answer = await fetch(new URL("inzendingen", inzendpunt), {
@@ -361,7 +362,8 @@ form.addEventListener("submit", event => {
   faults.length ? tell(faults) : send()
 })
 form.addEventListener("input", refresh)
-for (const question of questions) question.box.addEventListener("change", () => { refresh(); warn(question) })
+// While someone types, and not when they leave the field: what comes in above would move the next one from under a click.
+for (const question of questions) question.box.addEventListener("input", () => warn(question))
 $("[data-doe=terug]").addEventListener("click", () => go(at - 1))
 $("[data-doe=bewaar]").addEventListener("click", () => download(fileName(), file()))
 $("[data-doe=kopieer]").addEventListener("click", copy)

@@ -1,0 +1,100 @@
+"""The inbox as its own process, and a repository for it to bring practices to."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2 as httpx
+
+from site_copy import ROOT, copy_project
+
+# The service, with the time that it waits for a slow sender set by the test.
+_START = """
+import sys
+sys.path[:0] = [{scripts!r}, {hooks!r}]
+import inbox.app, inzendpunt
+inbox.app.SLOWEST = {slowest}
+sys.exit(inzendpunt.main(sys.argv[1:]))
+"""
+
+
+class Running:
+    """The service on a port of this machine, until it is stopped or killed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        site: str,
+        root: Path = ROOT,
+        port: int | None = None,
+        slowest: float = 10,
+        **environment: str,
+    ) -> None:
+        self.port = port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._environment = {**os.environ, "GITHUB_TOKEN": "", **environment}
+        start = _START.format(
+            scripts=str(ROOT / "scripts"), hooks=str(ROOT / "hooks"), slowest=slowest
+        )
+        given = {"--site": site, "--port": self.port, "--root": root}
+        given["--outbox"] = folder / "uit.sqlite"
+        self._command = [sys.executable, "-c", start, *(str(x) for kv in given.items() for x in kv)]
+
+    def __enter__(self) -> str:
+        """The address, once the service answers."""
+        self.process = subprocess.Popen(
+            self._command, env=self._environment, stderr=subprocess.PIPE
+        )
+        for _ in range(150):
+            assert self.process.poll() is None, self.process.communicate()
+            try:
+                httpx.get(f"{self.address}/gezond")
+            except httpx.TransportError:
+                time.sleep(0.1)
+            else:
+                return self.address
+        raise AssertionError("the service does not come up")
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.communicate(timeout=10)
+
+    def kill(self) -> None:
+        """As a power cut does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def free_port() -> int:
+    return random.randint(20_000, 60_000)
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What a git command prints, in a repository."""
+    done = subprocess.run(
+        ["git", "-c", "user.name=t", "-c", "user.email=t@t.invalid", *arguments],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()
+
+
+def project_repository(folder: Path) -> Path:
+    """A repository with a copy of the project in it."""
+    project = copy_project(folder)
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "begin")
+    return project
+
+
+def branches(root: Path) -> list[str]:
+    """The branches that submissions became."""
+    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/inzending").split()

@@ -1,0 +1,128 @@
+"""From a phone in a school to a branch whose site builds: the whole way, in a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from browser import SIZES, served
+from filled_in import ANSWERS, field, fill, fill_in, fill_step, further
+from inbox_process import Running, branches, free_port, git, project_repository
+from site_copy import build, copy_project
+
+SUMMARY = ".inzending__melding"
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def with_inbox(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[str]:
+    """A site whose form sends to the inbox at that port."""
+    project = copy_project(tmp_path_factory.mktemp("inbox") / "project")
+    done = build(project, INBOX_URL=f"http://127.0.0.1:{port}/")
+    assert done.returncode == 0, done.stderr
+    with served(project / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser, with_inbox: str) -> Iterator[Page]:
+    """The form on a phone, watched for what the policy refuses."""
+    width, height = SIZES["narrow"]
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="nl-NL")
+    page.set_default_timeout(10_000)
+    refused: list[str] = []
+    page.on("console", lambda m: refused.append(m.text) if "Policy" in m.text else None)
+    page.goto(f"{with_inbox}meedoen/")
+    yield page
+    assert refused == []
+    page.close()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return project_repository(tmp_path / "bron")
+
+
+def delivered(page: Page) -> None:
+    """Follow the link to where it stands, until it is there."""
+    page.get_by_role("link", name="Kijk waar hij staat").click()
+    for _ in range(50):
+        if page.get_by_text("staat klaar").count():
+            return
+        page.wait_for_timeout(100)
+        page.reload()
+    raise AssertionError(page.content())
+
+
+def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
+    phone: Page, with_inbox: str, port: int, repository: Path, tmp_path: Path
+) -> None:
+    with Running(tmp_path, with_inbox, repository, port):
+        # The first: the name of the school forgotten.
+        fill_step(
+            phone, {name: answer for name, answer in ANSWERS.items() if name != "instellingen"}
+        )
+        further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("‘instellingen’ ontbreekt")
+        fill(phone, "instellingen", ANSWERS["instellingen"])
+        further(phone)
+        # The second: a title that says too little.
+        fill_step(phone, ANSWERS | {"titel": "Kijken"})
+        further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("te kort")
+        fill(phone, "titel", ANSWERS["titel"])
+        further(phone)
+        # The third: a telephone number, which the form warns for and the inbox refuses.
+        fill_step(phone, ANSWERS | {"tijd": "Twee uur. Bel 06 12345678 voor meer."})
+        for _ in range(3):
+            further(phone)
+            fill_step(phone)
+        further(phone)
+        expect(phone.locator(".inzending__overzicht")).to_contain_text("lijkt op een telefoon")
+        further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("lijkt op een telefoonnummer")
+        expect(field(phone, "tijd")).to_be_visible()
+        fill(phone, "tijd", ANSWERS["tijd"])
+        for _ in range(4):
+            further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
+        delivered(phone)
+    (branch,) = branches(repository)
+    git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), branch)
+    done = build(tmp_path / "klaar")
+    assert done.returncode == 0, done.stderr
+    page = tmp_path / "klaar/site/praktijken" / branch.partition("/")[2] / "index.html"
+    assert "Basisschool De Linde" in page.read_text("utf-8")
+
+
+def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
+    phone: Page, with_inbox: str, port: int, repository: Path, tmp_path: Path
+) -> None:
+    fill_in(phone)
+    further(phone)  # there is no inbox now
+    expect(phone.locator(SUMMARY)).to_contain_text("Er is niets verloren")
+    service = Running(tmp_path, with_inbox, repository, port)
+    with service:
+        # The answer gets lost: the service keeps the practice and is killed.
+        def lose(route: Route) -> None:
+            assert route.fetch().status == 202
+            service.kill()
+            route.abort()
+
+        phone.route("**/inzendingen", lose)
+        further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("Het inzendpunt antwoordt niet")
+    phone.unroute_all()
+    phone.reload()
+    with Running(tmp_path, with_inbox, repository, port):
+        further(phone)
+        expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
+        delivered(phone)
+        phone.goto(f"{with_inbox}meedoen/")
+        expect(phone.locator(SUMMARY)).to_contain_text("Je hebt al een praktijk ingestuurd")
+    assert len(branches(repository)) == 1
