@@ -9,15 +9,20 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check test test-engines lock clean
+.PHONY: help serve forms build check test test-engines lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-serve: .venv/.site ## show the site at http://127.0.0.1:8000 and follow what you write
-	$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+# The inbox takes what the form sends, and makes it a branch of this repository.
+serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
+	@$(PY) scripts/inzendpunt.py & inbox=$$!; trap 'kill $$inbox 2>/dev/null' EXIT; \
+	INBOX_URL=http://127.0.0.1:8001/ $(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+forms: .venv/.site ## make the issue form in .github/ anew from the model
+	$(PY) scripts/practice_from_form.py --forms
 
 # Two builds of one commit are the same byte for byte: its date stands in for the clock, or, where
 # git does not know it, the agenda's first day.
@@ -44,7 +49,7 @@ test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way ou
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
 	$(LOCK) --output-file requirements.txt
-	$(LOCK) --group inbox --constraint requirements.txt --output-file requirements-inbox.txt
+	$(LOCK) --group inbox --group sheets --constraint requirements.txt --output-file requirements-inbox.txt
 	$(LOCK) --group dev --constraint requirements-inbox.txt --output-file requirements-dev.txt
 	$(LOCK) --group engines --constraint requirements.txt --output-file requirements-engines.txt
 	$(NPM) install --package-lock-only
@@ -67,12 +72,17 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 	@$(PY) $(INSTALL) -r requirements.txt
 	@touch $@
 
-# requirements-dev.txt holds requirements.txt too: with hashes, pip wants every package of an
+.venv/.inbox: requirements-inbox.txt | .venv/bin/python
+	@echo 'Installing what the site and the inbox need into .venv'
+	@$(PY) $(INSTALL) -r requirements-inbox.txt
+	@touch .venv/.site $@
+
+# requirements-dev.txt holds the other two too: with hashes, pip wants every package of an
 # environment in one list, and so one installation does for both stamps.
 .venv/.dev: requirements-dev.txt | .venv/bin/python
 	@echo 'Installing what the tests need into .venv (once, a few minutes)'
 	@$(PY) $(INSTALL) -r requirements-dev.txt
-	@touch .venv/.site $@
+	@touch .venv/.site .venv/.inbox $@
 
 .venv-engines/.ready: requirements-engines.txt | .venv-engines/bin/python
 	@echo 'Installing ProperDocs into .venv-engines'

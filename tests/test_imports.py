@@ -48,6 +48,7 @@ ALLOWED = {
     # submit
     "form": "content faults messages personal practice strict_yaml words",
     "submission": "form practice strict_yaml",
+    "form_files": "form practice submission",
     # render
     "templating": "addresses fields judgement status words",
     "catalogue": "addresses site",

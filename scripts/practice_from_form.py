@@ -1,0 +1,111 @@
+"""Make the file of a practice out of answers, and the forms that ask for them.
+
+    practice_from_form.py answers.json         the file, on standard output
+    practice_from_form.py --issue body.md      the same, from the text of an issue
+    practice_from_form.py --write …            into docs/praktijken/, under a name that is free
+    practice_from_form.py --forms              the issue form in .github/ anew
+
+Exit 0, exit 1 with what has to be mended, or exit 2 when it is called wrongly.
+"""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+
+from meesterschap.check import check
+from meesterschap.document import Document
+from meesterschap.form import Question, questions
+from meesterschap.form_files import answers_from_issue, issue_form
+from meesterschap.load import load, parsed
+from meesterschap.problem import ContentError
+from meesterschap.submission import Answers, practice_text, slug, tidy
+
+ROOT = Path(__file__).resolve().parent.parent
+ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
+FOLDER = "docs/praktijken"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the options say, and tell what is wrong in Dutch."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    documents, unreadable = load(options.root)
+    try:
+        asked = questions(check(documents, unreadable))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.forms:
+        file = options.root / ISSUE_FORM
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(issue_form(asked), "utf-8")
+        return 0
+    if options.answers is None:
+        parser.error("geef een bestand met antwoorden, of --forms")
+    try:
+        answers = _answers(options.answers.read_text("utf-8"), options.issue, asked)
+    except (OSError, ValueError) as error:
+        parser.error(f"{options.answers.name} is niet te lezen: {error}")
+    text = practice_text(answers, asked, options.today)
+    name = options.name or slug(" ".join(tidy(answers.get("titel", ""))))
+    if problems := faults(documents, f"{FOLDER}/{name}.md", text):
+        print("\n".join(f"- {problem}" for problem in problems))
+        return 1
+    if options.write:
+        file = options.root / FOLDER / f"{name}.md"
+        file.write_text(text, "utf-8")
+        print(file.relative_to(options.root).as_posix())
+    else:
+        print(text, end="")
+    return 0
+
+
+def faults(documents: tuple[Document, ...], path: str, text: str) -> tuple[str, ...]:
+    """What the check says of a practice with this text, beside all other content."""
+    others = (document for document in documents if document.path != path)
+    try:
+        check((*others, parsed(path, text.encode())))
+    except ContentError as error:
+        return tuple(problem.message for problem in error.problems if problem.path == path)
+    return ()
+
+
+def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
+    if issue:
+        return answers_from_issue(text, asked)
+    given = json.loads(text)
+    if not isinstance(given, dict):
+        raise ValueError("hier horen vragen met hun antwoorden")
+    return {
+        str(name): [str(one) for one in answer] if isinstance(answer, list) else str(answer)
+        for name, answer in given.items()
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="practice_from_form.py",
+        description="Maak van antwoorden het bestand van een praktijk.",
+    )
+    parser.add_argument("answers", nargs="?", type=Path, metavar="FILE", help="de antwoorden")
+    parser.add_argument(
+        "--issue", action="store_true", help="het bestand is de tekst van een melding"
+    )
+    parser.add_argument("--write", action="store_true", help="zet de praktijk in docs/praktijken/")
+    parser.add_argument("--name", help="de naam van het bestand, als die al vaststaat")
+    parser.add_argument(
+        "--forms", action="store_true", help="maak het formulier in .github/ opnieuw"
+    )
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=date.today(), help="de dag van vandaag"
+    )
+    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,266 @@
+"""The other ways in: an issue, a file by hand and a spreadsheet give what the form does."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filled_in import ANSWERS
+from meesterschap.check import check
+from meesterschap.form import questions
+from meesterschap.form_files import (
+    answers_from_issue,
+    answers_from_row,
+    columns,
+    issue_form,
+    markdown_template,
+    options,
+)
+from meesterschap.load import load, parsed
+from meesterschap.problem import ContentError
+from meesterschap.submission import Answers, practice_text
+from site_copy import ROOT, copy_project
+
+TODAY = date(2026, 11, 23)
+DOCUMENTS, UNREADABLE = load(ROOT)
+ASKED = questions(check(DOCUMENTS, UNREADABLE))
+WANTED = practice_text(ANSWERS, ASKED, TODAY)
+
+
+def issue_body(answers: Answers) -> str:
+    """What GitHub makes of the filled-in issue form."""
+    parts = []
+    for question in ASKED:
+        answer = answers.get(question.name, "")
+        if question.kind == "keuzes":
+            shown = options(question).items()
+            text = "\n".join(f"- [{'X' if c in answer else ' '}] {words}" for c, words in shown)
+        elif options(question):
+            text = options(question).get(str(answer), "")
+        else:
+            text = "\n".join(answer) if isinstance(answer, list) else answer
+        parts.append(f"### {question.text}\n\n{text or '_No response_'}")
+    return "\n\n".join(parts)
+
+
+def test_the_issue_form_is_what_the_model_makes() -> None:
+    """`make forms` writes it anew."""
+    file = ROOT / ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
+    assert file.read_text("utf-8") == issue_form(ASKED)
+
+
+def test_the_issue_form_is_one_that_github_takes() -> None:
+    form = yaml.safe_load(issue_form(ASKED))
+    labels = [one["attributes"]["label"] for one in form["body"] if one["type"] != "markdown"]
+    assert labels == [question.text for question in ASKED]
+    assert len(set(labels)) == len(labels), "GitHub wants every label once"
+    for one in form["body"]:
+        if "options" in one["attributes"]:
+            names = [o["label"] if isinstance(o, dict) else o for o in one["attributes"]["options"]]
+            assert len(set(names)) == len(names)
+            assert "None" not in names, "GitHub keeps that word to itself"
+
+
+def test_an_issue_becomes_the_same_file() -> None:
+    answers = answers_from_issue(issue_body(ANSWERS), ASKED)
+    assert practice_text(answers, ASKED, TODAY) == WANTED
+    windows = issue_body(ANSWERS).replace("\n", "\r\n")
+    assert practice_text(answers_from_issue(windows, ASKED), ASKED, TODAY) == WANTED
+
+
+@given(st.text() | st.sampled_from(["### Aanpak", "### Wat is de kern?", "_No response_", "### "]))
+def test_a_heading_in_an_answer_stays_in_it(text: str) -> None:
+    """Unless it is the label of a later question, to the letter."""
+    later = {f"### {question.text}" for question in ASKED}
+    typed = " ".join(text.split())
+    if typed in later or typed == "_No response_":
+        return
+    body = issue_body(ANSWERS | {"verhaal.Opbrengst": f"Een zin.\n{typed}\nNog een zin."})
+    answers = answers_from_issue(body, ASKED)
+    assert str(answers["verhaal.Opbrengst"]).split() == f"Een zin. {typed} Nog een zin.".split()
+    assert answers["tijd"] == ANSWERS["tijd"]
+
+
+@given(st.text())
+def test_any_issue_gives_answers(body: str) -> None:
+    assert answers_from_issue(body, ASKED).keys() == {question.name for question in ASKED}
+
+
+def test_the_template_can_be_filled_in_by_hand() -> None:
+    """Each empty field is told by the check; with the answers put in, it is a practice."""
+    template = markdown_template(ASKED)
+    with pytest.raises(ContentError) as error:
+        check((*DOCUMENTS, parsed("docs/praktijken/x.md", template.encode())), UNREADABLE)
+    told = "\n".join(str(problem) for problem in error.value.problems)
+    assert "‘titel’ is leeg: vul het in, of haal de regel weg" in told
+    filled = template
+    for name, answer in {**ANSWERS, "toestemming.op": "2026-11-23"}.items():
+        if not name.startswith("verhaal."):
+            filled = put_in(filled, name, answer)
+    for name in ("toegevoegd_op", "gecontroleerd_op"):
+        filled = filled.replace(f"\n{name}:", f"\n{name}: 2026-11-23")
+    filled = filled.replace("\nopnieuw_kijken_op:", "\nopnieuw_kijken_op: 2028-11-23")
+    filled = re.sub(r"\n +(tot|toelichting):\n", "\n", filled)
+    for name, answer in ANSWERS.items():
+        if name.startswith("verhaal."):
+            heading = f"## {name.removeprefix('verhaal.')}\n"
+            filled = filled.replace(heading, f"{heading}\n{answer}\n")
+    check((*DOCUMENTS, parsed("docs/praktijken/x.md", filled.encode())), UNREADABLE)
+
+
+def put_in(text: str, name: str, answer: str | list[str]) -> str:
+    *group, key = name.split(".")
+    start = text.index(f"\n{group[0]}:\n") if group else 0
+    indent = "  " if group else ""
+    at = text.index(f"\n{indent}{key}:", start) + len(f"\n{indent}{key}:")
+    if isinstance(answer, str):
+        return f"{text[:at]} '{answer}'{text[at:]}"
+    mark = "  - naam:" if key == "instellingen" else "  -"
+    values = "\n".join(f"{mark} {one.partition(' (')[0]}" for one in answer)
+    return text[:at] + text[at:].replace(f"\n{mark}", f"\n{values}", 1)
+
+
+def row(separator: str, named: str) -> dict[str, str]:
+    """The answers as a sheet of Microsoft or Google has them."""
+    cells = {}
+    for question in ASKED:
+        answer = ANSWERS.get(question.name, "")
+        shown = options(question)
+        if isinstance(answer, list) and shown:
+            cell = separator.join(shown[code] for code in answer)
+        elif isinstance(answer, list):
+            cell = "\n".join(answer)
+        else:
+            cell = shown.get(answer, answer)
+        cells[question.text if named == "text" else question.name] = cell
+    return cells
+
+
+@pytest.mark.parametrize("separator", [";", ", ", "\n"])
+@pytest.mark.parametrize("named", ["text", "name"])
+def test_a_row_becomes_the_same_file(separator: str, named: str) -> None:
+    """Whatever stands between several values, also where the words hold a comma themselves."""
+    answers = answers_from_row(row(separator, named), ASKED, {})
+    assert practice_text(answers, ASKED, TODAY) == WANTED
+
+
+def test_what_cannot_be_chosen_is_kept_for_the_check_to_tell() -> None:
+    cells = row(";", "text") | {"In welke sector?": "Po, primair onderwijs;Volwassenen"}
+    answers = answers_from_row(cells, ASKED, {})
+    assert answers["sectoren"] == ["po", "Volwassenen"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, ROOT / "scripts" / script, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def write_sheet(file: Path, rows: list[Mapping[str, str]]) -> Path:
+    header = list(dict.fromkeys(name for one in rows for name in one))
+    table = [header, *([one.get(name, "") for name in header] for one in rows)]
+    if file.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        book.active.title = "Form1"
+        for line in table:
+            book.active.append(line)
+        book.save(file)
+    else:
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows(table)
+        file.write_bytes(out.getvalue().encode("utf-8-sig"))
+    return file
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) -> None:
+    good = {"ID": "1", "E-mail": "jan@school.example", **row(";", "text")}
+    wrong = good | {"Hoe heet jullie praktijk?": "Kort", "In welk jaar begon het?": "toen"}
+    sheet = write_sheet(
+        tmp_path / f"antwoorden.{ending}", [good, wrong, {}, {**good, "Extra": "x"}]
+    )
+    before = {file.name for file in (project / "docs/praktijken").iterdir()}
+    first = run("import_forms.py", sheet, "--root", project)
+    where = "blad ‘Form1’" if ending == "xlsx" else "antwoorden.csv"
+    assert first.returncode == 1, first.stderr
+    assert f"{where}, rij 2: geschreven in docs/praktijken/" in first.stdout
+    assert f"{where}, rij 3, kolom ‘Hoe heet jullie praktijk?’: ‘titel’: is te kort" in first.stdout
+    assert f"{where}, rij 3, kolom ‘In welk jaar begon het?’:" in first.stdout
+    assert f"{where}, rij 5: stond al in" in first.stdout
+    assert f"{where}: de kolom ‘Extra’ is geen vraag" in first.stdout
+    (made,) = {file.name for file in (project / "docs/praktijken").iterdir()} - before
+    text = (project / "docs/praktijken" / made).read_text("utf-8")
+    assert "jan@" not in text
+    assert run("check_content.py", "--root", project).returncode == 0
+    again = run("import_forms.py", sheet, "--root", project)
+    assert "geschreven" not in again.stdout
+    assert (project / "docs/praktijken" / made).read_text("utf-8") == text
+
+
+def test_a_practice_of_the_same_name_is_not_written_over(project: Path, tmp_path: Path) -> None:
+    one = row(";", "text")
+    other = one | {"Hoeveel tijd kostte het?": "Drie uur per maand."}
+    run("import_forms.py", write_sheet(tmp_path / "a.csv", [one]), "--root", project)
+    done = run("import_forms.py", write_sheet(tmp_path / "b.csv", [other]), "--root", project)
+    assert "-2.md" in done.stdout
+
+
+def test_columns_can_be_named_in_a_file(project: Path, tmp_path: Path) -> None:
+    cells = row(";", "text")
+    cells["Titel van het verhaal"] = cells.pop("Hoe heet jullie praktijk?")
+    mapping = tmp_path / "kolommen.csv"
+    mapping.write_text("kolom;vraag\nTitel van het verhaal;titel\n", "utf-8")
+    sheet = write_sheet(tmp_path / "a.csv", [cells])
+    assert run("import_forms.py", sheet, "--root", project).returncode == 1
+    done = run("import_forms.py", sheet, "--root", project, "--mapping", mapping)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.xlsx", b"geen zip"), ("a.csv", b"\xff\xfe\x00"), ("weg.csv", None), ("a.csv", b'"open')],
+)
+def test_a_file_that_is_no_sheet_is_told_without_a_traceback(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    done = run("import_forms.py", file)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 2)
+
+
+def test_the_empty_sheet_has_every_question(tmp_path: Path) -> None:
+    file = tmp_path / "leeg.xlsx"
+    assert run("import_forms.py", "--template", file).returncode == 0
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    assert tuple(cell.value for cell in sheet[1]) == columns(ASKED)
+
+
+def test_an_issue_is_written_or_told_what_to_mend(project: Path, tmp_path: Path) -> None:
+    body = tmp_path / "body.md"
+    body.write_text(issue_body(ANSWERS), "utf-8")
+    done = run("practice_from_form.py", "--issue", body, "--write", "--root", project)
+    assert done.returncode == 0, done.stdout
+    assert (project / done.stdout.strip()).exists()
+    body.write_text(issue_body({**ANSWERS, "titel": "Kort"}), "utf-8")
+    done = run("practice_from_form.py", "--issue", body, "--root", project)
+    assert done.returncode == 1
+    assert done.stdout.startswith("- ‘titel’: is te kort")
