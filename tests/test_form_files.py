@@ -22,6 +22,7 @@ from meesterschap.form_files import (
     answers_from_issue,
     answers_from_row,
     columns,
+    header_row,
     issue_form,
     markdown_template,
     options,
@@ -152,6 +153,12 @@ def test_a_row_becomes_the_same_file(separator: str, named: str) -> None:
     """Whatever stands between several values, also where the words hold a comma themselves."""
     answers = answers_from_row(row(separator, named), ASKED, {})
     assert practice_text(answers, ASKED, TODAY) == WANTED
+
+
+def test_the_columns_open_in_a_dutch_spreadsheet() -> None:
+    text = header_row(ASKED).removeprefix("\ufeff")
+    (header,) = csv.reader(io.StringIO(text), delimiter=";")
+    assert tuple(header) == columns(ASKED)
 
 
 def test_what_cannot_be_chosen_is_kept_for_the_check_to_tell() -> None:

@@ -65,8 +65,8 @@ ALLOWED = {
     "composing": "",
     "macros": "addresses charts choosing composing content facets form freshness practice site"
     " spread status templating",
-    "render": "addresses charts content downloads figures metadata models render_practices site"
-    " status templating",
+    "render": "addresses charts content downloads figures form form_files metadata models"
+    " render_practices site status templating",
     # pictures
     "drawing": "charts",
     "cards": "practice",

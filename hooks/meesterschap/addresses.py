@@ -50,6 +50,13 @@ def practice_form(**filled_in: str) -> str:
     return f"/meedoen.md?{urlencode(filled_in)}"
 
 
+TEMPLATE = "/meedoen/praktijk.txt"
+"""A practice to fill in by hand."""
+
+SHEET = "/meedoen/praktijken.csv"
+"""The columns of a spreadsheet with practices."""
+
+
 def practice_card(slug: str) -> str:
     """The picture of a practice, for when someone shares its address."""
     return f"/praktijken/{slug}/kaart.png"

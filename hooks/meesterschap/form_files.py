@@ -136,6 +136,12 @@ def columns(asked: Sequence[Question]) -> tuple[str, ...]:
     return tuple(question.text for question in asked)
 
 
+def header_row(asked: Sequence[Question]) -> str:
+    """The header as a CSV, as a Dutch spreadsheet opens it: semicolons, and a mark for UTF-8."""
+    cells = (name.replace('"', '""') for name in columns(asked))
+    return "\ufeff" + ";".join(f'"{cell}"' for cell in cells) + "\r\n"
+
+
 def answers_from_row(
     row: Mapping[str, str], asked: Sequence[Question], mapping: Mapping[str, str]
 ) -> Answers:

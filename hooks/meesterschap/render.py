@@ -10,6 +10,8 @@ from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content
 from meesterschap.downloads import downloads
 from meesterschap.figures import Indicator
+from meesterschap.form import questions
+from meesterschap.form_files import header_row, markdown_template
 from meesterschap.metadata import how_to
 from meesterschap.models import Guide, Page, Result, SectorName, Theme
 from meesterschap.render_practices import practice_files
@@ -39,6 +41,9 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     yield _file(
         addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
+    asked = questions(content)
+    yield _file(addresses.TEMPLATE, markdown_template(asked))
+    yield _file(addresses.SHEET, header_row(asked))
     yield from practice_files(content, site)
     yield from downloads(content, site)
 

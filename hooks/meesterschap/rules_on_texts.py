@@ -206,7 +206,7 @@ def _generated_pages(draft: Draft) -> Iterator[str]:
         "indicator": (addresses.table_file, addresses.indicator_file, addresses.chart_file),
     }
     yield from map(addresses.data_file, addresses.DATA_FILES)
-    yield addresses.FEED
+    yield from (addresses.FEED, addresses.TEMPLATE, addresses.SHEET)
     for kind, functions in kinds.items():
         yield from (function(id) for id in draft.known[kind] for function in functions)
 
