@@ -9,7 +9,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms build check test test-engines lock clean
+.PHONY: help serve forms build check test test-engines fuzz lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -49,16 +49,21 @@ test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real bro
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= tests/engines
 
+# Atheris steers by what the code does with the bytes: it finds what random bytes do not.
+fuzz: .venv-fuzz/.ready ## read bytes for a minute that someone could have sent
+	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096
+
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group inbox --group sheets --constraint requirements.txt --output-file requirements-inbox.txt
 	$(LOCK) --group dev --constraint requirements-inbox.txt --output-file requirements-dev.txt
+	$(LOCK) --group fuzz --constraint requirements.txt --output-file requirements-fuzz.txt
 	$(LOCK) --group engines --constraint requirements.txt --output-file requirements-engines.txt
 	$(NPM) install --package-lock-only
 
 clean: ## remove everything the tools made
-	rm -rf .venv .venv-engines .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv .venv-engines .venv-fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache \
 		node_modules site
 
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet --universal \
@@ -92,12 +97,17 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 	@.venv-engines/bin/python $(INSTALL) -r requirements-engines.txt
 	@touch $@
 
+.venv-fuzz/.ready: requirements-fuzz.txt | .venv-fuzz/bin/python
+	@echo 'Installing Atheris into .venv-fuzz'
+	@.venv-fuzz/bin/python $(INSTALL) -r requirements-fuzz.txt
+	@touch $@
+
 node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
 	@echo 'Installing the checkers of HTML and accessibility into node_modules'
 	@$(NPM) ci --silent
 	@touch $@
 
-.venv/bin/python .venv-engines/bin/python: %/bin/python:
+.venv/bin/python .venv-engines/bin/python .venv-fuzz/bin/python: %/bin/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
 		'"$(PYTHON)" is not Python 3.11 or later. Name one that is: make PYTHON=python3.12'; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 \

@@ -11,6 +11,9 @@ from meesterschap import messages, strict_yaml
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document, Location, Place
 from meesterschap.problem import ContentError, Problem
 
+MAX_BYTES = 256 * 1024
+"""Of any file: what is larger is told before anything looks into it."""
+
 _FENCE = "---"
 
 
@@ -56,6 +59,8 @@ def parsed(name: str, content: bytes) -> Document:
 
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
+    if len(content) > MAX_BYTES:
+        raise _UnreadableError(Problem(name, 1, messages.too_large(len(content), MAX_BYTES)))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

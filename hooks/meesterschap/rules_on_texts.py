@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -16,7 +17,7 @@ from meesterschap.personal import personal_data
 from meesterschap.practice import STORY, Chapter, Practice
 from meesterschap.problem import Problem
 
-_LINK = re.compile(r"\[[^\]]*(?<!\\)\]\(\s*<?([^)\s>]+)")
+_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
 _HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{\s*[:.#]|(?<![\\{])\{\s*\w")
 # The same behind the marks of a block of code, where attributes can stand as well.
@@ -146,8 +147,9 @@ def markup_in_contributions(draft: Draft) -> Iterator[Problem]:
         for fence in _FENCE.finditer(document.values[BODY]):
             number = document.values[BODY].count("\n", 0, fence.start())
             yield Problem(document.path, first + number, messages.ATTRIBUTES_IN_TEXT)
+        ends = [place.start() for place in re.finditer("\n", text)]
         for start, message in _markup(text):
-            yield Problem(document.path, first + text.count("\n", 0, start), message)
+            yield Problem(document.path, first + bisect_left(ends, start), message)
 
 
 def _markup(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,36 @@
+"""Bytes that Atheris comes up with, as a file of content: a document or problems, nothing else.
+
+    make fuzz
+
+It stops at the first thing that is neither, and leaves the bytes in a file beside it.
+"""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import atheris
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+
+with atheris.instrument_imports(include=["meesterschap"]):
+    from meesterschap.check import check
+    from meesterschap.load import load, parsed
+    from meesterschap.problem import ContentError
+
+NAMES = ("docs/praktijken/nieuw.md", "docs/over.md", "data/kijkpunten.yml", "data/bronnen.csv")
+# Enough for a practice to be right; all of the content would make each try ten times as slow.
+BESIDE = tuple(d for d in load(ROOT)[0] if d.path == "data/agenda.yml")
+
+
+def test_one(data: bytes) -> None:
+    """The first byte says which file the others are."""
+    name = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
+    with suppress(ContentError):
+        check((*BESIDE, parsed(name, data[1:])))
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, test_one)
+    atheris.Fuzz()

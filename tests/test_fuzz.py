@@ -1,0 +1,129 @@
+"""Whatever bytes a file holds, reading it gives a document or problems: soon, and nothing else."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meesterschap.check import check
+from meesterschap.form import questions
+from meesterschap.form_files import answers_from_issue, answers_from_row
+from meesterschap.load import MAX_BYTES, load, parsed
+from meesterschap.personal import personal_data
+from meesterschap.problem import ContentError
+from meesterschap.submission import practice_text
+from payloads import PAYLOADS
+from rendering import rendered
+from site_copy import ROOT
+
+TODAY = date(2026, 11, 23)
+DOCUMENTS, UNREADABLE = load(ROOT)
+ASKED = questions(check(DOCUMENTS, UNREADABLE))
+PRACTICE = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_bytes()
+PLACES = {
+    "docs/praktijken/nieuw.md": PRACTICE,
+    "docs/gidsen/nieuw.md": (ROOT / "docs/gidsen/lesson-study.md").read_bytes(),
+    "docs/over.md": (ROOT / "docs/over.md").read_bytes(),
+    "data/kijkpunten.yml": (ROOT / "data/kijkpunten.yml").read_bytes(),
+    "data/bronnen.csv": (ROOT / "data/bronnen.csv").read_bytes(),
+    "data/indicatoren/nieuw.csv": b"reeks,moment,waarde\n",
+}
+PIECES = st.sampled_from(
+    [b"---\n", b": ", b"- ", b"\t", b'"', b"'", b"[", b"{", b"&a ", b"*a", b"!x ", b"|\n", b">\n"]
+    + [b"\x00", b"\xff", b"\xe2\x80\xae", b"\xef\xbf\xbe", b"\xed\xa0\x80", b"\r", b"\n## ", b"```"]
+    + [payload.encode() for payload in PAYLOADS[:60]]
+)
+BYTES = st.binary(max_size=300) | st.lists(PIECES, max_size=40).map(b"".join)
+
+
+def read(path: str, content: bytes) -> None:
+    """Read and check one file among all others; only a ContentError may come of it."""
+    others = tuple(document for document in DOCUMENTS if document.path != path)
+    with suppress(ContentError):
+        check((*others, parsed(path, content)))
+
+
+@pytest.mark.parametrize("path", PLACES)
+@given(content=BYTES)
+def test_any_bytes(path: str, content: bytes) -> None:
+    read(path, content)
+
+
+@pytest.mark.parametrize("path", PLACES)
+@given(data=st.data(), piece=BYTES)
+def test_a_file_with_any_bytes_in_it(path: str, data: st.DataObject, piece: bytes) -> None:
+    whole = PLACES[path]
+    at = data.draw(st.integers(0, len(whole)))
+    read(path, whole[:at] + piece + whole[at:])
+
+
+@given(st.text())
+def test_any_answers_out_of_an_issue_or_a_row(text: str) -> None:
+    answers = answers_from_issue(text, ASKED)
+    read("docs/praktijken/nieuw.md", practice_text(answers, ASKED, TODAY).encode())
+    row = {question.text: text for question in ASKED}
+    answers = answers_from_row(row, ASKED, {})
+    read("docs/praktijken/nieuw.md", practice_text(answers, ASKED, TODAY).encode())
+
+
+def grown(begin: str, unit: str, end: str = "") -> bytes:
+    """As much of it as a file may hold."""
+    count = (MAX_BYTES - len(PRACTICE) - 2000) // len(unit.encode())
+    return (begin + unit * count + end).encode()
+
+
+BODY = PRACTICE.decode() + "\n"
+LARGE: dict[str, bytes] = {
+    "brackets": grown(BODY, "["),
+    "links": grown(BODY, "[a]("),
+    "stars": grown(BODY, "*a **b "),
+    "backticks": grown(BODY, "` "),
+    "quotes": grown(BODY, "> "),
+    "nested lists": grown(BODY, "- "),
+    "tables": grown(BODY, "| a "),
+    "digits": grown(BODY, "1 "),
+    "digits and dots": grown(BODY, "0.1-2(3)"),
+    "plus": grown(BODY, "+1"),
+    "ats": grown(BODY, "a.b@"),
+    "postcodes": grown(BODY, "1234 AB, 1"),
+    "accounts": grown(BODY, "AB12 CDEF "),
+    "braces": grown(BODY, "{: "),
+    "tags": grown(BODY, "<a "),
+    "entities": grown(BODY, "&#106;"),
+    "headings": grown(BODY, "## Aanpak\n"),
+    "yaml lists": grown("---\ntitel: ", "[")[: 60 * 1024] + b"\n---\n",
+    "yaml maps": grown("---\n", "a:\n ")[: 60 * 1024] + b"\n---\n",
+    "yaml anchors": b"---\na: &a [x]\n" + b"b: [*a, *a]\n" * 4000 + b"---\n",
+    "yaml lines": grown("---\n", "x: y\n")[: 60 * 1024] + b"---\n",
+    "one line": grown(BODY, "woord "),
+}
+
+
+@pytest.mark.parametrize("content", LARGE.values(), ids=LARGE.keys())
+def test_no_file_takes_long_to_check(content: bytes) -> None:
+    """Quadratic growth on a quarter of a megabyte would take minutes."""
+    assert len(content) <= MAX_BYTES
+    began = time.process_time()
+    read("docs/praktijken/nieuw.md", content)
+    assert time.process_time() - began < 5
+
+
+def test_a_file_that_is_too_large_is_told_at_once() -> None:
+    with pytest.raises(ContentError) as error:
+        parsed("docs/praktijken/nieuw.md", b"x" * (MAX_BYTES + 1))
+    assert "hooguit 256 kB" in str(error.value)
+
+
+@pytest.mark.parametrize("find", [lambda text: list(personal_data(text)), rendered])
+@pytest.mark.parametrize("unit", ["1 ", "a.b@", "+1", "AB12 CDEF ", "[a](", "*a **b ", "<a "])
+def test_what_is_looked_for_in_a_text_grows_with_its_length(
+    find: Callable[[str], object], unit: str
+) -> None:
+    """A text of the longest chapter is done in no time."""
+    began = time.process_time()
+    find(unit * (1500 // len(unit)))
+    assert time.process_time() - began < 1
