@@ -51,7 +51,9 @@ test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way ou
 
 # Atheris steers by what the code does with the bytes: it finds what random bytes do not.
 fuzz: .venv-fuzz/.ready ## read bytes for a minute that someone could have sent
-	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096
+	@mkdir -p .cache
+	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096 \
+		-artifact_prefix=.cache/
 
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
@@ -48,6 +48,8 @@ def read(path: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", PLACES)
+@example(content=b"---\na: b\n---\n")
+@example(content=b"---\n---\n")
 @given(content=BYTES)
 def test_any_bytes(path: str, content: bytes) -> None:
     read(path, content)
