@@ -72,14 +72,21 @@ def test_the_page_on_judging_tells_the_cuts_that_are_used() -> None:
 def test_what_is_locked_is_what_is_asked_for() -> None:
     """Every direct dependency stands in its lock file, with hashes."""
     project = tomllib.loads(read("pyproject.toml"))
+    groups = project["dependency-groups"]
     asked = {
         "requirements.txt": project["project"]["dependencies"],
-        "requirements-dev.txt": project["dependency-groups"]["dev"],
-        "requirements-engines.txt": project["dependency-groups"]["engines"],
+        "requirements-inbox.txt": groups["inbox"] + groups["sheets"],
+        "requirements-dev.txt": groups["dev"] + groups["inbox"] + groups["sheets"],
+        "requirements-fuzz.txt": groups["fuzz"],
+        "requirements-engines.txt": groups["engines"],
     }
     for file, names in asked.items():
         locked = re.findall(r"^([\w.-]+)(?:\[\w+\])?==", read(file), re.MULTILINE)
-        wanted = {re.split(r"[\[<>=]", name)[0].lower().replace("_", "-") for name in names}
+        wanted = {
+            re.split(r"[\[<>=]", name)[0].lower().replace("_", "-")
+            for name in names
+            if isinstance(name, str)
+        }
         assert wanted <= {name.lower() for name in locked}, file
         assert "--hash=sha256:" in read(file)
         assert "://" not in read(file)

@@ -26,17 +26,6 @@ def search(page: Page, words: str) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing(page: Page, address: str, path: str, size: str, scheme: str) -> None:
-    """At rest, and with everything that folds unfolded."""
-    page.goto(address + path)
-    assert faults(page) == []
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_menu_and_search(
     page: Page, address: str, size: str, scheme: str
 ) -> None:

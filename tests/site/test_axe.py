@@ -1,0 +1,17 @@
+"""Every page against WCAG 2.2 AA: a file of its own, so that two workers share the browsing."""
+
+import pytest
+from playwright.sync_api import Page
+
+from browser import PAGES, SCHEMES, SIZES, faults
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing(page: Page, address: str, path: str, size: str, scheme: str) -> None:
+    """At rest, and with everything that folds unfolded."""
+    page.goto(address + path)
+    assert faults(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page) == []
