@@ -1,8 +1,8 @@
 """The inbox as its own process, and a repository for it to bring practices to."""
 
 import os
-import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -71,7 +71,10 @@ class Running:
 
 
 def free_port() -> int:
-    return random.randint(20_000, 60_000)
+    """One that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def git(root: Path, *arguments: str) -> str:

@@ -1,7 +1,6 @@
 """Serving for editing: what is saved is on the page a moment later."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,15 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from inbox_process import free_port
 from site_copy import copy_project
 
 PATIENCE = 30.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(true: Callable[[], bool]) -> None:
