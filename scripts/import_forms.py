@@ -8,9 +8,8 @@ docs/praktijken/, never over a file that is there; what was written before is le
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_row, columns
 from meesterschap.load import load
 from meesterschap.problem import ContentError
-from meesterschap.submission import practice_text, slug, tidy
-from practice_from_form import FOLDER, ROOT, faults
+from meesterschap.submission import practice_file, practice_text, problems_in, slug, tidy
+from practice_from_form import common_options
 
 # What the forms add of themselves. It tells who answered, and that is not for here.
 OWN = {"id", "begintijd", "start time", "voltooiingstijd", "completion time", "e-mail", "email"}
@@ -69,9 +68,10 @@ def main(arguments: list[str] | None = None) -> int:
         name = slug(" ".join(tidy(answers.get("titel", ""))))
         text = practice_text(answers, asked, options.today)
         place = f"{row.sheet}, rij {row.number}"
-        if problems := faults(documents, f"{FOLDER}/{name}.md", text):
+        if problems := problems_in(documents, practice_file(name), text):
             wrong += 1
-            told += [f"{place}{_column(row, one, asked, mapping)}: {one}" for one in problems]
+            messages = [problem.message for problem in problems]
+            told += [f"{place}{_column(row, one, asked, mapping)}: {one}" for one in messages]
             continue
         told.append(f"{place}: {_written(options.root, name, text)}")
     print("\n".join(told) or "Er staan geen antwoorden in dit bestand.")
@@ -94,12 +94,12 @@ def read(file: Path) -> Iterator[Row]:
     yield from _rows(file.name, csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
 
 
-def _rows(sheet: str, rows: Iterator[object]) -> Iterator[Row]:
+def _rows(sheet: str, rows: Iterable[Iterable[object]]) -> Iterator[Row]:
     header: list[str] = []
     for number, values in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise ValueError(f"{sheet} heeft meer dan {MOST_ROWS} rijen: splits het bestand")
-        cells = ["" if value is None else str(value).strip() for value in values]  # type: ignore[attr-defined]
+        cells = ["" if value is None else str(value).strip() for value in values]
         if not header:
             header = cells
             continue
@@ -134,12 +134,12 @@ def _column(row: Row, problem: str, asked: tuple[Question, ...], mapping: Mappin
 def _written(root: Path, name: str, text: str) -> str:
     """Write the practice under a name that is free, unless it is there already; says which."""
     for free in chain([name], (f"{name}-{number}" for number in count(2))):
-        file = root / FOLDER / f"{free}.md"
+        file = root / practice_file(free)
         if not file.exists():
             file.write_text(text, "utf-8")
-            return f"geschreven in {FOLDER}/{free}.md"
+            return f"geschreven in {practice_file(free)}"
         if _without_days(file.read_text("utf-8")) == _without_days(text):
-            return f"stond al in {FOLDER}/{free}.md"
+            return f"stond al in {practice_file(free)}"
     raise AssertionError("there is always another name")
 
 
@@ -156,7 +156,7 @@ def _mapping(file: Path) -> dict[str, str]:
 
 
 def _write_template(file: Path, asked: tuple[Question, ...]) -> None:
-    """An empty sheet: a column for each question, with its help and an example under it."""
+    """An empty sheet with a column for each question."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -172,10 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="een .xlsx of een .csv")
     parser.add_argument("--mapping", type=Path, help="welke kolom bij welke vraag hoort (csv)")
     parser.add_argument("--template", type=Path, help="maak een lege spreadsheet met alle vragen")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=date.today(), help="de dag van vandaag"
-    )
-    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
+    common_options(parser)
     return parser
 
 

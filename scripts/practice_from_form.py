@@ -17,16 +17,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from meesterschap.check import check
-from meesterschap.document import Document
 from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_issue, issue_form
-from meesterschap.load import load, parsed
+from meesterschap.load import load
 from meesterschap.problem import ContentError
-from meesterschap.submission import Answers, practice_text, slug, tidy
+from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
 
 ROOT = Path(__file__).resolve().parent.parent
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
-FOLDER = "docs/praktijken"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,26 +50,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
     text = practice_text(answers, asked, options.today)
     name = options.name or slug(" ".join(tidy(answers.get("titel", ""))))
-    if problems := faults(documents, f"{FOLDER}/{name}.md", text):
-        print("\n".join(f"- {problem}" for problem in problems))
+    if problems := problems_in(documents, practice_file(name), text):
+        print("\n".join(f"- {problem.message}" for problem in problems))
         return 1
     if options.write:
-        file = options.root / FOLDER / f"{name}.md"
+        file = options.root / practice_file(name)
         file.write_text(text, "utf-8")
         print(file.relative_to(options.root).as_posix())
     else:
         print(text, end="")
     return 0
-
-
-def faults(documents: tuple[Document, ...], path: str, text: str) -> tuple[str, ...]:
-    """What the check says of a practice with this text, beside all other content."""
-    others = (document for document in documents if document.path != path)
-    try:
-        check((*others, parsed(path, text.encode())))
-    except ContentError as error:
-        return tuple(problem.message for problem in error.problems if problem.path == path)
-    return ()
 
 
 def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
@@ -84,6 +72,14 @@ def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
         str(name): [str(one) for one in answer] if isinstance(answer, list) else str(answer)
         for name, answer in given.items()
     }
+
+
+def common_options(parser: argparse.ArgumentParser) -> None:
+    """The day, and the content that answers are checked beside."""
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=date.today(), help="de dag van vandaag"
+    )
+    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,10 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--forms", action="store_true", help="maak het formulier in .github/ opnieuw"
     )
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=date.today(), help="de dag van vandaag"
-    )
-    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
+    common_options(parser)
     return parser
 
 

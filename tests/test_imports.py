@@ -47,7 +47,7 @@ ALLOWED = {
     "words": "judgement practice",
     # submit
     "form": "content faults messages personal practice strict_yaml words",
-    "submission": "form practice strict_yaml",
+    "submission": "check document form load practice problem strict_yaml",
     "form_files": "form practice submission",
     # render
     "templating": "addresses fields judgement status words",

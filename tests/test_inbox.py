@@ -154,6 +154,15 @@ def test_one_address_sends_only_so_many(client: TestClient) -> None:
     assert answer.headers["retry-after"] == "3600"
 
 
+def test_an_address_is_forgotten_after_an_hour(tmp_path: Path) -> None:
+    clock = Clock()
+    inbox = inbox_of(tmp_path, Elsewhere(), clock)
+    inbox.allow("192.0.2.1")
+    clock.now += 3601
+    inbox.allow("192.0.2.2")
+    assert inbox.recent.keys() == {"192.0.2.2"}
+
+
 def test_who_sends_slowly_is_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "SLOWEST", 0.2)
 

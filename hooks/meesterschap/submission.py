@@ -11,8 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from meesterschap.check import check
+from meesterschap.document import Document
 from meesterschap.form import CHAPTER, Question, file_order
+from meesterschap.load import parsed
 from meesterschap.practice import STORY
+from meesterschap.problem import ContentError, Problem
 from meesterschap.strict_yaml import INVISIBLE
 
 Answers = Mapping[str, str | list[str]]
@@ -62,6 +66,21 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
         for chapter in STORY
     )
     return f"---\n{front}\n---\n\n{story}"
+
+
+def practice_file(name: str) -> str:
+    """Where the practice of this name stands in the source."""
+    return f"docs/praktijken/{name}.md"
+
+
+def problems_in(documents: Iterable[Document], path: str, text: str) -> tuple[Problem, ...]:
+    """What the check says of a file with this text, beside all other content."""
+    others = (document for document in documents if document.path != path)
+    try:
+        check((*others, parsed(path, text.encode())))
+    except ContentError as error:
+        return tuple(problem for problem in error.problems if problem.path == path)
+    return ()
 
 
 def slug(title: str) -> str:

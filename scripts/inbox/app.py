@@ -7,9 +7,9 @@ import logging
 import random
 import re
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -30,7 +30,7 @@ from meesterschap.form import CHAPTER, Question, questions
 from meesterschap.load import parsed
 from meesterschap.problem import ContentError, Problem
 from meesterschap.rules_on_texts import chapters
-from meesterschap.submission import practice_text, slug, tidy
+from meesterschap.submission import practice_file, practice_text, problems_in, slug, tidy
 
 log = logging.getLogger("inzendpunt")
 
@@ -73,7 +73,7 @@ class Inbox:
     delivery: Delivery
     clock: Callable[[], float] = time.time
     counts: Counter[str] = field(default_factory=Counter)
-    recent: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    recent: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     asked: tuple[Question, ...] = ()
 
@@ -90,17 +90,13 @@ class Inbox:
         return self.outbox.accept(sent.key, slug(title), title, text, self.clock())
 
     def _faults(self, name: str, text: str) -> tuple[tuple[str, str], ...]:
-        path = f"docs/praktijken/{name}.md"
-        others = (one for one in self.documents if one.path != path)
+        path = practice_file(name)
         document = None
-        try:
+        with suppress(ContentError):  # too large to be read: told as a problem like any other
             document = parsed(path, text.encode())
-            check((*others, document))
-        except ContentError as error:
-            names = [question.name for question in self.asked]
-            found = (problem for problem in error.problems if problem.path == path)
-            return tuple((_question(one, document, names), one.message) for one in found)
-        return ()
+        names = [question.name for question in self.asked]
+        problems = problems_in(self.documents, path, text)
+        return tuple((_question(one, document, names), one.message) for one in problems)
 
     def deliver_due(self) -> None:
         """Try everything that is to be tried now."""
@@ -123,9 +119,12 @@ class Inbox:
     def allow(self, address: str) -> None:
         """Count one of this address. Raises RefusedError when there are too many."""
         now = self.clock()
+        # An address is personal data: it is forgotten as soon as it no longer counts.
+        for known, times in list(self.recent.items()):
+            self.recent[known] = [one for one in times if one > now - 3600]
+            if not self.recent[known]:
+                del self.recent[known]
         times = self.recent[address]
-        while times and times[0] < now - 3600:
-            times.popleft()
         if len(times) >= PER_HOUR:
             words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
             raise RefusedError(429, "rate", words)
@@ -265,13 +264,16 @@ def _prometheus(kind: str, ending: str, values: Mapping[str, float]) -> str:
 
 
 async def _deliver_forever(inbox: Inbox) -> None:
-    """Deliver what is due, and sleep until there is more."""
+    """Deliver what is due, and sleep until there is more.
+
+    Nothing ends it: schools were promised that what is accepted arrives.
+    """
     while True:
         inbox.wake.clear()
         try:
             await asyncio.to_thread(inbox.deliver_due)
             due = await asyncio.to_thread(inbox.outbox.next_due)
-        except Exception:  # whatever it is, what was accepted must be tried again
+        except Exception:  # a full disk or a fault of our own: told whole, and tried again
             log.exception("the delivery failed in a way that was not foreseen")
             due = inbox.clock() + FIRST_RETRY
         wait = None if due is None else max(due - inbox.clock(), 0.1)

@@ -19,8 +19,8 @@ from github.GitRef import GitRef
 from github.Repository import Repository
 
 from inbox.outbox import Submission
+from meesterschap.submission import practice_file
 
-FOLDER = "docs/praktijken"
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 
 
@@ -48,7 +48,7 @@ class LocalRepository:
             tip = self._try("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}")
             if tip and _trailer(submission) in self._git("log", "-1", "--format=%B", tip):
                 return branch
-            if tip or self._try("cat-file", "-e", f"{base}:{_path(slug)}") is not None:
+            if tip or self._try("cat-file", "-e", f"{base}:{practice_file(slug)}") is not None:
                 continue  # the name is another's
             commit = self._commit(base, slug, submission)
             # Only when it is not there yet: git sees to that.
@@ -61,7 +61,7 @@ class LocalRepository:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             self._git("read-tree", base, **index)
             blob = self._git("hash-object", "-w", "--stdin", stdin=submission.text)
-            entry = f"100644,{blob},{_path(slug)}"
+            entry = f"100644,{blob},{practice_file(slug)}"
             self._git("update-index", "--add", "--cacheinfo", entry, **index)
             tree = self._git("write-tree", **index)
         when = f"{submission.received} +0000"
@@ -73,15 +73,18 @@ class LocalRepository:
         return self._git("commit-tree", tree, "-p", base, stdin=_message(submission), **people)
 
     def _git(self, *arguments: str, stdin: str = "", **environment: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=self._root,
-            input=stdin.encode(),
-            env={**os.environ, **environment},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
+        try:
+            done = subprocess.run(
+                ["git", *arguments],
+                cwd=self._root,
+                input=stdin.encode(),
+                env={**os.environ, **environment},
+                capture_output=True,
+                check=False,
+                timeout=60,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise DeliveryError(f"git {arguments[0]} does not answer") from error
         if done.returncode:
             raise DeliveryError(f"git {arguments[0]}: {done.stderr.decode(errors='replace')}")
         return done.stdout.decode().strip()
@@ -114,7 +117,7 @@ class GitHubRepository:
             if ref:
                 if _trailer(submission) not in repository.get_git_commit(ref.object.sha).message:
                     continue
-            elif _has_file(repository, _path(slug), main):
+            elif _has_file(repository, practice_file(slug), main):
                 continue
             else:
                 self._make_branch(repository, base, slug, submission)
@@ -125,7 +128,7 @@ class GitHubRepository:
         self, repository: Repository, base: str, slug: str, submission: Submission
     ) -> None:
         parent = repository.get_git_commit(base)
-        entry = InputGitTreeElement(_path(slug), "100644", "blob", content=submission.text)
+        entry = InputGitTreeElement(practice_file(slug), "100644", "blob", content=submission.text)
         tree = repository.create_git_tree([entry], base_tree=parent.tree)
         when = datetime.fromtimestamp(submission.received, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         author = InputGitAuthor(NAME, MAIL, when)
@@ -172,10 +175,6 @@ def _names(slug: str) -> Iterator[str]:
 
 def _branch(slug: str) -> str:
     return f"inzending/{slug}"
-
-
-def _path(slug: str) -> str:
-    return f"{FOLDER}/{slug}.md"
 
 
 def _trailer(submission: Submission) -> str:
