@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from meesterschap.check import check
 from meesterschap.content import Content
-from meesterschap.document import COLUMNS, ROWS, SLUG, Document
+from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document
 from meesterschap.fields import Moment, Sector
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_github
@@ -87,6 +87,16 @@ def test_a_row_without_an_id_does_not_break_the_rules() -> None:
     document = Document("data/bronnen.csv", {SLUG: "bronnen", COLUMNS: [], ROWS: [{}]}, {})
     with pytest.raises(ContentError):
         check([document])
+
+
+@pytest.mark.parametrize("name", ["nul", "aux", "com1", "lpt9", "a" * 98])
+def test_a_name_that_no_computer_with_windows_can_have_is_refused(name: str) -> None:
+    """It stands here, and not among the bad content: that has to be fetched there too."""
+    document = Document(f"docs/praktijken/{name}.md", {SLUG: name, BODY: ""}, {})
+    with pytest.raises(ContentError) as error:
+        check([document])
+    told = [p.message for p in error.value.problems if p.path == document.path]
+    assert any("niet op elke computer" in message for message in told)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ ALLOWED = {
     "site": "",
     # load
     "strict_yaml": "document messages",
-    "load": "document messages problem strict_yaml",
+    "photos": "messages",
+    "load": "document messages photos problem strict_yaml",
     # check
     "faults": "document messages problem",
     "draft": "document problem",
@@ -47,6 +48,7 @@ ALLOWED = {
     "words": "judgement practice",
     # submit
     "form": "content faults messages personal practice strict_yaml words",
+    "explained": "content faults form practice",
     "submission": "check document form load practice problem strict_yaml",
     "form_files": "form practice submission",
     # render
@@ -63,8 +65,8 @@ ALLOWED = {
     "render_practices": "addresses content metadata practice related site spread templating",
     "choosing": "models words",
     "composing": "",
-    "macros": "addresses charts choosing composing content facets form freshness practice site"
-    " spread status templating",
+    "macros": "addresses charts choosing composing content explained facets form freshness practice"
+    " site spread status templating",
     "render": "addresses charts content downloads figures form form_files metadata models"
     " render_practices site status templating",
     # pictures
@@ -88,7 +90,7 @@ RESERVED = {
     "matplotlib": {"drawing"},
     "nh3": {"cleaning"},
     "phonenumbers": {"personal"},
-    "PIL": {"cards_drawing"},
+    "PIL": {"cards_drawing", "photos"},
     "yaml": {"strict_yaml"},
     "cbor2": {"search"},
     "pydantic": {
@@ -101,6 +103,7 @@ RESERVED = {
         "draft",
         "check",
         "form",
+        "explained",
     },
     "mkdocs": set(),
 }

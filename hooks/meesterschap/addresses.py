@@ -62,6 +62,11 @@ def practice_card(slug: str) -> str:
     return f"/praktijken/{slug}/kaart.png"
 
 
+def practice_photo(slug: str, file: str) -> str:
+    """The photo of a practice, at the same place as in the source."""
+    return f"/praktijken/{slug}/{file}"
+
+
 def practice_redirect(former_name: str) -> str:
     """Where a practice stood before its file got another name."""
     return f"/praktijken/{former_name}/index.html"

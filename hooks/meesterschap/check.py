@@ -24,7 +24,7 @@ from meesterschap.models import (
     PartnerTable,
     SourceTable,
 )
-from meesterschap.practice import Practice
+from meesterschap.practice import PhotoFile, Practice
 from meesterschap.problem import ContentError, Problem
 from meesterschap.record import Model, R, Table
 from meesterschap.rules import RULES
@@ -52,6 +52,9 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "docs/redactie/*.md": Page,
     "docs/praktijken/*.md": Practice,
     "docs/gidsen/*.md": Guide,
+    "docs/praktijken/*/*.jpg": PhotoFile,
+    "docs/praktijken/*/*.png": PhotoFile,
+    "docs/praktijken/*/*.webp": PhotoFile,
 }
 
 
@@ -145,12 +148,12 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
     def rows(table: type[Table[R]]) -> tuple[R, ...]:
         return tuple(row for found in of(table) for row in found.rows)
 
+    def under_docs(model: type[M]) -> Iterator[tuple[str, M]]:
+        for document, record in records:
+            if isinstance(record, model):
+                yield PurePosixPath(document.path).relative_to("docs").as_posix(), record
+
     (agenda,), (library,) = of(Agenda), of(Library)
-    pages = (
-        (PurePosixPath(document.path).relative_to("docs").as_posix(), record)
-        for document, record in records
-        if isinstance(record, Page)
-    )
     return Content(
         agenda=agenda,
         sources=rows(SourceTable),
@@ -162,5 +165,6 @@ def _content(records: Iterable[tuple[Document, BaseModel]]) -> Content:
         practices=of(Practice),
         guides=of(Guide),
         look_fors=library.look_fors,
-        pages=tuple(pages),
+        photos=dict(under_docs(PhotoFile)),
+        pages=tuple(under_docs(Page)),
     )

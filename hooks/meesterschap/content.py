@@ -1,7 +1,7 @@
 """Everything that people wrote, valid and whole. Being handed a Content means: it was checked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,12 +22,12 @@ from meesterschap.models import (
     Source,
     Theme,
 )
-from meesterschap.practice import Practice
+from meesterschap.practice import PhotoFile, Practice
 
 
 @dataclass(frozen=True)
 class Content:
-    """The agenda and all that belongs to it. `pages` holds (path under docs/, page)."""
+    """The agenda and all that belongs to it; photos and pages each by the path under docs/."""
 
     agenda: Agenda
     sources: tuple[Source, ...]
@@ -39,6 +39,7 @@ class Content:
     practices: tuple[Practice, ...]
     guides: tuple[Guide, ...]
     look_fors: tuple[LookFor, ...]
+    photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
 
     def sector(self, code: str) -> SectorName:
@@ -127,6 +128,13 @@ class Content:
 
     def guides_for(self, practice: Practice) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides if guide.slug in practice.guides)
+
+    def photo_of(self, practice: Practice) -> PhotoFile | None:
+        """The photo that a practice shows, if it shows one."""
+        if not practice.photo:
+            return None
+        address = addresses.practice_photo(practice.slug, practice.photo.file)
+        return self.photos[address.removeprefix("/")]
 
     def look_fors_of(self, guide: str, *kinds: str) -> tuple[LookFor, ...]:
         """The look-fors of these kinds that belong to a guide."""

@@ -74,6 +74,7 @@ UNDATED = "ongedateerd"
 Text = Annotated[str, Field(min_length=1, max_length=1200)]
 Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
 Title = Annotated[str, Field(min_length=10, max_length=80, pattern=r"^[^\n]*$")]
+AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=r"^[^\n]*$")]
 Summary = Annotated[str, Field(min_length=60, max_length=300)]
 Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
 Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]

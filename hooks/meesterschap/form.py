@@ -46,7 +46,7 @@ def questions(content: Content) -> tuple[Question, ...]:
     """Every question, in the order of the steps; the story comes before the facts."""
     choices = _choices(content)
     asked = [_chapter(chapter) for chapter in STORY]
-    asked += [replace(q, choices=choices.get(q.name, {})) for q in _fields(Practice)]
+    asked += [_complete(q, choices.get(q.name, {})) for q in _fields(Practice)]
     steps = list(STEPS)
     return tuple(sorted(asked, key=lambda question: steps.index(question.step)))
 
@@ -111,12 +111,9 @@ def _nested(field: FieldInfo) -> type[BaseModel] | None:
 def _question(
     asked: Asked, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
 ) -> Question:
-    schema = next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), schema)
+    schema = filled_in(schema)
     kind = _kind(schema, field)
-    least, most = (
-        schema.get(f"{end}{'Items' if schema['type'] == 'array' else 'Length'}", 0)
-        for end in ("min", "max")
-    )
+    least, most = limits(schema)
     return Question(
         name=".".join(location),
         step=asked.step,
@@ -131,6 +128,27 @@ def _question(
         choices={},
         faults=_faults(location, kind, least, most),
     )
+
+
+def _complete(question: Question, choices: Mapping[str, str]) -> Question:
+    """With its choices, and with its limits in the help where an answer could easily pass them."""
+    told = question.help
+    if question.kind == "regels" or 0 < question.most < len(choices):
+        told = f"{told}. Hooguit {question.most}"
+    elif question.kind in ("regel", "tekst") and question.least > 1:
+        told = f"{told}, in {question.least} tot {question.most} tekens"
+    return replace(question, choices=choices, help=told)
+
+
+def filled_in(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The JSON schema of a field when it is not left empty."""
+    return next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), schema)
+
+
+def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
+    """How many signs a field may hold, or how many values where it is a list; 0 is no limit."""
+    counted = "Items" if schema.get("type") == "array" else "Length"
+    return schema.get(f"min{counted}", 0), schema.get(f"max{counted}", 0)
 
 
 def _kind(schema: Mapping[str, Any], field: FieldInfo) -> Kind:

@@ -7,12 +7,12 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from meesterschap import messages, strict_yaml
+from meesterschap import messages, photos, strict_yaml
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document, Location, Place
 from meesterschap.problem import ContentError, Problem
 
 MAX_BYTES = 256 * 1024
-"""Of any file: what is larger is told before anything looks into it."""
+"""Of a text: what is larger is told before anything looks into it."""
 
 _FENCE = "---"
 
@@ -39,13 +39,17 @@ def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
 
 def _content_files(root: Path) -> Iterator[Path]:
     for folder in ("data", "docs"):
-        yield from sorted(path for path in (root / folder).rglob("*") if path.is_file())
+        found = (root / folder).rglob("*")
+        yield from sorted(path for path in found if path.is_symlink() or path.is_file())
 
 
 def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
-    if path.name.startswith(".") or path.suffix not in _READERS:
-        raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, tuple(_READERS))))
+    if path.is_symlink():  # the site would publish what stands elsewhere on the machine
+        raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
+    endings = (*_READERS, *photos.FORMATS)
+    if path.name.startswith(".") or path.suffix not in endings:
+        raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
     return _parsed(name, path.read_bytes())
 
 
@@ -59,16 +63,30 @@ def parsed(name: str, content: bytes) -> Document:
 
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
+    read = _read_photo if path.suffix in photos.FORMATS else _read_text
+    values, lines = read(path, content)
+    places = {location: Place(name, line) for location, line in lines.items()}
+    return Document(name, {SLUG: path.stem, **values}, places)
+
+
+def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
+    try:
+        width, height = photos.size(content, path.suffix)
+    except photos.PhotoError as error:
+        raise _UnreadableError(Problem(str(path), 1, str(error))) from error
+    return {"breedte": str(width), "hoogte": str(height)}, {}
+
+
+def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
     if len(content) > MAX_BYTES:
-        raise _UnreadableError(Problem(name, 1, messages.too_large(len(content), MAX_BYTES)))
+        message = messages.too_large(len(content), MAX_BYTES)
+        raise _UnreadableError(Problem(str(path), 1, message))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise _UnreadableError(Problem(name, line, messages.NOT_UTF8)) from error
-    values, lines = _READERS[path.suffix](name, text.replace("\r\n", "\n"))
-    places = {location: Place(name, line) for location, line in lines.items()}
-    return Document(name, {SLUG: path.stem, **values}, places)
+        raise _UnreadableError(Problem(str(path), line, messages.NOT_UTF8)) from error
+    return _READERS[path.suffix](str(path), text.replace("\r\n", "\n"))
 
 
 def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:

@@ -34,6 +34,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "telling": (),
     "tellingen": (),
     "themas": (),
+    "velden": (),
     "verdeling": (),
 }
 # These may be left out.

@@ -7,10 +7,11 @@ from meesterschap.charts import chart_of
 from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.composing import PARTS, SCALES, VERSION
 from meesterschap.content import Content
+from meesterschap.explained import explained
 from meesterschap.facets import facets
 from meesterschap.form import as_data, questions
 from meesterschap.freshness import grown_old
-from meesterschap.practice import STEPS
+from meesterschap.practice import STEPS, STORY
 from meesterschap.site import Site
 from meesterschap.spread import spread
 from meesterschap.templating import document, in_html, part
@@ -90,6 +91,9 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
     def themas() -> str:
         return part("theme_cards", content)
 
+    def velden() -> str:
+        return part("fields", explained(content), STORY)
+
     def verdeling() -> str:
         counted = spread(content)
         return part("spread", counted["rows"], counted["sectors"])
@@ -117,6 +121,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             telling,
             tellingen,
             themas,
+            velden,
             verdeling,
         )
     }

@@ -144,6 +144,39 @@ def too_large(size: int, most: int) -> str:
     return f"het bestand is {size // 1024} kB groot en mag hooguit {most // 1024} kB zijn. Kort het in of splits het"
 
 
+_PREPARE = "Maak de foto klaar met: .venv/bin/python scripts/photo.py FOTO"
+PHOTO_TOO_LARGE = f"de foto heeft meer dan 20 miljoen beeldpunten. {_PREPARE}"
+PHOTO_MOVES = "de foto beweegt, en dat leidt af van de tekst. Kies er één beeld uit"
+PHOTO_HOLDS_MORE = (
+    f"in de foto zit meer dan het beeld: vaak de plaats, de tijd of een naam. {_PREPARE}"
+)
+SYMLINK = (
+    "dit is een verwijzing naar een andere plek op de computer. Zet hier het bestand zelf neer"
+)
+
+
+def photo_too_heavy(size: int, most: int) -> str:
+    return f"de foto is {size // 1000} kB groot en mag hooguit {most // 1000} kB zijn. {_PREPARE}"
+
+
+def no_photo(ending: str) -> str:
+    return f"dit bestand is niet te lezen als een foto op {ending}. Open de foto in een programma voor foto’s, en sla haar op als .jpg"
+
+
+def photo_not_there(path: str) -> str:
+    return f"de foto {path} is er niet, of kan niet worden gebruikt. Zet haar daar neer, of haal ‘foto’ weg"
+
+
+def photo_not_shown(path: str) -> str:
+    return f"geen praktijk laat deze foto zien. Zet in {path} het veld ‘foto’, met ‘bestand’ en ‘beschrijving’, of haal de foto weg"
+
+
+def file_name_impossible(most: int) -> str:
+    return (
+        f"deze bestandsnaam kan niet op elke computer. Kies een andere, van hooguit {most} tekens"
+    )
+
+
 def too_many_cells(cells: Iterable[str]) -> str:
     return f'deze regel heeft meer waarden dan er kolommen zijn; te veel is: {", ".join(cells)}. Zet een waarde met een komma tussen "…"'
 
@@ -279,9 +312,7 @@ def unsafe_link(target: str) -> str:
     return f"de link naar ‘{target}’ kan hier niet. Een link begint met https://, of met het adres van een pagina op deze site"
 
 
-IMAGE_IN_TEXT = (
-    "afbeeldingen kunnen in deze tekst niet. Beschrijf wat erop te zien is, of haal haar weg"
-)
+IMAGE_IN_TEXT = "een afbeelding kan niet in deze tekst. Zet één foto bij het veld ‘foto’, met een beschrijving, of haal haar weg"
 ATTRIBUTES_IN_TEXT = "wat hier tussen { en } staat, verandert de opmaak, en dat mag in deze tekst niet. Haal het weg, of zet er een \\ voor"
 
 

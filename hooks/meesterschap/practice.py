@@ -15,6 +15,7 @@ from pydantic import Field
 from meesterschap.document import BODY, SLUG
 from meesterschap.fields import (
     Agreed,
+    AltText,
     CostBand,
     Date,
     Form,
@@ -168,6 +169,27 @@ class Cost(Model):
     ] = Field(None, alias="toelichting", description="het bedrag en het jaar")
 
 
+class Photo(Model):
+    """What a practice looks like. The file stands in a folder that is called like the practice."""
+
+    file: str = Field(
+        alias="bestand",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp)$",
+        description="de naam van de foto, zoals samen-kijken.jpg",
+    )
+    alt: AltText = Field(
+        alias="beschrijving", description="wat erop te zien is, voor wie de foto niet ziet"
+    )
+
+
+class PhotoFile(Model):
+    """A photo as it came in: the width and height in pixels."""
+
+    slug: str = Field(alias=SLUG)
+    width: int = Field(alias="breedte")
+    height: int = Field(alias="hoogte")
+
+
 class Archived(Model):
     """Why a practice is no longer in the lists, while it stays at its address."""
 
@@ -197,7 +219,7 @@ class Practice(Model):
     title: Annotated[
         Title,
         Asked("wat", "Hoe heet jullie praktijk?", "Elke maand kijken in de les van een collega"),
-    ] = Field(alias="titel", description="wat er gebeurt, in 10 tot 80 tekens")
+    ] = Field(alias="titel", description="noem wat er gebeurt")
     summary: Annotated[
         Summary,
         Asked(
@@ -206,7 +228,7 @@ class Practice(Model):
             "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf af waar "
             "die op let, en praten dezelfde dag na.",
         ),
-    ] = Field(alias="samenvatting", description="de kern, in 60 tot 300 tekens")
+    ] = Field(alias="samenvatting", description="wat jullie deden, en waarvoor")
     kind: Annotated[
         PracticeKind, Asked("wat", "Wat voor praktijk is het?", help="kies wat het best past")
     ] = Field(alias="soort", description="praktijk, programma of regeling")
@@ -237,10 +259,11 @@ class Practice(Model):
         alias="sectoren", description="een of meer sectoren"
     )
     sectors_remark: Text | None = Field(
-        None, alias="sector_toelichting", description="een opmerking"
+        None, alias="sector_toelichting", description="wat je over de sectoren moet weten"
     )
     themes: Annotated[
-        tuple[ThemeId, ...], Asked("wat", "Bij welk thema hoort het?", help="hooguit drie")
+        tuple[ThemeId, ...],
+        Asked("wat", "Bij welk thema hoort het?", help="kies wat het best past"),
     ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[
         tuple[ResultId, ...],
@@ -267,13 +290,11 @@ class Practice(Model):
         alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
     )
     forms: Annotated[
-        tuple[Form, ...], Asked("hoe", "Wat doen mensen samen?", help="hooguit drie")
+        tuple[Form, ...], Asked("hoe", "Wat doen mensen samen?", help="kies wat het best past")
     ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
     effort: Annotated[
         PracticeEffort, Asked("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet")
-    ] = Field(
-        alias="zwaarte", description="licht (uren), middel (dagen), zwaar (maanden) of onbekend"
-    )
+    ] = Field(alias="zwaarte", description="hoeveel werk het is voor wie eraan meedoet")
     mixed: Annotated[
         Yes,
         Asked(
@@ -321,6 +342,9 @@ class Practice(Model):
     )
     untold: tuple[Line, ...] = Field(
         (), alias="niet_vermeld", description="wat de bron niet vertelt"
+    )
+    photo: Photo | None = Field(
+        None, alias="foto", description="een foto, met een beschrijving van wat erop staat"
     )
     sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
     proof: Quotation | None = Field(

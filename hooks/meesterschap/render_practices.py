@@ -56,6 +56,7 @@ def practice_page(content: Content, practice: Practice, site: Site, related: Rel
         fields,
         content=content,
         practice=practice,
+        photo=content.photo_of(practice),
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),
         related=related,

@@ -17,14 +17,21 @@ from meesterschap.models import Agenda, Page, SourceTable
 from meesterschap.problem import Problem
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What Windows keeps for itself: with such a file, no one there can fetch the source any more.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
+MAX_NAME = 100
+"""How many signs a file's name may have."""
 
 
 def file_names(draft: Draft) -> Iterator[Problem]:
-    """A file's name is part of an address: small letters, digits and hyphens."""
+    """A file's name is part of an address, on every computer: small letters, digits, hyphens."""
     for document, _ in draft.documents:
+        name = PurePosixPath(document.path).name
         if not _SLUG.fullmatch(document.slug):
-            name = PurePosixPath(document.path).name
             yield Problem(document.path, 1, messages.file_name_no_slug(name))
+        if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
+            yield Problem(document.path, 1, messages.file_name_impossible(MAX_NAME))
 
 
 def repeated_ids(draft: Draft) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
 from meesterschap.models import Guide, Library, Page
 from meesterschap.personal import personal_data
-from meesterschap.practice import STORY, Chapter, Practice
+from meesterschap.practice import STORY, Chapter, PhotoFile, Practice
 from meesterschap.problem import Problem
 
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
@@ -67,6 +67,20 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, "herkomst"), messages.CONSENT_MISSING)
         if practice.evidence and not practice.measured:
             yield Problem(*at(document, "meetniveau"), messages.measured_missing(practice.evidence))
+
+
+def photos_of_practices(draft: Draft) -> Iterator[Problem]:
+    """A photo that a practice shows is there, in its folder; and no other photo is."""
+    there = {document.path for document in draft.written_as(PhotoFile)}
+    shown = set()
+    for document, practice in draft.of(Practice):
+        if practice.photo:
+            path = "docs" + addresses.practice_photo(practice.slug, practice.photo.file)
+            shown.add(path)
+            if path not in there:
+                yield Problem(*at(document, "foto", "bestand"), messages.photo_not_there(path))
+    for path in there - shown:
+        yield Problem(path, 1, messages.photo_not_shown(f"{PurePosixPath(path).parent}.md"))
 
 
 def repeated_look_fors(draft: Draft) -> Iterator[Problem]:
@@ -227,6 +241,7 @@ RULES = (
     dates_of_practices,
     former_names_of_practices,
     sources_of_practices,
+    photos_of_practices,
     repeated_look_fors,
     origins_of_look_fors,
     headings_of_stories,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from browser import served
@@ -77,7 +78,11 @@ def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -
         text = text.replace(line, f"{name}: {quoted(value)}{kept}", 1)
     text = text.replace("  - naam: Koning Willem I College", f"  - naam: {quoted(HOSTILE[4])}")
     text = text.replace("  - docenten", f"  - {quoted(HOSTILE[5])}", 1)
+    shown = f"foto:\n  bestand: kijken.png\n  beschrijving: {quoted(HOSTILE[1])}\n"
+    text = text.replace("\nsectoren:", f"\n{shown}sectoren:", 1)
     file.write_text(text, "utf-8")
+    file.with_suffix("").mkdir()
+    Image.linear_gradient("L").save(file.with_suffix("") / "kijken.png")
     done = build(project)
     assert done.returncode == 0, done.stderr
     slug = file.stem
@@ -98,6 +103,8 @@ def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -
         expect(page.get_by_role("heading", level=1)).to_contain_text(HOSTILE[0])
         for value in (HOSTILE[1], HOSTILE[2], HOSTILE[4], HOSTILE[5]):
             expect(page.locator("article")).to_contain_text(value, ignore_case=True)
+        photo = page.get_by_alt_text(HOSTILE[1], exact=True)
+        assert photo.evaluate("image => image.complete && image.naturalWidth") == 256
         page.keyboard.press("Control+k")
         page.keyboard.type("professioneel statuut enquête")
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("resulta")

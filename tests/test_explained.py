@@ -1,0 +1,55 @@
+"""The page that explains a practice's fields says what the model says, of every field."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from meesterschap.content import Content
+from meesterschap.explained import Explained, explained
+from meesterschap.form import file_order, questions
+
+
+@pytest.fixture(scope="module")
+def fields(content: Content) -> Mapping[str, Explained]:
+    return {".".join(field.way): field for field in explained(content)}
+
+
+def test_every_field_and_every_question_is_there(
+    content: Content, fields: Mapping[str, Explained]
+) -> None:
+    assert set(file_order()) <= fields.keys()
+    asked = {question.name for question in questions(content) if "verhaal." not in question.name}
+    assert {name for name, field in fields.items() if field.question} == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "required", "most", "is_list", "choice"),
+    [
+        ("titel", True, 80, False, None),
+        ("herkomst", True, 0, False, "openbare-bron"),
+        ("toestemming", False, 0, False, None),
+        ("instellingen", True, 10, True, None),
+        ("instellingen.brin", False, 0, False, None),
+        ("sectoren", True, 5, True, "po"),
+        ("meetniveau", True, 0, False, "4"),
+        ("foto.beschrijving", True, 160, False, None),
+        ("bronnen.gelezen", False, 0, False, "begin"),
+        ("archief.reden", True, 1200, False, None),
+    ],
+)
+def test_it_is_told_as_the_model_has_it(
+    fields: Mapping[str, Explained],
+    name: str,
+    required: bool,
+    most: int,
+    is_list: bool,
+    choice: str | None,
+) -> None:
+    field = fields[name]
+    assert (field.required, field.most, field.is_list) == (required, most, is_list)
+    assert (choice in field.choices) if choice else not field.choices
+
+
+def test_every_field_has_words_for_it(fields: Mapping[str, Explained]) -> None:
+    for name, field in fields.items():
+        assert len(field.meaning) > 4, name
