@@ -20,7 +20,7 @@ from meesterschap.check import check
 from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_issue, issue_form
 from meesterschap.load import load
-from meesterschap.problem import ContentError
+from meesterschap.problem import ContentError, inert
 from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     text = practice_text(answers, asked, options.today)
     name = options.name or slug(" ".join(tidy(answers.get("titel", ""))))
     if problems := problems_in(documents, practice_file(name), text):
-        print("\n".join(f"- {problem.message}" for problem in problems))
+        shown = inert if options.issue else str  # the answer becomes a comment there
+        print("\n".join(f"- {shown(problem.message)}" for problem in problems))
         return 1
     if options.write:
         file = options.root / practice_file(name)

@@ -46,6 +46,7 @@ ALLOWED = {
     "charts": "figures",
     "tables": "figures record",
     "words": "judgement practice",
+    "comparison": "charts content judgement practice status",
     # submit
     "form": "content faults messages personal practice strict_yaml words",
     "explained": "content faults form practice",
@@ -104,6 +105,7 @@ RESERVED = {
         "check",
         "form",
         "explained",
+        "comparison",
     },
     "mkdocs": set(),
 }

@@ -1,6 +1,7 @@
 """A fault in the content, told to the person who wrote it."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -42,6 +43,29 @@ def as_github(problems: Iterable[Problem]) -> str:
         f"{_escaped(problem.message)}"
         for problem in problems
     )
+
+
+# What means something in GitHub's Markdown; and what would mention someone or lead somewhere.
+_MARKDOWN = re.compile(r"[\\`*_\[\](){}<>&|~$!#]")
+_LEADING_ON = re.compile(r"@|#|:(?=//)|www(?=\.)", re.IGNORECASE)
+_LONGEST = 400
+"""How much of a message is shown: one may quote a whole text."""
+
+
+def as_comment(problems: Iterable[Problem]) -> str:
+    """A list in Markdown, in which what someone wrote is shown to the letter and nothing more."""
+    return "\n".join(
+        f"- {inert(problem.path)}, regel {problem.line}: {inert(problem.message)}"
+        for problem in problems
+    )
+
+
+def inert(text: str) -> str:
+    """Words for a comment on GitHub that mean only themselves: no markup, mention or link."""
+    line = re.sub(r"\s+", " ", text)
+    shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+    escaped = _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", shown)
+    return _LEADING_ON.sub(lambda sign: f"{sign[0]}\u200b", escaped)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:

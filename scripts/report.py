@@ -1,0 +1,190 @@
+"""Tell what a pull request changes: what is wrong, and which figures, judgements and charts differ.
+
+    report.py collect BASE > report.json           BASE is a checkout of what it is compared with
+    report.py comment report.json [--preview URL]  the same, as a comment in Markdown
+
+The first runs with what a stranger wrote and may do nothing; the second may write, and takes the
+JSON as data: ids, numbers and known words, and messages that are shown to the letter.
+
+Exit 0, exit 1 when a report is not one, or exit 2 when it is called wrongly.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from meesterschap.check import check
+from meesterschap.comparison import Changes, Listed, SeriesNow, compared
+from meesterschap.content import Content
+from meesterschap.load import load
+from meesterschap.problem import ContentError, Problem, as_comment
+
+MAX_BYTES = 1024 * 1024
+"""Of a report that is read."""
+MOST_MESSAGES = 50
+MOST_ROWS = 30
+MOST_CHARTS = 8
+
+# Small, and in a blue that can be seen on white and on black.
+_DRAWING = (
+    '{"xyChart": {"width": 480, "height": 200}, '
+    '"themeVariables": {"xyChart": {"plotColorPalette": "#3b7dc4"}}}'
+)
+
+
+class Report(BaseModel):
+    """What is wrong with the content or, where nothing is, what changed in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    problems: tuple[Problem, ...] = Field((), max_length=MOST_MESSAGES)
+    more: int = Field(0, description="how many problems are not among those")
+    changes: Changes | None = Field(None, description="None where one of the two is not valid")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Collect a report, or turn one into a comment."""
+    options = _parser().parse_args(arguments)
+    if options.command == "collect":
+        print(collected(options.base, options.root, options.today.year).model_dump_json())
+        return 0
+    text: bytes = options.report.read_bytes()
+    try:
+        if len(text) > MAX_BYTES:
+            raise ValueError("too large")
+        report = Report.model_validate_json(text)
+    except (ValidationError, ValueError):
+        print("This is not a report.", file=sys.stderr)
+        return 1
+    print("\n".join(comment(report, options.preview)))
+    return 0
+
+
+def collected(base: Path, root: Path, year: int) -> Report:
+    """What is wrong under `root`, or what differs from `base`."""
+    try:
+        after = check(*load(root))
+    except ContentError as error:
+        shown = error.problems[:MOST_MESSAGES]
+        return Report(problems=shown, more=len(error.problems) - len(shown))
+    before = _valid(base)
+    return Report(changes=before and compared(before, after, year))
+
+
+def _valid(root: Path) -> Content | None:
+    try:
+        return check(*load(root))
+    except ContentError:  # with a new field, say, that is not filled in there
+        return None
+
+
+def comment(report: Report, preview: str = "") -> Iterator[str]:
+    """The lines of the comment, in Markdown."""
+    yield "## Wat dit voorstel verandert\n"
+    if report.problems:
+        yield "Dank je wel! Er moet nog iets worden aangepast voordat we verder kunnen.\n"
+        yield as_comment(report.problems)
+        yield f"- … en nog {report.more} meldingen\n" if report.more else ""
+    else:
+        yield "De controle vindt geen fouten.\n"
+        if report.changes:
+            yield from _changes(report.changes)
+        else:
+            yield "Wat er verandert, is niet te zeggen: de inhoud van nu past niet bij de regels.\n"
+    if preview:
+        yield (
+            f"**[Bekijk het voorbeeld]({preview})**: pak het zip-bestand uit en open `index.html`. "
+            "Daarin staat de hele site zoals zij met dit voorstel wordt. Zoeken en filteren doet "
+            "zij pas als zij online staat.\n"
+        )
+    yield "*Dit bericht verandert mee als je het voorstel aanpast.*"
+
+
+def _changes(changes: Changes) -> Iterator[str]:
+    if not any((changes.figures, changes.judgements, changes.charts, *_names(changes.practices))):
+        yield "Aan praktijken, cijfers en oordelen verandert niets.\n"
+        return
+    yield from _practices(changes.practices)
+    if changes.judgements:
+        yield "### Oordelen\n"
+        rows = [(f.result, f.sector, f.before.value, f.after.value) for f in changes.judgements]
+        yield from _table(("resultaat", "sector", "was", "wordt"), rows)
+    if changes.figures:
+        yield "### Cijfers\n"
+        figures = [
+            (_code(f.indicator), _code(f.series), f.moment, f.before or "–", f.after or "–")
+            for f in changes.figures
+        ]
+        yield from _table(("indicator", "reeks", "moment", "was", "wordt"), figures)
+    if changes.charts:
+        yield "### Grafieken\n"
+        yield f"Anders getekend: {', '.join(map(_code, changes.charts[:MOST_ROWS]))}.\n"
+        for series in changes.series[:MOST_CHARTS]:
+            yield from _drawing(series)
+
+
+def _names(listed: Listed) -> tuple[tuple[str, ...], ...]:
+    return listed.added, listed.changed, listed.removed
+
+
+def _practices(listed: Listed) -> Iterator[str]:
+    if any(_names(listed)):
+        yield "### Praktijken\n"
+        for kind, names in zip(("Nieuw", "Veranderd", "Weg"), _names(listed), strict=True):
+            if names:
+                yield f"- {kind}: {', '.join(map(_code, names[:MOST_ROWS]))}{_rest(names)}"
+        yield ""
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield _row(head)
+    yield _row(["---"] * len(head))
+    yield from map(_row, rows[:MOST_ROWS])
+    yield f"\n{_rest(rows).strip()}\n" if len(rows) > MOST_ROWS else ""
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _rest(found: Sequence[object]) -> str:
+    return f" en nog {len(found) - MOST_ROWS}" if len(found) > MOST_ROWS else ""
+
+
+def _code(id: str) -> str:
+    return f"`{id}`"
+
+
+def _drawing(series: SeriesNow) -> Iterator[str]:
+    """A picture that GitHub draws itself: a comment cannot show one out of a build."""
+    values = [value for _, value in series.points]
+    low, high = min(0, *values), max(0, *values) or 1
+    yield f"```mermaid\n%%{{init: {_DRAWING}}}%%\nxychart-beta"
+    yield f'  title "{series.indicator}: {series.series}"'
+    years = (f'"{year}"' for year, _ in series.points)
+    yield f"  x-axis [{', '.join(years)}]"
+    yield f"  y-axis {low} --> {high}"
+    yield f"  bar [{', '.join(map(str, values))}]\n```\n"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="report.py", description="Tell what a change does.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    collect = commands.add_parser("collect", help="what is wrong, or what differs, as JSON")
+    collect.add_argument("base", type=Path, help="a checkout of what it is compared with")
+    root = Path(__file__).resolve().parent.parent
+    collect.add_argument("--root", type=Path, default=root, help="the checkout that is told about")
+    collect.add_argument("--today", type=date.fromisoformat, default=date.today())
+    told = commands.add_parser("comment", help="a report as a comment in Markdown")
+    told.add_argument("report", type=Path)
+    told.add_argument("--preview", default="", help="where the built site can be fetched")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
