@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
+DRAWN = ".cache/pictures"
 
 
 def copy_project(folder: Path) -> Path:
@@ -23,7 +24,12 @@ def copy_project(folder: Path) -> Path:
 def build(
     project: Path, *, engine: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build strictly into project/site, as `make build` does."""
+    """Build strictly into project/site, as `make build` does.
+
+    The first time with the pictures that the project has drawn already: they take most of it.
+    """
+    if (ROOT / DRAWN).exists() and not (project / DRAWN).exists():
+        shutil.copytree(ROOT / DRAWN, project / DRAWN)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from filled_in import ANSWERS
 from github_fake import Fake
 from github_fake import served as github_served
 from inbox import app as service
+from inbox import delivery
 from inbox.app import LARGEST, PER_HOUR, Inbox, application
 from inbox.delivery import Delivery, DeliveryError, GitHubRepository, LocalRepository
 from inbox.outbox import Outbox, Submission
@@ -284,6 +286,13 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(
         assert database.execute("SELECT count(*) FROM submissions WHERE place = ''").fetchone() == (
             0,
         )
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library spares GitHub by waiting a second between what it writes."""
+    eager = partial(delivery.Github, seconds_between_requests=0, seconds_between_writes=0)
+    monkeypatch.setattr(delivery, "Github", eager)
 
 
 def at_github(address: str) -> GitHubRepository:
