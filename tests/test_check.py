@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
 from meesterschap.check import check
@@ -87,6 +88,27 @@ def test_a_row_without_an_id_does_not_break_the_rules() -> None:
     document = Document("data/bronnen.csv", {SLUG: "bronnen", COLUMNS: [], ROWS: [{}]}, {})
     with pytest.raises(ContentError):
         check([document])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("praktijken/.meta.yml", ".verborgen.md", ".htaccess", "CNAME", "robots.txt", "a.html"),
+        *("a.svg", "a.js", "assets/a.css", "praktijken/a.py", "praktijken/map/a.md"),
+        *(".github/a.md", "praktijken/a.yml", "gidsen/a.csv", "gidsen/foto/a.jpg"),
+    ],
+)
+def test_only_what_is_known_stands_among_the_content(tmp_path: Path, name: str) -> None:
+    """The generator would copy everything else, and some of it would steer or run."""
+    file = tmp_path / "docs" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.suffix == ".jpg":
+        Image.new("L", (9, 9)).save(file)
+    else:
+        file.write_text("---\ntemplate: 404.html\n---\n")
+    with pytest.raises(ContentError) as error:
+        check(*load(tmp_path))
+    assert f"docs/{name}" in {problem.path for problem in error.value.problems}
 
 
 @pytest.mark.parametrize("name", ["nul", "aux", "com1", "lpt9", "a" * 98])
