@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 from meesterschap.messages import slug_of
 from meesterschap.photos import MAX_BYTES
 
-LONGEST = 1600
+LONGEST = 1280
 """How many pixels the longest side keeps: twice as much as the page shows."""
 QUALITIES = (85, 75, 60, 45)
 

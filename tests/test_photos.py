@@ -191,12 +191,12 @@ def test_a_link_to_elsewhere_is_refused(tmp_path: Path, target: str, name: str) 
 def test_the_command_makes_a_photo_fit(
     tmp_path: Path, options: dict[str, object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    noise = Image.effect_noise((5200, 4000), 90).convert("RGB")
+    noise = Image.effect_noise((2600, 2000), 90).convert("RGB")
     noise.save(tmp_path / "Foto van ons.JPG", "JPEG", **options)
     arguments = [str(tmp_path / "Foto van ons.JPG")]
     assert photo_script.main(arguments) == 0
     made = (tmp_path / "foto-van-ons-site.jpg").read_bytes()
-    assert photos.size(made, ".jpg") == (1600, 1231)
+    assert photos.size(made, ".jpg") == (1280, 985)
     assert photo_script.main(arguments) == 1, "it never writes over a file"
     assert "is er al" in capsys.readouterr().out
 
