@@ -57,7 +57,8 @@ def _counts(content: Content) -> str:
         f"Alles klopt: {results} resultaten, {len(content.practices)} praktijken, "
         f"{len(content.guides)} gidsen, {len(content.indicators)} indicatoren met "
         f"{observations} waarnemingen, {len(content.milestones)} mijlpalen, "
-        f"{len(content.look_fors)} kijkpunten, {len(content.sources)} bronnen "
+        f"{len(content.look_fors)} kijkpunten, {len(content.sources)} bronnen, "
+        f"{len(content.editions)} edities "
         f"en {len(content.pages)} pagina’s."
     )
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meesterschap.check import KINDS, check
+from meesterschap.check import check
+from meesterschap.kinds import KINDS
 from meesterschap.load import load
 from meesterschap.problem import ContentError
 from site_copy import ROOT

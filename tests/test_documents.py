@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from meesterschap import judgement, rules, rules_on_figures, rules_on_texts
+from meesterschap import judgement, rules, rules_on_editions, rules_on_figures, rules_on_texts
 from site_copy import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -50,7 +50,7 @@ def test_every_rule_says_what_it_is() -> None:
 def test_every_generator_of_problems_is_among_the_rules() -> None:
     made = {
         value
-        for module in (rules, rules_on_figures, rules_on_texts)
+        for module in (rules, rules_on_editions, rules_on_figures, rules_on_texts)
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

@@ -24,7 +24,9 @@ ALLOWED = {
     "practice": "document fields models record",
     "addresses": "",
     "macro_calls": "messages",
-    "content": "addresses figures macro_calls models practice",
+    "judgement": "",
+    "edition": "document fields judgement models record",
+    "content": "addresses edition figures macro_calls models practice",
     "site": "",
     # load
     "strict_yaml": "document messages",
@@ -37,11 +39,13 @@ ALLOWED = {
     "personal": "messages",
     "rules_on_texts": "addresses document draft macro_calls messages models personal practice"
     " problem",
-    "rules": "document draft figures macro_calls messages models problem"
-    " rules_on_figures rules_on_texts",
-    "check": "content document draft faults figures messages models practice problem record rules",
+    "rules_on_editions": "document draft edition messages problem",
+    "rules": "document draft edition figures macro_calls messages models problem"
+    " rules_on_editions rules_on_figures rules_on_texts",
+    "kinds": "content document edition figures models practice record",
+    "editions": "content document edition kinds",
+    "check": "content document draft edition editions faults kinds messages problem rules",
     # derive
-    "judgement": "",
     "status": "content figures judgement models",
     "charts": "figures",
     "tables": "figures record",
@@ -57,6 +61,8 @@ ALLOWED = {
     "catalogue": "addresses site",
     "downloads": "addresses catalogue content document figures judgement models record site status"
     " tables",
+    "since": "content edition figures judgement status",
+    "freezing": "content document downloads edition figures judgement kinds practice since status",
     "freshness": "content figures",
     "facets": "content models practice words",
     "spread": "content",
@@ -103,6 +109,9 @@ RESERVED = {
         "faults",
         "draft",
         "check",
+        "kinds",
+        "edition",
+        "editions",
         "form",
         "explained",
         "comparison",

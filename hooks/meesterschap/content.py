@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meesterschap import addresses
+from meesterschap.edition import EditionTexts, Erratum, FrozenCell, Seal, Stand
 from meesterschap.figures import Indicator
 from meesterschap.macro_calls import cited_sources
 from meesterschap.models import (
@@ -41,6 +42,7 @@ class Content:
     look_fors: tuple[LookFor, ...]
     photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
+    editions: tuple["Edition", ...] = ()
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)
@@ -169,6 +171,27 @@ class Content:
             yield use, (c.source for c in look_for.sources)
         for path, page in self.pages:
             yield (page.title, f"/{path}"), cited_sources(page.text)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One year's edition. `content` is what was known then; `cells` are the judgements of then."""
+
+    stand: Stand
+    content: Content
+    cells: tuple[FrozenCell, ...]
+    texts: EditionTexts
+    errata: tuple[Erratum, ...]
+    seal: Seal | None
+
+    @property
+    def year(self) -> int:
+        return self.stand.year
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether no one has adopted it yet."""
+        return self.seal is None
 
 
 def _sources_of(indicator: Indicator) -> Iterator[str]:

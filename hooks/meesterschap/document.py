@@ -30,6 +30,8 @@ class Document:
     path: str
     values: Mapping[str, Any]
     places: Mapping[Location, Place]
+    sha256: str = ""
+    """Of the bytes of the file."""
 
     @property
     def slug(self) -> str:

@@ -80,11 +80,15 @@ def judgements(content: Content, site: Site) -> dict[str, Any]:
 
 def _cell(cell: Cell, site: Site) -> dict[str, Any]:
     page = site.page(addresses.result_page(cell.result.id))
+    return {**cell_record(cell), "uitleg": f"{page}#{addresses.judgement_anchor(cell.sector)}"}
+
+
+def cell_record(cell: Cell) -> dict[str, Any]:
+    """A judgement with all that it was reckoned from, under the names that editors know."""
     values = {
         "resultaat": cell.result.id,
         "sector": cell.sector,
         "oordeel": cell.state.value,
-        "uitleg": f"{page}#{addresses.judgement_anchor(cell.sector)}",
         **_figures(cell),
         "mijlpaal": cell.milestone and _record(cell.milestone),
         "bijdragen": [_record(contribution) for contribution in cell.contributions],

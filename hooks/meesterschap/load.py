@@ -1,7 +1,9 @@
 """Read the content: the only module that opens files under docs/ and data/."""
 
 import csv
+import hashlib
 import io
+import json
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -13,6 +15,8 @@ from meesterschap.problem import ContentError, Problem
 
 MAX_BYTES = 256 * 1024
 """Of a text: what is larger is told before anything looks into it."""
+MAX_FROZEN = 2 * 1024 * 1024
+"""Of what was frozen of all content together."""
 
 _FENCE = "---"
 
@@ -66,7 +70,8 @@ def _parsed(name: str, content: bytes) -> Document:
     read = _read_photo if path.suffix in photos.FORMATS else _read_text
     values, lines = read(path, content)
     places = {location: Place(name, line) for location, line in lines.items()}
-    return Document(name, {SLUG: path.stem, **values}, places)
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(name, {SLUG: path.stem, **values}, places, digest)
 
 
 def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
@@ -78,8 +83,9 @@ def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], di
 
 
 def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
-    if len(content) > MAX_BYTES:
-        message = messages.too_large(len(content), MAX_BYTES)
+    most = MAX_FROZEN if path.suffix == ".json" else MAX_BYTES
+    if len(content) > most:
+        message = messages.too_large(len(content), most)
         raise _UnreadableError(Problem(str(path), 1, message))
     try:
         text = content.decode("utf-8-sig")
@@ -139,13 +145,24 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
     return {COLUMNS: [column for column in columns if column], ROWS: rows}, lines
 
 
+def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
+    """What a program wrote, with every number as the text that it is."""
+    try:
+        values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise _UnreadableError(Problem(name, 1, messages.STAND_DAMAGED)) from error
+    if not isinstance(values, dict):
+        raise _UnreadableError(Problem(name, 1, messages.STAND_DAMAGED))
+    return values, {}
+
+
 def _delimiter(text: str) -> str:
     """A semicolon where the header has one and no comma: so a Dutch spreadsheet writes a CSV."""
     header = text.partition("\n")[0]
     return ";" if ";" in header and "," not in header else ","
 
 
-_READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown}
+_READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown, ".json": _read_json}
 
 
 def _with_rows(documents: list[Document]) -> Iterator[Document]:

@@ -171,6 +171,31 @@ def photo_not_shown(path: str) -> str:
     return f"geen praktijk laat deze foto zien. Zet in {path} het veld ‘foto’, met ‘bestand’ en ‘beschrijving’, of haal de foto weg"
 
 
+STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
+SEALED = "deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in errata.yml"
+PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
+SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
+ERRATA_OF_CONCEPT = (
+    "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"
+)
+
+
+def sealed_gone(name: str) -> str:
+    return f"deze editie is gepubliceerd, en het bestand {name} is er niet meer. Zet het terug"
+
+
+def edition_incomplete(name: str) -> str:
+    return f"bij deze editie ontbreekt {name}. Maak het opnieuw met scripts/edition.py, of haal de map weg"
+
+
+def edition_of_other_year(year: object) -> str:
+    return f"deze map heet anders dan het jaar van de editie: {year}. Geef de map dat jaar als naam"
+
+
+def no_place_in_edition(place: str, allowed: Collection[str]) -> str:
+    return f"‘{place}’ is geen plaats in deze editie. Toegestaan: algemeen, en {listed(allowed, most=40)}.{did_you_mean(place, allowed)}"
+
+
 def file_name_impossible(most: int) -> str:
     return (
         f"deze bestandsnaam kan niet op elke computer. Kies een andere, van hooguit {most} tekens"

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from meesterschap import messages, rules_on_figures, rules_on_texts
+from meesterschap import messages, rules_on_editions, rules_on_figures, rules_on_texts
 from meesterschap.document import BODY, ROWS
 from meesterschap.draft import Draft, at, repeated_rows
+from meesterschap.edition import Stand
 from meesterschap.figures import Indicator
 from meesterschap.macro_calls import cited_sources
 from meesterschap.models import Agenda, Page, SourceTable
@@ -57,7 +58,8 @@ def unused_sources(draft: Draft) -> Iterator[Problem]:
     """Something on the site rests on every source."""
     used = {
         text
-        for document, _ in draft.documents
+        for document, kind in draft.documents
+        if kind is not Stand  # what was frozen rests on the sources that were frozen with it
         for way, text in document.leaves()
         if way[-1] == "bron"
     }
@@ -78,4 +80,5 @@ RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     unused_sources,
     *rules_on_figures.RULES,
     *rules_on_texts.RULES,
+    *rules_on_editions.RULES,
 )

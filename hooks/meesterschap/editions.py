@@ -1,0 +1,46 @@
+"""From the files of an edition to the edition, with the content as it was then."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from meesterschap.content import Edition
+from meesterschap.document import Document
+from meesterschap.edition import EditionTexts, Errata, FrozenCell, Seal, Stand
+from meesterschap.kinds import content_of, known_ids, record_of
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def edition_of(
+    document: Document, stand: Stand, records: Iterable[tuple[Document, BaseModel]]
+) -> Edition:
+    """The edition whose stand this is; the other files of its folder are among the records.
+
+    Raises ValueError, pydantic's among them, when what is frozen cannot be read.
+    """
+    beside = [record for other, record in records if _folder(other) == _folder(document)]
+    frozen = [Document(path, values, {}) for path, values in stand.content.items()]
+    known = known_ids(frozen)
+    inner = [(one, record) for one in frozen if (record := record_of(one, known))]
+    texts, errata, seal = _one(EditionTexts, beside), _one(Errata, beside), _one(Seal, beside)
+    if not texts:
+        raise ValueError("an edition has texts")
+    return Edition(
+        stand=stand,
+        content=content_of(inner),
+        cells=tuple(FrozenCell.model_validate(cell, context=known) for cell in stand.cells),
+        texts=texts,
+        errata=errata.entries if errata else (),
+        seal=seal,
+    )
+
+
+def _folder(document: Document) -> PurePosixPath:
+    return PurePosixPath(document.path).parent
+
+
+def _one(model: type[M], records: Iterable[BaseModel]) -> M | None:
+    return next((record for record in records if isinstance(record, model)), None)

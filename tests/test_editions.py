@@ -1,0 +1,501 @@
+"""Editions: what is frozen stays, what changed since is labelled, the past is what was known."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import edition as script
+from meesterschap import status
+from meesterschap.check import check
+from meesterschap.content import Content, Edition
+from meesterschap.document import ROWS, SLUG, Document
+from meesterschap.edition import Label
+from meesterschap.editions import edition_of
+from meesterschap.freezing import stand
+from meesterschap.judgement import State
+from meesterschap.kinds import MILESTONES, SOURCES, known_ids, record_of
+from meesterschap.load import load
+from meesterschap.problem import ContentError
+from meesterschap.since import changes
+from site_copy import ROOT
+
+TODAY = date(2026, 11, 24)
+DOCUMENTS = tuple(d for d in load(ROOT)[0] if not d.path.startswith("data/edities/"))
+BY_PATH = {document.path: document for document in DOCUMENTS}
+TEXTS = Document(
+    "data/edities/2026/teksten.md",
+    {
+        SLUG: "teksten",
+        "titel": "Stand van zaken 2026",
+        "samenvatting": "Hoe het in 2026 stond met de dertien resultaten, in elke sector.",
+        "(tekst)": "",
+    },
+    {},
+)
+
+
+def frozen(documents: tuple[Document, ...] = DOCUMENTS, **asked: Any) -> dict[str, Any]:
+    """The stand that these documents give, of 2026 unless asked otherwise."""
+    given = {"year": 2026, "until": None, "today": TODAY, "previous": None, **asked}
+    return stand(documents, (), **given)
+
+
+def as_edition(values: Mapping[str, Any]) -> Edition:
+    """The edition that a stand makes, read back out of its text."""
+    path = f"data/edities/{values['jaar']}/stand.json"
+    text = json.loads(json.dumps(values), parse_int=str, parse_float=str)
+    document = Document(path, {SLUG: "stand", **text}, {})
+    texts = replace(TEXTS, path=f"data/edities/{values['jaar']}/teksten.md")
+    known = known_ids(DOCUMENTS)
+    return edition_of(document, record_of(document, known), [(texts, record_of(texts, known))])
+
+
+def changed(path: str, change: Callable[[dict[str, Any]], None]) -> tuple[Document, ...]:
+    """The content with the values of one file changed."""
+    values = json.loads(json.dumps(BY_PATH[path].values))
+    change(values)
+    return tuple(replace(d, values=values) if d.path == path else d for d in DOCUMENTS)
+
+
+def test_what_is_frozen_is_read_back_as_it_was(content: Content) -> None:
+    """The judgements stand in it, and the figures give the same ones by the same rules."""
+    edition = as_edition(frozen())
+    again = [cell.state for row in status.matrix(edition.content, 2026) for cell in row]
+    today = [cell.state for row in status.matrix(content, 2026) for cell in row]
+    assert [cell.state for cell in edition.cells] == again == today
+    assert {i.slug for i in edition.content.indicators} == {i.slug for i in content.indicators}
+
+
+def test_the_same_content_gives_the_same_stand() -> None:
+    first, later = frozen(), frozen(today=date(2027, 1, 1))
+    assert first.pop("gemaakt_op") != later.pop("gemaakt_op")
+    assert first == later
+    other = frozen(year=2027)
+    assert other["vingerafdruk"] != first["vingerafdruk"]
+
+
+PAST = frozen(year=2017, until=2017)
+TABLES = [
+    path
+    for path in BY_PATH
+    if path.startswith("data/indicatoren/") and ROWS in BY_PATH[path].values
+]
+
+
+def later(path: str, rows: list[dict[str, str]]) -> tuple[Document, ...]:
+    """The content with these observations out of a source that came later, or is undated."""
+    source = {"id": "later", "titel": "x", "uitgever": "x", "url": "https://x.example/"}
+    year = {"jaar": rows[0].pop("uit")} if "uit" in rows[0] else {}
+    source = {**source, **year, "gezien_op": "2026-11-24"}
+
+    def add(values: dict[str, Any]) -> None:
+        series = values["reeksen"][0]["id"]
+        values[ROWS] += [{"reeks": series, "bron": "later", "citaat": "x", **row} for row in rows]
+        values["kanttekeningen"] = ["Later bleek het anders."]
+        values["boodschap"] = "Nu is het anders."
+
+    documents = {document.path: document for document in changed(path, add)}
+    sources = documents[SOURCES]
+    documents[SOURCES] = replace(
+        sources, values={**sources.values, ROWS: [*sources.values[ROWS], source]}
+    )
+    told = documents[MILESTONES].values
+    fact = {"datum": "2013", "sectoren": "po", "resultaten": "2.2", "tekst": "x", "bron": "later"}
+    rows_ = [*told[ROWS], {**fact, "citaat": "x", "bewijst": "ja"}]
+    documents[MILESTONES] = replace(documents[MILESTONES], values={**told, ROWS: rows_})
+    return tuple(documents.values())
+
+
+@settings(max_examples=60)
+@given(
+    path=st.sampled_from(TABLES),
+    uit=st.none() | st.integers(2018, 2099).map(str),
+    seen=st.lists(
+        st.tuples(st.integers(1990, 2099), st.integers(0, 10_000)), min_size=1, max_size=5
+    ),
+)
+def test_what_is_published_later_never_changes_a_past_year(
+    path: str, uit: str | None, seen: list[tuple[int, int]]
+) -> None:
+    rows = [{"moment": str(year), "waarde": str(value)} for year, value in seen]
+    if uit:
+        rows[0]["uit"] = uit
+    assert frozen(later(path, rows), year=2017, until=2017) == PAST
+
+
+def test_what_was_published_then_does_change_it() -> None:
+    """The test above can fail."""
+    rows = [{"moment": "2016", "waarde": "3", "uit": "2017"}]
+    assert frozen(later(TABLES[0], rows), year=2017, until=2017) != PAST
+
+
+def test_a_past_year_holds_nothing_of_later() -> None:
+    edition = as_edition(PAST)
+    assert {source.year for source in edition.content.sources} <= set(range(1990, 2018))
+    assert edition.content.indicators
+    assert all(m.date[:4] <= "2017" for m in edition.content.milestones)
+    assert not any(i.remarks or i.absence for i in edition.content.indicators)
+
+
+LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
+DECIDED = ("2.2", "vo")
+
+
+def rules_of_then(edition: Edition) -> Edition:
+    """The same edition, had the rules given another judgement."""
+    cells = [
+        cell.model_copy(update={"state": State.DELAYED})
+        if (cell.result, cell.sector) == DECIDED
+        else cell
+        for cell in edition.cells
+    ]
+    return replace(edition, cells=tuple(cells))
+
+
+def without_a_result(edition: Edition) -> Edition:
+    cells = (cell for cell in edition.cells if (cell.result, cell.sector) != DECIDED)
+    return replace(edition, cells=tuple(cells))
+
+
+def series(*values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
+    """Have the series that decides hold these values alone, by moment."""
+
+    def change(content: dict[str, Any]) -> None:
+        first = next(row for row in content[ROWS] if row["reeks"] == "vo-nieuw")
+        content[ROWS] = [{**first, "moment": m, "waarde": v} for m, v in values]
+        content["reeksen"] = [one for one in content["reeksen"] if one["id"] == "vo-nieuw"]
+
+    return change
+
+
+def gone(content: dict[str, Any]) -> None:
+    """As if the indicator were no longer there: nothing in it was observed."""
+    content[ROWS], content["reeksen"] = [], []
+
+
+def renamed(content: dict[str, Any]) -> None:
+    content["sectoren"][1]["naam"] = "middelbaar onderwijs"
+
+
+def same(edition: Edition) -> Edition:
+    return edition
+
+
+THEN = series(("2012", "6"), ("2014", "5"))
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "change", "year", "labels"),
+    [
+        pytest.param(same, LESSONS, THEN, 2015, None, id="nothing"),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "5"), ("2016", "1")),
+            2016,
+            [Label.NEW_FIGURES],
+            id="a new figure",
+        ),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "1")),
+            2015,
+            [Label.REVISION],
+            id="revised",
+        ),
+        pytest.param(
+            same, LESSONS, series(("2012", "6")), 2015, [Label.REVISION], id="a figure taken back"
+        ),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "7"), ("2016", "1")),
+            2016,
+            [Label.REVISION, Label.NEW_FIGURES],
+            id="revised, and a new one",
+        ),
+        pytest.param(same, LESSONS, THEN, 2026, [Label.PAST], id="the term is over"),
+        pytest.param(rules_of_then, LESSONS, THEN, 2015, [Label.NEW_RULE], id="other rules"),
+        pytest.param(
+            rules_of_then,
+            LESSONS,
+            THEN,
+            2026,
+            [Label.NEW_RULE, Label.PAST],
+            id="other rules, and the term is over",
+        ),
+        pytest.param(
+            without_a_result, LESSONS, THEN, 2015, [Label.NEW_RESULT], id="a result that is new"
+        ),
+        pytest.param(same, LESSONS, gone, 2015, [Label.REVISION], id="an indicator that is gone"),
+        pytest.param(same, "data/agenda.yml", renamed, 2015, None, id="a sector by another name"),
+    ],
+)
+def test_why_a_judgement_is_another(
+    before: Callable[[Edition], Edition],
+    path: str,
+    change: Callable[[dict[str, Any]], None],
+    year: int,
+    labels: list[Label] | None,
+) -> None:
+    """From an edition of 2015, in which the sector had half of the pace that it needed."""
+    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
+    documents = changed(path, change)
+    if path != LESSONS:
+        lessons = next(d for d in changed(LESSONS, THEN) if d.path == LESSONS)
+        documents = tuple(lessons if d.path == LESSONS else d for d in documents)
+    now = as_edition(frozen(documents, year=year)).content
+    found = changes(before(start), now, year)["veranderd"]
+    mine = [c for c in found if (c["resultaat"], c["sector"]) == DECIDED]
+    assert [c["waardoor"] for c in mine] == ([[label.value for label in labels]] if labels else [])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The content without its editions, in a folder with a space in its name."""
+    root = tmp_path / "een map"
+    for folder in ("docs", "data"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("edities"))
+    return root
+
+
+def run(root: Path, *arguments: str, today: str = "2026-11-24") -> int:
+    day = [] if arguments[0] == "verify" else ["--today", today]
+    return script.main([*arguments, "--root", str(root), *day])
+
+
+def written(root: Path, year: int) -> None:
+    """Have the editors write something under every heading, and have it adopted."""
+    file = root / f"data/edities/{year}/teksten.md"
+    text = file.read_text("utf-8").replace("-->", "-->\n\nDit schreef de redactie.")
+    file.write_text(text.replace("# vastgesteld_door", "vastgesteld_door"), "utf-8")
+
+
+def published(root: Path, year: int = 2026) -> Path:
+    assert run(root, "new", str(year)) == 0
+    written(root, year)
+    assert run(root, "publish", str(year)) == 0
+    return root / f"data/edities/{year}"
+
+
+def test_an_edition_from_its_beginning_to_its_seal(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(project, "status", "2026") == 1
+    assert "Er is geen editie van 2026" in capsys.readouterr().out
+    assert run(project, "new", "2026") == 0
+    assert run(project, "new", "2026") == 1
+    assert "--again" in capsys.readouterr().out
+    assert run(project, "status", "2026") == 0
+    told = capsys.readouterr().out
+    assert "‘vastgesteld_door’ is leeg" in told
+    assert told.count("staat nog niets") == 6
+    assert run(project, "publish", "2026") == 1
+    written(project, 2026)
+    table = project / "data/indicatoren/jaarlijks-gesprek.csv"
+    table.write_text(table.read_text("utf-8").replace(",75.1,", ",75.2,"), "utf-8")
+    assert run(project, "publish", "2026") == 1
+    assert "De cijfers zijn veranderd" in capsys.readouterr().out
+    assert run(project, "new", "2026", "--again") == 0
+    assert run(project, "status", "2026") == 0
+    assert "klaar om te publiceren" in capsys.readouterr().out
+    assert run(project, "publish", "2026") == 0
+    assert run(project, "status", "2026") == 0
+    assert "gepubliceerd op 24 november 2026" in capsys.readouterr().out
+    for refused in (["publish", "2026"], ["new", "2026", "--again"]):
+        assert run(project, *refused) == 1
+    assert run(project, "verify") == 0
+
+
+def test_a_reconstruction_stays_one(project: Path) -> None:
+    assert run(project, "new", "2017", "--as-of", "2017") == 0
+    assert run(project, "new", "2017", "--again") == 0
+    values = json.loads((project / "data/edities/2017/stand.json").read_text("utf-8"))
+    assert values["bekend_tot_en_met"] == "2017"
+
+
+@pytest.mark.parametrize("name", ["stand.json", "teksten.md"])
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_a_byte_that_changes_in_what_is_sealed_is_named(
+    sealed: Path, name: str, data: st.DataObject
+) -> None:
+    file = sealed / "data/edities/2026" / name
+    whole = file.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    file.write_bytes(
+        whole[:at] + bytes([whole[at] ^ data.draw(st.integers(1, 255))]) + whole[at + 1 :]
+    )
+    try:
+        with pytest.raises(ContentError) as error:
+            check(*load(sealed))
+    finally:
+        file.write_bytes(whole)
+    assert f"data/edities/2026/{name}" in {problem.path for problem in error.value.problems}
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content with a published edition."""
+    root = tmp_path_factory.mktemp("sealed")
+    for folder in ("docs", "data"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("edities"))
+    published(root)
+    return root
+
+
+ERRATUM = """verbeteringen:
+  - datum: 2027-02-01
+    plaats: {place}
+    wat: Het cijfer over 2016.
+    waarom: In de bron stond een tikfout.
+    voor: 75,1 procent
+    na: 75,2 procent
+"""
+
+
+@pytest.mark.parametrize("place", ["algemeen", "toerusting", "2.2", "2.2-vo", "jaarlijks-gesprek"])
+def test_an_erratum_belongs_somewhere(sealed: Path, place: str) -> None:
+    file = sealed / "data/edities/2026/errata.yml"
+    file.write_text(ERRATUM.format(place=place), "utf-8")
+    (edition,) = check(*load(sealed)).editions
+    file.unlink()
+    assert [erratum.place for erratum in edition.errata] == [place]
+
+
+def test_an_erratum_about_nothing_in_the_edition_is_told(sealed: Path) -> None:
+    file = sealed / "data/edities/2026/errata.yml"
+    file.write_text(ERRATUM.format(place="2.2-voo"), "utf-8")
+    with pytest.raises(ContentError, match=r"Bedoelde u ‘2\.2-vo’"):
+        check(*load(sealed))
+    file.unlink()
+
+
+def test_a_concept_has_no_errata(project: Path) -> None:
+    run(project, "new", "2026")
+    (project / "data/edities/2026/errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
+    with pytest.raises(ContentError, match="een concept heeft geen verbeteringen"):
+        check(*load(project))
+
+
+def grow(folder: Path) -> None:
+    file = folder / "errata.yml"
+    file.write_text(
+        file.read_text("utf-8") + ERRATUM.split("\n", 1)[1].format(place="2.2"), "utf-8"
+    )
+
+
+def rewrite(folder: Path) -> None:
+    file = folder / "errata.yml"
+    file.write_text(file.read_text("utf-8").replace("tikfout", "fout"), "utf-8")
+
+
+def seal_anew(folder: Path) -> None:
+    """Change a file and the seal with it: only another checkout can tell."""
+    texts = folder / "teksten.md"
+    texts.write_text(texts.read_text("utf-8").replace("redactie.", "redactie!"), "utf-8")
+    (folder / "zegel.json").unlink()
+    run(folder.parents[2], "publish", "2026")
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (lambda folder: None, []),
+        (grow, []),
+        (rewrite, ["errata.yml"]),
+        (seal_anew, ["teksten.md", "zegel.json"]),
+        (lambda folder: (folder / "errata.yml").unlink(), ["errata.yml"]),
+        (shutil.rmtree, ["errata.yml", "stand.json", "teksten.md", "zegel.json"]),
+        (lambda folder: (folder / "extra.md").write_text("---\na: b\n---\n"), ["extra.md"]),
+    ],
+    ids=[
+        "nothing",
+        "one more",
+        "rewritten",
+        "sealed anew",
+        "no more errata",
+        "gone",
+        "one file more",
+    ],
+)
+def test_a_pull_request_may_only_add_errata(
+    project: Path,
+    tmp_path: Path,
+    change: Callable[[Path], object],
+    wrong: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = published(project)
+    (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
+    shutil.copytree(project, tmp_path / "base")
+    change(folder)
+    capsys.readouterr()
+    done = run(project, "verify", "--base", str(tmp_path / "base"))
+    told = capsys.readouterr().out
+    assert (done, [name for name in sorted(wrong) if f"2026/{name}:" in told]) == (
+        bool(wrong),
+        sorted(wrong),
+    )
+
+
+# Ends the process, as a kill does, right before its n-th call that touches the disk.
+KILLED = """
+import os, sys, pathlib
+sys.path[:0] = [{scripts!r}]
+import edition
+left = [{calls}]
+def counted(function):
+    def call(*arguments, **named):
+        left[0] -= 1
+        if left[0] < 0:
+            os._exit(9)
+        return function(*arguments, **named)
+    return call
+for name in ("write_text", "mkdir", "replace"):
+    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
+sys.exit(edition.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("command", ["new", "again", "publish"])
+def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> None:
+    if command != "new":
+        run(project, "new", "2026")
+        written(project, 2026)
+    asked = ["new", "2026", "--again"] if command == "again" else [command, "2026"]
+    folder = project / "data/edities"
+    for calls in range(20):
+        before = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        code = KILLED.format(scripts=str(ROOT / "scripts"), calls=calls)
+        given = [*asked, "--root", str(project), "--today", "2027-01-01"]
+        done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True)
+        check(*load(project))
+        if done.returncode != 9:
+            assert done.returncode == 0, done.stdout
+            break
+        after = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        assert after == before
+    assert calls >= 2
+
+
+def test_a_stand_that_was_changed_by_hand_is_told_without_a_traceback(project: Path) -> None:
+    run(project, "new", "2026")
+    file = project / "data/edities/2026/stand.json"
+    whole = file.read_text("utf-8")
+    for change in (whole[:-20], "[]", "{}", "[" * 9999, whole.replace('"po"', '"pa"', 1)):
+        file.write_text(change, "utf-8")
+        with pytest.raises(ContentError) as error:
+            check(*load(project))
+        assert file.relative_to(project).as_posix() in {p.path for p in error.value.problems}
