@@ -1,6 +1,7 @@
 """Editions: what is frozen stays, what changed since is labelled, the past is what was known."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import edition as script
 from meesterschap import status
 from meesterschap.check import check
 from meesterschap.content import Content, Edition
+from meesterschap.course import course
 from meesterschap.document import ROWS, SLUG, Document
 from meesterschap.edition import Label
 from meesterschap.editions import edition_of
@@ -25,8 +27,11 @@ from meesterschap.freezing import stand
 from meesterschap.judgement import State
 from meesterschap.kinds import MILESTONES, SOURCES, known_ids, record_of
 from meesterschap.load import load
+from meesterschap.pictures import pictures
 from meesterschap.problem import ContentError
+from meesterschap.render_editions import edition_files, edition_page
 from meesterschap.since import changes
+from meesterschap.site import Site
 from site_copy import ROOT
 
 TODAY = date(2026, 11, 24)
@@ -499,3 +504,74 @@ def test_a_stand_that_was_changed_by_hand_is_told_without_a_traceback(project: P
         with pytest.raises(ContentError) as error:
             check(*load(project))
         assert file.relative_to(project).as_posix() in {p.path for p in error.value.problems}
+
+
+def page(root: Path, year: int = 2026, **changed: object) -> str:
+    """The page of an edition, as Markdown."""
+    content = replace(check(*load(root)), **changed)
+    edition = next(edition for edition in content.editions if edition.year == year)
+    return edition_page(content, edition, Site("https://voorbeeld.example/", TODAY))
+
+
+def test_a_concept_and_a_reconstruction_say_what_they_are(project: Path) -> None:
+    run(project, "new", "2017", "--as-of", "2017")
+    assert "<strong>Dit is een concept.</strong>" in page(project, 2017)
+    assert "<strong>Dit is een reconstructie.</strong>" in page(project, 2017)
+    folder = published(project)
+    told = page(project)
+    assert "Dit is een concept" not in told
+    assert "reconstructie.</strong>" not in told
+    assert "1 december 2026, gepubliceerd op 24 november 2026" in told
+    assert told.count("Dit schreef de redactie.") == 6
+    assert "<!--" not in told
+    assert folder.exists()
+
+
+def test_an_erratum_stands_where_it_belongs(project: Path) -> None:
+    folder = published(project)
+    (folder / "errata.yml").write_text(ERRATUM.format(place="2.2-vo"), "utf-8")
+    told = page(project)
+    at = told.index("**Verbeterd op 1 februari 2027.** Het cijfer over 2016.")
+    assert told.index('id="oordeel-2-2-vo"') < at < told.index('id="oordeel-2-2-mbo"')
+    assert "Er stond: “75,1 procent” Het moet zijn: “75,2 procent”" in told
+    assert "## Verbeteringen" in told
+
+
+def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> None:
+    """A published page never has a link that leads nowhere, whatever happens to the rest."""
+    published(project)
+    assert "(/praktijken/scholen-bezoeken-elkaar.md)" in page(project)
+    told = page(project, practices=(), partners=(), sources=(), milestones=(), indicators=())
+    assert "Achttien scholen gaan bij elkaar op bezoek" in told
+    links = set(re.findall(r"\]\((/[^)#]*)", told))
+    assert links <= {"/status/index.md", "/status/2026/stand.json"} | {
+        link for link in links if link.startswith("/status/2026/grafieken/")
+    }
+
+
+def test_the_charts_are_those_of_then(project: Path) -> None:
+    """A figure that changes afterwards changes the chart of today alone."""
+    published(project)
+    before = {picture.path: picture.key for picture in pictures(check(*load(project)))}
+    table = project / "data/indicatoren/jaarlijks-gesprek.csv"
+    table.write_text(table.read_text("utf-8").replace(",75.1,", ",75.2,"), "utf-8")
+    after = {picture.path: picture.key for picture in pictures(check(*load(project)))}
+    assert [path for path in before if before[path] != after[path]] == [
+        "grafieken/jaarlijks-gesprek.svg"
+    ]
+
+
+def test_the_course_shows_the_last_editions_side_by_side(project: Path) -> None:
+    for year in range(2014, 2020):
+        run(project, "new", str(year), "--as-of", str(year))
+    shown = course(check(*load(project)))
+    assert shown.years == (2016, 2017, 2018, 2019)
+    track = next(t for row in shown.rows for t in row if (t.result.id, t.sector) == DECIDED)
+    assert len(track.states) == 4
+    assert track.states[-1] is State.NOT_ACHIEVED
+
+
+def test_without_editions_there_is_no_course(project: Path) -> None:
+    content = check(*load(project))
+    assert course(content).years == ()
+    assert not list(edition_files(content, Site("https://voorbeeld.example/", TODAY)))

@@ -46,10 +46,11 @@ ALLOWED = {
     "editions": "content document edition kinds",
     "check": "content document draft edition editions faults kinds messages problem rules",
     # derive
-    "status": "content figures judgement models",
+    "status": "content edition figures judgement models",
+    "course": "content judgement models",
     "charts": "figures",
     "tables": "figures record",
-    "words": "judgement practice",
+    "words": "edition judgement practice",
     "comparison": "charts content judgement practice status",
     # submit
     "form": "content faults messages personal practice strict_yaml words",
@@ -70,12 +71,14 @@ ALLOWED = {
     "searchable": "addresses content facets practice",
     "metadata": "addresses catalogue content models practice site",
     "render_practices": "addresses content metadata practice related site spread templating",
+    "render_editions": "addresses charts content course figures models rules_on_texts site status"
+    " templating",
     "choosing": "models words",
     "composing": "",
-    "macros": "addresses charts choosing composing content explained facets form freshness practice"
-    " site spread status templating",
+    "macros": "addresses charts choosing composing content course explained facets form freshness"
+    " practice site spread status templating",
     "render": "addresses charts content downloads figures form form_files metadata models"
-    " render_practices site status templating",
+    " render_editions render_practices site status templating",
     # pictures
     "drawing": "charts",
     "cards": "practice",

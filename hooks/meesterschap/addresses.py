@@ -105,6 +105,34 @@ def chart_file(indicator: str) -> str:
 SPREAD = "/beeld/praktijken.svg"
 """The picture of how many practices there are of each theme in each sector."""
 
+
+def edition_page(year: int) -> str:
+    return f"/status/{year}.md"
+
+
+def edition_chart(year: int, indicator: str) -> str:
+    """The chart of an indicator, as it was in an edition."""
+    return f"/status/{year}/grafieken/{indicator}.svg"
+
+
+def edition_matrix(year: int) -> str:
+    """The picture of every result in every sector, as it was in an edition."""
+    return f"/status/{year}/stand.svg"
+
+
+def edition_data(year: int) -> str:
+    """All that was frozen of a year, as JSON."""
+    return f"/status/{year}/stand.json"
+
+
+def edition_anchor(result: str, sector: str) -> str:
+    """The id of a judgement on the page of an edition."""
+    return f"oordeel-{result.replace('.', '-')}-{sector}"
+
+
+COURSE = "/beeld/verloop.svg"
+"""The picture of how every judgement went over the editions."""
+
 MATRIX = "/beeld/stand.svg"
 """The picture of every result in every sector."""
 

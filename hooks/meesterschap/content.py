@@ -43,6 +43,8 @@ class Content:
     photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
     editions: tuple["Edition", ...] = ()
+    frozen: bool = False
+    """Whether it is that of an edition: what it names need not have a page any more."""
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)
@@ -157,7 +159,7 @@ class Content:
     def _citing(self) -> Iterator[tuple[tuple[str, str], Iterable[str]]]:
         """Everything that rests on sources: its title and address, and those sources."""
         for i in self.indicators:
-            yield (i.name, addresses.indicator_entry(i.slug, i.result)), _sources_of(i)
+            yield (i.name, addresses.indicator_entry(i.slug, i.result)), sources_of(i)
         for m in self.milestones:
             for result in m.results:
                 use = (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
@@ -194,7 +196,8 @@ class Edition:
         return self.seal is None
 
 
-def _sources_of(indicator: Indicator) -> Iterator[str]:
+def sources_of(indicator: Indicator) -> Iterator[str]:
+    """The ids of the sources of its observations, its targets and what is told of conflicts."""
     yield from (seen.source for seen in indicator.observations)
     yield from (target.source for target in indicator.targets if target.source)
     yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

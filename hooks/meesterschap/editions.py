@@ -1,6 +1,7 @@
 """From the files of an edition to the edition, with the content as it was then."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -30,7 +31,7 @@ def edition_of(
         raise ValueError("an edition has texts")
     return Edition(
         stand=stand,
-        content=content_of(inner),
+        content=replace(content_of(inner), frozen=True),
         cells=tuple(FrozenCell.model_validate(cell, context=known) for cell in stand.cells),
         texts=texts,
         errata=errata.entries if errata else (),

@@ -19,6 +19,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "bron": ("bron",),
     "bronnen": (),
     "downloads": (),
+    "edities": (),
     "formulier": (),
     "gidsen": (),
     "gidskiezer": (),
@@ -36,6 +37,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "themas": (),
     "velden": (),
     "verdeling": (),
+    "verloop": (),
 }
 # These may be left out.
 OPTIONAL = frozenset({("praktijken", "thema"), ("praktijken", "sector")})

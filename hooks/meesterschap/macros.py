@@ -7,6 +7,7 @@ from meesterschap.charts import chart_of
 from meesterschap.choosing import QUESTIONS, answers_of, compared
 from meesterschap.composing import PARTS, SCALES, VERSION
 from meesterschap.content import Content
+from meesterschap.course import course
 from meesterschap.explained import explained
 from meesterschap.facets import facets
 from meesterschap.form import as_data, questions
@@ -37,6 +38,10 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
 
     def downloads() -> str:
         return part("downloads", content)
+
+    def edities() -> str:
+        newest = sorted(content.editions, key=lambda edition: edition.year, reverse=True)
+        return part("editions", newest)
 
     def formulier() -> str:
         asked = questions(content)
@@ -98,6 +103,9 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         counted = spread(content)
         return part("spread", counted["rows"], counted["sectors"])
 
+    def verloop() -> str:
+        return part("course", course(content))
+
     return {
         macro.__name__: macro
         for macro in (
@@ -106,6 +114,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             bron,
             bronnen,
             downloads,
+            edities,
             formulier,
             gidskiezer,
             gidsen,
@@ -123,5 +132,6 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             themas,
             velden,
             verdeling,
+            verloop,
         )
     }

@@ -20,15 +20,21 @@ class Picture:
 
 
 def pictures(content: Content) -> Iterator[Picture]:
-    """The chart of every indicator that has one, and the card of every practice."""
-    for indicator in content.indicators:
-        if chart := chart_of(indicator):
-            path = addresses.chart_file(indicator.slug).lstrip("/")
-            yield Picture(path, f"{drawing_key(chart)}.svg", partial(_chart, chart))
+    """The charts of today and of every edition, and the card of every practice."""
+    yield from _charts(content, addresses.chart_file)
+    for edition in content.editions:
+        yield from _charts(edition.content, partial(addresses.edition_chart, edition.year))
     for practice in content.practices:
         card = card_of(practice)
         path = addresses.practice_card(practice.slug).lstrip("/")
         yield Picture(path, f"{card_key(card)}.png", partial(_card, card))
+
+
+def _charts(content: Content, address: Callable[[str], str]) -> Iterator[Picture]:
+    for indicator in content.indicators:
+        if chart := chart_of(indicator):
+            path = address(indicator.slug).lstrip("/")
+            yield Picture(path, f"{drawing_key(chart)}.svg", partial(_chart, chart))
 
 
 def _chart(chart: Chart) -> bytes:

@@ -14,6 +14,7 @@ from meesterschap.form import questions
 from meesterschap.form_files import header_row, markdown_template
 from meesterschap.metadata import how_to
 from meesterschap.models import Guide, Page, Result, SectorName, Theme
+from meesterschap.render_editions import edition_files
 from meesterschap.render_practices import practice_files
 from meesterschap.site import Site
 from meesterschap.templating import crumb, meta
@@ -45,6 +46,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     yield _file(addresses.TEMPLATE, markdown_template(asked))
     yield _file(addresses.SHEET, header_row(asked))
     yield from practice_files(content, site)
+    yield from edition_files(content, site)
     yield from downloads(content, site)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from meesterschap import judgement
-from meesterschap.content import Content
+from meesterschap.content import Content, Edition
+from meesterschap.edition import FrozenCell, FrozenPoint
 from meesterschap.figures import Indicator, Series, Target
 from meesterschap.judgement import Judgement, Point, State
 from meesterschap.models import Milestone, Opinion, Result, SectorName, Theme
@@ -61,6 +62,46 @@ def cell(content: Content, result: Result, sector: str, year: int) -> Cell:
     else:
         found = _by_figures(content, result, sector, year)
     return replace(found, opinions=content.opinions_on(result.id, sector))
+
+
+def as_judged(edition: Edition) -> tuple[Row, ...]:
+    """Every result in every sector as it was judged then, whatever the rules are now."""
+    content = edition.content
+    cells = {(cell.result, cell.sector): cell for cell in edition.cells}
+    return tuple(
+        tuple(
+            _as_judged(content, cells[result.id, sector.code]) for sector in content.agenda.sectors
+        )
+        for result in content.results
+    )
+
+
+def _as_judged(content: Content, cell: FrozenCell) -> Cell:
+    indicator = content.indicator(cell.indicator) if cell.indicator else None
+    series = (one for one in indicator.series if one.id == cell.series) if indicator else ()
+    judged = Judgement(
+        cell.state,
+        _point(cell.baseline),
+        _point(cell.latest),
+        None if cell.expected is None else Fraction(cell.expected),
+        None if cell.pace is None else Fraction(cell.pace),
+        tuple(Point(Fraction(point.year), Fraction(point.value)) for point in cell.since),
+    )
+    return Cell(
+        content.result(cell.result),
+        cell.sector,
+        cell.state,
+        indicator,
+        next(iter(series), None),
+        judged if indicator else None,
+        cell.milestone,
+        cell.contributions,
+        cell.opinions,
+    )
+
+
+def _point(point: FrozenPoint | None) -> Point | None:
+    return Point(Fraction(point.year), Fraction(point.value)) if point else None
 
 
 def _by_contributions(content: Content, result: Result, sector: str) -> Cell:

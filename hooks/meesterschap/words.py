@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from meesterschap.edition import Label
 from meesterschap.judgement import State
 from meesterschap.practice import Period
 
@@ -61,6 +62,13 @@ STATE_MEANINGS: Mapping[State, str] = {
     State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
     State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
     State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
+}
+LABEL_MEANINGS: Mapping[Label, str] = {
+    Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
+    Label.REVISION: "een cijfer of mijlpaal van toen is veranderd of ingetrokken.",
+    Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is.",
+    Label.NEW_RESULT: "dit resultaat of deze sector was er toen nog niet.",
+    Label.PAST: "het jaar waarin het zover moest zijn, is inmiddels voorbij.",
 }
 SERIES_KINDS: Mapping[str, str] = {
     "meting": "meting",

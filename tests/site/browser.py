@@ -21,6 +21,8 @@ PAGES = {
     "home": "",
     "agenda": "agenda/",
     "status": "status/",
+    "edition": "status/2026/",
+    "reconstruction": "status/2017/",
     "missing": "status/ontbreekt/",
     "data": "gegevens/",
     "background": "gegevens/achtergrond/",

@@ -1,0 +1,101 @@
+"""Everything about editions: a page each, with its picture and its figures as they were."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from meesterschap import addresses, status, templating
+from meesterschap.charts import Chart, chart_of
+from meesterschap.content import Content, Edition, sources_of
+from meesterschap.course import course
+from meesterschap.figures import Indicator
+from meesterschap.models import Theme
+from meesterschap.rules_on_texts import chapters
+from meesterschap.site import Site
+from meesterschap.templating import crumb, meta
+
+Rendered = tuple[str, str]
+"""A path from the root of the site, and the text of the file."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every file about editions but their charts."""
+    if content.editions:
+        picture = templating.document("course.svg", course=course(content))
+        yield _file(addresses.COURSE, picture)
+    for edition in content.editions:
+        rows = status.as_judged(edition)
+        yield _file(addresses.edition_page(edition.year), edition_page(content, edition, site))
+        matrix = templating.document("matrix.svg", rows=rows)
+        yield _file(addresses.edition_matrix(edition.year), matrix)
+        values = edition.stand.model_dump_json(
+            by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
+        )
+        yield _file(addresses.edition_data(edition.year), values + "\n")
+
+
+def edition_page(content: Content, edition: Edition, site: Site) -> str:
+    """What stood on the site in a year, what the editors wrote of it, and what changed since."""
+    then, address = edition.content, addresses.edition_page(edition.year)
+    themes = {theme.name for theme in then.agenda.themes}
+    written = dict(texts(edition))
+    first = next(iter(written), "")
+    fields = meta(
+        edition.texts.title,
+        edition.texts.summary,
+        "Editie",
+        kruimels=[crumb("Stand van zaken", "status")],
+        zoeken=not edition.is_concept,
+    )
+    return templating.page(
+        "edition.md",
+        fields,
+        content=then,
+        edition=edition,
+        rows=(rows := status.as_judged(edition)),
+        counts=status.counts_in(rows),
+        charts=(charts := {i.slug: chart_of(i) for i in then.indicators}),
+        drawn={theme.id: _drawn(then, theme, charts) for theme in then.agenda.themes},
+        written=written.items(),
+        opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
+        closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
+        labels=list(dict.fromkeys(x for change in edition.stand.changes for x in change.labels)),
+        contributions=[m for m in then.milestones if m.partners],
+        new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
+        known_practices={practice.slug for practice in content.practices},
+        sources=[source for source in then.sources if source.id in _shown(edition)],
+        address=site.page(address),
+    )
+
+
+def _drawn(
+    content: Content, theme: Theme, charts: Mapping[str, Chart | None]
+) -> list[tuple[Indicator, Chart]]:
+    """The indicators of whole sectors that have a chart, each with it."""
+    results = {result.id for result in theme.results}
+    found = (i for i in content.indicators if i.whole and i.result in results)
+    return [(indicator, chart) for indicator in found if (chart := charts[indicator.slug])]
+
+
+def _shown(edition: Edition) -> frozenset[str]:
+    """The ids of the sources that the page cites; all of them are in what is frozen."""
+    content = edition.content
+    figures = (i for i in content.indicators if i.whole and i.result)
+    told = [m for m in content.milestones if m.partners]
+    told += [cell.milestone for cell in edition.cells if cell.milestone]
+    return frozenset(
+        [source for indicator in figures for source in sources_of(indicator)]
+        + [milestone.source for milestone in told]
+    )
+
+
+def texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each heading under which the editors wrote something, with what they wrote."""
+    for heading, _, text in chapters(edition.texts.text):
+        if written := _COMMENT.sub("", text).strip():
+            yield heading, written
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text
