@@ -9,7 +9,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms build check test test-engines fuzz lock clean
+.PHONY: help serve forms edition-pdf build check test test-engines fuzz lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -20,6 +20,9 @@ help: ## show this list
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
 	@$(PY) scripts/inzendpunt.py & inbox=$$!; trap 'kill $$inbox 2>/dev/null' EXIT; \
 	INBOX_URL=http://127.0.0.1:8001/ $(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+edition-pdf: .venv/.dev ## make an edition on paper: make edition-pdf YEAR=2026
+	$(PY) scripts/edition_pdf.py $(YEAR)
 
 forms: .venv/.site ## make the issue form in .github/ anew from the model
 	$(PY) scripts/practice_from_form.py --forms

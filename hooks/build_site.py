@@ -24,6 +24,7 @@ from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.processes import drawing
 from meesterschap.render import render
+from meesterschap.render_editions import papers
 from meesterschap.search import SearchIndex
 from meesterschap.searchable import searchable_page, searchable_practices
 from meesterschap.site import Site
@@ -80,6 +81,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=text))
     for path, kept in drawn.items():
         files.append(File.generated(config, path, abs_src_path=str(kept)))
+    for path, source in papers(_build.content):
+        files.append(File.generated(config, path, abs_src_path=str(_root(config) / source)))
     return files
 
 

@@ -32,6 +32,7 @@ from meesterschap.content import Content, Edition
 from meesterschap.document import Document
 from meesterschap.edition import ERRATA, FOLDER, SEAL, STAND, TEXTS
 from meesterschap.load import load
+from meesterschap.paper import identifier
 from meesterschap.problem import ContentError, Problem
 from meesterschap.rules_on_texts import chapters
 
@@ -157,6 +158,8 @@ def _lacking(
     for heading, _, text in chapters(edition.texts.text):
         if not re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip():
             yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
+    if not edition.paper or edition.paper.identifier != identifier(edition):
+        yield f"- De pdf is er niet, of is van eerder. Maak haar met: make edition-pdf YEAR={year}"
 
 
 def _stand(

@@ -21,12 +21,13 @@ from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.course import course
 from meesterschap.document import ROWS, SLUG, Document
-from meesterschap.edition import Label
+from meesterschap.edition import Label, paper_name
 from meesterschap.editions import edition_of
 from meesterschap.freezing import stand
 from meesterschap.judgement import State
 from meesterschap.kinds import MILESTONES, SOURCES, known_ids, record_of
 from meesterschap.load import load
+from meesterschap.paper import identifier
 from meesterschap.pictures import pictures
 from meesterschap.problem import ContentError
 from meesterschap.render_editions import edition_files, edition_page
@@ -287,9 +288,17 @@ def written(root: Path, year: int) -> None:
     file.write_text(text.replace("# vastgesteld_door", "vastgesteld_door"), "utf-8")
 
 
+def printed(root: Path, year: int) -> None:
+    """Put what stands for a PDF there: one that says what it was made from."""
+    edition = next(e for e in check(*load(root)).editions if e.year == year)
+    said = f"%PDF-1.7 /ID [({identifier(edition)})"
+    (root / f"data/edities/{year}/{paper_name(year)}").write_text(said)
+
+
 def published(root: Path, year: int = 2026) -> Path:
     assert run(root, "new", str(year)) == 0
     written(root, year)
+    printed(root, year)
     assert run(root, "publish", str(year)) == 0
     return root / f"data/edities/{year}"
 
@@ -304,6 +313,7 @@ def test_an_edition_from_its_beginning_to_its_seal(
     assert "--again" in capsys.readouterr().out
     assert run(project, "status", "2026") == 0
     told = capsys.readouterr().out
+    assert "make edition-pdf YEAR=2026" in told
     assert "‘vastgesteld_door’ is leeg" in told
     assert told.count("staat nog niets") == 6
     assert run(project, "publish", "2026") == 1
@@ -313,6 +323,9 @@ def test_an_edition_from_its_beginning_to_its_seal(
     assert run(project, "publish", "2026") == 1
     assert "De cijfers zijn veranderd" in capsys.readouterr().out
     assert run(project, "new", "2026", "--again") == 0
+    assert run(project, "status", "2026") == 0
+    assert "De pdf is er niet, of is van eerder" in capsys.readouterr().out
+    printed(project, 2026)
     assert run(project, "status", "2026") == 0
     assert "klaar om te publiceren" in capsys.readouterr().out
     assert run(project, "publish", "2026") == 0
@@ -330,7 +343,7 @@ def test_a_reconstruction_stays_one(project: Path) -> None:
     assert values["bekend_tot_en_met"] == "2017"
 
 
-@pytest.mark.parametrize("name", ["stand.json", "teksten.md"])
+@pytest.mark.parametrize("name", ["stand.json", "teksten.md", "stand-van-zaken-2026.pdf"])
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_byte_that_changes_in_what_is_sealed_is_named(
@@ -411,7 +424,11 @@ def seal_anew(folder: Path) -> None:
     texts = folder / "teksten.md"
     texts.write_text(texts.read_text("utf-8").replace("redactie.", "redactie!"), "utf-8")
     (folder / "zegel.json").unlink()
+    errata = (folder / "errata.yml").read_bytes()
+    (folder / "errata.yml").unlink()
+    printed(folder.parents[2], 2026)
     run(folder.parents[2], "publish", "2026")
+    (folder / "errata.yml").write_bytes(errata)
 
 
 @pytest.mark.parametrize(
@@ -420,9 +437,12 @@ def seal_anew(folder: Path) -> None:
         (lambda folder: None, []),
         (grow, []),
         (rewrite, ["errata.yml"]),
-        (seal_anew, ["teksten.md", "zegel.json"]),
+        (seal_anew, ["stand-van-zaken-2026.pdf", "teksten.md", "zegel.json"]),
         (lambda folder: (folder / "errata.yml").unlink(), ["errata.yml"]),
-        (shutil.rmtree, ["errata.yml", "stand.json", "teksten.md", "zegel.json"]),
+        (
+            shutil.rmtree,
+            ["errata.yml", "stand-van-zaken-2026.pdf", "stand.json", "teksten.md", "zegel.json"],
+        ),
         (lambda folder: (folder / "extra.md").write_text("---\na: b\n---\n"), ["extra.md"]),
     ],
     ids=[
@@ -479,6 +499,7 @@ def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> 
     if command != "new":
         run(project, "new", "2026")
         written(project, 2026)
+        printed(project, 2026)
     asked = ["new", "2026", "--again"] if command == "again" else [command, "2026"]
     folder = project / "data/edities"
     for calls in range(20):
@@ -544,7 +565,8 @@ def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> No
     told = page(project, practices=(), partners=(), sources=(), milestones=(), indicators=())
     assert "Achttien scholen gaan bij elkaar op bezoek" in told
     links = set(re.findall(r"\]\((/[^)#]*)", told))
-    assert links <= {"/status/index.md", "/status/2026/stand.json"} | {
+    paper = "/status/2026/stand-van-zaken-2026.pdf"
+    assert links <= {"/status/index.md", "/status/2026/stand.json", paper} | {
         link for link in links if link.startswith("/status/2026/grafieken/")
     }
 

@@ -71,8 +71,9 @@ ALLOWED = {
     "searchable": "addresses content facets practice",
     "metadata": "addresses catalogue content models practice site",
     "render_practices": "addresses content metadata practice related site spread templating",
-    "render_editions": "addresses charts content course figures models rules_on_texts site status"
-    " templating",
+    "render_editions": "addresses charts content course edition figures models rules_on_texts site"
+    " status templating",
+    "paper": "addresses content render_editions site templating",
     "choosing": "models words",
     "composing": "",
     "macros": "addresses charts choosing composing content course explained facets form freshness"

@@ -125,6 +125,11 @@ def edition_data(year: int) -> str:
     return f"/status/{year}/stand.json"
 
 
+def edition_paper(year: int) -> str:
+    """The edition on paper."""
+    return f"/status/{year}/stand-van-zaken-{year}.pdf"
+
+
 def edition_anchor(result: str, sector: str) -> str:
     """The id of a judgement on the page of an edition."""
     return f"oordeel-{result.replace('.', '-')}-{sector}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meesterschap import addresses
-from meesterschap.edition import EditionTexts, Erratum, FrozenCell, Seal, Stand
+from meesterschap.edition import EditionTexts, Erratum, FrozenCell, Paper, Seal, Stand
 from meesterschap.figures import Indicator
 from meesterschap.macro_calls import cited_sources
 from meesterschap.models import (
@@ -185,6 +185,7 @@ class Edition:
     texts: EditionTexts
     errata: tuple[Erratum, ...]
     seal: Seal | None
+    paper: Paper | None
 
     @property
     def year(self) -> int:

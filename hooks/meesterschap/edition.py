@@ -19,6 +19,13 @@ from meesterschap.record import Model
 
 FOLDER = "data/edities"
 STAND, TEXTS, ERRATA, SEAL = "stand.json", "teksten.md", "errata.yml", "zegel.json"
+
+
+def paper_name(year: int | str) -> str:
+    """The file of an edition on paper."""
+    return f"stand-van-zaken-{year}.pdf"
+
+
 FORMAT = "1"
 """Goes up when something in stand.json changes its name or meaning."""
 
@@ -98,6 +105,13 @@ class Stand(Model):
     previous: Year | None = Field(None, alias="vorige")
     changes: tuple[Change, ...] = Field((), alias="veranderd")
     fingerprint: str = Field(alias="vingerafdruk", pattern=r"^[0-9a-f]{64}$")
+
+
+class Paper(Model):
+    """An edition on paper, and what it was made from."""
+
+    slug: str = Field(alias=SLUG)
+    identifier: str = Field(alias="kenmerk")
 
 
 class EditionTexts(Model):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from meesterschap.content import Edition
 from meesterschap.document import Document
-from meesterschap.edition import EditionTexts, Errata, FrozenCell, Seal, Stand
+from meesterschap.edition import EditionTexts, Errata, FrozenCell, Paper, Seal, Stand
 from meesterschap.kinds import content_of, known_ids, record_of
 
 M = TypeVar("M", bound=BaseModel)
@@ -36,6 +36,7 @@ def edition_of(
         texts=texts,
         errata=errata.entries if errata else (),
         seal=seal,
+        paper=_one(Paper, beside),
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from meesterschap.content import Content, Edition
 from meesterschap.document import ROWS, Document
-from meesterschap.edition import EditionTexts, Errata, Seal, Stand
+from meesterschap.edition import EditionTexts, Errata, Paper, Seal, Stand
 from meesterschap.figures import Indicator
 from meesterschap.models import (
     Agenda,
@@ -55,6 +55,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "data/edities/*/teksten.md": EditionTexts,
     "data/edities/*/errata.yml": Errata,
     "data/edities/*/zegel.json": Seal,
+    "data/edities/*/*.pdf": Paper,
 }
 # Without these there is no site.
 NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)

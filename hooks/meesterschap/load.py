@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,10 @@ MAX_BYTES = 256 * 1024
 MAX_FROZEN = 2 * 1024 * 1024
 """Of what was frozen of all content together."""
 
+PAPER = ".pdf"
+
 _FENCE = "---"
+_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
 
 
 class _UnreadableError(Exception):
@@ -51,7 +55,7 @@ def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
     if path.is_symlink():  # the site would publish what stands elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
-    endings = (*_READERS, *photos.FORMATS)
+    endings = (*_READERS, *photos.FORMATS, PAPER)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
     return _parsed(name, path.read_bytes())
@@ -67,8 +71,8 @@ def parsed(name: str, content: bytes) -> Document:
 
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
-    read = _read_photo if path.suffix in photos.FORMATS else _read_text
-    values, lines = read(path, content)
+    binary = {PAPER: _read_paper, **dict.fromkeys(photos.FORMATS, _read_photo)}
+    values, lines = binary.get(path.suffix, _read_text)(path, content)
     places = {location: Place(name, line) for location, line in lines.items()}
     digest = hashlib.sha256(content).hexdigest()
     return Document(name, {SLUG: path.stem, **values}, places, digest)
@@ -80,6 +84,14 @@ def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], di
     except photos.PhotoError as error:
         raise _UnreadableError(Problem(str(path), 1, str(error))) from error
     return {"breedte": str(width), "hoogte": str(height)}, {}
+
+
+def _read_paper(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
+    """An edition on paper, with what it says that it was made from."""
+    if not content.startswith(b"%PDF-") or len(content) > MAX_FROZEN:
+        raise _UnreadableError(Problem(str(path), 1, messages.STAND_DAMAGED))
+    identifier = _IDENTIFIER.search(content)
+    return {"kenmerk": identifier[1].decode() if identifier else ""}, {}
 
 
 def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:

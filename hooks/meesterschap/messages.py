@@ -192,6 +192,10 @@ def edition_of_other_year(year: object) -> str:
     return f"deze map heet anders dan het jaar van de editie: {year}. Geef de map dat jaar als naam"
 
 
+def paper_by_other_name(name: str) -> str:
+    return f"de pdf van deze editie heet {name}. Geef haar die naam, of haal haar weg"
+
+
 def no_place_in_edition(place: str, allowed: Collection[str]) -> str:
     return f"‘{place}’ is geen plaats in deze editie. Toegestaan: algemeen, en {listed(allowed, most=40)}.{did_you_mean(place, allowed)}"
 

@@ -7,6 +7,7 @@ from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content, Edition, sources_of
 from meesterschap.course import course
+from meesterschap.edition import FOLDER, paper_name
 from meesterschap.figures import Indicator
 from meesterschap.models import Theme
 from meesterschap.rules_on_texts import chapters
@@ -33,6 +34,14 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
             by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
         )
         yield _file(addresses.edition_data(edition.year), values + "\n")
+
+
+def papers(content: Content) -> Iterator[tuple[str, str]]:
+    """The editions on paper: where each stands on the site, and where in the source."""
+    for edition in content.editions:
+        if edition.paper:
+            name = f"{FOLDER}/{edition.year}/{paper_name(edition.year)}"
+            yield addresses.edition_paper(edition.year).lstrip("/"), name
 
 
 def edition_page(content: Content, edition: Edition, site: Site) -> str:
@@ -65,7 +74,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
         sources=[source for source in then.sources if source.id in _shown(edition)],
-        address=site.page(address),
+        address=site.url and site.page(address),
     )
 
 

@@ -13,8 +13,10 @@ from meesterschap.edition import (
     TEXTS,
     EditionTexts,
     Errata,
+    Paper,
     Seal,
     Stand,
+    paper_name,
 )
 from meesterschap.problem import Problem
 
@@ -23,7 +25,7 @@ Folder = Mapping[str, Document]
 
 
 def whole_editions(draft: Draft) -> Iterator[Problem]:
-    """An edition has its stand and its texts, and is called after its year."""
+    """An edition has its stand and its texts, and is called after its year, as its paper is."""
     for year, folder in _folders(draft).items():
         first = next(iter(folder.values())).path
         for name in (STAND, TEXTS):
@@ -32,6 +34,9 @@ def whole_editions(draft: Draft) -> Iterator[Problem]:
         if (stand := folder.get(STAND)) and stand.values.get("jaar") != year:
             message = messages.edition_of_other_year(stand.values.get("jaar"))
             yield Problem(stand.path, 1, message)
+        for name, document in folder.items():
+            if name.endswith(".pdf") and name != paper_name(year):
+                yield Problem(document.path, 1, messages.paper_by_other_name(paper_name(year)))
 
 
 def sealed_editions(draft: Draft) -> Iterator[Problem]:
@@ -79,7 +84,7 @@ def places_in(stand: Stand) -> tuple[str, ...]:
 def _folders(draft: Draft) -> Mapping[str, Folder]:
     """The editions by their year, as the folder is called."""
     folders: dict[str, dict[str, Document]] = {}
-    for document in draft.written_as(Stand, EditionTexts, Errata, Seal):
+    for document in draft.written_as(Stand, EditionTexts, Errata, Seal, Paper):
         path = PurePosixPath(document.path)
         folders.setdefault(path.parent.name, {})[path.name] = document
     return folders

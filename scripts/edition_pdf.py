@@ -1,0 +1,91 @@
+"""An edition on paper: a tagged PDF, A4, beside its other files in data/edities/.
+
+    edition_pdf.py 2026
+
+Needs Pango beside the Python packages (Debian: libpango-1.0-0 libpangoft2-1.0-0). Exit 0 with the
+file that was made, exit 1 with what stands in the way, or exit 2 when it is called wrongly.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+
+from meesterschap.check import check
+from meesterschap.content import Content
+from meesterschap.edition import FOLDER, paper_name
+from meesterschap.load import load
+from meesterschap.paper import identifier, paper
+from meesterschap.pictures import pictures
+from meesterschap.problem import ContentError
+from meesterschap.site import Site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the PDF of one edition, and tell how far it is on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        content = check(*load(options.root))
+    except ContentError as error:
+        print(error)
+        return 1
+    edition = next((one for one in content.editions if one.year == options.year), None)
+    if edition is None or edition.seal:
+        why = "is gepubliceerd, en verandert niet meer" if edition else "is er niet"
+        print(f"De editie van {options.year} {why}.")
+        return 1
+    charts = _charts(content, options.root, options.year)
+    _tell("De bladzijden worden opgemaakt …")
+    html = paper(content, edition, Site(options.site, edition.stand.made_on), charts)
+    made = _pdf(html, identifier(edition).encode())
+    target: Path = options.root / FOLDER / str(options.year) / paper_name(options.year)
+    unfinished: Path = options.root / ".cache" / f"{target.name}.{os.getpid()}"
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.write_bytes(made)
+    unfinished.replace(target)
+    print(f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(made) // 1000} kB.")
+    return 0
+
+
+def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
+    """The charts of the edition by their address, as they were drawn before or drawn now."""
+    wanted = [p for p in pictures(content) if p.path.startswith(f"status/{year}/")]
+    charts = {}
+    for number, picture in enumerate(wanted, start=1):
+        _tell(f"Grafiek {number} van {len(wanted)} …")
+        kept = root / ".cache" / "pictures" / picture.key
+        drawn = kept.read_bytes() if kept.exists() else picture.draw()
+        charts[f"/{picture.path}"] = drawn.decode()
+    return charts
+
+
+def _pdf(html: str, identifier: bytes) -> bytes:
+    import weasyprint  # only here: the other commands for editions do without Pango
+
+    # All that is shown is in the HTML: nothing is fetched from the disk or the network.
+    nothing = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+    document = weasyprint.HTML(string=html, url_fetcher=nothing)
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return made
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="edition_pdf.py", description="Een editie op papier.")
+    parser.add_argument("year", type=int, metavar="JAAR")
+    parser.add_argument("--root", type=Path, default=ROOT, metavar="DIR")
+    site = os.environ.get("SITE_URL", "")
+    parser.add_argument("--site", default=site, help="het adres van de site, voor de links")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
