@@ -14,7 +14,10 @@ from meesterschap.problem import ContentError
 from site_copy import ROOT
 
 FILES = sorted(
-    path.relative_to(ROOT) for folder in ("docs", "data") for path in (ROOT / folder).rglob("*.*")
+    path.relative_to(ROOT)
+    for folder in ("docs", "data")
+    for path in (ROOT / folder).rglob("*.*")
+    if path.suffix != ".pdf"  # it has no lines
 )
 # One of each kind, and a table beside a YAML: the others are read in the same way.
 ONE_OF_EACH = sorted(

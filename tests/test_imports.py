@@ -84,7 +84,7 @@ ALLOWED = {
     "drawing": "charts",
     "cards": "practice",
     "cards_drawing": "cards",
-    "pictures": "addresses cards cards_drawing charts content drawing",
+    "pictures": "addresses cards cards_drawing charts content drawing figures",
     "draw": "check load pictures",
     # the finished site
     "cleaning": "",

@@ -115,11 +115,6 @@ def edition_chart(year: int, indicator: str) -> str:
     return f"/status/{year}/grafieken/{indicator}.svg"
 
 
-def edition_matrix(year: int) -> str:
-    """The picture of every result in every sector, as it was in an edition."""
-    return f"/status/{year}/stand.svg"
-
-
 def edition_data(year: int) -> str:
     """All that was frozen of a year, as JSON."""
     return f"/status/{year}/stand.json"

@@ -192,6 +192,11 @@ class Edition:
         return self.stand.year
 
     @property
+    def figures(self) -> tuple[Indicator, ...]:
+        """The indicators that it shows: of whole sectors, about a result. All are in the stand."""
+        return tuple(i for i in self.content.indicators if i.whole and i.result)
+
+    @property
     def is_concept(self) -> bool:
         """Whether no one has adopted it yet."""
         return self.seal is None

@@ -1,6 +1,6 @@
 """The pictures that take time to draw: what one shows gives its key, and it is drawn on demand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,6 +8,7 @@ from meesterschap import addresses
 from meesterschap.cards import Card, card_key, card_of
 from meesterschap.charts import Chart, chart_of, drawing_key
 from meesterschap.content import Content
+from meesterschap.figures import Indicator
 
 
 @dataclass(frozen=True)
@@ -21,17 +22,17 @@ class Picture:
 
 def pictures(content: Content) -> Iterator[Picture]:
     """The charts of today and of every edition, and the card of every practice."""
-    yield from _charts(content, addresses.chart_file)
+    yield from _charts(content.indicators, addresses.chart_file)
     for edition in content.editions:
-        yield from _charts(edition.content, partial(addresses.edition_chart, edition.year))
+        yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))
     for practice in content.practices:
         card = card_of(practice)
         path = addresses.practice_card(practice.slug).lstrip("/")
         yield Picture(path, f"{card_key(card)}.png", partial(_card, card))
 
 
-def _charts(content: Content, address: Callable[[str], str]) -> Iterator[Picture]:
-    for indicator in content.indicators:
+def _charts(indicators: Iterable[Indicator], address: Callable[[str], str]) -> Iterator[Picture]:
+    for indicator in indicators:
         if chart := chart_of(indicator):
             path = address(indicator.slug).lstrip("/")
             yield Picture(path, f"{drawing_key(chart)}.svg", partial(_chart, chart))

@@ -26,10 +26,7 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
         picture = templating.document("course.svg", course=course(content))
         yield _file(addresses.COURSE, picture)
     for edition in content.editions:
-        rows = status.as_judged(edition)
         yield _file(addresses.edition_page(edition.year), edition_page(content, edition, site))
-        matrix = templating.document("matrix.svg", rows=rows)
-        yield _file(addresses.edition_matrix(edition.year), matrix)
         values = edition.stand.model_dump_json(
             by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
         )
@@ -64,8 +61,8 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         edition=edition,
         rows=(rows := status.as_judged(edition)),
         counts=status.counts_in(rows),
-        charts=(charts := {i.slug: chart_of(i) for i in then.indicators}),
-        drawn={theme.id: _drawn(then, theme, charts) for theme in then.agenda.themes},
+        charts=(charts := {i.slug: chart_of(i) for i in edition.figures}),
+        drawn={theme.id: _drawn(edition, theme, charts) for theme in then.agenda.themes},
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
@@ -79,22 +76,21 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
 
 
 def _drawn(
-    content: Content, theme: Theme, charts: Mapping[str, Chart | None]
+    edition: Edition, theme: Theme, charts: Mapping[str, Chart | None]
 ) -> list[tuple[Indicator, Chart]]:
-    """The indicators of whole sectors that have a chart, each with it."""
+    """The indicators of a theme that have a chart, each with it."""
     results = {result.id for result in theme.results}
-    found = (i for i in content.indicators if i.whole and i.result in results)
+    found = (indicator for indicator in edition.figures if indicator.result in results)
     return [(indicator, chart) for indicator in found if (chart := charts[indicator.slug])]
 
 
 def _shown(edition: Edition) -> frozenset[str]:
     """The ids of the sources that the page cites; all of them are in what is frozen."""
     content = edition.content
-    figures = (i for i in content.indicators if i.whole and i.result)
     told = [m for m in content.milestones if m.partners]
     told += [cell.milestone for cell in edition.cells if cell.milestone]
     return frozenset(
-        [source for indicator in figures for source in sources_of(indicator)]
+        [source for indicator in edition.figures for source in sources_of(indicator)]
         + [milestone.source for milestone in told]
     )
 

@@ -106,12 +106,19 @@ def loaded(page: Path, site: Path) -> list[Path]:
     return [(base / "".join(path).removeprefix("/")).resolve() for path in paths]
 
 
+# A report with every computation on it, folded; no one comes in on it by chance. In all it stays
+# far below what a first visit may cost.
+REPORT = {"/status/2017/": 35_000, "/status/2026/": 35_000}
+
+
 def test_pages_stay_light(site: Path) -> None:
     for page in pages(site):
+        address = f"/{page.parent.relative_to(site).as_posix()}/"
         by_kind = {".html": weight(page), ".css": 0, ".js": 0}
         for file in loaded(page, site):
             by_kind[file.suffix] += weight(file)
         for kind, most in BUDGETS.items():
+            most = REPORT.get(address, most) if kind == ".html" else most
             assert by_kind[kind] <= most, (page, kind)
         assert sum(by_kind.values()) <= FIRST_VISIT
 
