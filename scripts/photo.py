@@ -28,17 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     source: Path = options.source
     target: Path = options.target or source.with_name(f"{slug_of(source.stem)}-site.jpg")
-    try:
-        content = fit(source.read_bytes())
-        with target.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
+    if target.exists():
         print(f"{target} is er al. Noem achter de foto een andere naam.")
         return 1
-    # Of a broken photo Pillow raises whatever its parts do.
-    except Exception:
+    try:
+        content = fit(source.read_bytes())
+    except Exception:  # of a broken photo Pillow raises whatever its parts do
         print(f"{source} is niet te lezen als een foto.")
         return 1
+    with target.open("xb") as file:
+        file.write(content)
     print(f"{target}: {len(content) // 1000} kB, zonder plaats, tijd of naam.")
     return 0
 

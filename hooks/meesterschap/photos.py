@@ -58,8 +58,7 @@ def _opened(content: bytes, ending: str) -> "ImageFile":
             photo.load()
     except Image.DecompressionBombError:
         raise PhotoError(messages.PHOTO_TOO_LARGE) from None
-    # Of a broken file Pillow raises whatever its parts do: OSError, SyntaxError, struct.error, ….
-    except Exception:
+    except Exception:  # of a broken file Pillow raises what its parts do: SyntaxError, struct.error
         raise PhotoError(messages.no_photo(ending)) from None
     return photo
 
