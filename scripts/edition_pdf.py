@@ -53,11 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
-    """The charts of the edition by their address, as they were drawn before or drawn now."""
-    wanted = [p for p in pictures(content) if p.path.startswith(f"status/{year}/")]
+    """The drawings of the edition by their address, as they were drawn before or drawn now."""
+    drawings = (picture for picture in pictures(content) if picture.path.endswith(".svg"))
+    wanted = [drawing for drawing in drawings if drawing.path.startswith(f"status/{year}/")]
     charts = {}
     for number, picture in enumerate(wanted, start=1):
-        _tell(f"Grafiek {number} van {len(wanted)} …")
+        _tell(f"Tekening {number} van {len(wanted)} …")
         kept = root / ".cache" / "pictures" / picture.key
         drawn = kept.read_bytes() if kept.exists() else picture.draw()
         charts[f"/{picture.path}"] = drawn.decode()

@@ -566,7 +566,8 @@ def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> No
     assert "Achttien scholen gaan bij elkaar op bezoek" in told
     links = set(re.findall(r"\]\((/[^)#]*)", told))
     paper = "/status/2026/stand-van-zaken-2026.pdf"
-    assert links <= {"/status/index.md", "/status/2026/stand.json", paper} | {
+    posters = {f"/status/2026/stand-van-zaken-2026.{form}" for form in ("svg", "png")}
+    assert links <= {"/status/index.md", "/status/2026/stand.json", paper} | posters | {
         link for link in links if link.startswith("/status/2026/grafieken/")
     }
 

@@ -84,7 +84,10 @@ ALLOWED = {
     "drawing": "charts",
     "cards": "practice",
     "cards_drawing": "cards",
-    "pictures": "addresses cards cards_drawing charts content drawing figures",
+    "posters": "content judgement status words",
+    "posters_drawing": "posters",
+    "pictures": "addresses cards cards_drawing charts content drawing figures posters"
+    " posters_drawing",
     "draw": "check load pictures",
     # the finished site
     "cleaning": "",
@@ -98,7 +101,7 @@ RESERVED = {
     "pagefind": {"processes"},
     "subprocess": {"processes"},
     "pandas": {"drawing"},
-    "matplotlib": {"drawing"},
+    "matplotlib": {"drawing", "posters_drawing"},
     "nh3": {"cleaning"},
     "phonenumbers": {"personal"},
     "PIL": {"cards_drawing", "photos"},

@@ -125,6 +125,11 @@ def edition_paper(year: int) -> str:
     return f"/status/{year}/stand-van-zaken-{year}.pdf"
 
 
+def edition_poster(year: int, form: str) -> str:
+    """The edition on one page, for a slide or a newsletter; the form is svg or png."""
+    return f"/status/{year}/stand-van-zaken-{year}.{form}"
+
+
 def edition_anchor(result: str, sector: str) -> str:
     """The id of a judgement on the page of an edition."""
     return f"oordeel-{result.replace('.', '-')}-{sector}"

@@ -9,6 +9,7 @@ from meesterschap.cards import Card, card_key, card_of
 from meesterschap.charts import Chart, chart_of, drawing_key
 from meesterschap.content import Content
 from meesterschap.figures import Indicator
+from meesterschap.posters import FORMS, Form, Poster, poster_key, poster_of
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,14 @@ class Picture:
 
 
 def pictures(content: Content) -> Iterator[Picture]:
-    """The charts of today and of every edition, and the card of every practice."""
+    """The charts of today and of every edition, its poster, and the card of every practice."""
     yield from _charts(content.indicators, addresses.chart_file)
     for edition in content.editions:
         yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))
+        poster = poster_of(edition)
+        for form in FORMS:
+            path = addresses.edition_poster(edition.year, form).lstrip("/")
+            yield Picture(path, f"{poster_key(poster)}.{form}", partial(_poster, poster, form))
     for practice in content.practices:
         card = card_of(practice)
         path = addresses.practice_card(practice.slug).lstrip("/")
@@ -42,6 +47,12 @@ def _chart(chart: Chart) -> bytes:
     from meesterschap.drawing import svg  # takes a second: only when there is something to draw
 
     return svg(chart)
+
+
+def _poster(poster: Poster, form: Form) -> bytes:
+    from meesterschap.posters_drawing import drawn
+
+    return drawn(poster, form)
 
 
 def _card(card: Card) -> bytes:

@@ -53,6 +53,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         "Editie",
         kruimels=[crumb("Stand van zaken", "status")],
         zoeken=not edition.is_concept,
+        beeld=site.page(addresses.edition_poster(edition.year, "png")),
     )
     return templating.page(
         "edition.md",

@@ -1,0 +1,86 @@
+"""The poster of an edition: the whole matrix on one page, which a grey printer does not spoil."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from meesterschap import status
+from meesterschap.check import check
+from meesterschap.content import Edition
+from meesterschap.edition import Seal
+from meesterschap.judgement import State
+from meesterschap.load import load
+from meesterschap.posters import FORMS, HEIGHT, WIDTH, Group, Poster, mark, poster_key, poster_of
+from meesterschap.posters_drawing import GAP, MARGIN, SECTORS, TOP, drawn
+from meesterschap.words import STATE_SIGNS
+from site_copy import ROOT
+
+CONTENT = check(*load(ROOT))
+
+
+@pytest.fixture(params=[edition.year for edition in CONTENT.editions])
+def edition(request: pytest.FixtureRequest) -> Edition:
+    return next(one for one in CONTENT.editions if one.year == request.param)
+
+
+def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
+    poster = poster_of(edition)
+    shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
+    stood = [cell.state for row in status.as_judged(edition) for cell in row]
+    assert [mark.sign for mark in shown] == [STATE_SIGNS[state] for state in stood]
+    told = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
+    assert sum(told.values()) == len(stood)
+    assert all(f"{stood.count(state)} × {state}" in told for state in stood)
+
+
+def test_it_says_in_the_picture_what_it_is_not(edition: Edition) -> None:
+    seal = Seal.model_construct(published_on=date(2026, 12, 1), files={})
+    for one, concept in ((edition, True), (replace(edition, seal=seal), False)):
+        warned = " ".join(poster_of(one).warnings)
+        assert ("Concept" in warned) is concept
+        assert ("Reconstructie" in warned) is bool(edition.stand.until)
+        assert drawn(poster_of(one), "png") != drawn(
+            replace(poster_of(one), warnings=("X",)), "png"
+        )
+
+
+def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
+    poster = poster_of(edition)
+    svg, png = (drawn(poster, form) for form in FORMS)
+    assert (svg, png) == tuple(drawn(poster, form) for form in FORMS)
+    assert f"<title>{edition.texts.title}. Concept" in svg.decode()
+    assert not re.search(
+        r"<text|<image|https?://(?!www\.w3\.org|purl\.org|creativecommons)", svg.decode()
+    )
+    assert Image.open(io.BytesIO(png)).size == (WIDTH, HEIGHT)
+    assert poster_key(poster) != poster_key(replace(poster, title="Anders"))
+
+
+def test_no_two_states_look_alike_in_grey() -> None:
+    """Those with the same sign have the same tone: the name of the result tells them apart."""
+    marks = tuple(dict.fromkeys(mark(state) for state in State))
+    assert len({one.sign for one in marks}) == len(marks)
+    group = Group("Thema", (("Resultaat", marks),))
+    sectors = ("",) * len(marks)
+    png = drawn(Poster("Titel", (), sectors, (group,), (), ""), "png")
+    picture = Image.open(io.BytesIO(png)).convert("L")
+    width = (WIDTH - MARGIN - SECTORS + GAP) / len(marks)
+    columns = [round(SECTORS + width * place) for place in range(len(marks))]
+    boxes = [picture.crop((x, TOP + 1, x + int(width), HEIGHT - 100)) for x in columns]
+    for (one, first), (other, second) in combinations(zip(marks, boxes, strict=True), 2):
+        same = ImageStat.Stat(ImageChops.difference(first, second))
+        assert same.extrema[0][1] > 100, (one, other)
+
+
+def test_a_name_that_does_not_fit_is_cut_with_an_ellipsis() -> None:
+    poster = poster_of(CONTENT.editions[0])
+    long = Group("Thema", ((" ".join(["woord"] * 40), poster.groups[0].rows[0][1]),))
+    cut = Group("Thema", ((" ".join(["woord"] * 60), poster.groups[0].rows[0][1]),))
+    assert drawn(replace(poster, groups=(long,)), "png") == drawn(
+        replace(poster, groups=(cut,)), "png"
+    )
