@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -265,6 +266,40 @@ def test_why_a_judgement_is_another(
     found = changes(before(start), now, year)["veranderd"]
     mine = [c for c in found if (c["resultaat"], c["sector"]) == DECIDED]
     assert [c["waardoor"] for c in mine] == ([[label.value for label in labels]] if labels else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(THEN, [], id="nothing"),
+        pytest.param(
+            series(("2012", "6"), ("2014", "5.1"), ("2015", "5")),
+            [("2014", [5], ["5.1"], "revisie"), ("2015", [], [5], "nieuwe cijfers")],
+            id="revised, and a new one, with the same judgement",
+        ),
+        pytest.param(
+            series(("2012", "6")), [("2014", [5], [], "revisie")], id="a figure taken back"
+        ),
+        pytest.param(
+            gone,
+            [("2012", [6], [], "revisie"), ("2014", [5], [], "revisie")],
+            id="an indicator that is gone",
+        ),
+    ],
+)
+def test_which_figures_changed_is_told_whether_or_not_a_judgement_did(
+    change: Callable[[dict[str, Any]], None], told: list[tuple[object, ...]]
+) -> None:
+    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
+    after = as_edition(frozen(changed(LESSONS, change), year=2015, previous=start))
+    found = after.stand.figure_changes
+    assert [(c.moment, list(c.before), list(c.after), c.label) for c in found] == [
+        (moment, list(map(Decimal, was)), list(map(Decimal, now)), label)
+        for moment, was, now, label in told
+    ]
+    assert {(c.name, c.series) for c in found} <= {
+        ("Onbevoegd gegeven lessen in het voortgezet onderwijs", "nieuwe meetwijze")
+    }
 
 
 @pytest.fixture
@@ -554,7 +589,7 @@ def test_an_erratum_stands_where_it_belongs(project: Path) -> None:
     told = page(project)
     at = told.index("**Verbeterd op 1 februari 2027.** Het cijfer over 2016.")
     assert told.index('id="oordeel-2-2-vo"') < at < told.index('id="oordeel-2-2-mbo"')
-    assert "Er stond: “75,1 procent” Het moet zijn: “75,2 procent”" in told
+    assert "Er stond “75,1 procent”; het moet zijn: “75,2 procent”." in told
     assert "## Verbeteringen" in told
 
 

@@ -62,7 +62,7 @@ ALLOWED = {
     "catalogue": "addresses site",
     "downloads": "addresses catalogue content document figures judgement models record site status"
     " tables",
-    "since": "content edition figures judgement status",
+    "since": "comparison content edition figures judgement status",
     "freezing": "content document downloads edition figures judgement kinds practice since status",
     "freshness": "content figures",
     "facets": "content models practice words",

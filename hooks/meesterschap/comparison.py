@@ -6,6 +6,7 @@ repository. So every field takes only ids, numbers and moments, and no text that
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -20,6 +21,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,100}$")]
 Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
+
+Place = tuple[str, str, str]
+"""An indicator, a series of it, and a moment. Undated values share theirs."""
 
 
 class _Record(BaseModel):
@@ -96,20 +100,25 @@ def _by_name(practices: Iterable[Practice]) -> Mapping[str, Practice]:
     return {practice.slug: practice for practice in practices}
 
 
-def _figures(before: Content, after: Content) -> Iterator[FigureChange]:
+def changed_values(
+    before: Content, after: Content
+) -> Iterator[tuple[Place, list[Decimal], list[Decimal]]]:
+    """Each place where other values were observed: those of before, and those of after."""
     old, new = _values(before), _values(after)
-    for key in sorted(old.keys() | new.keys()):
-        indicator, series, moment = key
-        was, now = (", ".join(map(str, values.get(key, ()))) for values in (old, new))
+    for place in sorted(old.keys() | new.keys()):
+        was, now = old.get(place, []), new.get(place, [])
         if was != now:
-            yield FigureChange(
-                indicator=indicator, series=series, moment=moment, before=was, after=now
-            )
+            yield place, was, now
 
 
-def _values(content: Content) -> Mapping[tuple[str, str, str], list[object]]:
-    """What was observed, by indicator, series and moment; undated values share theirs."""
-    found: dict[tuple[str, str, str], list[object]] = defaultdict(list)
+def _figures(before: Content, after: Content) -> Iterator[FigureChange]:
+    for (indicator, series, moment), *values in changed_values(before, after):
+        was, now = (", ".join(map(str, some)) for some in values)
+        yield FigureChange(indicator=indicator, series=series, moment=moment, before=was, after=now)
+
+
+def _values(content: Content) -> Mapping[Place, list[Decimal]]:
+    found: dict[Place, list[Decimal]] = defaultdict(list)
     for indicator in content.indicators:
         for seen in indicator.observations:
             found[indicator.slug, seen.series, seen.moment].append(seen.value)

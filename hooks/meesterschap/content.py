@@ -193,13 +193,18 @@ class Edition:
 
     @property
     def figures(self) -> tuple[Indicator, ...]:
-        """The indicators that it shows: of whole sectors, about a result. All are in the stand."""
-        return tuple(i for i in self.content.indicators if i.whole and i.result)
+        """The indicators that it shows. All are in the stand."""
+        return tuple(indicator for indicator in self.content.indicators if is_shown(indicator))
 
     @property
     def is_concept(self) -> bool:
         """Whether no one has adopted it yet."""
         return self.seal is None
+
+
+def is_shown(indicator: Indicator) -> bool:
+    """Whether an edition shows it: of whole sectors, and about a result."""
+    return indicator.whole and indicator.result is not None
 
 
 def sources_of(indicator: Indicator) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from meesterschap.document import BODY, SLUG
-from meesterschap.fields import Date, Line, ResultId, Sector, Summary, Text, Title, Year
+from meesterschap.fields import Date, Line, Moment, ResultId, Sector, Summary, Text, Title, Year
 from meesterschap.judgement import State
 from meesterschap.models import Milestone, Opinion
 from meesterschap.record import Model
@@ -88,6 +88,22 @@ class Change(Model):
     labels: tuple[Label, ...] = Field(alias="waardoor", min_length=1)
 
 
+class FigureChange(Model):
+    """What was observed of a series at a moment, where that is not what it was."""
+
+    indicator: str = Field(alias="indicator")
+    name: Title = Field(alias="naam", description="hoe de indicator heet")
+    series: Line = Field(alias="reeks", description="hoe de reeks heet")
+    moment: Moment = Field(alias="moment")
+    before: tuple[Decimal, ...] = Field((), alias="was", description="niets bij een nieuw cijfer")
+    after: tuple[Decimal, ...] = Field((), alias="wordt", description="niets als het weg is")
+
+    @property
+    def label(self) -> Label:
+        """A value that went is a revision, too."""
+        return Label.REVISION if self.before else Label.NEW_FIGURES
+
+
 class Stand(Model):
     """All that a program wrote of an edition. What is in it is read as it was read then."""
 
@@ -104,6 +120,7 @@ class Stand(Model):
     practices: tuple[FrozenPractice, ...] = Field(alias="praktijken")
     previous: Year | None = Field(None, alias="vorige")
     changes: tuple[Change, ...] = Field((), alias="veranderd")
+    figure_changes: tuple[FigureChange, ...] = Field((), alias="cijfers")
     fingerprint: str = Field(alias="vingerafdruk", pattern=r"^[0-9a-f]{64}$")
 
 

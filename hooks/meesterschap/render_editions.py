@@ -1,13 +1,15 @@
 """Everything about editions: a page each, with its picture and its figures as they were."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
 from meesterschap.content import Content, Edition, sources_of
 from meesterschap.course import course
-from meesterschap.edition import FOLDER, paper_name
+from meesterschap.edition import FOLDER, FigureChange, paper_name
 from meesterschap.figures import Indicator
 from meesterschap.models import Theme
 from meesterschap.rules_on_texts import chapters
@@ -68,12 +70,19 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
         labels=list(dict.fromkeys(x for change in edition.stand.changes for x in change.labels)),
+        figure_changes=list(_by_series(edition.stand.figure_changes)),
         contributions=[m for m in then.milestones if m.partners],
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
         sources=[source for source in then.sources if source.id in _shown(edition)],
         address=site.url and site.page(address),
     )
+
+
+def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
+    """Together what was new in a series, and together what was revised."""
+    key = attrgetter("indicator", "series", "label")
+    return (list(group) for _, group in groupby(sorted(changes, key=key), key))
 
 
 def _drawn(

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from meesterschap import status
-from meesterschap.content import Content, Edition
+from meesterschap.comparison import changed_values
+from meesterschap.content import Content, Edition, is_shown
 from meesterschap.edition import Label
 from meesterschap.figures import Indicator, Observation
 from meesterschap.judgement import State
@@ -20,7 +21,7 @@ States = Mapping[tuple[str, str], State]
 
 
 def changes(previous: Edition, content: Content, year: int) -> dict[str, Any]:
-    """The judgements that are others than in the edition before, for the stand of a new one."""
+    """The judgements and figures that are others than in the edition before, for a new stand."""
     return {
         "vorige": str(previous.year),
         "veranderd": [
@@ -33,7 +34,24 @@ def changes(previous: Edition, content: Content, year: int) -> dict[str, Any]:
             }
             for (result, sector), was, now, labels in _changed(previous, content, year)
         ],
+        "cijfers": list(_figures(previous.content, content)),
     }
+
+
+def _figures(then: Content, now: Content) -> Iterator[dict[str, Any]]:
+    """Of what an edition shows alone, with the names of now where it still is there."""
+    known = {i.slug: i for content in (then, now) for i in content.indicators if is_shown(i)}
+    names = {(i.slug, series.id): series.name for i in known.values() for series in i.series}
+    for (slug, series, moment), was, value in changed_values(then, now):
+        if slug in known:
+            yield {
+                "indicator": slug,
+                "naam": known[slug].name,
+                "reeks": names.get((slug, series), series),
+                "moment": moment,
+                **({"was": [str(one) for one in was]} if was else {}),
+                **({"wordt": [str(one) for one in value]} if value else {}),
+            }
 
 
 def _changed(
