@@ -129,7 +129,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the search index, and give each page its policy."""
     site = Path(config.site_dir)
     if _build.index:
-        _build.index.finish()
+        _build.index.finish(site / "pagefind")
     if _build.serving:  # the policy would stop the script that reloads a page after a change
         return
     for file in site.rglob("*.html"):
@@ -151,7 +151,7 @@ def _root(config: MkDocsConfig) -> Path:
 def _search_index(generated: Iterable[str], config: MkDocsConfig) -> SearchIndex:
     """An index that awaits every page and has the practices already."""
     awaited = [path for path in generated if path.endswith(".md")]
-    index = SearchIndex(Path(config.site_dir), awaited)
+    index = SearchIndex(awaited)
     for path, document in searchable_practices(_build.content):
         index.add(path, File(path, "", "", config.use_directory_urls).dest_uri, document)
     return index
