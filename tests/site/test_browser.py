@@ -1,9 +1,11 @@
 """What a person does, in a real browser: read, go about by keyboard, open the menu, search."""
 
+import io
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from browser import PAGES, SCHEMES, SIZES, faults
 from meesterschap.content import Content
@@ -207,3 +209,14 @@ def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
         printed = page.pdf(format="A4", prefer_css_page_size=True)
         sheets = 1 + bool(guide.subjects) + len(guide.roles)
         assert printed.count(b"/Type /Page\n") == sheets, guide.slug
+
+
+@pytest.mark.parametrize("edition", ["edition", "reconstruction"])
+def test_a_concept_says_so_on_every_sheet(page: Page, address: str, edition: str) -> None:
+    page.goto(address + PAGES[edition])
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert len(sheets) > 5
+    assert all("Concept: niet vastgesteld" in sheet.extract_text() for sheet in sheets)
+    page.goto(address + PAGES["status"])
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert not any("niet vastgesteld" in sheet.extract_text() for sheet in sheets)
