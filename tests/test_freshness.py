@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from meesterschap.content import Content
-from meesterschap.freshness import grown_old, stale
+from meesterschap.content import Content, is_shown
+from meesterschap.freshness import asked, grown_old, stale
 from site_copy import ROOT
 
 
@@ -32,6 +32,18 @@ def test_a_figure_grows_old_after_three_years(content: Content) -> None:
     assert {i.slug for i in grown_old(content, 2024)} == {s for s, y in latest.items() if y < 2021}
     years = [indicator.years[-1] for indicator in grown_old(content, 2026)]
     assert years == sorted(years)
+
+
+def test_every_figure_of_an_edition_is_asked_of_who_published_it_last(content: Content) -> None:
+    groups = asked(content)
+    found = {one.indicator.slug: one for group in groups for one in group}
+    assert found.keys() == {i.slug for i in content.indicators if is_shown(i) and i.years}
+    assert len(groups) == len({group[0].publisher for group in groups}) > 5
+    interviews = found["jaarlijks-gesprek"]
+    table = interviews.indicator.observations
+    last = max(table, key=lambda seen: seen.moment)
+    assert interviews.publisher == content.source(last.source).publisher
+    assert set(interviews.published) == {content.source(seen.source).year for seen in table}
 
 
 @pytest.mark.parametrize("form", ["text", "json", "issue"])

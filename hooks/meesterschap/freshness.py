@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
-from meesterschap.content import Content
+from meesterschap.content import Content, is_shown
 from meesterschap.figures import Indicator
 
 FRESH = 3
@@ -29,6 +31,29 @@ def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
     """The indicators whose latest observation is more than three years old, the oldest first."""
     old = (i for i in content.indicators if i.years and year - i.years[-1] > FRESH)
     return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure with the publisher of its latest value, and the years in which values came out."""
+
+    publisher: str
+    indicator: Indicator
+    published: tuple[int, ...]
+
+
+def asked(content: Content) -> tuple[tuple[Asked, ...], ...]:
+    """Whom to ask for a new year of the figures that an edition shows: a group a publisher."""
+    dated = (i for i in content.indicators if is_shown(i) and i.years)
+    found = sorted((_asked(content, i) for i in dated), key=attrgetter("publisher"))
+    return tuple(tuple(group) for _, group in groupby(found, key=attrgetter("publisher")))
+
+
+def _asked(content: Content, indicator: Indicator) -> Asked:
+    latest = max(indicator.observations, key=lambda seen: seen.year or 0)
+    years = {content.source(seen.source).year for seen in indicator.observations}
+    publisher = content.source(latest.source).publisher
+    return Asked(publisher, indicator, tuple(sorted(year for year in years if year)))
 
 
 def _stale_practices(content: Content, today: date) -> Iterator[Stale]:

@@ -35,6 +35,7 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "telling": (),
     "tellingen": (),
     "themas": (),
+    "uitgevers": (),
     "velden": (),
     "verdeling": (),
     "verloop": (),

@@ -11,7 +11,7 @@ from meesterschap.course import course
 from meesterschap.explained import explained
 from meesterschap.facets import facets
 from meesterschap.form import as_data, questions
-from meesterschap.freshness import grown_old
+from meesterschap.freshness import asked, grown_old
 from meesterschap.practice import STEPS, STORY
 from meesterschap.site import Site
 from meesterschap.spread import spread
@@ -44,10 +44,10 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         return part("editions", newest)
 
     def formulier() -> str:
-        asked = questions(content)
+        fields = questions(content)
         places = {"inzendpunt": site.inbox, "broncode": site.repository, "redactie": site.mail}
-        data = in_html(as_data(asked))
-        return document("form.html", questions=asked, steps=STEPS, places=places, data=data)
+        data = in_html(as_data(fields))
+        return document("form.html", questions=fields, steps=STEPS, places=places, data=data)
 
     def gidskiezer() -> str:
         guides = [(guide, answers_of(guide)) for guide in content.guides]
@@ -96,6 +96,9 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
     def themas() -> str:
         return part("theme_cards", content)
 
+    def uitgevers() -> str:
+        return part("publishers", asked(content))
+
     def velden() -> str:
         return part("fields", explained(content), STORY)
 
@@ -130,6 +133,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             telling,
             tellingen,
             themas,
+            uitgevers,
             velden,
             verdeling,
             verloop,
