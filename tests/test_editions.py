@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import edition as script
 from meesterschap import status
 from meesterschap.check import check
-from meesterschap.content import Content, Edition
+from meesterschap.content import Content, Edition, is_shown
 from meesterschap.course import course
 from meesterschap.document import ROWS, SLUG, Document
 from meesterschap.edition import Label, paper_name
@@ -31,7 +31,8 @@ from meesterschap.load import load
 from meesterschap.paper import identifier
 from meesterschap.pictures import pictures
 from meesterschap.problem import ContentError
-from meesterschap.render_editions import edition_files, edition_page
+from meesterschap.render_editions import edition_files, edition_page, places_shown
+from meesterschap.rules_on_editions import places_in
 from meesterschap.since import changes
 from meesterschap.site import Site
 from site_copy import ROOT
@@ -591,6 +592,22 @@ def test_an_erratum_stands_where_it_belongs(project: Path) -> None:
     assert told.index('id="oordeel-2-2-vo"') < at < told.index('id="oordeel-2-2-mbo"')
     assert "Er stond “75,1 procent”; het moet zijn: “75,2 procent”." in told
     assert "## Verbeteringen" in told
+    assert told.index("[bij de verbeteringen](#verbeteringen)") < told.index("## De stand in 2026")
+    assert "](#oordeel-2-2-vo))" in told
+
+
+def test_every_place_of_an_erratum_is_on_the_page(project: Path) -> None:
+    folder = published(project)
+    (edition,) = check(*load(project)).editions
+    shown = [place for place in places_in(edition.stand) if place in places_shown(edition)]
+    assert set(places_in(edition.stand)) - set(shown) == {"algemeen"} | {
+        i.slug for i in edition.content.indicators if not is_shown(i)
+    }
+    entries = ERRATUM.split("\n", 1)[1]
+    errata = "".join(entries.format(place=place) for place in shown)
+    (folder / "errata.yml").write_text(f"verbeteringen:\n{errata}", "utf-8")
+    told = page(project)
+    assert told.count("**Verbeterd op 1 februari 2027.**") == len(shown)
 
 
 def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> None:

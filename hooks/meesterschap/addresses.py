@@ -130,6 +130,11 @@ def edition_poster(year: int, form: str) -> str:
     return f"/status/{year}/stand-van-zaken-{year}.{form}"
 
 
+def edition_result_anchor(result: str) -> str:
+    """The id of a result on the page of an edition."""
+    return f"resultaat-{result.replace('.', '-')}"
+
+
 def edition_anchor(result: str, sector: str) -> str:
     """The id of a judgement on the page of an edition."""
     return f"oordeel-{result.replace('.', '-')}-{sector}"

@@ -75,8 +75,23 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
         sources=[source for source in then.sources if source.id in _shown(edition)],
+        places=places_shown(edition),
         address=site.url and site.page(address),
     )
+
+
+def places_shown(edition: Edition) -> dict[str, str]:
+    """What an erratum can be about and stands on the page, each with its id there."""
+    content = edition.content
+    ids = [theme.id for theme in content.agenda.themes] + [i.slug for i in edition.figures]
+    return {
+        **{id: id for id in ids},
+        **{result.id: addresses.edition_result_anchor(result.id) for result in content.results},
+        **{
+            f"{cell.result}-{cell.sector}": addresses.edition_anchor(cell.result, cell.sector)
+            for cell in edition.cells
+        },
+    }
 
 
 def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
