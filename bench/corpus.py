@@ -17,6 +17,8 @@ COPIED = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
 MIXED = ("voor_wie", "vormen", "zwaarte", "tegenvallend", "sectoren", "kosten", "plaatsen")
 WORDS = 585
 """The length of a story, as in the measurements of the engine."""
+MOST = 1500
+"""How many characters may stand under a heading."""
 
 
 def make_project(folder: Path, practices: int) -> Path:
@@ -30,8 +32,9 @@ def make_project(folder: Path, practices: int) -> Path:
     for file in _practices(folder):
         file.unlink()
     generator = random.Random(SEED)
+    words = _plain_words(real)
     for number in range(practices):
-        text = _mixed(real, number, generator)
+        text = _mixed(real, words, number, generator)
         (folder / "docs/praktijken" / f"praktijk-{number:04}.md").write_text(text, "utf-8")
     return folder
 
@@ -54,25 +57,29 @@ def _split(text: str) -> Practice:
     return fields, dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def _mixed(real: Sequence[Practice], number: int, generator: random.Random) -> str:
+def _mixed(
+    real: Sequence[Practice], words: Sequence[str], number: int, generator: random.Random
+) -> str:
     fields, story = generator.choice(real)
     fields = dict(fields)
     for name in MIXED:
         other, _ = generator.choice(real)
         if name in other and name in fields:
             fields[name] = other[name]
-    fields["titel"] = f"titel: Praktijk {number} over {_words(real, generator, 4)}\n"
+    about = " ".join(generator.choices(words, k=4))
+    fields["titel"] = f"titel: Praktijk {number} over {about}\n"
     month, day = generator.randint(1, 12), generator.randint(1, 28)
     fields["toegevoegd_op"] = f"toegevoegd_op: 2026-{month:02}-{day:02}\n"
-    story = {heading: generator.choice(real)[1][heading] for heading in story}
-    missing = WORDS - sum(len(text.split()) for text in story.values())
-    story["Aanleiding"] += f"\n{_words(real, generator, max(missing, 1))}.\n\n"
-    body = "".join(f"## {heading}\n{text}" for heading, text in story.items())
-    return f"---\n{''.join(fields.values())}---\n\n{body}"
+    story = {heading: generator.choice(real)[1][heading].strip() for heading in story}
+    missing = max(WORDS - sum(len(text.split()) for text in story.values()), 0)
+    for heading, text in story.items():
+        more = " ".join(generator.choices(words, k=missing // len(story)))
+        story[heading] = f"{text}\n\n{more}"[:MOST].rpartition(" ")[0]
+    body = "\n\n".join(f"## {heading}\n\n{text}" for heading, text in story.items())
+    return f"---\n{''.join(fields.values())}---\n\n{body}\n"
 
 
-def _words(real: Sequence[Practice], generator: random.Random, count: int) -> str:
-    """So many words of real stories, without signs that mean something in Markdown or YAML."""
+def _plain_words(real: Sequence[Practice]) -> list[str]:
+    """The words of real stories that hold no sign with a meaning in Markdown or YAML."""
     text = " ".join(text for _, story in real for text in story.values())
-    known = sorted(set(re.findall(r"[a-zé]{3,}", text)))
-    return " ".join(generator.choices(known, k=count))
+    return sorted(set(re.findall(r"[a-zé]{3,12}", text)))
