@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -22,7 +21,8 @@ def edition_of(
 
     Raises ValueError, pydantic's among them, when what is frozen cannot be read.
     """
-    beside = [record for other, record in records if _folder(other) == _folder(document)]
+    folder = _folder(document)
+    beside = [record for other, record in records if _folder(other) == folder]
     frozen = [Document(path, values, {}) for path, values in stand.content.items()]
     known = known_ids(frozen)
     inner = [(one, record) for one in frozen if (record := record_of(one, known))]
@@ -40,8 +40,8 @@ def edition_of(
     )
 
 
-def _folder(document: Document) -> PurePosixPath:
-    return PurePosixPath(document.path).parent
+def _folder(document: Document) -> str:
+    return document.path.rpartition("/")[0]
 
 
 def _one(model: type[M], records: Iterable[BaseModel]) -> M | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -61,6 +62,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
 NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
 
 
+@cache
 def kind_of(path: str) -> type[BaseModel] | None:
     return next((model for pattern, model in KINDS.items() if fits(path, pattern)), None)
 

@@ -213,7 +213,7 @@ def too_many_cells(cells: Iterable[str]) -> str:
 def yaml_syntax(problem: str) -> str:
     """PyYAML's own words are English and technical; the usual causes help more."""
     return next(
-        (message for words, message in _YAML_CAUSES.items() if words in problem), _YAML_OTHER
+        (message for words, message in _YAML_CAUSES.items() if words in problem), YAML_OTHER
     )
 
 
@@ -225,7 +225,7 @@ _YAML_CAUSES = {
     "cannot start any token": "dit teken mag niet aan het begin van een waarde. Gebruik spaties in plaats van tabs, en zet de waarde tussen aanhalingstekens",
     "unexpected end of stream": "een haakje dat opent, sluit niet meer",
 }
-_YAML_OTHER = "deze regel past niet bij de regels erboven. Kijk of hij even ver inspringt, en of elk aanhalingsteken en haakje weer sluit"
+YAML_OTHER = "deze regel past niet bij de regels erboven. Kijk of hij even ver inspringt, en of elk aanhalingsteken en haakje weer sluit"
 
 
 def yaml_too_deep(most: int) -> str:

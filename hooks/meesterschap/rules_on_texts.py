@@ -169,25 +169,30 @@ def markup_in_contributions(draft: Draft) -> Iterator[Problem]:
 
 def _markup(text: str) -> Iterator[tuple[int, str]]:
     """What the text holds besides plain Markdown: where it stands, and what is said of it."""
-    for tag in _HTML.finditer(text):
+    for tag in _found(_HTML, text, "<"):
         yield tag.start(), messages.html_in_text(tag[0])
-    for attributes in _ATTRIBUTES.finditer(text):
+    for attributes in _found(_ATTRIBUTES, text, "{"):
         yield attributes.start(), messages.ATTRIBUTES_IN_TEXT
-    for image in _IMAGE.finditer(text):
+    for image in _found(_IMAGE, text, "!["):
         yield image.start(), messages.IMAGE_IN_TEXT
-    for link in _TARGET.finditer(text):
+    for link in _found(_TARGET, text, "]"):
         target = re.sub(r"\s", "", html.unescape(link[1] or link[2]))
         if _UNSAFE.match(target):
             yield link.start(), messages.unsafe_link(target)
+
+
+def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[str]]:
+    """What is found of a pattern that needs this sign: most texts do without."""
+    return pattern.finditer(text) if sign in text else iter(())
 
 
 def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
     for document in draft.written_as(Practice, Guide):
         for way, text in document.leaves():
-            path, line = at(document, *way)
             for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
                 for message in personal_data(part):
+                    path, line = at(document, *way)
                     yield Problem(path, line + number, message)
 
 

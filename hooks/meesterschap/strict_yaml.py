@@ -7,6 +7,7 @@ a text, and what could surprise is refused with the line it stands on.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -24,20 +25,6 @@ INVISIBLE = (
     r"\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _INVISIBLE = re.compile(INVISIBLE)
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
-_REFUSED = {
-    yaml.AnchorToken: messages.YAML_ANCHOR,
-    yaml.AliasToken: messages.YAML_ANCHOR,
-    yaml.TagToken: messages.YAML_TAG,
-    yaml.DirectiveToken: messages.YAML_TAG,
-}
-
 Fault = tuple[int, str]
 """A line, counted from 1, and a message."""
 
@@ -54,21 +41,18 @@ def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     """The values as mappings, lists and text, and the line of each. Raises YamlError."""
     if faults := [*invisible_characters(text), *_too_large(text)]:
         raise YamlError(faults)
+    reading = _Reading(text)
     try:
-        faults = list(_refused_tokens(text))
-        if faults:
-            raise YamlError(faults)
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+        values = reading.document()
     except yaml.MarkedYAMLError as error:
-        raise YamlError([_syntax_fault(error)]) from error
-    if not isinstance(root, yaml.MappingNode):
-        raise YamlError([(1, messages.YAML_NO_FIELDS)])
-    lines: dict[Location, int] = {}
-    faults = []
-    values = _value(root, (), lines, faults)
-    if faults:
-        raise YamlError(faults)
-    return values, lines
+        raise YamlError([*reading.faults, _syntax_fault(error)]) from error
+    except _StopError:
+        raise YamlError(reading.faults) from None
+    if not isinstance(values, dict):
+        reading.faults.append((1, messages.YAML_NO_FIELDS))
+    if reading.faults:
+        raise YamlError(reading.faults)
+    return values, reading.lines
 
 
 def invisible_characters(text: str) -> Iterator[Fault]:
@@ -92,39 +76,91 @@ def _too_large(text: str) -> Iterator[Fault]:
         yield 1, messages.too_large(size, MAX_BYTES)
 
 
-def _refused_tokens(text: str) -> Iterator[Fault]:
-    """Anchors, tags, deep nesting, and a # that would cut off a text without quotes."""
-    depth = 0
-    lines = text.split("\n")
-    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
-        line = token.start_mark.line + 1
-        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-        if depth > MAX_DEPTH:
-            yield line, messages.yaml_too_deep(MAX_DEPTH)
-            return
-        if message := _REFUSED.get(type(token)):
-            yield line, message
-        if isinstance(token, yaml.ScalarToken) and token.plain:
-            end = token.end_mark
-            if re.match(r"\s+#", lines[end.line][end.column :]):
-                yield end.line + 1, messages.yaml_cut_off(token.value)
+class _StopError(Exception):
+    """There is a fault after which reading on makes no sense."""
 
 
-def _value(node: yaml.Node, here: Location, lines: dict[Location, int], faults: list[Fault]) -> Any:
-    """The node as plain values; writes down lines and repeated keys on the way."""
-    lines.setdefault(here, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*here, i), lines, faults) for i, item in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return node.value
-    values: dict[str, Any] = {}
-    for key, item in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            faults.append((line, messages.YAML_NO_FIELDS))
-        elif key.value in values:
-            faults.append((line, messages.yaml_repeated(key.value, lines[(*here, key.value)])))
-        else:
-            lines[(*here, key.value)] = line
-            values[key.value] = _value(item, (*here, key.value), lines, faults)
-    return values
+_Event = Any
+"""An event of PyYAML; its types say that every place may be missing."""
+
+
+class _Reading:
+    """One pass over the events of a text: the values, the line of each, and the faults so far."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Location, int] = {}
+        self.faults: list[Fault] = []
+        self._text = text.split("\n")
+        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+
+    def document(self) -> Any:
+        """The values of the only document there is; None where nothing was written."""
+        next(self._events)  # the stream begins
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        if start.version or start.tags:
+            self._fault(start, messages.YAML_TAG)
+        values = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        if not isinstance(other := next(self._events), yaml.StreamEndEvent):
+            self._fault(other, messages.YAML_OTHER)
+        return values
+
+    def _value(self, event: _Event, here: Location) -> Any:
+        self._refuse(event)
+        self.lines.setdefault(here, self._line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        if len(here) == MAX_DEPTH:
+            self._fault(event, messages.yaml_too_deep(MAX_DEPTH))
+            raise _StopError
+        inside = takewhile(_goes_on, self._events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*here, number)) for number, item in enumerate(inside)]
+        return self._mapping(inside, here)
+
+    def _mapping(self, keys: Iterator[_Event], here: Location) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key in keys:
+            self._refuse(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                self._fault(key, messages.YAML_NO_FIELDS)
+                raise _StopError
+            name = self._scalar(key)
+            place = (*here, name)
+            if name in values:
+                self._fault(key, messages.yaml_repeated(name, self.lines[place]))
+            self.lines.setdefault(place, self._line(key))
+            values.setdefault(name, self._value(next(self._events), place))
+        return values
+
+    def _scalar(self, scalar: _Event) -> str:
+        """The text. A # behind a text without quotes is a fault: it cuts off what follows."""
+        end = scalar.end_mark
+        if scalar.value and not scalar.style and _CUT_OFF.match(self._text[end.line], end.column):
+            self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
+        return str(scalar.value)
+
+    def _refuse(self, event: _Event) -> None:
+        """No value has a name or a type of its own; an alias is known by its name."""
+        if event.anchor:
+            self._fault(event, messages.YAML_ANCHOR)
+        if getattr(event, "tag", None):
+            self._fault(event, messages.YAML_TAG)
+
+    @staticmethod
+    def _line(event: _Event) -> int:
+        return int(event.start_mark.line) + 1
+
+    def _fault(self, event: _Event, message: str) -> None:
+        self.faults.append((self._line(event), message))
+
+
+def _goes_on(event: _Event) -> bool:
+    return not isinstance(event, yaml.CollectionEndEvent)
+
+
+_CUT_OFF = re.compile(r"\s+#")
