@@ -1,15 +1,19 @@
 """The only file that knows MkDocs: content goes to the package, pages to the generator."""
 
 import gc
-from collections.abc import Iterable
+import platform
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen
+from threading import Thread
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
@@ -17,11 +21,14 @@ from mkdocs_macros.plugin import MacrosPlugin
 from meesterschap.check import check
 from meesterschap.cleaning import cleaned
 from meesterschap.content import Content
+from meesterschap.kept import digest, digest_of_files, kept_pages, kept_pictures
 from meesterschap.load import load
 from meesterschap.macros import macros
+from meesterschap.pages import KeptPage, Pages, links_in
 from meesterschap.pictures import pictures
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
+from meesterschap.problems_on_page import with_problems
 from meesterschap.processes import drawing
 from meesterschap.render import render
 from meesterschap.render_editions import papers
@@ -29,19 +36,35 @@ from meesterschap.search import SearchIndex
 from meesterschap.searchable import searchable_page, searchable_practices
 from meesterschap.site import Site
 
+log = get_plugin_logger("meesterschap")
+
 # Material brings these along; the templates in overrides/ use none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 # Pages that hold what schools wrote; the editors' pages among them are theirs alone.
 CONTRIBUTED = ("praktijken/", "gidsen/")
+# What every page is made with, beside its own Markdown.
+SHELL = ("mkdocs.yml", "overrides", "hooks", "requirements.txt")
+# Takes the place of the theme's template for a page that is whole already.
+KEPT_TEMPLATE = "kept.html"
 
 
 class _Build:
-    """What the events of a build hand on to each other."""
+    """What the events of a build hand on to each other, and while serving to the next build."""
 
     serving = False
-    content: Content
+    content: Content | None = None
+    faults: ContentError | None = None
     index: SearchIndex | None = None
     drawing: Popen[str] | None = None
+    pages: Pages
+    sources: dict[str, str]
+    """The path in the source of every file, by its address."""
+    keys: dict[str, str]
+    taken: dict[str, KeptPage]
+    documents: dict[str, str | None]
+    """By the path of a page: its key, what was kept of it, and what the search index gets."""
+    searched: dict[str, bytes]
+    """The search index of the build before, while serving."""
 
 
 _build = _Build()
@@ -50,16 +73,24 @@ _build = _Build()
 def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing."""
     _build.serving = command == "serve"
+    _build.searched = {}
     # A build makes much and drops little: looking for what was dropped takes half a second.
     gc.set_threshold(100_000)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the content, and give the editors their macros."""
+    """Read and check the content, let it be indexed, and give the editors their macros."""
+    _let_go()
     try:
-        _build.content = check(*load(_root(config)))
+        _build.content, _build.faults = check(*load(_root(config))), None
     except ContentError as error:
-        raise PluginError(f"\n{error}") from None
+        if _build.content is None or not _build.serving:
+            raise PluginError(f"\n{error}") from None
+        _build.faults = error
+        log.error(f"\n{error}")
+    _build.index = SearchIndex()
+    for path, document in searchable_practices(_build.content):
+        _build.index.add(File(path, "", "", config.use_directory_urls).dest_uri, document)
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
@@ -69,45 +100,82 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
-    generated: dict[str, str | bytes] = dict(render(_build.content, _site(config)))
-    drawn = {picture.path: _cache(config) / picture.key for picture in pictures(_build.content)}
-    if not all(file.exists() for file in drawn.values()):
-        _build.drawing = drawing(_root(config), _cache(config))
-    _build.index = _search_index(generated, config)
+    assert _build.content is not None
+    kept = kept_pictures(_root(config))
+    drawn = {picture.path: picture.key for picture in pictures(_build.content)}
+    if [key for key in drawn.values() if not kept.has(key)]:
+        _build.drawing = drawing(_root(config))
+    generated = dict(render(_build.content, _site(config)))
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
             files.remove(file)
-    for path, text in generated.items():
+    for path, made in generated.items():
+        text = _guarded(made, config) if path.endswith(".html") else made
         files.append(File.generated(config, path, content=text))
-    for path, kept in drawn.items():
-        files.append(File.generated(config, path, abs_src_path=str(kept)))
+    for path, key in drawn.items():
+        files.append(File.generated(config, path, abs_src_path=str(kept.file(key))))
     for path, source in papers(_build.content):
         files.append(File.generated(config, path, abs_src_path=str(_root(config) / source)))
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """All that pages have in common is known now."""
+    _build.pages = Pages(kept_pages(_root(config)), digest(_shell(nav, config)))
+    _build.sources = {file.url.strip("/"): file.src_uri for file in files}
+    _build.keys, _build.taken, _build.documents = {}, {}, {}
+    return nav
+
+
 @event_priority(40)
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+def _allow_macros(markdown: str, page: Page, **_: object) -> str:
     """Macros render on the editors' pages and nowhere else, whatever a page says of itself.
 
     The macros run at priority 0, and False wins over every other rule that they know.
     """
+    assert _build.content is not None
     editors = {path for path, _ in _build.content.pages}
     page.meta["render_macros"] = page.file.src_uri in editors
     return markdown
 
 
+@event_priority(-100)
+def _take_page(markdown: str, page: Page, files: Files, **_: object) -> str:
+    """Take the page of an earlier build, where it would become the same, and do not render it."""
+    path = page.file.src_uri
+    _build.keys[path] = _build.pages.key(path, markdown, page.meta)
+    if kept := _build.pages.find(_build.keys[path], files.src_uris):
+        _build.taken[path] = kept
+        page.content, page.meta["template"] = "", KEPT_TEMPLATE
+        page.present_anchor_ids = set(kept.anchors)
+        page.links_to_anchors = {
+            files.src_uris[target]: dict(links) for target, links in kept.anchor_links.items()
+        }
+        page.render = lambda *_: None  # type: ignore[method-assign]
+    return markdown
+
+
+on_page_markdown = CombinedEvent(_allow_macros, _take_page)
+
+
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Clean what schools wrote a part of, and hand each page to the search index."""
-    if page.file.src_uri.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
+    assert _build.index is not None
+    path = page.file.src_uri
+    if path.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
         html = cleaned(html)
-    if _build.index:
-        _build.index.add(page.file.src_uri, page.file.dest_uri, searchable_page(page.meta, html))
+    taken = _build.taken.get(path)
+    document = taken.document if taken else searchable_page(page.meta, html)
+    _build.documents[path] = document
+    if document:
+        _build.index.add(page.file.dest_uri, document)
     return html
 
 
 def on_env(env: Environment, **_: object) -> Environment:
     """Wait for the pictures: right after this, files are copied into the site."""
+    assert _build.index is not None
+    _build.index.complete()
     if _build.drawing:
         errors = _build.drawing.communicate()[1]
         if _build.drawing.returncode:
@@ -116,8 +184,56 @@ def on_env(env: Environment, **_: object) -> Environment:
     return env
 
 
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Give the pages of the theme their policy."""
+    return _guarded(output_content, config) if template_name.endswith(".html") else output_content
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Give each page its policy, and keep it for the next build."""
+    path = page.file.src_uri
+    if taken := _build.taken.get(path):
+        return with_problems(taken.html, _build.faults)
+    whole = _guarded(output, config)
+    links = links_in(page.content or "", page.url, _build.sources)
+    if links is not None:
+        anchors = page.links_to_anchors or {}
+        kept = KeptPage(
+            html=whole,
+            document=_build.documents[path],
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            links=links,
+            anchor_links={file.src_uri: found for file, found in anchors.items()},
+        )
+        _build.pages.keep(_build.keys[path], kept)
+    return with_problems(whole, _build.faults)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Wait for the search index; while serving it may follow a moment later."""
+    assert _build.index is not None
+    kept_pages(_root(config)).prune()
+    kept_pictures(_root(config)).prune()
+    folder = Path(config.site_dir) / "pagefind"
+    if not _build.serving:
+        _write(_build.index.files(), folder)
+        return
+    _write(_build.searched, folder)
+    Thread(target=_search_later, args=(_build.index, folder), daemon=True).start()
+
+
 def on_build_error(**_: object) -> None:
     """Leave nothing running."""
+    _let_go()
+
+
+def on_shutdown() -> None:
+    """Leave nothing running."""
+    _let_go()
+
+
+def _let_go() -> None:
     if _build.index:
         _build.index.stop()
     if _build.drawing:
@@ -125,17 +241,40 @@ def on_build_error(**_: object) -> None:
     _build.index = _build.drawing = None
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for the search index, and give each page its policy."""
-    site = Path(config.site_dir)
-    if _build.index:
-        _build.index.finish(site / "pagefind")
-    if _build.serving:  # the policy would stop the script that reloads a page after a change
-        return
-    for file in site.rglob("*.html"):
-        page = file.read_text("utf-8")
-        inbox = _site(config).inbox if "data-inzending" in page else ""
-        file.write_text(with_policy(page, inbox), "utf-8")
+def _search_later(index: SearchIndex, folder: Path) -> None:
+    """Write the index when it is made, unless a next build came in between."""
+    files = index.files()
+    if index is _build.index:
+        _build.searched = files
+        _write(files, folder)
+
+
+def _write(files: dict[str, bytes], folder: Path) -> None:
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def _guarded(page: str | bytes, config: MkDocsConfig) -> str:
+    """The page with its policy; it would stop the script that reloads a page while serving."""
+    text = page if isinstance(page, str) else page.decode()
+    if _build.serving:
+        return text
+    return with_policy(text, _site(config).inbox if "data-inzending" in text else "")
+
+
+def _shell(nav: Navigation, config: MkDocsConfig) -> Iterator[str]:
+    """All that pages are made with and of, beside what is their own."""
+    yield digest_of_files(_root(config), SHELL)
+    yield Path(config.config_file_path).read_text("utf-8")
+    yield repr((config.site_url, dict(config.extra), _build.serving))
+    yield repr((platform.python_version(), _installed()))
+    yield repr([(page.url, page.title or page.file.content_string) for page in nav.pages])
+
+
+def _installed() -> list[str]:
+    """The packages that are there, each with its version."""
+    return sorted({place.name for folder in sys.path for place in Path(folder).glob("*.dist-info")})
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -146,16 +285,3 @@ def _site(config: MkDocsConfig) -> Site:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _search_index(generated: Iterable[str], config: MkDocsConfig) -> SearchIndex:
-    """An index that awaits every page and has the practices already."""
-    awaited = [path for path in generated if path.endswith(".md")]
-    index = SearchIndex(awaited)
-    for path, document in searchable_practices(_build.content):
-        index.add(path, File(path, "", "", config.use_directory_urls).dest_uri, document)
-    return index
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return _root(config) / ".cache" / "pictures"

@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from meesterschap.check import check
 from meesterschap.content import Content
+from meesterschap.draw import drawn
 from meesterschap.edition import FOLDER, paper_name
+from meesterschap.kept import kept_pictures
 from meesterschap.load import load
 from meesterschap.paper import identifier, paper
 from meesterschap.pictures import pictures
@@ -59,9 +61,7 @@ def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
     charts = {}
     for number, picture in enumerate(wanted, start=1):
         _tell(f"Tekening {number} van {len(wanted)} …")
-        kept = root / ".cache" / "pictures" / picture.key
-        drawn = kept.read_bytes() if kept.exists() else picture.draw()
-        charts[f"/{picture.path}"] = drawn.decode()
+        charts[f"/{picture.path}"] = drawn(picture, kept_pictures(root)).read_text("utf-8")
     return charts
 
 

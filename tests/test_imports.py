@@ -28,6 +28,7 @@ ALLOWED = {
     "edition": "document fields judgement models record",
     "content": "addresses edition figures macro_calls models practice",
     "site": "",
+    "kept": "",
     # load
     "strict_yaml": "document messages",
     "photos": "messages",
@@ -48,7 +49,7 @@ ALLOWED = {
     # derive
     "status": "content edition figures judgement models",
     "course": "content judgement models",
-    "charts": "figures",
+    "charts": "figures kept",
     "tables": "figures record",
     "words": "edition judgement practice",
     "comparison": "charts content judgement practice status",
@@ -82,22 +83,25 @@ ALLOWED = {
     " render_editions render_practices site status templating",
     # pictures
     "drawing": "charts",
-    "cards": "practice",
+    "cards": "kept practice",
     "cards_drawing": "cards",
-    "posters": "content judgement status words",
+    "posters": "content judgement kept status words",
     "posters_drawing": "posters",
     "pictures": "addresses cards cards_drawing charts content drawing figures posters"
     " posters_drawing",
-    "draw": "check load pictures",
+    # what one build leaves for the next
+    "pages": "kept",
+    "draw": "check kept load pictures",
     # the finished site
     "cleaning": "",
     "policy": "",
+    "problems_on_page": "problem templating",
     "processes": "",
     "search": "processes",
 }
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
-    "pathlib": {"load", "search", "processes", "draw"},
+    "pathlib": {"load", "kept", "processes", "draw"},
     "pagefind": {"processes"},
     "subprocess": {"processes"},
     "pandas": {"drawing"},

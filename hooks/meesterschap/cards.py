@@ -1,11 +1,8 @@
 """What the card of a practice shows, which others see when someone shares its address."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 
+from meesterschap.kept import digest, made_with
 from meesterschap.practice import Practice
 
 
@@ -28,10 +25,4 @@ def card_of(practice: Practice) -> Card:
 
 def card_key(card: Card) -> str:
     """The same for cards of the same bytes; another for other words, code or libraries."""
-    return hashlib.sha256(repr((card, _how_it_is_drawn())).encode()).hexdigest()
-
-
-@cache
-def _how_it_is_drawn() -> tuple[str, str]:
-    code = files("meesterschap").joinpath("cards_drawing.py").read_text("utf-8")
-    return code, version("Pillow")
+    return digest([repr(card), made_with("cards_drawing", "Pillow")])

@@ -1,14 +1,12 @@
 """What a chart shows, as plain values; how it is drawn is for drawing.py."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
 from meesterschap.figures import Indicator, Series
+from meesterschap.kept import digest, made_with
 
 COMPARABLE = 3
 """A line needs this many comparable points; fewer are bars, and one is a number."""
@@ -137,6 +135,4 @@ def _breaks(drawn: Sequence[Series], lines: Sequence[Line]) -> Iterator[float]:
 
 def drawing_key(chart: Chart) -> str:
     """The same for drawings of the same bytes; another for other data, code or libraries."""
-    code = files("meesterschap").joinpath("drawing.py").read_text("utf-8")
-    parts = (chart, version("matplotlib"), code)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return digest([repr(chart), made_with("drawing", "matplotlib")])

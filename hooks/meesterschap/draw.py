@@ -1,27 +1,25 @@
-"""Draw the pictures that are missing from the cache: a process of its own, beside the build.
+"""Draw the pictures that are not kept yet: a process of its own, beside the build.
 
-python -m meesterschap.draw ROOT CACHE
+python -m meesterschap.draw ROOT
 """
 
-import os
 import sys
 from pathlib import Path
 
 from meesterschap.check import check
+from meesterschap.kept import Kept, kept_pictures
 from meesterschap.load import load
-from meesterschap.pictures import pictures
+from meesterschap.pictures import Picture, pictures
 
 
-def draw_missing(root: Path, cache: Path) -> None:
-    """Draw what is not there yet. A picture appears whole or not at all, also after a kill."""
-    cache.mkdir(parents=True, exist_ok=True)
-    for picture in pictures(check(*load(root))):
-        kept = cache / picture.key
-        if not kept.exists():
-            unfinished = cache / f"{picture.key}.{os.getpid()}"
-            unfinished.write_bytes(picture.draw())
-            unfinished.replace(kept)
+def drawn(picture: Picture, kept: Kept) -> Path:
+    """The file with the picture, which is drawn when it is not there."""
+    if not kept.has(picture.key):
+        kept.write_plain(picture.key, picture.draw())
+    return kept.file(picture.key)
 
 
 if __name__ == "__main__":
-    draw_missing(Path(sys.argv[1]), Path(sys.argv[2]))
+    root = Path(sys.argv[1])
+    for picture in pictures(check(*load(root))):
+        drawn(picture, kept_pictures(root))

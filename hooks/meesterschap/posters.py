@@ -1,15 +1,12 @@
 """What the poster of an edition shows: the matrix on one page, for a slide or a newsletter."""
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from typing import Literal
 
 from meesterschap import status
 from meesterschap.content import Edition
 from meesterschap.judgement import State
+from meesterschap.kept import digest, made_with
 from meesterschap.words import STATE_SIGNS, STATE_TONES
 
 WIDTH, HEIGHT = 1600, 900
@@ -80,10 +77,4 @@ def mark(state: State) -> Mark:
 
 def poster_key(poster: Poster) -> str:
     """The same for posters of the same bytes; another for other words, code or libraries."""
-    return hashlib.sha256(repr((poster, _how_it_is_drawn())).encode()).hexdigest()
-
-
-@cache
-def _how_it_is_drawn() -> tuple[str, str]:
-    code = files("meesterschap").joinpath("posters_drawing.py").read_text("utf-8")
-    return code, version("matplotlib")
+    return digest([repr(poster), made_with("posters_drawing", "matplotlib")])

@@ -17,9 +17,9 @@ def pagefind_service() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def drawing(root: Path, cache: Path) -> subprocess.Popen[str]:
-    """The drawing of all pictures of the content under `root` that are not in the cache yet."""
-    command = [sys.executable, "-m", "meesterschap.draw", str(root), str(cache)]
+def drawing(root: Path) -> subprocess.Popen[str]:
+    """The drawing of all pictures of the content under `root` that are not kept yet."""
+    command = [sys.executable, "-m", "meesterschap.draw", str(root)]
     paths = os.pathsep.join(filter(None, (_PACKAGES, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": paths}
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)

@@ -6,9 +6,8 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import cbor2
@@ -25,80 +24,83 @@ _MARK = b"pagefind_dcd"
 """What the files of the index begin with, before their CBOR."""
 
 
+_AT_ONCE = 1024 * 1024
+
+
 class SearchIndex:
     """Pagefind at work: it takes pages while the build goes on, and makes files of them at last.
 
     Speaks with Pagefind's service: requests and answers as JSON in base64, each ended by a comma.
-    Its own Python interface waits a tenth of a second for each answer, which is minutes for
-    thousands of pages.
+    Its own Python interface waits for each answer before the next request, which is minutes for
+    thousands of pages; here requests are written and answers read by two threads of their own.
     """
 
-    def __init__(self, awaited: Iterable[str]) -> None:
-        self._awaited = set(awaited)
+    def __init__(self) -> None:
         self._service = pagefind_service()
-        self._worker = ThreadPoolExecutor(max_workers=1)
-        self._index = self._ask(type="NewIndex", config=_CONFIG)["index_id"]
-        self._asked: list[Future[dict[str, Any]]] = []
-
-    def add(self, path: str, address: str, html: str | None) -> None:
-        """Take a page with its address, once; None where there is nothing to find.
-
-        Does not wait for the answer. After the last page the index is made.
-        """
-        if path not in self._awaited:
-            return
-        if html:
-            self._later(type="AddFile", file_path=address, file_contents=html)
-        self._awaited.remove(path)
-        if not self._awaited:
-            self._later(type="GetFiles")
-
-    def finish(self, folder: Path) -> None:
-        """Wait for the index and write it. Raises RuntimeError with Pagefind's own words.
-
-        Pagefind 1.5 can write itself, but says that it is done before all is on the disk.
-        """
-        try:
-            *_, told = [answer.result() for answer in self._asked]
-        finally:
-            self.stop()
-        files = {file["path"]: base64.b64decode(file["content"]) for file in told["files"]}
-        for path, data in in_order(files).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
-
-    def stop(self) -> None:
-        """Let go of what was not written."""
-        self._worker.shutdown(cancel_futures=True)
-        self._service.communicate()
-
-    def _later(self, **payload: object) -> None:
-        self._asked.append(self._worker.submit(self._ask, index_id=self._index, **payload))
-
-    def _ask(self, **payload: object) -> dict[str, Any]:
-        """Send a request and wait for its answer. Raises RuntimeError when that is an error."""
         stdin, stdout = self._service.stdin, self._service.stdout
         if not (stdin and isinstance(stdout, io.BufferedReader)):
             raise RuntimeError("Pagefind was started without its pipes")
+        self._stdin = stdin
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._reader = ThreadPoolExecutor(max_workers=1)
+        answers = _answers(stdout)
+        self._send(type="NewIndex", config=_CONFIG)
+        self._index = next(answers)["index_id"]
+        self._files = self._reader.submit(_files, answers)
+
+    def add(self, address: str, html: str) -> None:
+        """Take a page with its address. Does not wait for the answer."""
+        self._send_later(type="AddFile", file_path=address, file_contents=html)
+
+    def complete(self) -> None:
+        """There are no more pages: let the index be made. Does not wait for it."""
+        self._send_later(type="GetFiles")
+
+    def files(self) -> dict[str, bytes]:
+        """Wait for the index; its files by their path. Raises RuntimeError with Pagefind's words.
+
+        Pagefind 1.5 can write them itself, but says that it is done before all is on the disk.
+        """
+        try:
+            return in_order(self._files.result())
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Let go of what was not written."""
+        self._writer.shutdown(wait=False, cancel_futures=True)
+        self._service.kill()
+        self._reader.shutdown()
+        self._service.communicate()
+
+    def _send_later(self, **payload: object) -> None:
+        self._writer.submit(self._send, index_id=self._index, **payload)
+
+    def _send(self, **payload: object) -> None:
         request = json.dumps({"message_id": 1, "payload": payload}).encode()
-        stdin.write(base64.b64encode(request) + b",")
-        stdin.flush()
-        told: dict[str, Any] = json.loads(base64.b64decode(_up_to_comma(stdout)))["payload"]
-        if told["type"] == "Error":
-            raise RuntimeError(told["message"])
-        return told
+        self._stdin.write(base64.b64encode(request) + b",")
+        self._stdin.flush()
 
 
-def _up_to_comma(stream: io.BufferedReader) -> bytes:
-    """One answer, which may be of many megabytes; the next one waits in the stream."""
-    pieces = []
-    while piece := stream.peek():
-        end = piece.find(b",")
-        if end >= 0:
-            pieces.append(stream.read(end + 1)[:-1])
-            return b"".join(pieces)
-        pieces.append(stream.read(len(piece)))
+def _answers(stream: io.BufferedReader) -> Iterator[dict[str, Any]]:
+    """Each answer in turn. Raises RuntimeError when one is an error, or when the stream ends."""
+    pieces: list[bytes] = []  # of an answer that may be of many megabytes
+    while chunk := stream.read1(_AT_ONCE):
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            told: dict[str, Any] = json.loads(base64.b64decode(b"".join([*pieces, end])))["payload"]
+            if told["type"] == "Error":
+                raise RuntimeError(told["message"])
+            yield told
+            pieces = []
+        pieces.append(rest)
     raise RuntimeError("Pagefind stopped before it answered")
+
+
+def _files(answers: Iterator[dict[str, Any]]) -> dict[str, bytes]:
+    """The files of the index, which are in the last answer."""
+    made = next(told["files"] for told in answers if "files" in told)
+    return {file["path"]: base64.b64decode(file["content"]) for file in made}
 
 
 def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -16,22 +16,26 @@ _EMPHASIS = re.compile(r"[*_`]+")
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
-    """A page by the fields above it and its text; None for one that should not be found."""
-    if meta.get("zoeken") in (False, "nee"):
-        return None
+    """A page by the fields above it and its text; None for one that should not be found.
+
+    A practice is no such page either: see below.
+    """
     kind = meta["soort"]
+    if kind == "Praktijk" or meta.get("zoeken") in (False, "nee"):
+        return None
     return _document({"title": meta["title"], "soort": kind}, [("pagina", kind)], html)
 
 
-def searchable_practices(content: Content) -> Iterator[tuple[str, str | None]]:
-    """The path and the document of every practice, from what was written; None when archived.
+def searchable_practices(content: Content) -> Iterator[tuple[str, str]]:
+    """The path and the document of every practice that is listed, from what was written.
 
     They are known before anything is rendered, so that thousands are indexed meanwhile.
     """
     all_facets = facets(content)
     for practice in content.practices:
-        path = addresses.practice_page(practice.slug).lstrip("/")
-        yield path, None if practice.archived else _practice(practice, all_facets)
+        if not practice.archived:
+            path = addresses.practice_page(practice.slug).lstrip("/")
+            yield path, _practice(practice, all_facets)
 
 
 def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:

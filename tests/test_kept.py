@@ -1,0 +1,147 @@
+"""What one build leaves for the next: whole or not there, and of a bounded size."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from meesterschap.kept import Kept, digest, digest_of_files
+from meesterschap.pages import KeptPage, Pages, links_in
+from site_copy import ROOT
+
+PAGE = KeptPage("<p>é</p>", None, ("a",), ("over.md",), {"over.md": {"kop": "/over.md#kop"}})
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    return Kept(tmp_path / "een map", 1000)
+
+
+def test_what_is_kept_is_read_back(kept: Kept) -> None:
+    assert kept.read("a") is None
+    assert not kept.has("a")
+    kept.write("a", b"\x00 een")
+    assert kept.read("a") == b"\x00 een"
+    assert kept.has("a")
+
+
+@pytest.mark.parametrize("left", [0, 10, 32, 40])
+def test_what_is_damaged_is_not_there(kept: Kept, left: int) -> None:
+    kept.write("a", b"een tekst van enige lengte")
+    file = kept.file("a")
+    file.write_bytes(file.read_bytes()[:left])
+    assert kept.read("a") is None
+
+
+def test_what_was_not_used_for_longest_goes(kept: Kept) -> None:
+    for number, key in enumerate("abcd"):
+        kept.write(key, b"x" * 250)
+        os.utime(kept.file(key), (number, number))
+    kept.read("a")  # to read it is to use it
+    kept.prune()
+    there = {key: kept.file(key).exists() for key in "abcd"}
+    assert there == {"a": True, "b": False, "c": True, "d": True}
+
+
+def test_a_folder_that_is_not_there_has_nothing_to_let_go_of(kept: Kept) -> None:
+    kept.prune()
+
+
+# Ends the process, as a kill does, right before its n-th call that touches the disk.
+KILLED = """
+import os, pathlib, sys
+sys.path[:0] = [{package!r}]
+from meesterschap.kept import Kept
+left = [{calls}]
+def counted(function):
+    def call(*arguments, **named):
+        left[0] -= 1
+        if left[0] < 0:
+            os._exit(9)
+        return function(*arguments, **named)
+    return call
+for name in ("write_bytes", "mkdir", "replace"):
+    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
+Kept(pathlib.Path({folder!r}), 1000).write("a", b"nieuw")
+"""
+
+
+def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept, tmp_path: Path) -> None:
+    kept.write("a", b"oud")
+    for calls in range(5):
+        folder = str(kept.file("a").parent)
+        code = KILLED.format(package=str(ROOT / "hooks"), calls=calls, folder=folder)
+        done = subprocess.run([sys.executable, "-c", code], check=False)
+        if done.returncode == 0:
+            break
+        assert kept.read("a") == b"oud"
+    assert kept.read("a") == b"nieuw"
+    assert calls == 3
+
+
+def test_a_digest_knows_where_one_part_ends() -> None:
+    assert digest(["ab", "c"]) != digest(["a", "bc"])
+    assert digest(["ab"]) == digest([b"ab"])
+
+
+def test_the_digest_of_files_knows_their_names(tmp_path: Path) -> None:
+    (tmp_path / "een").mkdir()
+    (tmp_path / "een/a.txt").write_text("x")
+    (tmp_path / "mkdocs.yml").write_text("y")
+    first = digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"])
+    (tmp_path / "een/__pycache__").mkdir()
+    (tmp_path / "een/__pycache__/a.pyc").write_text("z")
+    assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) == first
+    (tmp_path / "een/a.txt").rename(tmp_path / "een/b.txt")
+    assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) != first
+
+
+def test_a_page_is_found_while_all_it_links_to_is_there(kept: Kept) -> None:
+    pages = Pages(kept, "schil")
+    key = pages.key("x.md", "# Kop", {"title": "Kop"})
+    pages.keep(key, PAGE)
+    assert pages.find(key, {"over.md": 1, "x.md": 1}) == PAGE
+    assert pages.find(key, {"x.md": 1}) is None
+
+
+@pytest.mark.parametrize(
+    ("shell", "path", "markdown", "fields"),
+    [
+        ("andere schil", "x.md", "# Kop", {"title": "Kop"}),
+        ("schil", "y.md", "# Kop", {"title": "Kop"}),
+        ("schil", "x.md", "# Kop ", {"title": "Kop"}),
+        ("schil", "x.md", "# Kop", {"title": "Kop!"}),
+    ],
+)
+def test_a_page_that_is_made_of_something_else_is_another(
+    kept: Kept, shell: str, path: str, markdown: str, fields: dict[str, str]
+) -> None:
+    first = Pages(kept, "schil").key("x.md", "# Kop", {"title": "Kop"})
+    assert Pages(kept, shell).key(path, markdown, fields) != first
+
+
+FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<p>niets</p>", ()),
+        ('<a href="../../over/#kop">', ("over.md",)),
+        ('<a href="../../over/?a=1&amp;b=2">', ("over.md",)),
+        ('<a href="../../">', ("index.md",)),
+        (
+            '<img src="../../a/b.png"><a href="#hier"><a href="https://elders.example/x">',
+            ("a/b.png",),
+        ),
+        ('<a href="../../gidsen/één/">', ("gidsen/één.md",)),
+        ('<a href="../../weg/">', None),
+        ('<a href="weg.md">', None),
+    ],
+)
+def test_links_lead_to_files_of_the_site_or_the_page_is_not_kept(
+    html: str, links: tuple[str, ...] | None
+) -> None:
+    assert links_in(html, "praktijken/x/", FILES) == links
