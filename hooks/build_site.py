@@ -11,12 +11,14 @@ from threading import Thread
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
+from watchdog.observers.polling import PollingObserver
 
 from meesterschap.check import check
 from meesterschap.cleaning import cleaned
@@ -25,7 +27,7 @@ from meesterschap.kept import digest, digest_of_files, kept_pages, kept_pictures
 from meesterschap.load import load
 from meesterschap.macros import macros
 from meesterschap.pages import KeptPage, Pages, links_in
-from meesterschap.pictures import pictures
+from meesterschap.pictures import pictures, pictures_on_pages
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.problems_on_page import with_problems
@@ -63,8 +65,10 @@ class _Build:
     taken: dict[str, KeptPage]
     documents: dict[str, str | None]
     """By the path of a page: its key, what was kept of it, and what the search index gets."""
-    searched: dict[str, bytes]
-    """The search index of the build before, while serving."""
+    pages_found: dict[str, str]
+    """What can be found beside practices, by its address."""
+    searched: tuple[object, dict[str, bytes]] = (None, {})
+    """What could be found when the search index was made last while serving, and its files."""
 
 
 _build = _Build()
@@ -73,9 +77,19 @@ _build = _Build()
 def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing."""
     _build.serving = command == "serve"
-    _build.searched = {}
     # A build makes much and drops little: looking for what was dropped takes half a second.
     gc.set_threshold(100_000)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Look for changes five times a second: MkDocs does it twice, which is half of the waiting."""
+    watched = (config.docs_dir, str(config.config_file_path))
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=0.2)
+    for path in watched:
+        server.watch(path)
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -88,9 +102,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"\n{error}") from None
         _build.faults = error
         log.error(f"\n{error}")
-    _build.index = SearchIndex()
-    for path, document in searchable_practices(_build.content):
-        _build.index.add(File(path, "", "", config.use_directory_urls).dest_uri, document)
+    _build.pages_found = {}
+    if not _build.serving:
+        _build.index = SearchIndex()
+        for address, document in _practices_found(_build.content, config):
+            _build.index.add(address, document)
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
@@ -102,7 +118,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
     assert _build.content is not None
     kept = kept_pictures(_root(config))
-    drawn = {picture.path: picture.key for picture in pictures(_build.content)}
+    shown = pictures_on_pages if _build.serving else pictures
+    drawn = {picture.path: picture.key for picture in shown(_build.content)}
     if [key for key in drawn.values() if not kept.has(key)]:
         _build.drawing = drawing(_root(config))
     generated = dict(render(_build.content, _site(config)))
@@ -160,7 +177,6 @@ on_page_markdown = CombinedEvent(_allow_macros, _take_page)
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Clean what schools wrote a part of, and hand each page to the search index."""
-    assert _build.index is not None
     path = page.file.src_uri
     if path.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
         html = cleaned(html)
@@ -168,14 +184,16 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     document = taken.document if taken else searchable_page(page.meta, html)
     _build.documents[path] = document
     if document:
-        _build.index.add(page.file.dest_uri, document)
+        _build.pages_found[page.file.dest_uri] = document
+        if _build.index:
+            _build.index.add(page.file.dest_uri, document)
     return html
 
 
 def on_env(env: Environment, **_: object) -> Environment:
     """Wait for the pictures: right after this, files are copied into the site."""
-    assert _build.index is not None
-    _build.index.complete()
+    if _build.index:
+        _build.index.complete()
     if _build.drawing:
         errors = _build.drawing.communicate()[1]
         if _build.drawing.returncode:
@@ -211,16 +229,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for the search index; while serving it may follow a moment later."""
-    assert _build.index is not None
+    """Wait for the search index; while serving it follows a moment later."""
     kept_pages(_root(config)).prune()
     kept_pictures(_root(config)).prune()
     folder = Path(config.site_dir) / "pagefind"
-    if not _build.serving:
+    if _build.index:
         _write(_build.index.files(), folder)
         return
-    _write(_build.searched, folder)
-    Thread(target=_search_later, args=(_build.index, folder), daemon=True).start()
+    assert _build.content is not None
+    if _build.searched[0] != (_build.content.practices, _build.pages_found):
+        _build.index = SearchIndex()
+    Thread(target=_search_later, args=(_build.index, _build.content, config), daemon=True).start()
 
 
 def on_build_error(**_: object) -> None:
@@ -234,19 +253,37 @@ def on_shutdown() -> None:
 
 
 def _let_go() -> None:
-    if _build.index:
-        _build.index.stop()
-    if _build.drawing:
-        _build.drawing.kill()
+    index, drawer = _build.index, _build.drawing
     _build.index = _build.drawing = None
+    if index:
+        index.stop()
+    if drawer:
+        drawer.kill()
 
 
-def _search_later(index: SearchIndex, folder: Path) -> None:
-    """Write the index when it is made, unless a next build came in between."""
-    files = index.files()
-    if index is _build.index:
-        _build.searched = files
-        _write(files, folder)
+def _practices_found(content: Content, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """What the search index gets of each practice, with its address."""
+    for path, document in searchable_practices(content):
+        yield File(path, "", "", config.use_directory_urls).dest_uri, document
+
+
+def _search_later(index: SearchIndex | None, content: Content, config: MkDocsConfig) -> None:
+    """Write the search index, after it was made when other things can be found now.
+
+    A next build that comes in between stops it.
+    """
+    pages = _build.pages_found
+    try:
+        if index:
+            for address, document in (*_practices_found(content, config), *pages.items()):
+                index.add(address, document)
+            index.complete()
+            _build.searched = (content.practices, pages), index.files()
+    except RuntimeError:
+        if index is _build.index:  # no one stopped it
+            raise
+    else:
+        _write(_build.searched[1], Path(config.site_dir) / "pagefind")
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:

@@ -71,7 +71,7 @@ ALLOWED = {
     "related": "content practice words",
     "searchable": "addresses content facets practice",
     "metadata": "addresses catalogue content models practice site",
-    "render_practices": "addresses content metadata practice related site spread templating",
+    "render_practices": "addresses content kept metadata practice related site spread templating",
     "render_editions": "addresses charts content course edition figures models rules_on_texts site"
     " status templating",
     "paper": "addresses content render_editions site templating",

@@ -1,12 +1,13 @@
 """From documents to Content, or to every problem in them at once."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 
 from meesterschap import messages
 from meesterschap.content import Content, Edition
-from meesterschap.document import Document
+from meesterschap.document import MOST_DOCUMENTS, Document
 from meesterschap.draft import Draft
 from meesterschap.edition import Stand
 from meesterschap.editions import edition_of
@@ -26,7 +27,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
     records: list[tuple[Document, BaseModel]] = []
     for document, model in typed:
         try:
-            if record := record_of(document, known):
+            if record := _record_of(document, tuple(known.items())):
                 records.append((document, record))
         except ValidationError as error:
             problems += problems_of(document, model, error)
@@ -41,6 +42,14 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
     if problems:
         raise ContentError(problems)
     return content_of(records, tuple(editions))
+
+
+# While the site is served, nearly every document is what it was the time before.
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _record_of(
+    document: Document, known: tuple[tuple[str, tuple[str, ...]], ...]
+) -> BaseModel | None:
+    return record_of(document, dict(known))
 
 
 def _unexpected(path: str) -> str:

@@ -12,6 +12,10 @@ Location = tuple[str | int, ...]
 SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)"
 
 
+MOST_DOCUMENTS = 20_000
+"""Of how many documents it is remembered, while the site is served, what they hold."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A line in a file; lines count from 1."""
@@ -20,9 +24,9 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A file (or a YAML with its CSV) that was read.
+    """A file (or a YAML with its CSV) that was read. One that is read again unchanged is the same.
 
     `values` holds mappings, lists and text only: nothing has been turned into a number or a date.
     """

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from meesterschap.content import Edition
+from meesterschap.content import Content, Edition
 from meesterschap.document import Document
 from meesterschap.edition import EditionTexts, Errata, FrozenCell, Paper, Seal, Stand
 from meesterschap.kinds import content_of, known_ids, record_of
@@ -23,20 +24,33 @@ def edition_of(
     """
     folder = _folder(document)
     beside = [record for other, record in records if _folder(other) == folder]
-    frozen = [Document(path, values, {}) for path, values in stand.content.items()]
-    known = known_ids(frozen)
-    inner = [(one, record) for one in frozen if (record := record_of(one, known))]
+    content, cells = _as_they_were(document)
     texts, errata, seal = _one(EditionTexts, beside), _one(Errata, beside), _one(Seal, beside)
     if not texts:
         raise ValueError("an edition has texts")
     return Edition(
         stand=stand,
-        content=replace(content_of(inner), frozen=True),
-        cells=tuple(FrozenCell.model_validate(cell, context=known) for cell in stand.cells),
+        content=content,
+        cells=cells,
         texts=texts,
         errata=errata.entries if errata else (),
         seal=seal,
         paper=_one(Paper, beside),
+    )
+
+
+# A stand is large, and the same at every build while the site is served.
+@lru_cache(maxsize=100)
+def _as_they_were(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
+    """What a valid stand keeps: the content, and the judgements."""
+    written = document.values["inhoud"].items()
+    frozen = [Document(path, values, {}) for path, values in written]
+    known = known_ids(frozen)
+    inner = [(one, record) for one in frozen if (record := record_of(one, known))]
+    cells = document.values["oordelen"]
+    return (
+        replace(content_of(inner), frozen=True),
+        tuple(FrozenCell.model_validate(cell, context=known) for cell in cells),
     )
 
 

@@ -7,6 +7,7 @@ may use it at once: a file appears whole or not at all, and what is not there is
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -42,15 +43,15 @@ def made_with(module: str, library: str) -> str:
     return digest([code, metadata.version(library)])
 
 
+@dataclass(frozen=True)
 class Kept:
     """A folder of such files, of at most so many bytes; what was not used for longest goes."""
 
-    def __init__(self, folder: Path, most: int) -> None:
-        self._folder = folder
-        self._most = most
+    folder: Path
+    most: int
 
     def file(self, key: str) -> Path:
-        return self._folder / key
+        return self.folder / key
 
     def has(self, key: str) -> bool:
         """Whether it is there; to ask is to use it."""
@@ -77,19 +78,19 @@ class Kept:
 
     def write_plain(self, key: str, data: bytes) -> None:
         """Keep a file that others read."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = self.file(f"{key}.{os.getpid()}")
         unfinished.write_bytes(data)
         unfinished.replace(self.file(key))
 
     def prune(self) -> None:
         """Make room: let go of what was not used for longest."""
-        if not self._folder.exists():
+        if not self.folder.exists():
             return
-        found = [(entry.stat(), entry.path) for entry in os.scandir(self._folder)]
+        found = [(entry.stat(), entry.path) for entry in os.scandir(self.folder)]
         left = sum(state.st_size for state, _ in found)
         for state, path in sorted(found, key=lambda one: one[0].st_mtime):
-            if left <= self._most:
+            if left <= self.most:
                 return
             Path(path).unlink(missing_ok=True)
             left -= state.st_size

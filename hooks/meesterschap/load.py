@@ -6,12 +6,22 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from meesterschap import messages, photos, strict_yaml
-from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document, Location, Place
+from meesterschap.document import (
+    BODY,
+    COLUMNS,
+    MOST_DOCUMENTS,
+    ROWS,
+    SLUG,
+    Document,
+    Location,
+    Place,
+)
 from meesterschap.problem import ContentError, Problem
 
 MAX_BYTES = 256 * 1024
@@ -69,6 +79,8 @@ def parsed(name: str, content: bytes) -> Document:
         raise ContentError(unreadable.problems) from None
 
 
+# While the site is served, nearly every file is what it was the time before.
+@lru_cache(maxsize=MOST_DOCUMENTS)
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
     binary = {PAPER: _read_paper, **dict.fromkeys(photos.FORMATS, _read_photo)}

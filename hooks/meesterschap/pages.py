@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -46,15 +47,24 @@ class Pages:
 
     def find(self, key: str, there: Mapping[str, object]) -> KeptPage | None:
         """The page with this key, when all that it links to is among the files that are there."""
-        if (data := self._kept.read(key)) is None:
+        try:
+            page = _read(self._kept, key)
+        except KeyError:
             return None
-        whole, document, anchors, links, anchor_links = json.loads(data)
-        if not all(link in there for link in links):
-            return None
-        return KeptPage(whole, document, tuple(anchors), tuple(links), anchor_links)
+        return page if all(link in there for link in page.links) else None
 
     def keep(self, key: str, page: KeptPage) -> None:
         self._kept.write(key, json.dumps(page, ensure_ascii=False).encode())
+
+
+# While the site is served, nearly every page is what it was the time before.
+@lru_cache(maxsize=20_000)
+def _read(kept: Kept, key: str) -> KeptPage:
+    """The page under this key. Raises KeyError, which is not remembered, when there is none."""
+    if (data := kept.read(key)) is None:
+        raise KeyError(key)
+    whole, document, anchors, links, anchor_links = json.loads(data)
+    return KeptPage(whole, document, tuple(anchors), tuple(links), anchor_links)
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

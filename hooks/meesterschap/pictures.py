@@ -22,7 +22,16 @@ class Picture:
 
 
 def pictures(content: Content) -> Iterator[Picture]:
-    """The charts of today and of every edition, its poster, and the card of every practice."""
+    """All of them: also the card of every practice, for who shares its address."""
+    yield from pictures_on_pages(content)
+    for practice in content.practices:
+        card = card_of(practice)
+        path = addresses.practice_card(practice.slug).lstrip("/")
+        yield Picture(path, f"{card_key(card)}.png", partial(_card, card))
+
+
+def pictures_on_pages(content: Content) -> Iterator[Picture]:
+    """The charts of today and of every edition, and its poster."""
     yield from _charts(content.indicators, addresses.chart_file)
     for edition in content.editions:
         yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))
@@ -30,10 +39,6 @@ def pictures(content: Content) -> Iterator[Picture]:
         for form in FORMS:
             path = addresses.edition_poster(edition.year, form).lstrip("/")
             yield Picture(path, f"{poster_key(poster)}.{form}", partial(_poster, poster, form))
-    for practice in content.practices:
-        card = card_of(practice)
-        path = addresses.practice_card(practice.slug).lstrip("/")
-        yield Picture(path, f"{card_key(card)}.png", partial(_card, card))
 
 
 def _charts(indicators: Iterable[Indicator], address: Callable[[str], str]) -> Iterator[Picture]:

@@ -1,9 +1,13 @@
 """Everything about practices: a page each, the lists, the feed, and where they stood before."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from meesterschap import addresses, templating
 from meesterschap.content import Content
+from meesterschap.kept import digest
 from meesterschap.metadata import json_ld
 from meesterschap.practice import Practice
 from meesterschap.related import Related, related_practices
@@ -22,25 +26,56 @@ Rendered = tuple[str, str]
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about practices but their pictures."""
+    around = around_practices(content, site)
     for theme in content.agenda.themes:
-        yield from _lists(content, "thema", theme.id, theme.name)
+        yield from _lists(content, around, "thema", theme.id, theme.name)
     for sector in content.agenda.sectors:
-        yield from _lists(content, "sector", sector.code, templating.sentence(sector.name))
+        name = templating.sentence(sector.name)
+        yield from _lists(content, around, "sector", sector.code, name)
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield _file(addresses.FEED, feed)
     yield _file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
-        page = practice_page(content, practice, site, related[practice.slug])
+        page = practice_page(practice, related[practice.slug], around)
         yield _file(addresses.practice_page(practice.slug), page)
         for name in practice.former_names:
             moved = templating.document("redirect.html", practice=practice, site=site)
             yield _file(addresses.practice_redirect(name), moved)
 
 
-def practice_page(content: Content, practice: Practice, site: Site, related: Related) -> str:
+@dataclass(frozen=True)
+class Around:
+    """What the pages of all practices may look up: the content without what changes most."""
+
+    key: str
+    content: Content = field(compare=False)
+    site: Site = field(compare=False)
+
+
+def around_practices(content: Content, site: Site) -> Around:
+    """The agenda, sources, guides and photos; and where the site is."""
+    rest = replace(
+        content,
+        partners=(),
+        milestones=(),
+        gaps=(),
+        opinions=(),
+        indicators=(),
+        practices=(),
+        look_fors=(),
+        pages=(),
+        editions=(),
+    )
+    return Around(digest([repr((rest, site))]), rest, site)
+
+
+# While the site is served, nearly every practice is what it was the time before.
+@lru_cache(maxsize=20_000)
+def practice_page(practice: Practice, related: Related, around: Around) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
+    content, site = around.content, around.site
     fields = meta(
         practice.title,
         practice.summary,
@@ -63,33 +98,45 @@ def practice_page(content: Content, practice: Practice, site: Site, related: Rel
     )
 
 
-def _lists(content: Content, kind: str, code: str, name: str) -> Iterator[Rendered]:
+def _lists(content: Content, around: Around, kind: str, code: str, name: str) -> Iterator[Rendered]:
     """The practices of a theme or a sector, a page at a time; an empty list is a page too."""
     theme, sector = (code, None) if kind == "thema" else (None, code)
     found = content.practices_in(theme, sector)
     starts = range(0, max(len(found), 1), PER_PAGE)
-    title = f"Praktijken: {name}"
     for number, start in enumerate(starts, start=1):
-        fields = meta(
-            f"{title}, bladzijde {number}" if number > 1 else title,
-            f"{title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
-            "Lijst",
-            kruimels=[crumb("Praktijken", "praktijken")],
-            zoeken=False,
-        )
-        page = templating.page(
-            "practice_list.md",
-            fields,
-            content=content,
-            title=title,
-            kind=kind,
-            code=code,
-            practices=found[start : start + PER_PAGE],
-            total=len(found),
-            number=number,
-            pages=len(starts),
-        )
+        part = Part(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
+        page = list_page(found[start : start + PER_PAGE], part, around)
         yield _file(addresses.practice_list(kind, code, number), page)
+
+
+class Part(NamedTuple):
+    """A page of a list: of what, which one of how many, and of how many practices in all."""
+
+    kind: str
+    code: str
+    title: str
+    number: int
+    pages: int
+    total: int
+
+
+@lru_cache(maxsize=2_000)
+def list_page(practices: tuple[Practice, ...], part: Part, around: Around) -> str:
+    """The practices that stand on a page of a list."""
+    fields = meta(
+        f"{part.title}, bladzijde {part.number}" if part.number > 1 else part.title,
+        f"{part.title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
+        "Lijst",
+        kruimels=[crumb("Praktijken", "praktijken")],
+        zoeken=False,
+    )
+    return templating.page(
+        "practice_list.md",
+        fields,
+        content=around.content,
+        practices=practices,
+        **part._asdict(),
+    )
 
 
 def _file(address: str, text: str) -> Rendered:

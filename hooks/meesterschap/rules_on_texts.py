@@ -4,12 +4,13 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
 
 from meesterschap import addresses, messages
-from meesterschap.document import BODY, Document
+from meesterschap.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
 from meesterschap.models import Guide, Library, Page
@@ -158,13 +159,19 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
 def markup_in_contributions(draft: Draft) -> Iterator[Problem]:
     """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
     for document in draft.written_as(Practice, Guide):
-        text, first = body(document)
-        for fence in _FENCE.finditer(document.values[BODY]):
-            number = document.values[BODY].count("\n", 0, fence.start())
-            yield Problem(document.path, first + number, messages.ATTRIBUTES_IN_TEXT)
-        ends = [place.start() for place in re.finditer("\n", text)]
-        for start, message in _markup(text):
-            yield Problem(document.path, first + bisect_left(ends, start), message)
+        yield from _marked_up(document)
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _marked_up(document: Document) -> tuple[Problem, ...]:
+    whole, (text, first) = document.values[BODY], body(document)
+    lines = [
+        (whole.count("\n", 0, fence.start()), messages.ATTRIBUTES_IN_TEXT)
+        for fence in _found(_FENCE, whole, "{")
+    ]
+    ends = [place.start() for place in re.finditer("\n", text)]
+    lines += [(bisect_left(ends, start), message) for start, message in _markup(text)]
+    return tuple(Problem(document.path, first + line, message) for line, message in lines)
 
 
 def _markup(text: str) -> Iterator[tuple[int, str]]:
@@ -189,11 +196,18 @@ def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[
 def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
     for document in draft.written_as(Practice, Guide):
-        for way, text in document.leaves():
-            for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
-                for message in personal_data(part):
-                    path, line = at(document, *way)
-                    yield Problem(path, line + number, message)
+        yield from _personal(document)
+
+
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def _personal(document: Document) -> tuple[Problem, ...]:
+    problems = []
+    for way, text in document.leaves():
+        for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
+            for message in personal_data(part):
+                path, line = at(document, *way)
+                problems.append(Problem(path, line + number, message))
+    return tuple(problems)
 
 
 def links(draft: Draft) -> Iterator[Problem]:

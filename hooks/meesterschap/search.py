@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import cbor2
@@ -40,7 +41,7 @@ class SearchIndex:
         stdin, stdout = self._service.stdin, self._service.stdout
         if not (stdin and isinstance(stdout, io.BufferedReader)):
             raise RuntimeError("Pagefind was started without its pipes")
-        self._stdin = stdin
+        self._stdin, self._stdout = stdin, stdout
         self._writer = ThreadPoolExecutor(max_workers=1)
         self._reader = ThreadPoolExecutor(max_workers=1)
         answers = _answers(stdout)
@@ -67,11 +68,14 @@ class SearchIndex:
             self.stop()
 
     def stop(self) -> None:
-        """Let go of what was not written."""
+        """Let go of what was not written. Another thread may do so at the same time."""
         self._writer.shutdown(wait=False, cancel_futures=True)
         self._service.kill()
         self._reader.shutdown()
-        self._service.communicate()
+        self._stdout.close()
+        with suppress(BrokenPipeError):  # what was still to be sent
+            self._stdin.close()
+        self._service.wait()
 
     def _send_later(self, **payload: object) -> None:
         self._writer.submit(self._send, index_id=self._index, **payload)

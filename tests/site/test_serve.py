@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -73,16 +74,56 @@ def test_a_change_shows(
 
 
 def test_the_search_is_there_while_serving(serving: tuple[Path, str]) -> None:
-    assert "nl" in read(serving[1] + "pagefind/pagefind-entry.json")
+    """It follows a moment after the pages, also after a change."""
+    wait_for(lambda: there(serving[1] + "pagefind/pagefind-entry.json"))
 
 
-def test_a_fault_is_told_and_mending_it_is_enough(serving: tuple[Path, str]) -> None:
-    """The server lives on through a fault, with the message of the check and no traceback."""
+def main(page: str) -> str:
+    return page.split("<main")[1].split("</main>")[0]
+
+
+def there(address: str) -> bool:
+    try:
+        return bool(read(address))
+    except urllib.error.HTTPError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("file", "good", "bad", "better", "page"),
+    [
+        (
+            "data/indicatoren/jaarlijks-gesprek.csv",
+            ",75.1,",
+            ',"75,1",',
+            ",75.9,",
+            "resultaat/3-1/",
+        ),
+        (
+            "docs/praktijken/scholen-bezoeken-elkaar.md",
+            "## Opbrengst",
+            "## Opbrengst <script>",
+            "## Opbrengst\n\nHet getal is 75,9.",
+            "praktijken/scholen-bezoeken-elkaar/",
+        ),
+    ],
+)
+def test_a_fault_is_told_in_the_browser_and_the_terminal_until_it_is_mended(
+    serving: tuple[Path, str], file: str, good: str, bad: str, better: str, page: str
+) -> None:
+    """Meanwhile the last good page stays up. There is no traceback."""
     project, address = serving
-    table, log = project / "data/indicatoren/jaarlijks-gesprek.csv", project / "log.txt"
-    good = table.read_text("utf-8")
-    table.write_text(good.replace(",76.0,", ',"76,0",'), "utf-8")
-    wait_for(lambda: "is geen getal" in log.read_text("utf-8"))
+    written, log = project / file, project / "log.txt"
+    text = written.read_text("utf-8")
+    before = read(address + page)
+    written.write_text(text.replace(good, bad, 1), "utf-8")
+    wait_for(lambda: 'class="problemen" role="alert"' in read(address + page))
+    told = read(address + page)
+    assert f"<code>{file}, regel " in told
+    assert f"\n{file}:" in log.read_text("utf-8")
     assert "Traceback" not in log.read_text("utf-8")
-    table.write_text(good.replace(",75.1,", ",75.9,"), "utf-8")
-    wait_for(lambda: "75,9" in read(address + "resultaat/3-1/"))
+    assert main(told) == main(before)
+    assert "problemen" in read(address)
+    written.write_text(text.replace(good, better, 1), "utf-8")
+    wait_for(lambda: "75,9" in read(address + page))
+    assert "problemen" not in read(address + page)
