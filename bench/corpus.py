@@ -10,6 +10,11 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from meesterschap.draft import Draft
+from meesterschap.kinds import SOURCES, kind_of
+from meesterschap.load import load
+from meesterschap.rules import unused_sources
+
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 2012
 COPIED = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
@@ -35,8 +40,20 @@ def make_project(folder: Path, practices: int) -> Path:
     words = _plain_words(real)
     for number in range(practices):
         text = _mixed(real, words, number, generator)
-        (folder / "docs/praktijken" / f"praktijk-{number:04}.md").write_text(text, "utf-8")
+        _file(folder, number).write_text(text, "utf-8")
+    _drop_unused_sources(folder)
     return folder
+
+
+def change_a_word(project: Path) -> None:
+    """Take the last word off the story of the first practice: every time there is another one."""
+    file = _file(project, 0)
+    before, _, _ = file.read_text("utf-8").rpartition(" ")
+    file.write_text(f"{before}\n", "utf-8")
+
+
+def _file(project: Path, number: int) -> Path:
+    return project / f"docs/praktijken/praktijk-{number:04}.md"
 
 
 def _practices(folder: Path) -> list[Path]:
@@ -77,6 +94,16 @@ def _mixed(
         story[heading] = f"{text}\n\n{more}"[:MOST].rpartition(" ")[0]
     body = "\n\n".join(f"## {heading}\n\n{text}" for heading, text in story.items())
     return f"---\n{''.join(fields.values())}---\n\n{body}\n"
+
+
+def _drop_unused_sources(project: Path) -> None:
+    """Nothing may stand in the table that nothing rests on: with few practices, that is much."""
+    documents, _ = load(project)
+    typed = tuple((document, kind) for document in documents if (kind := kind_of(document.path)))
+    unused = {problem.line for problem in unused_sources(Draft(typed, (), {}))}
+    table = (project / SOURCES).read_text("utf-8").splitlines(keepends=True)
+    kept = "".join(line for number, line in enumerate(table, 1) if number not in unused)
+    (project / SOURCES).write_text(kept, "utf-8")
 
 
 def _plain_words(real: Sequence[Practice]) -> list[str]:

@@ -1,5 +1,6 @@
 """What the README and the other documents say is so."""
 
+import json
 import re
 import tomllib
 
@@ -79,6 +80,7 @@ def test_what_is_locked_is_what_is_asked_for() -> None:
         "requirements-dev.txt": groups["dev"] + groups["inbox"] + groups["sheets"],
         "requirements-fuzz.txt": groups["fuzz"],
         "requirements-engines.txt": groups["engines"],
+        "requirements-bench.txt": groups["bench"],
     }
     for file, names in asked.items():
         locked = re.findall(r"^([\w.-]+)(?:\[\w+\])?==", read(file), re.MULTILINE)
@@ -90,3 +92,16 @@ def test_what_is_locked_is_what_is_asked_for() -> None:
         assert wanted <= {name.lower() for name in locked}, file
         assert "--hash=sha256:" in read(file)
         assert "://" not in read(file)
+
+
+@pytest.mark.parametrize("folder", ["", "bench/"])
+def test_what_npm_locks_is_what_is_asked_for(folder: str) -> None:
+    """Every package with its hash and no address, and none may run code when it is installed."""
+    root, *packages = json.loads(read(f"{folder}package-lock.json"))["packages"].values()
+    assert root["devDependencies"] == json.loads(read(f"{folder}package.json"))["devDependencies"]
+    assert packages
+    for package in packages:
+        assert package["integrity"].startswith("sha512-")
+        assert "resolved" not in package
+    assert read(f"{folder}.npmrc") == read(".npmrc")
+    assert "ignore-scripts=true" in read(".npmrc")

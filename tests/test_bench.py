@@ -1,0 +1,52 @@
+"""What the benchmark builds is content, the same every time; and no page may get lost."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import change_a_word, make_project
+from engines import check_pages, write_pages
+from meesterschap.check import check
+from meesterschap.load import load
+from site_copy import contents
+
+PRACTICES = 5
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("bench") / "project", PRACTICES)
+
+
+def test_a_corpus_is_valid_content(project: Path) -> None:
+    assert len(check(*load(project)).practices) == PRACTICES
+
+
+def test_a_corpus_is_the_same_every_time(project: Path, tmp_path: Path) -> None:
+    assert contents(make_project(tmp_path / "project", PRACTICES)) == contents(project)
+
+
+def test_a_changed_corpus_differs_in_one_practice_and_is_valid(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", PRACTICES)
+    for _ in range(2):
+        before = contents(project)
+        change_a_word(project)
+        after = contents(project)
+        assert [path for path in before if before[path] != after[path]] == [
+            "docs/praktijken/praktijk-0000.md"
+        ]
+    check(*load(project))
+
+
+def test_no_page_may_get_lost(project: Path, tmp_path: Path) -> None:
+    pages = write_pages(project, tmp_path / "pages")
+    site = tmp_path / "site"
+    for page in pages.rglob("*.md"):
+        path = page.relative_to(pages)
+        folder = site / path.parent if path.stem == "index" else site / path.with_suffix("")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").touch()
+    check_pages(site, pages)
+    (site / "praktijken/praktijk-0003/index.html").unlink()
+    with pytest.raises(RuntimeError, match="praktijk-0003"):
+        check_pages(site, pages)
