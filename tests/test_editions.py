@@ -3,8 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import edition as script
+from killing import killed
 from meesterschap import status
 from meesterschap.check import check
 from meesterschap.content import Content, Edition, is_shown
@@ -511,25 +510,6 @@ def test_a_pull_request_may_only_add_errata(
     )
 
 
-# Ends the process, as a kill does, right before its n-th call that touches the disk.
-KILLED = """
-import os, sys, pathlib
-sys.path[:0] = [{scripts!r}]
-import edition
-left = [{calls}]
-def counted(function):
-    def call(*arguments, **named):
-        left[0] -= 1
-        if left[0] < 0:
-            os._exit(9)
-        return function(*arguments, **named)
-    return call
-for name in ("write_text", "mkdir", "replace"):
-    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
-sys.exit(edition.main(sys.argv[1:]))
-"""
-
-
 @pytest.mark.parametrize("command", ["new", "again", "publish"])
 def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> None:
     if command != "new":
@@ -540,9 +520,9 @@ def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> 
     folder = project / "data/edities"
     for calls in range(20):
         before = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
-        code = KILLED.format(scripts=str(ROOT / "scripts"), calls=calls)
         given = [*asked, "--root", str(project), "--today", "2027-01-01"]
-        done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True)
+        code = "import edition\nsys.exit(edition.main(sys.argv[1:]))"
+        done = killed(calls, code, [str(ROOT / "scripts")], given)
         check(*load(project))
         if done.returncode != 9:
             assert done.returncode == 0, done.stdout

@@ -1,12 +1,11 @@
 """What one build leaves for the next: whole or not there, and of a bounded size."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from killing import killed
 from meesterschap.kept import Kept, digest, digest_of_files
 from meesterschap.pages import KeptPage, Pages, links_in
 from site_copy import ROOT
@@ -49,32 +48,13 @@ def test_a_folder_that_is_not_there_has_nothing_to_let_go_of(kept: Kept) -> None
     kept.prune()
 
 
-# Ends the process, as a kill does, right before its n-th call that touches the disk.
-KILLED = """
-import os, pathlib, sys
-sys.path[:0] = [{package!r}]
-from meesterschap.kept import Kept
-left = [{calls}]
-def counted(function):
-    def call(*arguments, **named):
-        left[0] -= 1
-        if left[0] < 0:
-            os._exit(9)
-        return function(*arguments, **named)
-    return call
-for name in ("write_bytes", "mkdir", "replace"):
-    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
-Kept(pathlib.Path({folder!r}), 1000).write("a", b"nieuw")
-"""
-
-
-def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept, tmp_path: Path) -> None:
+def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept) -> None:
     kept.write("a", b"oud")
+    folder = str(kept.file("a").parent)
+    write = f"Kept(pathlib.Path({folder!r}), 1000).write('a', b'nieuw')"
+    code = f"from meesterschap.kept import Kept\n{write}"
     for calls in range(5):
-        folder = str(kept.file("a").parent)
-        code = KILLED.format(package=str(ROOT / "hooks"), calls=calls, folder=folder)
-        done = subprocess.run([sys.executable, "-c", code], check=False)
-        if done.returncode == 0:
+        if killed(calls, code, [str(ROOT / "hooks")]).returncode == 0:
             break
         assert kept.read("a") == b"oud"
     assert kept.read("a") == b"nieuw"
