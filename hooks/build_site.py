@@ -44,8 +44,8 @@ log = get_plugin_logger("meesterschap")
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 # Pages that hold what schools wrote; the editors' pages among them are theirs alone.
 CONTRIBUTED = ("praktijken/", "gidsen/")
-# What every page is made with, beside its own Markdown.
-SHELL = ("mkdocs.yml", "overrides", "hooks", "requirements.txt")
+# What every page is made with, beside its own Markdown and our code.
+SHELL = ("mkdocs.yml", "overrides", "requirements.txt")
 # Takes the place of the theme's template for a page that is whole already.
 KEPT_TEMPLATE = "kept.html"
 
@@ -54,6 +54,8 @@ class _Build:
     """What the events of a build hand on to each other, and while serving to the next build."""
 
     serving = False
+    code: str
+    """The digest of our own code as it was loaded: while serving, a change in it does nothing."""
     content: Content | None = None
     faults: ContentError | None = None
     index: SearchIndex | None = None
@@ -75,8 +77,9 @@ _build = _Build()
 
 
 def on_startup(command: str, **_: object) -> None:
-    """Remember whether the site is served for editing."""
+    """Remember whether the site is served for editing, and by which code."""
     _build.serving = command == "serve"
+    _build.code = digest_of_files(Path(__file__).parent, ["."])
     # A build makes much and drops little: looking for what was dropped takes half a second.
     gc.set_threshold(100_000)
 
@@ -302,6 +305,7 @@ def _guarded(page: str | bytes, config: MkDocsConfig) -> str:
 
 def _shell(nav: Navigation, config: MkDocsConfig) -> Iterator[str]:
     """All that pages are made with and of, beside what is their own."""
+    yield _build.code
     yield digest_of_files(_root(config), SHELL)
     yield Path(config.config_file_path).read_text("utf-8")
     yield repr((config.site_url, dict(config.extra), _build.serving))
