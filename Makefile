@@ -17,10 +17,11 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 # The inbox takes what the form sends, and makes it a branch of this repository. The site that is
-# served stands in memory where there is a place for that: it is written anew after every change.
+# served stands in memory where there is a gigabyte for that: it is written anew after every change.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
 	@$(PY) scripts/inzendpunt.py & inbox=$$!; trap 'kill $$inbox 2>/dev/null' EXIT; \
-	if [ -w /dev/shm ]; then TMPDIR=/dev/shm; export TMPDIR; fi; \
+	if [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 1000000 ] 2>/dev/null; \
+	then export TMPDIR=/dev/shm; fi; \
 	INBOX_URL=http://127.0.0.1:8001/ $(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
 
 edition-pdf: .venv/.dev ## make an edition on paper: make edition-pdf YEAR=2026
