@@ -44,8 +44,8 @@ log = get_plugin_logger("meesterschap")
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 # Pages that hold what schools wrote; the editors' pages among them are theirs alone.
 CONTRIBUTED = ("praktijken/", "gidsen/")
-# What every page is made with, beside its own Markdown and our code.
-SHELL = ("mkdocs.yml", "overrides", "requirements.txt")
+# What every page is made with, beside its own Markdown, our code and the configuration.
+SHELL = ("overrides", "requirements.txt")
 # Takes the place of the theme's template for a page that is whole already.
 KEPT_TEMPLATE = "kept.html"
 
@@ -171,6 +171,7 @@ def _take_page(markdown: str, page: Page, files: Files, **_: object) -> str:
         page.links_to_anchors = {
             files.src_uris[target]: dict(links) for target, links in kept.anchor_links.items()
         }
+        # MkDocs has no event by which a page is not rendered; mypy sees a method become a value.
         page.render = lambda *_: None  # type: ignore[method-assign]
     return markdown
 

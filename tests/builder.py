@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 import traceback
+from typing import Any
 
 import babel.dates
 import cbor2
@@ -36,7 +37,7 @@ def build(folder: str, arguments: list[str], environment: dict[str, str]) -> int
     return 0
 
 
-def forked(request: dict[str, object]) -> tuple[int, str]:
+def forked(request: dict[str, Any]) -> tuple[int, str]:
     """Build in a fork; its exit code, and what it said."""
     with tempfile.TemporaryFile("w+") as said:
         if not (child := os.fork()):
@@ -44,8 +45,8 @@ def forked(request: dict[str, object]) -> tuple[int, str]:
             try:
                 os.dup2(said.fileno(), 1)
                 os.dup2(said.fileno(), 2)
-                code = build(**request)  # type: ignore[arg-type]
-            except Exception:
+                code = build(**request)
+            except Exception:  # a fork that raised would go on reading: it says what, and ends
                 traceback.print_exc()
             sys.stdout.flush()
             sys.stderr.flush()

@@ -102,5 +102,5 @@ def kept_pictures(root: Path) -> Kept:
 
 
 def kept_pages(root: Path) -> Kept:
-    """The pages of a project: 5,000 of them take a fifth of this."""
+    """The pages of a project: 5,000 of them take a ninth of this."""
     return Kept(root / ".cache" / "pages", 1024 * MEGABYTE)

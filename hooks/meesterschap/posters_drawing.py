@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
@@ -131,14 +131,6 @@ def _words(
     """Words, with letters of so many pixels, from x on and halfway on y, as many as fit."""
     text = axes.text(x, y, words, fontsize=height * 72 / DOTS, va="center_baseline", **how)
     kept = words.split()
-    while text.get_window_extent(_measure(axes)).width > room and kept:
+    while text.get_window_extent().width > room and kept:
         text.set_text(f"{' '.join(kept)} …")
         kept.pop()
-
-
-def _measure(axes: Axes) -> RendererAgg:
-    canvas = axes.get_figure(root=True).canvas  # type: ignore[union-attr]
-    if not isinstance(canvas, FigureCanvasAgg):
-        raise TypeError("the poster is drawn on a canvas that measures nothing")
-    renderer: RendererAgg = canvas.get_renderer()  # type: ignore[no-untyped-call]
-    return renderer
