@@ -4,9 +4,8 @@ import gc
 import platform
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from subprocess import Popen
-from threading import Thread
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,11 +30,10 @@ from meesterschap.pictures import pictures, pictures_on_pages
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.problems_on_page import with_problems
-from meesterschap.processes import drawing
+from meesterschap.processes import Worker
 from meesterschap.render import render
 from meesterschap.render_editions import papers
-from meesterschap.search import SearchIndex
-from meesterschap.searchable import searchable_page, searchable_practices
+from meesterschap.searchable import Searchable, searchable_page, searchable_practices
 from meesterschap.site import Site
 
 log = get_plugin_logger("meesterschap")
@@ -58,19 +56,17 @@ class _Build:
     """The digest of our own code as it was loaded: while serving, a change in it does nothing."""
     content: Content | None = None
     faults: ContentError | None = None
-    index: SearchIndex | None = None
-    drawing: Popen[str] | None = None
+    index: Worker | None = None
+    drawing: Worker | None = None
     pages: Pages
     sources: dict[str, str]
     """The path in the source of every file, by its address."""
+    found: list[Searchable]
+    """The pages that can be found, beside practices."""
     keys: dict[str, str]
     taken: dict[str, KeptPage]
     documents: dict[str, str | None]
     """By the path of a page: its key, what was kept of it, and what the search index gets."""
-    pages_found: dict[str, str]
-    """What can be found beside practices, by its address."""
-    searched: tuple[object, dict[str, bytes]] = (None, {})
-    """What could be found when the search index was made last while serving, and its files."""
 
 
 _build = _Build()
@@ -105,11 +101,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"\n{error}") from None
         _build.faults = error
         log.error(f"\n{error}")
-    _build.pages_found = {}
     if not _build.serving:
-        _build.index = SearchIndex()
-        for address, document in _practices_found(_build.content, config):
-            _build.index.add(address, document)
+        _build.index = _indexing(_build.content, config)
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
@@ -122,9 +115,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert _build.content is not None
     kept = kept_pictures(_root(config))
     shown = pictures_on_pages if _build.serving else pictures
-    drawn = {picture.path: picture.key for picture in shown(_build.content)}
-    if [key for key in drawn.values() if not kept.has(key)]:
-        _build.drawing = drawing(_root(config))
+    drawn = list(shown(_build.content))
+    if missing := [picture for picture in drawn if not kept.has(picture.key)]:
+        _build.drawing = Worker("draw", _root(config))
+        _build.drawing.give(*missing)
+        _build.drawing.finish()
     generated = dict(render(_build.content, _site(config)))
     for file in list(files):
         if file.src_uri in generated or file.src_uri.startswith(UNUSED):
@@ -132,8 +127,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, made in generated.items():
         text = _guarded(made, config) if path.endswith(".html") else made
         files.append(File.generated(config, path, content=text))
-    for path, key in drawn.items():
-        files.append(File.generated(config, path, abs_src_path=str(kept.file(key))))
+    for picture in drawn:
+        place = str(kept.file(picture.key))
+        files.append(File.generated(config, picture.path, abs_src_path=place))
     for path, source in papers(_build.content):
         files.append(File.generated(config, path, abs_src_path=str(_root(config) / source)))
     return files
@@ -143,7 +139,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """All that pages have in common is known now."""
     _build.pages = Pages(kept_pages(_root(config)), digest(_shell(nav, config)))
     _build.sources = {file.url.strip("/"): file.src_uri for file in files}
-    _build.keys, _build.taken, _build.documents = {}, {}, {}
+    _build.keys, _build.taken, _build.documents, _build.found = {}, {}, {}, []
     return nav
 
 
@@ -179,7 +175,7 @@ def _take_page(markdown: str, page: Page, files: Files, **_: object) -> str:
 on_page_markdown = CombinedEvent(_allow_macros, _take_page)
 
 
-def on_page_content(html: str, page: Page, **_: object) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Clean what schools wrote a part of, and hand each page to the search index."""
     path = page.file.src_uri
     if path.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
@@ -188,21 +184,17 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     document = taken.document if taken else searchable_page(page.meta, html)
     _build.documents[path] = document
     if document:
-        _build.pages_found[page.file.dest_uri] = document
-        if _build.index:
-            _build.index.add(page.file.dest_uri, document)
+        _build.found.append(Searchable(_address(config, path), document))
     return html
 
 
 def on_env(env: Environment, **_: object) -> Environment:
     """Wait for the pictures: right after this, files are copied into the site."""
     if _build.index:
-        _build.index.complete()
+        _build.index.give(*_build.found)
+        _build.index.finish()
     if _build.drawing:
-        errors = _build.drawing.communicate()[1]
-        if _build.drawing.returncode:
-            raise PluginError(f"The pictures could not be drawn:\n{errors}")
-        _build.drawing = None
+        _wait(_build.drawing)
     return env
 
 
@@ -236,14 +228,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the search index; while serving it follows a moment later."""
     kept_pages(_root(config)).prune()
     kept_pictures(_root(config)).prune()
-    folder = Path(config.site_dir) / "pagefind"
     if _build.index:
-        _write(_build.index.files(), folder)
+        _wait(_build.index)
         return
     assert _build.content is not None
-    if _build.searched[0] != (_build.content.practices, _build.pages_found):
-        _build.index = SearchIndex()
-    Thread(target=_search_later, args=(_build.index, _build.content, config), daemon=True).start()
+    _build.index = _indexing(_build.content, config)
+    _build.index.give(*_build.found)
+    _build.index.finish()
 
 
 def on_build_error(**_: object) -> None:
@@ -257,43 +248,30 @@ def on_shutdown() -> None:
 
 
 def _let_go() -> None:
-    index, drawer = _build.index, _build.drawing
+    for worker in (_build.index, _build.drawing):
+        if worker:
+            worker.stop()
     _build.index = _build.drawing = None
-    if index:
-        index.stop()
-    if drawer:
-        drawer.kill()
 
 
-def _practices_found(content: Content, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """What the search index gets of each practice, with its address."""
-    for path, document in searchable_practices(content):
-        yield File(path, "", "", config.use_directory_urls).dest_uri, document
+def _indexing(content: Content, config: MkDocsConfig) -> Worker:
+    """The making of the search index, which has the practices to begin with."""
+    worker = Worker("index", _root(config), Path(config.site_dir) / "pagefind")
+    worker.give(*searchable_practices(content, partial(_address, config)))
+    return worker
 
 
-def _search_later(index: SearchIndex | None, content: Content, config: MkDocsConfig) -> None:
-    """Write the search index, after it was made when other things can be found now.
+def _address(config: MkDocsConfig, path: str) -> str:
+    """Where a page stands, from the root of the site, by its path in the source."""
+    made = File(path, "", "", config.use_directory_urls).dest_uri
+    return "/" + made.removesuffix("index.html")
 
-    A next build that comes in between stops it.
-    """
-    pages = _build.pages_found
+
+def _wait(worker: Worker) -> None:
     try:
-        if index:
-            for address, document in (*_practices_found(content, config), *pages.items()):
-                index.add(address, document)
-            index.complete()
-            _build.searched = (content.practices, pages), index.files()
-    except RuntimeError:
-        if index is _build.index:  # no one stopped it
-            raise
-    else:
-        _write(_build.searched[1], Path(config.site_dir) / "pagefind")
-
-
-def _write(files: dict[str, bytes], folder: Path) -> None:
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+        worker.wait()
+    except RuntimeError as error:
+        raise PluginError(str(error)) from None
 
 
 def _guarded(page: str | bytes, config: MkDocsConfig) -> str:

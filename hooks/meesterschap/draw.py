@@ -1,4 +1,4 @@
-"""Draw the pictures that are not kept yet: a process of its own, beside the build.
+"""Draw pictures that are not kept yet: a process of its own, beside the build.
 
 python -m meesterschap.draw ROOT
 """
@@ -6,10 +6,9 @@ python -m meesterschap.draw ROOT
 import sys
 from pathlib import Path
 
-from meesterschap.check import check
 from meesterschap.kept import Kept, kept_pictures
-from meesterschap.load import load
-from meesterschap.pictures import Picture, pictures
+from meesterschap.pictures import Picture
+from meesterschap.processes import given
 
 
 def drawn(picture: Picture, kept: Kept) -> Path:
@@ -20,6 +19,6 @@ def drawn(picture: Picture, kept: Kept) -> Path:
 
 
 if __name__ == "__main__":
-    root = Path(sys.argv[1])
-    for picture in pictures(check(*load(root))):
-        drawn(picture, kept_pictures(root))
+    kept = kept_pictures(Path(sys.argv[1]))
+    for picture in given():
+        drawn(picture, kept)

@@ -101,6 +101,11 @@ def kept_pictures(root: Path) -> Kept:
     return Kept(root / ".cache" / "pictures", 512 * MEGABYTE)
 
 
+def kept_segments(root: Path) -> Kept:
+    """The parts of the search index of a project: those of 5,000 practices take a tenth of this."""
+    return Kept(root / ".cache" / "search", 512 * MEGABYTE)
+
+
 def kept_pages(root: Path) -> Kept:
     """The pages of a project: 5,000 of them take a ninth of this."""
     return Kept(root / ".cache" / "pages", 1024 * MEGABYTE)

@@ -1,9 +1,9 @@
 """What the search index should know of each page, as the HTML that Pagefind reads."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from meesterschap import addresses
 from meesterschap.content import Content
@@ -13,6 +13,16 @@ from meesterschap.practice import Practice
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
+
+
+class Searchable(NamedTuple):
+    """Something that can be found."""
+
+    address: str
+    """From the root of the site."""
+    html: str
+    date: str = ""
+    """What it is sorted by, where it has a date."""
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
@@ -26,24 +36,27 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
     return _document({"title": meta["title"], "soort": kind}, [("pagina", kind)], html)
 
 
-def searchable_practices(content: Content) -> Iterator[tuple[str, str]]:
-    """The path and the document of every practice that is listed, from what was written.
+def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:
+    """Every practice that is listed, from what was written.
 
-    They are known before anything is rendered, so that thousands are indexed meanwhile.
+    They are known before anything is rendered, so that thousands are indexed meanwhile. `address`
+    gives where a page will stand, by its path in the source.
     """
     all_facets = facets(content)
     for practice in content.practices:
         if not practice.archived:
-            path = addresses.practice_page(practice.slug).lstrip("/")
-            yield path, _practice(practice, all_facets)
+            yield Searchable(
+                address(addresses.practice_page(practice.slug).lstrip("/")),
+                _practice(practice, all_facets),
+                practice.updated_on.isoformat(),
+            )
 
 
 def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:
     filters = [("pagina", "Praktijk")]
     chosen = filters_of(practice, all_facets)
     filters += [(key, value) for key, values in chosen.items() for value in values]
-    date = practice.updated_on.isoformat()
-    return _document(_shown(practice), filters, _text(practice), date)
+    return _document(_shown(practice), filters, _text(practice))
 
 
 def _shown(practice: Practice) -> dict[str, str]:
@@ -74,12 +87,9 @@ def _text(practice: Practice) -> str:
     return f"<h1>{escape(practice.title)}</h1>{said}{told}"
 
 
-def _document(
-    shown: Mapping[str, str], filters: list[tuple[str, str]], html: str, date: str = ""
-) -> str:
+def _document(shown: Mapping[str, str], filters: list[tuple[str, str]], html: str) -> str:
     marks = [_mark("meta", name, value) for name, value in shown.items()]
     marks += [_mark("filter", name, value) for name, value in filters]
-    marks += [_mark("sort", "datum", date)] if date else []
     return f'<html lang="nl"><head>{"".join(marks)}</head><body data-pagefind-body>{html}</body>'
 
 
