@@ -59,6 +59,8 @@ class Worker:
 
 def given() -> Iterator[Any]:
     """In a worker: each thing that it is given. Ends the process when no one gives any more."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(10)  # the build itself goes first: there are more of us than there are cores
     # Who interrupts a build should hear of it once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

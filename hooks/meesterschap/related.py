@@ -1,7 +1,7 @@
 """Which other practices a reader of one may want, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
 from meesterschap import words
@@ -23,21 +23,27 @@ def related_practices(content: Content) -> Mapping[str, Related]:
     because thousands of practices are millions of pairs. Of equals the newest come first.
     """
     bits: dict[str, int] = {}
+    marked = {p.slug: (p.themes[0], _marks(p, bits)) for p in content.practices}
     by_theme: dict[str, list[Marked]] = defaultdict(list)
     for practice in content.listed:
-        by_theme[practice.themes[0]].append((_marks(practice, bits), practice))
+        theme, marks = marked[practice.slug]
+        by_theme[theme].append((marks, practice))
+    nearest = {
+        (theme, marks): _nearest(marks, by_theme[theme]) for theme, marks in set(marked.values())
+    }
     return {
         practice.slug: tuple(
             (other, _reason(practice, other, content))
-            for other in _nearest(practice, _marks(practice, bits), by_theme[practice.themes[0]])
+            for other in [o for o in nearest[marked[practice.slug]] if o is not practice][:MOST]
         )
         for practice in content.practices
     }
 
 
-def _nearest(practice: Practice, marks: int, others: Sequence[Marked]) -> Iterator[Practice]:
+def _nearest(marks: int, others: Sequence[Marked]) -> list[Practice]:
+    """The nearest to what is marked so, and one more: it may be a practice itself."""
     found = nlargest(MOST + 1, others, key=lambda other: (marks & other[0]).bit_count())
-    return (other for _, other in [one for one in found if one[1] is not practice][:MOST])
+    return [practice for _, practice in found]
 
 
 def _marks(practice: Practice, bits: dict[str, int]) -> int:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -33,7 +34,12 @@ def text(value: object) -> Markup:
         return value
     if value is None:
         raise TypeError("a template shows a value that is not there")
-    line = _SPACES.sub(" ", str(value)).translate(_SPECIAL)
+    return _harmless(str(value))
+
+
+@lru_cache(maxsize=10_000)
+def _harmless(value: str) -> Markup:
+    line = _SPACES.sub(" ", value).translate(_SPECIAL)
     return Markup(_LIST.sub(lambda begin: f"{begin[0][:-1]}&#{ord(begin[0][-1])};", line))
 
 
@@ -43,6 +49,7 @@ def number(value: Decimal) -> str:
     return format_decimal(value, format=f"#,##0.{'0' * decimals}", locale="nl")
 
 
+@lru_cache(maxsize=10_000)
 def moment(value: str | date) -> str:
     """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2010/2015 -> 2010–2015."""
     written = str(value)
