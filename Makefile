@@ -74,7 +74,7 @@ lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.js
 	$(NPM) install --package-lock-only
 	$(NPM) install --package-lock-only --prefix bench
 
-clean: ## remove everything the tools made
+clean: ## remove everything the tools made; what was sent to the form here, in .inzendpunt/, stays
 	rm -rf .venv .venv-bench .venv-engines .venv-fuzz .cache .hypothesis .mypy_cache .pytest_cache \
 		.ruff_cache bench/node_modules node_modules site
 

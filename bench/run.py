@@ -8,7 +8,7 @@ Everything is measured in one run, because only ratios of one run say something 
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 import engines
 from corpus import change_a_word, make_project
-from engines import Build, Cost, middle
+from engines import Build, Cost, from_nothing, middle
 from visitor import Search, Visit, materials_search, our_search, pagefinds_search, visit
 
 COLD, CHANGED = "ours, cold", "ours, after one changed practice"
@@ -54,30 +54,26 @@ def rows(practices: int, times: int, folder: Path) -> Iterator[Row]:
     project = make_project(folder / "ours", practices)
     pages = engines.write_pages(project, folder / "pages")
     bare = engines.bare(pages, folder / "bare")
-    yield row(MATERIAL, bare, middle(times, bare.run), materials_search)
+    yield row(MATERIAL, bare, middle(times, partial(from_nothing, bare)), materials_search)
     for name, build, options in (
         (UNSEARCHED, engines.bare(pages, folder / "unsearched", "plugins: []\n"), IN_MATERIAL),
         (HUGO, engines.hugo(pages, folder / "hugo"), ()),
         (ELEVENTY, engines.eleventy(pages, folder / "eleventy"), ()),
     ):
-        cost = middle(times, build.run)
+        cost = middle(times, partial(from_nothing, build))
         engines.check_pages(build.site, pages)
         yield row(name, build, cost, None)
         cost += middle(times, partial(engines.pagefind, build.site, *options))
         yield row(name + AND_PAGEFIND, build, cost, pagefinds_search)
     ours = engines.ours(project)
-    yield row(COLD, ours, middle(times, partial(after, engines.forget, ours)), our_search)
-    yield row(CHANGED, ours, middle(times, partial(after, change, ours)), our_search)
+    yield row(COLD, ours, middle(times, partial(from_nothing, ours)), our_search)
+    yield row(CHANGED, ours, middle(times, partial(after_a_change, ours)), our_search)
 
 
-def after(happening: Callable[[Build], None], build: Build) -> Cost:
-    """What a build costs after something else, which is not counted."""
-    happening(build)
-    return build.run()
-
-
-def change(build: Build) -> None:
+def after_a_change(build: Build) -> Cost:
+    """What a build of ours costs when all that differs from the one before is a word."""
     change_a_word(build.folder)
+    return build.run()
 
 
 def row(name: str, build: Build, cost: Cost, search: Search | None) -> Row:

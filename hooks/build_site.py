@@ -1,8 +1,6 @@
 """The only file that knows MkDocs: content goes to the package, pages to the generator."""
 
 import gc
-import platform
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -20,12 +18,12 @@ from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
 
 from meesterschap.check import check
-from meesterschap.cleaning import cleaned
+from meesterschap.cleaning import cleaned_page
 from meesterschap.content import Content
-from meesterschap.kept import digest, digest_of_files, kept_pages, kept_pictures
+from meesterschap.kept import digest, digest_of_files, kept_pages, kept_pictures, surroundings
 from meesterschap.load import load
 from meesterschap.macros import macros
-from meesterschap.pages import KeptPage, Pages, links_in
+from meesterschap.pages import KeptPage, Pages
 from meesterschap.pictures import pictures, pictures_on_pages
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
@@ -40,10 +38,6 @@ log = get_plugin_logger("meesterschap")
 
 # Material brings these along; the templates in overrides/ use none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-# Pages that hold what schools wrote; the editors' pages among them are theirs alone.
-CONTRIBUTED = ("praktijken/", "gidsen/")
-# What every page is made with, beside its own Markdown, our code and the configuration.
-SHELL = ("overrides", "requirements.txt")
 # Takes the place of the theme's template for a page that is whole already.
 KEPT_TEMPLATE = "kept.html"
 
@@ -59,14 +53,8 @@ class _Build:
     index: Worker | None = None
     drawing: Worker | None = None
     pages: Pages
-    sources: dict[str, str]
-    """The path in the source of every file, by its address."""
     found: list[Searchable]
     """The pages that can be found, beside practices."""
-    keys: dict[str, str]
-    taken: dict[str, KeptPage]
-    documents: dict[str, str | None]
-    """By the path of a page: its key, what was kept of it, and what the search index gets."""
 
 
 _build = _Build()
@@ -137,9 +125,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """All that pages have in common is known now."""
-    _build.pages = Pages(kept_pages(_root(config)), digest(_shell(nav, config)))
-    _build.sources = {file.url.strip("/"): file.src_uri for file in files}
-    _build.keys, _build.taken, _build.documents, _build.found = {}, {}, {}, []
+    by_address = {file.url.strip("/"): file.src_uri for file in files}
+    _build.pages = Pages(kept_pages(_root(config)), digest(_shell(nav, config)), by_address)
+    _build.found = []
     return nav
 
 
@@ -158,10 +146,7 @@ def _allow_macros(markdown: str, page: Page, **_: object) -> str:
 @event_priority(-100)
 def _take_page(markdown: str, page: Page, files: Files, **_: object) -> str:
     """Take the page of an earlier build, where it would become the same, and do not render it."""
-    path = page.file.src_uri
-    _build.keys[path] = _build.pages.key(path, markdown, page.meta)
-    if kept := _build.pages.find(_build.keys[path], files.src_uris):
-        _build.taken[path] = kept
+    if kept := _build.pages.take(page.file.src_uri, markdown, page.meta):
         page.content, page.meta["template"] = "", KEPT_TEMPLATE
         page.present_anchor_ids = set(kept.anchors)
         page.links_to_anchors = {
@@ -176,13 +161,13 @@ on_page_markdown = CombinedEvent(_allow_macros, _take_page)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Clean what schools wrote a part of, and hand each page to the search index."""
+    """Clean what schools wrote a part of, and tell what the search index should know of it."""
     path = page.file.src_uri
-    if path.startswith(CONTRIBUTED) and not page.meta["render_macros"]:
-        html = cleaned(html)
-    taken = _build.taken.get(path)
-    document = taken.document if taken else searchable_page(page.meta, html)
-    _build.documents[path] = document
+    if taken := _build.pages.taken.get(path):
+        document = taken.document
+    else:
+        html = cleaned_page(path, html, by_editors=page.meta["render_macros"])
+        document = searchable_page(page.meta, html)
     if document:
         _build.found.append(Searchable(_address(config, path), document))
     return html
@@ -207,21 +192,17 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Give each page its policy, and keep it for the next build."""
     path = page.file.src_uri
-    if taken := _build.taken.get(path):
+    if taken := _build.pages.taken.get(path):
         return with_problems(taken.html, _build.faults)
-    whole = _guarded(output, config)
-    links = links_in(page.content or "", page.url, _build.sources)
-    if links is not None:
-        anchors = page.links_to_anchors or {}
-        kept = KeptPage(
-            html=whole,
-            document=_build.documents[path],
-            anchors=tuple(sorted(page.present_anchor_ids or ())),
-            links=links,
-            anchor_links={file.src_uri: found for file, found in anchors.items()},
-        )
-        _build.pages.keep(_build.keys[path], kept)
-    return with_problems(whole, _build.faults)
+    content, anchors = page.content or "", page.links_to_anchors or {}
+    made = KeptPage(
+        html=_guarded(output, config),
+        document=searchable_page(page.meta, content),
+        anchors=tuple(sorted(page.present_anchor_ids or ())),
+        anchor_links={file.src_uri: found for file, found in anchors.items()},
+    )
+    _build.pages.keep(path, page.url, content, made)
+    return with_problems(made.html, _build.faults)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -277,24 +258,15 @@ def _wait(worker: Worker) -> None:
 def _guarded(page: str | bytes, config: MkDocsConfig) -> str:
     """The page with its policy; it would stop the script that reloads a page while serving."""
     text = page if isinstance(page, str) else page.decode()
-    if _build.serving:
-        return text
-    return with_policy(text, _site(config).inbox if "data-inzending" in text else "")
+    return text if _build.serving else with_policy(text, _site(config).inbox)
 
 
 def _shell(nav: Navigation, config: MkDocsConfig) -> Iterator[str]:
     """All that pages are made with and of, beside what is their own."""
     yield _build.code
-    yield digest_of_files(_root(config), SHELL)
-    yield Path(config.config_file_path).read_text("utf-8")
+    yield surroundings(_root(config), Path(config.config_file_path).name)
     yield repr((config.site_url, dict(config.extra), _build.serving))
-    yield repr((platform.python_version(), _installed()))
     yield repr([(page.url, page.title or page.file.content_string) for page in nav.pages])
-
-
-def _installed() -> list[str]:
-    """The packages that are there, each with its version."""
-    return sorted({place.name for folder in sys.path for place in Path(folder).glob("*.dist-info")})
 
 
 def _site(config: MkDocsConfig) -> Site:

@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--outbox",
         type=Path,
-        default=ROOT / ".cache" / "inzendpunt.sqlite",
+        default=ROOT / ".inzendpunt" / "uit.sqlite",
         help="het bestand waarin inzendingen worden bewaard",
     )
     return parser

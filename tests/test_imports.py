@@ -73,7 +73,8 @@ ALLOWED = {
     "segments": "",
     "joined": "segments",
     "metadata": "addresses catalogue content models practice site",
-    "render_practices": "addresses content kept metadata practice related site spread templating",
+    "render_practices": "addresses content document kept metadata practice related site spread"
+    " templating",
     "render_editions": "addresses charts content course edition figures models rules_on_texts site"
     " status templating",
     "paper": "addresses content render_editions site templating",
@@ -92,7 +93,7 @@ ALLOWED = {
     "pictures": "addresses cards cards_drawing charts content drawing figures posters"
     " posters_drawing",
     # what one build leaves for the next
-    "pages": "kept",
+    "pages": "document kept",
     "processes": "",
     "draw": "kept pictures processes",
     "engine": "searchable",

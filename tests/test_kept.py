@@ -10,7 +10,8 @@ from meesterschap.kept import Kept, digest, digest_of_files
 from meesterschap.pages import KeptPage, Pages, links_in
 from site_copy import ROOT
 
-PAGE = KeptPage("<p>é</p>", None, ("a",), ("over.md",), {"over.md": {"kop": "/over.md#kop"}})
+PAGE = KeptPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
+FIELDS = {"title": "Kop"}
 
 
 @pytest.fixture
@@ -49,15 +50,15 @@ def test_a_folder_that_is_not_there_has_nothing_to_let_go_of(kept: Kept) -> None
 
 
 def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept) -> None:
-    kept.write("a", b"oud")
+    kept.write_plain("a", b"oud")
     folder = str(kept.file("a").parent)
-    write = f"Kept(pathlib.Path({folder!r}), 1000).write('a', b'nieuw')"
+    write = f"Kept(pathlib.Path({folder!r}), 1000).write_plain('a', b'nieuw')"
     code = f"from meesterschap.kept import Kept\n{write}"
     for calls in range(5):
         if killed(calls, code, [str(ROOT / "hooks")]).returncode == 0:
             break
-        assert kept.read("a") == b"oud"
-    assert kept.read("a") == b"nieuw"
+        assert kept.file("a").read_bytes() == b"oud"
+    assert kept.file("a").read_bytes() == b"nieuw"
     assert calls == 3
 
 
@@ -78,28 +79,41 @@ def test_the_digest_of_files_knows_their_names(tmp_path: Path) -> None:
     assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) != first
 
 
-def test_a_page_is_found_while_all_it_links_to_is_there(kept: Kept) -> None:
-    pages = Pages(kept, "schil")
-    key = pages.key("x.md", "# Kop", {"title": "Kop"})
-    pages.keep(key, PAGE)
-    assert pages.find(key, {"over.md": 1, "x.md": 1}) == PAGE
-    assert pages.find(key, {"x.md": 1}) is None
+def test_a_page_is_taken_while_all_it_links_to_is_there(kept: Kept) -> None:
+    first = Pages(kept, "schil", {"over": "over.md"})
+    assert first.take("x.md", "# Kop", FIELDS) is None
+    first.keep("x.md", "x/", '<a href="../over/">', PAGE)
+    next_build = Pages(kept, "schil", {"x": "x.md", "over": "over.md"})
+    taken = next_build.take("x.md", "# Kop", FIELDS)
+    assert taken == PAGE._replace(links=("over.md",))
+    assert next_build.taken == {"x.md": taken}
+    assert Pages(kept, "schil", {"x": "x.md"}).take("x.md", "# Kop", FIELDS) is None
+
+
+def test_a_page_with_a_link_to_nothing_is_made_every_time(kept: Kept) -> None:
+    pages = Pages(kept, "schil", {"x": "x.md"})
+    pages.take("x.md", "# Kop", FIELDS)
+    pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
+    assert pages.take("x.md", "# Kop", FIELDS) is None
 
 
 @pytest.mark.parametrize(
     ("shell", "path", "markdown", "fields"),
     [
-        ("andere schil", "x.md", "# Kop", {"title": "Kop"}),
-        ("schil", "y.md", "# Kop", {"title": "Kop"}),
-        ("schil", "x.md", "# Kop ", {"title": "Kop"}),
+        ("andere schil", "x.md", "# Kop", FIELDS),
+        ("schil", "y.md", "# Kop", FIELDS),
+        ("schil", "x.md", "# Kop ", FIELDS),
         ("schil", "x.md", "# Kop", {"title": "Kop!"}),
     ],
 )
 def test_a_page_that_is_made_of_something_else_is_another(
     kept: Kept, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
-    first = Pages(kept, "schil").key("x.md", "# Kop", {"title": "Kop"})
-    assert Pages(kept, shell).key(path, markdown, fields) != first
+    first = Pages(kept, "schil", {})
+    first.take("x.md", "# Kop", FIELDS)
+    first.keep("x.md", "x/", "", PAGE)
+    assert first.take("x.md", "# Kop", FIELDS)
+    assert Pages(kept, shell, {}).take(path, markdown, fields) is None
 
 
 FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}

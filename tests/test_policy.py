@@ -32,6 +32,12 @@ def test_a_page_allows_its_own_scripts_by_their_hash(scripts: str, hashes: list[
     assert "unsafe-inline" not in page
 
 
+def test_only_a_page_with_the_form_may_talk_to_the_inbox() -> None:
+    inbox = "https://inzenden.example"
+    assert inbox not in with_policy(PAGE.format(""), inbox)
+    assert f"connect-src 'self' {inbox};" in with_policy(PAGE.format("<b data-inzending>"), inbox)
+
+
 def test_the_policy_stands_before_anything_that_it_governs() -> None:
     page = with_policy(PAGE.format("<script>a()</script>"))
     assert page.index("charset") < page.index("Content-Security-Policy") < page.index("<title>")

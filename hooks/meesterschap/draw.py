@@ -20,5 +20,5 @@ def drawn(picture: Picture, kept: Kept) -> Path:
 
 if __name__ == "__main__":
     kept = kept_pictures(Path(sys.argv[1]))
-    for picture in given():
+    for picture in given(niceness=5):
         drawn(picture, kept)

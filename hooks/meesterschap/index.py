@@ -64,7 +64,7 @@ if __name__ == "__main__":
     kept = kept_segments(root)
     with pagefind_service() as service:
         engine = Engine(service)
-        segments = [segment_of(batch, engine, kept) for batch in batches(given())]
+        segments = [segment_of(batch, engine, kept) for batch in batches(given(niceness=15))]
         files = joined(segments, interface(engine, kept))
     for path, data in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

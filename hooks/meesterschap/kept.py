@@ -1,11 +1,13 @@
 """What one build leaves for the next: files by the digest of all that they were made from.
 
 The only module that knows the folder of such files. It may be deleted at any time, and two builds
-may use it at once: a file appears whole or not at all, and what is not there is made again.
+may use it at once: what is not there, or not whole, is made again.
 """
 
 import hashlib
 import os
+import platform
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +36,16 @@ def digest_of_files(root: Path, names: Iterable[str]) -> str:
 def _files(place: Path) -> Iterator[Path]:
     inside = place.rglob("*") if place.is_dir() else [place]
     return (f for f in sorted(inside) if f.is_file() and "__pycache__" not in f.parts)
+
+
+def surroundings(root: Path, configuration: str) -> str:
+    """The digest of all that every page is made with: templates, settings, Python and packages.
+
+    `configuration` is the name of the file with the settings of the site.
+    """
+    files = digest_of_files(root, ("overrides", "requirements.txt", configuration))
+    packages = {found.name for place in sys.path for found in Path(place).glob("*.dist-info")}
+    return digest([files, platform.python_version(), *sorted(packages)])
 
 
 @cache
@@ -74,10 +86,11 @@ class Kept:
 
     def write(self, key: str, data: bytes) -> None:
         """Keep this under the key, behind a seal by which `read` sees that it is whole."""
-        self.write_plain(key, hashlib.sha256(data).digest() + data)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.file(key).write_bytes(hashlib.sha256(data).digest() + data)
 
     def write_plain(self, key: str, data: bytes) -> None:
-        """Keep a file that others read."""
+        """Keep a file that others read: it is whole as soon as it is there."""
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = self.file(f"{key}.{os.getpid()}")
         unfinished.write_bytes(data)

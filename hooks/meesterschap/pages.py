@@ -14,6 +14,7 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from meesterschap.document import MOST_DOCUMENTS
 from meesterschap.kept import Kept, digest
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
@@ -28,43 +29,60 @@ class KeptPage(NamedTuple):
     """What the search index should know of it."""
     anchors: tuple[str, ...]
     """What a link in another page can lead to."""
-    links: tuple[str, ...]
-    """The files that links in it lead to, by their path in the source."""
     anchor_links: Mapping[str, Mapping[str, str]]
-    """For each file of those: the anchors that links lead to, each with the link as written."""
+    """For each file that links in it lead to: the anchors, each with the link as written."""
+    links: tuple[str, ...] = ()
+    """All files that links in it lead to, by their path in the source."""
 
 
 class Pages:
-    """The pages that are kept, with the shell of this build: all that pages have in common."""
+    """The pages of one build, each taken from an earlier one or kept for the next."""
 
-    def __init__(self, kept: Kept, shell: str) -> None:
+    def __init__(self, kept: Kept, shell: str, files: Mapping[str, str]) -> None:
+        """`shell` stands for all that pages have in common.
+
+        `files` gives the path of every file of the site by its address, without slashes around it.
+        """
         self._kept = kept
         self._shell = shell
+        self._files = files
+        self._there = frozenset(files.values())
+        self._keys: dict[str, str] = {}
+        self.taken: dict[str, KeptPage] = {}
+        """By their path, the pages that an earlier build made."""
 
-    def key(self, path: str, markdown: str, fields: Mapping[str, Any]) -> str:
-        """What a page is made of, beside what its links lead to."""
-        return digest([self._shell, path, markdown, json.dumps(fields, sort_keys=True)])
-
-    def find(self, key: str, there: Mapping[str, object]) -> KeptPage | None:
-        """The page with this key, when all that it links to is among the files that are there."""
+    def take(self, path: str, markdown: str, fields: Mapping[str, Any]) -> KeptPage | None:
+        """The page that an earlier build made of the same, when all that it links to is there."""
+        parts = [self._shell, path, markdown, json.dumps(fields, sort_keys=True)]
+        self._keys[path] = digest(parts)
         try:
-            page = _read(self._kept, key)
+            page = _read(self._kept, self._keys[path])
         except KeyError:
             return None
-        return page if all(link in there for link in page.links) else None
+        if not self._there.issuperset(page.links):
+            return None
+        self.taken[path] = page
+        return page
 
-    def keep(self, key: str, page: KeptPage) -> None:
-        self._kept.write(key, json.dumps(page, ensure_ascii=False).encode())
+    def keep(self, path: str, address: str, content: str, page: KeptPage) -> None:
+        """Keep a page that was not taken, unless it links to what is not there.
+
+        `content` is its HTML without the shell, in which its links are, and `address` its own.
+        """
+        links = links_in(content, address, self._files)
+        if links is not None:
+            whole = json.dumps(page._replace(links=links), ensure_ascii=False)
+            self._kept.write(self._keys[path], whole.encode())
 
 
 # While the site is served, nearly every page is what it was the time before.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_DOCUMENTS)
 def _read(kept: Kept, key: str) -> KeptPage:
     """The page under this key. Raises KeyError, which is not remembered, when there is none."""
     if (data := kept.read(key)) is None:
         raise KeyError(key)
-    whole, document, anchors, links, anchor_links = json.loads(data)
-    return KeptPage(whole, document, tuple(anchors), tuple(links), anchor_links)
+    whole, document, anchors, anchor_links, links = json.loads(data)
+    return KeptPage(whole, document, tuple(anchors), anchor_links, tuple(links))
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

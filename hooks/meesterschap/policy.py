@@ -11,6 +11,8 @@ import re
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
+# What the form carries: the address that it sends to.
+_FORM = "data-inzending"
 # WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws.
 _RULES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
@@ -22,7 +24,7 @@ _RULES = (
 def with_policy(page: str, inbox: str = "") -> str:
     """The page with its policy right behind the charset. Raises ValueError without a charset.
 
-    A page with the form may also talk to the inbox that the form sends to.
+    A page with the form may also talk to the inbox, the address that the form sends to.
     """
     if not (charset := _CHARSET.search(page)):
         raise ValueError("the page has no <meta charset>")
@@ -33,7 +35,8 @@ def with_policy(page: str, inbox: str = "") -> str:
 def _policy(page: str, inbox: str) -> str:
     hashes = {_hash(script["code"]) for script in _SCRIPT.finditer(page) if _runs_inline(script)}
     listed = "".join(f" 'sha256-{value}'" for value in sorted(hashes))
-    return _RULES.format(hashes=listed, inbox=f" {inbox}" if inbox else "")
+    asked = f" {inbox}" if inbox and _FORM in page else ""
+    return _RULES.format(hashes=listed, inbox=asked)
 
 
 def _runs_inline(script: re.Match[str]) -> bool:

@@ -57,10 +57,13 @@ class Worker:
             self._to_it.flush()
 
 
-def given() -> Iterator[Any]:
-    """In a worker: each thing that it is given. Ends the process when no one gives any more."""
+def given(niceness: int) -> Iterator[Any]:
+    """In a worker: each thing that it is given. Ends the process when no one gives any more.
+
+    There are more of us than there are cores: the build goes first, then who is needed first.
+    """
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(10)  # the build itself goes first: there are more of us than there are cores
+        os.nice(niceness)
     # Who interrupts a build should hear of it once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from meesterschap import addresses, templating
 from meesterschap.content import Content
+from meesterschap.document import MOST_DOCUMENTS
 from meesterschap.kept import digest
 from meesterschap.metadata import json_ld
 from meesterschap.practice import Practice
@@ -72,7 +73,7 @@ def around_practices(content: Content, site: Site) -> Around:
 
 
 # While the site is served, nearly every practice is what it was the time before.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_DOCUMENTS)
 def practice_page(practice: Practice, related: Related, around: Around) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
     content, site = around.content, around.site
