@@ -33,11 +33,14 @@ from meesterschap.render import render
 from meesterschap.render_editions import papers
 from meesterschap.searchable import Searchable, searchable_page, searchable_practices
 from meesterschap.site import Site
+from meesterschap.site_folder import put_back, remove_older, set_aside
 
 log = get_plugin_logger("meesterschap")
 
 # Material brings these along; the templates in overrides/ use none of them.
 UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+# The folder of the search index, which another process writes.
+SEARCH = "pagefind"
 # Takes the place of the theme's template for a page that is whole already.
 KEPT_TEMPLATE = "kept.html"
 
@@ -52,6 +55,8 @@ class _Build:
     faults: ContentError | None = None
     index: Worker | None = None
     drawing: Worker | None = None
+    began: int
+    """When the site began to be written, in nanoseconds."""
     pages: Pages
     found: list[Searchable]
     """The pages that can be found, beside practices."""
@@ -98,9 +103,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Right after this, the folder of the site is emptied."""
+    set_aside(Path(config.site_dir))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page comes from the package, also those that people wrote as a file."""
     assert _build.content is not None
+    _build.began = put_back(Path(config.site_dir))
     kept = kept_pictures(_root(config))
     shown = pictures_on_pages if _build.serving else pictures
     drawn = list(shown(_build.content))
@@ -207,6 +218,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the search index; while serving it follows a moment later."""
+    remove_older(Path(config.site_dir), _build.began, but=(SEARCH,))
     kept_pages(_root(config)).prune()
     kept_pictures(_root(config)).prune()
     if _build.index:
@@ -237,7 +249,7 @@ def _let_go() -> None:
 
 def _indexing(content: Content, config: MkDocsConfig) -> Worker:
     """The making of the search index, which has the practices to begin with."""
-    worker = Worker("index", _root(config), Path(config.site_dir) / "pagefind")
+    worker = Worker("index", _root(config), Path(config.site_dir) / SEARCH)
     worker.give(*searchable_practices(content, partial(_address, config)))
     return worker
 

@@ -97,7 +97,8 @@ ALLOWED = {
     "processes": "",
     "draw": "kept pictures processes",
     "engine": "searchable",
-    "index": "engine joined kept processes searchable segments",
+    "site_folder": "",
+    "index": "engine joined kept processes searchable segments site_folder",
     # the finished site
     "cleaning": "",
     "policy": "",
@@ -105,7 +106,7 @@ ALLOWED = {
 }
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
-    "pathlib": {"load", "kept", "processes", "draw", "index"},
+    "pathlib": {"load", "kept", "processes", "draw", "index", "site_folder"},
     "pagefind": {"processes"},
     "subprocess": {"processes", "engine"},
     "pandas": {"drawing"},

@@ -19,6 +19,7 @@ from meesterschap.kept import Kept, digest, kept_segments, made_with
 from meesterschap.processes import given, pagefind_service
 from meesterschap.searchable import Searchable
 from meesterschap.segments import Segment, as_bytes, from_bytes, segment
+from meesterschap.site_folder import fill
 
 PAGES = 64
 """So many pages make a segment, more or less."""
@@ -65,8 +66,5 @@ if __name__ == "__main__":
     with pagefind_service() as service:
         engine = Engine(service)
         segments = [segment_of(batch, engine, kept) for batch in batches(given(niceness=15))]
-        files = joined(segments, interface(engine, kept))
-    for path, data in files:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+        fill(folder, joined(segments, interface(engine, kept)))
     kept.prune()

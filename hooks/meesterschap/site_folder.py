@@ -1,0 +1,70 @@
+"""The folder of the site, which is written over instead of emptied first.
+
+MkDocs removes all that is in there before it builds. Removing thousands of files and folders and
+making them anew took a third of a build in which one practice had changed. So the folder is set
+aside while it would be emptied, and what the build did not write goes afterwards, which comes to
+the same; and while the site is served, its pages stay where they are.
+"""
+
+import os
+import shutil
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+
+def set_aside(site: Path) -> None:
+    """Let no one find the folder, until it is put back."""
+    if site.exists():
+        shutil.rmtree(_aside(site), ignore_errors=True)  # of a build that was killed just here
+        with suppress(OSError):  # it is a disk of its own: that cannot be moved, but be emptied
+            site.rename(_aside(site))
+
+
+def put_back(site: Path) -> int:
+    """Put the folder back. Gives the moment in nanoseconds, by the clock of the files in it."""
+    if _aside(site).exists() and not site.exists():
+        _aside(site).rename(site)
+    site.mkdir(parents=True, exist_ok=True)
+    os.utime(site)
+    return site.stat().st_mtime_ns
+
+
+def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> None:
+    """Remove what was not written since, and folders with nothing in them.
+
+    What is hidden stays, as MkDocs has it, and so does what is named in `but`.
+    """
+    for entry in os.scandir(site):
+        if not entry.name.startswith(".") and entry.name not in but:
+            _remove_older(entry, moment)
+
+
+def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Have these files in the folder, by their path in it, and no others."""
+    there = {file for file in folder.rglob("*") if file.is_file()}
+    for path, data in files:
+        file = folder / path
+        if file not in there or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        there.discard(file)
+    for file in there:
+        file.unlink()
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}")
+
+
+def _remove_older(entry: os.DirEntry[str], moment: int) -> bool:
+    """Whether it is gone."""
+    if not entry.is_dir(follow_symlinks=False):
+        old = entry.stat(follow_symlinks=False).st_mtime_ns < moment
+        if old:
+            Path(entry).unlink()
+        return old
+    left = [inside for inside in os.scandir(entry) if not _remove_older(inside, moment)]
+    if not left:
+        Path(entry).rmdir()
+    return not left

@@ -1,0 +1,85 @@
+"""The site is written over, and is what it would be if it had been emptied first."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from meesterschap.site_folder import fill, put_back, remove_older, set_aside
+from site_copy import contents
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of an earlier build, and what others put there."""
+    folder = tmp_path / "een site"
+    for path in ("index.html", "over/index.html", "weg/a/index.html", "pagefind/x", ".nojekyll"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("oud")
+    time.sleep(0.02)  # the clock of files may be as slow as this
+    return folder
+
+
+def build(site: Path) -> None:
+    """As MkDocs does it, with a page and a folder fewer than before."""
+    set_aside(site)
+    assert not site.exists(), "there is nothing to be emptied"
+    moment = put_back(site)
+    for path in ("index.html", "over/index.html", "nieuw/index.html"):
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text("nieuw")
+    remove_older(site, moment, but=("pagefind",))
+
+
+AFTER = {"index.html", "over/index.html", "nieuw/index.html", "pagefind/x", ".nojekyll"}
+
+
+def test_what_a_build_did_not_write_is_gone(site: Path) -> None:
+    build(site)
+    assert set(contents(site)) == AFTER
+    assert (site / "over/index.html").read_text() == "nieuw"
+    assert not (site / "weg").exists()
+    build(site)
+    assert set(contents(site)) == AFTER
+
+
+def test_a_site_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
+    site = tmp_path / "diep" / "site"
+    set_aside(site)
+    remove_older(site, put_back(site))
+    assert site.is_dir()
+
+
+def test_a_build_that_was_killed_while_the_site_was_aside_loses_nothing(site: Path) -> None:
+    set_aside(site)
+    build(site)
+    assert set(contents(site)) == AFTER
+    set_aside(site)
+    site.mkdir()  # by someone who missed it
+    build(site)
+    assert set(contents(site)) == AFTER - {"pagefind/x", ".nojekyll"}
+    assert [folder.name for folder in site.parent.iterdir()] == [site.name]
+
+
+def test_a_folder_that_cannot_be_moved_is_left_where_it_is(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "rename", busy)
+    set_aside(site)
+    assert site.exists()
+    assert put_back(site)
+
+
+def test_a_folder_is_filled_with_what_differs_and_nothing_else(tmp_path: Path) -> None:
+    first = {"a": b"1", "b/c": b"2", "b/d": b"3"}
+    fill(tmp_path, first.items())
+    assert contents(tmp_path) == first
+    os.utime(tmp_path / "a", (0, 0))
+    second = {"a": b"1", "b/c": b"anders", "e": b""}
+    fill(tmp_path, second.items())
+    assert contents(tmp_path) == second
+    assert (tmp_path / "a").stat().st_mtime == 0, "it was not written again"
