@@ -185,7 +185,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def on_env(env: Environment, **_: object) -> Environment:
-    """Wait for the pictures: right after this, files are copied into the site."""
+    """Every page is known: let the index be made. Right after this, pictures are copied."""
     if _build.index:
         _build.index.give(*_build.found)
         _build.index.finish()
