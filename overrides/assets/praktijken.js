@@ -1,7 +1,7 @@
 // Choosing practices: a question and facets, with the state in the address. Everything comes from the search index;
 // without JavaScript the page shows its tables and the lists by theme and sector instead.
 
-import { countText, droppedText, element, find } from "./zoeken.js"
+import { countText, droppedText, element, find, pagefind } from "./zoeken.js"
 
 const AT_A_TIME = 10
 const chooser = document.querySelector("[data-kiezer]")
@@ -45,7 +45,10 @@ function readAddress() {
 // ---------------------------------------------------------------- asking the index
 const filters = facets => ({ pagina: "Praktijk", ...Object.fromEntries(Object.entries(facets).map(([key, values]) => [key, { any: values }])) })
 
-const ask = facets => find(question.value, { filters: filters(facets), ...(question.value.trim() ? {} : { sort: { datum: "desc" } }) })
+async function ask(facets) {
+  await (await pagefind()).filters() // Pagefind counts by the filters that it has fetched, and fetches them once
+  return find(question.value, { filters: filters(facets), ...(question.value.trim() ? {} : { sort: { datum: "desc" } }) })
+}
 
 const without = (facets, key) => Object.fromEntries(Object.entries(facets).filter(([name]) => name !== key))
 

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import SIZES, faults
+from meesterschap.content import Content
+from meesterschap.facets import facets
 
 PRACTICES = "praktijken/"
 
@@ -33,10 +35,18 @@ def count(page: Page, value: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_are_shown_with_their_counts(page: Page, address: str, size: str) -> None:
+def test_all_are_shown_with_their_counts(
+    page: Page, address: str, size: str, content: Content
+) -> None:
     page.goto(address + PRACTICES)
     expect(status(page)).to_have_text("30 praktijken", timeout=10_000)
     expect(found(page)).to_have_count(10)
+    counts = [
+        str(sum(value in facet.of(practice) for practice in content.listed))
+        for facet in facets(content)
+        for value in facet.values
+    ]
+    expect(page.locator(".aantal")).to_have_text(counts)
     page.get_by_role("button", name="Toon meer praktijken").click()
     expect(found(page)).to_have_count(20)
     expect(found(page).nth(10)).to_be_focused()
