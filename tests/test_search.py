@@ -91,7 +91,7 @@ def in_segments(
 
 @pytest.mark.parametrize("pages", [1, 7, 40])
 def test_the_index_is_as_pagefind_makes_it_of_all_pages(
-    pages: int, found: list[Searchable], engine: Engine, monkeypatch: pytest.MonkeyPatch
+    pages: int, found: list[Searchable], engine: Engine
 ) -> None:
     random.Random(pages).shuffle(found)
     whole = by_name(engine.files(found))

@@ -115,7 +115,7 @@ def kept_pictures(root: Path) -> Kept:
 
 
 def kept_segments(root: Path) -> Kept:
-    """The parts of the search index of a project: those of 5,000 practices take a tenth of this."""
+    """The parts of the search index of a project: 5,000 practices take a fourteenth of this."""
     return Kept(root / ".cache" / "search", 512 * MEGABYTE)
 
 
