@@ -17,7 +17,7 @@ import openpyxl
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from meesterschap.check import check
+from meesterschap.check import check, drafted
 from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_row, columns
 from meesterschap.load import load
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError, KeyError, csv.Error) as error:
         parser.error(f"{error}")
     told = list(_unknown_columns(rows, asked, mapping))
-    wrong = 0
+    others, wrong = drafted(documents), 0
     for row in rows:
         answers = answers_from_row(row.cells, asked, mapping)
         if not any(tidy(answer) for answer in answers.values()):
@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         name = slug(" ".join(tidy(answers.get("titel", ""))))
         text = practice_text(answers, asked, options.today)
         place = f"{row.sheet}, rij {row.number}"
-        if problems := problems_in(documents, practice_file(name), text):
+        if problems := problems_in(others, practice_file(name), text):
             wrong += 1
             messages = [problem.message for problem in problems]
             told += [f"{place}{_column(row, one, asked, mapping)}: {one}" for one in messages]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from meesterschap.check import check
+from meesterschap.check import check, drafted
 from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_issue, issue_form
 from meesterschap.load import load
@@ -48,9 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
         answers = _answers(options.answers.read_text("utf-8"), options.issue, asked)
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
+    others = drafted(documents)
     text = practice_text(answers, asked, options.today)
     name = options.name or slug(" ".join(tidy(answers.get("titel", ""))))
-    if problems := problems_in(documents, practice_file(name), text):
+    if problems := problems_in(others, practice_file(name), text):
         shown = inert if options.issue else str  # the answer becomes a comment there
         print("\n".join(f"- {shown(problem.message)}" for problem in problems))
         return 1

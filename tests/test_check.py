@@ -10,12 +10,13 @@ import pytest
 from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
-from meesterschap.check import check
+from meesterschap.check import check, drafted
 from meesterschap.content import Content
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document
 from meesterschap.fields import Moment, Sector
-from meesterschap.load import load
+from meesterschap.load import load, parsed
 from meesterschap.problem import ContentError, Problem, as_github
+from meesterschap.submission import problems_in
 from site_copy import ROOT
 
 SCRIPT = ROOT / "scripts" / "check_content.py"
@@ -38,6 +39,44 @@ def test_bad_content_gets_its_whole_report_in_one_run(golden: Callable[[str, str
     assert done.returncode == 1
     assert not done.stderr
     golden("bad_content.txt", done.stdout)
+
+
+# A practice, and what is done to it; each way makes other rules speak.
+CHANGES: tuple[tuple[str, str], ...] = (
+    ("", ""),
+    ("titel:", "titel: x\ntitle:"),
+    ("titel:", "oude_namen:\n  - scholen-bezoeken-elkaar\n  - nog-vrij\n  - nog-vrij\ntitel:"),
+    ("titel:", "foto:\n  bestand: weg.jpg\n  beschrijving: Een foto van de klas\ntitel:"),
+    ("herkomst: openbare-bron", "herkomst: ingezonden"),
+    ("## Aanpak", "## Iets anders"),
+    (
+        "## Aanpak\n",
+        "## Aanpak\n\n[weg](weg.md) [hier](een-statuut-dat-meegroeit.md) <b>x</b> a@b.nl\n",
+    ),
+    ("zwaarte:", "zwaarte: enorm #"),
+    ("---\n", ""),
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["een-nieuwe-praktijk", "een-statuut-dat-meegroeit", "Met Hoofdletters", "con"]
+)
+@pytest.mark.parametrize(("before", "after"), CHANGES)
+def test_one_practice_is_told_of_what_the_whole_check_tells(
+    name: str, before: str, after: str
+) -> None:
+    """Without looking at the others again, also where it takes the place of one of them."""
+    documents, _ = load(ROOT)
+    path = f"docs/praktijken/{name}.md"
+    text = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_text("utf-8")
+    text = text.replace(before, after, 1) if before else text
+    others = [document for document in documents if document.path != path]
+    told: set[Problem] = set()
+    try:
+        check((*others, parsed(path, text.encode())))
+    except ContentError as error:
+        told = {one for one in error.problems if one.path == path}
+    assert set(problems_in(drafted(documents), path, text)) == told
 
 
 def test_good_content_gets_one_line() -> None:

@@ -56,7 +56,7 @@ ALLOWED = {
     # submit
     "form": "content faults messages personal practice strict_yaml words",
     "explained": "content faults form practice",
-    "submission": "check document form load practice problem strict_yaml",
+    "submission": "check draft form load practice problem strict_yaml",
     "form_files": "form practice submission",
     # render
     "templating": "addresses fields judgement status words",

@@ -1,6 +1,6 @@
 """From documents to Content, or to every problem in them at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
@@ -20,10 +20,46 @@ from meesterschap.rules import RULES
 def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
     """The content, when nothing is wrong with it. Raises ContentError with all that is."""
     documents, problems = tuple(documents), list(unreadable)
-    known = known_ids(documents)
     problems += _missing(documents, problems)
-    typed = [(document, model) for document in documents if (model := kind_of(document.path))]
     problems += [Problem(d.path, 1, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
+    draft, faults = _drafted(documents, known_ids(documents))
+    problems += faults
+    problems += [problem for rule in RULES for problem in rule(draft)]
+    editions: list[Edition] = []
+    for document, stand in draft.of(Stand):
+        try:
+            editions.append(edition_of(document, stand, draft.records))
+        except ValueError:  # of pydantic as well: no one types in it, so what is wrong helps no one
+            problems.append(Problem(document.path, 1, messages.STAND_DAMAGED))
+    if problems:
+        raise ContentError(problems)
+    return content_of(draft.records, tuple(editions))
+
+
+def drafted(documents: Iterable[Document]) -> Draft:
+    """Documents that were found valid, as what one more practice is checked beside."""
+    documents = tuple(documents)
+    return _drafted(documents, known_ids(documents))[0]
+
+
+def check_practice(document: Document, others: Draft) -> tuple[Problem, ...]:
+    """What is wrong with one practice beside others that are valid.
+
+    The others are not looked at again: it takes as long beside five thousand as beside one.
+    """
+    draft, problems = _drafted((document,), others.known, others)
+    problems += [problem for rule in RULES for problem in rule(draft)]
+    return tuple(sorted(set(problems)))
+
+
+def _drafted(
+    documents: tuple[Document, ...],
+    known: Mapping[str, tuple[str, ...]],
+    others: Draft | None = None,
+) -> tuple[Draft, list[Problem]]:
+    """What the rules look at, and what is wrong with the fields of each document by itself."""
+    problems: list[Problem] = []
+    typed = [(document, model) for document in documents if (model := kind_of(document.path))]
     records: list[tuple[Document, BaseModel]] = []
     for document, model in typed:
         try:
@@ -31,17 +67,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
                 records.append((document, record))
         except ValidationError as error:
             problems += problems_of(document, model, error)
-    draft = Draft(tuple(typed), tuple(records), known)
-    problems += [problem for rule in RULES for problem in rule(draft)]
-    editions: list[Edition] = []
-    for document, stand in draft.of(Stand):
-        try:
-            editions.append(edition_of(document, stand, records))
-        except ValueError:  # of pydantic as well: no one types in it, so what is wrong helps no one
-            problems.append(Problem(document.path, 1, messages.STAND_DAMAGED))
-    if problems:
-        raise ContentError(problems)
-    return content_of(records, tuple(editions))
+    return Draft(tuple(typed), tuple(records), known, others), problems
 
 
 # While the site is served, nearly every document is what it was the time before.

@@ -15,13 +15,17 @@ M = TypeVar("M", bound=BaseModel)
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
-    """What a rule looks at: every document with its kind, valid or not, and all known ids."""
+    """What a rule looks at: every document with its kind, valid or not, and all known ids.
+
+    `others` is content that was checked before, beside which these documents are looked at.
+    """
 
     documents: tuple[tuple[Document, type[BaseModel]], ...]
     records: tuple[tuple[Document, BaseModel], ...]
     known: Mapping[str, tuple[str, ...]]
+    others: "Draft | None" = None
 
     def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
         """The documents of these kinds, as they were written."""
@@ -32,6 +36,10 @@ class Draft:
         for document, record in self.records:
             if isinstance(record, model):
                 yield document, record
+
+    def beside(self) -> "Draft":
+        """The content that these documents stand in: the others, or else these themselves."""
+        return self.others or self
 
 
 def at(document: Document, *location: str | int) -> tuple[str, int]:

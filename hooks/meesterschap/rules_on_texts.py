@@ -48,8 +48,15 @@ def dates_of_practices(draft: Draft) -> Iterator[Problem]:
 
 def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
     """An address leads to one practice, also when it is an address of before."""
-    taken = {document.slug: document.slug for document, _ in draft.of(Practice)}
-    for document, practice in draft.of(Practice):
+    named = [(document, practice) for document, practice in draft.of(Practice)]
+    if not any(practice.former_names for _, practice in named):
+        return
+    own = {document.path for document, _ in named}
+    others = [] if draft.others is None else list(draft.others.of(Practice))
+    others = [(document, practice) for document, practice in others if document.path not in own]
+    taken = {name: practice.slug for _, practice in others for name in practice.former_names}
+    taken |= {document.slug: document.slug for document, _ in (*others, *named)}
+    for document, practice in named:
         for row, name in enumerate(practice.former_names):
             if name in taken:
                 place = at(document, "oude_namen", row)
@@ -72,7 +79,7 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
 
 def photos_of_practices(draft: Draft) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
-    there = {document.path for document in draft.written_as(PhotoFile)}
+    there = {document.path for document in draft.beside().written_as(PhotoFile)}
     shown = set()
     for document, practice in draft.of(Practice):
         if practice.photo:
@@ -80,7 +87,7 @@ def photos_of_practices(draft: Draft) -> Iterator[Problem]:
             shown.add(path)
             if path not in there:
                 yield Problem(*at(document, "foto", "bestand"), messages.photo_not_there(path))
-    for path in there - shown:
+    for path in {document.path for document in draft.written_as(PhotoFile)} - shown:
         yield Problem(path, 1, messages.photo_not_shown(f"{PurePosixPath(path).parent}.md"))
 
 
@@ -212,14 +219,15 @@ def _personal(document: Document) -> tuple[Problem, ...]:
 
 def links(draft: Draft) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
-    pages = {*_written_pages(draft), *_generated_pages(draft)}
     for document in draft.written_as(Page, Practice, Guide):
         text, first = body(document)
         for number, line in enumerate(text.split("\n")):
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
-                if path and ":" not in path and address not in pages:
+                if not path or ":" in path or document.path == f"docs{address}":
+                    continue
+                if address not in (pages := _pages(draft.beside())):
                     message = messages.missing_page(path, address, pages)
                     yield Problem(document.path, first + number, message)
 
@@ -228,6 +236,11 @@ def _resolved(document: Document, target: str) -> str:
     """The address of a link, seen from the root of the site."""
     folder = PurePosixPath(document.path).relative_to("docs").parent
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
+
+
+@lru_cache(maxsize=2)
+def _pages(draft: Draft) -> frozenset[str]:
+    return frozenset((*_written_pages(draft), *_generated_pages(draft)))
 
 
 def _written_pages(draft: Draft) -> Iterable[str]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from meesterschap.check import check
-from meesterschap.document import Document
+from meesterschap.check import check_practice
+from meesterschap.draft import Draft
 from meesterschap.form import CHAPTER, Question, file_order
 from meesterschap.load import parsed
 from meesterschap.practice import STORY
@@ -73,14 +73,12 @@ def practice_file(name: str) -> str:
     return f"docs/praktijken/{name}.md"
 
 
-def problems_in(documents: Iterable[Document], path: str, text: str) -> tuple[Problem, ...]:
-    """What the check says of a file with this text, beside all other content."""
-    others = (document for document in documents if document.path != path)
+def problems_in(others: Draft, path: str, text: str) -> tuple[Problem, ...]:
+    """What the check says of a practice with this text, beside other content that is valid."""
     try:
-        check((*others, parsed(path, text.encode())))
+        return check_practice(parsed(path, text.encode()), others)
     except ContentError as error:
-        return tuple(problem for problem in error.problems if problem.path == path)
-    return ()
+        return error.problems
 
 
 def slug(title: str) -> str:

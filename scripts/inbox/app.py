@@ -24,8 +24,9 @@ from starlette.routing import Route
 
 from inbox.delivery import Delivery, DeliveryError
 from inbox.outbox import Outbox, Submission
-from meesterschap.check import check
+from meesterschap.check import check, drafted
 from meesterschap.document import BODY, Document
+from meesterschap.draft import Draft
 from meesterschap.form import CHAPTER, Question, questions
 from meesterschap.load import parsed
 from meesterschap.problem import ContentError, Problem
@@ -76,9 +77,11 @@ class Inbox:
     recent: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     asked: tuple[Question, ...] = ()
+    others: Draft = field(init=False)
 
     def __post_init__(self) -> None:
         self.asked = questions(check(self.documents))
+        self.others = drafted(self.documents)
 
     def take(self, sent: Sent) -> Submission | tuple[tuple[str, str], ...]:
         """Keep a valid practice; otherwise the faults, each with the name of its question."""
@@ -95,7 +98,7 @@ class Inbox:
         with suppress(ContentError):  # too large to be read: told as a problem like any other
             document = parsed(path, text.encode())
         names = [question.name for question in self.asked]
-        problems = problems_in(self.documents, path, text)
+        problems = problems_in(self.others, path, text)
         return tuple((_question(one, document, names), one.message) for one in problems)
 
     def deliver_due(self) -> None:
