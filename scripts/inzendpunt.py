@@ -1,77 +1,168 @@
 """Take practices from the form on the site, and bring them to the source as a pull request.
 
-Without anything set, they become branches of this repository: so `make serve` runs it. With
-GITHUB_REPOSITORY and GITHUB_TOKEN in the environment they go to GitHub.
+    inzendpunt.py                       serve; what comes in becomes branches of this repository
+    inzendpunt.py --backup FILE         a copy of all that was sent, also while the service runs
+    inzendpunt.py --restore FILE        put such a copy back
+
+With GITHUB_REPOSITORY in the environment it goes to GitHub, with GITHUB_TOKEN, or as an app with
+GITHUB_APP_CLIENT_ID and GITHUB_APP_KEY (the name of a file with its key). Exit 0, exit 1 when the
+content or the outbox cannot be used, or exit 2 when it is called or set wrongly.
 """
 
 import argparse
 import logging
 import os
+import re
 import sys
+from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import uvicorn
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from inbox.app import Inbox, application
-from inbox.delivery import Delivery, GitHubRepository, LocalRepository
-from inbox.outbox import Outbox
-from meesterschap.load import load
+from inbox.app import application
+from inbox.checker import Checker
+from inbox.delivery import Delivery, DeliveryError
+from inbox.git_repository import LocalRepository
+from inbox.github_repository import App, GitHubRepository
+from inbox.inbox import Inbox
+from inbox.outbox import Outbox, OutboxError, restore
+from inbox.server import serve
 from meesterschap.problem import ContentError
 
 ROOT = Path(__file__).resolve().parent.parent
+GITHUB = "https://api.github.com"
+_PORTS = {"http": 80, "https": 443}
+
+log = logging.getLogger("inzendpunt")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until told to stop. Exit 1 when the content that is checked by is not valid."""
-    options = _parser().parse_args(arguments)
+    """Serve until told to stop, or copy what was sent."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
     # Of a request nothing is logged: an address is personal data.
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    address = urlsplit(options.site)
-    documents, _ = load(options.root)
     try:
-        inbox = Inbox(
-            origin=f"{address.scheme}://{address.netloc}",
-            documents=documents,
-            outbox=Outbox(options.outbox),
-            delivery=_delivery(options.root),
-        )
-    except ContentError as error:
+        if options.backup or options.restore:
+            print(_copied(options))
+            return 0
+        delivery = _delivery(options.root, os.environ)
+        inbox = Inbox(options.site, Checker(options.root), Outbox(options.outbox), delivery)
+    except ValueError as error:
+        parser.error(str(error))
+    except (ContentError, OutboxError) as error:
         print(error, file=sys.stderr)
         return 1
-    uvicorn.run(
+    _tell_what_is_in_the_way(delivery)
+    serve(
         application(inbox),
         host=options.host,
         port=options.port,
-        access_log=False,
-        log_config=None,
         forwarded_allow_ips=options.proxy,
-        timeout_keep_alive=5,
-        limit_concurrency=100,
-        server_header=False,
     )
     return 0
 
 
-def _delivery(root: Path) -> Delivery:
-    name, token = os.environ.get("GITHUB_REPOSITORY"), os.environ.get("GITHUB_TOKEN")
-    if name and token:
-        api = os.environ.get("GITHUB_API_URL", "https://api.github.com")
-        return GitHubRepository(name, token, api)
-    return LocalRepository(root)
+def origin(site: str) -> str:
+    """The origin of a site as browsers write it. Raises ValueError for what is no address."""
+    parts = urlsplit(site.strip())
+    wrong = ValueError(f"‘{site}’ is geen adres van een site, zoals https://www.school.nl/")
+    if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None:
+        raise wrong
+    try:
+        port, host = parts.port, parts.hostname.encode("idna").decode().lower()
+    except ValueError:
+        raise wrong from None
+    host = f"[{host}]" if ":" in host else host
+    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{host}{shown}"
+
+
+def _copied(options: argparse.Namespace) -> str:
+    """Copy the outbox, or put a copy back. Raises OutboxError."""
+    if options.backup:
+        if not options.outbox.is_file():
+            raise OutboxError(options.outbox, "is er niet")
+        Outbox(options.outbox).copy(options.backup)
+        return f"Alles wat is ingestuurd, staat nu ook in {options.backup}."
+    restore(options.restore, options.outbox)
+    return f"Alles uit {options.restore} staat weer in {options.outbox}."
+
+
+def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
+    """Where practices go. Raises ValueError when that is set by half."""
+    names = ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY")
+    name, token, client, key = (environment.get(name, "").strip() for name in names)
+    if not any((name, token, client, key)):
+        return LocalRepository(root)
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
+        raise ValueError(
+            f"GITHUB_REPOSITORY is ‘{name}’: daar hoort iets als stichting/meesterschap"
+        )
+    if bool(client) != bool(key) or bool(token) == bool(client):
+        raise ValueError(
+            "bij GITHUB_REPOSITORY hoort een GITHUB_TOKEN, of een GITHUB_APP_CLIENT_ID met een "
+            "GITHUB_APP_KEY"
+        )
+    api = environment.get("GITHUB_API_URL", "").strip() or GITHUB
+    return GitHubRepository(name, token or _app(client, Path(key)), api)
+
+
+def _app(client: str, key: Path) -> App:
+    try:
+        return App(client, key.read_text("utf-8"))
+    except (OSError, ValueError):
+        raise ValueError(f"de sleutel in GITHUB_APP_KEY is niet te lezen: {key}") from None
+
+
+def _tell_what_is_in_the_way(delivery: Delivery) -> None:
+    """Say at the start what will keep everything waiting; it is kept all the same."""
+    try:
+        delivery.see()
+    except DeliveryError as error:
+        told = error.trouble or str(error)
+        log.warning("Bezorgen lukt nu niet, inzendingen blijven bewaard: %s", told)
+
+
+def _site(text: str) -> str:
+    try:
+        return origin(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _proxy(text: str) -> str:
+    """Networks with commas between them, or * for all."""
+    try:
+        for network in text.split(",") if text != "*" else ():
+            ip_network(network.strip(), strict=False)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is geen netwerkadres") from error
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is geen poort")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="inzendpunt.py", description="Neem praktijken aan van het formulier op de site."
     )
-    parser.add_argument("--site", default="http://127.0.0.1:8000/", help="het adres van de site")
-    parser.add_argument("--host", default="127.0.0.1", help="waar de dienst luistert")
-    parser.add_argument("--port", type=int, default=8001, help="op welke poort")
     parser.add_argument(
-        "--proxy", default="127.0.0.1", help="welke proxy het adres van de bezoeker mag doorgeven"
+        "--site", type=_site, default="http://127.0.0.1:8000/", help="het adres van de site"
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="waar de dienst luistert")
+    parser.add_argument("--port", type=_port, default=8001, help="op welke poort")
+    parser.add_argument(
+        "--proxy",
+        type=_proxy,
+        default="127.0.0.1",
+        help="welke proxy het adres van de bezoeker mag doorgeven",
     )
     parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
     parser.add_argument(
@@ -80,6 +171,8 @@ def _parser() -> argparse.ArgumentParser:
         default=ROOT / ".inzendpunt" / "uit.sqlite",
         help="het bestand waarin inzendingen worden bewaard",
     )
+    parser.add_argument("--backup", type=Path, metavar="FILE", help="maak er een kopie van")
+    parser.add_argument("--restore", type=Path, metavar="FILE", help="zet een kopie terug")
     return parser
 
 

@@ -17,17 +17,25 @@ from starlette.routing import Route
 BASE = "/repos/school/site"
 
 
+MAIN = "0" * 40
+
+
 @dataclass
 class Fake:
     """What is at GitHub. `outage` answers are errors; after `cut` writes the answer is lost."""
 
     files: set[str] = field(default_factory=set)
-    refs: dict[str, str] = field(default_factory=lambda: {"heads/main": "0" * 40})
+    """On the branch `main`, from the beginning."""
+    refs: dict[str, str] = field(default_factory=lambda: {"heads/main": MAIN})
     commits: dict[str, dict[str, Any]] = field(default_factory=dict)
     trees: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pulls: list[dict[str, Any]] = field(default_factory=list)
     outage: int = 0
     cut: int = -1
+    refusal: tuple[int, dict[str, str]] | None = None
+    """An answer to everything, with its headers."""
+    tokens: list[str] = field(default_factory=list)
+    """What was shown at the door, for every request to the repository."""
     address: str = ""
 
     def written(self, answer: Response) -> Response:
@@ -41,11 +49,41 @@ class Fake:
         thing = {"sha": self.refs[name], "type": "commit", "url": commit}
         return {"ref": f"refs/{name}", "url": url, "object": thing}
 
+    def history(self, sha: str) -> list[dict[str, Any]]:
+        """The commits from this one back to where `main` began, the last first."""
+        found = []
+        while sha in self.commits:
+            found.append(self.commits[sha])
+            sha = found[-1]["parents"][0]["sha"]
+        return found
+
+    def add_commit(self, message: str, parent: str, path: str) -> str:
+        """A commit that changes one file, as an editor makes it."""
+        sha = sha1(f"{message}{parent}{path}{len(self.commits)}".encode()).hexdigest()
+        self.trees[sha] = [{"path": path}]
+        made = {"sha": sha, "message": message, "tree": {"sha": sha}}
+        self.commits[sha] = made | {"parents": [{"sha": parent}]}
+        return sha
+
+    def listed(self, commits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Commits as GitHub lists them."""
+        return [
+            {"sha": one["sha"], "commit": one, "html_url": f"https://github.example/{one['sha']}"}
+            for one in commits
+        ]
+
+    def touched(self, commit: dict[str, Any]) -> set[str]:
+        return {entry["path"] for entry in self.trees[commit["tree"]["sha"]]}
+
 
 def application(fake: Fake) -> Starlette:
     """The routes around it."""
 
-    async def repository(_: Request) -> Response:
+    async def repository(request: Request) -> Response:
+        fake.tokens.append(request.headers["authorization"])
+        if fake.refusal:
+            status, headers = fake.refusal
+            return JSONResponse({"message": "Not now"}, status, headers)
         if fake.outage:
             fake.outage -= 1
             return JSONResponse({"message": "Service unavailable"}, 503)
@@ -53,11 +91,26 @@ def application(fake: Fake) -> Starlette:
         url = fake.address + BASE
         return JSONResponse(known | {"owner": {"login": "school"}, "url": url})
 
+    async def installation(_: Request) -> Response:
+        return JSONResponse({"id": 7, "app_id": 1})
+
+    async def token(_: Request) -> Response:
+        """One that has run out as soon as it is used, as after an hour."""
+        number = len(fake.tokens)
+        return JSONResponse({"token": f"t{number}", "expires_at": "2020-01-01T00:00:00Z"}, 201)
+
     async def ref(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in fake.refs:
             return JSONResponse({"message": "Not Found"}, 404)
         return JSONResponse(fake.ref(name))
+
+    async def move_ref(request: Request) -> Response:
+        name, sha = request.path_params["name"], (await request.json())["sha"]
+        if fake.refs[name] not in [one["sha"] for one in fake.history(sha)]:
+            return JSONResponse({"message": "Update is not a fast forward"}, 422)
+        fake.refs[name] = sha
+        return fake.written(JSONResponse(fake.ref(name)))
 
     async def matching(request: Request) -> Response:
         begin = request.path_params["name"]
@@ -79,7 +132,8 @@ def application(fake: Fake) -> Starlette:
     async def make_commit(request: Request) -> Response:
         body = await request.json()
         sha = sha1(repr(body).encode()).hexdigest()
-        fake.commits[sha] = {"sha": sha, "message": body["message"], "tree": {"sha": body["tree"]}}
+        made = {"sha": sha, "message": body["message"], "tree": {"sha": body["tree"]}}
+        fake.commits[sha] = made | {"parents": [{"sha": one} for one in body["parents"]]}
         return fake.written(JSONResponse(fake.commits[sha], 201))
 
     async def make_tree(request: Request) -> Response:
@@ -88,9 +142,19 @@ def application(fake: Fake) -> Starlette:
         fake.trees[sha] = body["tree"]
         return fake.written(JSONResponse({"sha": sha, "tree": []}, 201))
 
+    async def commits(request: Request) -> Response:
+        path, branch = request.query_params["path"], request.query_params["sha"]
+        history = fake.history(fake.refs[f"heads/{branch}"])
+        return JSONResponse(fake.listed([one for one in history if path in fake.touched(one)]))
+
+    async def compare(request: Request) -> Response:
+        _, _, head = request.path_params["range"].partition("...")
+        return JSONResponse({"commits": fake.listed(fake.history(head))})
+
     async def contents(request: Request) -> Response:
-        path = request.path_params["path"]
-        if path not in fake.files:
+        path, ref = request.path_params["path"], request.query_params["ref"]
+        history = fake.history(fake.refs.get(f"heads/{ref}", ref))
+        if path not in fake.files.union(*map(fake.touched, history)):
             return JSONResponse({"message": "Not Found"}, 404)
         return JSONResponse({"type": "file", "path": path, "name": path, "sha": "b"})
 
@@ -98,23 +162,43 @@ def application(fake: Fake) -> Starlette:
         head = request.query_params["head"].partition(":")[2]
         return JSONResponse([one for one in fake.pulls if one["head"]["ref"] == head])
 
+    async def pull(request: Request) -> Response:
+        found = fake.pulls[request.path_params["number"] - 1]
+        branch = found["head"]["ref"]
+        head = {"ref": branch, "sha": fake.refs.get(f"heads/{branch}", "")}
+        url = f"{fake.address}{BASE}/pulls/{found['number']}"
+        return JSONResponse(found | {"head": head, "url": url})
+
+    async def commits_of_pull(request: Request) -> Response:
+        found = fake.pulls[request.path_params["number"] - 1]
+        history = fake.history(fake.refs[f"heads/{found['head']['ref']}"])
+        return JSONResponse(fake.listed(history[::-1]))
+
     async def make_pull(request: Request) -> Response:
         body = await request.json()
         number = len(fake.pulls) + 1
-        made = {"number": number, "title": body["title"], "head": {"ref": body["head"]}}
+        made = {"number": number, "title": body["title"], "body": body["body"], "state": "open"}
+        made["head"] = {"ref": body["head"]}
         fake.pulls.append(made | {"html_url": f"https://github.example/school/site/pull/{number}"})
         return fake.written(JSONResponse(fake.pulls[-1], 201))
 
     routes = [
         Route(BASE, repository),
+        Route(f"{BASE}/installation", installation),
+        Route("/app/installations/7/access_tokens", token, methods=["POST"]),
         Route(f"{BASE}/git/refs", make_ref, methods=["POST"]),
+        Route(f"{BASE}/git/refs/{{name:path}}", move_ref, methods=["PATCH"]),
         Route(f"{BASE}/git/refs/{{name:path}}", ref),
         Route(f"{BASE}/git/ref/{{name:path}}", ref),
         Route(f"{BASE}/git/matching-refs/{{name:path}}", matching),
-        Route(f"{BASE}/git/commits", make_commit, methods=["POST"]),
         Route(f"{BASE}/git/commits/{{sha}}", commit),
+        Route(f"{BASE}/git/commits", make_commit, methods=["POST"]),
         Route(f"{BASE}/git/trees", make_tree, methods=["POST"]),
+        Route(f"{BASE}/commits", commits),
+        Route(f"{BASE}/compare/{{range}}", compare),
         Route(f"{BASE}/contents/{{path:path}}", contents),
+        Route(f"{BASE}/pulls/{{number:int}}", pull),
+        Route(f"{BASE}/pulls/{{number:int}}/commits", commits_of_pull),
         Route(f"{BASE}/pulls", pulls),
         Route(f"{BASE}/pulls", make_pull, methods=["POST"]),
     ]

@@ -1,37 +1,25 @@
-"""The service: takes the form's answers, checks them, keeps them, and says where they stand."""
+"""The routes of the service: what the form sends, and where that stands."""
 
 import asyncio
 import html
 import json
 import logging
-import random
-import re
-import time
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from inbox.delivery import Delivery, DeliveryError
-from inbox.outbox import Outbox, Submission
-from meesterschap.check import check, drafted
-from meesterschap.document import BODY, Document
-from meesterschap.draft import Draft
-from meesterschap.form import CHAPTER, Question, questions
-from meesterschap.load import parsed
-from meesterschap.problem import ContentError, Problem
-from meesterschap.rules_on_texts import chapters
-from meesterschap.submission import practice_file, practice_text, problems_in, slug, tidy
+from inbox.inbox import FIRST_WAIT, Inbox, TooManyError
+from inbox.outbox import OutboxError, Receipt
+from inbox.rate import network_of
 
 log = logging.getLogger("inzendpunt")
 
@@ -39,10 +27,8 @@ LARGEST = 64 * 1024
 """Bytes of a submission."""
 SLOWEST = 10.0
 """Seconds in which all of it must be there."""
-PER_HOUR = 10
-"""Submissions from one address."""
-FIRST_RETRY, LAST_RETRY = 5.0, 3600.0
-"""Seconds between attempts: twice as long each time, up to an hour."""
+FOLLOW_EVERY = 2.0
+"""Seconds between two looks at whether the content has changed."""
 
 
 class Sent(BaseModel):
@@ -59,128 +45,56 @@ class Sent(BaseModel):
 class RefusedError(Exception):
     """A submission that is not taken, with the words for who sent it."""
 
-    def __init__(self, status: int, reason: str, words: str) -> None:
-        self.status, self.reason, self.words = status, reason, words
+    def __init__(self, status: int, reason: str, words: str, wait: float = 0) -> None:
+        """`wait` is in how many seconds it can be tried again, where that is known."""
+        self.status, self.reason, self.words, self.wait = status, reason, words, wait
         super().__init__(reason)
-
-
-@dataclass
-class Inbox:
-    """What the routes share: the content to check by, where things are kept, and the counts."""
-
-    origin: str
-    documents: tuple[Document, ...]
-    outbox: Outbox
-    delivery: Delivery
-    clock: Callable[[], float] = time.time
-    counts: Counter[str] = field(default_factory=Counter)
-    recent: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    asked: tuple[Question, ...] = ()
-    others: Draft = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.asked = questions(check(self.documents))
-        self.others = drafted(self.documents)
-
-    def take(self, sent: Sent) -> Submission | tuple[tuple[str, str], ...]:
-        """Keep a valid practice; otherwise the faults, each with the name of its question."""
-        day = datetime.fromtimestamp(self.clock(), UTC).date()
-        text = practice_text(sent.answers, self.asked, day)
-        title = " ".join(tidy(sent.answers.get("titel", "")))
-        if faults := self._faults(slug(title), text):
-            return faults
-        return self.outbox.accept(sent.key, slug(title), title, text, self.clock())
-
-    def _faults(self, name: str, text: str) -> tuple[tuple[str, str], ...]:
-        path = practice_file(name)
-        document = None
-        with suppress(ContentError):  # too large to be read: told as a problem like any other
-            document = parsed(path, text.encode())
-        names = [question.name for question in self.asked]
-        problems = problems_in(self.others, path, text)
-        return tuple((_question(one, document, names), one.message) for one in problems)
-
-    def deliver_due(self) -> None:
-        """Try everything that is to be tried now."""
-        for submission in self.outbox.due(self.clock()):
-            try:
-                place = self.delivery.deliver(submission)
-            except DeliveryError as error:
-                wait = min(FIRST_RETRY * 2**submission.attempts, LAST_RETRY)
-                due = self.clock() + wait * random.uniform(0.8, 1.2)
-                self.outbox.postponed(submission.number, due)
-                self.counts["failed"] += 1
-                log.warning(
-                    "%s: not delivered, again in %.0f s: %s", submission.number, wait, error
-                )
-            else:
-                self.outbox.delivered(submission.number, place)
-                self.counts["delivered"] += 1
-                log.info("%s: delivered", submission.number)
-
-    def allow(self, address: str) -> None:
-        """Count one of this address. Raises RefusedError when there are too many."""
-        now = self.clock()
-        # An address is personal data: it is forgotten as soon as it no longer counts.
-        for known, times in list(self.recent.items()):
-            self.recent[known] = [one for one in times if one > now - 3600]
-            if not self.recent[known]:
-                del self.recent[known]
-        times = self.recent[address]
-        if len(times) >= PER_HOUR:
-            words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
-            raise RefusedError(429, "rate", words)
-        times.append(now)
-
-
-def _question(problem: Problem, document: Document | None, names: Collection[str]) -> str:
-    """The name of the question that the problem is about, or "": by its words, or else its line."""
-    told = re.match(r"(?:‘[^’]+’(?: \d+)?(?: › )?)+", problem.message)
-    way = re.findall(r"‘([^’]+)’", told[0]) if told else []
-    ways = [".".join(way[:end]) for end in range(len(way), 0, -1)]
-    if document:
-        first = document.place((BODY,)).line
-        above = [
-            h for h, line, _ in chapters(document.values[BODY]) if first + line <= problem.line
-        ]
-        ways += [CHAPTER + heading for heading in above[-1:]]
-        ways += [
-            ".".join(step for step in location if isinstance(step, str))
-            for location, place in document.places.items()
-            if place.line == problem.line
-        ]
-    found = (name for one in ways for name in names if name == one or name.startswith(f"{one}."))
-    return next(found, "")
 
 
 async def submit(request: Request) -> Response:
     """POST /inzendingen: take a practice, or say what is wrong with it."""
     inbox: Inbox = request.app.state.inbox
     try:
-        sent = await _read(request, inbox)
-        taken = await asyncio.to_thread(inbox.take, sent)
+        return await _submit(request, inbox)
     except RefusedError as refused:
-        inbox.counts[f"refused_{refused.reason}"] += 1
-        wait = {"Retry-After": "3600"} if refused.status == 429 else None
+        inbox.metrics.refused.labels(refused.reason).inc()
+        wait = {"Retry-After": f"{refused.wait + 1:.0f}"} if refused.wait else None
         return JSONResponse({"melding": refused.words}, refused.status, wait)
-    if isinstance(taken, tuple):
-        inbox.counts["refused_faults"] += 1
-        faults = [{"vraag": question, "melding": message} for question, message in taken]
-        return JSONResponse({"fouten": faults}, 422)
-    inbox.counts["accepted"] += 1
-    inbox.wake.set()
-    follow = str(request.url_for("follow", number=taken.number))
-    return JSONResponse({"nummer": taken.number, "volgen": follow}, 202)
 
 
-async def _read(request: Request, inbox: Inbox) -> Sent:
-    """What was sent, when it may be. Raises RefusedError."""
-    if request.headers.get("origin") != inbox.origin:
+async def _submit(request: Request, inbox: Inbox) -> Response:
+    """Raises RefusedError."""
+    network = network_of(request.client.host if request.client else "")
+    try:
+        sent = await _read(request, inbox, network)
+        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network)
+    except TooManyError as error:
+        words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
+        raise RefusedError(429, "rate", words, error.wait) from None
+    except OutboxError as error:
+        log.error("a submission cannot be kept: %s", error)
+        words = "We kunnen je praktijk nu niet bewaren. Hij is dus niet ingestuurd."
+        raise RefusedError(503, "outbox", words, FIRST_WAIT) from None
+    if isinstance(taken, Receipt):
+        request.app.state.wake.set()
+        same = taken.outcome == "zelfde"
+        (inbox.metrics.repeated if same else inbox.metrics.accepted).inc()
+        number = taken.submission.number
+        # Seen from the address of the service, which the form knows: never from a header.
+        told = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
+        return JSONResponse(told, 202)
+    inbox.metrics.refused.labels("faults").inc()
+    faults = [{"vraag": question, "melding": message} for question, message in taken]
+    return JSONResponse({"fouten": faults}, 422)
+
+
+async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
+    """What was sent, when it may be. Raises RefusedError and TooManyError."""
+    if request.headers.get("origin", "").lower() != inbox.origin:
         raise RefusedError(403, "origin", "Een praktijk komt alleen binnen met het formulier.")
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise RefusedError(415, "type", "Stuur de praktijk als JSON.")
-    inbox.allow(request.client.host if request.client else "")
+    inbox.let_in(network)
     try:
         async with asyncio.timeout(SLOWEST):
             body = await _body(request)
@@ -213,7 +127,11 @@ async def _body(request: Request) -> bytes:
 async def follow(request: Request) -> Response:
     """GET /inzendingen/{number}: where a submission stands, for who sent it."""
     inbox: Inbox = request.app.state.inbox
-    found = await asyncio.to_thread(inbox.outbox.find, request.path_params["number"])
+    try:
+        found = await asyncio.to_thread(inbox.outbox.find, request.path_params["number"])
+    except OutboxError as error:
+        log.error("a submission cannot be looked up: %s", error)
+        return _page("We kunnen dit nu niet opzoeken", "Probeer het later nog eens.", 503)
     if found is None:
         return _page("Deze inzending kennen we niet", "Kijk of het nummer klopt.", 404)
     if not found.place:
@@ -241,49 +159,56 @@ def _page(title: str, words: str, status: int, link: str = "") -> HTMLResponse:
 
 
 async def health(request: Request) -> Response:
-    """GET /gezond: whether what comes in can be kept."""
+    """GET /gezond: whether what comes in can be kept, and what keeps it from being delivered."""
     inbox: Inbox = request.app.state.inbox
-    waiting, oldest = await asyncio.to_thread(inbox.outbox.waiting)
-    age = int(inbox.clock() - oldest) if oldest else 0
-    return JSONResponse({"status": "ok", "wachtend": waiting, "oudste_seconden": age})
+    try:
+        async with request.app.state.probing:  # it reads all that is kept
+            await asyncio.to_thread(inbox.outbox.probe)
+            waiting = await asyncio.to_thread(inbox.outbox.waiting)
+    except OutboxError as error:
+        told = {"status": "bewaren lukt niet", "melding": f"De uitbak {error.words}."}
+        return JSONResponse(told, 503)
+    age = max(0, int(inbox.clock() - waiting.oldest)) if waiting.oldest else 0
+    status = "bezorgen lukt niet" if waiting.failed else "ok"
+    counts = {"wachtend": waiting.count, "oudste_seconden": age}
+    return JSONResponse({"status": status, **counts, "meldingen": waiting.troubles})
 
 
 async def metrics(request: Request) -> Response:
     """GET /metrics, as Prometheus reads it."""
     inbox: Inbox = request.app.state.inbox
-    waiting, oldest = await asyncio.to_thread(inbox.outbox.waiting)
-    gauges = {
-        "waiting": waiting,
-        "oldest_waiting_seconds": inbox.clock() - (oldest or inbox.clock()),
-    }
-    return PlainTextResponse(
-        _prometheus("counter", "_total", inbox.counts) + _prometheus("gauge", "", gauges)
-    )
+    try:
+        text = await asyncio.to_thread(inbox.metrics.text)
+    except OutboxError as error:
+        return Response(str(error), 503, media_type="text/plain; charset=utf-8")
+    return Response(text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
-def _prometheus(kind: str, ending: str, values: Mapping[str, float]) -> str:
-    names = ((f"inbox_{name}{ending}", value) for name, value in sorted(values.items()))
-    return "".join(f"# TYPE {name} {kind}\n{name} {value:g}\n" for name, value in names)
-
-
-async def _deliver_forever(inbox: Inbox) -> None:
+async def _deliver_forever(inbox: Inbox, wake: asyncio.Event) -> None:
     """Deliver what is due, and sleep until there is more.
 
     Nothing ends it: schools were promised that what is accepted arrives.
     """
     while True:
-        inbox.wake.clear()
+        wake.clear()
         try:
             await asyncio.to_thread(inbox.deliver_due)
-            due = await asyncio.to_thread(inbox.outbox.next_due)
+            wait = await asyncio.to_thread(inbox.until_due)
         except Exception:  # a full disk or a fault of our own: told whole, and tried again
             log.exception("the delivery failed in a way that was not foreseen")
-            due = inbox.clock() + FIRST_RETRY
-        wait = None if due is None else max(due - inbox.clock(), 0.1)
+            wait = FIRST_WAIT
+        # Never longer than a minute: the clock that says what is due may jump.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(wake.wait(), 60 if wait is None else min(max(wait, 0.1), 60))
+
+
+async def _follow_content(inbox: Inbox) -> None:
+    while True:
+        await asyncio.sleep(FOLLOW_EVERY)
         try:
-            await asyncio.wait_for(inbox.wake.wait(), wait)
-        except TimeoutError:
-            continue
+            await asyncio.to_thread(inbox.checker.follow)
+        except Exception:  # the content that was valid before goes on to serve
+            log.exception("the content cannot be read")
 
 
 def application(inbox: Inbox) -> Starlette:
@@ -291,16 +216,21 @@ def application(inbox: Inbox) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.inbox = inbox
-        worker = asyncio.create_task(_deliver_forever(inbox))
+        app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
+        work = [
+            asyncio.create_task(_deliver_forever(inbox, app.state.wake)),
+            asyncio.create_task(_follow_content(inbox)),
+        ]
         yield
-        worker.cancel()
+        for task in work:
+            task.cancel()
 
     allowed = Middleware(
         CORSMiddleware,
         allow_origins=[inbox.origin],
         allow_methods=["POST"],
         allow_headers=["content-type"],
+        expose_headers=["retry-after"],
         max_age=600,
     )
     routes = [

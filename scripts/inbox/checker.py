@@ -1,0 +1,137 @@
+"""What submissions are checked by: the content of the site, also when that changes meanwhile."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from meesterschap.check import check, drafted
+from meesterschap.document import BODY, Document
+from meesterschap.draft import Draft
+from meesterschap.form import CHAPTER, Question, questions
+from meesterschap.load import load, parsed
+from meesterschap.practice import Practice
+from meesterschap.problem import ContentError, Problem
+from meesterschap.rules_on_texts import chapters
+from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+
+log = logging.getLogger("inzendpunt")
+
+Fault = tuple[str, str]
+"""The name of the question that it is about, or "", and what is wrong, in Dutch."""
+Seen = Mapping[str, tuple[int, int]]
+"""Each file of the content with when it was changed, in nanoseconds, and its size."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A practice as it would be sent on."""
+
+    slug: str
+    text: str
+    digest: str
+    """Of what was answered. It is the same on another day, on which the text has another date."""
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The content as it was found valid at one moment."""
+
+    asked: tuple[Question, ...]
+    others: Draft
+    taken: frozenset[str]
+    """Names of practices, those of before included."""
+
+    @classmethod
+    def of(cls, documents: tuple[Document, ...]) -> "Known":
+        """Raises ContentError when the content is not valid."""
+        asked = questions(check(documents))
+        others = drafted(documents)
+        practices = [practice for _, practice in others.of(Practice)]
+        former = (name for practice in practices for name in practice.former_names)
+        return cls(asked, others, frozenset((*(one.slug for one in practices), *former)))
+
+
+class Checker:
+    """Checks by the content under a folder, as it was when it was last found valid."""
+
+    def __init__(self, root: Path) -> None:
+        """Raises ContentError when the content is not valid."""
+        self._root, self._seen = root, _seen(root)
+        documents, unreadable = load(root)
+        if unreadable:
+            raise ContentError(unreadable)
+        self.known = Known.of(documents)
+
+    def follow(self) -> None:
+        """Take up what has changed. What is not valid is logged, and leaves things as they are."""
+        seen = _seen(self._root)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        try:
+            documents, unreadable = load(self._root)
+            if unreadable:
+                raise ContentError(unreadable)
+            self.known = Known.of(documents)
+        except (ContentError, OSError) as error:
+            log.warning("the content has changed and is not taken up: %s", error)
+        else:
+            log.info("the content has changed and is taken up")
+
+    def check(self, answers: Answers, today: date) -> Checked:
+        known = self.known
+        name = slug(" ".join(tidy(answers.get("titel", ""))))
+        text = practice_text(answers, known.asked, today)
+        return Checked(name, text, _digest(answers), tuple(_faults(known, name, text)))
+
+
+def _seen(root: Path) -> Seen:
+    files = (file for folder in ("docs", "data") for file in (root / folder).rglob("*"))
+    found: dict[str, tuple[int, int]] = {}
+    for file in files:
+        with suppress(FileNotFoundError):  # gone since the folder was listed
+            about = file.stat()
+            found[str(file)] = (about.st_mtime_ns, about.st_size)
+    return found
+
+
+def _digest(answers: Answers) -> str:
+    given = {name: lines for name, answer in answers.items() if (lines := tidy(answer))}
+    return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
+
+
+def _faults(known: Known, name: str, text: str) -> list[Fault]:
+    path = practice_file(name)
+    document = None
+    with suppress(ContentError):  # too large to be read: told as a problem like any other
+        document = parsed(path, text.encode())
+    names = [question.name for question in known.asked]
+    problems = problems_in(known.others, path, text)
+    return [(_question(problem, document, names), problem.message) for problem in problems]
+
+
+def _question(problem: Problem, document: Document | None, names: Collection[str]) -> str:
+    """The name of the question that the problem is about, or "": by its words, or else its line."""
+    told = re.match(r"(?:‘[^’]+’(?: \d+)?(?: › )?)+", problem.message)
+    way = re.findall(r"‘([^’]+)’", told[0]) if told else []
+    ways = [".".join(way[:end]) for end in range(len(way), 0, -1)]
+    if document:
+        first = document.place((BODY,)).line
+        above = [
+            h for h, line, _ in chapters(document.values[BODY]) if first + line <= problem.line
+        ]
+        ways += [CHAPTER + heading for heading in above[-1:]]
+        ways += [
+            ".".join(step for step in location if isinstance(step, str))
+            for location, place in document.places.items()
+            if place.line == problem.line
+        ]
+    found = (name for one in ways for name in names if name == one or name.startswith(f"{one}."))
+    return next(found, "")

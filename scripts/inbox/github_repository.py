@@ -1,0 +1,219 @@
+"""GitHub: a submission becomes a branch and a pull request, by its REST API."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import jwt  # comes with PyGithub, and is what it raises
+from github import (
+    Auth,
+    Github,
+    GithubException,
+    GithubIntegration,
+    InputGitAuthor,
+    InputGitTreeElement,
+)
+from github.GitCommit import GitCommit
+from github.GitRef import GitRef
+from github.PullRequest import PullRequest
+from github.Repository import Repository
+
+from inbox.delivery import (
+    MAIL,
+    NAME,
+    DeliveryError,
+    branch_of,
+    carries,
+    files_of,
+    in_the_way,
+    message_of,
+    title_of,
+    trailer_of,
+)
+from inbox.outbox import Submission
+
+_TROUBLES = {
+    401: "GitHub herkent het inzendpunt niet. Kijk of het token of de sleutel nog geldig is.",
+    403: "GitHub staat het inzendpunt niet toe dit te doen. Kijk wat het token of de app mag.",
+    404: "GitHub kent de broncode niet, of laat het inzendpunt er niet bij.",
+}
+
+
+@dataclass(frozen=True)
+class App:
+    """A GitHub App that is installed at the repository: its client id, and its key as PEM."""
+
+    client_id: str
+    key: str
+
+
+class GitHubRepository:
+    """A repository at GitHub.
+
+    What was delivered is known again by its pull request, which stays when the branch is mended,
+    merged or removed, and before there is one by the commit.
+    """
+
+    def __init__(self, name: str, account: str | App, api: str) -> None:
+        """`account` is a token, or an app. Raises ValueError when the key of an app is none."""
+        self._name, self._api = name, api
+        self._connect = (
+            self._by_token(account) if isinstance(account, str) else self._by_app(account)
+        )
+        self._github: Github | None = None
+
+    def deliver(self, submission: Submission) -> str:
+        with _told_as_delivery_errors():
+            return _delivered(self._repository(), submission)
+
+    def see(self) -> None:
+        with _told_as_delivery_errors():
+            self._repository()
+
+    def _repository(self) -> Repository:
+        if self._github is None:
+            self._github = self._connect()
+        return self._github.get_repo(self._name)
+
+    def _by_token(self, token: str) -> Callable[[], Github]:
+        return lambda: self._client(Auth.Token(token))
+
+    def _by_app(self, app: App) -> Callable[[], Github]:
+        """The token of an installation holds for an hour; the library asks for another in time."""
+        auth = Auth.AppAuth(app.client_id, app.key)
+        try:
+            auth.create_jwt()
+        except jwt.PyJWTError as error:
+            raise ValueError("de sleutel van de app is geen sleutel in PEM") from error
+
+        def connect() -> Github:
+            integration = GithubIntegration(auth=auth, base_url=self._api, retry=None, timeout=30)
+            installed = integration.get_repo_installation(*self._name.split("/"))
+            return self._client(auth.get_installation_auth(installed.id))
+
+        return connect
+
+    def _client(self, auth: Auth.Auth) -> Github:
+        return Github(auth=auth, base_url=self._api, retry=None, timeout=30)
+
+
+@contextmanager
+def _told_as_delivery_errors() -> Iterator[None]:
+    try:
+        yield
+    except GithubException as error:
+        wait, trouble = _asked_to_wait(error), _TROUBLES.get(error.status, "")
+        raise DeliveryError(f"GitHub: {error}", "" if wait else trouble, wait) from error
+    except OSError as error:
+        raise DeliveryError(f"GitHub: {type(error).__name__} {error}") from error
+
+
+def _delivered(repository: Repository, submission: Submission) -> str:
+    """The address of its pull request, which is made where there is none."""
+    if place := _on_top(repository, submission):
+        return place
+    branch, main = branch_of(submission), repository.default_branch
+    head = f"{repository.owner.login}:{branch}"
+    if pull := next(iter(repository.get_pulls(state="all", head=head)), None):
+        return pull.html_url
+    if ref := _ref(repository, branch):
+        commits = repository.compare(main, ref.object.sha).commits
+        if not any(carries(one.commit.message, trailer_of(submission.mark)) for one in commits):
+            raise in_the_way(branch)
+    elif merged := _merged(repository, main, submission):
+        return merged
+    else:
+        base = repository.get_git_commit(repository.get_git_ref(f"heads/{main}").object.sha)
+        commit = _commit(repository, base, _free_file(repository, main, submission), submission)
+        repository.create_git_ref(f"refs/heads/{branch}", commit.sha)
+    body = f"Ingestuurd met het formulier op de site.\n\n{trailer_of(submission.mark)}"
+    return repository.create_pull(
+        title=title_of(submission), body=body, head=branch, base=main
+    ).html_url
+
+
+def _on_top(repository: Repository, submission: Submission) -> str:
+    """Put a next version on the branch of the one before it, while no one else worked on that.
+
+    The address of its pull request; "" where it has to have a branch of its own.
+    """
+    _, is_pull_request, number = submission.before.rpartition("/pull/")
+    if not is_pull_request:
+        return ""
+    pull = repository.get_pull(int(number))
+    messages = [one.commit.message for one in pull.get_commits()]
+    if any(carries(message, trailer_of(submission.mark)) for message in messages):
+        return submission.before
+    if pull.state != "open" or not carries(messages[-1], trailer_of(submission.mark_before)):
+        return ""
+    before = repository.get_git_commit(pull.head.sha)
+    commit = _commit(repository, before, _same_file(repository, pull, submission), submission)
+    # Refused when someone changed the branch meanwhile.
+    repository.get_git_ref(f"heads/{pull.head.ref}").edit(commit.sha, force=False)
+    return submission.before
+
+
+def _commit(
+    repository: Repository, parent: GitCommit, file: str, submission: Submission
+) -> GitCommit:
+    entry = InputGitTreeElement(file, "100644", "blob", content=submission.text)
+    tree = repository.create_git_tree([entry], base_tree=parent.tree)
+    when = datetime.fromtimestamp(submission.received, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    author = InputGitAuthor(NAME, MAIL, when)
+    message = message_of(submission)
+    return repository.create_git_commit(message, tree, [parent], author=author, committer=author)
+
+
+def _ref(repository: Repository, branch: str) -> GitRef | None:
+    """The branch of this name, if it is there."""
+    found = repository.get_git_matching_refs(f"heads/{branch}")
+    return next((ref for ref in found if ref.ref == f"refs/heads/{branch}"), None)
+
+
+def _merged(repository: Repository, main: str, submission: Submission) -> str:
+    """The commit by which it came into `main` without a pull request, or ""."""
+    for file in files_of(submission):
+        if _has_file(repository, file, main):
+            for one in repository.get_commits(sha=main, path=file):
+                if carries(one.commit.message, trailer_of(submission.mark)):
+                    return one.html_url
+    return ""
+
+
+def _free_file(repository: Repository, main: str, submission: Submission) -> str:
+    first, other = files_of(submission)
+    return other if _has_file(repository, first, main) else first
+
+
+def _same_file(repository: Repository, pull: PullRequest, submission: Submission) -> str:
+    first, other = files_of(submission)
+    return other if _has_file(repository, other, pull.head.sha) else first
+
+
+def _has_file(repository: Repository, path: str, commit: str) -> bool:
+    try:
+        repository.get_contents(path, ref=commit)
+    except GithubException as error:
+        if error.status == 404:
+            return False
+        raise
+    return True
+
+
+def _asked_to_wait(error: GithubException) -> float:
+    """For how many seconds GitHub asks to be left alone, by one of its two headers for that."""
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    after, reset = headers.get("retry-after", ""), headers.get("x-ratelimit-reset", "")
+    if after.isdigit():
+        return float(after)
+    if after:
+        try:
+            return parsedate_to_datetime(after).timestamp() - time.time()
+        except ValueError:
+            return 0
+    if headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
+        return float(reset) - time.time()
+    return 0

@@ -1,0 +1,347 @@
+"""Bringing submissions to the source: once, whole, on top of `main`, by their number alone."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from github_fake import MAIN, Fake
+from github_fake import served as github_served
+from inbox import github_repository
+from inbox.delivery import DeliveryError
+from inbox.git_repository import LocalRepository
+from inbox.github_repository import App, GitHubRepository
+from inbox.outbox import Submission
+from inbox_process import branches, git
+
+NUMBER = "AAAA-BBBB-CCCC"
+BRANCH = f"inzending/{NUMBER}"
+FILE = "docs/praktijken/een-praktijk.md"
+
+
+def submission(
+    number: str = NUMBER, name: str = "een-praktijk", version: int = 1, before: str = ""
+) -> Submission:
+    text = f"tekst {version}\n"
+    return Submission(number, version, name, text, 1_800_000_000, before=before)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A small one, with a practice on `main`."""
+    root = tmp_path / "een project"
+    (root / "docs/praktijken").mkdir(parents=True)
+    (root / "docs/praktijken/die-er-al-is.md").write_text("tekst", "utf-8")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", "Redactie")
+    git(root, "config", "user.email", "redactie@site.invalid")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "begin")
+    return root
+
+
+def test_a_delivery_is_a_branch_with_one_commit_and_touches_nothing_else(repository: Path) -> None:
+    (repository / "docs/index.md").write_text("half af", "utf-8")
+    before = git(repository, "status", "--porcelain")
+    assert LocalRepository(repository).deliver(submission()) == BRANCH
+    assert git(repository, "status", "--porcelain") == before
+    assert git(repository, "rev-list", "--count", f"main..{BRANCH}") == "1"
+    assert git(repository, "diff", "--name-status", "main", BRANCH) == f"A\t{FILE}"
+    assert git(repository, "show", f"{BRANCH}:{FILE}") == "tekst 1"
+
+
+def test_nothing_that_a_stranger_wrote_steers_anything(repository: Path) -> None:
+    """A title can hold [skip ci] or Fixes #1: it is in the file, and nowhere else."""
+    LocalRepository(repository).deliver(submission(name="skip-ci-fixes-1"))
+    message = git(repository, "log", "-1", "--format=%B", BRANCH)
+    assert message == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}"
+
+
+def test_it_is_delivered_on_top_of_main_whatever_is_checked_out(repository: Path) -> None:
+    git(repository, "switch", "-q", "-c", "half-af")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "nog niet voor main")
+    LocalRepository(repository).deliver(submission())
+    assert git(repository, "rev-parse", f"{BRANCH}^") == git(repository, "rev-parse", "main")
+
+
+def mended(root: Path) -> None:
+    git(root, "switch", "-q", BRANCH)
+    git(root, "commit", "-q", "--amend", "--allow-empty", "-m", "Verbeter de praktijk")
+
+
+def added_to(root: Path) -> None:
+    git(root, "switch", "-q", BRANCH)
+    git(root, "commit", "-q", "--allow-empty", "-m", "Verbeter de praktijk")
+
+
+def merged(root: Path) -> None:
+    git(root, "merge", "-q", "--no-ff", BRANCH, "-m", "Neem een praktijk op")
+    git(root, "branch", "-q", "-D", BRANCH)
+
+
+def squashed(root: Path) -> None:
+    git(root, "merge", "-q", "--squash", BRANCH)
+    git(root, "commit", "-q", "-m", "Neem een praktijk op")
+    git(root, "branch", "-q", "-D", BRANCH)
+
+
+def deleted(root: Path) -> None:
+    git(root, "branch", "-q", "-D", BRANCH)
+
+
+def untouched(_: Path) -> None:
+    """The delivery was done, and then the machine went down."""
+
+
+@pytest.mark.parametrize("by_editor", [untouched, mended, added_to, merged, squashed, deleted])
+def test_what_editors_did_before_the_outbox_heard_of_it_delivers_nothing_twice(
+    repository: Path, by_editor: Callable[[Path], None]
+) -> None:
+    delivery = LocalRepository(repository)
+    delivery.deliver(submission())
+    by_editor(repository)
+    before = git(repository, "for-each-ref", "refs/heads")
+    assert delivery.deliver(submission()) == BRANCH
+    assert git(repository, "for-each-ref", "refs/heads") == before
+
+
+def test_a_next_version_goes_on_top_of_the_one_before(repository: Path) -> None:
+    delivery = LocalRepository(repository)
+    delivery.deliver(submission())
+    second = submission(version=2, before=BRANCH)
+    assert [delivery.deliver(second), delivery.deliver(second)] == [BRANCH, BRANCH]
+    assert branches(repository) == [BRANCH]
+    assert git(repository, "show", f"{BRANCH}:{FILE}") == "tekst 2"
+    assert git(repository, "show", f"{BRANCH}^:{FILE}") == "tekst 1"
+
+
+@pytest.mark.parametrize("by_editor", [mended, added_to, merged, squashed, deleted])
+def test_a_next_version_leaves_alone_what_an_editor_worked_on(
+    repository: Path, by_editor: Callable[[Path], None]
+) -> None:
+    delivery = LocalRepository(repository)
+    delivery.deliver(submission())
+    by_editor(repository)
+    before = git(repository, "for-each-ref", f"refs/heads/{BRANCH}")
+    second = submission(version=2, before=BRANCH)
+    assert [delivery.deliver(second), delivery.deliver(second)] == [f"{BRANCH}-2"] * 2
+    assert git(repository, "for-each-ref", f"refs/heads/{BRANCH}") == before
+    assert "tekst 2" in git(repository, "show", f"{BRANCH}-2")
+
+
+def test_a_name_that_main_has_by_now_gets_the_number_behind_it(repository: Path) -> None:
+    LocalRepository(repository).deliver(submission(name="die-er-al-is"))
+    changed = git(repository, "diff", "--name-only", "main", BRANCH)
+    assert changed == "docs/praktijken/die-er-al-is-aaaa-bbbb-cccc.md"
+
+
+@pytest.mark.parametrize("name", [BRANCH, "inzending"])
+def test_a_branch_that_is_in_the_way_is_told_to_the_editors(repository: Path, name: str) -> None:
+    git(repository, "branch", name)
+    with pytest.raises(DeliveryError) as told:
+        LocalRepository(repository).deliver(submission())
+    assert told.value.trouble == (
+        f"De tak ‘{name}’ staat een inzending in de weg. Geef die tak een andere naam."
+    )
+    git(repository, "branch", "-m", name, "iets-anders")
+    assert LocalRepository(repository).deliver(submission()) == BRANCH
+
+
+def test_a_message_that_is_no_text_is_no_hindrance(repository: Path) -> None:
+    git(repository, "-c", "i18n.commitEncoding=latin1", "switch", "-q", "-c", "inzending/oud")
+    (repository / "bericht").write_bytes(b"caf\xe9")
+    git(repository, "commit", "-q", "--allow-empty", "-F", "bericht")
+    git(repository, "branch", "-f", "main")
+    assert LocalRepository(repository).deliver(submission()) == BRANCH
+
+
+def test_git_that_fails_is_tried_again_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for delivery in (LocalRepository(tmp_path), LocalRepository(tmp_path / "weg")):
+        with pytest.raises(DeliveryError) as told:
+            delivery.deliver(submission())
+        assert told.value.trouble
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DeliveryError) as told:
+        LocalRepository(tmp_path).see()
+    assert "Git is" in told.value.trouble
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library spares GitHub by waiting a second between what it writes."""
+    eager = partial(github_repository.Github, seconds_between_requests=0, seconds_between_writes=0)
+    monkeypatch.setattr(github_repository, "Github", eager)
+
+
+def at_github(address: str) -> GitHubRepository:
+    return GitHubRepository("school/site", "geen-echt-token", address)
+
+
+def test_at_github_it_becomes_a_pull_request() -> None:
+    with github_served(fake := Fake()) as address:
+        place = at_github(address).deliver(submission())
+    assert place == "https://github.example/school/site/pull/1"
+    commit = fake.commits[fake.refs[f"heads/{BRANCH}"]]
+    assert commit["message"] == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}\n"
+    (file,) = fake.trees[commit["tree"]["sha"]]
+    assert (file["path"], file["content"]) == (FILE, "tekst 1\n")
+    (pull,) = fake.pulls
+    assert pull["title"] == f"Praktijk: inzending {NUMBER}"
+    assert "praktijk" not in pull["body"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_at_github_an_answer_that_is_lost_does_not_make_two(cut: int) -> None:
+    """After the tree, the commit, the branch or the pull request was made."""
+    with github_served(fake := Fake(cut=cut)) as address:
+        delivery = at_github(address)
+        with pytest.raises(DeliveryError):
+            delivery.deliver(submission())
+        delivery.deliver(submission())
+        delivery.deliver(submission())
+    assert [name for name in fake.refs if "inzending" in name] == [f"heads/{BRANCH}"]
+    assert len(fake.pulls) == 1
+
+
+def mended_there(fake: Fake) -> None:
+    ref = f"heads/{BRANCH}"
+    fake.refs[ref] = fake.add_commit("Verbeter de praktijk", fake.refs[ref], FILE)
+
+
+def merged_there(fake: Fake) -> None:
+    """By hand, without a pull request."""
+    fake.refs["heads/main"] = fake.refs.pop(f"heads/{BRANCH}")
+
+
+def closed_there(fake: Fake) -> None:
+    mended_there(fake)
+    for pull in fake.pulls:
+        pull["state"] = "closed"
+
+
+@pytest.mark.parametrize("by_editor", [mended_there, merged_there])
+def test_at_github_a_branch_without_a_pull_request_is_known_again(
+    by_editor: Callable[[Fake], None],
+) -> None:
+    """The service was killed in between, and an editor saw the branch first."""
+    with github_served(fake := Fake(cut=3)) as address:
+        delivery = at_github(address)
+        with pytest.raises(DeliveryError):
+            delivery.deliver(submission())
+        by_editor(fake)
+        commits = len(fake.commits)
+        assert delivery.deliver(submission()).startswith("https://github.example/")
+    assert len(fake.commits) == commits
+
+
+def test_at_github_a_branch_that_was_removed_after_its_pull_request_is_known_again() -> None:
+    with github_served(fake := Fake()) as address:
+        delivery = at_github(address)
+        place = delivery.deliver(submission())
+        del fake.refs[f"heads/{BRANCH}"]
+        assert delivery.deliver(submission()) == place
+    assert list(fake.refs) == ["heads/main"]
+
+
+def test_at_github_a_next_version_goes_on_top_of_the_one_before() -> None:
+    with github_served(fake := Fake()) as address:
+        delivery = at_github(address)
+        place = delivery.deliver(submission())
+        second = submission(version=2, before=place)
+        assert [delivery.deliver(second), delivery.deliver(second)] == [place, place]
+    history = fake.history(fake.refs[f"heads/{BRANCH}"])
+    assert [fake.trees[one["tree"]["sha"]][0]["content"] for one in history] == [
+        "tekst 2\n",
+        "tekst 1\n",
+    ]
+    assert {path for one in history for path in fake.touched(one)} == {FILE}
+
+
+@pytest.mark.parametrize("by_editor", [mended_there, closed_there])
+def test_at_github_a_next_version_leaves_alone_what_an_editor_worked_on(
+    by_editor: Callable[[Fake], None],
+) -> None:
+    with github_served(fake := Fake()) as address:
+        delivery = at_github(address)
+        place = delivery.deliver(submission())
+        by_editor(fake)
+        tip = fake.refs[f"heads/{BRANCH}"]
+        other = delivery.deliver(submission(version=2, before=place))
+    assert fake.refs[f"heads/{BRANCH}"] == tip
+    assert other != place
+    assert f"heads/{BRANCH}-2" in fake.refs
+
+
+def test_at_github_a_branch_that_is_in_the_way_is_told() -> None:
+    with github_served(fake := Fake()) as address:
+        fake.refs[f"heads/{BRANCH}"] = fake.add_commit("Van iemand anders", MAIN, "docs/index.md")
+        with pytest.raises(DeliveryError) as told:
+            at_github(address).deliver(submission())
+    assert f"‘{BRANCH}’" in told.value.trouble
+
+
+def test_at_github_a_name_that_is_taken_gets_the_number_behind_it() -> None:
+    with github_served(fake := Fake(files={FILE})) as address:
+        at_github(address).deliver(submission())
+    (commit,) = fake.history(fake.refs[f"heads/{BRANCH}"])
+    assert fake.touched(commit) == {"docs/praktijken/een-praktijk-aaaa-bbbb-cccc.md"}
+
+
+def test_github_that_is_away_is_tried_again() -> None:
+    with github_served(Fake(outage=2)) as address:
+        delivery = at_github(address)
+        for _ in range(2):
+            with pytest.raises(DeliveryError):
+                delivery.deliver(submission())
+        assert delivery.deliver(submission()).startswith("https://github.example/")
+    with pytest.raises(DeliveryError):
+        at_github(address).deliver(submission())
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "wait"),
+    [
+        (429, {"retry-after": "900"}, 900),
+        (403, {"retry-after": "60"}, 60),
+        (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "over een uur"}, 3600),
+        (503, {"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}, 0),
+        (503, {"retry-after": "straks"}, 0),
+        (503, {}, 0),
+    ],
+)
+def test_what_github_asks_is_done(status: int, headers: dict[str, str], wait: float) -> None:
+    """How long it wants to be left alone, within a minute; a time that is past is none."""
+    if "x-ratelimit-reset" in headers:
+        headers = headers | {"x-ratelimit-reset": str(int(time.time()) + 3600)}
+    with (
+        github_served(Fake(refusal=(status, headers))) as address,
+        pytest.raises(DeliveryError) as told,
+    ):
+        at_github(address).deliver(submission())
+    assert max(told.value.wait, 0) == pytest.approx(wait, abs=60)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_what_only_an_editor_can_mend_at_github_is_told(status: int) -> None:
+    with github_served(Fake(refusal=(status, {}))) as address, pytest.raises(DeliveryError) as told:
+        at_github(address).see()
+    assert "GitHub" in told.value.trouble
+
+
+def test_the_token_of_an_app_renews_itself() -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    with github_served(fake := Fake()) as address:
+        delivery = GitHubRepository("school/site", App("Iv1.x", key.decode()), address)
+        for name in ("AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"):
+            delivery.deliver(submission(name, name.lower()))
+    assert len(set(fake.tokens)) == 2
