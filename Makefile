@@ -9,7 +9,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms edition-pdf build check test test-engines fuzz bench lock clean
+.PHONY: help serve forms edition-pdf build check test test-all test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -48,6 +48,10 @@ SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 # Each worker takes whole files: what a file's tests share, a built site for one, is made once.
 test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real browser too (minutes)
 	@$(BROWSER) && $(PY) -m pytest -n 2 --dist loadfile
+
+# A thousand submissions to an inbox that has a bad day take some minutes; SOAK=100 takes fewer.
+test-all: test test-engines ## run all that there is, with what takes long (more minutes)
+	@$(BROWSER) && $(PY) -m pytest tests/soak
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= tests/engines

@@ -1,0 +1,151 @@
+"""A thousand submissions to an inbox that has a bad day: all arrive, once, and whole.
+
+The service is killed, its disk is full, its file is locked, its clock jumps; answers get lost, and
+texts are mended and sent again under the same key, as two tabs do that share a draft.
+"""
+
+import os
+import random
+import re
+import sqlite3
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import httpx2 as httpx
+
+from filled_in import ANSWERS
+from inbox.checker import Checker
+from inbox_process import Running, git, project_repository
+from meesterschap.submission import practice_text
+from site_copy import ROOT
+
+ORIGIN = "https://site.example"
+SUBMISSIONS = int(os.environ.get("SOAK", "1000"))
+CLIENTS = 4
+PATIENCE = 900
+"""Seconds in which it has to have ended, on any machine: a limit to what hangs, not a measure."""
+DAY = 24 * 3600
+
+# Within the service: no limits, and a disk and a clock that obey two files.
+CHAOS = """
+import pathlib, sqlite3, time
+folder = pathlib.Path({folder!r})
+connect, now = sqlite3.connect, time.time
+def connected(*arguments, **named):
+    database = connect(*arguments, **named)
+    if (folder / "full").exists():
+        database.execute("PRAGMA max_page_count = 1")
+    return database
+sqlite3.connect = connected
+time.time = lambda: now() + float((folder / "clock").read_text() or 0)
+import inbox.inbox
+inbox.inbox.ACCEPTED_PER_HOUR = inbox.inbox.SENT_PER_HOUR = 10**9
+"""
+
+
+@dataclass
+class Day:
+    """What the clients share: where the service is, and what it said that it has."""
+
+    address: str
+    told: dict[str, str] = field(default_factory=dict)
+    """The number of each title that was accepted."""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    ended: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
+
+    def send(self, title: str, key: str) -> str:
+        """Send until it is accepted, as a school does; gives what the service made of it."""
+        body = {"antwoorden": {**ANSWERS, "titel": title}, "sleutel": key, "website": ""}
+        while time.monotonic() < self.ended:
+            try:
+                answer = httpx.post(
+                    f"{self.address}/inzendingen", json=body, headers={"origin": ORIGIN}, timeout=30
+                )
+            except httpx.TransportError:
+                time.sleep(0.05)
+                continue
+            if answer.status_code == 202:
+                with self.lock:
+                    self.told[title] = answer.json()["nummer"]
+                return str(answer.json()["soort"])
+            assert answer.status_code == 503, answer.text
+            time.sleep(0.05)
+        raise AssertionError("it takes no end")
+
+
+def school(day: Day, number: int) -> None:
+    """One of the ways in which a practice is sent."""
+    chance = random.Random(number)
+    title, key = f"Praktijk nummer {number} van een school", f"{number:036x}"
+    day.send(title, key)
+    if chance.random() < 0.2:  # the answer got lost
+        assert day.send(title, key) == "zelfde"
+    if chance.random() < 0.2:  # a sentence was mended, or another tab had the same key
+        assert day.send(f"{title} en verder", key) in ("versie", "nieuw", "zelfde")
+
+
+def trouble(folder: Path, service: Running, chance: random.Random) -> None:
+    """Something that goes wrong, and is over after a while."""
+    what = chance.choice(["kill", "full", "locked", "clock"])
+    if what == "kill":
+        service.kill()
+        service.__enter__()
+    if what == "full":
+        (folder / "full").touch()
+        time.sleep(chance.random())
+        (folder / "full").unlink()
+    if what == "locked":
+        with sqlite3.connect(folder / "uit.sqlite", timeout=60) as database:
+            database.execute("BEGIN IMMEDIATE")
+            time.sleep(chance.random() * 2)
+    if what == "clock":
+        (folder / "clock").write_text(str(chance.choice([-30 * DAY, 0, 30 * DAY])), "utf-8")
+
+
+def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
+    repository = project_repository(tmp_path / "bron")
+    (tmp_path / "clock").write_text("0", "utf-8")
+    chance = random.Random(18)
+    service = Running(tmp_path, ORIGIN, repository, more=CHAOS.format(folder=str(tmp_path)))
+    with service as address:
+        day = Day(address)
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            sent = [clients.submit(school, day, number) for number in range(SUBMISSIONS)]
+            while not all(one.done() for one in sent):
+                time.sleep(chance.random() * 2)
+                trouble(tmp_path, service, chance)
+            for one in sent:
+                one.result()
+        (tmp_path / "clock").write_text("0", "utf-8")
+        while httpx.get(f"{address}/gezond", timeout=60).json()["wachtend"]:
+            assert time.monotonic() < day.ended
+            time.sleep(0.5)
+    arrived = list(texts(repository))
+    assert len(day.told) >= SUBMISSIONS
+    assert Counter(title for title, _ in arrived) == dict.fromkeys(day.told, 1)
+    asked = Checker(ROOT).known.asked
+    for title, text in arrived:
+        day_taken = date.fromisoformat(field_in(text, "toegevoegd_op"))
+        expected = practice_text({**ANSWERS, "titel": title}, asked, day_taken)
+        assert text == expected.strip()
+
+
+def texts(repository: Path) -> Iterator[tuple[str, str]]:
+    """Every practice that a commit on a branch of the inbox brought, with its title."""
+    commits = git(repository, "log", "--format=%H", "--glob=refs/heads/inzending", "--not", "main")
+    for commit in commits.split():
+        path = git(repository, "show", "--format=", "--name-only", commit)
+        text = git(repository, "show", f"{commit}:{path}")
+        yield field_in(text, "titel"), text
+
+
+def field_in(text: str, name: str) -> str:
+    found = re.search(f"^{name}: (.*)$", text, re.MULTILINE)
+    assert found, text
+    return found[1]
