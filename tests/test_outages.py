@@ -1,0 +1,52 @@
+"""The page on what can fail: its commands are run as they stand, and bring back what was sent."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from inbox.outbox import Outbox
+from site_copy import ROOT, copy_project
+
+PAGE = (ROOT / "docs/redactie/storingen.md").read_text("utf-8")
+BACKUP, RESTORE = re.findall(r"^```\n(.*?)\n```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = copy_project(tmp_path / "een map")
+    shutil.copytree(ROOT / "scripts", project / "scripts")
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    return project
+
+
+def run(command: str, project: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", command], cwd=project, capture_output=True, text=True, check=False
+    )
+
+
+def test_what_was_sent_comes_back_by_the_commands_of_the_page(project: Path) -> None:
+    file = project / ".inzendpunt/uit.sqlite"
+    kept = Outbox(file).accept("k", "d", "naam", "tekst", 0).submission
+    done = run(BACKUP, project)
+    assert (done.returncode, done.stderr) == (0, "")
+    again = run(BACKUP, project)
+    assert again.returncode == 1
+    assert "is er al" in again.stderr
+    early = run(RESTORE, project)
+    assert early.returncode == 1
+    assert "stop het inzendpunt" in early.stderr
+    shutil.move(file.parent, project / "weggezet")
+    done = run(RESTORE, project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Outbox(file).find(kept.number) == kept
+
+
+def test_without_anything_that_was_sent_there_is_no_copy(project: Path) -> None:
+    done = run(BACKUP, project)
+    assert done.returncode == 1
+    assert "is er niet" in done.stderr
+    assert not (project / "reservekopie.sqlite").exists()
