@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
+from counting import lines_run
 from meesterschap.check import check, drafted
 from meesterschap.content import Content
 from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document
@@ -77,6 +78,17 @@ def test_one_practice_is_told_of_what_the_whole_check_tells(
     except ContentError as error:
         told = {one for one in error.problems if one.path == path}
     assert set(problems_in(drafted(documents), path, text)) == told
+
+
+def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
+    documents, _ = load(ROOT)
+    text = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_text("utf-8")
+    path = "docs/praktijken/nieuw.md"
+    more = (parsed(f"docs/praktijken/kopie-{n}.md", text.encode()) for n in range(100))
+    few, many = drafted(documents), drafted((*documents, *more))
+    problems_in(few, path, text)  # loads what is loaded once
+    beside_few = lines_run(lambda: problems_in(few, path, f"{text}a"))
+    assert lines_run(lambda: problems_in(many, path, f"{text}b")) == beside_few
 
 
 def test_good_content_gets_one_line() -> None:

@@ -79,16 +79,22 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
 
 def photos_of_practices(draft: Draft) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
-    there = {document.path for document in draft.beside().written_as(PhotoFile)}
-    shown = set()
-    for document, practice in draft.of(Practice):
-        if practice.photo:
-            path = "docs" + addresses.practice_photo(practice.slug, practice.photo.file)
-            shown.add(path)
-            if path not in there:
-                yield Problem(*at(document, "foto", "bestand"), messages.photo_not_there(path))
-    for path in {document.path for document in draft.written_as(PhotoFile)} - shown:
-        yield Problem(path, 1, messages.photo_not_shown(f"{PurePosixPath(path).parent}.md"))
+    shown = {
+        "docs" + addresses.practice_photo(practice.slug, practice.photo.file): document
+        for document, practice in draft.of(Practice)
+        if practice.photo
+    }
+    there = _paths_of_photos(draft.beside()) if shown else frozenset()
+    for path in shown.keys() - there:
+        yield Problem(*at(shown[path], "foto", "bestand"), messages.photo_not_there(path))
+    for photo in draft.written_as(PhotoFile):
+        if photo.path not in shown:
+            practice = f"{PurePosixPath(photo.path).parent}.md"
+            yield Problem(photo.path, 1, messages.photo_not_shown(practice))
+
+
+def _paths_of_photos(draft: Draft) -> frozenset[str]:
+    return frozenset(document.path for document in draft.written_as(PhotoFile))
 
 
 def repeated_look_fors(draft: Draft) -> Iterator[Problem]:
