@@ -93,6 +93,10 @@ def deleted(root: Path) -> None:
     git(root, "branch", "-q", "-D", BRANCH)
 
 
+def looked_at(root: Path) -> None:
+    git(root, "switch", "-q", BRANCH)
+
+
 def untouched(_: Path) -> None:
     """The delivery was done, and then the machine went down."""
 
@@ -119,7 +123,7 @@ def test_a_next_version_goes_on_top_of_the_one_before(repository: Path) -> None:
     assert git(repository, "show", f"{BRANCH}^:{FILE}") == "tekst 1"
 
 
-@pytest.mark.parametrize("by_editor", [mended, added_to, merged, squashed, deleted])
+@pytest.mark.parametrize("by_editor", [looked_at, mended, added_to, merged, squashed, deleted])
 def test_a_next_version_leaves_alone_what_an_editor_worked_on(
     repository: Path, by_editor: Callable[[Path], None]
 ) -> None:

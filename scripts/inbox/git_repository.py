@@ -18,8 +18,6 @@ from inbox.delivery import (
 from inbox.outbox import Submission
 
 MAIN = "refs/heads/main"
-NO_COMMIT = "0" * 40
-"""What git calls the value of a reference that is not there."""
 _SAME: Mapping[str, str] = {}
 
 
@@ -38,7 +36,7 @@ class LocalRepository:
         if kept:
             on_top = earlier and self._git("rev-parse", f"{kept}^") == earlier
             return submission.before if on_top else branch_of(submission)
-        if earlier and self._tip(f"refs/heads/{submission.before}") == earlier:
+        if earlier and self._is_left_alone(submission.before, earlier):
             branch, tip = submission.before, earlier
         else:
             branch, tip = branch_of(submission), ""
@@ -54,6 +52,11 @@ class LocalRepository:
         """The commit of the version before, or "" for the first."""
         return self._tip(_kept(submission.mark_before)) if submission.before else ""
 
+    def _is_left_alone(self, branch: str, commit: str) -> bool:
+        """Whether this is what the branch holds still, and no one has it before them."""
+        shown = "--format=%(objectname) %(worktreepath)"
+        return self._try("for-each-ref", shown, f"refs/heads/{branch}") == commit
+
     def _main(self) -> str:
         try:
             return self._git("rev-parse", "--verify", MAIN)
@@ -66,8 +69,9 @@ class LocalRepository:
 
     def _make(self, branch: str, tip: str, commit: str, submission: Submission) -> None:
         """Both references or none, and only while the branch is what it was."""
+        reference = f"refs/heads/{branch}"
         changes = [
-            f"update refs/heads/{branch} {commit} {tip or NO_COMMIT}",
+            f"update {reference} {commit} {tip}" if tip else f"create {reference} {commit}",
             f"create {_kept(submission.mark)} {commit}",
         ]
         try:
