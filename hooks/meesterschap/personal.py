@@ -45,23 +45,35 @@ def is_bsn(found: str) -> bool:
     return total % 11 == 0 and any(digits)
 
 
+# A number with a sector behind it, and no postcode: 2014 PO, 1200 VO.
+_COUNTED = r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b)"
+# A date, a scale and the number of a book are no telephone number.
+_OTHER_NUMBER = (
+    r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
+    r"(?!0?[1-9][-.](?:0?[1-9]|1[0-2])[-.](?:19|20)[0-9]{2}\b|0[ -]1[ -]2[ -]3)"
+)
+
 RULES: Mapping[str, Rule] = {
     "e-mail": Rule(
         r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", messages.personal("een e-mailadres")
     ),
     "telefoon": Rule(
-        r"(?<![\w,.])(?:\+|00?)[1-9](?:[ ().-]{0,2}[0-9]){7,13}(?![\w])",
+        rf"(?<![\w,./]){_OTHER_NUMBER}"
+        r"(?:(?:\+|00)[1-9](?:[ ().-]{0,2}[0-9]){7,13}|0[1-9](?:[ ().-]{0,2}[0-9]){8})"
+        r"(?!\w|[.-][0-9])",
         messages.personal("een telefoonnummer"),
         _is_phone_number,
     ),
     "iban": Rule(
-        r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
+        r"\b(?!(?:PO|VO|BO|HO|WO)[0-9])"
+        r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
         messages.personal("een rekeningnummer"),
         _is_iban,
     ),
     "adres": Rule(
-        r"\b[0-9]{1,4}[A-Za-z]?,? [1-9][0-9]{3} ?[A-Z]{2}\b"
-        r"|\b[1-9][0-9]{3}(?:[A-Z]{2},?| [A-Z]{2},) ?(?:nr\.? ?|nummer )?[0-9]{1,4}\b",
+        rf"\b[0-9]{{1,4}}[A-Za-z]?,? {_COUNTED}[1-9][0-9]{{3}} ?[A-Z]{{2}}\b(?!-)"
+        rf"|\b{_COUNTED}"
+        r"[1-9][0-9]{3}(?:[A-Z]{2},?| [A-Z]{2},) ?(?:nr\.? ?|nummer )?[0-9]{1,4}\b",
         messages.personal("een adres"),
     ),
     "bsn": Rule(

@@ -24,12 +24,27 @@ Answers = Mapping[str, str | list[str]]
 
 YEARS_UNTIL_LOOKED_AT_AGAIN = 2
 
-_UNWRITABLE = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
-_SPACES = re.compile(r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
+_SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
+_SPACES = re.compile(f"{_SPACE}+")
+_LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+# What other programs put before an item: a character of a font for symbols; a bullet, which PDFs
+# leave on a line of its own; or the letter or dash that stands for it, with a tab or more spaces.
+_SYMBOL = re.compile(
+    f"^{_SPACE}*(?:[\uf020-\uf0ff]{_SPACE}*|[\ue000-\uf8ff]{_SPACE}+)", re.MULTILINE
+)
+_BULLETS = "•‣⁃◦∙⋅·・●○◘◙■□▪▫◆◇▶►▸➢➤➔❖✓✔✗✘☐☑☒⦁⁌⁍"
+_BULLET = re.compile(
+    rf"^{_SPACE}*(?:[{_BULLETS}]\ufe0f?(?:{_SPACE}|\n)*|[ov§ØüqŸ–—−‐‑―»→*+-](?:\t|{_SPACE}{{2}}){_SPACE}*)"
+    rf"(?=[^{_BULLETS}\s])",
+    re.MULTILINE,
+)
+# The same with one space: a list where the next line has it as well. § 3 is a place in a law.
+_MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])")
 # What YAML reads as the text that it is, without quotes.
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
 _INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
-_ITEM = re.compile(r"(?:([-*•+])|([0-9]{1,2})[.)]) +(.+)")
+_ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
 # Signs with a meaning in Markdown: anywhere, and at the start of a line.
 _MEANING = re.compile(r"[\\`*_{}\[\]|]")
 _MEANING_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
@@ -39,7 +54,7 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> str:
     """The file of a practice. What is not answered is left out, so that the check can tell."""
-    given = {q.name: _fitting(q, answers[q.name]) for q in asked if q.name in answers}
+    given = {q.name: fitting(q, answers[q.name]) for q in asked if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
     untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
     given |= {
@@ -90,16 +105,19 @@ def slug(title: str) -> str:
 
 
 def tidy(answer: str | list[str]) -> list[str]:
-    """The lines of an answer, without what cannot be seen and what means nothing."""
+    """The lines of an answer, without what cannot be seen; an item of a list begins with a dash."""
     given = answer if isinstance(answer, list) else [answer]
-    lines = (_line(line) for one in given for line in re.split(r"\r\n|\r|\n", str(one)))
-    return [line for line in lines if line]
+    return _with_items([line for one in given for line in _lines(str(one))])
 
 
-def _fitting(question: Question, answer: str | list[str]) -> str | list[str]:
+def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
     """A list where the question has several values, and one text where it has not."""
     lines = tidy(answer)
-    return lines if question.kind in ("regels", "keuzes") else "\n".join(lines)
+    if question.kind in ("regel", "regels"):
+        lines = _values(lines)
+    if question.kind in ("regels", "keuzes"):
+        return lines
+    return (" " if question.kind == "regel" else "\n").join(lines)
 
 
 def markdown(text: str) -> str:
@@ -114,8 +132,37 @@ def markdown(text: str) -> str:
     return written
 
 
-def _line(text: str) -> str:
-    return _SPACES.sub(" ", _UNWRITABLE.sub(" ", text)).strip(" ")
+def _lines(text: str) -> list[str]:
+    text = _SYMBOL.sub("• ", _LINE_END.sub("\n", text))
+    seen = _composed(_UNSEEN.sub("", _composed(text)))
+    lines = _BULLET.sub("- ", seen).split("\n")
+    found = (_SPACES.sub(" ", line).strip(" ") for line in lines)
+    return [line for line in found if line and line not in _BULLETS]
+
+
+def _composed(text: str) -> str:
+    """With é as one character: a Mac writes an e and an accent."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _with_items(lines: list[str]) -> list[str]:
+    """Lines in a row that begin with the same mark are items of a list."""
+    marks = [found[1] if (found := _MAYBE_BULLET.match(line)) else "" for line in lines]
+    around = zip(["", *marks], marks, [*marks[1:], ""], lines, strict=False)
+    return [
+        f"- {line[2:]}" if mark and mark in (before, after) else line
+        for before, mark, after, line in around
+    ]
+
+
+def _values(lines: list[str]) -> list[str]:
+    """Each line as a value of its own, without the mark or the number of a list."""
+    items = [_ITEM.fullmatch(line) for line in lines]
+    numbered = len(lines) > 1 and all(item and item[2] for item in items)
+    return [
+        item[3] if item and (item[1] or numbered) else line
+        for item, line in zip(items, lines, strict=True)
+    ]
 
 
 def _written_line(line: str) -> tuple[str, str]:

@@ -5,24 +5,57 @@
 // the story, `questions`, and `invisible` the signs that no file may hold.
 
 const CHAPTER = "verhaal."
-const SPACES = /[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g
+const SPACE = "[ \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u2800\\u3000]"
+const SPACES = new RegExp(`${SPACE}+`, "g")
+const LINE_END = /\r\n|[\r\v\f\x85\u2028\u2029]/g
+const SYMBOL = new RegExp(`^${SPACE}*(?:[\\uf020-\\uf0ff]${SPACE}*|[\\ue000-\\uf8ff]${SPACE}+)`, "gm")
+const BULLETS = "•‣⁃◦∙⋅·・●○◘◙■□▪▫◆◇▶►▸➢➤➔❖✓✔✗✘☐☑☒⦁⁌⁍"
+const BULLET = new RegExp(
+  `^${SPACE}*(?:[${BULLETS}]\\ufe0f?(?:${SPACE}|\\n)*|[ov§ØüqŸ–—−‐‑―»→*+-](?:\\t|${SPACE}{2})${SPACE}*)` +
+  `(?=[^${BULLETS}\\s])`, "gmu")
+const MAYBE_BULLET = /^([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])/
 const PLAIN = /^[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*$/
 const INSTITUTION = /^(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)$/u
-const ITEM = /^(?:([-*•+])|([0-9]{1,2})[.)]) +(.+)$/u
+const ITEM = /^(?:([-*+])|([0-9]{1,2})[.)]) +(.+)$/u
 const MEANING = /[\\`*_{}[\]|]/g
 const MEANING_AT_START = /^(?:[#>+!-]|([0-9]+)(?=[.)]))/
 const TAG_OR_ENTITY = /<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)/g
 const ENTITIES = { "<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;" }
 
-const line = (text, form) => text.replace(new RegExp(`${form.invisible}|[\\ud800-\\udfff]`, "gu"), " ").replace(SPACES, " ").replace(/^ +| +$/g, "")
+function lines(text, form) {
+  const marked = text.replace(LINE_END, "\n").replace(SYMBOL, "• ").normalize("NFC")
+  const seen = marked.replace(new RegExp(`${form.invisible}|[\\ud800-\\udfff]`, "gu"), "").normalize("NFC")
+  return seen.replace(BULLET, "- ").split("\n").map(one => one.replace(SPACES, " ").replace(/^ +| +$/g, ""))
+    .filter(one => one && !BULLETS.includes(one))
+}
 
-// The lines of an answer, without what cannot be seen and what means nothing.
-export const tidy = (answer, form) =>
-  [answer ?? ""].flat().flatMap(one => String(one).split(/\r\n|\r|\n/)).map(one => line(one, form)).filter(Boolean)
+// Lines in a row that begin with the same mark are items of a list.
+function withItems(lines) {
+  const marks = lines.map(one => MAYBE_BULLET.exec(one)?.[1])
+  return lines.map((one, at) => marks[at] && [marks[at - 1], marks[at + 1]].includes(marks[at]) ? `- ${one.slice(2)}` : one)
+}
+
+// The lines of an answer, without what cannot be seen; an item of a list begins with a dash.
+export const tidy = (answer, form) => withItems([answer ?? ""].flat().flatMap(one => lines(String(one), form)))
+
+// Each line as a value of its own, without the mark or the number of a list.
+function values(lines) {
+  const items = lines.map(one => ITEM.exec(one))
+  const numbered = lines.length > 1 && items.every(item => item?.[2])
+  return lines.map((one, at) => items[at]?.[1] || numbered ? items[at][3] : one)
+}
 
 // A list where the question has several values, and one text where it has not.
-export const fitting = ({ kind }, answer, form) =>
-  kind === "regels" || kind === "keuzes" ? tidy(answer, form) : tidy(answer, form).join("\n")
+export function fitting({ kind }, answer, form) {
+  const tidied = tidy(answer, form)
+  if (kind === "keuzes") return tidied
+  if (kind === "regels") return values(tidied)
+  return kind === "regel" ? values(tidied).join(" ") : tidied.join("\n")
+}
+
+// What is said of each thing in the text that points to a person. The check of the file looks closer: at check digits.
+export const personalData = (text, form) => form.personal.flatMap(({ pattern, message }) =>
+  [...text.matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))
 
 export function slug(title) {
   const bare = [...title.normalize("NFKD")].filter(sign => !/\p{M}|['’]/u.test(sign)).join("").toLowerCase()

@@ -1,7 +1,7 @@
 // The form of a practice: in steps, with the checker's own words, kept in this browser as one goes. It ends in a file;
 // inzending.js writes it. Without JavaScript the page shows the questions.
 
-import { fitting, institution, listed, markdown, practiceText, slug, tidy } from "./inzending.js"
+import { fitting, institution, listed, markdown, personalData, practiceText, slug, tidy } from "./inzending.js"
 import { element } from "./zoeken.js"
 
 const root = document.querySelector("[data-inzending]")
@@ -102,12 +102,9 @@ function conflictIn({ name }) {
 
 const faultsOf = some => some.map(question => ({ question, message: faultIn(question) || conflictIn(question) })).filter(({ message }) => message)
 
-const personal = data.personal.map(({ pattern, message }) => ({ message, rule: new RegExp(pattern, "gu") }))
-
 function warn(question) {
   const text = [fitting(question, read(question), data)].flat().join("\n")
-  const found = question.controls[0].type === "checkbox" ? [] : personal.flatMap(({ rule, message }) =>
-    [...text.matchAll(rule)].map(([value]) => message.replace("{waarde}", value)))
+  const found = question.controls[0].type === "checkbox" ? [] : personalData(text, data)
   $(".waarschuwing", question.box).textContent = found.map(one => `Let op: ${one}.`).join(" ")
 }
 
