@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.document import Document
 from meesterschap.faults import inner
@@ -24,7 +25,7 @@ from meesterschap.personal import personal_data
 from meesterschap.practice import STEPS, Practice
 from meesterschap.problem import ContentError, Problem
 from meesterschap.strict_yaml import invisible_characters
-from meesterschap.submission import fitting, markdown, practice_text, slug, tidy
+from meesterschap.submission import fitting, markdown, practice_text, problems_in, slug, tidy
 from rendering import rendered
 from site_copy import ROOT
 from test_cleaning import ORDINARY, PERSONAL
@@ -110,6 +111,8 @@ LONGER = st.lists(TEXTS, min_size=1, max_size=6).map("\n".join)
 
 def answer_to(question: Question) -> st.SearchStrategy[Any]:
     """An answer that the checker accepts, of whatever signs."""
+    if question.name == "periode.loopt_nog":  # for there is a last year
+        return st.just("nee")
     if question.kind in ("keuze", "keuzes", "ja"):
         values = st.sampled_from(sorted(question.choices or ["ja", "nee"]))
         if question.kind == "keuzes":
@@ -129,7 +132,13 @@ def answer_to(question: Question) -> st.SearchStrategy[Any]:
     return filled.map(lambda text: text[: question.most - 5] if question.most else text)
 
 
-ANSWERS = st.fixed_dictionaries({question.name: answer_to(question) for question in ASKED})
+ANY_ANSWERS = st.fixed_dictionaries({question.name: answer_to(question) for question in ASKED})
+
+
+@pytest.fixture
+def answers() -> dict[str, Any]:
+    """What a school filled in, without a period."""
+    return {name: answer for name, answer in ANSWERS.items() if not name.startswith("periode.")}
 
 
 def read(text: str) -> Document:
@@ -147,7 +156,7 @@ def shown(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", rendered(text)))
 
 
-@given(ANSWERS)
+@given(ANY_ANSWERS)
 def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> None:
     practice = checked(practice_text(answers, ASKED, TODAY))
     values = practice.model_dump(by_alias=True, mode="json")
@@ -377,6 +386,59 @@ def test_the_browser_writes_the_same_file() -> None:
         assert their == practice_text(answers, ASKED, date(2024, 2, 29))
     titles = [str(one.get("titel", "")) for one in some]
     assert in_browser([["slug", title] for title in titles]) == [slug(title) for title in titles]
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ({"van": "2015", "tot": "2026"}, []),
+        ({"van": "2026", "loopt_nog": "ja"}, []),
+        ({"van": "2027", "loopt_nog": "ja"}, ["‘van’ is 2027, later dan"]),
+        ({"van": "2099"}, ["‘van’ is 2099, later dan"]),
+        ({"van": "2020", "tot": "2099"}, ["‘tot’ is 2099, later dan"]),
+        ({"tot": "2027"}, ["‘tot’ is 2027, later dan"]),
+        ({"van": "2020", "tot": "2024", "loopt_nog": "ja"}, ["maar ‘loopt_nog’ is ja"]),
+        ({"van": "2020", "tot": "2099", "loopt_nog": "ja"}, ["maar ‘loopt_nog’ is ja"]),
+        ({"van": "2020", "tot": "2019"}, ["‘tot’ is 2019, maar ‘van’ is 2020"]),
+        ({"van": "2098", "tot": "2099"}, ["‘van’ is 2098, later", "‘tot’ is 2099, later"]),
+        ({"van": "1850"}, ["‘1850’ is geen jaartal van 1900"]),
+        ({"van": "-300"}, ["‘-300’ is geen jaartal"]),
+    ],
+)
+def test_years_that_cannot_be_are_told(
+    period: dict[str, str], told: list[str], answers: dict[str, Any]
+) -> None:
+    """By the check of the file, and by the browser in the same words."""
+    answers |= {f"periode.{name}": year for name, year in period.items()}
+    found = problems_in(DOCUMENTS, PATH, practice_text(answers, ASKED, TODAY))
+    assert len(found) == len(told)
+    assert all(any(words in problem.message for problem in found) for words in told)
+    calls = [["conflictIn", f"periode.{name}", answers] for name in ("van", "tot")]
+    warned = {message for message in in_browser(calls, TODAY.isoformat()) if message}
+    assert warned == {problem.message for problem in found if "geen jaartal" not in problem.message}
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ("gewijzigd_op: 2026-11-22", "‘gewijzigd_op’ ligt vóór"),
+        (
+            "gecontroleerd_op: 2016-11-23\nopnieuw_kijken_op: 2028-11-23",
+            "‘gecontroleerd_op’ ligt vóór",
+        ),
+        (
+            "gecontroleerd_op: 2027-01-01\nopnieuw_kijken_op: 2026-12-31",
+            "moet na ‘gecontroleerd_op’",
+        ),
+        ("archief:\n  op: 2026-11-22\n  reden: Oud.", "‘archief’ › ‘op’ ligt vóór"),
+    ],
+)
+def test_days_that_cannot_be_are_told(dates: str, told: str, answers: dict[str, Any]) -> None:
+    text = practice_text(answers, ASKED, TODAY)
+    keys = {line.partition(":")[0] for line in dates.split("\n") if line[0] != " "}
+    head = [line for line in text.split("\n") if line.partition(":")[0] not in keys]
+    (problem,) = problems_in(DOCUMENTS, PATH, "\n".join([head[0], dates, *head[1:]]))
+    assert told in problem.message
 
 
 def test_the_browser_warns_by_the_same_rules() -> None:

@@ -86,8 +86,13 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
             {"kind": kind, "pattern": rule.pattern, "message": rule.message}
             for kind, rule in PERSONAL.items()
         ],
-        "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
-        "measuredMissing": messages.measured_missing("{niveau}"),
+        "conflicts": {
+            "beginsLater": messages.begins_later("{van}", "{nu}"),
+            "endsLater": messages.ends_later("{tot}", "{nu}"),
+            "endedAndOngoing": messages.ended_and_ongoing("{tot}"),
+            "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
+            "measuredMissing": messages.measured_missing("{niveau}"),
+        },
     }
 
 

@@ -71,7 +71,7 @@ def not_yes_or_no(value: object) -> str:
 
 
 def not_a_year(value: str) -> str:
-    return f"‘{value}’ is geen jaartal. Schrijf vier cijfers, zoals 2015"
+    return f"‘{value}’ is geen jaartal van 1900 tot en met 2099. Schrijf vier cijfers, zoals 2015"
 
 
 def not_a_date(value: str) -> str:
@@ -256,11 +256,27 @@ def ends_too_early(begin: object, end: object) -> str:
     return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
+def begins_later(begin: object, added: object) -> str:
+    return f"‘van’ is {begin}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het begon"
+
+
+def ends_later(end: object, added: object) -> str:
+    return f"‘tot’ is {end}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het stopte. Loopt het nog, laat ‘tot’ dan leeg"
+
+
+def ended_and_ongoing(end: object) -> str:
+    return f"‘tot’ is {end}, maar ‘loopt_nog’ is ja. Laat ‘tot’ leeg als het nog loopt, of kies nee"
+
+
 LOOK_FOR_NOWHERE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
 
 LOOK_FOR_UNTRACED = "welke bron dit zegt, staat er niet. Zet die bij ‘bronnen’, of noem bij ‘gidsen’ de gids die erop steunt"
 LOOK_FOR_OWN = "een eigen voorstel heeft geen bronnen. Haal ze weg, of schrijf ‘herkomst: bron’"
 CHANGED_BEFORE_ADDED = "‘gewijzigd_op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
+CHECKED_BEFORE_ADDED = "‘gecontroleerd_op’ ligt vóór ‘toegevoegd_op’: de praktijk was er toen nog niet. Kijk welke van de twee dagen klopt"
+ARCHIVED_BEFORE_ADDED = (
+    "‘archief’ › ‘op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
+)
 AGAIN_BEFORE_CHECKED = "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
 
 

@@ -15,7 +15,7 @@ from meesterschap.draft import Draft, at, body
 from meesterschap.macro_calls import faults_in_macros
 from meesterschap.models import Guide, Library, Page
 from meesterschap.personal import personal_data
-from meesterschap.practice import STORY, Chapter, PhotoFile, Practice
+from meesterschap.practice import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.problem import Problem
 
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
@@ -30,18 +30,37 @@ _UNSAFE = re.compile(r"(?!https?://)(?:[^/?#]*:|//|\\)", re.IGNORECASE)
 
 
 def periods_of_practices(draft: Draft) -> Iterator[Problem]:
-    """A practice does not end before it began."""
+    """A practice began before it was told of, and does not end before it began, nor while it runs.
+
+    No clock is needed: what is told of on a day has happened by then.
+    """
     for document, practice in draft.of(Practice):
-        begin, end = practice.period.begin, practice.period.end
-        if begin and end and end < begin:
-            yield Problem(*at(document, "periode", "tot"), messages.ends_too_early(begin, end))
+        for field, message in _impossible(practice.period, practice.added_on.year):
+            yield Problem(*at(document, "periode", field), message)
+
+
+def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
+    begin, end = period.begin, period.end
+    if begin and begin > added:
+        yield "van", messages.begins_later(begin, added)
+    if end and period.ongoing:
+        yield "tot", messages.ended_and_ongoing(end)
+    elif end and end > added:
+        yield "tot", messages.ends_later(end, added)
+    if begin and end and end < begin:
+        yield "tot", messages.ends_too_early(begin, end)
 
 
 def dates_of_practices(draft: Draft) -> Iterator[Problem]:
-    """A practice is changed after it was added, and looked at again after it was checked."""
+    """A practice is added first; then changed, checked and archived; and then looked at again."""
     for document, practice in draft.of(Practice):
-        if practice.updated_on < practice.added_on:
+        added, archived = practice.added_on, practice.archived
+        if practice.updated_on < added:
             yield Problem(*at(document, "gewijzigd_op"), messages.CHANGED_BEFORE_ADDED)
+        if practice.checked_on < added:
+            yield Problem(*at(document, "gecontroleerd_op"), messages.CHECKED_BEFORE_ADDED)
+        if archived and archived.on < added:
+            yield Problem(*at(document, "archief", "op"), messages.ARCHIVED_BEFORE_ADDED)
         if practice.check_again_on <= practice.checked_on:
             yield Problem(*at(document, "opnieuw_kijken_op"), messages.AGAIN_BEFORE_CHECKED)
 

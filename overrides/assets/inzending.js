@@ -53,6 +53,22 @@ export function fitting({ kind }, answer, form) {
   return kind === "regel" ? values(tidied).join(" ") : tidied.join("\n")
 }
 
+// What answers say together that cannot be, where it is told at the question of this name. `today` is a day such as
+// 2026-11-23.
+export function conflictIn(name, answers, form, today) {
+  const value = other => fitting(form.questions.find(question => question.name === other), answers[other], form)
+  const [van, tot, niveau, nu] = [value("periode.van"), value("periode.tot"), value("meetniveau"), today.slice(0, 4)]
+  const told = fault => form.conflicts[fault].replace(/\{(\w+)\}/g, (_, given) => ({ van, tot, niveau, nu })[given])
+  if (name === "periode.van" && van > nu) return told("beginsLater")
+  if (name === "periode.tot" && tot) {
+    if (tot < van) return told("endsTooEarly")
+    if (value("periode.loopt_nog") === "ja") return told("endedAndOngoing")
+    if (tot > nu) return told("endsLater")
+  }
+  if (name === "meting" && niveau > "0" && !value("meting")) return told("measuredMissing")
+  return ""
+}
+
 // What is said of each thing in the text that points to a person. The check of the file looks closer: at check digits.
 export const personalData = (text, form) => form.personal.flatMap(({ pattern, message }) =>
   [...text.matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))

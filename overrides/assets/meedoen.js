@@ -1,7 +1,7 @@
 // The form of a practice: in steps, with the checker's own words, kept in this browser as one goes. It ends in a file;
 // inzending.js writes it. Without JavaScript the page shows the questions.
 
-import { fitting, institution, listed, markdown, personalData, practiceText, slug, tidy } from "./inzending.js"
+import { conflictIn, fitting, institution, listed, markdown, personalData, practiceText, slug, tidy } from "./inzending.js"
 import { element } from "./zoeken.js"
 
 const root = document.querySelector("[data-inzending]")
@@ -90,17 +90,7 @@ function faultIn(question) {
   return most && size(written) > most ? faults.lang : ""
 }
 
-// What two answers say together.
-function conflictIn({ name }) {
-  const value = other => answered(named[other])
-  if (name === "periode.tot" && value("periode.van") && value(name) && value(name) < value("periode.van")) {
-    return data.endsTooEarly.replace("{tot}", value(name)).replace("{van}", value("periode.van"))
-  }
-  if (name === "meting" && !value(name) && value("meetniveau") > "0") return data.measuredMissing.replace("{niveau}", value("meetniveau"))
-  return ""
-}
-
-const faultsOf = some => some.map(question => ({ question, message: faultIn(question) || conflictIn(question) })).filter(({ message }) => message)
+const faultsOf = some => some.map(question => ({ question, message: faultIn(question) || conflictIn(question.name, draft.answers, data, today()) })).filter(({ message }) => message)
 
 function warn(question) {
   const text = [fitting(question, read(question), data)].flat().join("\n")
