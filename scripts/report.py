@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from meesterschap.check import check
-from meesterschap.comparison import Changes, Listed, SeriesNow, compared
+from meesterschap.comparison import Changes, Id, Listed, SeriesNow, compared
 from meesterschap.content import Content
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem, as_comment
@@ -45,6 +45,9 @@ class Report(BaseModel):
     problems: tuple[Problem, ...] = Field((), max_length=MOST_MESSAGES)
     more: int = Field(0, description="how many problems are not among those")
     changes: Changes | None = Field(None, description="None where one of the two is not valid")
+    unchecked: tuple[Id, ...] = Field(
+        (), max_length=1000, description="practices of it that no editor has checked"
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,7 +76,10 @@ def collected(base: Path, root: Path, year: int) -> Report:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
-    return Report(changes=before and compared(before, after, year))
+    changes = before and compared(before, after, year)
+    touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
+    unchecked = {practice.slug for practice in after.practices if not practice.checked_on}
+    return Report(changes=changes, unchecked=tuple(name for name in touched if name in unchecked))
 
 
 def _valid(root: Path) -> Content | None:
@@ -96,6 +102,7 @@ def comment(report: Report, preview: str = "") -> Iterator[str]:
             yield from _changes(report.changes)
         else:
             yield "Wat er verandert, is niet te zeggen: de inhoud van nu past niet bij de regels.\n"
+        yield from _to_check(report.unchecked)
     if preview:
         yield (
             f"**[Bekijk het voorbeeld]({preview})**: pak het zip-bestand uit en open `index.html`. "
@@ -126,6 +133,19 @@ def _changes(changes: Changes) -> Iterator[str]:
         yield f"Anders getekend: {', '.join(map(_code, changes.charts[:MOST_ROWS]))}.\n"
         for series in changes.series[:MOST_CHARTS]:
             yield from _drawing(series)
+
+
+def _to_check(practices: Sequence[str]) -> Iterator[str]:
+    """What is left to an editor before a practice that was sent comes on the site."""
+    if practices:
+        yield "### Voor de redactie\n"
+        for name in practices[:MOST_ROWS]:
+            yield (
+                f"- [ ] Lees {_code(name)} na, en zet dan `gecontroleerd_op` en "
+                "`opnieuw_kijken_op` in het bestand. Zonder die dagen zegt de pagina dat de "
+                "redactie de praktijk nog niet heeft nagekeken."
+            )
+        yield f"{_rest(practices).strip()}\n"
 
 
 def _names(listed: Listed) -> tuple[tuple[str, ...], ...]:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -45,6 +46,15 @@ def test_the_zip_holds_all_and_is_the_same_every_time(
     folder = addresses.DATA.lstrip("/")
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         assert {f"{folder}/{name}" for name in opened.namelist()} | {path} == files.keys()
+
+
+def test_a_practice_that_no_one_checked_keeps_its_fields(content: Content) -> None:
+    first, *others = content.practices
+    new = first.model_copy(update={"checked_on": None, "check_again_on": None})
+    site = dict(downloads(replace(content, practices=(new, *others)), SITE))
+    one, two, *_ = parsed(site, "praktijken.json")["praktijken"]
+    assert (one["gecontroleerd_op"], one["opnieuw_kijken_op"]) == (None, None)
+    assert (two["gecontroleerd_op"], two["opnieuw_kijken_op"]) == ("2026-11-23", "2028-11-23")
 
 
 def test_the_data_package_is_valid_and_describes_every_table(

@@ -108,9 +108,8 @@ def test_the_template_can_be_filled_in_by_hand() -> None:
     for name, answer in {**ANSWERS, "toestemming.op": "2026-11-23"}.items():
         if not name.startswith("verhaal."):
             filled = put_in(filled, name, answer)
-    for name in ("toegevoegd_op", "gecontroleerd_op"):
-        filled = filled.replace(f"\n{name}:", f"\n{name}: 2026-11-23")
-    filled = filled.replace("\nopnieuw_kijken_op:", "\nopnieuw_kijken_op: 2028-11-23")
+    filled = filled.replace("\ntoegevoegd_op:", "\ntoegevoegd_op: 2026-11-23")
+    assert "gecontroleerd_op" not in filled, "no school says that an editor checked it"
     filled = re.sub(r"\n +(tot|toelichting):\n", "\n", filled)
     for name, answer in ANSWERS.items():
         if name.startswith("verhaal."):

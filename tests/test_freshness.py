@@ -17,9 +17,22 @@ def test_a_practice_is_stale_from_its_day_on(content: Content) -> None:
     practice = content.practices[0]
     one = replace(content, practices=(practice,), indicators=())
     day = practice.check_again_on
+    assert day
     assert stale(one, date(day.year - 1, day.month, day.day)) == ()
     (found,) = stale(one, day)
     assert (found.path, found.title) == (f"docs/praktijken/{practice.slug}.md", practice.title)
+
+
+def test_what_no_one_checked_comes_first(content: Content) -> None:
+    first, second, third = content.practices[:3]
+    days = {"checked_on": None, "check_again_on": None}
+    new = second.model_copy(update={**days, "added_on": date(2026, 11, 23)})
+    older = third.model_copy(update={**days, "added_on": date(2026, 10, 1)})
+    some = replace(content, practices=(first, new, older), indicators=())
+    assert first.check_again_on
+    assert [one.title for one in stale(some, date(2026, 11, 23))] == [third.title, second.title]
+    assert [one.title for one in stale(some, first.check_again_on)][2:] == [first.title]
+    assert "nog niet nagekeken" in stale(some, date(2026, 11, 23))[0].why
 
 
 def test_an_archived_practice_does_not_ask_for_attention(content: Content) -> None:

@@ -123,6 +123,14 @@ def test_what_is_written_is_only_words_to_the_index(content: Content) -> None:
     assert "<h2>Aanleiding</h2><p>\n\nEen nadruk en een link &lt;b&gt; &amp; meer\n</p>" in document
 
 
+def test_a_page_says_that_it_was_checked_only_when_it_was(content: Content) -> None:
+    path = addresses.practice_page(content.practices[0].slug).lstrip("/")
+    assert "Nagekeken op 23 november 2026; we kijken opnieuw op" in pages(content)[path]
+    new = pages(changed(content, checked_on=None, check_again_on=None))[path]
+    assert "agekeken op" not in new
+    assert "De redactie heeft deze praktijk nog niet nagekeken." in new
+
+
 def test_an_old_address_leads_to_the_new_one(content: Content) -> None:
     files = pages(changed(content, former_names=("hoe-het-eerst-heette",)))
     moved = files["praktijken/hoe-het-eerst-heette/index.html"]

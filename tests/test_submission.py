@@ -305,8 +305,14 @@ def test_what_is_not_answered_is_told_as_not_known() -> None:
         assert f"  - {untold}\n" in text
 
 
-def test_it_is_looked_at_again_two_years_later() -> None:
-    assert "opnieuw_kijken_op: 2026-02-28" in practice_text({}, ASKED, date(2024, 2, 29))
+def test_what_is_sent_does_not_say_that_someone_checked_it(answers: dict[str, Any]) -> None:
+    """And the check takes it so; a day of checking and a day to look again come together."""
+    text = practice_text(answers, ASKED, TODAY)
+    assert checked(text).checked_on is None
+    assert checked(text).check_again_on is None
+    for day in ("gecontroleerd_op: 2026-11-24", "opnieuw_kijken_op: 2028-11-24"):
+        (problem,) = problems_in(DOCUMENTS, PATH, text.replace("\n", f"\n{day}\n", 1))
+        assert (problem.line, "horen bij elkaar" in problem.message) == (2, True)
 
 
 def test_every_field_is_asked_for_or_the_editors() -> None:

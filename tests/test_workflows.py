@@ -178,9 +178,11 @@ def test_a_pull_request_has_one_comment_that_follows_it(github: GitHub) -> None:
     assert f"{inert('data/indicatoren/onbevoegde-lessen-vo.csv')}, regel 2: " in told
     table.write_text(good.replace("2011,16.5", "2011,16.4"), "utf-8")
     practice = github.project / "docs/praktijken/scholen-bezoeken-elkaar.md"
-    practice.with_name("scholen-op-bezoek.md").write_bytes(practice.read_bytes())
+    sent = re.sub(r"(gecontroleerd|opnieuw_kijken)_op: .*\n", "", practice.read_text("utf-8"))
+    practice.with_name("scholen-op-bezoek.md").write_text(sent, "utf-8")
     told = told_of(github, collected(github))
     assert "- Nieuw: `scholen-op-bezoek`" in told
+    assert "- [ ] Lees `scholen-op-bezoek` na" in told
     assert "| `onbevoegde-lessen-vo` | `vo-oud` | 2011 | 16.5 | 16.4 |" in told
     assert "  bar [16.4, 15.9]" in told
     assert "regel 2" not in told
@@ -238,6 +240,7 @@ def texts(data: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | in
 
 
 FULL = {
+    "unchecked": ["a"],
     "problems": [{"path": "docs/a.md", "line": 3, "message": "niet goed"}],
     "more": 3,
     "changes": {

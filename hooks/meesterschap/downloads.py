@@ -25,6 +25,8 @@ from meesterschap.tables import OBSERVATION_COLUMNS, columns_of, observations_cs
 
 # What a file of content is called in the data: the fields that editors do not type themselves.
 _NAMES = {SLUG: "id", BODY: "verhaal", ROWS: "waarnemingen"}
+# What every practice had when the version began: null where no one checked the practice yet.
+_NULLABLE = ("gecontroleerd_op", "opnieuw_kijken_op")
 
 
 def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
@@ -129,7 +131,11 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
     return {
         "licentie": LICENCE,
         "praktijken": [
-            {"url": site.page(addresses.practice_page(practice.slug)), **_record(practice)}
+            {
+                "url": site.page(addresses.practice_page(practice.slug)),
+                **(record := _record(practice)),
+                **{name: None for name in _NULLABLE if name not in record},
+            }
             for practice in content.practices
         ],
     }

@@ -126,8 +126,6 @@ def _shape(
 _DATES = {
     "toestemming.op": "De dag van vandaag, zoals 2026-11-23.",
     "toegevoegd_op": "De dag van vandaag.",
-    "gecontroleerd_op": "Nog eens de dag van vandaag.",
-    "opnieuw_kijken_op": "Dezelfde dag, twee jaar later.",
 }
 
 

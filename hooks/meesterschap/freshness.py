@@ -57,10 +57,12 @@ def _asked(content: Content, indicator: Indicator) -> Asked:
 
 
 def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
-    past = (practice for practice in content.listed if practice.check_again_on <= today)
-    for practice in sorted(past, key=lambda practice: practice.check_again_on):
-        path = f"docs/praktijken/{practice.slug}.md"
-        yield Stale(path, practice.title, f"opnieuw kijken op {practice.check_again_on}")
+    """Those that no one checked yet come first, the oldest on top."""
+    waiting = ((p.check_again_on, p) for p in content.listed)
+    past = [(day or p.added_on, p) for day, p in waiting if not day or day <= today]
+    for day, practice in sorted(past, key=lambda one: (bool(one[1].checked_on), one[0])):
+        why = "opnieuw kijken op" if practice.checked_on else "nog niet nagekeken, toegevoegd op"
+        yield Stale(f"docs/praktijken/{practice.slug}.md", practice.title, f"{why} {day}")
 
 
 def _stale_indicators(content: Content, today: date) -> Iterator[Stale]:

@@ -277,6 +277,7 @@ CHECKED_BEFORE_ADDED = "‘gecontroleerd_op’ ligt vóór ‘toegevoegd_op’: 
 ARCHIVED_BEFORE_ADDED = (
     "‘archief’ › ‘op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
 )
+CHECKED_BY_HALF = "‘gecontroleerd_op’ en ‘opnieuw_kijken_op’ horen bij elkaar. Vul ze allebei in als je de praktijk hebt nagekeken, of haal ze allebei weg"
 AGAIN_BEFORE_CHECKED = "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
 
 

@@ -354,8 +354,14 @@ class Practice(Model):
     changed_on: Date | None = Field(
         None, alias="gewijzigd_op", description="de dag waarop het verhaal is veranderd"
     )
-    checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
-    check_again_on: Date = Field(alias="opnieuw_kijken_op", description="een dag, zoals 2028-11-23")
+    checked_on: Date | None = Field(
+        None,
+        alias="gecontroleerd_op",
+        description="de dag waarop een redacteur hem nakeek, zoals 2026-11-23; leeg zolang niemand dat deed",
+    )
+    check_again_on: Date | None = Field(
+        None, alias="opnieuw_kijken_op", description="de dag om opnieuw te kijken, zoals 2028-11-23"
+    )
     archived: Archived | None = Field(
         None, alias="archief", description="sinds wanneer en waarom het uit de lijsten is"
     )

@@ -52,17 +52,26 @@ def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
 
 
 def dates_of_practices(draft: Draft) -> Iterator[Problem]:
-    """A practice is added first; then changed, checked and archived; and then looked at again."""
+    """A practice is changed and archived after it was added."""
     for document, practice in draft.of(Practice):
         added, archived = practice.added_on, practice.archived
         if practice.updated_on < added:
             yield Problem(*at(document, "gewijzigd_op"), messages.CHANGED_BEFORE_ADDED)
-        if practice.checked_on < added:
-            yield Problem(*at(document, "gecontroleerd_op"), messages.CHECKED_BEFORE_ADDED)
         if archived and archived.on < added:
             yield Problem(*at(document, "archief", "op"), messages.ARCHIVED_BEFORE_ADDED)
-        if practice.check_again_on <= practice.checked_on:
+
+
+def checks_of_practices(draft: Draft) -> Iterator[Problem]:
+    """A practice that someone checked was there already, and is looked at again later."""
+    for document, practice in draft.of(Practice):
+        checked, again = practice.checked_on, practice.check_again_on
+        if checked and checked < practice.added_on:
+            yield Problem(*at(document, "gecontroleerd_op"), messages.CHECKED_BEFORE_ADDED)
+        if checked and again and again <= checked:
             yield Problem(*at(document, "opnieuw_kijken_op"), messages.AGAIN_BEFORE_CHECKED)
+        if bool(checked) != bool(again):
+            there = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
+            yield Problem(*at(document, there), messages.CHECKED_BY_HALF)
 
 
 def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
@@ -296,6 +305,7 @@ def macros_on_pages(draft: Draft) -> Iterator[Problem]:
 RULES = (
     periods_of_practices,
     dates_of_practices,
+    checks_of_practices,
     former_names_of_practices,
     sources_of_practices,
     photos_of_practices,

@@ -22,8 +22,6 @@ from meesterschap.strict_yaml import INVISIBLE
 Answers = Mapping[str, str | list[str]]
 """What was answered, by the name of the question; a list where there are several values."""
 
-YEARS_UNTIL_LOOKED_AT_AGAIN = 2
-
 _UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
 _SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
 _SPACES = re.compile(f"{_SPACE}+")
@@ -63,8 +61,6 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
         "periode.loopt_nog": given.get("periode.loopt_nog", "nee"),
         "niet_vermeld": untold,
         "toegevoegd_op": today.isoformat(),
-        "gecontroleerd_op": today.isoformat(),
-        "opnieuw_kijken_op": _years_later(today, YEARS_UNTIL_LOOKED_AT_AGAIN).isoformat(),
     }
     values: dict[str, Any] = {}
     for name in file_order():
@@ -209,11 +205,3 @@ def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
 def _scalar(text: str) -> str:
     """The text as YAML: between quotes wherever it could be read as something else."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _years_later(day: date, years: int) -> date:
-    """The same day some years later; of 29 February, the day before."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

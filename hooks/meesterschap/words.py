@@ -84,6 +84,7 @@ PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",
     "ingezonden": "ingezonden door de instelling zelf",
 }
+NOT_CHECKED = "De redactie heeft deze praktijk nog niet nagekeken."
 COST_BANDS: Mapping[str, str] = {
     "geen": "geen",
     "tot-1000": "tot 1.000 euro",

@@ -136,12 +136,6 @@ function* yaml(values, indent = "") {
   }
 }
 
-// The same day two years later; of 29 February, the day before.
-function twoYearsLater(today) {
-  const [year, month, day] = today.split("-")
-  return `${Number(year) + 2}-${month}-${month === "02" && day === "29" ? "28" : day}`
-}
-
 // The file. `today` is a day such as 2026-11-23.
 export function practiceText(answers, form, today) {
   const given = new Map()
@@ -155,8 +149,6 @@ export function practiceText(answers, form, today) {
   given.set("periode.loopt_nog", given.get("periode.loopt_nog") ?? "nee")
   given.set("niet_vermeld", untold)
   given.set("toegevoegd_op", today)
-  given.set("gecontroleerd_op", today)
-  given.set("opnieuw_kijken_op", twoYearsLater(today))
   const values = {}
   for (const name of form.order) {
     const answer = given.get(name)
