@@ -54,7 +54,8 @@ ALLOWED = {
     "words": "edition judgement practice",
     "comparison": "charts content judgement practice status",
     # submit
-    "form": "content faults messages personal practice strict_yaml words",
+    "facts": "practice words",
+    "form": "content facts faults messages personal practice strict_yaml words",
     "explained": "content faults form practice",
     "submission": "check draft form load practice problem strict_yaml",
     "form_files": "form practice submission",
@@ -73,8 +74,8 @@ ALLOWED = {
     "segments": "",
     "joined": "segments",
     "metadata": "addresses catalogue content models practice site",
-    "render_practices": "addresses content document kept metadata practice related site spread"
-    " templating",
+    "render_practices": "addresses content document facts kept metadata practice related site"
+    " spread templating",
     "render_editions": "addresses charts content course edition figures models rules_on_texts site"
     " status templating",
     "paper": "addresses content render_editions site templating",

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.document import Document
+from meesterschap.facts import facts
 from meesterschap.faults import inner
 from meesterschap.form import CHAPTER, Question, as_data, file_order, questions
 from meesterschap.load import load, parsed
@@ -132,7 +133,9 @@ def answer_to(question: Question) -> st.SearchStrategy[Any]:
     return filled.map(lambda text: text[: question.most - 5] if question.most else text)
 
 
-ANY_ANSWERS = st.fixed_dictionaries({question.name: answer_to(question) for question in ASKED})
+ANY_ANSWERS = st.fixed_dictionaries(
+    {question.name: answer_to(question) for question in ASKED if not question.orders}
+)
 
 
 @pytest.fixture
@@ -161,7 +164,7 @@ def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> 
     practice = checked(practice_text(answers, ASKED, TODAY))
     values = practice.model_dump(by_alias=True, mode="json")
     for question in ASKED:
-        if question.name.startswith(CHAPTER) or question.name == "instellingen":
+        if question.name.startswith(CHAPTER) or question.name == "instellingen" or question.orders:
             continue
         found: Any = values
         for way in question.name.split("."):
@@ -319,7 +322,8 @@ def test_every_field_is_asked_for_or_the_editors() -> None:
     """The form has every question of the model once, and each choice has its words."""
     names = [question.name for question in ASKED]
     assert len(set(names)) == len(names)
-    assert {name for name in names if not name.startswith(CHAPTER)} <= set(file_order())
+    fields = {q.orders or q.name for q in ASKED if not q.name.startswith(CHAPTER)}
+    assert fields <= set(file_order())
     assert [question.step for question in ASKED] == sorted(
         (question.step for question in ASKED), key=list(STEPS).index
     )
@@ -392,6 +396,50 @@ def test_the_browser_writes_the_same_file() -> None:
         assert their == practice_text(answers, ASKED, date(2024, 2, 29))
     titles = [str(one.get("titel", "")) for one in some]
     assert in_browser([["slug", title] for title in titles]) == [slug(title) for title in titles]
+
+
+def test_the_preview_says_what_the_page_says() -> None:
+    """The facts, what is not known and what it belongs to: for anything that is valid."""
+    some: list[dict[str, Any]] = []
+    free = {q.name for q in ASKED if not q.required and q.name not in ("meting", "periode.tot")}
+
+    @settings(max_examples=100, database=None)
+    @given(ANY_ANSWERS, st.sets(st.sampled_from(sorted(free))))
+    def collect(answers: dict[str, Any], left_out: set[str]) -> None:
+        some.append({name: one for name, one in answers.items() if name not in left_out})
+
+    collect()
+    for answers, seen in zip(
+        some, in_browser([["page", one] for one in some], TODAY.isoformat()), strict=True
+    ):
+        practice = checked(practice_text(answers, ASKED, TODAY))
+        assert seen["facts"] == [[f.name, list(f.sectors), f.text] for f in facts(practice)]
+        assert (seen["title"], seen["summary"]) == (practice.title, practice.summary)
+        assert seen["untold"] == list(practice.untold)
+        assert len(seen["links"]) == len((*practice.themes, *practice.results, *practice.guides))
+
+
+@pytest.mark.parametrize(
+    ("themes", "first", "written"),
+    [
+        (["toerusting"], "", ["toerusting"]),
+        (["toerusting", "kritische-dialoog"], "", ["toerusting", "kritische-dialoog"]),
+        (["toerusting", "kritische-dialoog"], "toerusting", ["toerusting", "kritische-dialoog"]),
+        (
+            ["toerusting", "kritische-dialoog"],
+            "kritische-dialoog",
+            ["kritische-dialoog", "toerusting"],
+        ),
+        (["toerusting"], "kritische-dialoog", ["kritische-dialoog", "toerusting"]),
+        ([], "toerusting", ["toerusting"]),
+    ],
+)
+def test_a_school_says_which_theme_stands_first(
+    themes: list[str], first: str, written: list[str], answers: dict[str, Any]
+) -> None:
+    """What it calls the first is one of them, also where it was not chosen."""
+    answers |= {"themas": themes, "themas.voorop": first}
+    assert list(checked(practice_text(answers, ASKED, TODAY)).themes) == written
 
 
 @pytest.mark.parametrize(

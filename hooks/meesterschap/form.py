@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from meesterschap import messages, words
 from meesterschap.content import Content
+from meesterschap.facts import LINES, WORDS
 from meesterschap.faults import inner, told
 from meesterschap.personal import RULES as PERSONAL
 from meesterschap.practice import STEPS, STORY, Asked, Chapter, Practice
@@ -41,13 +42,15 @@ class Question:
     """Each value that can be chosen, with its words."""
     faults: Mapping[str, str]
     """What the checker says, by kind of fault; {n} and {waarde} stand for what was given."""
+    orders: str = ""
+    """The question of which it asks what stands first, where several values were chosen."""
 
 
 def questions(content: Content) -> tuple[Question, ...]:
     """Every question, in the order of the steps; the story comes before the facts."""
     choices = _choices(content)
     asked = [_chapter(chapter) for chapter in STORY]
-    asked += [_complete(q, choices.get(q.name, {})) for q in _fields(Practice)]
+    asked += [_complete(q, choices.get(q.orders or q.name, {})) for q in _fields(Practice)]
     steps = list(STEPS)
     return tuple(sorted(asked, key=lambda question: steps.index(question.step)))
 
@@ -79,9 +82,13 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
                 "most": question.most,
                 "untold": question.untold,
                 "faults": question.faults,
+                "orders": question.orders,
             }
             for question in asked
         ],
+        "facts": [asdict(line) for line in LINES],
+        "words": WORDS,
+        "page": _around_the_facts(asked),
         "personal": [
             {"kind": kind, "pattern": rule.pattern, "message": rule.message}
             for kind, rule in PERSONAL.items()
@@ -96,6 +103,26 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
     }
 
 
+def _around_the_facts(asked: Sequence[Question]) -> dict[str, Any]:
+    """What else the page of a practice says that was sent, and by what names it calls things."""
+    choices = {question.name: question.choices for question in asked}
+    results = ((id, name.removeprefix(id)) for id, name in choices["resultaten"].items())
+    return {
+        "sectors": {
+            code: name.removeprefix(f"{code}, ") for code, name in choices["sectoren"].items()
+        },
+        "voice": words.VOICES["ingezonden"],
+        "untold": words.UNTOLD,
+        "belongsTo": words.BELONGS_TO,
+        "links": {
+            "themas": {id: f"Thema: {name}" for id, name in choices["themas"].items()},
+            "resultaten": {id: f"Resultaat {id}:{name}" for id, name in results},
+            "gidsen": {id: f"Gids: {name}" for id, name in choices["gidsen"].items()},
+        },
+        "small": f"Deze praktijk is {words.PROVENANCES['ingezonden']}. {words.NOT_CHECKED}",
+    }
+
+
 def _in_browser(pattern: str) -> str:
     """The same pattern, with characters past U+FFFF as a browser writes them."""
     return re.sub(r"\\U0{2,3}([0-9a-f]{5,6})", r"\\u{\1}", pattern)
@@ -107,9 +134,28 @@ def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Qu
         location = (*before, field.alias or name)
         asked = next((item for item in field.metadata if isinstance(item, Asked)), None)
         if asked:
-            yield _question(asked, field, location, schema[location[-1]])
+            question = _question(asked, field, location, schema[location[-1]])
+            yield question
+            if asked.first:
+                yield _first(question, asked.first)
         elif nested := _nested(field):
             yield from _fields(nested, location)
+
+
+def _first(question: Question, text: str) -> Question:
+    """Which of several values stands first: no form keeps the order in which they were chosen."""
+    return replace(
+        question,
+        name=f"{question.name}.voorop",
+        kind="keuze",
+        text=text,
+        help="sla dit over als je er maar één koos",
+        required=False,
+        least=0,
+        most=0,
+        faults={},
+        orders=question.name,
+    )
 
 
 def _nested(field: FieldInfo) -> type[BaseModel] | None:

@@ -54,7 +54,8 @@ STEPS: Mapping[str, str] = {
 class Asked:
     """How a school is asked for a field.
 
-    `untold` is what is not known when it stays empty; `help` takes the place of the description.
+    `untold` is what is not known when it stays empty; `help` takes the place of the description;
+    `first` asks which of several values stands first, where the file has that one on top.
     """
 
     step: str
@@ -62,6 +63,7 @@ class Asked:
     example: str = ""
     untold: str = ""
     help: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,12 @@ class Practice(Model):
     )
     themes: Annotated[
         tuple[ThemeId, ...],
-        Asked("wat", "Bij welk thema hoort het?", help="kies wat het best past"),
+        Asked(
+            "wat",
+            "Bij welk thema hoort het?",
+            help="kies wat het best past",
+            first="Welk thema staat voorop?",
+        ),
     ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[
         tuple[ResultId, ...],
@@ -357,7 +364,7 @@ class Practice(Model):
     checked_on: Date | None = Field(
         None,
         alias="gecontroleerd_op",
-        description="de dag waarop een redacteur hem nakeek, zoals 2026-11-23; leeg zolang niemand dat deed",
+        description="de dag waarop een redacteur hem nakeek, zoals 2026-11-23, of leeg",
     )
     check_again_on: Date | None = Field(
         None, alias="opnieuw_kijken_op", description="de dag om opnieuw te kijken, zoals 2028-11-23"

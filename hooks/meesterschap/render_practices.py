@@ -8,6 +8,7 @@ from typing import NamedTuple
 from meesterschap import addresses, templating
 from meesterschap.content import Content
 from meesterschap.document import MOST_DOCUMENTS
+from meesterschap.facts import facts
 from meesterschap.kept import digest
 from meesterschap.metadata import json_ld
 from meesterschap.practice import Practice
@@ -92,6 +93,7 @@ def practice_page(practice: Practice, related: Related, around: Around) -> str:
         fields,
         content=content,
         practice=practice,
+        facts=tuple(facts(practice)),
         photo=content.photo_of(practice),
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),

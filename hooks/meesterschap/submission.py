@@ -54,6 +54,10 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
     """The file of a practice. What is not answered is left out, so that the check can tell."""
     given = {q.name: fitting(q, answers[q.name]) for q in asked if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
+    for question in asked:
+        if question.orders and (first := given.get(question.name)):
+            others = (one for one in given.get(question.orders, ()) if one != first)
+            given[question.orders] = [str(first), *others]
     untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
     given |= {
         "herkomst": "ingezonden",

@@ -84,6 +84,12 @@ PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",
     "ingezonden": "ingezonden door de instelling zelf",
 }
+VOICES: Mapping[str, str] = {
+    "openbare-bron": "Wat de bron vertelt",
+    "ingezonden": "Wat de school vertelt",
+}
+UNTOLD = "Wat we niet weten"
+BELONGS_TO = "Hoort bij"
 NOT_CHECKED = "De redactie heeft deze praktijk nog niet nagekeken."
 COST_BANDS: Mapping[str, str] = {
     "geen": "geen",
@@ -196,9 +202,9 @@ def _row(items: Sequence[str], word: str) -> str:
 
 
 def period(value: Period) -> str:
-    """2013–2016, sinds 2020, 2019 or niet bekend."""
-    if value.begin and value.ongoing:
-        return f"sinds {value.begin}"
+    """2013–2016, sinds 2020, loopt nog, 2019 or niet bekend."""
+    if value.ongoing:
+        return f"sinds {value.begin}" if value.begin else "loopt nog"
     if value.begin and value.end and value.begin != value.end:
         return f"{value.begin}–{value.end}"
     if value.begin or value.end:

@@ -136,12 +136,16 @@ function* yaml(values, indent = "") {
   }
 }
 
-// The file. `today` is a day such as 2026-11-23.
-export function practiceText(answers, form, today) {
+// The fields of the file as they stand in it, and the story by its headings. `today` is a day such as 2026-11-23.
+function practice(answers, form, today) {
   const given = new Map()
   for (const question of form.questions) {
     const answer = fitting(question, answers[question.name], form)
     if (answer.length) given.set(question.name, answer)
+  }
+  for (const { name, orders } of form.questions) {
+    if (!orders || !given.has(name)) continue
+    given.set(orders, [given.get(name), ...(given.get(orders) ?? []).filter(one => one !== given.get(name))])
   }
   const untold = form.questions.filter(({ name, untold }) => untold && (given.get(name) ?? "onbekend") === "onbekend").map(({ untold }) => untold)
   given.set("herkomst", "ingezonden")
@@ -159,6 +163,49 @@ export function practiceText(answers, form, today) {
     for (const way of ways) place = place[way] ??= {}
     place[last] = name === "instellingen" && Array.isArray(answer) ? answer.map(institution) : answer
   }
-  const story = form.headings.map(heading => `## ${heading}\n\n${markdown(String(given.get(CHAPTER + heading) ?? ""))}\n`).join("\n")
-  return `---\n${[...yaml(values)].join("\n")}\n---\n\n${story}`
+  return { values, story: form.headings.map(heading => [heading, String(given.get(CHAPTER + heading) ?? "")]) }
+}
+
+export function practiceText(answers, form, today) {
+  const { values, story } = practice(answers, form, today)
+  const written = story.map(([heading, text]) => `## ${heading}\n\n${markdown(text)}\n`).join("\n")
+  return `---\n${[...yaml(values)].join("\n")}\n---\n\n${written}`
+}
+
+// ---------------------------------------------------------------- the page that comes of it
+function period({ van, tot, loopt_nog }) {
+  if (loopt_nog === "ja") return van ? `sinds ${van}` : "loopt nog"
+  if (van && tot && van !== tot) return `${van}–${tot}`
+  return van ?? tot ?? "niet bekend"
+}
+
+function told(name, values, form) {
+  if (name === "periode") return period(values.periode)
+  const found = name.split(".").reduce((place, way) => place?.[way], values)
+  return [found ?? []].flat().map(one => form.words[name]?.[one] ?? one.naam ?? one).filter(Boolean).join(", ")
+}
+
+function sentence(text) {
+  const [first = "", ...rest] = text
+  return first.toUpperCase() + rest.join("")
+}
+
+// The facts as hooks/meesterschap/facts.py tells them: each a name, the sectors that are labels, and words.
+const facts = (values, form) => form.facts.map(({ name, fields, joint, empty, as_written }) => {
+  const words = fields.filter(field => field !== "sectoren").map(field => told(field, values, form))
+  const text = words.filter(Boolean).join(joint) || empty
+  return [name, fields.includes("sectoren") ? values.sectoren ?? [] : [], as_written ? text : sentence(text)]
+}).filter(([, sectors, text]) => sectors.length || text)
+
+// What the page of the practice says, in its order.
+export function page(answers, form, today) {
+  const { values, story } = practice(answers, form, today)
+  return {
+    title: values.titel ?? "",
+    summary: values.samenvatting ?? "",
+    facts: facts(values, form),
+    story: story.filter(([, text]) => text),
+    untold: values.niet_vermeld ?? [],
+    links: Object.entries(form.page.links).flatMap(([name, words]) => (values[name] ?? []).map(one => words[one] ?? one)),
+  }
 }

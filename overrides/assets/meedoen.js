@@ -1,7 +1,7 @@
 // The form of a practice: in steps, with the checker's own words, kept in this browser as one goes. It ends in a file;
 // inzending.js writes it. Without JavaScript the page shows the questions.
 
-import { conflictIn, fitting, institution, listed, markdown, personalData, practiceText, slug, tidy } from "./inzending.js"
+import { conflictIn, fitting, institution, listed, markdown, page, personalData, practiceText, slug } from "./inzending.js"
 import { element } from "./zoeken.js"
 
 const root = document.querySelector("[data-inzending]")
@@ -55,6 +55,16 @@ function read({ kind, controls }) {
   if (kind === "keuzes") return controls.filter(({ checked }) => checked).map(({ value }) => value)
   if (kind === "keuze" || kind === "ja") return controls.find(({ checked }) => checked)?.value ?? ""
   return kind === "regels" ? controls[0].value.split("\n").filter(Boolean) : controls[0].value
+}
+
+// What stands first is asked where several are chosen; until a school says otherwise, it is what it chose first.
+function order() {
+  for (const question of questions.filter(({ orders }) => orders)) {
+    const chosen = read(named[question.orders])
+    if (!chosen.includes(read(question))) fill(question, chosen[0])
+    for (const { value, parentElement: option } of question.controls) option.hidden = !chosen.includes(value)
+    question.box.hidden = chosen.length < 2
+  }
 }
 
 function fill({ kind, controls }, answer) {
@@ -160,7 +170,7 @@ function overview() {
     const heading = element("h4", $("h3", sections[number]).textContent + " ")
     heading.append(change)
     const list = element("dl", "", { className: "feiten" })
-    for (const question of questions.filter(one => one.step === step)) {
+    for (const question of questions.filter(one => one.step === step && !one.box.hidden)) {
       const pair = element("div", element("dt", question.label))
       const words = inWords(question)
       pair.append(element("dd", words.length ? words.join(question.kind === "tekst" ? "\n" : ", ") : "Niet ingevuld"))
@@ -186,34 +196,36 @@ function story(text) {
   return parts
 }
 
+function section(className, heading, items) {
+  const list = element("ul")
+  list.append(...items.map(item => element("li", item)))
+  const whole = element("section", element("h4", heading), { className, hidden: !items.length })
+  whole.append(list)
+  return whole
+}
+
+// In the order of the page; inzending.js reads what it will say out of the file that is sent.
 function preview() {
-  const one = name => answered(named[name])
-  const words = name => inWords(named[name]).join(", ")
+  const { voice, untold, belongsTo, small, sectors } = data.page
+  const made = page(draft.answers, data, today())
   const facts = element("dl", "", { className: "feiten" })
-  const told = {
-    Instelling: [one("instellingen")].flat().map(line => institution(line).naam).join(", "),
-    Plaats: words("plaatsen"),
-    Sector: words("sectoren"),
-    Soort: words("soort"),
-    "Wie doen mee": words("betrokkenen"),
-    Tijd: [words("zwaarte"), one("tijd")].filter(Boolean).join(". "),
-    Kosten: [words("kosten.band"), one("kosten.toelichting")].filter(Boolean).join(". "),
-    "Hoe nagegaan": [words("meetniveau"), one("meting")].filter(Boolean).join(". "),
-  }
-  for (const [name, value] of Object.entries(told)) {
+  for (const [name, codes, text] of made.facts) {
+    const value = element("dd")
+    for (const code of codes) value.append(element("abbr", code, { className: "label", title: sectors[code] ?? "" }), " ")
+    value.append(text)
     const pair = element("div", element("dt", name))
-    pair.append(element("dd", value || "Niet bekend"))
+    pair.append(value)
     facts.append(pair)
   }
-  const school = element("section", element("p", "Wat de school vertelt", { className: "stem-kop" }), { className: "stem stem--school" })
-  for (const heading of data.headings) {
-    const text = one(`verhaal.${heading}`)
-    if (text) school.append(element("h4", heading), ...story(text))
-  }
+  const school = element("section", element("p", voice, { className: "stem-kop" }), { className: "stem stem--school" })
+  for (const [heading, text] of made.story) school.append(element("h4", heading), ...story(text))
   $(".voorbeeldpagina").replaceChildren(
-    element("p", one("titel") || "De titel van je praktijk", { className: "kop" }),
-    element("p", one("samenvatting") || "Hier komt de kern.", { className: "lead" }),
+    element("p", made.title || "De titel van je praktijk", { className: "kop" }),
+    element("p", made.summary || "Hier komt de kern.", { className: "lead" }),
     facts, school,
+    section("stem stem--onbekend", untold, made.untold),
+    section("verwijzingen", belongsTo, made.links),
+    element("p", small, { className: "kleine-letters" }),
   )
 }
 
@@ -330,6 +342,7 @@ function wipe() {
 
 // ---------------------------------------------------------------- begin
 function refresh() {
+  order()
   save()
   preview()
   if (at === LAST) ways()

@@ -8,14 +8,14 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import SCHEMES, SIZES, faults
+from browser import SCHEMES, SIZES, faults, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.form import questions
 from meesterschap.load import load, parsed
 from meesterschap.submission import practice_text, slug
-from site_copy import ROOT
+from site_copy import ROOT, build, copy_project
 
 FORM = "meedoen/"
 SUMMARY = ".inzending__melding"
@@ -110,6 +110,115 @@ def test_answers_that_contradict_each_other_are_told(page: Page, address: str) -
     fill_step(page, ANSWERS | {"meting": ""})
     further(page)
     expect(page.locator('[data-vraag="meting"] .fout')).to_contain_text("bij meetniveau 1")
+
+
+@pytest.mark.parametrize(
+    ("period", "question", "words"),
+    [
+        ({"periode.van": "2099"}, "periode.van", "‘van’ is 2099, later dan"),
+        ({"periode.tot": "2024"}, "periode.tot", "maar ‘loopt_nog’ is ja"),
+        (
+            {"periode.tot": "2099", "periode.loopt_nog": "nee"},
+            "periode.tot",
+            "‘tot’ is 2099, later",
+        ),
+        ({"periode.van": "1850"}, "periode.van", "geen jaartal van 1900"),
+    ],
+)
+def test_years_that_cannot_be_are_told(
+    page: Page, address: str, period: dict[str, str], question: str, words: str
+) -> None:
+    page.goto(address + FORM)
+    for _ in range(2):
+        fill_step(page)
+        further(page)
+    fill_step(page, ANSWERS | period)
+    further(page)
+    stands_at(page, 3)
+    expect(page.locator(f'[data-vraag="{question}"] .fout')).to_contain_text(words)
+
+
+def test_a_school_says_which_theme_stands_first(page: Page, address: str) -> None:
+    """By keyboard: unless it says otherwise it is the one that was chosen first."""
+    page.goto(address + FORM)
+    fill_step(page)
+    further(page)
+    fill_step(page)
+    first = page.locator('[data-vraag="themas.voorop"]')
+    preview = page.locator(".voorbeeldpagina .verwijzingen")
+    expect(first).to_be_hidden()
+    page.locator('[name="themas"][value="toerusting"]').focus()
+    page.keyboard.press("Space")
+    expect(first.get_by_label("Kritische dialoog")).to_be_checked()
+    expect(first.get_by_label("Professionele ruimte")).to_be_hidden()
+    expect(preview).to_contain_text(re.compile("Kritische dialoog.*Toerusting", re.DOTALL))
+    first.get_by_label("Kritische dialoog").focus()
+    page.keyboard.press("ArrowUp")
+    expect(first.get_by_label("Toerusting")).to_be_checked()
+    expect(preview).to_contain_text(re.compile("Toerusting.*Kritische dialoog", re.DOTALL))
+    assert faults(page) == []
+    page.reload()
+    expect(first.get_by_label("Toerusting")).to_be_checked()
+    further(page)
+    for _ in range(3):
+        fill_step(page)
+        further(page)
+    _, text = downloaded(page)
+    assert "themas:\n  - toerusting\n  - kritische-dialoog\n" in text
+    expect(page.locator(".inzending__overzicht")).to_contain_text("Welk thema staat voorop?")
+    page.get_by_role("button", name="Wat en waarom wijzigen").click()
+    page.locator('[name="themas"][value="toerusting"]').uncheck()
+    expect(first).to_be_hidden()
+    expect(preview).not_to_contain_text("Toerusting")
+
+
+# Each part of the page by what finds it, here and in the preview.
+PARTS = {
+    "facts": ".feiten > div",
+    "sectors": ".feiten abbr",
+    "summary": ".lead",
+    "story": ".stem--school :is(h2, h4, p, li)",
+    "not known": ".stem--onbekend :is(h2, h4, li)",
+}
+SEEN = """selectors => [...document.querySelectorAll(selectors)].map(one =>
+  [one.title, ...(one.children.length > 1 ? [...one.children] : [one]).map(part =>
+    part.textContent.replace("¶", "").replace(/\\s+/g, " ").trim())].join("|"))"""
+
+
+def test_the_preview_is_what_comes(page: Page, address: str, tmp_path: Path) -> None:
+    """The names and values of the facts, the story, what is not known and what it belongs to."""
+    answers = ANSWERS | {
+        "sectoren": ["po", "vo"],
+        "themas": ["kritische-dialoog", "toerusting"],
+        "verhaal.Aanpak": "•\tEen\n•\tTwee *met* nadruk\nEn verder.",
+        "kosten.toelichting": "Een begeleider, in 2024.",
+        "tegenvallend": "ja",
+    }
+    del answers["plaatsen"], answers["tijd"]
+    page.goto(address + FORM)
+    fill_in(page, answers)
+    name, text = downloaded(page)
+    seen = {
+        part: page.evaluate(SEEN, f".voorbeeldpagina {selector}")
+        for part, selector in PARTS.items()
+    }
+    leads_to = page.locator(".voorbeeldpagina .verwijzingen li").all_inner_texts()
+    small = page.locator(".voorbeeldpagina .kleine-letters").inner_text()
+    project = copy_project(tmp_path / "project")
+    (project / "docs/praktijken" / name).write_text(text, "utf-8")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    with served(project / "site") as built:
+        tab = page.context.new_page()
+        tab.goto(f"{built}praktijken/{name.removesuffix('.md')}/")
+        for part, selector in PARTS.items():
+            assert seen[part] == tab.evaluate(SEEN, f"article {selector}"), part
+            assert seen[part], part
+        real = tab.locator("article .verwijzingen li").all_inner_texts()
+        assert leads_to == real[: len(leads_to)]
+        assert all(": zelfde thema" in other for other in real[len(leads_to) :])
+        assert small in tab.locator("article .kleine-letters").last.inner_text()
+        tab.close()
 
 
 def test_nothing_typed_is_lost(page: Page, address: str) -> None:

@@ -1,0 +1,94 @@
+"""The facts of a practice at a glance, as its page has them and the preview that the form shows.
+
+For the preview the browser reads the same lines (overrides/assets/inzending.js): a test holds the
+two together.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from meesterschap import words
+from meesterschap.practice import Practice
+
+SECTORS = "sectoren"
+"""The field whose values are shown as the labels that they are everywhere."""
+PERIOD = "periode"
+"""The field whose parts are told as one."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A fact by its name, and the fields that it tells, with what stands between their words."""
+
+    name: str
+    fields: tuple[str, ...]
+    joint: str = ". "
+    empty: str = "nog niet ingevuld"
+    """What stands there without any words; where that is nothing, the fact is left out."""
+    as_written: bool = False
+    """Whether the first letter stays as it is."""
+
+
+LINES: tuple[Line, ...] = (
+    Line("Instelling", ("instellingen",), as_written=True),
+    Line("Plaats", ("plaatsen",), empty="niet bekend"),
+    Line("Sector", (SECTORS, "sector_toelichting"), empty="", as_written=True),
+    Line("Soort", ("soort", "vormen"), joint=": "),
+    Line("Periode", (PERIOD, "periode.toelichting")),
+    Line("Wie doen mee", ("betrokkenen",)),
+    Line("Nuttig voor", ("voor_wie",)),
+    Line("Tijd", ("zwaarte", "tijd")),
+    Line("Kosten", ("kosten.band", "kosten.toelichting")),
+    Line("Hoe nagegaan", ("meetniveau", "meting")),
+    Line("Uitkomst", ("tegenvallend",), empty=""),
+)
+"""The facts, in the order of the page."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "soort": words.PRACTICE_KINDS,
+    "vormen": words.FORMS,
+    "voor_wie": words.READERS,
+    "zwaarte": words.EFFORTS,
+    "kosten.band": words.COST_BANDS,
+    "meetniveau": {str(level): told for level, told in enumerate(words.EVIDENCE)},
+    "tegenvallend": {"ja": words.OUTCOMES["gemengd"], "nee": ""},
+}
+"""The words for each value of the fields that hold one of a few."""
+
+
+class Fact(NamedTuple):
+    """What is told at a glance: the sectors as labels, and words behind them."""
+
+    name: str
+    sectors: tuple[str, ...]
+    text: str
+
+
+def facts(practice: Practice) -> Iterator[Fact]:
+    """The facts of a practice, in the order of its page."""
+    values = practice.model_dump(by_alias=True)
+    values[PERIOD]["(in woorden)"] = words.period(practice.period)
+    for line in LINES:
+        sectors = practice.sectors if SECTORS in line.fields else ()
+        told = (_told(name, values) for name in line.fields if name != SECTORS)
+        text = line.joint.join(part for part in told if part) or line.empty
+        if sectors or text:
+            shown = text if line.as_written else f"{text[:1].upper()}{text[1:]}"
+            yield Fact(line.name, sectors, shown)
+
+
+def _told(name: str, values: Mapping[str, Any]) -> str:
+    """The words of a field; nothing where it is empty."""
+    found: Any = values
+    for way in (f"{PERIOD}.(in woorden)" if name == PERIOD else name).split("."):
+        found = found[way]
+    several = found if isinstance(found, Sequence) and not isinstance(found, str) else [found]
+    return ", ".join(_word(name, value) for value in several if value is not None)
+
+
+def _word(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(value["naam"])
+    written = ("nee", "ja")[value] if isinstance(value, bool) else str(value)
+    return WORDS[name][written] if name in WORDS else written
