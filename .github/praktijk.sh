@@ -1,39 +1,135 @@
 #!/bin/bash
-# From the text of an issue to a pull request. Reads BODY, NUMBER, GH_REPO, GH_TOKEN (to answer in
-# the issue) and APP_TOKEN (to push and to open the pull request, so that its checks start).
+# From the text of an issue to a pull request, in two jobs that share nothing but the folder made/.
+#
+#   praktijk.sh read   makes the file, or tells what is to be mended. It reads what a stranger wrote,
+#                      and so it has no token at all. Reads BODY and NUMBER.
+#   praktijk.sh send   brings what the first made to GitHub, and answers in the issue. It runs
+#                      nothing of it. Reads RUN (of the first), NUMBER, GH_REPO, GH_TOKEN (to answer
+#                      in the issue) and APP_TOKEN (to push and to open the pull request, so that its
+#                      checks start).
+#   praktijk.sh        one after the other.
 set -euo pipefail
 
-branch="inzending/melding-$NUMBER"
 name="melding-$NUMBER"
-printf '%s' "$BODY" > body.md
+branch="inzending/$name"
+file="docs/praktijken/$name.md"
+inbox=inzendpunt@meesterschap.invalid
+
+make_file() {
+  mkdir -p made
+  printf '%s' "$BODY" > body.md
+  status=0
+  python scripts/practice_from_form.py --issue body.md --name "$name" > told.txt || status=$?
+  if [ "$status" = 0 ]; then
+    mv told.txt made/praktijk.md
+  elif [ "$status" = 1 ] && [ -s told.txt ]; then
+    mv told.txt made/fouten.md
+  else # what stands on the site is not valid, say: nothing that a school can mend
+    exit "$status"
+  fi
+}
 
 answer() { # one comment, which is changed and never repeated
+  cat > answer.md
   gh issue comment "$NUMBER" --body-file answer.md --edit-last --create-if-none
 }
 
-if ! python scripts/practice_from_form.py --issue body.md --name "$name" --write > told.txt; then
-  {
-    echo "Dank je wel! Er moet nog iets worden aangepast voordat we verder kunnen:"
-    echo
-    cat told.txt
-    echo
-    echo "Pas je melding aan met “Edit”. Dan kijken we vanzelf opnieuw."
-  } > answer.md
-  answer
-  exit 0
-fi
+to_mend() {
+  echo "Dank je wel! Er moet nog iets worden aangepast voordat we verder kunnen:"
+  echo
+  cat made/fouten.md
+  echo
+  echo "Pas je melding aan met “Edit”. Dan kijken we vanzelf opnieuw."
+}
 
-rm body.md
-git switch --create "$branch"
-git add docs/praktijken
-git -c user.name=Inzendpunt -c user.email=inzendpunt@meesterschap.invalid \
-  commit --message "Praktijk uit melding $NUMBER"
-git push --force "https://x-access-token:$APP_TOKEN@github.com/$GH_REPO.git" "$branch"
+# Words, and what was sent for an editor to take over: in a block of code, where it means nothing.
+with_file() {
+  printf '%s\n\n<details><summary>Zo ziet het bestand er nu uit</summary>\n\n``````\n' "$1"
+  cat made/praktijk.md
+  printf '``````\n\n</details>\n'
+}
 
-url=$(GH_TOKEN=$APP_TOKEN gh pr list --head "$branch" --state open --json url --jq '.[0].url // ""')
-if [ -z "$url" ]; then
-  url=$(GH_TOKEN=$APP_TOKEN gh pr create --head "$branch" --title "Praktijk uit melding $NUMBER" \
-    --body "Gemaakt van melding #$NUMBER.")
-fi
-echo "Dank je wel! Je praktijk staat klaar als voorstel: $url. Een redacteur leest hem met je mee." > answer.md
-answer
+# The pull request of this branch in this repository: the open one, or else how the last one ended.
+pull_request() {
+  GH_TOKEN=$APP_TOKEN gh pr list --head "$branch" --state all --json url,state,isCrossRepository \
+    --jq 'map(select(.isCrossRepository | not) | .state //= "OPEN")
+      | (map(select(.state == "OPEN")) + map(select(.state == "MERGED")) + .)[0] // {}
+      | "\(.state // "") \(.url // "")"'
+}
+
+same_practice() { # whatever the day on which it was made of the issue
+  [ "$(git show "$1:$file" 2> /dev/null | without_days)" = "$(without_days < made/praktijk.md)" ]
+}
+
+without_days() {
+  sed -E '/^(toegevoegd_op|  op): /d'
+}
+
+# The name of a commit on top of $1 with the file in it. Nothing is checked out.
+commit_on() (
+  export GIT_INDEX_FILE="$PWD/made/index"
+  git read-tree "$1"
+  blob=$(git hash-object -w --no-filters made/praktijk.md)
+  git update-index --add --cacheinfo "100644,$blob,$file"
+  git -c user.name=Inzendpunt -c "user.email=$inbox" \
+    commit-tree "$(git write-tree)" -p "$1" -m "Praktijk uit melding $NUMBER"
+)
+
+# Where the branch ends at GitHub; where there is none, where main does.
+tip_of_branch() {
+  if git fetch --quiet "$remote" "refs/heads/$branch" 2> /dev/null; then
+    git rev-parse FETCH_HEAD
+  else
+    git rev-parse HEAD
+  fi
+}
+
+send() {
+  remote="https://x-access-token:$APP_TOKEN@github.com/$GH_REPO.git"
+  found=$(pull_request)
+  read -r state url <<< "$found"
+  tip=$(tip_of_branch)
+  others=$(git log --format='%ae%n%ce' "HEAD..$tip" | sed "/^$inbox\$/d")
+  if [ "$state" = MERGED ] || { [ -z "$state" ] && git cat-file -e "HEAD:$file" 2> /dev/null; }; then
+    with_file "Dank je wel! Je praktijk is al overgenomen${url:+: $url}. Wat je daarna hebt veranderd, staat er niet in. Een redacteur kan het hieronder overnemen." | answer
+  elif [ "$state" = CLOSED ]; then
+    with_file "Het voorstel met je praktijk is gesloten: $url. Vraag daar gerust waarom. Wat je daarna hebt veranderd, staat er niet in." | answer
+  elif [ -n "$others" ]; then
+    edited
+  elif same_practice "$tip"; then
+    proposed
+  else
+    commit=$(commit_on "$tip")
+    if git push "$remote" "$commit:refs/heads/$branch"; then # no force: who was first wins
+      proposed
+    elif [ "$(tip_of_branch)" != "$tip" ]; then
+      edited
+    else
+      exit 1
+    fi
+  fi
+}
+
+edited() {
+  with_file "Dank je wel! Een redacteur werkt al aan je praktijk: ${url:-op de tak $branch}. Daarom is daar niets veranderd. Wat je nu hebt ingestuurd, staat hieronder. De redacteur kan het overnemen." | answer
+}
+
+proposed() {
+  if [ -z "$url" ]; then
+    url=$(GH_TOKEN=$APP_TOKEN gh pr create --head "$branch" --title "Praktijk uit melding $NUMBER" \
+      --body "Gemaakt van melding #$NUMBER.")
+  fi
+  echo "Dank je wel! Je praktijk staat klaar als voorstel: $url. Een redacteur leest hem met je mee." | answer
+}
+
+case "${1-}" in
+  read) make_file ;;
+  send)
+    [ -d made ] || gh run download "$RUN" --name gemaakt --dir made
+    if [ -e made/fouten.md ]; then to_mend | answer; else send; fi
+    ;;
+  "")
+    env -u GH_TOKEN -u APP_TOKEN "$0" read
+    exec env -u BODY "$0" send
+    ;;
+esac

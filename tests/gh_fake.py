@@ -59,14 +59,17 @@ def comment(state: dict[str, Any], arguments: list[str]) -> str:
 
 def pulls(state: dict[str, Any], arguments: list[str]) -> str:
     given = options(arguments, "--head", "--state", "--json", "--jq")
+    assert given.state == "all"
+    fields = given.json.split(",")
     found = [p for p in state["pulls"] if p["branch"] == given.head]
-    return picked(found, given.jq)
+    return picked([{field: pull[field] for field in fields} for pull in found], given.jq)
 
 
 def create(state: dict[str, Any], arguments: list[str]) -> str:
     given = options(arguments, "--head", "--title", "--body")
     url = f"https://github.example/pull/{len(state['pulls']) + 1}"
     made = {"branch": given.head, "title": given.title, "body": given.body, "url": url}
+    made |= {"state": "OPEN", "isCrossRepository": False}
     state["pulls"].append({**made, "token": os.environ["GH_TOKEN"]})
     return url
 

@@ -68,7 +68,7 @@ class GitHub:
             if name != "main"
         }
 
-    def run(self, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a script of .github/ in a new checkout of main, as a workflow does."""
         checkout = self.folder / f"checkout {len(list(self.folder.glob('checkout*')))}"
         self.git("clone", "--quiet", str(self.repository), str(checkout))
@@ -76,7 +76,7 @@ class GitHub:
         config = self.folder / "gitconfig"
         config.write_text(f'[url "{self.repository}"]\n  insteadOf = {there}\n')
         return subprocess.run(
-            [f".github/{script}"],
+            [f".github/{script[0]}", *script[1:]],
             cwd=checkout,
             env={
                 "PATH": f"{self.bin}:{Path(sys.executable).parent}:{os.environ['PATH']}",
@@ -98,28 +98,183 @@ def github(tmp_path: Path) -> GitHub:
     return GitHub(tmp_path / "een map")
 
 
+def workflow(github: GitHub, body: str) -> None:
+    """Both jobs of the workflow of an issue with this text."""
+    done = github.run("praktijk.sh", "read", BODY=body, NUMBER="7", GH_TOKEN="", APP_TOKEN="")
+    assert done.returncode == 0, done.stderr
+    made = max(github.folder.glob("checkout*/made"), key=lambda folder: folder.stat().st_mtime_ns)
+    shutil.copytree(made, github.folder / "artifacts/12/gemaakt", dirs_exist_ok=False)
+    done = github.run("praktijk.sh", "send", NUMBER="7", RUN="12")
+    shutil.rmtree(github.folder / "artifacts")
+    assert done.returncode == 0, done.stderr
+
+
 def issue(github: GitHub, body: str) -> str:
     """Run the workflow of an issue with this text, and give the one comment that it has."""
-    done = github.run("praktijk.sh", BODY=body, NUMBER="7")
-    assert done.returncode == 0, done.stderr
+    workflow(github, body)
     (comment,) = github.state["comments"]
     assert (comment["about"], comment["token"]) == ("7", "default")
     return str(comment["body"])
+
+
+BRANCH = "inzending/melding-7"
+PRACTICE = "docs/praktijken/melding-7.md"
+TITLES = ("Samen kijken naar elkaars lessen", "Samen kijken naar lessen van elkaar")
+
+
+def at_github(github: GitHub) -> str:
+    """The practice as it stands in the branch."""
+    return github.git("show", f"{BRANCH}:{PRACTICE}", folder=github.repository)
+
+
+def edit(github: GitHub, *, author: str = "x@x", committer: str = "x@x") -> str:
+    """Let an editor mend the practice in the branch; the commit that this makes."""
+    folder = github.folder / "redactie"
+    github.git("clone", "--quiet", "--branch", BRANCH, str(github.repository), str(folder))
+    file = folder / PRACTICE
+    file.write_text(file.read_text("utf-8").replace("Samen kijken", "Samen echt kijken"), "utf-8")
+    who = ["-c", "user.name=x", "-c", f"user.email={committer}"]
+    written = ["commit", "--quiet", "--all", "-m", "Mend", f"--author=x <{author}>"]
+    github.git(*who, *written, folder=folder)
+    github.git("push", "--quiet", "origin", BRANCH, folder=folder)
+    return github.git("rev-parse", "HEAD", folder=folder)
 
 
 def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHub) -> None:
     told = issue(github, issue_body({**ANSWERS, "titel": "Kort"}))
     assert "‘titel’: is te kort" in told
     assert github.branches() == {}
-    for title in ("Samen kijken naar elkaars lessen", "Samen kijken naar lessen van elkaar"):
+    for title in (*TITLES, TITLES[1]):
         told = issue(github, issue_body({**ANSWERS, "titel": title}))
         assert "https://github.example/pull/1" in told
-        assert github.branches() == {"inzending/melding-7": ["docs/praktijken/melding-7.md"]}
-        shown = ["show", "inzending/melding-7:docs/praktijken/melding-7.md"]
-        assert f"titel: {title}\n" in github.git(*shown, folder=github.repository)
+        assert github.branches() == {BRANCH: [PRACTICE]}
+        assert f"titel: {title}\n" in at_github(github)
     (pull,) = github.state["pulls"]
     assert pull["token"] == "app", "with the default token no checks would start"
     assert "#7" in pull["body"]
+    commits = github.git("log", "--format=%s", f"main..{BRANCH}", folder=github.repository)
+    assert commits.splitlines() == ["Praktijk uit melding 7"] * 2, "on top, and none for the same"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {},
+        {"author": "inzendpunt@meesterschap.invalid"},
+        {"committer": "inzendpunt@meesterschap.invalid"},
+    ],
+)
+def test_the_mends_of_an_editor_stay(github: GitHub, who: dict[str, str]) -> None:
+    """What was sent after them is kept in the issue, and the school reads where the editor is."""
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    mended = edit(github, **who)
+    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert "Een redacteur werkt al aan je praktijk: https://github.example/pull/1" in told
+    assert f"titel: {TITLES[1]}\n" in told
+    assert github.git("rev-parse", BRANCH, folder=github.repository) == mended
+    assert len(github.state["pulls"]) == 1
+
+
+def test_who_pushes_in_between_is_not_pushed_over(github: GitHub) -> None:
+    """The branch moves after it was looked at: git refuses, and the school is told."""
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    sent = github.git("rev-parse", BRANCH, folder=github.repository).strip()
+    mended = edit(github).strip()
+    github.git("update-ref", f"refs/heads/{BRANCH}", sent, folder=github.repository)
+    git = shutil.which("git")
+    once = github.folder / "once"
+    (github.bin / "git").write_text(
+        f'#!/bin/bash\nif [ "$1" = push ] && [ ! -e "{once}" ]; then\n  touch "{once}"\n'
+        f'  {git} -C "{github.repository}" update-ref refs/heads/{BRANCH} {mended}\nfi\n'
+        f'exec {git} "$@"\n'
+    )
+    (github.bin / "git").chmod(0o755)
+    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert once.exists()
+    assert "Een redacteur werkt al aan je praktijk" in told
+    assert f"titel: {TITLES[1]}\n" in told
+    assert github.git("rev-parse", BRANCH, folder=github.repository).strip() == mended
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("MERGED", "is al overgenomen"), ("CLOSED", "is gesloten")]
+)
+@pytest.mark.parametrize("deleted", [True, False])
+def test_what_has_ended_is_not_opened_again(
+    github: GitHub, state: str, words: str, deleted: bool
+) -> None:
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    (pull,) = github.state["pulls"]
+    github.set(pulls=[{**pull, "state": state}])
+    if deleted:
+        github.git("branch", "--delete", "--force", BRANCH, folder=github.repository)
+    before = github.branches()
+    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert words in told
+    assert "https://github.example/pull/1" in told
+    assert f"titel: {TITLES[1]}\n" in told
+    assert github.branches() == before
+    assert len(github.state["pulls"]) == 1
+
+
+def test_what_an_editor_took_over_by_hand_is_not_proposed_again(github: GitHub) -> None:
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    github.git("update-ref", "refs/heads/main", BRANCH, folder=github.repository)
+    github.git("branch", "--delete", "--force", BRANCH, folder=github.repository)
+    github.set(pulls=[])
+    assert "is al overgenomen" in issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert github.state["pulls"] == []
+
+
+def test_a_branch_of_that_name_in_a_fork_is_another(github: GitHub) -> None:
+    fork = {"branch": BRANCH, "url": "https://kwaad.example", "state": "CLOSED"}
+    github.set(pulls=[{**fork, "isCrossRepository": True}])
+    told = issue(github, issue_body(ANSWERS))
+    assert "staat klaar als voorstel: https://github.example/pull/2" in told
+
+
+def test_a_pull_request_that_was_not_made_yet_is_made(github: GitHub) -> None:
+    """The branch was pushed, and then GitHub did not answer."""
+    issue(github, issue_body(ANSWERS))
+    github.set(pulls=[])
+    assert "staat klaar als voorstel" in issue(github, issue_body(ANSWERS))
+    assert len(github.state["pulls"]) == 1
+
+
+def test_the_words_of_a_practice_steer_nothing(github: GitHub) -> None:
+    """Not the checks, not another issue, and not a team: nothing of them leaves the file."""
+    title = "Samen kijken [skip ci], fixes #1 @stichting"
+    told = issue(github, issue_body({**ANSWERS, "titel": title}))
+    assert f'titel: "{title}"\n' in at_github(github)
+    log = github.git("log", "--format=%B%D", f"main..{BRANCH}", folder=github.repository)
+    (pull,) = github.state["pulls"]
+    for written in (told, log, pull["title"], pull["body"], *github.branches()):
+        assert not re.search(r"skip ci|#1\b|@|fixes", written)
+    edit(github)
+    kept = issue(github, issue_body({**ANSWERS, "titel": f"{title} ```"}))
+    outside = re.sub(r"^``````$.*?^``````$", "", kept, flags=re.DOTALL | re.MULTILINE)
+    assert "skip ci" in kept
+    assert "skip ci" not in outside
+
+
+def test_what_reads_the_text_of_a_stranger_holds_no_token(github: GitHub) -> None:
+    """Neither in its own environment, nor beside it; and what holds one has not the text."""
+    jobs = yaml.safe_load((ROOT / ".github/workflows/praktijk.yml").read_text("utf-8"))["jobs"]
+    assert jobs["read"]["permissions"] == {"contents": "read"}
+    assert "environment" not in jobs["read"]
+    assert "token" not in json.dumps(jobs["read"])
+    assert "secrets." not in json.dumps(jobs["read"])
+    assert "issue.body" not in json.dumps(jobs["send"])
+    assert "python" not in json.dumps(jobs["send"])
+    seen = github.folder / "seen"
+    python = github.bin / "python"
+    python.write_text(f'#!/bin/sh\nenv >> "{seen}"\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    done = github.run("praktijk.sh", BODY=issue_body(ANSWERS), NUMBER="7")
+    assert done.returncode == 0, done.stderr
+    assert "BODY=" in seen.read_text("utf-8")
+    assert "TOKEN" not in seen.read_text("utf-8")
+    assert len(github.state["pulls"]) == 1
 
 
 @pytest.mark.parametrize(
