@@ -114,6 +114,8 @@ PERSONAL = [
     ("Tel:038-4255542.", "lijkt op een telefoonnummer"),
     ("Bel +31 6 1234 5678", "+31 6 1234 5678’ lijkt op een telefoonnummer"),
     ("Bel +31 (0)38 425 55 42", "lijkt op een telefoonnummer"),
+    ("Tel/0612345678 of later", "0612345678’ lijkt op een telefoonnummer"),
+    ("Bel 0800 123 4567 (gratis)", "0800 123 4567’ lijkt op een telefoonnummer"),
     ("Bel 0031 38 425 5542", "lijkt op een telefoonnummer"),
     ("Maak over op NL91 ABNA 0417 1643 00", "NL91 ABNA 0417 1643 00’ lijkt op een rekening"),
     ("Kom naar Dorpsstraat 12, 1234 AB", "12, 1234 AB’ lijkt op een adres"),

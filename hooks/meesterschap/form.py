@@ -149,7 +149,7 @@ def _first(question: Question, text: str) -> Question:
         name=f"{question.name}.voorop",
         kind="keuze",
         text=text,
-        help="sla dit over als je er maar één koos",
+        help="waar je praktijk het meest over gaat; sla dit over als je er maar één koos",
         required=False,
         least=0,
         most=0,

@@ -2,7 +2,8 @@
 // two together. Nothing here touches the page.
 //
 // `form` is what the page carries of the model: `order` the names of all fields from top to bottom, `headings` those of
-// the story, `questions`, and `invisible` the signs that no file may hold.
+// the story, `questions`, `invisible` the characters that no file may hold, what is said of `personal` data and of
+// `conflicts`, and, for what the page will say, its `facts`, the `words` for what was chosen, and the rest of the `page`.
 
 const CHAPTER = "verhaal."
 const SPACE = "[ \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u2800\\u3000]"
