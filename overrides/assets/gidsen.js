@@ -12,6 +12,8 @@ const rows = [...chooser.querySelectorAll("tbody tr[data-gids]")]
 const comparison = $(".vergelijking")
 const guides = JSON.parse($("[type='application/json']").textContent)
 
+let query // of the address, as it was last read or written
+
 const questions = [...form.querySelectorAll("select")]
 const compared = () => rows.filter(row => row.querySelector("input").checked)
 
@@ -22,12 +24,13 @@ function answers() {
 function address() {
   const parameters = new URLSearchParams(answers())
   for (const row of compared()) parameters.append("vergelijk", row.dataset.gids)
-  const query = parameters.toString()
-  return location.pathname + (query && `?${query}`)
+  const text = parameters.toString()
+  return location.pathname + (text && `?${text}`)
 }
 
 function readAddress() {
-  const parameters = new URLSearchParams(location.search)
+  query = location.search
+  const parameters = new URLSearchParams(query)
   for (const question of questions) {
     const asked = parameters.get(question.name) ?? ""
     question.value = [...question.options].some(({ value }) => value === asked) ? asked : ""
@@ -80,12 +83,15 @@ function compare() {
 
 function update() {
   history.pushState(null, "", address())
+  query = location.search
   show()
 }
 
 form.addEventListener("submit", event => event.preventDefault())
 for (const question of questions) question.addEventListener("change", update)
 for (const row of rows) row.querySelector("input").addEventListener("change", update)
-addEventListener("popstate", () => { readAddress(); show() })
+// A skip link or a link to a heading changes the address too, and is no choice.
+addEventListener("popstate", () => { if (location.search !== query) { readAddress(); show() } })
 readAddress()
 show()
+chooser.dataset.gestart = ""

@@ -18,6 +18,7 @@ const fold = $(".kiezer__keuzes")
 
 let shown = [] // the results of the last search
 let latest = 0 // which search is the last one
+let query // of the address, as it was last read or written
 
 // ---------------------------------------------------------------- the state, and the address that holds it
 function chosen() {
@@ -30,12 +31,13 @@ function address() {
   const parameters = new URLSearchParams()
   if (question.value.trim()) parameters.set("q", question.value.trim())
   for (const box of boxes) if (box.checked) parameters.append(box.name, box.value)
-  const query = parameters.toString()
-  return location.pathname + (query && `?${query}`)
+  const text = parameters.toString()
+  return location.pathname + (text && `?${text}`)
 }
 
 function readAddress() {
-  const parameters = new URLSearchParams(location.search)
+  query = location.search
+  const parameters = new URLSearchParams(query)
   question.value = parameters.get("q") ?? ""
   for (const box of boxes) box.checked = parameters.getAll(box.name).includes(box.value)
   // A facet in which something is chosen stands open, so that it can be seen.
@@ -160,6 +162,7 @@ const showOrTell = () => show().catch(() => {
 // A choice is a step that the back button takes back; typing is not.
 function update() {
   history.pushState(null, "", address())
+  query = location.search
   showOrTell()
 }
 
@@ -168,13 +171,15 @@ question.addEventListener("input", () => {
   clearTimeout(typing)
   typing = setTimeout(() => {
     history.replaceState(null, "", address())
+    query = location.search
     showOrTell()
   }, 250)
 })
 for (const form of chooser.querySelectorAll("form")) form.addEventListener("submit", event => event.preventDefault())
 for (const box of boxes) box.addEventListener("change", update)
 more.addEventListener("click", () => showMore(latest))
-addEventListener("popstate", () => { readAddress(); showOrTell() })
+// A skip link or a link to a heading changes the address too, and is no choice.
+addEventListener("popstate", () => { if (location.search !== query) { readAddress(); showOrTell() } })
 
 const wide = matchMedia("(min-width: 60em)") // the same as in the style sheet
 const fit = () => { fold.open = wide.matches }
@@ -182,3 +187,4 @@ wide.addEventListener("change", fit)
 fit()
 readAddress()
 showOrTell()
+chooser.dataset.gestart = ""

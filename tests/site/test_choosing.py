@@ -96,6 +96,21 @@ def test_what_is_chosen_is_shown_and_can_be_let_go(page: Page, address: str, siz
     expect(page).to_have_url(re.compile(r"\?sector=mbo$"))
 
 
+@pytest.mark.parametrize("fragment", ["#inhoud", "#__skip", "#", "#sector=mbo"])
+def test_a_link_within_the_page_is_no_choice(page: Page, address: str, fragment: str) -> None:
+    page.goto(address + PRACTICES)
+    expect(found(page)).to_have_count(10, timeout=10_000)
+    page.get_by_role("button", name="Toon meer praktijken").click()
+    expect(found(page)).to_have_count(20)
+    question = page.get_by_role("textbox", name="Zoek in alle praktijken")
+    # The words are not in the address yet: that waits until someone stops typing.
+    question.evaluate("(one, words) => { one.value = words }", "statuut")
+    page.evaluate("fragment => { location.hash = fragment }", fragment)
+    page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    expect(question).to_have_value("statuut")
+    expect(found(page)).to_have_count(20)
+
+
 def test_nothing_found_says_what_to_let_go_and_invites(page: Page, address: str) -> None:
     page.goto(address + PRACTICES + "?sector=wo&kosten=geen")
     expect(status(page)).to_have_text("Geen praktijk gevonden", timeout=10_000)
