@@ -1,6 +1,8 @@
 // The form of a practice: in steps, with the checker's own words, kept in this browser as one goes. It ends in a file;
-// inzending.js writes it. Without JavaScript the page shows the questions.
+// inzending.js writes it. Until all of this has started nothing can be filled in, and the page shows the questions.
 
+import { canKeep, draftsOf, keep, kept, newId, records } from "./concepten.js"
+import { dayAndTime, showEntries } from "./concepten_lijst.js"
 import { conflictIn, fitting, institution, listed, markdown, page, personalData, practiceText, slug } from "./inzending.js"
 import { element } from "./zoeken.js"
 
@@ -13,6 +15,7 @@ const form = $("form")
 const summary = $(".inzending__melding")
 const position = $(".inzending__stap")
 const sections = $$(".stap")
+const atWork = $$("form, .inzending__voorbeeld, .inzending__concept, .inzending__onder") // not for who has sent it all
 const steps = sections.map(({ dataset }) => dataset.stap)
 const LAST = steps.length - 1
 const { inzendpunt, broncode, redactie } = root.dataset
@@ -27,27 +30,63 @@ const named = Object.fromEntries(questions.map(question => [question.name, quest
 
 // ---------------------------------------------------------------- kept in this browser
 const base = new URL("..", import.meta.url).pathname
-const DRAFT = `${base}.inzending`
-const SENT = `${base}.ingezonden` // where the last one that was sent can be followed
+const DRAFT = `${base}.inzending` // the drafts, each with the key that the server knows it by
+const SENT = `${base}.ingezonden` // what was sent, by its number
 
-function kept(name) {
-  try { return JSON.parse(localStorage.getItem(name)) ?? {} } catch { return {} }
-}
+const isText = value => typeof value === "string"
+const hasAnswers = answers => Boolean(answers) && typeof answers === "object" &&
+  Object.values(answers).every(one => isText(one) || Array.isArray(one) && one.every(isText))
+const isDraft = ({ key, answers }) => isText(key) && hasAnswers(answers)
+const isSent = ({ nummer, volgen, answers }) => isText(nummer) && isText(volgen) && hasAnswers(answers)
 
-function keep(name, value) {
+const OPEN_ELSEWHERE = "Deze praktijk staat ook open in een ander tabblad. Wat je hier verandert, bewaren we als een apart concept."
+
+const drafts = draftsOf(DRAFT, isDraft, () => note(OPEN_ELSEWHERE))
+const sentOnes = () => records(SENT, isSent)
+// Where a submission can be followed: an address of the server, or nothing.
+function whole(address) {
   try {
-    localStorage.setItem(name, JSON.stringify(value))
-    return true
-  } catch { return false }
+    const { protocol, href } = new URL(address, inzendpunt || undefined)
+    return /^https?:$/.test(protocol) ? href : ""
+  } catch { return "" }
 }
 
-let draft = { answers: {}, key: crypto.randomUUID(), ...kept(DRAFT) }
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+const blank = (answers = {}) => ({ answers, key: newId() })
 
-function save() {
-  draft.answers = Object.fromEntries(questions.map(question => [question.name, read(question)]).filter(([, answer]) => answer.length))
-  $(".inzending__concept").textContent = keep(DRAFT, draft)
+let draft = blank() // never changed, only replaced
+
+function sayKept(saved) {
+  $(".inzending__concept").textContent = saved
     ? "Wat je invult, wordt in deze browser bewaard tot je het instuurt of wist. Er gaat niets weg zolang je niets instuurt."
     : "Deze browser bewaart niet wat je invult. Vul het formulier dus in één keer in."
+}
+
+// Only what someone changed is written, and never over what another tab wrote.
+function save() {
+  const answers = given()
+  if (same(answers, draft.answers)) return
+  if (drafts.taken()) setApart()
+  draft = { ...draft, answers }
+  sayKept(Object.keys(answers).length ? drafts.save(draft) : drafts.drop())
+}
+
+function setApart() {
+  drafts.open()
+  draft = { ...draft, key: newId() }
+  note("In een ander tabblad staat dezelfde praktijk. Wat je hier schrijft, bewaren we daarom als een apart concept.")
+  showWork()
+}
+
+// There used to be one draft and one that was sent, each in a place of its own.
+function takeOver() {
+  const old = kept(DRAFT)
+  if (old && isDraft(old) && Object.keys(old.answers).length) {
+    const place = `${DRAFT}.${kept(`${DRAFT}.${old.key}`) ? newId() : old.key}`
+    if (keep(place, { answers: old.answers, key: old.key, changed: Date.now() })) keep(DRAFT, null)
+  }
+  const { nummer, volgen } = kept(SENT) ?? {}
+  if (isText(nummer) && keep(`${SENT}.${nummer}`, { nummer, volgen: whole(volgen), answers: {}, changed: Date.now() })) keep(SENT, null)
 }
 
 // ---------------------------------------------------------------- the answers
@@ -72,6 +111,9 @@ function fill({ kind, controls }, answer) {
   if (["keuze", "keuzes", "ja"].includes(kind)) for (const one of controls) one.checked = values.includes(one.value)
   else controls[0].value = values.join("\n")
 }
+
+// All answers as they stand in the form.
+const given = () => Object.fromEntries(questions.map(question => [question.name, read(question)]).filter(([, answer]) => answer.length))
 
 const answered = question => fitting(question, draft.answers[question.name], data)
 
@@ -140,7 +182,8 @@ function tell(faults, words = "Er is iets niet goed ingevuld") {
 let at = 0
 
 function show(step, focus = true) {
-  at = Math.max(0, Math.min(step, LAST))
+  at = step
+  for (const part of atWork) part.hidden = false
   for (const [number, section] of sections.entries()) section.hidden = number !== at
   const heading = $("h3", sections[at])
   position.textContent = `Stap ${at + 1} van ${steps.length}: ${heading.textContent}`
@@ -157,11 +200,22 @@ function show(step, focus = true) {
 // The step stands in the address, so that the browser's own buttons go from step to step.
 function go(step) {
   tell([])
-  history.pushState(null, "", `#${steps[step]}`)
+  history.pushState({ step }, "", `${location.pathname}#stap=${steps[step]}`)
   show(step)
 }
 
-const stepOf = () => Math.max(0, steps.indexOf(location.hash.slice(1)))
+// Only an address with our own mark says a step. Any other belongs to the browser, such as that of the skip link: there
+// the step is what it was.
+function stepAsked() {
+  const marked = steps.indexOf(new URLSearchParams(location.hash.slice(1)).get("stap"))
+  return marked < 0 ? steps.indexOf(steps[history.state?.step ?? at]) : marked
+}
+
+function readAddress() {
+  const step = Math.max(0, stepAsked())
+  if (step !== at) { tell([]); show(step) }
+  if (history.state?.step !== at) history.replaceState({ step: at }, "")
+}
 
 function overview() {
   const parts = steps.slice(0, LAST).flatMap((step, number) => {
@@ -275,69 +329,176 @@ async function copy() {
   }
 }
 
+// ---------------------------------------------------------------- what else is kept here
+const titleOf = answers => tidy(answers.titel, data).join(" ")
+const note = words => $(".inzending__bericht").replaceChildren(...(words ? [element("p", words)] : []))
+
+let thanked = "" // the number of which the page tells already
+let rounds = 0
+
+function draftEntry({ id, answers, changed, elsewhere }) {
+  const about = `Nog niet ingestuurd, laatst gewijzigd op ${dayAndTime(changed)}`
+  const title = titleOf(answers) || "Praktijk zonder titel"
+  return elsewhere
+    ? { id, title, about: `${about}. Staat open in een ander tabblad.`, actions: {} }
+    : { id, title, about, actions: { "Verder met deze": () => goOn(id), Wis: () => remove(`${DRAFT}.${id}`, title, "Je krijgt hem niet terug.") } }
+}
+
+function sentEntry({ id, nummer, volgen, key, answers, changed }) {
+  const title = titleOf(answers) || "Praktijk"
+  const improve = { Verbeter: () => improveSent({ key, answers }, title) }
+  return {
+    id, title,
+    about: `Ingestuurd op ${dayAndTime(changed)}, nummer ${nummer}`,
+    link: volgen ? { words: "Waar staat hij nu?", href: volgen } : null,
+    actions: { ...(key ? improve : {}), Wis: () => remove(`${SENT}.${id}`, title, `Hij blijft ingestuurd, maar deze browser vergeet het nummer ${nummer}.`) },
+  }
+}
+
+async function showWork() {
+  const round = ++rounds
+  const others = await drafts.others()
+  if (round !== rounds) return
+  showEntries($(".bewaard"), [...others.map(draftEntry), ...sentOnes().filter(({ nummer }) => nummer !== thanked).map(sentEntry)])
+}
+
+async function remove(place, title, consequence) {
+  if (!confirm(`Wil je “${title}” wissen uit deze browser? ${consequence}`)) return
+  keep(place, null)
+  await showWork()
+  ;($(".bewaard button") ?? (form.hidden ? summary : $("h3", sections[at]))).focus()
+}
+
+// Put a draft in the form, or nothing.
+function fillIn(found) {
+  draft = found ?? blank()
+  thanked = ""
+  for (const question of questions) { fill(question, draft.answers[question.name]); warn(question) }
+  draft = { ...draft, answers: given() }
+}
+
+function begin(found, words = "") {
+  fillIn(found)
+  note(words)
+  go(0)
+  showWork()
+}
+
+const beginAnew = () => { drafts.open(); begin() }
+const goOn = id => begin(drafts.open(id))
+
+// Under the same key: what the server has not brought to the editors yet, it replaces.
+function improveSent(sent, title) {
+  drafts.open()
+  begin(sent, `Je verbetert “${title}”. Is hij nog niet opgehaald door de redactie, dan komt je nieuwe tekst in de plaats van de oude.`)
+}
+
 // ---------------------------------------------------------------- sending
 let sending = false
 
 async function send() {
   if (sending) return
+  if (drafts.taken() && !same(drafts.stored()?.answers, draft.answers)) setApart()
   sending = true
   tell([])
   position.textContent = "We sturen je praktijk in…"
+  const going = { ...draft, id: drafts.id }
+  const told = await posted(going)
+  sending = false
+  if (told?.ok) return sent(told, going)
+  if (drafts.id !== going.id) return note(`“${titleOf(going.answers)}” is misschien niet aangekomen. Hij staat nog in de lijst hierboven: stuur hem nog eens in.`)
+  told ? refused(told) : failed("We weten niet of je praktijk is aangekomen", "Het inzendpunt antwoordt niet. Stuur hem gerust nog eens in: hij komt één keer aan.")
+}
+
+// What the server told, or null when nobody knows whether it has the practice.
+async function posted({ answers, key }) {
   try {
     const answer = await fetch(new URL("inzendingen", inzendpunt), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ antwoorden: draft.answers, sleutel: draft.key, website: form.elements.website.value }),
+      body: JSON.stringify({ antwoorden: answers, sleutel: key, website: form.elements.website.value }),
       signal: AbortSignal.timeout(30_000),
     })
-    const told = await answer.json()
-    if (answer.ok) return sent(told)
-    refused(told)
+    const told = await answer.json().catch(() => null) ?? {}
+    const isClear = answer.ok ? isText(told.nummer) : told.melding || told.fouten || answer.status < 500
+    return isClear ? { ...told, ok: answer.ok, wait: Number(answer.headers.get("Retry-After")) } : null
   } catch {
-    failed("Het inzendpunt antwoordt niet.")
-  } finally {
-    sending = false
+    return null
   }
 }
 
-function refused({ fouten = [], melding }) {
+function refused({ fouten = [], melding, wait }) {
   const faults = fouten.filter(({ vraag }) => named[vraag]).map(({ vraag, melding: message }) => ({ question: named[vraag], message }))
-  if (!faults.length) return failed(melding ?? fouten.map(one => one.melding).join(" "))
-  go(steps.indexOf(faults[0].question.step))
-  tell(faults)
+  if (faults.length) {
+    go(steps.indexOf(faults[0].question.step))
+    return tell(faults)
+  }
+  const words = melding ?? (fouten.map(one => one.melding).join(" ") || "De server neemt hem nu niet aan.")
+  const later = wait > 60 ? `over ${Math.ceil(wait / 60)} minuten` : wait ? "over een minuut" : "later"
+  failed("Het insturen lukte niet", `${words} Probeer het ${later} nog eens, of stuur het bestand zelf in.`)
 }
 
-function failed(words) {
+function failed(heading, words) {
   show(LAST, false)
   summary.classList.add("inzending__melding--fout")
-  summary.replaceChildren(element("p", "Het insturen lukte niet", { className: "kop" }),
-    element("p", `${words} Er is niets verloren: alles staat nog in het formulier. Probeer het later nog eens, of stuur het bestand zelf in.`))
+  summary.replaceChildren(element("p", heading, { className: "kop" }),
+    element("p", `${words} Er is niets verloren: alles staat nog in het formulier.`))
   document.title = `Fout: ${title}`
   summary.focus()
 }
 
-function sent({ nummer, volgen }) {
-  keep(SENT, { nummer, volgen })
-  wipe()
-  form.hidden = $(".inzending__wegen").hidden = $(".inzending__voorbeeld").hidden = true
-  history.replaceState(null, "", location.pathname)
-  thank({ nummer, volgen }, "Dank je wel! Je praktijk is ingestuurd")
+// What was sent is kept with its number. What someone typed meanwhile was not sent: it stays in the form.
+function sent({ nummer, volgen, soort }, { id, ...going }) {
+  const earlier = sentOnes().find(one => one.key === going.key && one.nummer !== nummer)
+  const follow = whole(volgen)
+  const remember = () => keep(`${SENT}.${nummer}`, { nummer, volgen: follow, key: going.key, answers: going.answers, changed: Date.now() })
+  const soon = remember()
+  if (same(drafts.stored(id)?.answers, going.answers)) drafts.drop(id)
+  const isKept = soon || remember() // there is more room now
+  const isAll = drafts.id === id && same(draft.answers, going.answers)
+  isAll ? clear() : show(at, false)
+  thanked = nummer
+  thank(nummer, follow, [
+    ...received(nummer, soort, earlier),
+    isKept ? "" : "Schrijf het nummer op: deze browser kan het niet bewaren.",
+    isAll ? "" : "Terwijl we hem instuurden, is er nog iets veranderd. Dat staat nog in het formulier, en is niet ingestuurd.",
+  ].filter(Boolean), isAll)
+  showWork()
+}
+
+// After all was sent: an empty form, out of the way.
+function clear() {
+  drafts.open()
+  fillIn()
+  note("")
+  tell([])
+  for (const part of [...atWork, $(".inzending__wegen")]) part.hidden = true
+  at = 0
+  position.textContent = ""
+  history.replaceState({ step: at }, "", location.pathname)
+  refresh()
+}
+
+// What the server did with it: took a new one in, had it already, or put it in the place of what it had.
+function received(nummer, soort, earlier) {
+  if (soort === "zelfde") return [`Deze praktijk was al binnen, en staat er één keer: onder nummer ${nummer}. Een redacteur leest hem met je mee.`]
+  if (soort === "versie") return [`We hebben je nieuwe versie bewaard, in plaats van de vorige. Het nummer blijft ${nummer}. Een redacteur leest hem met je mee.`]
+  const apart = `Je eerdere tekst, nummer ${earlier?.nummer}, was al opgehaald. Deze tekst gaat apart naar de redactie.`
+  return [...(earlier ? [apart] : []), `Je inzending heeft nummer ${nummer}. Een redacteur leest hem met je mee.`]
+}
+
+function thank(nummer, follow, words, another) {
+  const told = element("p", `${words.join(" ")} `)
+  if (follow) told.append(element("a", "Kijk waar hij staat", { href: follow }))
+  summary.replaceChildren(element("p", "Dank je wel! Je praktijk is ingestuurd", { className: "kop" }), told)
+  if (another) summary.append(anewButton("Stuur nog een praktijk in"))
   summary.focus()
 }
 
-function thank({ nummer, volgen }, words) {
-  const follow = element("p", `Je inzending heeft nummer ${nummer}. Een redacteur leest hem met je mee. `)
-  follow.append(element("a", "Kijk waar hij staat", { href: volgen }))
-  summary.replaceChildren(element("p", words, { className: "kop" }), follow)
-  position.textContent = ""
-}
-
-function wipe() {
-  draft = { answers: {}, key: crypto.randomUUID() }
-  for (const question of questions) { fill(question, ""); warn(question) }
-  keep(DRAFT, {})
-  tell([])
-  refresh()
+function anewButton(words) {
+  const made = element("button", words, { type: "button", className: "tekstknop" })
+  made.addEventListener("click", beginAnew)
+  return made
 }
 
 // ---------------------------------------------------------------- begin
@@ -367,16 +528,45 @@ for (const question of questions) question.box.addEventListener("input", () => w
 $("[data-doe=terug]").addEventListener("click", () => go(at - 1))
 $("[data-doe=bewaar]").addEventListener("click", () => download(fileName(), file()))
 $("[data-doe=kopieer]").addEventListener("click", copy)
+$("[data-doe=nieuw]").addEventListener("click", beginAnew)
 $("[data-doe=wis]").addEventListener("click", () => {
-  if (confirm("Wil je alles wissen wat je hebt ingevuld? Je krijgt het niet terug.")) { wipe(); go(0) }
+  if (!confirm("Wil je alles wissen wat je hebt ingevuld? Je krijgt het niet terug.")) return
+  if (!drafts.taken()) drafts.drop()
+  beginAnew()
 })
-addEventListener("popstate", () => { tell([]); show(stepOf()) })
+addEventListener("popstate", readAddress)
+addEventListener("hashchange", readAddress)
+drafts.watch(showWork)
 
-const asked = new URLSearchParams(location.search) // a gap on another page leads here with what is missing
-for (const [name, value] of [["themas", asked.get("thema")], ["sectoren", asked.get("sector")]]) {
-  if (value && !draft.answers[name]) draft.answers[name] = [value]
+// A gap on another page leads here with what is missing: to a practice of its own, never into another.
+const asked = new URLSearchParams(location.search)
+const gap = Object.fromEntries([["themas", asked.get("thema")], ["sectoren", asked.get("sector")]]
+  .filter(([name, value]) => named[name].controls.some(one => one.value === value)).map(([name, value]) => [name, [value]]))
+const hasGap = Object.keys(gap).length > 0
+
+function resumed(found, isOnly) {
+  const isOther = hasGap && found && !same(found.gap, gap)
+  if (isOther) drafts.open()
+  fillIn(isOther || !found ? { ...blank(gap), ...(hasGap ? { gap } : {}) } : found)
+  if (isOther) note("Je begint hier aan een nieuwe praktijk. Waar je eerder aan werkte, staat hierboven.")
+  else if (found && isOnly) {
+    note(`We gaan verder met ${titleOf(found.answers) ? `“${titleOf(found.answers)}”` : "wat je eerder invulde"}, van ${dayAndTime(found.changed)}.`)
+    $(".inzending__bericht").append(anewButton("Begin aan een nieuwe praktijk"))
+  }
+  else if (!found && sentOnes().length) summary.replaceChildren(
+    element("p", "Je hebt al een praktijk ingestuurd", { className: "kop" }),
+    element("p", "Hierboven staat hoe je hem kunt volgen. Heb je er nog een? Vul dan het formulier in."))
+  sayKept(canKeep(`${base}.proef`))
+  showWork()
+  show(Math.max(0, stepAsked()), false)
+  readAddress()
+  $("[data-doe=verder]").type = "submit"
+  $(".inzending__vragen").disabled = false
 }
-for (const question of questions) { fill(question, draft.answers[question.name]); warn(question) }
-const earlier = kept(SENT)
-if (earlier.nummer && !Object.keys(draft.answers).length) thank(earlier, "Je hebt al een praktijk ingestuurd")
-show(stepOf(), false)
+
+takeOver()
+drafts.resume(resumed, () => {
+  delete root.dataset.gestart
+  document.querySelector("main").classList.add("no-js")
+})
+root.dataset.gestart = ""

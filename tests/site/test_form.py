@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser import SCHEMES, SIZES, faults, served
-from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further
+from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further, with_places
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.form import questions
@@ -246,6 +246,55 @@ def test_nothing_typed_is_lost(page: Page, address: str) -> None:
     expect(field(page, "plaatsen")).to_have_value("")
 
 
+# What a skip link, a permalink, "naar boven" or an older address writes behind the #.
+STRANGE = [
+    "#__skip",
+    "#inhoud",
+    "#deel-een-praktijk",
+    "#",
+    "#hoe",
+    "#stap",
+    "#stap=nergens",
+    "#v-titel",
+]
+
+
+@pytest.mark.parametrize("fragment", STRANGE)
+def test_an_address_that_is_no_step_changes_nothing(
+    page: Page, address: str, fragment: str
+) -> None:
+    page.goto(address + FORM)
+    for _ in range(2):
+        fill_step(page)
+        further(page)
+    stands_at(page, 3)
+    page.evaluate("fragment => { location.hash = fragment }", fragment)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    stands_at(page, 3)
+    page.reload()
+    stands_at(page, 3)
+    page.go_back()
+    stands_at(page, 3)
+    page.go_back()
+    stands_at(page, 2)
+    page.go_forward()
+    stands_at(page, 3)
+    expect(field(page, "titel")).to_have_value(str(ANSWERS["titel"]))
+
+
+def test_links_within_the_page_leave_the_form_at_its_step(page: Page, address: str) -> None:
+    page.goto(address + FORM)
+    fill_step(page)
+    further(page)
+    for link in (".skip", ".toc a", ".headerlink >> nth=1"):
+        page.locator(link).first.focus()
+        page.keyboard.press("Enter")
+        expect(page).not_to_have_url(re.compile("#stap"))
+        stands_at(page, 2)
+    page.evaluate("location.hash = '#stap=hoe'")
+    stands_at(page, 3)
+
+
 def test_a_gap_leads_to_a_form_that_knows_it(page: Page, address: str) -> None:
     page.goto(address + FORM + "?thema=toerusting&sector=wo&titel=%3Cb%3E")
     expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
@@ -327,18 +376,6 @@ def test_without_javascript_the_questions_are_there(
         expect(plain.get_by_text(question.text).first).to_be_visible()
     expect(plain.locator("[data-inzending] textarea").first).to_be_hidden()
     plain.close()
-
-
-def with_places(page: Page, **places: str) -> None:
-    """Let the site know where the source and the editors are, as its build would."""
-
-    def answer(route: Route) -> None:
-        found = route.fetch()
-        known = " ".join(f'data-{name}="{value}"' for name, value in places.items())
-        body = found.text().replace(" data-inzending>", f" data-inzending {known}>")
-        route.fulfill(response=found, body=body)
-
-    page.route("**/meedoen/", answer)
 
 
 def test_the_other_ways_carry_the_same_file(page: Page, address: str) -> None:

@@ -33,14 +33,15 @@ def with_inbox(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[
 def phone(browser: Browser, with_inbox: str) -> Iterator[Page]:
     """The form on a phone, watched for what the policy refuses."""
     width, height = SIZES["narrow"]
-    page = browser.new_page(viewport={"width": width, "height": height}, locale="nl-NL")
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+    page = context.new_page()
     page.set_default_timeout(10_000)
     refused: list[str] = []
     page.on("console", lambda m: refused.append(m.text) if "Policy" in m.text else None)
     page.goto(f"{with_inbox}meedoen/")
     yield page
     assert refused == []
-    page.close()
+    context.close()
 
 
 @pytest.fixture
@@ -126,3 +127,23 @@ def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
         phone.goto(f"{with_inbox}meedoen/")
         expect(phone.locator(SUMMARY)).to_contain_text("Je hebt al een praktijk ingestuurd")
     assert len(branches(repository)) == 1
+
+
+def test_two_tabs_with_two_practices_arrive_as_two(
+    phone: Page, with_inbox: str, port: int, repository: Path, tmp_path: Path
+) -> None:
+    """Also when the answer to one of them got lost."""
+    other = phone.context.new_page()
+    other.goto(f"{with_inbox}meedoen/")
+    fill_in(phone)
+    fill_in(other, ANSWERS | {"titel": "Samen lessen ontwerpen met de vakgroep"})
+    further(phone)
+    expect(phone.locator(SUMMARY)).to_contain_text("We weten niet of je praktijk is aangekomen")
+    with Running(tmp_path, with_inbox, repository, port):
+        for tab in (other, phone):
+            further(tab)
+            expect(tab.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
+        delivered(other)
+        delivered(phone)
+    assert len(branches(repository)) == 2
+    other.close()

@@ -1,0 +1,32 @@
+// The list of what else is kept in this browser: the drafts that other tabs or earlier visits left, and what was sent.
+
+import { element } from "./zoeken.js"
+
+export const dayAndTime = changed => new Date(changed ?? 0).toLocaleString("nl", { dateStyle: "long", timeStyle: "short" })
+
+function button(words, title, action) {
+  const made = element("button", words, { type: "button", className: "tekstknop", ariaLabel: `${words}: ${title}` })
+  made.addEventListener("click", action)
+  return made
+}
+
+function entry({ title, about, link, actions }) {
+  const made = element("li")
+  const tools = element("p", "", { className: "knoppen" })
+  if (link) tools.append(element("a", link.words, { href: link.href, ariaLabel: `${link.words}: ${title}` }))
+  tools.append(...Object.entries(actions).map(([words, action]) => button(words, title, action)))
+  made.append(element("strong", title), element("p", about, { className: "hulp" }))
+  if (tools.childElementCount) made.append(tools)
+  return made
+}
+
+// Show the entries in their place on the page, which goes away when there are none. As long as they say the same, the
+// list stays as it is: someone may be in the middle of it.
+export function showEntries(place, entries) {
+  const said = JSON.stringify(entries.map(({ id, title, about, link, actions }) => [id, title, about, link, Object.keys(actions)]))
+  const list = place.querySelector("ul")
+  const same = place.dataset.staat === said
+  place.hidden = !entries.length
+  place.dataset.staat = said
+  if (!same) list.replaceChildren(...entries.map(entry))
+}
