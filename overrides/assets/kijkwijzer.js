@@ -1,7 +1,9 @@
 // Composing a kijkwijzer: what is chosen stands in the sheet at once, in the order that the team wants. The link carries
 // all of it behind the #, which a browser does not send. Without JavaScript the page shows the look-fors as lists.
 
-import { fit, fromFile, fromFragment, isEmpty, tidy, toFile, toFragment, toTally } from "./kijkwijzer_vorm.js"
+import { canKeep, draftsOf, keep, newId } from "./concepten.js"
+import { dayAndTime, showEntries } from "./concepten_lijst.js"
+import { fit, fromFile, fromFragment, isEmpty, isKijkwijzer, tidy, toFile, toFragment, toTally } from "./kijkwijzer_vorm.js"
 import { countText, element } from "./zoeken.js"
 
 const composer = document.querySelector("[data-kijkwijzer]")
@@ -28,31 +30,79 @@ const MOST = Object.fromEntries(groups.map(({ part, fieldset }) => [part, Number
 const texts = ["gelegenheid", "vraag"].map(name => form.elements[name])
 
 let state
+let isOwn = false // whether someone works on it here: a link that is only looked at is nobody's draft
+let pending // what a link holds, while the visitor is asked what to look at
 
 // ---------------------------------------------------------------- kept in this browser
 const key = new URL("..", import.meta.url).pathname + ".kijkwijzer"
-const ASIDE = `${key}.vorige` // what stood here before a link or a file was opened
+const ELSEWHERE = "Deze kijkwijzer staat ook open in een ander tabblad. Wat je hier verandert, bewaren we als een apart concept."
 
-function kept(name) {
-  try { return localStorage.getItem(name) ?? "" } catch { return "" }
+const isDraft = ({ values }) => Boolean(values) && typeof values === "object" && isKijkwijzer(values, MOST)
+const drafts = draftsOf(key, isDraft, () => tell(ELSEWHERE))
+
+// There used to be one draft, and one that was set aside for a link or a file.
+function takeOver() {
+  for (const name of [key, `${key}.vorige`]) {
+    let old = ""
+    try { old = localStorage.getItem(name) ?? "" } catch {}
+    if (!old) continue
+    const values = { ...fromFragment(old) }
+    if (!isKijkwijzer(values, MOST) || keep(`${key}.${newId()}`, { values, changed: Date.now() })) keep(name, null)
+  }
 }
 
-function keep(name, value) {
-  try {
-    value ? localStorage.setItem(name, value) : localStorage.removeItem(name)
-    return true
-  } catch { return false }
+const nameOf = ({ gelegenheid, vraag, indicator, principe, terugblik }) =>
+  tidy([gelegenheid, vraag, indicator, principe, terugblik].flat().find(Boolean) ?? "") || "Kijkwijzer"
+
+function draftEntry({ id, values, changed, elsewhere }) {
+  const title = nameOf(values)
+  const about = `Laatst gewijzigd op ${dayAndTime(changed)}`
+  return elsewhere
+    ? { id, title, about: `${about}. Staat open in een ander tabblad.`, actions: {} }
+    : { id, title, about, actions: { "Verder met deze": () => goOn(id), Wis: () => remove(id, title) } }
+}
+
+let rounds = 0
+
+async function showDrafts() {
+  const round = ++rounds
+  const others = await drafts.others()
+  if (round === rounds) showEntries($(".bewaard"), others.map(draftEntry))
+}
+
+function goOn(id) {
+  const found = drafts.open(id)
+  isOwn = true
+  pending = null
+  setState(found?.values ?? empty())
+  showAddress()
+  tell("Je eigen kijkwijzer staat er weer.")
+  showDrafts()
+  form.elements.gids.focus()
+}
+
+async function remove(id, title) {
+  if (!confirm(`Wil je “${title}” wissen uit deze browser? Je krijgt hem niet terug.`)) return
+  drafts.drop(id)
+  await showDrafts()
+  ;($(".bewaard button") ?? form.elements.gids).focus()
 }
 
 // ---------------------------------------------------------------- the state
 const fragment = () => toFragment(state, VERSION)
-const empty = () => fit({ vorm: form.elements.vorm[0].value }, MOST)[0]
+const empty = () => fitted({})[0]
+
+// What comes from anywhere, made to fit what this page knows; and whether something was left out.
+function fitted(values) {
+  const [fits, cut] = fit(values, MOST)
+  if (![...form.elements.gids.options].some(({ value }) => value === fits.gids)) fits.gids = ""
+  if (![...form.elements.vorm].some(({ value }) => value === fits.vorm)) fits.vorm = form.elements.vorm[0].value
+  return [fits, cut]
+}
 
 function setState(values) {
-  const [fitted, cut] = fit(values, MOST)
-  state = fitted
-  if (![...form.elements.gids.options].some(({ value }) => value === state.gids)) state.gids = ""
-  if (![...form.elements.vorm].some(({ value }) => value === state.vorm)) state.vorm = form.elements.vorm[0].value
+  const [fits, cut] = fitted(values)
+  state = fits
   form.elements.gids.value = state.gids
   form.elements.vorm.value = state.vorm
   for (const input of texts) input.value = state[input.name]
@@ -60,38 +110,71 @@ function setState(values) {
   return cut
 }
 
-// Take over what came from outside; what stood here is set aside, so that it can be put back.
+// Show what came from outside.
 function open(values, told) {
-  const before = state && !isEmpty(state, MOST) ? fragment() : ""
   const cut = setState(values)
-  if (before && before !== fragment()) keep(ASIDE, before)
-  save()
   const newer = Number([values.versie].flat()[0]) > VERSION
   tell(told + (cut ? " Niet alles paste: wat te veel of te lang was, is weggelaten." : "") +
     (newer ? " Hij is met een nieuwere versie van deze pagina gemaakt: wat wij niet kennen, is weggelaten." : ""))
+  showDrafts()
 }
 
-function tell(words) {
-  message.replaceChildren(...(words ? [element("p", words)] : []))
-  if (!kept(ASIDE)) return
-  const back = element("button", "Terug naar wat hier stond", { type: "button", className: "tekstknop" })
-  back.addEventListener("click", () => {
-    const before = kept(ASIDE)
-    keep(ASIDE, "")
-    setState(fromFragment(before))
-    save()
-    tell("Je eigen kijkwijzer staat er weer.")
-    form.elements.gids.focus()
-  })
-  message.append(back)
+// Leave one's own work among the drafts, and look at what the link holds.
+function look(values) {
+  if (isOwn && !isEmpty(state, MOST)) drafts.open()
+  isOwn = false
+  pending = null
+  open(values, history.state?.own ? "" : "Dit is de kijkwijzer uit de link.")
+  showLink()
+}
+
+function tell(words, ...more) {
+  message.replaceChildren(...(words ? [element("p", words)] : []), ...more)
+}
+
+function choice(words, action) {
+  const made = element("button", words, { type: "button", className: "md-button" })
+  made.addEventListener("click", () => { action(); form.elements.gids.focus() })
+  return made
+}
+
+// A link never takes the place of one's own work by itself.
+function ask(values) {
+  pending = values
+  const count = Object.keys(MOST).reduce((sum, part) => sum + fitted(values)[0][part].length, 0)
+  const buttons = element("p", "", { className: "knoppen" })
+  buttons.append(
+    choice("Bekijk die uit de link", () => look(values)),
+    choice("Houd die van mij", () => { pending = null; showAddress(); tell("Je eigen kijkwijzer staat er nog.") }),
+  )
+  const lost = drafts.stored() ? "Die van jou blijft bewaard." : "Die van jou raak je dan kwijt: bewaar hem eerst als bestand."
+  tell(`Je opende een link naar een andere kijkwijzer, met ${countText(count, "kijkpunt", "kijkpunten")}. Hieronder staat die van jezelf. Wil je die uit de link bekijken? ${lost}`, buttons)
+}
+
+const showLink = () => { link.value = new URL(`#${fragment()}`, new URL(location.pathname, location.href)).href }
+
+// The address only echoes what stands here, so that it can be passed on.
+function showAddress() {
+  showLink()
+  if (pending) return // a link is still being asked about
+  const isBare = isEmpty(state, MOST) && !state.gids
+  try {
+    history.replaceState({ own: true }, "", isBare ? location.pathname : `${location.pathname}#${fragment()}`)
+  } catch {} // a browser allows only so many of these in half a minute; the draft is kept all the same
 }
 
 function save() {
-  const saved = keep(key, isEmpty(state, MOST) && !state.gids ? "" : fragment())
-  try {
-    history.replaceState({ own: true }, "", isEmpty(state, MOST) ? location.pathname : `#${fragment()}`)
-  } catch {} // a browser allows only so many of these in half a minute; the draft is kept all the same
-  link.value = new URL(`#${fragment()}`, location.href).href
+  if (drafts.taken()) {
+    drafts.open()
+    tell(ELSEWHERE)
+    showDrafts()
+  }
+  isOwn = true
+  sayKept(isEmpty(state, MOST) ? drafts.drop() : drafts.save({ values: state }))
+  showAddress()
+}
+
+function sayKept(saved) {
   $(".samensteller__concept").textContent = saved
     ? "Je concept wordt bewaard in deze browser, en nergens anders. Op een gedeelde computer kun je het wissen met “Wis alles”."
     : "Deze browser bewaart je concept niet. Bewaar het als bestand, of kopieer de link."
@@ -259,10 +342,13 @@ const actions = {
   open: () => upload.click(),
   wis() {
     if (!confirm("Wil je deze kijkwijzer wissen? Je krijgt hem niet terug.")) return
-    keep(ASIDE, "")
+    if (!drafts.taken()) drafts.drop()
+    drafts.open()
     setState(empty())
+    pending = null
     save()
-    tell("Alles is gewist.")
+    tell("Deze kijkwijzer is gewist.")
+    showDrafts()
     form.elements.gids.focus()
   },
 }
@@ -273,9 +359,12 @@ upload.addEventListener("change", async () => {
   const [file] = upload.files
   const values = file && file.size < 100_000 ? fromFile(await file.text()) : null
   upload.value = "" // so that the same file can be opened again
-  values
-    ? open(values, "De kijkwijzer uit het bestand staat er.")
-    : tell("Dit bestand is geen kijkwijzer van deze site. Kies een bestand dat je hier hebt bewaard, zoals kijkwijzer.json.")
+  if (values) {
+    if (isOwn && !isEmpty(state, MOST)) drafts.open() // what stood here stays among the drafts
+    pending = null
+    open(values, "De kijkwijzer uit het bestand staat er.")
+    save()
+  } else tell("Dit bestand is geen kijkwijzer van deze site. Kies een bestand dat je hier hebt bewaard, zoals kijkwijzer.json.")
   message.scrollIntoView({ block: "nearest" })
 })
 
@@ -293,16 +382,42 @@ for (const group of groups) {
   group.own.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); addOwn(group) } })
 }
 
-// An address that this page wrote itself only echoes the draft; any other is a link that someone opened.
+// An address that this page wrote itself only echoes what stands here, and one that holds no kijkwijzer is the browser's:
+// that of the skip link, or of a heading. Any other is a link that someone opened.
 function readAddress() {
-  const given = fromFragment(location.hash.slice(1))
-  if (Object.keys(given).length && !history.state?.own) open(given, "Dit is de kijkwijzer uit de link.")
+  const values = fromFragment(location.hash.slice(1))
+  const hasOwn = isOwn && !isEmpty(state, MOST)
+  if (!isKijkwijzer(values, MOST) || (history.state?.own && hasOwn)) return
+  if (toFragment(fitted(values)[0], VERSION) === fragment()) return
+  hasOwn ? ask(values) : look(values)
 }
 
-const draft = kept(key) ? fromFragment(kept(key)) : empty()
-const asked = new URLSearchParams(location.search).get("gids") // a guide leads here with its own name
-setState(asked ? { ...draft, gids: asked } : draft)
-addEventListener("hashchange", readAddress)
-readAddress()
-if (!message.childElementCount) tell("")
-save()
+// A guide leads here with its own name. It is taken over once: after that the address says nothing.
+function takeGuide() {
+  const asked = new URLSearchParams(location.search).get("gids")
+  const option = [...form.elements.gids.options].find(({ value }) => value && value === asked)
+  if (!option || option.value === state.gids) return
+  const before = state.gids
+  setState({ ...state, gids: option.value })
+  if (!isEmpty(state, MOST)) save()
+  if (before) tell(`Dit is de kijkwijzer waar je aan werkte. De gids is nu “${option.textContent}”.`)
+}
+
+function resumed(found) {
+  isOwn = Boolean(found)
+  setState(found?.values ?? empty())
+  sayKept(canKeep(`${key}proef`))
+  takeGuide()
+  readAddress()
+  if (isOwn || isEmpty(state, MOST)) showAddress()
+  showDrafts()
+}
+
+takeOver()
+addEventListener("hashchange", () => { if (!history.state?.own) readAddress() })
+drafts.watch(showDrafts)
+drafts.resume(resumed, () => {
+  delete composer.dataset.gestart
+  document.querySelector("main").classList.add("no-js")
+})
+composer.dataset.gestart = ""

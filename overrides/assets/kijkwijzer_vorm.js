@@ -25,6 +25,10 @@ export function fit(values, most) {
   return [state, cut]
 }
 
+// Whether values that came from outside are those of a kijkwijzer. An address that says something else is none of ours.
+export const isKijkwijzer = (values, most) =>
+  [...TEXTS, ...Object.keys(most)].some(name => [values[name] ?? []].flat().some(text => typeof text === "string" && plain(text)))
+
 export const isEmpty = (state, most) =>
   !["gelegenheid", "vraag"].some(name => state[name]) && Object.keys(most).every(part => !state[part].length)
 

@@ -176,17 +176,122 @@ def test_the_link_shows_the_same_to_someone_else(
     other.close()
 
 
-def test_a_link_does_not_take_the_place_of_a_draft_for_good(page: Page, address: str) -> None:
-    compose(page, address)
-    mine = texts(page)
-    page.goto("about:blank")
-    page.goto(f"{address}{COMPOSER}#indicator=Iets+van+een+ander&versie=1")
+@pytest.mark.parametrize("way", ["opened", "pasted over the address", "in another tab"])
+def test_a_link_never_takes_the_place_of_own_work_without_asking(
+    page: Page, address: str, way: str
+) -> None:
+    first = page.context.new_page() if way == "in another tab" else page
+    compose(first, address)
+    mine = texts(first)
+    link = f"{address}{COMPOSER}#indicator=Iets+van+een+ander&versie=1"
+    if way == "pasted over the address":
+        page.evaluate("link => { location.href = link }", link)
+    elif way == "opened":
+        page.goto("about:blank")
+        page.goto(link)
+    else:
+        first.close()
+        page.goto(link)
+    expect(page.get_by_text("een link naar een andere kijkwijzer, met 1 kijkpunt")).to_be_visible()
+    assert texts(page) == mine
+    page.get_by_role("button", name="Houd die van mij").click()
+    assert texts(page) == mine
+    page.reload()
+    assert texts(page) == mine
+    page.evaluate("link => { location.href = link }", link)
+    page.get_by_role("button", name="Bekijk die uit de link").click()
     assert texts(page) == ["Iets van een ander"]
     page.reload()
-    page.get_by_role("button", name="Terug naar wat hier stond").click()
+    assert texts(page) == ["Iets van een ander"]
+    page.get_by_role("button", name="Verder met deze: Lesbezoek, week 48").click()
     assert texts(page) == mine
     page.reload()
     assert texts(page) == mine
+
+
+def test_a_link_that_is_worked_on_becomes_a_draft_of_its_own(page: Page, address: str) -> None:
+    compose(page, address)
+    mine = texts(page)
+    page.evaluate("location.hash = 'indicator=Iets+van+een+ander'")
+    page.get_by_role("button", name="Bekijk die uit de link").click()
+    add(page, OWN)
+    page.get_by_role("button", name="Verder met deze: Lesbezoek, week 48").click()
+    assert texts(page) == mine
+    page.get_by_role("button", name="Verder met deze: Iets van een ander").click()
+    assert texts(page) == ["Iets van een ander", OWN]
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Wis: Lesbezoek, week 48").click()
+    expect(page.locator(".bewaard")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_the_question(
+    page: Page, address: str, size: str, scheme: str
+) -> None:
+    compose(page, address)
+    page.evaluate("location.hash = 'indicator=Iets+van+een+ander'")
+    expect(page.get_by_role("button", name="Bekijk die uit de link")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("button", name="Bekijk die uit de link").click()
+    expect(page.locator(".bewaard li")).to_have_count(1)
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# What a skip link, a permalink, "naar boven" or another page writes behind the #.
+STRANGE = ["#__skip", "#inhoud", "#vraag", "#indicator", "#", "#stap=hoe", "#versie=1", "#a=b&c"]
+
+
+@pytest.mark.parametrize("fragment", STRANGE)
+def test_an_address_that_is_no_kijkwijzer_changes_nothing(
+    page: Page, address: str, fragment: str
+) -> None:
+    compose(page, address)
+    mine = texts(page)
+    for change in ("location.hash = fragment", "history.back()", "history.forward()"):
+        page.evaluate(f"fragment => {{ {change} }}", fragment)
+        page.wait_for_function("fragment => location.hash !== undefined", arg=fragment)
+    page.evaluate("fragment => { location.hash = fragment }", fragment)
+    page.reload()
+    assert texts(page) == mine
+    expect(page.locator(".samensteller__melding")).to_be_empty()
+
+
+def test_the_skip_link_leaves_the_kijkwijzer_as_it_is(page: Page, address: str) -> None:
+    compose(page, address)
+    mine = texts(page)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}{COMPOSER}#inhoud")
+    assert texts(page) == mine
+    expect(page.get_by_text("Dit is de kijkwijzer uit de link")).to_be_hidden()
+    page.reload()
+    assert texts(page) == mine
+
+
+def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
+    earlier = page.context.new_page()
+    earlier.goto(address + COMPOSER)
+    compose(page, address)
+    mine = texts(page)
+    earlier.get_by_label("Hoe gaan jullie kijken?").select_option("lesson-study")
+    add(earlier, OWN)
+    for tab, wanted in ((page, mine), (earlier, [OWN])):
+        tab.reload()
+        assert texts(tab) == wanted
+    earlier.close()
+
+
+def test_what_an_earlier_version_kept_is_taken_over(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    page.evaluate(
+        "sessionStorage.clear(); localStorage['/.kijkwijzer'] = 'indicator=Van+vroeger&versie=1'"
+    )
+    page.reload()
+    expect(rows(page)).to_have_count(1)
+    assert texts(page) == ["Van vroeger"]
+    assert page.evaluate("localStorage['/.kijkwijzer']") is None
 
 
 def test_a_link_pasted_over_the_address_is_opened_too(page: Page, address: str) -> None:
@@ -344,6 +449,15 @@ def test_a_guide_leads_here_and_takes_nothing_away(
         look_for.text for look_for in content.look_fors_of("bestuurlijke-visitatie", "principe")
     }
     assert len(names) <= fitting.count() <= len(names) + 1  # and the one that was chosen
+
+
+def test_the_guide_of_a_link_is_taken_over_once(page: Page, address: str) -> None:
+    page.goto(f"{address}{COMPOSER}?gids=lesson-study")
+    guide = page.get_by_label("Hoe gaan jullie kijken?")
+    expect(guide).to_have_value("lesson-study")
+    guide.select_option(GUIDE)
+    page.reload()
+    expect(guide).to_have_value(GUIDE)
 
 
 def test_without_javascript_the_library_is_there(
