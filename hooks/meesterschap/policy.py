@@ -13,11 +13,12 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 
 # What the form carries: the address that it sends to.
 _FORM = "data-inzending"
+# No form is sent by the browser itself: what is typed must not get into an address.
 # WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws.
 _RULES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'{inbox}; worker-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
 )
 
 

@@ -1,0 +1,137 @@
+"""What a script works on works when that script runs, and only then: nothing typed gets out."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from browser import chromium
+from filled_in import STEPS, fill_step, further
+from meesterschap.content import Content
+from meesterschap.form import questions
+
+# A page, its script, a script that this needs, and what shows when it does not run.
+PAGES = {
+    "form": ("meedoen/", "meedoen.js", "concepten.js", "[data-inzending] .zonder-js"),
+    "kijkwijzer": (
+        "kijkwijzer/",
+        "kijkwijzer.js",
+        "kijkwijzer_vorm.js",
+        ".kijkpunten li >> nth=-1",
+    ),
+    "practices": ("praktijken/", "praktijken.js", "zoeken.js", "main table >> nth=0"),
+    "guides": ("gidsen/", "gidsen.js", "zoeken.js", "tr[data-gids] >> nth=-1"),
+}
+FAILURES = ("blocked", "needs what is blocked", "not understood", "throws", "stops at the end")
+CONTROLS = "main :is(input, textarea, select, button)"
+
+
+def _break(page: Page, script: str, needed: str, failure: str) -> None:
+    def broken(route: Route) -> None:
+        text = route.fetch().text()
+        changed = {
+            "not understood": text + "\n@@",
+            "throws": "import './zoeken.js'\nthrow new Error('oeps')\n" + text,
+            "stops at the end": text.replace('.dataset.gestart = ""', ".dataset.gestart.x.y = 1"),
+        }[failure]
+        assert changed != text
+        route.fulfill(body=changed, content_type="text/javascript")
+
+    if failure == "blocked":
+        page.route(f"**/{script}", lambda route: route.abort())
+    elif failure == "needs what is blocked":
+        page.route(f"**/{needed}", lambda route: route.abort())
+    else:
+        page.route(f"**/{script}", broken)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page in which scripts may fail."""
+    page = browser.new_page(locale="nl-NL")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_whose_script_fails_shows_as_without_javascript(
+    plain: Page, address: str, name: str, failure: str
+) -> None:
+    path, script, needed, shown = PAGES[name]
+    _break(plain, script, needed, failure)
+    plain.goto(address + path)
+    expect(plain.locator(shown)).to_be_visible()
+    expect(plain.locator(CONTROLS).filter(visible=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_the_questions_can_be_read_when_the_form_does_not_start(
+    plain: Page, address: str, failure: str, content: Content
+) -> None:
+    path, script, needed, _ = PAGES["form"]
+    _break(plain, script, needed, failure)
+    plain.goto(address + path)
+    expect(plain.get_by_text("werkt alleen met JavaScript")).to_be_visible()
+    for question in questions(content):
+        expect(plain.get_by_text(question.text).first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_sent_before_the_script_has_started(
+    plain: Page, address: str, name: str
+) -> None:
+    """Not even by someone, or by an older browser, who gets past what the page hides."""
+    path, script, _, _ = PAGES[name]
+    plain.route(f"**/{script}", lambda route: route.abort())
+    plain.goto(address + path)
+    asked: list[str] = []
+    plain.on("request", lambda request: asked.append(request.url))
+    plain.evaluate(
+        """() => {
+          for (const one of document.querySelectorAll("main fieldset")) one.disabled = false
+          for (const form of document.forms) form.requestSubmit()
+          for (const form of document.forms) form.submit()
+        }"""
+    )
+    plain.evaluate("() => new Promise(done => setTimeout(done, 300))")
+    assert plain.url == address + path
+    assert [url for url in asked if "?" in url] == []
+
+
+def test_the_form_cannot_be_filled_in_while_its_script_is_on_its_way(
+    plain: Page, address: str
+) -> None:
+    held: list[Route] = []
+    plain.route("**/meedoen.js", lambda route: held.append(route))
+    plain.goto(address + "meedoen/", wait_until="commit")
+    plain.wait_for_selector("[data-doe=verder]", state="attached")
+    first = plain.locator("[name=instellingen]")
+    expect(first).to_be_visible()
+    expect(first).to_be_disabled()
+    expect(plain.locator("[data-doe=verder]")).to_be_disabled()
+    expect(plain.get_by_text("werkt alleen met JavaScript")).to_be_hidden()
+    held[0].continue_()
+    expect(first).to_be_enabled()
+    expect(plain.locator("[data-doe=verder]")).to_be_enabled()
+
+
+def test_over_plain_http_on_a_local_name_it_works(browser: Browser, address: str) -> None:
+    """There a browser has no crypto.randomUUID and no locks."""
+    other = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP school.lan 127.0.0.1"],
+    )
+    page = other.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address.replace("127.0.0.1", "school.lan") + "meedoen/")
+    assert page.evaluate("[typeof crypto.randomUUID, isSecureContext]") == ["undefined", False]
+    for _ in range(STEPS - 1):
+        fill_step(page)
+        further(page)
+    expect(page.locator(".inzending__stap")).to_contain_text(f"Stap {STEPS}")
+    page.reload()
+    expect(page.locator(".inzending__overzicht")).to_contain_text("Basisschool De Linde")
+    assert errors == []
+    other.close()
