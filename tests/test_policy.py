@@ -32,6 +32,12 @@ def test_a_page_allows_its_own_scripts_by_their_hash(scripts: str, hashes: list[
     assert "unsafe-inline" not in page
 
 
+def test_no_form_is_sent_by_the_browser_itself() -> None:
+    assert "form-action 'none'" in with_policy(
+        PAGE.format("<b data-inzending>"), "https://in.example"
+    )
+
+
 def test_only_a_page_with_the_form_may_talk_to_the_inbox() -> None:
     inbox = "https://inzenden.example"
     assert inbox not in with_policy(PAGE.format(""), inbox)

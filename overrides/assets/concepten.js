@@ -46,7 +46,7 @@ async function locked() {
 
 // The drafts of one kind, as this tab sees them. `shared` is called when the tab's own turns out to be open elsewhere.
 export function draftsOf(name, fits, shared = () => {}) {
-  let id = ""
+  let id = newId()
   let seen // the mark that the draft had when this tab last read or wrote it
   let isShared = false
   let letGo = () => {}
@@ -140,6 +140,8 @@ export function draftsOf(name, fits, shared = () => {}) {
         if (!key || key.startsWith(name)) changed()
       })
       addEventListener("focus", changed)
+      // A page that the browser kept whole shows what it was: by now there may be more.
+      addEventListener("pageshow", ({ persisted }) => { if (persisted && (taken() || kept(name, tab) !== id)) location.reload() })
     },
   }
 }

@@ -413,6 +413,7 @@ function resumed(found) {
   showDrafts()
 }
 
+setState(empty())
 takeOver()
 addEventListener("hashchange", () => { if (!history.state?.own) readAddress() })
 drafts.watch(showDrafts)

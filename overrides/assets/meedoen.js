@@ -43,6 +43,7 @@ const OPEN_ELSEWHERE = "Deze praktijk staat ook open in een ander tabblad. Wat j
 
 const drafts = draftsOf(DRAFT, isDraft, () => note(OPEN_ELSEWHERE))
 const sentOnes = () => records(SENT, isSent)
+
 // Where a submission can be followed: an address of the server, or nothing.
 function whole(address) {
   try {
@@ -55,8 +56,10 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 const blank = (answers = {}) => ({ answers, key: newId() })
 
 let draft = blank() // never changed, only replaced
+let isKept = true
 
 function sayKept(saved) {
+  isKept = saved
   $(".inzending__concept").textContent = saved
     ? "Wat je invult, wordt in deze browser bewaard tot je het instuurt of wist. Er gaat niets weg zolang je niets instuurt."
     : "Deze browser bewaart niet wat je invult. Vul het formulier dus in één keer in."
@@ -384,11 +387,21 @@ function begin(found, words = "") {
   showWork()
 }
 
-const beginAnew = () => { drafts.open(); begin() }
-const goOn = id => begin(drafts.open(id))
+// What this browser cannot keep would be lost with the next draft.
+const mayLeave = () => isKept || !Object.keys(draft.answers).length ||
+  confirm("Deze browser bewaart niet wat je hebt ingevuld. Wil je verdergaan? Je krijgt het niet terug.")
+
+function wipe() {
+  drafts.open()
+  begin()
+}
+
+const beginAnew = () => { if (mayLeave()) wipe() }
+const goOn = id => { if (mayLeave()) begin(drafts.open(id)) }
 
 // Under the same key: what the server has not brought to the editors yet, it replaces.
 function improveSent(sent, title) {
+  if (!mayLeave()) return
   drafts.open()
   begin(sent, `Je verbetert “${title}”. Is hij nog niet opgehaald door de redactie, dan komt je nieuwe tekst in de plaats van de oude.`)
 }
@@ -454,14 +467,14 @@ function sent({ nummer, volgen, soort }, { id, ...going }) {
   const remember = () => keep(`${SENT}.${nummer}`, { nummer, volgen: follow, key: going.key, answers: going.answers, changed: Date.now() })
   const soon = remember()
   if (same(drafts.stored(id)?.answers, going.answers)) drafts.drop(id)
-  const isKept = soon || remember() // there is more room now
+  const isNoted = soon || remember() // there is more room now
   const isAll = drafts.id === id && same(draft.answers, going.answers)
   isAll ? clear() : show(at, false)
   thanked = nummer
   thank(nummer, follow, [
     ...received(nummer, soort, earlier),
-    isKept ? "" : "Schrijf het nummer op: deze browser kan het niet bewaren.",
-    isAll ? "" : "Terwijl we hem instuurden, is er nog iets veranderd. Dat staat nog in het formulier, en is niet ingestuurd.",
+    isNoted ? "" : "Schrijf het nummer op: deze browser kan het niet bewaren.",
+    isAll || draft.key !== going.key ? "" : "Terwijl we hem instuurden, is er nog iets veranderd. Dat staat nog in het formulier, en is niet ingestuurd.",
   ].filter(Boolean), isAll)
   showWork()
 }
@@ -532,7 +545,7 @@ $("[data-doe=nieuw]").addEventListener("click", beginAnew)
 $("[data-doe=wis]").addEventListener("click", () => {
   if (!confirm("Wil je alles wissen wat je hebt ingevuld? Je krijgt het niet terug.")) return
   if (!drafts.taken()) drafts.drop()
-  beginAnew()
+  wipe()
 })
 addEventListener("popstate", readAddress)
 addEventListener("hashchange", readAddress)
@@ -541,7 +554,7 @@ drafts.watch(showWork)
 // A gap on another page leads here with what is missing: to a practice of its own, never into another.
 const asked = new URLSearchParams(location.search)
 const gap = Object.fromEntries([["themas", asked.get("thema")], ["sectoren", asked.get("sector")]]
-  .filter(([name, value]) => named[name].controls.some(one => one.value === value)).map(([name, value]) => [name, [value]]))
+  .filter(([name, value]) => named[name]?.controls.some(one => one.value === value)).map(([name, value]) => [name, [value]]))
 const hasGap = Object.keys(gap).length > 0
 
 function resumed(found, isOnly) {
@@ -552,10 +565,11 @@ function resumed(found, isOnly) {
   else if (found && isOnly) {
     note(`We gaan verder met ${titleOf(found.answers) ? `“${titleOf(found.answers)}”` : "wat je eerder invulde"}, van ${dayAndTime(found.changed)}.`)
     $(".inzending__bericht").append(anewButton("Begin aan een nieuwe praktijk"))
+  } else if (!found && sentOnes().length) {
+    summary.replaceChildren(
+      element("p", "Je hebt al een praktijk ingestuurd", { className: "kop" }),
+      element("p", "Hierboven staat hoe je hem kunt volgen. Heb je er nog een? Vul dan het formulier in."))
   }
-  else if (!found && sentOnes().length) summary.replaceChildren(
-    element("p", "Je hebt al een praktijk ingestuurd", { className: "kop" }),
-    element("p", "Hierboven staat hoe je hem kunt volgen. Heb je er nog een? Vul dan het formulier in."))
   sayKept(canKeep(`${base}.proef`))
   showWork()
   show(Math.max(0, stepAsked()), false)

@@ -106,7 +106,7 @@ def test_a_link_within_the_page_is_no_choice(page: Page, address: str, fragment:
     # The words are not in the address yet: that waits until someone stops typing.
     question.evaluate("(one, words) => { one.value = words }", "statuut")
     page.evaluate("fragment => { location.hash = fragment }", fragment)
-    page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     expect(question).to_have_value("statuut")
     expect(found(page)).to_have_count(20)
 

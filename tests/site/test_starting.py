@@ -87,14 +87,18 @@ def test_nothing_is_sent_before_the_script_has_started(
     plain.goto(address + path)
     asked: list[str] = []
     plain.on("request", lambda request: asked.append(request.url))
-    plain.evaluate(
-        """() => {
+    refused = plain.evaluate(
+        """async () => {
+          const refused = new Promise(tell => addEventListener("securitypolicyviolation", tell))
           for (const one of document.querySelectorAll("main fieldset")) one.disabled = false
-          for (const form of document.forms) form.requestSubmit()
-          for (const form of document.forms) form.submit()
+          for (const form of document.querySelectorAll("main form")) {
+            form.requestSubmit()
+            form.submit()
+          }
+          return (await refused).violatedDirective
         }"""
     )
-    plain.evaluate("() => new Promise(done => setTimeout(done, 300))")
+    assert refused == "form-action"
     assert plain.url == address + path
     assert [url for url in asked if "?" in url] == []
 
