@@ -3,7 +3,7 @@
 
 import { canKeep, draftsOf, keep, kept, newId, records } from "./concepten.js"
 import { dayAndTime, showEntries } from "./concepten_lijst.js"
-import { conflictIn, fitting, institution, listed, markdown, page, personalData, practiceText, slug } from "./inzending.js"
+import { conflictIn, fitting, institution, listed, markdown, page, personalData, practiceText, slug, tidy } from "./inzending.js"
 import { element } from "./zoeken.js"
 
 const root = document.querySelector("[data-inzending]")
@@ -115,8 +115,8 @@ function fill({ kind, controls }, answer) {
   else controls[0].value = values.join("\n")
 }
 
-// All answers as they stand in the form.
-const given = () => Object.fromEntries(questions.map(question => [question.name, read(question)]).filter(([, answer]) => answer.length))
+// All answers as they stand in the form, to the questions that are asked.
+const given = () => Object.fromEntries(questions.filter(({ box }) => !box.hidden).map(question => [question.name, read(question)]).filter(([, answer]) => answer.length))
 
 const answered = question => fitting(question, draft.answers[question.name], data)
 
@@ -377,6 +377,7 @@ function fillIn(found) {
   draft = found ?? blank()
   thanked = ""
   for (const question of questions) { fill(question, draft.answers[question.name]); warn(question) }
+  order()
   draft = { ...draft, answers: given() }
 }
 

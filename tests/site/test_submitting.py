@@ -97,7 +97,8 @@ def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
     git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), branch)
     done = build(tmp_path / "klaar")
     assert done.returncode == 0, done.stderr
-    page = tmp_path / "klaar/site/praktijken" / branch.partition("/")[2] / "index.html"
+    file = Path(git(repository, "diff", "--name-only", "main", branch))
+    page = tmp_path / "klaar/site/praktijken" / file.stem / "index.html"
     assert "Basisschool De Linde" in page.read_text("utf-8")
 
 
