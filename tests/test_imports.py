@@ -52,7 +52,7 @@ ALLOWED = {
     "charts": "figures kept",
     "tables": "figures record",
     "words": "edition judgement practice",
-    "comparison": "charts content judgement practice status",
+    "comparison": "charts content figures judgement models practice status",
     # submit
     "facts": "practice words",
     "form": "content facts faults messages personal practice strict_yaml words",
@@ -64,7 +64,7 @@ ALLOWED = {
     "catalogue": "addresses site",
     "downloads": "addresses catalogue content document figures judgement models record site status"
     " tables",
-    "since": "comparison content edition figures judgement status",
+    "since": "comparison content edition figures judgement models status",
     "freezing": "content document downloads edition figures judgement kinds practice since status",
     "freshness": "content figures",
     "facets": "content models practice words",

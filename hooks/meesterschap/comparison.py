@@ -5,17 +5,23 @@ repository. So every field takes only ids, numbers and moments, and no text that
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from meesterschap import status
 from meesterschap.charts import chart_of
 from meesterschap.content import Content
+from meesterschap.figures import Indicator, Series
 from meesterschap.judgement import State
+from meesterschap.models import Milestone
+from meesterschap.models import Result as AgendaResult
 from meesterschap.practice import Practice
+
+N = TypeVar("N", Indicator, Series)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,100}$")]
 Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
@@ -77,6 +83,7 @@ class Changes(_Record):
 
 def compared(before: Content, after: Content, year: int) -> Changes:
     """What changed from one state to the other, with both judged as seen in this year."""
+    before = in_todays_names(before, after)
     figures = tuple(_figures(before, after))
     return Changes(
         practices=_practices(before, after),
@@ -85,6 +92,78 @@ def compared(before: Content, after: Content, year: int) -> Changes:
         charts=tuple(_charts(before, after)),
         series=tuple(_series(after, {(figure.indicator, figure.series) for figure in figures})),
     )
+
+
+def in_todays_names(then: Content, now: Content) -> Content:
+    """The content of then, with the names and the numbers that the same things have now."""
+    numbers = same_results(then, now)
+    themes = (
+        theme.model_copy(update={"results": tuple(_renumbered(theme.results, numbers))})
+        for theme in then.agenda.themes
+    )
+    return replace(
+        then,
+        agenda=then.agenda.model_copy(update={"themes": tuple(themes)}),
+        indicators=tuple(_renamed_indicators(then, now, numbers)),
+        milestones=tuple(_renumbered_milestones(then.milestones, numbers)),
+    )
+
+
+def same_results(then: Content, now: Content) -> Mapping[str, str]:
+    """The number of now for each number of then. The agenda's own words tell which is the same.
+
+    A result of other words keeps its number, unless that became another's: then it is gone.
+    """
+    numbers = {result.text: result.id for result in now.results}
+    same = {r.id: numbers[r.text] for r in then.results if r.text in numbers}
+    taken = set(same.values())
+    return {**{r.id: r.id for r in then.results if r.id not in taken}, **same}
+
+
+def _renumbered(
+    results: Iterable[AgendaResult], numbers: Mapping[str, str]
+) -> Iterator[AgendaResult]:
+    for result in results:
+        if result.id in numbers:
+            yield result.model_copy(update={"id": numbers[result.id]})
+
+
+def _renumbered_milestones(
+    milestones: Iterable[Milestone], numbers: Mapping[str, str]
+) -> Iterator[Milestone]:
+    for milestone in milestones:
+        results = tuple(numbers[id] for id in milestone.results if id in numbers)
+        yield milestone.model_copy(update={"results": results})
+
+
+def _renamed_indicators(
+    then: Content, now: Content, numbers: Mapping[str, str]
+) -> Iterator[Indicator]:
+    known = {indicator.slug: indicator for indicator in now.indicators}
+    slugs = _names_now(then.indicators, now.indicators, lambda indicator: indicator.slug)
+    for indicator in then.indicators:
+        slug = slugs[indicator.slug]
+        result = numbers.get(indicator.result) if indicator.result else None
+        renamed = _renamed_series(indicator, known[slug]) if slug in known else indicator
+        yield renamed.model_copy(update={"slug": slug, "result": result})
+
+
+def _renamed_series(then: Indicator, now: Indicator) -> Indicator:
+    """The indicator of then, with its series by their names of now."""
+    ids = _names_now(then.series, now.series, lambda series: series.id)
+    series = tuple(one.model_copy(update={"id": ids[one.id]}) for one in then.series)
+    seen = (o.model_copy(update={"series": ids[o.series]}) for o in then.observations)
+    return then.model_copy(update={"series": series, "observations": tuple(seen)})
+
+
+def _names_now(then: Iterable[N], now: Iterable[N], name: Callable[[N], str]) -> Mapping[str, str]:
+    """The name of now for each name of then: another one only where the thing of now says so."""
+    names = [name(one) for one in then]
+    said = {
+        former: name(one) for one in now for former in one.former_names if name(one) not in names
+    }
+    kept = {name(one) for one in now}
+    return {one: one if one in kept else said.get(one, one) for one in names}
 
 
 def _practices(before: Content, after: Content) -> Listed:

@@ -31,11 +31,15 @@ FORMAT = "1"
 
 
 class Label(StrEnum):
-    """Why a judgement is another than in the edition before."""
+    """Why a judgement differs from the one in the edition before."""
 
     NEW_FIGURES = "nieuwe cijfers"
     REVISION = "revisie"
+    METHOD = "andere meetwijze"
+    REREAD = "mijlpaal herlezen"
     NEW_RULE = "nieuwe regel"
+    AGENDA = "agenda gewijzigd"
+    RENUMBERED = "hernummerd"
     NEW_RESULT = "nieuw resultaat"
     PAST = "termijn voorbij"
 
@@ -79,10 +83,13 @@ class FrozenPractice(Model):
 
 
 class Change(Model):
-    """A judgement that is another than in the edition before, with what made it so."""
+    """A judgement that differs from the edition before, with what made it so."""
 
     result: str = Field(alias="resultaat")
     sector: str = Field(alias="sector")
+    former_number: str | None = Field(
+        None, alias="was_nummer", description="het nummer van toen, als het nu een ander heeft"
+    )
     before: State | None = Field(None, alias="was", description="niets bij een nieuw resultaat")
     after: State = Field(alias="wordt")
     labels: tuple[Label, ...] = Field(alias="waardoor", min_length=1)

@@ -70,6 +70,14 @@ class Series(Model):
     kind: SeriesKind = Field(
         "meting", alias="soort", description="raming of aanvraag, als het geen meting is"
     )
+    former_names: tuple[NewId, ...] = Field(
+        (), alias="oude_namen", description="hoe de id van de reeks eerder was"
+    )
+
+    @property
+    def group(self) -> tuple[object, ...]:
+        """Whom it is about. Of two series with the same group only the method differs."""
+        return self.sectors, self.subgroup, self.institution, self.kind
 
     @property
     def whole(self) -> bool:
@@ -138,6 +146,9 @@ class Indicator(Model):
     )
     remarks: tuple[Text, ...] = Field(
         (), alias="kanttekeningen", description="wat de lezer moet weten"
+    )
+    former_names: tuple[NewId, ...] = Field(
+        (), alias="oude_namen", description="hoe het bestand eerder heette"
     )
     columns: tuple[str, ...] = Field((), alias=COLUMNS)
     observations: tuple[Observation, ...] = Field((), alias=ROWS)

@@ -285,6 +285,10 @@ def former_name_taken(name: str, other: str) -> str:
     return f"het adres ‘{name}’ is al van de praktijk ‘{other}’. Haal deze oude naam weg"
 
 
+def former_figure_taken(name: str, other: str) -> str:
+    return f"de naam ‘{name}’ is of was al van ‘{other}’. Haal deze oude naam weg"
+
+
 def series_without_observation(series: str) -> str:
     return f"de reeks ‘{series}’ heeft geen waarneming. Voeg er een toe in de CSV, of haal de reeks weg"
 

@@ -1,14 +1,14 @@
 """What must be true of indicators. A rule's docstring is the rule."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from meesterschap import messages
-from meesterschap.document import ROWS
+from meesterschap.document import ROWS, Document, Location
 from meesterschap.draft import Draft, at, repeated_rows
 from meesterschap.fields import UNDATED
-from meesterschap.figures import AGENDA, Indicator, Series
+from meesterschap.figures import AGENDA, Indicator
 from meesterschap.problem import Problem
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,18 +58,31 @@ def series_of_indicators(draft: Draft) -> Iterator[Problem]:
                     *at(document, "reeksen", row), messages.series_without_observation(series.id)
                 )
         for row, (before, series) in enumerate(pairwise(indicator.series), start=1):
-            if _same_group(before, series) and not series.break_reason:
+            if before.group == series.group and not series.break_reason:
                 place = at(document, "reeksen", row)
                 yield Problem(*place, messages.series_without_break(series.id, before.id))
 
 
-def _same_group(one: Series, other: Series) -> bool:
-    """Whether two series are about the same people, so that only the method tells them apart."""
-    same = (
-        (series.sectors, series.subgroup, series.institution, series.kind)
-        for series in (one, other)
-    )
-    return len(set(same)) == 1
+def former_names_of_figures(draft: Draft) -> Iterator[Problem]:
+    """A name of before belongs to one indicator; within an indicator, to one series."""
+    files = {document.slug: document.slug for document, _ in draft.of(Indicator)}
+    for document, indicator in draft.of(Indicator):
+        yield from _names_taken(document, (), indicator.former_names, indicator.slug, files)
+        ids = {series.id: series.id for series in indicator.series}
+        for row, series in enumerate(indicator.series):
+            way = ("reeksen", row)
+            yield from _names_taken(document, way, series.former_names, series.id, ids)
+
+
+def _names_taken(
+    document: Document, way: Location, names: Iterable[str], own: str, taken: dict[str, str]
+) -> Iterator[Problem]:
+    """The names that another has, or had; `taken` is added to."""
+    for row, name in enumerate(names):
+        if name in taken:
+            place = at(document, *way, "oude_namen", row)
+            yield Problem(*place, messages.former_figure_taken(name, taken[name]))
+        taken.setdefault(name, own)
 
 
 def targets_of_indicators(draft: Draft) -> Iterator[Problem]:
@@ -118,6 +131,7 @@ RULES = (
     impossible_percentages,
     undated_observations,
     series_of_indicators,
+    former_names_of_figures,
     targets_of_indicators,
     deciding_indicators,
     figures_in_headlines,

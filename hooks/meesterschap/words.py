@@ -65,8 +65,13 @@ STATE_MEANINGS: Mapping[State, str] = {
 }
 LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
-    Label.REVISION: "een cijfer of mijlpaal van toen is veranderd of ingetrokken.",
-    Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is.",
+    Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",
+    Label.METHOD: "er is op een andere manier gemeten, en dat is niet te vergelijken met toen.",
+    Label.REREAD: "een mijlpaal van toen is anders gelezen, zoals de datum of wat zij bewijst.",
+    Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is, of "
+    "een instelling zoals de streefwaarde of de tolerantie.",
+    Label.AGENDA: "de agenda zegt het nu anders, bijvoorbeeld voor welke sectoren het geldt.",
+    Label.RENUMBERED: "hetzelfde resultaat had toen een ander nummer.",
     Label.NEW_RESULT: "dit resultaat of deze sector was er toen nog niet.",
     Label.PAST: "het jaar waarin het zover moest zijn, is inmiddels voorbij.",
 }
