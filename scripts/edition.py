@@ -29,7 +29,7 @@ from meesterschap import freezing, messages, templating
 from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.document import Document
-from meesterschap.edition import ERRATA, FOLDER, SEAL, STAND, TEXTS
+from meesterschap.edition import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
 from meesterschap.load import load
 from meesterschap.paper import identifier
 from meesterschap.problem import ContentError, Problem
@@ -176,7 +176,9 @@ def _stand(
 def _questions(content: Content, year: int) -> str:
     """The file in which the editors write, with what they are asked."""
     themes = content.agenda.themes
-    return templating.document("edition_texts.md", year=year, themes=themes)
+    return templating.document(
+        "edition_texts.md", year=year, themes=themes, opening=OPENING, closing=CLOSING
+    )
 
 
 def _read(root: Path) -> tuple[tuple[Document, ...], Content]:

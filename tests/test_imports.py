@@ -27,7 +27,7 @@ ALLOWED = {
     "judgement": "",
     "edition": "document fields judgement models record",
     "content": "addresses edition figures macro_calls models practice",
-    "site": "",
+    "site": "addresses",
     "kept": "",
     # load
     "strict_yaml": "document messages",
@@ -38,11 +38,15 @@ ALLOWED = {
     "draft": "document problem",
     "rules_on_figures": "document draft fields figures messages problem",
     "personal": "messages",
-    "rules_on_texts": "addresses document draft macro_calls messages models personal practice"
-    " problem",
+    "rules_on_texts": "addresses document draft edition macro_calls messages models personal"
+    " practice problem",
+    "cleaning": "",
+    "prose": "cleaning",
+    "rules_on_prose": "addresses document draft edition messages models problem prose"
+    " rules_on_texts",
     "rules_on_editions": "document draft edition messages problem",
     "rules": "document draft edition figures macro_calls messages models problem"
-    " rules_on_editions rules_on_figures rules_on_texts",
+    " rules_on_editions rules_on_figures rules_on_prose rules_on_texts",
     "kinds": "content document edition figures models practice record",
     "editions": "content document edition kinds",
     "check": "content document draft edition editions faults kinds messages problem rules",
@@ -76,9 +80,9 @@ ALLOWED = {
     "metadata": "addresses catalogue content models practice site",
     "render_practices": "addresses content document facts kept metadata practice related site"
     " spread templating",
-    "render_editions": "addresses charts content course edition figures models rules_on_texts site"
-    " status templating",
-    "paper": "addresses content render_editions site templating",
+    "render_editions": "addresses charts content course edition figures models prose rules_on_prose"
+    " rules_on_texts site status templating",
+    "paper": "addresses content prose render_editions site templating",
     "choosing": "models words",
     "composing": "",
     "macros": "addresses charts choosing composing content course explained facets form freshness"
@@ -101,7 +105,6 @@ ALLOWED = {
     "site_folder": "",
     "index": "engine joined kept processes searchable segments site_folder",
     # the finished site
-    "cleaning": "",
     "policy": "",
     "problems_on_page": "problem templating",
 }

@@ -4,6 +4,8 @@ Addresses are paths of Markdown or data files from the root of the site; the gen
 into links that fit the page they stand on.
 """
 
+from collections.abc import Iterable, Iterator
+from posixpath import relpath
 from urllib.parse import urlencode
 
 
@@ -186,3 +188,38 @@ def source_anchor(source: str) -> str:
 
 def source_entry(source: str) -> str:
     return f"/bronnen.md#{source_anchor(source)}"
+
+
+def public(address: str) -> str:
+    """The address that a visitor sees, from the root of the site: /over.md is /over/."""
+    path = address.removesuffix("index.md")
+    return path.removesuffix(".md") + "/" if path.endswith(".md") else path
+
+
+def between(page: str, target: str) -> str:
+    """From one page to another page or file, as a visitor's browser follows it."""
+    there = public(target)
+    return relpath(there, public(page)) + ("/" if there.endswith("/") else "")
+
+
+def generated(
+    *,
+    themes: Iterable[str],
+    results: Iterable[str],
+    sectors: Iterable[str],
+    indicators: Iterable[str],
+    guides: Iterable[str],
+    years: Iterable[int],
+) -> Iterator[str]:
+    """What is made of the content and can be linked to, by the ids of each kind."""
+    yield from map(data_file, DATA_FILES)
+    yield from (FEED, TEMPLATE, SHEET)
+    yield from map(theme_page, themes)
+    yield from map(result_page, results)
+    yield from map(sector_page, sectors)
+    for indicator in indicators:
+        yield from (table_file(indicator), indicator_file(indicator), chart_file(indicator))
+    yield from map(guide_print, guides)
+    for year in years:
+        yield from (edition_page(year), edition_data(year), edition_paper(year))
+        yield from (edition_poster(year, form) for form in ("svg", "png"))

@@ -49,8 +49,12 @@ def at(document: Document, *location: str | int) -> tuple[str, int]:
 
 def body(document: Document) -> tuple[str, int]:
     """The text under the fields with its code blanked out, and the number of its first line."""
-    blank = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), document.values[BODY])
-    return blank, document.place((BODY,)).line
+    return without_code(document.values[BODY]), document.place((BODY,)).line
+
+
+def without_code(text: str) -> str:
+    """The text with its code blanked out; each line stays where it was."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 
 def repeated_rows(

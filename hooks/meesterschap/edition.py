@@ -26,6 +26,9 @@ def paper_name(year: int | str) -> str:
     return f"stand-van-zaken-{year}.pdf"
 
 
+OPENING, CLOSING = "In het kort", "Hoe nu verder"
+"""The headings of the texts before those of the themes, and after them."""
+
 FORMAT = "1"
 """Goes up when something in stand.json changes its name or meaning."""
 
@@ -130,6 +133,22 @@ class Stand(Model):
     figure_changes: tuple[FigureChange, ...] = Field((), alias="cijfers")
     fingerprint: str = Field(alias="vingerafdruk", pattern=r"^[0-9a-f]{64}$")
 
+    @property
+    def themes(self) -> tuple[Mapping[str, str], ...]:
+        """The themes of the agenda, as they were written."""
+        themes = self.content.get("data/agenda.yml", {}).get("themas")
+        found = (
+            (one for one in themes if isinstance(one, Mapping)) if isinstance(themes, list) else ()
+        )
+        return tuple(
+            one for one in found if all(isinstance(one.get(k), str) for k in ("id", "naam"))
+        )
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What the editors write under."""
+        return OPENING, *(theme["naam"] for theme in self.themes), CLOSING
+
 
 class Paper(Model):
     """An edition on paper, and what it was made from."""
@@ -146,6 +165,9 @@ class EditionTexts(Model):
     summary: Summary = Field(alias="samenvatting", description="waar de editie over gaat")
     adopted_by: Line | None = Field(
         None, alias="vastgesteld_door", description="welk bestuur de editie heeft vastgesteld"
+    )
+    stays_draft: Text | None = Field(
+        None, alias="blijft_concept", description="waarom de editie nooit wordt gepubliceerd"
     )
     text: str = Field(alias=BODY)
 

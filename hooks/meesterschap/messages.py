@@ -200,6 +200,37 @@ def no_place_in_edition(place: str, allowed: Collection[str]) -> str:
     return f"‘{place}’ is geen plaats in deze editie. Toegestaan: algemeen, en {listed(allowed, most=40)}.{did_you_mean(place, allowed)}"
 
 
+def text_above_headings(wanted: Collection[str]) -> str:
+    return f"deze tekst staat boven de eerste kop, en komt dan niet op de pagina. Zet haar onder een van deze koppen: {', '.join(wanted)}"
+
+
+def heading_unknown(heading: str, wanted: Collection[str]) -> str:
+    return f"de kop ‘{heading}’ hoort hier niet.{did_you_mean(heading, wanted)} Een eigen kop begint met ### en staat onder een van deze: {', '.join(wanted)}"
+
+
+def heading_repeated(heading: str, first: int) -> str:
+    return f"de kop ‘{heading}’ staat er al, op regel {first}. Zet deze tekst daarbij"
+
+
+def heading_other_level(heading: str) -> str:
+    return f"‘{heading}’ is hier een kop van een ander niveau of op een andere plek. Een eigen kop begint met ### aan het begin van een regel"
+
+
+MACRO_IN_TEXT = (
+    "wat tussen {{ en }} of {% en %} staat, werkt alleen op de pagina’s in docs/. Haal het hier weg"
+)
+IMAGE_IN_EDITION = (
+    "een afbeelding kan niet in deze tekst. Haal haar weg: de grafieken staan al op de pagina"
+)
+LINK_IN_PLAIN_TEXT = "in dit veld staat gewone tekst: een link werkt hier niet. Schrijf alleen de woorden, of het hele adres"
+
+
+def missing_anchor(target: str, allowed: Collection[str]) -> str:
+    anchor = target.partition("#")[2]
+    near = did_you_mean(anchor, allowed) or " Kijk of de naam klopt, of haal alles vanaf het # weg."
+    return f"de link naar ‘{target}’ komt nergens uit: op die pagina is geen ‘{anchor}’.{near}"
+
+
 def file_name_impossible(most: int) -> str:
     return (
         f"deze bestandsnaam kan niet op elke computer. Kies een andere, van hooguit {most} tekens"

@@ -8,20 +8,19 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from posixpath import dirname, join, normpath
 
 import markdown
 from markupsafe import Markup
 
 from meesterschap import addresses, templating
 from meesterschap.content import Content, Edition
+from meesterschap.prose import EXTENSIONS
 from meesterschap.render_editions import edition_page
 from meesterschap.site import Site
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
-"""Those of mkdocs.yml: the Markdown is the same."""
-
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_LINK = re.compile(r'<a href="(/[^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="(?![a-z]+:)([^"#]+)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'(?<= src=")/[^"]*(?=")')
 _VARIABLE = re.compile(r"--([\w-]+):(#[0-9a-f]{6})")
 
@@ -32,7 +31,8 @@ def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, s
     body = markdown.markdown(page, extensions=list(EXTENSIONS))
     _, title, rest = re.split(r"<h1[^>]*>(.*?)</h1>", body, maxsplit=1, flags=re.DOTALL)
     rest = _IMAGE.sub(lambda image: _data(_in_ink(charts[image[0]])), rest)
-    rest = _LINK.sub(lambda link: _link(site, *link.groups()), rest)
+    here = addresses.edition_page(edition.year)
+    rest = _LINK.sub(lambda link: _link(site, here, *link.groups()), rest)
     return templating.document(
         "paper.html",
         edition=edition,
@@ -48,7 +48,9 @@ def identifier(edition: Edition) -> str:
 
     It stands in the PDF, so that one can tell whether it is still that of the edition.
     """
-    made_from = edition.stand.fingerprint + edition.texts.model_dump_json()
+    # A field that came later is left out where it is empty: papers of before keep their own.
+    later = set() if edition.texts.stays_draft else {"stays_draft"}
+    made_from = edition.stand.fingerprint + edition.texts.model_dump_json(exclude=later)
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
@@ -58,9 +60,10 @@ def _in_ink(svg: str) -> str:
     return re.sub(r"var\(--([\w-]+)\)", lambda name: light[name[1]], svg)
 
 
-def _link(site: Site, path: str, anchor: str | None, words: str) -> str:
+def _link(site: Site, page: str, path: str, anchor: str | None, words: str) -> str:
     """A link with the whole address; only the words, where the site has no address."""
-    return f'<a href="{site.page(path)}{anchor or ""}">{words}</a>' if site.url else words
+    address = normpath(join(dirname(page), path))
+    return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.url else words
 
 
 def _data(svg: str) -> str:

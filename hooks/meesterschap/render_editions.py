@@ -1,6 +1,5 @@
 """Everything about editions: a page each, with its picture and its figures as they were."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
@@ -12,14 +11,14 @@ from meesterschap.course import course
 from meesterschap.edition import FOLDER, FigureChange, paper_name
 from meesterschap.figures import Indicator
 from meesterschap.models import Theme
-from meesterschap.rules_on_texts import chapters
+from meesterschap.prose import Follow, lasting, without_comments
+from meesterschap.rules_on_prose import resolved
+from meesterschap.rules_on_texts import chapters, unsafe_target
 from meesterschap.site import Site
 from meesterschap.templating import crumb, meta
 
 Rendered = tuple[str, str]
 """A path from the root of the site, and the text of the file."""
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
@@ -47,7 +46,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
     """What stood on the site in a year, what the editors wrote of it, and what changed since."""
     then, address = edition.content, addresses.edition_page(edition.year)
     themes = {theme.name for theme in then.agenda.themes}
-    written = dict(texts(edition))
+    written = _written(content, edition)
     first = next(iter(written), "")
     fields = meta(
         edition.texts.title,
@@ -122,9 +121,52 @@ def _shown(edition: Edition) -> frozenset[str]:
 
 def texts(edition: Edition) -> Iterator[tuple[str, str]]:
     """Each heading under which the editors wrote something, with what they wrote."""
-    for heading, _, text in chapters(edition.texts.text):
-        if written := _COMMENT.sub("", text).strip():
+    for heading, _, text in chapters(without_comments(edition.texts.text)):
+        if written := text.strip():
             yield heading, written
+
+
+def _written(content: Content, edition: Edition) -> dict[str, str]:
+    """The same for on the page: published texts stay, also when what they link to is gone."""
+    written = dict(texts(edition))
+    if not edition.seal:
+        return written
+    return dict(zip(written, lasting(written.values(), _following(content, edition)), strict=True))
+
+
+def _following(content: Content, edition: Edition) -> Follow:
+    """From a link in a text of an edition to the same one on its page, if it still is there."""
+    page = addresses.edition_page(edition.year)
+    there = frozenset(_addresses(content))
+
+    def follow(target: str) -> str | None:
+        address, _ = resolved(page, target)
+        before, mark, anchor = target.partition("#")
+        if unsafe_target(target) or not target:
+            return None
+        if ":" in before:
+            return target
+        if address == page:
+            return mark + anchor
+        return addresses.between(page, address) + mark + anchor if address in there else None
+
+    return follow
+
+
+def _addresses(content: Content) -> Iterator[str]:
+    """What there is on the site, also where it stood before."""
+    yield from (f"/{path}" for path, _ in content.pages)
+    for practice in content.practices:
+        yield from map(addresses.practice_page, (practice.slug, *practice.former_names))
+    yield from (addresses.guide_page(guide.slug) for guide in content.guides)
+    yield from addresses.generated(
+        themes=[theme.id for theme in content.agenda.themes],
+        results=[result.id for result in content.results],
+        sectors=[sector.code for sector in content.agenda.sectors],
+        indicators=[indicator.slug for indicator in content.indicators],
+        guides=[guide.slug for guide in content.guides],
+        years=[edition.year for edition in content.editions],
+    )
 
 
 def _file(address: str, text: str) -> Rendered:

@@ -73,11 +73,10 @@ def places_of_errata(draft: Draft) -> Iterator[Problem]:
 
 def places_in(stand: Stand) -> tuple[str, ...]:
     """What an erratum can be about: the whole, a theme, a result, a judgement or an indicator."""
-    themes = stand.content.get("data/agenda.yml", {}).get("themas", ())
     results = [f"{cell.get('resultaat')}" for cell in stand.cells]
     judged = [f"{cell.get('resultaat')}-{cell.get('sector')}" for cell in stand.cells]
     figures = [PurePosixPath(p).stem for p in stand.content if "/indicatoren/" in p]
-    ids = [theme["id"] for theme in themes if "id" in theme]
+    ids = [theme["id"] for theme in stand.themes]
     return tuple(dict.fromkeys(["algemeen", *ids, *results, *judged, *figures]))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from meesterschap import addresses, messages
 from meesterschap.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.draft import Draft, at, body
+from meesterschap.edition import Stand
 from meesterschap.macro_calls import faults_in_macros
 from meesterschap.models import Guide, Library, Page
 from meesterschap.personal import personal_data
@@ -19,7 +20,7 @@ from meesterschap.practice import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.problem import Problem
 
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
-_HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
+HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{\s*[:.#]|(?<![\\{])\{\s*\w")
 # The same behind the marks of a block of code, where attributes can stand as well.
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*\{", re.MULTILINE)
@@ -211,22 +212,27 @@ def _marked_up(document: Document) -> tuple[Problem, ...]:
         for fence in _found(_FENCE, whole, "{")
     ]
     ends = [place.start() for place in re.finditer("\n", text)]
-    lines += [(bisect_left(ends, start), message) for start, message in _markup(text)]
+    lines += [(bisect_left(ends, start), message) for start, message in markup(text)]
     return tuple(Problem(document.path, first + line, message) for line, message in lines)
 
 
-def _markup(text: str) -> Iterator[tuple[int, str]]:
+def markup(text: str) -> Iterator[tuple[int, str]]:
     """What the text holds besides plain Markdown: where it stands, and what is said of it."""
-    for tag in _found(_HTML, text, "<"):
+    for tag in _found(HTML, text, "<"):
         yield tag.start(), messages.html_in_text(tag[0])
     for attributes in _found(_ATTRIBUTES, text, "{"):
         yield attributes.start(), messages.ATTRIBUTES_IN_TEXT
     for image in _found(_IMAGE, text, "!["):
         yield image.start(), messages.IMAGE_IN_TEXT
     for link in _found(_TARGET, text, "]"):
-        target = re.sub(r"\s", "", html.unescape(link[1] or link[2]))
-        if _UNSAFE.match(target):
+        if target := unsafe_target(html.unescape(link[1] or link[2] or "")):
             yield link.start(), messages.unsafe_link(target)
+
+
+def unsafe_target(target: str) -> str | None:
+    """Where a link leads, if it may not: not on this site, and not by http or https."""
+    bare = re.sub(r"[\s\x00-\x20]", "", target)
+    return bare if _UNSAFE.match(bare) else None
 
 
 def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[str]]:
@@ -237,11 +243,12 @@ def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[
 def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
     for document in draft.written_as(Practice, Guide):
-        yield from _personal(document)
+        yield from persons(document)
 
 
 @lru_cache(maxsize=MOST_DOCUMENTS)
-def _personal(document: Document) -> tuple[Problem, ...]:
+def persons(document: Document) -> tuple[Problem, ...]:
+    """What in any of its texts points to a person."""
     problems = []
     for way, text in document.leaves():
         for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
@@ -261,9 +268,16 @@ def links(draft: Draft) -> Iterator[Problem]:
                 address = _resolved(document, path)
                 if not path or ":" in path or document.path == f"docs{address}":
                     continue
-                if address not in (pages := _pages(draft.beside())):
+                if address not in (pages := pages_there(draft.beside())):
                     message = messages.missing_page(path, address, pages)
                     yield Problem(document.path, first + number, message)
+
+
+# For one practice after another it is asked of the same others.
+@lru_cache(maxsize=2)
+def pages_there(draft: Draft) -> frozenset[str]:
+    """The addresses of what is on the site, as far as a text links to it."""
+    return frozenset((*_written_pages(draft), *_generated_pages(draft)))
 
 
 def _resolved(document: Document, target: str) -> str:
@@ -272,26 +286,20 @@ def _resolved(document: Document, target: str) -> str:
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
-@lru_cache(maxsize=2)
-def _pages(draft: Draft) -> frozenset[str]:
-    return frozenset((*_written_pages(draft), *_generated_pages(draft)))
-
-
 def _written_pages(draft: Draft) -> Iterable[str]:
     return (d.path.removeprefix("docs") for d in draft.written_as(Page, Practice, Guide))
 
 
 def _generated_pages(draft: Draft) -> Iterator[str]:
-    kinds = {
-        "thema": (addresses.theme_page,),
-        "resultaat": (addresses.result_page,),
-        "sector": (addresses.sector_page,),
-        "indicator": (addresses.table_file, addresses.indicator_file, addresses.chart_file),
-    }
-    yield from map(addresses.data_file, addresses.DATA_FILES)
-    yield from (addresses.FEED, addresses.TEMPLATE, addresses.SHEET)
-    for kind, functions in kinds.items():
-        yield from (function(id) for id in draft.known[kind] for function in functions)
+    years = (int(stand.year) for _, stand in draft.of(Stand))
+    return addresses.generated(
+        themes=draft.known["thema"],
+        results=draft.known["resultaat"],
+        sectors=draft.known["sector"],
+        indicators=draft.known["indicator"],
+        guides=draft.known["gids"],
+        years=years,
+    )
 
 
 def macros_on_pages(draft: Draft) -> Iterator[Problem]:

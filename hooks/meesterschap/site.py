@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from meesterschap import addresses
+
 
 @dataclass(frozen=True)
 class Site:
@@ -19,5 +21,4 @@ class Site:
 
     def page(self, address: str) -> str:
         """The whole address of a page or file, from its address under the root of the site."""
-        path = address.lstrip("/").removesuffix("index.md")
-        return self.url + (path.removesuffix(".md") + "/" if path.endswith(".md") else path)
+        return self.url + addresses.public(address).lstrip("/")
