@@ -5,172 +5,239 @@
     edition.py new 2017 --as-of 2017    from what was published up to 2017 alone: a reconstruction
     edition.py status 2026              what is still empty
     edition.py publish 2026             date it and seal it; from then on it changes by errata alone
-    edition.py verify                   does every published file still hold what it held
-    edition.py verify --base DIR        and is nothing gone or sealed anew since that checkout
+    edition.py publish 2026 --bevestig  the same, though the board's day is still to come
+    edition.py verify                   is what was published still there, as it was on main
+    edition.py verify --base DIR        the same, compared with another checkout
 
-Exit 0, exit 1 with what is wrong, or exit 2 when it is called wrongly. Every command ends in one
-file or folder that appears at once: a kill leaves the old state or the new.
+Exit 0, exit 1 with what is wrong, or exit 2 when it is called wrongly. One command at a time; each
+ends in one file or folder that appears at once: a kill leaves the old state or the new.
 """
 
 import argparse
-import hashlib
+import fcntl
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from meesterschap import freezing, messages, templating
+import rehearsal
+from meesterschap import addresses, templating
 from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.document import Document
 from meesterschap.edition import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
 from meesterschap.load import load
-from meesterschap.paper import identifier
 from meesterschap.problem import ContentError, Problem
-from meesterschap.render_editions import texts
-from meesterschap.rules_on_texts import chapters
+from published import Published, UnknownError, differences, in_checkout, on_main
+from readiness import computed, days_named, lacking
 
 ROOT = Path(__file__).resolve().parent.parent
+AHEAD = 2
+"""How many years ahead an edition can be begun."""
+
+Rehearse = Callable[[Path, Mapping[str, str], str], list[str]]
+"""What is wrong with the site as it would be with these files; see rehearsal.py."""
 
 
 class RefusalError(Exception):
     """The command cannot be carried out; carries why and what to do, in Dutch."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, rehearse: Rehearse = rehearsal.faults) -> int:
     """Carry out one command, and tell in Dutch what was done or what stands in the way."""
     options = _parser().parse_args(arguments)
+    options.rehearse = rehearse
+    return told(lambda: COMMANDS[options.command](options))
+
+
+def told(command: Callable[[], str]) -> int:
+    """Print what a command did and give 0, or what stands in its way and give 1."""
     try:
-        print(COMMANDS[options.command](options))
+        print(command())
     except (ContentError, RefusalError) as refusal:
         print(refusal)
+        return 1
+    except OSError as error:
+        print(f"Lezen of schrijven lukte niet: {error.filename}: {error.strerror}")
         return 1
     return 0
 
 
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """One command at a time. The lock is on the folder itself, and goes with the process."""
+    folder = os.open(root / "data", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise RefusalError(
+            "Er is al een andere opdracht voor edities bezig. Wacht tot die klaar is."
+        ) from None
+    finally:
+        os.close(folder)
+
+
 def new(options: argparse.Namespace) -> str:
     """Make the folder of a year, or its figures anew."""
-    documents, content = _read(options.root)
-    folder, edition = _folder(options), _edition(content, options.year)
-    if edition and edition.seal:
+    with locked(options.root):
+        documents, content = _read(options.root)
+        year, until = _years(options, content)
+        edition, folder = edition_of(content, year), folder_of(options.root, year)
+        if edition:
+            _renewable(options, edition)
+            until = until or edition.stand.until
+        elif folder.exists():
+            raise RefusalError(
+                f"De map {_shown(folder, options)} is er al, maar er staat geen editie in. "
+                "Haal haar weg, of geef haar een andere plek."
+            )
+        stand = _json(computed(documents, content, year, until, options.today))
+        if edition:
+            _write(options, folder / STAND, stand)
+            return f"De cijfers en oordelen in {_shown(folder, options)} zijn opnieuw gemaakt."
+        _make(options, folder, {STAND: stand, TEXTS: _questions(content, year)})
+        return f"{_shown(folder, options)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
+
+
+def _renewable(options: argparse.Namespace, edition: Edition) -> None:
+    """Refuse to make an edition that is there, unless it is a draft and that was asked."""
+    if edition.seal:
         raise RefusalError(
-            f"De editie van {options.year} is gepubliceerd. Zet een verbetering in {ERRATA}."
+            f"De editie van {edition.year} is gepubliceerd. Zet een verbetering in {ERRATA}."
         )
-    if edition and not options.again:
+    if not options.again:
+        folder = folder_of(options.root, edition.year)
         raise RefusalError(
             f"De map {_shown(folder, options)} is er al. Met --again maak je de cijfers en "
             "oordelen opnieuw; de teksten blijven staan."
         )
-    until = options.as_of or (edition.stand.until if edition else None)
-    stand = _json(_stand(documents, content, options.year, until, options.today))
-    if edition:
-        _write(options, folder / STAND, stand)
-        return f"De cijfers en oordelen in {_shown(folder, options)} zijn opnieuw gemaakt."
-    unfinished = _unfinished(options)
-    unfinished.mkdir(parents=True)
-    (unfinished / STAND).write_text(stand, "utf-8")
-    (unfinished / TEXTS).write_text(_questions(content, options.year), "utf-8")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.replace(folder)
-    return f"{_shown(folder, options)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
+    no_folders_within(options.root, edition.year)
 
 
 def status(options: argparse.Namespace) -> str:
     """What is still to be done."""
     documents, content = _read(options.root)
-    edition = _existing(content, options.year)
+    year, _ = _years(options, content)
+    edition = _existing(content, year)
     if edition.seal:
         day = templating.moment(edition.seal.published_on)
-        return f"De editie van {options.year} is gepubliceerd op {day}."
-    if lacking := list(_lacking(documents, content, edition, options.today)):
-        return "\n".join([f"Aan de editie van {options.year} ontbreekt nog:", *lacking])
-    return f"De editie van {options.year} is klaar om te publiceren."
+        return f"De editie van {year} is gepubliceerd op {day}."
+    if why := edition.texts.stays_draft:
+        return f"De editie van {year} blijft een concept: {why}"
+    if wanting := list(lacking(documents, content, edition, options.today)):
+        return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *wanting])
+    return f"De editie van {year} is klaar om te publiceren."
 
 
 def publish(options: argparse.Namespace) -> str:
-    """Seal the edition, when nothing is lacking."""
-    documents, content = _read(options.root)
-    edition, folder = _existing(content, options.year), _folder(options)
-    if edition.seal:
-        raise RefusalError(f"De editie van {options.year} is al gepubliceerd.")
-    if lacking := list(_lacking(documents, content, edition, options.today)):
-        raise RefusalError(
-            "\n".join([f"De editie van {options.year} is nog niet klaar:", *lacking])
+    """Seal the edition, when nothing is lacking and the site can be built with it."""
+    with locked(options.root):
+        documents, content = _read(options.root)
+        year, _ = _years(options, content)
+        edition, folder = _existing(content, year), folder_of(options.root, year)
+        _publishable(documents, content, edition, options)
+        files = _digests(documents, year)
+        seal = _json({"gepubliceerd_op": options.today.isoformat(), "bestanden": files})
+        _rehearsed(options, year, seal)
+        if _digests(load(options.root)[0], year) != files:
+            raise RefusalError("De bestanden veranderden onder het bouwen. Probeer het opnieuw.")
+        _write(options, folder / SEAL, seal)
+        return (
+            f"De editie van {year} is gepubliceerd. Neem {_shown(folder, options)} op in de "
+            f"broncode, met de cijfers van dit jaar. Vanaf nu verandert alleen {ERRATA} nog."
         )
-    files = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.iterdir())
-    }
-    seal = {"gepubliceerd_op": options.today.isoformat(), "bestanden": files}
-    _write(options, folder / SEAL, _json(seal))
-    return (
-        f"De editie van {options.year} is gepubliceerd. Neem {_shown(folder, options)} op in de "
-        f"broncode. Vanaf nu verandert alleen {ERRATA} nog."
-    )
+
+
+def _publishable(
+    documents: tuple[Document, ...], content: Content, edition: Edition, options: argparse.Namespace
+) -> None:
+    """Refuse an edition that was published, is to stay a draft, or is not ready."""
+    year = edition.year
+    if edition.seal:
+        raise RefusalError(f"De editie van {year} is al gepubliceerd.")
+    if edition.texts.stays_draft:
+        raise RefusalError(
+            f"In {TEXTS} staat dat de editie van {year} een concept blijft. Haal "
+            "‘blijft_concept’ daar weg als dat niet meer zo is."
+        )
+    no_folders_within(options.root, year)
+    if wanting := list(lacking(documents, content, edition, options.today)):
+        raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *wanting]))
+    ahead = [day for day in days_named(edition.texts.adopted_by or "") if day > options.today]
+    if ahead and not options.bevestig and not _confirmed(edition.texts.adopted_by or ""):
+        raise RefusalError(
+            f"‘vastgesteld_door’ noemt een dag die nog moet komen: {edition.texts.adopted_by}. "
+            "Verbeter de dag en maak de pdf opnieuw, of publiceer met --bevestig."
+        )
+
+
+def _confirmed(adopted_by: str) -> bool:
+    """Whether someone who is there says that the day is right."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}.")
+    return input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j")
+
+
+def _rehearsed(options: argparse.Namespace, year: int, seal: str) -> None:
+    print("De site wordt op proef gebouwd …", file=sys.stderr)
+    page = addresses.public(addresses.edition_page(year)).lstrip("/") + "index.html"
+    if wrong := options.rehearse(options.root, {f"{FOLDER}/{year}/{SEAL}": seal}, page):
+        raise RefusalError(
+            "\n".join(["Met deze editie kan de site niet worden gebouwd. Dit is er mis:", *wrong])
+        )
 
 
 def verify(options: argparse.Namespace) -> str:
     """Whether what was published is what it was. Raises ContentError where it is not."""
-    problems = [problem for problem in _problems(options.root) if problem.path.startswith(FOLDER)]
-    if options.base:
-        problems += _changed_since(options.base, options.root)
+    documents, unreadable = load(options.root)
+    problems = _problems(documents, unreadable)
+    try:
+        before = in_checkout(options.base) if options.base else on_main(options.root)
+    except UnknownError as unknown:
+        if options.base:
+            raise RefusalError(f"Vergelijken lukt niet: {unknown}.") from None
+        before, why = None, str(unknown)
+    if before:
+        problems += differences(before, options.root)
+        problems += _problems(_as_drafts(documents, before), unreadable)
     if problems:
         raise ContentError(problems)
     sealed = len(list((options.root / FOLDER).glob(f"*/{SEAL}")))
-    return f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}."
-
-
-def _problems(root: Path) -> tuple[Problem, ...]:
-    try:
-        check(*load(root))
-    except ContentError as error:
-        return error.problems
-    return ()
-
-
-def _changed_since(base: Path, root: Path) -> Iterator[Problem]:
-    """What was sealed in another checkout, and is other or gone here. Errata may only grow."""
-    for seal in sorted((base / FOLDER).glob(f"*/{SEAL}")):
-        for before in sorted(seal.parent.iterdir()):
-            name = before.relative_to(base).as_posix()
-            kept = (root / name).read_bytes() if (root / name).is_file() else b""
-            grown = before.name == ERRATA and kept.startswith(before.read_bytes())
-            if not grown and kept != before.read_bytes():
-                yield Problem(name, 1, messages.PUBLISHED)
-
-
-def _lacking(
-    documents: tuple[Document, ...], content: Content, edition: Edition, today: date
-) -> Iterator[str]:
-    """What has to be done before an edition can be published, a line each."""
-    year, until = edition.year, edition.stand.until
-    now = _stand(documents, content, year, until, today)
-    if now["vingerafdruk"] != edition.stand.fingerprint:
-        yield f"- De cijfers zijn veranderd. Maak ze opnieuw: edition.py new {year} --again"
-    if not edition.texts.adopted_by:
-        yield f"- {TEXTS}: ‘vastgesteld_door’ is leeg"
-    written = dict(texts(edition))
-    for heading, _, _ in chapters(edition.texts.text):
-        if heading not in written:
-            yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
-    if not edition.paper or edition.paper.identifier != identifier(edition):
-        yield f"- De pdf is er niet, of is van eerder. Maak haar met: make edition-pdf YEAR={year}"
-
-
-def _stand(
-    documents: tuple[Document, ...], content: Content, year: int, until: int | None, today: date
-) -> dict[str, Any]:
-    earlier = [edition for edition in content.editions if edition.year < year]
-    previous = max(earlier, key=lambda edition: edition.year, default=None)
-    return freezing.stand(
-        documents, content.practices, year=year, until=until, today=today, previous=previous
+    if before:
+        return f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}."
+    return (
+        f"Elk gepubliceerd bestand is zoals zijn zegel zegt. Gepubliceerde edities: {sealed}.\n"
+        f"Of er iets weg is of opnieuw is verzegeld, is hier niet te zien: {why}. "
+        "Vergelijk met een eerdere kopie van de broncode: edition.py verify --base MAP"
     )
+
+
+def _problems(documents: Iterable[Document], unreadable: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with the editions; the rest of the content is for others to look at."""
+    try:
+        check(documents, unreadable)
+    except ContentError as error:
+        return [problem for problem in error.problems if problem.path.startswith(FOLDER)]
+    return []
+
+
+def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:
+    """The content with what is newly published as a draft, which has more rules to obey."""
+
+    def is_new(path: PurePosixPath) -> bool:
+        return path.name in (SEAL, ERRATA) and str(path.parent) not in before.folders
+
+    return [document for document in documents if not is_new(PurePosixPath(document.path))]
 
 
 def _questions(content: Content, year: int) -> str:
@@ -186,14 +253,56 @@ def _read(root: Path) -> tuple[tuple[Document, ...], Content]:
     return documents, check(documents, unreadable)
 
 
-def _edition(content: Content, year: int) -> Edition | None:
+def edition_of(content: Content, year: int) -> Edition | None:
     return next((edition for edition in content.editions if edition.year == year), None)
 
 
 def _existing(content: Content, year: int) -> Edition:
-    if edition := _edition(content, year):
+    if edition := edition_of(content, year):
         return edition
     raise RefusalError(f"Er is geen editie van {year}. Maak haar met: edition.py new {year}")
+
+
+def _years(options: argparse.Namespace, content: Content) -> tuple[int, int | None]:
+    """The year of the edition, and of what was known; both are years that there can be."""
+    begin, today = content.agenda.begin, options.today.year
+    year = year_between(options.year, begin, today + AHEAD)
+    until = getattr(options, "as_of", None)
+    return year, None if until is None else year_between(until, begin, today)
+
+
+def year_between(written: str, first: int, last: int) -> int:
+    """The year that was typed. Refuses what is none, or one that no edition can be about."""
+    if not re.fullmatch(r"[0-9]{4}", written) or not first <= int(written) <= last:
+        raise RefusalError(f"‘{written}’ kan niet: typ een jaar van {first} tot en met {last}.")
+    return int(written)
+
+
+def no_folders_within(root: Path, year: int) -> None:
+    """Refuse a folder in the folder of an edition: nothing in it would be published."""
+    folder = folder_of(root, year)
+    if within := [f"{one.name}/" for one in sorted(folder.iterdir()) if one.is_dir()]:
+        raise RefusalError(
+            f"In {folder.relative_to(root).as_posix()} hoort geen map, en daar staat: "
+            f"{', '.join(within)}. Haal haar weg."
+        )
+
+
+def _digests(documents: Iterable[Document], year: int) -> dict[str, str]:
+    """The sha256 of each file of an edition, by its name."""
+    folder = f"{FOLDER}/{year}/"
+    mine = (document for document in documents if document.path.startswith(folder))
+    return {document.path.removeprefix(folder): document.sha256 for document in mine}
+
+
+def _make(options: argparse.Namespace, folder: Path, files: Mapping[str, str]) -> None:
+    """Make a folder that appears with all its files or not at all, also after a kill."""
+    unfinished = _unfinished(options)
+    unfinished.mkdir(parents=True)
+    for name, text in files.items():
+        (unfinished / name).write_text(text, "utf-8")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.replace(folder)
 
 
 def _write(options: argparse.Namespace, file: Path, text: str) -> None:
@@ -205,9 +314,14 @@ def _write(options: argparse.Namespace, file: Path, text: str) -> None:
 
 
 def _unfinished(options: argparse.Namespace) -> Path:
-    """Where something is made: on the same disk, and not among the content, which is checked."""
-    place: Path = options.root / ".cache" / f"editie-{options.year}-{os.getpid()}"
-    shutil.rmtree(place, ignore_errors=True)
+    """Where something is made: on the same disk, and not among the content, which is checked.
+
+    One command at a time: what is there already was left by one that was killed.
+    """
+    place: Path = options.root / ".cache" / "editie"
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
     return place
 
 
@@ -215,9 +329,8 @@ def _json(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
-def _folder(options: argparse.Namespace) -> Path:
-    folder: Path = options.root / FOLDER / str(options.year)
-    return folder
+def folder_of(root: Path, year: int) -> Path:
+    return root / FOLDER / str(year)
 
 
 def _shown(path: Path, options: argparse.Namespace) -> str:
@@ -240,13 +353,14 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in added.items():
         command.add_argument("--root", type=Path, default=ROOT, metavar="DIR")
         if name != "verify":
-            command.add_argument("year", type=int, metavar="JAAR")
+            command.add_argument("year", metavar="JAAR")
             command.add_argument(
                 "--today", type=date.fromisoformat, default=date.today(), metavar="JJJJ-MM-DD"
             )
     added["new"].add_argument("--again", action="store_true", help="de cijfers opnieuw")
-    added["new"].add_argument(
-        "--as-of", type=int, metavar="JAAR", help="alleen wat toen was gepubliceerd"
+    added["new"].add_argument("--as-of", metavar="JAAR", help="alleen wat toen was gepubliceerd")
+    added["publish"].add_argument(
+        "--bevestig", action="store_true", help="de dag van het bestuur klopt, ook al komt hij nog"
     )
     added["verify"].add_argument("--base", type=Path, metavar="DIR", help="hoe het eerder was")
     return parser

@@ -14,15 +14,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
+from edition import RefusalError, folder_of, locked, no_folders_within, told
 from meesterschap.check import check
-from meesterschap.content import Content
+from meesterschap.content import Content, Edition
 from meesterschap.draw import drawn
-from meesterschap.edition import FOLDER, paper_name
+from meesterschap.edition import paper_name
 from meesterschap.kept import kept_pictures
 from meesterschap.load import load
 from meesterschap.paper import identifier, paper
 from meesterschap.pictures import pictures
-from meesterschap.problem import ContentError
 from meesterschap.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,27 +31,33 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Make the PDF of one edition, and tell how far it is on standard error."""
     options = _parser().parse_args(arguments)
-    try:
+    return told(lambda: made(options))
+
+
+def made(options: argparse.Namespace) -> str:
+    """Make the file. Refuses an edition that is not there, or is published."""
+    with locked(options.root):
         content = check(*load(options.root))
-    except ContentError as error:
-        print(error)
-        return 1
-    edition = next((one for one in content.editions if one.year == options.year), None)
-    if edition is None or edition.seal:
-        why = "is gepubliceerd, en verandert niet meer" if edition else "is er niet"
-        print(f"De editie van {options.year} {why}.")
-        return 1
-    charts = _charts(content, options.root, options.year)
-    _tell("De bladzijden worden opgemaakt …")
-    html = paper(content, edition, Site(options.site, edition.stand.made_on), charts)
-    made = _pdf(html, identifier(edition).encode())
-    target: Path = options.root / FOLDER / str(options.year) / paper_name(options.year)
-    unfinished: Path = options.root / ".cache" / f"{target.name}.{os.getpid()}"
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.write_bytes(made)
-    unfinished.replace(target)
-    print(f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(made) // 1000} kB.")
-    return 0
+        edition = _draft(content, options)
+        charts = _charts(content, options.root, edition.year)
+        _tell("De bladzijden worden opgemaakt …")
+        html = paper(content, edition, Site(options.site, edition.stand.made_on), charts)
+        pdf = _pdf(html, identifier(edition).encode())
+        target = folder_of(options.root, edition.year) / paper_name(edition.year)
+        unfinished: Path = options.root / ".cache" / f"{target.name}.{os.getpid()}"
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(pdf)
+        unfinished.replace(target)
+        return f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(pdf) // 1000} kB."
+
+
+def _draft(content: Content, options: argparse.Namespace) -> Edition:
+    known = [edition for edition in content.editions if str(edition.year) == options.year]
+    if not known or known[0].seal:
+        why = "is gepubliceerd, en verandert niet meer" if known else "is er niet"
+        raise RefusalError(f"De editie van {options.year} {why}.")
+    no_folders_within(options.root, known[0].year)
+    return known[0]
 
 
 def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
@@ -66,7 +72,13 @@ def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
 
 
 def _pdf(html: str, identifier: bytes) -> bytes:
-    import weasyprint  # only here: the other commands for editions do without Pango
+    try:
+        import weasyprint  # only here: the other commands for editions do without Pango
+    except OSError:
+        raise RefusalError(
+            "Pango ontbreekt op deze computer, en daarmee worden de bladzijden opgemaakt. Op "
+            "Debian en Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+        ) from None
 
     # All that is shown is in the HTML: nothing is fetched from the disk or the network.
     nothing = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
@@ -81,7 +93,7 @@ def _tell(words: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="edition_pdf.py", description="Een editie op papier.")
-    parser.add_argument("year", type=int, metavar="JAAR")
+    parser.add_argument("year", metavar="JAAR")
     parser.add_argument("--root", type=Path, default=ROOT, metavar="DIR")
     site = os.environ.get("SITE_URL", "")
     parser.add_argument("--site", default=site, help="het adres van de site, voor de links")

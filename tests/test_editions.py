@@ -1,12 +1,15 @@
 """Editions: what is frozen stays, what changed since is labelled, the past is what was known."""
 
+import hashlib
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import edition as script
+import edition_pdf
 from killing import killed
 from meesterschap import status
 from meesterschap.check import check
@@ -35,6 +39,8 @@ from meesterschap.render_editions import edition_files, edition_page, places_sho
 from meesterschap.rules_on_editions import places_in
 from meesterschap.since import changes
 from meesterschap.site import Site
+from readiness import days_named
+from rehearsal import faults
 from site_copy import ROOT
 
 TODAY = date(2026, 11, 24)
@@ -704,14 +710,15 @@ def project(tmp_path: Path) -> Path:
 
 def run(root: Path, *arguments: str, today: str = "2026-11-24") -> int:
     day = [] if arguments[0] == "verify" else ["--today", today]
-    return script.main([*arguments, "--root", str(root), *day])
+    return script.main([*arguments, "--root", str(root), *day], rehearse=lambda *_: [])
 
 
 def written(root: Path, year: int) -> None:
     """Have the editors write something under every heading, and have it adopted."""
     file = root / f"data/edities/{year}/teksten.md"
     text = file.read_text("utf-8").replace("-->", "-->\n\nDit schreef de redactie.")
-    file.write_text(text.replace("# vastgesteld_door", "vastgesteld_door"), "utf-8")
+    text = text.replace("# vastgesteld_door", "vastgesteld_door").replace("1 december", "1 maart")
+    file.write_text(text, "utf-8")
 
 
 def printed(root: Path, year: int) -> None:
@@ -719,6 +726,21 @@ def printed(root: Path, year: int) -> None:
     edition = next(e for e in check(*load(root)).editions if e.year == year)
     said = f"%PDF-1.7 /ID [({identifier(edition)})"
     (root / f"data/edities/{year}/{paper_name(year)}").write_text(said)
+
+
+def stays_draft(root: Path, year: int) -> None:
+    """Have the editors say that this one is never published."""
+    file = root / f"data/edities/{year}/teksten.md"
+    said = "blijft_concept: De site was er toen niet.\n---\n\n## In het kort"
+    file.write_text(file.read_text("utf-8").replace("---\n\n## In het kort", said), "utf-8")
+
+
+def ready(root: Path, year: int = 2026) -> Path:
+    """A draft in which nothing is lacking."""
+    assert run(root, "new", str(year)) == 0
+    written(root, year)
+    printed(root, year)
+    return root / f"data/edities/{year}"
 
 
 def published(root: Path, year: int = 2026) -> Path:
@@ -767,6 +789,274 @@ def test_a_reconstruction_stays_one(project: Path) -> None:
     assert run(project, "new", "2017", "--again") == 0
     values = json.loads((project / "data/edities/2017/stand.json").read_text("utf-8"))
     assert values["bekend_tot_en_met"] == "2017"
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Every file under a folder that is not the cache, and every folder."""
+    found = (one for one in root.rglob("*") if ".cache" not in one.parts)
+    return {str(one): one.read_bytes() if one.is_file() else b"" for one in found}
+
+
+@pytest.mark.parametrize(
+    ("command", "year"),
+    [
+        *(
+            (["new"], y)
+            for y in ("1899", "20277", "2099", "0", "2011", "2026.0", "２０２６", "", "x")
+        ),
+        *((["new", "2017", "--as-of"], year) for year in ("1899", "2027", "")),
+        (["status"], "2099"),
+        (["publish"], "1899"),
+    ],
+)
+def test_a_year_that_no_edition_can_be_about_is_refused(
+    project: Path, command: list[str], year: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_of(project)
+    assert run(project, *command, year) == 1
+    assert f"‘{year}’ kan niet: typ een jaar van 2012 tot en met" in capsys.readouterr().out
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize("asked", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join)
+def test_a_folder_within_an_edition_is_refused(
+    project: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ready(project) / "concept").mkdir()
+    before = files_of(project)
+    assert run(project, *asked) == 1
+    assert "daar staat: concept/" in capsys.readouterr().out
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize("within", ["", "map"])
+def test_a_folder_that_is_no_edition_is_not_written_over(
+    project: Path, within: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data/edities/2026" / within).mkdir(parents=True)
+    before = files_of(project)
+    assert run(project, "new", "2026") == 1
+    assert "er staat geen editie in" in capsys.readouterr().out
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize(
+    "asked", [["new", "2026", "--again"], ["new", "2025"], ["publish", "2026"]]
+)
+def test_two_commands_at_once_do_not_write_over_each_other(
+    project: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready(project)
+    before = files_of(project)
+    with script.locked(project):
+        assert run(project, *asked) == 1
+        assert "een andere opdracht" in capsys.readouterr().out
+    assert files_of(project) == before
+    assert run(project, *asked) == 0
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content with a draft in which nothing is lacking, after an edition that stays one."""
+    root = tmp_path_factory.mktemp("draft")
+    for folder in ("docs", "data"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("edities"))
+    run(root, "new", "2017", "--as-of", "2017")
+    stays_draft(root, 2017)
+    ready(root)
+    return root
+
+
+def test_the_pdf_is_made_under_the_same_lock_and_rules(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ready(project)
+    before = files_of(project)
+    given = ["2026", "--root", str(project)]
+    with script.locked(project):
+        assert edition_pdf.main(given) == 1
+    assert "een andere opdracht" in capsys.readouterr().out
+    assert edition_pdf.main(["2099", *given[1:]]) == 1
+    assert "De editie van 2099 is er niet." in capsys.readouterr().out
+    assert files_of(project) == before
+    (folder / "map").mkdir()
+    assert edition_pdf.main(given) == 1
+    assert "daar staat: map/" in capsys.readouterr().out
+
+
+def by_hand(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    file = folder / "stand.json"
+    values = json.loads(file.read_text("utf-8"))
+    change(values)
+    file.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (lambda v: v["oordelen"][9].update(oordeel="behaald"), "oordelen"),
+        (lambda v: v["praktijken"][0].update(titel="Een heel andere titel"), "praktijken"),
+        pytest.param(lambda v: v["praktijken"].pop(), "praktijken", id="one less"),
+        (lambda v: v["inhoud"]["data/agenda.yml"].update(titel="Anders"), "inhoud"),
+        (lambda v: v.update(regels="9"), "regels"),
+        (lambda v: v.update(cijfers=[]), "cijfers"),
+        (lambda v: v.update(vingerafdruk="0" * 64), "vingerafdruk"),
+        (lambda v: v.update(gemaakt_op="2027-01-01"), "een dag die nog moet komen"),
+    ],
+)
+def test_what_was_changed_by_hand_in_the_stand_is_not_published(
+    draft: Path,
+    change: Callable[[dict[str, Any]], object],
+    field: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = draft / "data/edities/2026"
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    by_hand(folder, change)
+    printed(draft, 2026)
+    assert run(draft, "publish", "2026") == 1
+    for file, text in before.items():
+        file.write_bytes(text)
+    told = capsys.readouterr().out
+    assert field in told
+    assert "--again" in told
+    assert not (folder / "zegel.json").exists()
+
+
+@pytest.mark.parametrize("text", ["-", "…", "**", "&nbsp;", "<!-- nog doen -->", "\\"])
+def test_a_heading_without_words_is_not_complete(
+    draft: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = draft / "data/edities/2026/teksten.md"
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("Dit schreef de redactie.", text, 1), "utf-8")
+    printed(draft, 2026)
+    assert run(draft, "publish", "2026") == 1
+    file.write_text(whole, "utf-8")
+    assert "onder ‘In het kort’ staat nog niets" in capsys.readouterr().out
+
+
+def test_an_edition_before_it_is_published_or_never_will_be(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year in ("2016", "2017"):
+        run(project, "new", year, "--as-of", "2017")
+    folder = ready(project)
+    assert run(project, "publish", "2026") == 1
+    assert capsys.readouterr().out.count("is nog een concept. Publiceer haar eerst") == 2
+    stays_draft(project, 2016)
+    assert run(project, "publish", "2016") == 1
+    assert "‘blijft_concept’" in capsys.readouterr().out
+    written(project, 2017)
+    printed(project, 2017)
+    assert run(project, "publish", "2017") == 0
+    assert run(project, "publish", "2026") == 0
+    assert (folder / "zegel.json").exists()
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("25 november 2026", "1 december 2026", "2026-11-25", "25-11-2026", "december 2026"),
+        *("1 dec. 2026", "25/11/2026", "1 Maart 2027", "2027", "op 12 mrt 2027 in Utrecht"),
+    ],
+)
+def test_a_day_of_the_board_that_is_to_come_is_seen(day: str) -> None:
+    assert any(found > TODAY for found in days_named(f"het bestuur, {day}"))
+
+
+def test_a_day_of_the_board_that_is_to_come_is_asked_about(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ready(project)
+    file = folder / "teksten.md"
+    file.write_text(file.read_text("utf-8").replace("1 maart 2026", "1 december 2026"), "utf-8")
+    printed(project, 2026)
+    assert run(project, "publish", "2026") == 1
+    assert "een dag die nog moet komen" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", Terminal())
+    for answer, code in (("nee", 1), ("", 1), ("ja", 0)):
+        monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
+        assert run(project, "publish", "2026") == code
+    (folder / "zegel.json").unlink()
+    monkeypatch.undo()
+    assert run(project, "publish", "2026", "--bevestig") == 0
+
+
+class Terminal(StringIO):
+    """Standard input at which someone sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
+    """The tests above can fail: what they changed was all that stood in the way."""
+    shutil.copytree(draft / "data", project / "data", dirs_exist_ok=True)
+    printed(project, 2026)
+    assert run(project, "publish", "2026") == 0
+
+
+@pytest.mark.parametrize(
+    "day", ["24 november 2026", "2026-11-24", "november 2026", "2026", "31 februari 2027", "ooit"]
+)
+def test_a_day_of_the_board_that_was_is_not_asked_about(day: str) -> None:
+    assert all(found <= TODAY for found in days_named(f"het bestuur, {day}")), day
+
+
+def test_an_edition_that_breaks_the_site_is_not_published(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ready(project)
+    given = ["publish", "2026", "--root", str(project), "--today", "2026-11-24"]
+    seen: dict[str, str] = {}
+
+    def broken(root: Path, files: Mapping[str, str], page: str) -> list[str]:
+        seen.update(files, page=page)
+        return ["een link komt nergens uit"]
+
+    assert script.main(given, broken) == 1
+    assert "een link komt nergens uit" in capsys.readouterr().out
+    assert seen["page"] == "status/2026/index.html"
+    assert not (folder / "zegel.json").exists()
+
+    def changing(root: Path, files: Mapping[str, str], page: str) -> list[str]:
+        text = folder / "teksten.md"
+        text.write_text(text.read_text("utf-8") + "\nEn dit nog.\n", "utf-8")
+        return []
+
+    assert script.main(given, changing) == 1
+    assert "veranderden onder het bouwen" in capsys.readouterr().out
+    assert not (folder / "zegel.json").exists()
+    assert run(project, "publish", "2026") == 1
+    printed(project, 2026)
+    assert run(project, "publish", "2026") == 0
+    sealed = json.loads((folder / "zegel.json").read_text("utf-8"))
+    assert json.loads(seen["data/edities/2026/zegel.json"])["gepubliceerd_op"] == "2026-11-24"
+    assert set(sealed["bestanden"]) == {"stand.json", "stand-van-zaken-2026.pdf", "teksten.md"}
+
+
+def test_the_site_is_really_built_with_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link to an id that only a build knows is found there; without it the seal is written."""
+    folder = ready(project)
+    if (ROOT / ".cache/pictures").exists():
+        shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures")
+    whole = (folder / "teksten.md").read_text("utf-8")
+    given = ["publish", "2026", "--root", str(project), "--today", "2026-11-24"]
+    link = "/praktijken/scholen-bezoeken-elkaar.md#{}"
+    for anchor, code in (("nergens", 1), ("bronnen", 0)):
+        text = whole.replace("redactie.", f"[redactie]({link.format(anchor)}).", 1)
+        (folder / "teksten.md").write_text(text, "utf-8")
+        printed(project, 2026)
+        assert script.main(given) == code
+        assert ("elkaar/#nergens komt nergens uit" in capsys.readouterr().out) == bool(code)
+        assert (folder / "zegel.json").exists() != bool(code)
+    over = project / "docs/over.md"
+    over.write_text(over.read_text("utf-8") + "\n[x](agenda/index.md#nergens)\n", "utf-8")
+    (told,) = [line for line in faults(project, {}, "status/2026/index.html") if "over.md" in line]
+    assert "#nergens" in told
 
 
 @pytest.mark.parametrize("name", ["stand.json", "teksten.md", "stand-van-zaken-2026.pdf"])
@@ -901,6 +1191,228 @@ def test_a_pull_request_may_only_add_errata(
     )
 
 
+def below(text: str) -> Callable[[Path], object]:
+    """Add this to the end of the errata."""
+    return lambda folder: (folder / "errata.yml").write_text(
+        (folder / "errata.yml").read_text("utf-8") + text, "utf-8"
+    )
+
+
+def in_errata(before: str, after: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / "errata.yml").write_text(
+        (folder / "errata.yml").read_text("utf-8").replace(before, after, 1), "utf-8"
+    )
+
+
+NEXT = ERRATUM.split("\n", 1)[1].format(place="2.2")
+
+
+@pytest.mark.parametrize(
+    ("change", "fine"),
+    [
+        pytest.param(below(NEXT), True, id="one more"),
+        pytest.param(below(NEXT + NEXT), True, id="two more"),
+        pytest.param(below("\n# een opmerking\n"), True, id="a remark that no one reads"),
+        pytest.param(in_errata("na: 75,2 procent", "na: '75,2 procent'"), True, id="quoted"),
+        pytest.param(below("      , maar niet in Utrecht\n"), False, id="a sentence goes on"),
+        pytest.param(in_errata("75,2", "75,3"), False, id="another figure"),
+        pytest.param(
+            in_errata("verbeteringen:\n", f"verbeteringen:\n{NEXT}"), False, id="above it"
+        ),
+        pytest.param(lambda folder: (folder / "errata.yml").unlink(), False, id="gone"),
+    ],
+)
+def test_errata_only_grow(
+    project: Path,
+    tmp_path: Path,
+    change: Callable[[Path], object],
+    fine: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also within the last one: what is published of it is the entry, not the bytes."""
+    folder = published(project)
+    (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
+    shutil.copytree(project, tmp_path / "base")
+    change(folder)
+    assert run(project, "verify", "--base", str(tmp_path / "base")) == (0 if fine else 1)
+    assert ("errata.yml:1:" in capsys.readouterr().out) != fine
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
+
+
+def committed(root: Path, message: str) -> None:
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", message)
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """A published edition on main, with an erratum."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    (project / ".gitignore").write_text(".cache/\n")
+    folder = published(project)
+    (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
+    committed(project, "Editie 2026")
+    return project
+
+
+@pytest.mark.parametrize("branch", ["", "work"])
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (lambda folder: None, []),
+        (grow, []),
+        (rewrite, ["errata.yml"]),
+        (seal_anew, ["stand-van-zaken-2026.pdf", "teksten.md", "zegel.json"]),
+        (shutil.rmtree, ["errata.yml", "stand.json", "teksten.md", "zegel.json"]),
+    ],
+    ids=["nothing", "one more", "rewritten", "sealed anew", "gone"],
+)
+def test_without_another_checkout_git_tells_what_main_published(
+    repository: Path,
+    branch: str,
+    change: Callable[[Path], object],
+    wrong: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if branch:
+        git(repository, "switch", "--quiet", "--create", branch)
+    change(repository / "data/edities/2026")
+    if branch:
+        git(repository, "commit", "--quiet", "--allow-empty", "--all", "--message", "x")
+    capsys.readouterr()
+    assert run(repository, "verify") == bool(wrong)
+    told = capsys.readouterr().out
+    assert [name for name in wrong if f"2026/{name}:1:" in told] == wrong
+    assert "niet te zien" not in told
+
+
+def test_a_clone_knows_main_from_where_it_came(repository: Path, tmp_path: Path) -> None:
+    """Also where main itself was left behind, and what came there later is not missed."""
+    git(tmp_path, "clone", "--quiet", str(repository), "kloon")
+    clone = tmp_path / "kloon"
+    git(clone, "switch", "--quiet", "--create", "work")
+    git(clone, "branch", "--quiet", "--delete", "--force", "main")
+    errata = repository / "data/edities/2026/errata.yml"
+    errata.write_text(errata.read_text("utf-8") + NEXT, "utf-8")
+    committed(repository, "Verbetering")
+    git(clone, "fetch", "--quiet")
+    assert run(clone, "verify") == 0
+    rewrite(clone / "data/edities/2026")
+    assert run(clone, "verify") == 1
+
+
+@pytest.mark.parametrize(
+    ("prepare", "why"),
+    [
+        (lambda root: None, "hier is geen git"),
+        (lambda root: git(root, "init", "--quiet", "--initial-branch=andere"), "geen tak main"),
+        (
+            lambda root: (
+                git(root.parent, "init", "--quiet", "--initial-branch=main"),
+                git(root.parent, "commit", "--quiet", "--allow-empty", "--message", "x"),
+            ),
+            "staat niet in git",
+        ),
+    ],
+    ids=["no git", "no main", "another repository around it"],
+)
+def test_what_cannot_be_known_is_said(
+    project: Path,
+    prepare: Callable[[Path], object],
+    why: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    published(project)
+    prepare(project)
+    assert run(project, "verify") == 0
+    told = capsys.readouterr().out
+    assert "is hier niet te zien" in told
+    assert why in told
+
+
+def test_a_seal_of_ones_own_does_not_let_a_text_pass(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is published for the first time obeys the rules of a draft, whoever sealed it."""
+    run(repository, "new", "2027")
+    folder = repository / "data/edities/2027"
+    texts = folder / "teksten.md"
+    texts.write_text(texts.read_text("utf-8").replace("-->", "-->\n\n<b>Bel 06-12345678</b>"))
+    names = ("stand.json", "teksten.md")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    seal = {"gepubliceerd_op": "2026-11-24", "bestanden": files}
+    (folder / "zegel.json").write_text(json.dumps(seal), "utf-8")
+    assert check(*load(repository)).editions
+    assert run(repository, "verify") == 1
+    told = capsys.readouterr().out
+    assert "is HTML" in told
+    assert "een telefoonnummer" in told
+
+
+@pytest.mark.parametrize("base", ["bestaat-niet", "."])
+def test_a_base_that_is_none_is_refused(
+    project: Path, tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(project, "verify", "--base", str(tmp_path / base)) == 1
+    assert "Vergelijken lukt niet" in capsys.readouterr().out
+
+
+def no_editions(root: Path) -> None:
+    shutil.rmtree(root / "data/edities")
+
+
+def damaged(root: Path) -> None:
+    (root / "data/edities/2026/stand.json").write_text('{"jaar": 2026', "utf-8")
+
+
+def no_cache(root: Path) -> None:
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    (root / ".cache").write_text("")
+
+
+@pytest.mark.parametrize(
+    ("ruin", "asked", "words"),
+    [
+        (
+            lambda root: shutil.rmtree(root / "data/edities"),
+            ["status", "2026"],
+            "Er is geen editie",
+        ),
+        (
+            lambda root: shutil.rmtree(root / "data/edities"),
+            ["publish", "2026"],
+            "Er is geen editie",
+        ),
+        (damaged, ["status", "2026"], "veranderd of beschadigd"),
+        (damaged, ["publish", "2026"], "veranderd of beschadigd"),
+        (damaged, ["verify"], "veranderd of beschadigd"),
+        (
+            lambda root: (root / "data/edities/2026/stand-van-zaken-2026.pdf").unlink(),
+            ["publish", "2026"],
+            "De pdf is er niet",
+        ),
+        (lambda root: shutil.rmtree(root / "data"), ["new", "2026"], "data"),
+        (no_cache, ["new", "2025"], "Lezen of schrijven lukte niet"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_without_a_traceback(
+    project: Path,
+    ruin: Callable[[Path], object],
+    asked: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ready(project)
+    ruin(project)
+    capsys.readouterr()
+    assert run(project, *asked) == 1
+    assert words in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["new", "again", "publish"])
 def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> None:
     if command != "new":
@@ -912,7 +1424,7 @@ def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> 
     for calls in range(20):
         before = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
         given = [*asked, "--root", str(project), "--today", "2027-01-01"]
-        code = "import edition\nsys.exit(edition.main(sys.argv[1:]))"
+        code = "import edition\nsys.exit(edition.main(sys.argv[1:], lambda *_: []))"
         done = killed(calls, code, [str(ROOT / "scripts")], given)
         check(*load(project))
         if done.returncode != 9:
@@ -945,11 +1457,12 @@ def test_a_concept_and_a_reconstruction_say_what_they_are(project: Path) -> None
     run(project, "new", "2017", "--as-of", "2017")
     assert "<strong>Dit is een concept.</strong>" in page(project, 2017)
     assert "<strong>Dit is een reconstructie.</strong>" in page(project, 2017)
+    stays_draft(project, 2017)
     folder = published(project)
     told = page(project)
     assert "Dit is een concept" not in told
     assert "reconstructie.</strong>" not in told
-    assert "1 december 2026, gepubliceerd op 24 november 2026" in told
+    assert "1 maart 2026, gepubliceerd op 24 november 2026" in told
     assert told.count("Dit schreef de redactie.") == 6
     assert "<!--" not in told
     assert folder.exists()

@@ -147,11 +147,15 @@ def test_a_published_edition_gets_no_other_paper(
     given = ["--root", str(tmp_path / "kopie")]
     texts = tmp_path / "kopie/data/edities/2026/teksten.md"
     text = texts.read_text("utf-8").replace("# vastgesteld_door", "vastgesteld_door")
+    text = text.replace("1 december 2026", "1 maart 2026")
     texts.write_text(text.replace("-->", "-->\n\nDit schreef de redactie."), "utf-8")
+    earlier = tmp_path / "kopie/data/edities/2017/teksten.md"
+    told = earlier.read_text("utf-8").replace("---\n\n", "blijft_concept: Nooit af.\n---\n\n", 1)
+    earlier.write_text(told, "utf-8")
     assert edition_script.main(["publish", "2026", *given]) == 1
     assert "pdf" in capsys.readouterr().out
     assert edition_pdf.main(["2026", *given]) == 0
-    assert edition_script.main(["publish", "2026", *given]) == 0
+    assert edition_script.main(["publish", "2026", *given], lambda *_: []) == 0
     assert edition_pdf.main(["2026", *given]) == 1
     assert "is gepubliceerd" in capsys.readouterr().out
 

@@ -174,6 +174,7 @@ def photo_not_shown(path: str) -> str:
 STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
 SEALED = "deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in errata.yml"
 PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
+ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet haar precies zo terug, en zet een nieuwe onder de laatste"
 SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
 ERRATA_OF_CONCEPT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"

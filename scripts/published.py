@@ -1,0 +1,106 @@
+"""What was published before, in another checkout or on main, and what of it differs here."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from meesterschap import messages
+from meesterschap.edition import ERRATA, FOLDER, SEAL
+from meesterschap.load import parsed
+from meesterschap.problem import ContentError, Problem
+
+MAIN = ("refs/remotes/origin/main", "refs/heads/main")
+
+
+class UnknownError(Exception):
+    """Nothing is known of what was published before; carries why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """The files of every published edition, by their path from the root of the project."""
+
+    files: Mapping[str, bytes]
+
+    @property
+    def folders(self) -> frozenset[str]:
+        return frozenset(str(PurePosixPath(name).parent) for name in self.files)
+
+
+def in_checkout(base: Path) -> Published:
+    """What is published in another checkout."""
+    if not (base / "data").is_dir():
+        raise UnknownError(f"in {base} staat geen map data/")
+    seals = sorted((base / FOLDER).glob(f"*/{SEAL}"))
+    files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
+    return Published({file.relative_to(base).as_posix(): file.read_bytes() for file in files})
+
+
+def on_main(root: Path) -> Published:
+    """What main had published where this branch began, as git knows it here."""
+    if _git(root, "rev-parse", "--git-dir") is None:
+        raise UnknownError("hier is geen git, of deze map hoort er niet bij")
+    commits = [found for ref in MAIN if (found := _begun(root, ref))]
+    if not commits:
+        raise UnknownError("git kent hier geen tak main")
+    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in commits):
+        raise UnknownError("deze map staat niet in git")
+    return Published({name: text for commit in commits for name, text in _sealed(root, commit)})
+
+
+def _begun(root: Path, ref: str) -> str | None:
+    """The commit on a branch that this one began at, or else the last one on it.
+
+    What main published later is not this branch's to keep; a merge brings it along.
+    """
+    tip = _git(root, "rev-parse", "--verify", "--quiet", ref)
+    base = tip and (_git(root, "merge-base", "HEAD", ref) or tip)
+    return base.decode().strip() if base else None
+
+
+def _sealed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/") or b""
+    names = [name for name in os.fsdecode(listed).split("\0") if name]
+    folders = {name.rpartition("/")[0] for name in names if name.endswith(f"/{SEAL}")}
+    for name in names:
+        if name.rpartition("/")[0] in folders:
+            yield name, _git(root, "show", f"{commit}:./{name}") or b""
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git says; None where it is not there, or cannot say it."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def differences(before: Published, root: Path) -> Iterator[Problem]:
+    """What was published and differs or is gone here. Errata may only grow."""
+    for name, text in before.files.items():
+        now = (root / name).read_bytes() if (root / name).is_file() else b""
+        if now == text:
+            continue
+        if not now or not name.endswith(f"/{ERRATA}"):
+            yield Problem(name, 1, messages.PUBLISHED)
+        elif not _grown(name, text, now):
+            yield Problem(name, 1, messages.ERRATA_CHANGED)
+
+
+def _grown(name: str, before: bytes, now: bytes) -> bool:
+    """Whether each erratum of before is there to the letter, and what is new stands below them."""
+    try:
+        first, entries = _entries(name, before), _entries(name, now)
+    except ContentError:
+        return False
+    return entries[: len(first)] == first
+
+
+def _entries(name: str, text: bytes) -> list[Any]:
+    entries = parsed(name, text).values.get("verbeteringen")
+    return entries if isinstance(entries, list) else []

@@ -1,0 +1,90 @@
+"""Whether an edition is ready to be published, and what it has to hold."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from meesterschap import freezing
+from meesterschap.content import Content, Edition
+from meesterschap.document import SLUG, Document
+from meesterschap.edition import FOLDER, STAND, TEXTS
+from meesterschap.paper import identifier
+from meesterschap.prose import has_words
+from meesterschap.render_editions import texts
+
+
+def lacking(
+    documents: tuple[Document, ...], content: Content, edition: Edition, today: date
+) -> Iterator[str]:
+    """What has to be done before an edition can be published, a line each."""
+    year = edition.year
+    again = f"Maak ze opnieuw: edition.py new {year} --again"
+    for earlier in sorted(content.editions, key=lambda one: one.year):
+        if earlier.year < year and not earlier.seal and not earlier.texts.stays_draft:
+            yield (
+                f"- De editie van {earlier.year} is nog een concept. Publiceer haar eerst, of zet "
+                f"in haar {TEXTS} waarom zij dat blijft: ‘blijft_concept: …’"
+            )
+    if other := _not_as_computed(documents, content, edition, today):
+        figures = "vingerafdruk" in other
+        why = "De cijfers zijn veranderd" if figures else f"{STAND} is met de hand veranderd"
+        yield f"- {why} ({', '.join(other)}). {again}"
+    if edition.stand.made_on > today:
+        yield f"- {STAND} is van een dag die nog moet komen. {again}"
+    if not has_words(edition.texts.adopted_by or ""):
+        yield f"- {TEXTS}: ‘vastgesteld_door’ is leeg"
+    written = dict(texts(edition))
+    for heading in edition.stand.headings:
+        if not has_words(written.get(heading, "")):
+            yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
+    if not edition.paper or edition.paper.identifier != identifier(edition):
+        yield f"- De pdf is er niet, of is van eerder. Maak haar met: make edition-pdf YEAR={year}"
+
+
+def _not_as_computed(
+    documents: tuple[Document, ...], content: Content, edition: Edition, today: date
+) -> list[str]:
+    """The fields of the stand that differ from what is computed anew."""
+    values = computed(documents, content, edition.year, edition.stand.until, today)
+    now = json.loads(json.dumps(values), parse_int=str, parse_float=str)
+    path = f"{FOLDER}/{edition.year}/{STAND}"
+    kept = next(document.values for document in documents if document.path == path)
+    fields = sorted((now.keys() | kept.keys()) - {SLUG, "gemaakt_op"})
+    return [field for field in fields if now.get(field) != kept.get(field)]
+
+
+def computed(
+    documents: tuple[Document, ...], content: Content, year: int, until: int | None, today: date
+) -> dict[str, Any]:
+    """The stand of a year as it is today, compared with the edition before it."""
+    earlier = [edition for edition in content.editions if edition.year < year]
+    previous = max(earlier, key=lambda edition: edition.year, default=None)
+    return freezing.stand(
+        documents, content.practices, year=year, until=until, today=today, previous=previous
+    )
+
+
+_MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_DAY = re.compile(
+    r"\b(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?\b"
+    r"|\b(?P<d2>\d\d?)[-/.](?P<m2>\d\d?)[-/.](?P<y2>\d{4})\b"
+    r"|(?:\b(?P<d3>\d\d?)(?:e|ste|de)? +)?\b(?P<name>[a-z]{3,9})\.? +(?P<y3>\d{4})\b"
+    r"|\b(?P<y4>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def days_named(text: str) -> Iterator[date]:
+    """Every day in a text, as 1 december 2026 or 1-12-2026; of a month or a year the first."""
+    for found in _DAY.finditer(text):
+        part = found.groupdict()
+        name = (part["name"] or "").lower().replace("mrt", "maa")[:3]
+        month = part["m"] or part["m2"] or (_MONTHS.index(name) + 1 if name in _MONTHS else 1)
+        year = part["y"] or part["y2"] or part["y3"] or part["y4"]
+        day = part["d"] or part["d2"] or (part["d3"] if name in _MONTHS else None) or 1
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:  # 31 februari: no day to come
+            continue
