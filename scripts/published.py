@@ -9,6 +9,7 @@ from typing import Any
 
 from meesterschap import messages
 from meesterschap.edition import ERRATA, FOLDER, SEAL
+from meesterschap.kinds import kind_of
 from meesterschap.load import parsed
 from meesterschap.problem import ContentError, Problem
 
@@ -36,7 +37,8 @@ def in_checkout(base: Path) -> Published:
         raise UnknownError(f"in {base} staat geen map data/")
     seals = sorted((base / FOLDER).glob(f"*/{SEAL}"))
     files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
-    return Published({file.relative_to(base).as_posix(): file.read_bytes() for file in files})
+    named = {file.relative_to(base).as_posix(): file for file in files}
+    return Published({name: file.read_bytes() for name, file in named.items() if kind_of(name)})
 
 
 def on_main(root: Path) -> Published:

@@ -212,6 +212,12 @@ def test_a_field_of_an_edition_is_plain_text(name: str, value: str, words: str) 
     assert {number for number, message in found if words in message} == {line}
 
 
+def test_brackets_in_a_plain_field_are_no_link() -> None:
+    said_by = "het bestuur [sic] (van de Stichting), 1 november 2026"
+    fields = FIELDS.replace("het bestuur van de Stichting van het Onderwijs", said_by)
+    assert said(texts(fields=fields)) == []
+
+
 ERRATUM = {
     "datum": "2027-02-01",
     "plaats": "2.2-vo",

@@ -77,7 +77,7 @@ def entered(project: Path) -> None:
     append(data / "bronnen.csv", f"{source}2027-10-01,origineel\n")
     append(
         data / "indicatoren/onbevoegde-lessen-vo.csv",
-        "vo-nieuw,2027-10-01,3.1,,jaarboek-2027,,drie komma een,\n",
+        "vo-nieuw,2027-10-01,3.1,jaarboek-2027,,drie komma een,\n",
     )
     append(data / "mijlpalen.csv", "2027-09-01,po,1.3,Er was iets.,jaarboek-2027,er was iets,,,\n")
     append(project / "docs/over.md", "\nIn 2027 kwam er een jaarboek.\n")

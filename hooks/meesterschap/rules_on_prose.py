@@ -21,7 +21,7 @@ from meesterschap.prose import anchors, prose, without_comments
 from meesterschap.rules_on_texts import HTML, chapters, markup, pages_there, persons, unsafe_target
 
 _MACRO = re.compile(r"\{[{%#]")
-_LINK = re.compile(r"\]\s?[(\[:]")
+_LINK = re.compile(r"\]\(|\]\s?\[|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 Found = Iterator[tuple[int, str]]
 """A line of a text, counted from 0, and what is said of it."""

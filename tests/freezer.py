@@ -1,0 +1,52 @@
+"""The project's content without its editions, changed as asked, and the editions that it makes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from meesterschap.content import Edition
+from meesterschap.document import SLUG, Document
+from meesterschap.editions import edition_of
+from meesterschap.freezing import stand
+from meesterschap.kinds import known_ids, record_of
+from meesterschap.load import load
+from site_copy import ROOT
+
+TODAY = date(2026, 11, 24)
+DOCUMENTS = tuple(d for d in load(ROOT)[0] if not d.path.startswith("data/edities/"))
+BY_PATH = {document.path: document for document in DOCUMENTS}
+TEXTS = Document(
+    "data/edities/2026/teksten.md",
+    {
+        SLUG: "teksten",
+        "titel": "Stand van zaken 2026",
+        "samenvatting": "Hoe het in 2026 stond met de dertien resultaten, in elke sector.",
+        "(tekst)": "",
+    },
+    {},
+)
+
+
+def frozen(documents: tuple[Document, ...] = DOCUMENTS, **asked: Any) -> dict[str, Any]:
+    """The stand that these documents give, of 2026 unless asked otherwise."""
+    given = {"year": 2026, "until": None, "today": TODAY, "previous": None, **asked}
+    return stand(documents, (), **given)
+
+
+def as_edition(values: Mapping[str, Any]) -> Edition:
+    """The edition that a stand makes, read back out of its text."""
+    path = f"data/edities/{values['jaar']}/stand.json"
+    text = json.loads(json.dumps(values), parse_int=str, parse_float=str)
+    document = Document(path, {SLUG: "stand", **text}, {})
+    texts = replace(TEXTS, path=f"data/edities/{values['jaar']}/teksten.md")
+    known = known_ids(DOCUMENTS)
+    return edition_of(document, record_of(document, known), [(texts, record_of(texts, known))])
+
+
+def changed(path: str, change: Callable[[dict[str, Any]], None]) -> tuple[Document, ...]:
+    """The content with the values of one file changed."""
+    values = json.loads(json.dumps(BY_PATH[path].values))
+    change(values)
+    return tuple(replace(d, values=values) if d.path == path else d for d in DOCUMENTS)

@@ -1,0 +1,559 @@
+"""What changed since the edition before, and why: each cause alone, and some together."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from freezer import BY_PATH, DOCUMENTS, as_edition, changed, frozen
+from meesterschap.check import check
+from meesterschap.comparison import compared
+from meesterschap.content import Edition
+from meesterschap.document import ROWS, SLUG, Document
+from meesterschap.edition import Label
+from meesterschap.freezing import frozen_content
+from meesterschap.judgement import State
+from meesterschap.kinds import MILESTONES, SOURCES
+from meesterschap.problem import ContentError
+from meesterschap.since import changes
+
+LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
+DECIDED = ("2.2", "vo")
+
+
+def rules_of_then(edition: Edition) -> Edition:
+    """The same edition, had the rules given another judgement."""
+    cells = [
+        cell.model_copy(update={"state": State.DELAYED})
+        if (cell.result, cell.sector) == DECIDED
+        else cell
+        for cell in edition.cells
+    ]
+    return replace(edition, cells=tuple(cells))
+
+
+def without_a_result(edition: Edition) -> Edition:
+    cells = (cell for cell in edition.cells if (cell.result, cell.sector) != DECIDED)
+    return replace(edition, cells=tuple(cells))
+
+
+def series(*values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
+    """Have the series that decides hold these values alone, by moment."""
+
+    def change(content: dict[str, Any]) -> None:
+        first = next(row for row in content[ROWS] if row["reeks"] == "vo-nieuw")
+        content[ROWS] = [{**first, "moment": m, "waarde": v} for m, v in values]
+        content["reeksen"] = [one for one in content["reeksen"] if one["id"] == "vo-nieuw"]
+
+    return change
+
+
+def gone(content: dict[str, Any]) -> None:
+    """As if the indicator were no longer there: nothing in it was observed."""
+    content[ROWS], content["reeksen"] = [], []
+
+
+def renamed(content: dict[str, Any]) -> None:
+    content["sectoren"][1]["naam"] = "middelbaar onderwijs"
+
+
+def same(edition: Edition) -> Edition:
+    return edition
+
+
+THEN = series(("2012", "6"), ("2014", "5"))
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "change", "year", "labels"),
+    [
+        pytest.param(same, LESSONS, THEN, 2015, None, id="nothing"),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "5"), ("2016", "1")),
+            2016,
+            [Label.NEW_FIGURES],
+            id="a new figure",
+        ),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "1")),
+            2015,
+            [Label.REVISION],
+            id="revised",
+        ),
+        pytest.param(
+            same, LESSONS, series(("2012", "6")), 2015, [Label.REVISION], id="a figure taken back"
+        ),
+        pytest.param(
+            same,
+            LESSONS,
+            series(("2012", "6"), ("2014", "7"), ("2016", "1")),
+            2016,
+            [Label.REVISION, Label.NEW_FIGURES],
+            id="revised, and a new one",
+        ),
+        pytest.param(same, LESSONS, THEN, 2026, [Label.PAST], id="the term is over"),
+        pytest.param(rules_of_then, LESSONS, THEN, 2015, [Label.NEW_RULE], id="other rules"),
+        pytest.param(
+            rules_of_then,
+            LESSONS,
+            THEN,
+            2026,
+            [Label.NEW_RULE, Label.PAST],
+            id="other rules, and the term is over",
+        ),
+        pytest.param(
+            without_a_result, LESSONS, THEN, 2015, [Label.NEW_RESULT], id="a result that is new"
+        ),
+        pytest.param(same, LESSONS, gone, 2015, [Label.REVISION], id="an indicator that is gone"),
+        pytest.param(same, "data/agenda.yml", renamed, 2015, None, id="a sector by another name"),
+    ],
+)
+def test_why_a_judgement_is_another(
+    before: Callable[[Edition], Edition],
+    path: str,
+    change: Callable[[dict[str, Any]], None],
+    year: int,
+    labels: list[Label] | None,
+) -> None:
+    """From an edition of 2015, in which the sector had half of the pace that it needed."""
+    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
+    documents = changed(path, change)
+    if path != LESSONS:
+        lessons = next(d for d in changed(LESSONS, THEN) if d.path == LESSONS)
+        documents = tuple(lessons if d.path == LESSONS else d for d in documents)
+    now = as_edition(frozen(documents, year=year)).content
+    found = changes(before(start), now, year)["veranderd"]
+    mine = [c for c in found if (c["resultaat"], c["sector"]) == DECIDED]
+    assert [c["waardoor"] for c in mine] == ([[label.value for label in labels]] if labels else [])
+
+
+Edit = tuple[str, Callable[[dict[str, Any]], None]]
+"""A file of content, and what is done to its values."""
+
+MASTERS, OPINIONS_FILE, GAPS_FILE = (
+    "data/indicatoren/masters-po.yml",
+    "data/oordelen.csv",
+    "data/ontbreekt.csv",
+)
+AGENDA_FILE = "data/agenda.yml"
+BY_TARGET, BY_TOLERANCE, BY_FACT, PROMISED = (
+    ("2.2", "vo"),
+    ("2.1", "po"),
+    ("2.3", "po"),
+    ("1.1", "po"),
+)
+
+
+def edited(documents: tuple[Document, ...], *edits: Edit) -> tuple[Document, ...]:
+    """The documents with these files changed, one edit after another."""
+    by_path = {document.path: document for document in documents}
+    for path, change in edits:
+        values = json.loads(json.dumps(by_path[path].values))
+        change(values)
+        by_path[path] = replace(by_path[path], values=values)
+    return tuple(by_path.values())
+
+
+def observed(series: str, *values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
+    """Have this series hold these values alone, by moment; what the file has more goes."""
+
+    def change(content: dict[str, Any]) -> None:
+        row = {**content[ROWS][0], "reeks": series}
+        content[ROWS] = [{**row, "moment": m, "waarde": v} for m, v in values]
+        first = content["reeksen"][0]
+        content["reeksen"] = [{**first, "id": series, "sectoren": first["sectoren"]}]
+
+    return change
+
+
+def rows(change: Callable[[list[dict[str, str]]], object]) -> Callable[[dict[str, Any]], None]:
+    return lambda content: change(content[ROWS]) and None
+
+
+def fact(date: str, shows: str, **more: str) -> dict[str, str]:
+    """A milestone about whether there is a register in the po, out of a source that is there."""
+    source = BY_PATH[SOURCES].values[ROWS][0]["id"]
+    said = {"datum": date, "sectoren": "po", "resultaten": "2.3", "tekst": f"Feit {shows}"}
+    return {**said, "bron": source, "citaat": f"feit {shows}", "bewijst": shows, **more}
+
+
+def told(*milestones: dict[str, str]) -> Edit:
+    """Of result 2.3, these milestones alone."""
+
+    def change(content: dict[str, Any]) -> None:
+        others = [row for row in content[ROWS] if "2.3" not in row["resultaten"]]
+        content[ROWS] = [*others, *milestones]
+
+    return MILESTONES, change
+
+
+def put(**fields: object) -> Callable[[dict[str, Any]], None]:
+    return lambda content: content.update(fields)
+
+
+def in_results(id: str, **fields: object) -> Edit:
+    """Another value of a result in the agenda."""
+
+    def change(content: dict[str, Any]) -> None:
+        for theme in content["themas"]:
+            for result in theme["resultaten"]:
+                if result["id"] == id:
+                    result.update(fields)
+
+    return AGENDA_FILE, change
+
+
+def rename_series(content: dict[str, Any], *, said: bool) -> None:
+    content["reeksen"][0] |= {"id": "anders"} | ({"oude_namen": ["vo-nieuw"]} if said else {})
+    for row in content[ROWS]:
+        row["reeks"] = "anders"
+
+
+def another_method(content: dict[str, Any], *, stays: bool = True) -> None:
+    """The same people were measured in another way, later."""
+    first = content["reeksen"][0]
+    new = {**first, "id": "po-anders", "breuk": "Er is anders gemeten."}
+    row = {**content[ROWS][0], "reeks": "po-anders"}
+    added = [{**row, "moment": year, "waarde": "50"} for year in ("2013", "2014", "2015")]
+    content["reeksen"] = [first, new] if stays else [new]
+    content[ROWS] = [*content[ROWS], *added] if stays else added
+
+
+def renumber(content: dict[str, Any], was: str, now: str) -> None:
+    """Another number for a result, wherever it stands."""
+    for way in ("resultaat", "resultaten"):
+        for row in [content, *content.get(ROWS, ())]:
+            if isinstance(row.get(way), str):
+                row[way] = row[way].replace(was, now)
+    for theme in content.get("themas", ()):
+        for result in theme["resultaten"]:
+            result["id"] = result["id"].replace(was, now)
+
+
+RISING = (("2012", "10"), ("2013", "12"), ("2014", "14"))
+THERE, NOT_THERE = fact("2013", "ja"), fact("2014", "nee")
+SAME_WORLD: tuple[Edit, ...] = (
+    (LESSONS, THEN),
+    (MASTERS, observed("po", *RISING)),
+    (MASTERS, put(tolerantie="1", beslist="ja", resultaat="2.1")),
+    told(THERE, NOT_THERE),
+)
+EVERYWHERE = (AGENDA_FILE, MILESTONES, *(p for p in BY_PATH if p.startswith("data/indicatoren/")))
+
+CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
+    ("nothing", (), BY_TARGET, []),
+    (
+        "a new observation",
+        ((LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),),
+        BY_TARGET,
+        [Label.NEW_FIGURES],
+    ),
+    (
+        "a revised observation",
+        ((LESSONS, series(("2012", "6"), ("2014", "1"))),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    (
+        "an observation taken back",
+        ((LESSONS, series(("2012", "6"))),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    (
+        "another precision: it does not count any more",
+        ((LESSONS, rows(lambda found: found[1].update(aanduiding="ruim") or found)),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    ("another tolerance", ((MASTERS, put(tolerantie="9")),), BY_TOLERANCE, [Label.NEW_RULE]),
+    ("another direction", ((MASTERS, put(richting="omlaag")),), BY_TOLERANCE, [Label.NEW_RULE]),
+    (
+        "a target where there was none",
+        ((MASTERS, put(streefwaarden=[{"waarde": "90", "jaar": "2017", "van": "agenda"}])),),
+        BY_TOLERANCE,
+        [Label.NEW_RULE],
+    ),
+    (
+        "another target",
+        ((LESSONS, put(streefwaarden=[{"waarde": "5", "jaar": "2017", "van": "agenda"}])),),
+        BY_TARGET,
+        [Label.NEW_RULE],
+    ),
+    (
+        "a target for an earlier year",
+        ((LESSONS, put(streefwaarden=[{"waarde": "0", "jaar": "2014", "van": "agenda"}])),),
+        BY_TARGET,
+        [Label.NEW_RULE],
+    ),
+    ("it decides no more", ((LESSONS, put(beslist="nee")),), BY_TARGET, [Label.NEW_RULE]),
+    (
+        "what is measured is an estimate",
+        ((LESSONS, lambda content: content["reeksen"][0].update(soort="raming")),),
+        BY_TARGET,
+        [Label.NEW_RULE],
+    ),
+    ("another method", ((MASTERS, another_method),), BY_TOLERANCE, [Label.METHOD]),
+    (
+        "another method, and the series of then went",
+        ((MASTERS, lambda content: another_method(content, stays=False)),),
+        BY_TOLERANCE,
+        [Label.METHOD],
+    ),
+    (
+        "a series by another name that says so",
+        ((LESSONS, lambda content: rename_series(content, said=True)),),
+        BY_TARGET,
+        [],
+    ),
+    (
+        "a series by another name that says so, and a new figure",
+        (
+            (LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),
+            (LESSONS, lambda content: rename_series(content, said=True)),
+        ),
+        BY_TARGET,
+        [Label.NEW_FIGURES],
+    ),
+    (
+        "a milestone that came",
+        (told(THERE, NOT_THERE, fact("2015", "ja", tekst="Nu is het er.", citaat="nu")),),
+        BY_FACT,
+        [Label.NEW_FIGURES],
+    ),
+    (
+        "a milestone that went",
+        (told(THERE),),
+        BY_FACT,
+        [Label.REVISION],
+    ),
+    (
+        "a milestone of which the date was read again",
+        (told(THERE, {**NOT_THERE, "datum": "2012"}),),
+        BY_FACT,
+        [Label.REREAD],
+    ),
+    (
+        "a milestone that shows something else",
+        (told(THERE, {**NOT_THERE, "bewijst": "ja"}),),
+        BY_FACT,
+        [Label.REREAD],
+    ),
+    (
+        "a milestone in other words, with another date",
+        (told(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2012"}),),
+        BY_FACT,
+        [Label.REREAD],
+    ),
+    (
+        "a milestone for another sector",
+        (told(THERE, {**NOT_THERE, "sectoren": "vo"}),),
+        BY_FACT,
+        [Label.REREAD],
+    ),
+    (
+        "a contribution that came",
+        (
+            (
+                MILESTONES,
+                rows(
+                    lambda found: found.append(
+                        fact("2015", "ja", resultaten="1.1", partners="po-raad")
+                    )
+                ),
+            ),
+        ),
+        PROMISED,
+        [],
+    ),
+    (
+        "what a person thinks of it",
+        (
+            (
+                OPINIONS_FILE,
+                rows(
+                    lambda found: found.append(
+                        {
+                            "resultaat": "2.2",
+                            "sector": "vo",
+                            "oordeel": "kan beter",
+                            "functie": "redactie",
+                            "datum": "2015-01-01",
+                            "redenen": "Daarom.",
+                        }
+                    )
+                ),
+            ),
+        ),
+        BY_TARGET,
+        [],
+    ),
+    (
+        "a gap that is told",
+        (
+            (
+                GAPS_FILE,
+                rows(
+                    lambda found: found.append(
+                        {"resultaten": "2.2", "sectoren": "vo", "wat": "alles", "bij_wie": "?"}
+                    )
+                ),
+            ),
+        ),
+        BY_TARGET,
+        [],
+    ),
+    ("outside its sectors", (in_results("2.2", sectoren=["po"]),), BY_TARGET, [Label.AGENDA]),
+    ("another kind", (in_results("2.2", soort="toezegging"),), BY_TARGET, [Label.AGENDA]),
+    (
+        "the agenda began later",
+        ((AGENDA_FILE, put(begin="2014")),),
+        BY_TARGET,
+        [Label.AGENDA],
+    ),
+    ("the agenda ends later", ((AGENDA_FILE, put(einde="2020")),), BY_TARGET, []),
+    (
+        "another number",
+        tuple((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE),
+        ("2.9", "vo"),
+        [Label.RENUMBERED],
+    ),
+    (
+        "another number, and a new figure",
+        (
+            (LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),
+            *((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE),
+        ),
+        ("2.9", "vo"),
+        [Label.RENUMBERED, Label.NEW_FIGURES],
+    ),
+    (
+        "a target, a revision and a new figure, all at once",
+        (
+            (LESSONS, series(("2012", "6"), ("2014", "1"), ("2015", "9"))),
+            (LESSONS, put(streefwaarden=[{"waarde": "5", "jaar": "2017", "van": "agenda"}])),
+            (LESSONS, lambda content: content[ROWS][1].update(waarde="5.5")),
+        ),
+        BY_TARGET,
+        [Label.NEW_RULE, Label.REVISION, Label.NEW_FIGURES],
+    ),
+]
+
+
+def judged_again(*edits: Edit, path: str = LESSONS, becomes: str = LESSONS) -> dict[str, Any]:
+    """What a stand of 2015 says that changed, where this is what was done since another."""
+    start = as_edition(frozen(edited(DOCUMENTS, *SAME_WORLD), year=2015))
+    documents = (
+        replace(d, path=becomes, values={**d.values, SLUG: Path(becomes).stem})
+        if d.path == path
+        else d
+        for d in edited(DOCUMENTS, *SAME_WORLD, *edits)
+    )
+    return frozen(tuple(documents), year=2015, previous=start)
+
+
+@pytest.mark.parametrize(
+    ("edits", "place", "labels"), [pytest.param(*row, id=name) for name, *row in CHANGES]
+)
+def test_a_judgement_changed_by_what_was_changed(
+    edits: tuple[Edit, ...], place: tuple[str, str], labels: list[Label]
+) -> None:
+    """Each kind of change alone, and some together: none is taken for another."""
+    found = judged_again(*edits)["veranderd"]
+    mine = [c["waardoor"] for c in found if (c["resultaat"], c["sector"]) == place]
+    assert mine == ([[label.value for label in labels]] if labels else [])
+
+
+ANOTHER_NAME = "data/indicatoren/anders-genoemd.yml"
+
+
+def test_a_file_by_another_name_is_the_same_one_if_it_says_so() -> None:
+    said = judged_again((LESSONS, put(oude_namen=["onbevoegde-lessen-vo"])), becomes=ANOTHER_NAME)
+    assert (said["veranderd"], said["cijfers"]) == ([], [])
+    silent = judged_again(becomes=ANOTHER_NAME)
+    assert {change["indicator"] for change in silent["cijfers"]} == {
+        "anders-genoemd",
+        "onbevoegde-lessen-vo",
+    }
+
+
+def test_a_series_by_another_name_is_no_change_in_a_report() -> None:
+    """What a proposal changes is told by the same comparison."""
+    documents = edited(DOCUMENTS, *SAME_WORLD)
+    again = edited(documents, (LESSONS, lambda content: rename_series(content, said=True)))
+    then, now = (frozen_content(one) for one in (documents, again))
+    assert not compared(then, now, 2015).figures
+    silent = edited(documents, (LESSONS, lambda content: rename_series(content, said=False)))
+    assert len(compared(then, frozen_content(silent), 2015).figures) == 4
+
+
+@pytest.mark.parametrize(
+    ("edit", "name"),
+    [
+        pytest.param(put(oude_namen=["masters-po"]), "masters-po", id="a file that is there"),
+        pytest.param(
+            lambda content: content["reeksen"][1].update(oude_namen=["vo-oud"]),
+            "vo-oud",
+            id="a series that is there",
+        ),
+        pytest.param(
+            lambda content: [one.update(oude_namen=["vo"]) for one in content["reeksen"]] and None,
+            "vo",
+            id="two series that both had it",
+        ),
+    ],
+)
+def test_a_former_name_belongs_to_one(edit: Callable[[dict[str, Any]], None], name: str) -> None:
+    with pytest.raises(ContentError, match=f"‘{name}’ is of was al van"):
+        check(edited(DOCUMENTS, (LESSONS, edit)))
+
+
+def test_another_number_is_told_with_the_number_of_then() -> None:
+    edits = ((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE)
+    stand = judged_again(*edits)
+    assert {
+        (c["resultaat"], c["was_nummer"], c["was"] == c["wordt"]) for c in stand["veranderd"]
+    } == {("2.9", "2.2", True)}
+    assert as_edition(stand).stand.changes[0].former_number == "2.2"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(THEN, [], id="nothing"),
+        pytest.param(
+            series(("2012", "6"), ("2014", "5.1"), ("2015", "5")),
+            [("2014", [5], ["5.1"], "revisie"), ("2015", [], [5], "nieuwe cijfers")],
+            id="revised, and a new one, with the same judgement",
+        ),
+        pytest.param(
+            series(("2012", "6")), [("2014", [5], [], "revisie")], id="a figure taken back"
+        ),
+        pytest.param(
+            gone,
+            [("2012", [6], [], "revisie"), ("2014", [5], [], "revisie")],
+            id="an indicator that is gone",
+        ),
+    ],
+)
+def test_which_figures_changed_is_told_whether_or_not_a_judgement_did(
+    change: Callable[[dict[str, Any]], None], told: list[tuple[object, ...]]
+) -> None:
+    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
+    after = as_edition(frozen(changed(LESSONS, change), year=2015, previous=start))
+    found = after.stand.figure_changes
+    assert [(c.moment, list(c.before), list(c.after), c.label) for c in found] == [
+        (moment, list(map(Decimal, was)), list(map(Decimal, now)), label)
+        for moment, was, now, label in told
+    ]
+    assert {(c.name, c.series) for c in found} <= {
+        ("Onbevoegd gegeven lessen in het voortgezet onderwijs", "nieuwe meetwijze")
+    }
