@@ -185,7 +185,10 @@ def _confirmed(adopted_by: str) -> bool:
     if not sys.stdin.isatty():
         return False
     print(f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}.")
-    return input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j")
+    try:
+        return input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j")
+    except EOFError:  # Ctrl-D is no yes
+        return False
 
 
 def _rehearsed(options: argparse.Namespace, year: int, seal: str) -> None:
@@ -214,7 +217,10 @@ def verify(options: argparse.Namespace) -> str:
         raise ContentError(problems)
     sealed = len(list((options.root / FOLDER).glob(f"*/{SEAL}")))
     if before:
-        return f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}."
+        return (
+            f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}. "
+            f"Vergeleken met {options.base or 'main'}."
+        )
     return (
         f"Elk gepubliceerd bestand is zoals zijn zegel zegt. Gepubliceerde edities: {sealed}.\n"
         f"Of er iets weg is of opnieuw is verzegeld, is hier niet te zien: {why}. "

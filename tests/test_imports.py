@@ -44,9 +44,9 @@ ALLOWED = {
     "prose": "cleaning",
     "rules_on_prose": "addresses document draft edition messages models problem prose"
     " rules_on_texts",
-    "rules_on_editions": "document draft edition messages problem",
+    "rules_on_editions": "document draft edition messages problem rules_on_prose",
     "rules": "document draft edition figures macro_calls messages models problem"
-    " rules_on_editions rules_on_figures rules_on_prose rules_on_texts",
+    " rules_on_editions rules_on_figures rules_on_texts",
     "kinds": "content document edition figures models practice record",
     "editions": "content document edition kinds",
     "check": "content document draft edition editions faults kinds messages problem rules",

@@ -330,3 +330,10 @@ def test_a_draft_that_stays_one_says_why() -> None:
     content = check((*DOCUMENTS, STAND, file("teksten.md", texts(fields=fields))))
     told = edition_page(content, content.editions[0], SITE)
     assert "Het wordt niet gepubliceerd. De Stichting bestaat niet meer." in told
+
+
+def test_a_link_is_told_on_its_own_line() -> None:
+    """And not on every line that holds the same characters."""
+    assert [line for line, _ in said(texts("Eerst.\n\n[x](#)\n\n## geen kop (/x)"))][:1] == [12]
+    found = [line for line, message in said(texts("[x]()\n\nleeg")) if "nergens" in message]
+    assert found == [LINE]

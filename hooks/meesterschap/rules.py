@@ -8,13 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from meesterschap import (
-    messages,
-    rules_on_editions,
-    rules_on_figures,
-    rules_on_prose,
-    rules_on_texts,
-)
+from meesterschap import messages, rules_on_editions, rules_on_figures, rules_on_texts
 from meesterschap.document import BODY, ROWS
 from meesterschap.draft import Draft, at, repeated_rows
 from meesterschap.edition import Stand
@@ -87,5 +81,4 @@ RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *rules_on_figures.RULES,
     *rules_on_texts.RULES,
     *rules_on_editions.RULES,
-    *rules_on_prose.RULES,
 )

@@ -19,6 +19,7 @@ from meesterschap.edition import (
     paper_name,
 )
 from meesterschap.problem import Problem
+from meesterschap.rules_on_prose import persons_in_editions, plain_fields, texts_of_drafts
 
 Folder = Mapping[str, Document]
 """The documents of an edition, each by the name of its file."""
@@ -89,4 +90,11 @@ def _folders(draft: Draft) -> Mapping[str, Folder]:
     return folders
 
 
-RULES = (whole_editions, sealed_editions, places_of_errata)
+RULES = (
+    whole_editions,
+    sealed_editions,
+    places_of_errata,
+    texts_of_drafts,
+    plain_fields,
+    persons_in_editions,
+)

@@ -1,7 +1,7 @@
-"""What must be true of the texts of editions. A rule's docstring is the rule.
+"""What must be true of the texts of editions; `rules_on_editions` has the rules among its own.
 
-They bind a draft, and errata. The texts of a published edition may not be mended any more: there
-the page does without what is wrong (see `prose.lasting`).
+A rule's docstring is the rule. They bind a draft, and errata. The texts of a published edition may
+not be mended any more: there the page does without what is wrong (see `prose.lasting`).
 """
 
 import html
@@ -122,7 +122,7 @@ def _links(text: str, stand: Stand, draft: Draft) -> Found:
     pages = pages_there(draft)
     for target in dict.fromkeys(prose(text).links):
         if message := _fault_in_link(target, text, stand, draft, pages):
-            yield from ((line, message) for line in _lines(text, target or "]()"))
+            yield from ((line, message) for line in _leading_to(text, target))
 
 
 def _fault_in_link(
@@ -175,6 +175,14 @@ def _anchors_of_macros(draft: Draft) -> Iterator[str]:
     yield from (*draft.known["partner"], *draft.known["indicator"])
 
 
+def _leading_to(text: str, target: str) -> list[int]:
+    """The lines with a link that leads there, as far as they can be told."""
+    for written in (f"]({target})", f"]({target}", f"]: {target}"):
+        if written in text:
+            return _lines(text, written)
+    return _lines(text, target)
+
+
 def _line(text: str, words: str) -> int:
     """The first line that holds these words, or else the first of all."""
     return _lines(text, words)[0]
@@ -184,6 +192,3 @@ def _lines(text: str, words: str) -> list[int]:
     """Every line that holds these words, also with entities in them, or else the first of all."""
     lines = enumerate(text.split("\n"))
     return [n for n, line in lines if words in line or words in html.unescape(line)] or [0]
-
-
-RULES = (texts_of_drafts, plain_fields, persons_in_editions)

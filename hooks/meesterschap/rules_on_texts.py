@@ -275,9 +275,9 @@ def links(draft: Draft) -> Iterator[Problem]:
 
 # For one practice after another it is asked of the same others.
 @lru_cache(maxsize=2)
-def pages_there(draft: Draft) -> frozenset[str]:
+def pages_there(written: Draft) -> frozenset[str]:
     """The addresses of what is on the site, as far as a text links to it."""
-    return frozenset((*_written_pages(draft), *_generated_pages(draft)))
+    return frozenset((*_written_pages(written), *_generated_pages(written)))
 
 
 def _resolved(document: Document, target: str) -> str:
