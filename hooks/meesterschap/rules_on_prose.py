@@ -119,8 +119,9 @@ def _other_levels(text: str, names: Collection[str]) -> Found:
 
 def _links(text: str, stand: Stand, draft: Draft) -> Found:
     """Where a link leads to, from the page of the edition."""
-    pages = pages_there(draft)
-    for target in dict.fromkeys(prose(text).links):
+    targets = dict.fromkeys(prose(text).links)
+    pages = pages_there(draft) if targets else frozenset()
+    for target in targets:
         if message := _fault_in_link(target, text, stand, draft, pages):
             yield from ((line, message) for line in _leading_to(text, target))
 
