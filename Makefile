@@ -16,13 +16,11 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-# The inbox takes what the form sends, and makes it a branch of this repository. The site that is
-# served stands in memory where there is a gigabyte for that: it is written anew after every change.
+SITE_PORT ?= 8000
+INBOX_PORT ?= 8001
+# The inbox takes what the form sends, and makes it a branch of this repository.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
-	@$(PY) scripts/inzendpunt.py & inbox=$$!; trap 'kill $$inbox 2>/dev/null' EXIT; \
-	if [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 1000000 ] 2>/dev/null; \
-	then export TMPDIR=/dev/shm; fi; \
-	INBOX_URL=http://127.0.0.1:8001/ $(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(PY) scripts/serve.py --port $(SITE_PORT) --inbox-port $(INBOX_PORT)
 
 edition-pdf: .venv/.dev ## make an edition on paper: make edition-pdf YEAR=2026
 	$(PY) scripts/edition_pdf.py $(YEAR)

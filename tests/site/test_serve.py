@@ -1,18 +1,22 @@
 """Serving for editing: what is saved is on the page a moment later."""
 
 import os
+import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from inbox_process import free_port
-from site_copy import copy_project
+from site_copy import DRAWN, ROOT, copy_project
 
 PATIENCE = 30.0
 
@@ -25,10 +29,17 @@ def wait_for(true: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def with_drawings(project: Path) -> Path:
+    """The project with what was drawn here already, which takes most of a first build."""
+    if (ROOT / DRAWN).exists():
+        shutil.copytree(ROOT / DRAWN, project / DRAWN)
+    return project
+
+
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A copy of the project that is served, and its address."""
-    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    project = with_drawings(copy_project(tmp_path_factory.mktemp("serve") / "project"))
     log = project / "log.txt"
     place = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
@@ -127,3 +138,163 @@ def test_a_fault_is_told_in_the_browser_and_the_terminal_until_it_is_mended(
     written.write_text(text.replace(good, better, 1), "utf-8")
     wait_for(lambda: "75,9" in read(address + page))
     assert "problemen" not in read(address + page)
+
+
+class Made:
+    """What `make serve` started in a copy of the project, on ports of its own."""
+
+    def __init__(self, project: Path) -> None:
+        self.ports = [free_port(), free_port()]
+        self.log = project / "log.txt"
+        site, inbox = self.ports
+        given = [f"PY={sys.executable}", f"SITE_PORT={site}", f"INBOX_PORT={inbox}"]
+        # What is installed here already is taken for done.
+        command = ["make", "--old-file=.venv/.inbox", "serve", *given]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+        with self.log.open("w") as out:
+            self.make = subprocess.Popen(
+                command,
+                cwd=project,
+                env={**clean, "TMPDIR": str(project / "tijdelijk")},
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
+
+    def running(self) -> dict[str, int]:
+        """The processes that are there, by what they are."""
+        listed = subprocess.run(
+            ["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True
+        )
+        site, inbox = map(str, self.ports)
+        found = {}
+        for line in listed.stdout.splitlines():
+            number, _, command = line.strip().partition(" ")
+            words = command.split()
+            if f"SITE_PORT={site}" in words:
+                found["make"] = int(number)
+            elif "--inbox-port" in words and inbox in words:
+                found["both"] = int(number)
+            elif "--be" in words and (inbox in words or f"127.0.0.1:{site}" in words):
+                found["inbox" if inbox in words else "site"] = int(number)
+        return found
+
+    def serves(self) -> bool:
+        return all(answers(port) for port in self.ports)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+# Stands for the generator and for the inbox where only their beginning and end matter.
+STAND_IN = """
+import http.server, sys, tempfile
+port = int(sys.argv[-1].rpartition(":")[2])
+with tempfile.TemporaryDirectory(), http.server.HTTPServer(
+    ("127.0.0.1", port), http.server.SimpleHTTPRequestHandler
+) as server:
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("tidied up")
+"""
+
+
+def with_commands(project: Path) -> Path:
+    """The project with what `make serve` needs."""
+    (project / "scripts").mkdir(parents=True)
+    shutil.copy2(ROOT / "scripts/serve.py", project / "scripts")
+    for file in (ROOT / "Makefile", ROOT / "requirements-inbox.txt"):
+        shutil.copy2(file, project)
+    (project / "tijdelijk").mkdir()
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = with_commands(tmp_path / "een map")
+    for name in ("inzendpunt.py", "mkdocs.py"):
+        (project / "scripts" / name).write_text(STAND_IN)
+    return project
+
+
+@contextmanager
+def made(project: Path) -> Iterator[Made]:
+    """Once all answers; whatever a test did, nothing is left of it."""
+    made = Made(project)
+    try:
+        wait_for(lambda: made.serves() or made.make.poll() is not None)
+        assert made.make.poll() is None, made.log.read_text("utf-8")
+        assert made.running().keys() == {"make", "both", "inbox", "site"}
+        yield made
+    finally:
+        for number in made.running().values():
+            os.kill(number, signal.SIGKILL)
+        made.make.wait(timeout=10)
+
+
+def ended(made: Made, project: Path) -> str:
+    """Wait until nothing runs any more and nothing is left; what was said."""
+    wait_for(lambda: made.make.poll() is not None and not made.running())
+    assert not any(map(answers, made.ports))
+    assert [*(project / "tijdelijk").iterdir()] == [], "it tidied up behind itself"
+    said = made.log.read_text("utf-8")
+    assert "Traceback" not in said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("number", "of"),
+    [
+        (signal.SIGTERM, "make"),
+        (signal.SIGKILL, "make"),
+        (signal.SIGINT, "terminal"),
+        (signal.SIGHUP, "terminal"),
+        (signal.SIGTERM, "both"),
+        (signal.SIGINT, "both"),
+        (signal.SIGKILL, "both"),
+        (signal.SIGTERM, "inbox"),
+        (signal.SIGTERM, "site"),
+    ],
+)
+def test_what_ends_one_of_them_ends_all(project: Path, number: signal.Signals, of: str) -> None:
+    """A key or a closed terminal comes to all that were started from it."""
+    with made(project) as running:
+        if of == "terminal":
+            os.killpg(running.make.pid, number)
+        else:
+            os.kill(running.running()[of], number)
+        said = ended(running, project)
+    assert ("is gestopt. Daarom stopt alles." in said) == (of in ("inbox", "site"))
+
+
+def test_a_kill_of_one_ends_the_other(project: Path) -> None:
+    """It has no time to tidy up behind itself."""
+    with made(project) as running:
+        os.kill(running.running()["inbox"], signal.SIGKILL)
+        wait_for(lambda: running.make.poll() is not None and not running.running())
+        assert "Het inzendpunt is gestopt." in running.log.read_text("utf-8")
+
+
+def test_make_serves_the_site_and_its_inbox_until_it_is_ended(tmp_path: Path) -> None:
+    """The real ones: the form sends to the inbox beside it."""
+    project = with_commands(copy_project(tmp_path / "een map"))
+    shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
+    with made(with_drawings(project)) as running:
+        site, inbox = running.ports
+        form = read(f"http://127.0.0.1:{site}/meedoen/")
+        assert f'data-inzendpunt="http://127.0.0.1:{inbox}/"' in form
+        assert there(f"http://127.0.0.1:{inbox}/gezond")
+        os.kill(running.running()["make"], signal.SIGTERM)
+        ended(running, project)
+
+
+def test_a_port_that_is_taken_is_told(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        command = [sys.executable, project / "scripts/serve.py", "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    assert done.returncode == 1
+    assert done.stderr == f"Poort {port} is al in gebruik. Draait de site al ergens?\n"
