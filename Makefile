@@ -1,7 +1,10 @@
 # Needs Python 3.11 or later, git and make; everything else is fetched into this folder.
 # Another Python: make PYTHON=python3.12 (after `make clean`, when there is a .venv already).
 
-PYTHON ?= python3
+# An empty variable is one that is not set: $(call default,VARIABLE,VALUE).
+default = $(if $(strip $($(1))),,$(eval override $(1) := $(2)))
+
+$(call default,PYTHON,python3)
 # Scripts in bin/ name their interpreter by its full path, which fails when that has a space in it
 # or the folder moves: hence always `python -m`.
 PY := .venv/bin/python
@@ -16,8 +19,8 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-SITE_PORT ?= 8000
-INBOX_PORT ?= 8001
+$(call default,SITE_PORT,8000)
+$(call default,INBOX_PORT,8001)
 # The inbox takes what the form sends, and makes it a branch of this repository.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
 	@$(PY) scripts/serve.py --port $(SITE_PORT) --inbox-port $(INBOX_PORT)
@@ -60,8 +63,8 @@ fuzz: .venv-fuzz/.ready ## read bytes for a minute that someone could have sent
 	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096 \
 		-artifact_prefix=.cache/
 
-SIZES ?= 100 1000 5000
-RUNS ?= 1
+$(call default,SIZES,100 1000 5000)
+$(call default,RUNS,1)
 bench: .venv/.dev .venv-bench/.ready bench/node_modules/.package-lock.json ## measure builds, ours and others: make bench SIZES="100 1000" (minutes)
 	@$(BROWSER) && $(PY) bench/run.py --runs $(RUNS) $(SIZES)
 
@@ -94,36 +97,56 @@ BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.venv/.site: requirements.txt | .venv/bin/python
+# What goes into a venv, of these names. An installation that was cut off is begun anew, with a new
+# venv: to pip, half a package is installed.
+define install
+	@if [ -e $(1)/.unfinished ] || ! $(1)/bin/python -m pip --version >/dev/null 2>&1; \
+		then $(NEW_VENV) $(1); fi
+	@touch $(1)/.unfinished
+	@$(1)/bin/python $(INSTALL) -r $(2)
+	@rm $(1)/.unfinished
+endef
+
+NEW_VENV = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
+	'"$(PYTHON)" is not Python 3.11 or later. Name one that is: make PYTHON=python3.12'; exit 1; }; \
+	"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 \
+	'"$(PYTHON)" cannot make a venv. On Debian and Ubuntu: apt install python3-venv'; exit 1; }; \
+	"$(PYTHON)" -m venv --clear
+
+# The Python of a venv goes when that of the machine does: then nothing in it is installed any more.
+$(shell for venv in .venv .venv-bench .venv-engines .venv-fuzz; do [ -x $$venv/bin/python ] || \
+	rm -f $$venv/.site $$venv/.inbox $$venv/.dev $$venv/.ready; done)
+
+.venv/.site: requirements.txt
 	@echo 'Installing what the site needs into .venv'
-	@$(PY) $(INSTALL) -r requirements.txt
+	$(call install,.venv,$<)
 	@touch $@
 
-.venv/.inbox: requirements-inbox.txt | .venv/bin/python
+.venv/.inbox: requirements-inbox.txt
 	@echo 'Installing what the site and the inbox need into .venv'
-	@$(PY) $(INSTALL) -r requirements-inbox.txt
+	$(call install,.venv,$<)
 	@touch .venv/.site $@
 
 # requirements-dev.txt holds the other two too: with hashes, pip wants every package of an
 # environment in one list, and so one installation does for both stamps.
-.venv/.dev: requirements-dev.txt | .venv/bin/python
+.venv/.dev: requirements-dev.txt
 	@echo 'Installing what the tests need into .venv (once, a few minutes)'
-	@$(PY) $(INSTALL) -r requirements-dev.txt
+	$(call install,.venv,$<)
 	@touch .venv/.site .venv/.inbox $@
 
-.venv-engines/.ready: requirements-engines.txt | .venv-engines/bin/python
+.venv-engines/.ready: requirements-engines.txt
 	@echo 'Installing ProperDocs into .venv-engines'
-	@.venv-engines/bin/python $(INSTALL) -r requirements-engines.txt
+	$(call install,.venv-engines,$<)
 	@touch $@
 
-.venv-bench/.ready: requirements-bench.txt | .venv-bench/bin/python
+.venv-bench/.ready: requirements-bench.txt
 	@echo 'Installing Hugo into .venv-bench'
-	@.venv-bench/bin/python $(INSTALL) -r requirements-bench.txt
+	$(call install,.venv-bench,$<)
 	@touch $@
 
-.venv-fuzz/.ready: requirements-fuzz.txt | .venv-fuzz/bin/python
+.venv-fuzz/.ready: requirements-fuzz.txt
 	@echo 'Installing Atheris into .venv-fuzz'
-	@.venv-fuzz/bin/python $(INSTALL) -r requirements-fuzz.txt
+	$(call install,.venv-fuzz,$<)
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
@@ -135,10 +158,3 @@ bench/node_modules/.package-lock.json: bench/package-lock.json bench/.npmrc | .v
 	@echo 'Installing Eleventy into bench/node_modules'
 	@$(NPM) ci --silent --prefix bench
 	@touch $@
-
-.venv/bin/python .venv-bench/bin/python .venv-engines/bin/python .venv-fuzz/bin/python: %/bin/python:
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo >&2 \
-		'"$(PYTHON)" is not Python 3.11 or later. Name one that is: make PYTHON=python3.12'; exit 1; }
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo >&2 \
-		'"$(PYTHON)" cannot make a venv. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
-	@"$(PYTHON)" -m venv --clear $*

@@ -1,0 +1,115 @@
+"""An installation that was cut off in the middle is begun anew by the next `make`.
+
+Without the network: the Python that `make` is given is a script that does as venv and pip do.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from site_copy import ROOT
+
+# `die` names the step at which all is killed: make, its shell and what they run.
+PYTHON = """#!/bin/sh
+step="$1 $2 $3"
+case "$step" in
+"-m venv --clear")
+  rm -rf "$4"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; echo venv >> log
+  [ "$(cat die)" = venv ] && kill -9 0
+  touch "$4/pip" ;;
+"-m pip --version") [ -e "${0%/bin/python}/pip" ] || exit 1 ;;
+"-m pip install")
+  [ -e "${0%/bin/python}/pip" ] || exit 1
+  [ -e "${0%/bin/python}/half" ] && { echo 'half a package is installed already' >&2; exit 0; }
+  touch "${0%/bin/python}/half"; echo install >> log
+  [ "$(cat die)" = install ] && kill -9 0
+  [ "$(cat die)" = fail ] && exit 1
+  mv "${0%/bin/python}/half" "${0%/bin/python}/whole" ;;
+"-m mkdocs build") [ -e "${0%/bin/python}/whole" ] || exit 1; echo built >> log ;;
+esac
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "een map"
+    folder.mkdir()
+    for file in (ROOT / "Makefile", *ROOT.glob("requirements*.txt")):
+        shutil.copy(file, folder)
+    python = folder / "python"
+    python.write_text(PYTHON)
+    python.chmod(0o755)
+    return folder
+
+
+def make(
+    project: Path,
+    *,
+    die: str = "",
+    given: tuple[str, ...] = ("PYTHON={}/python",),
+    **environment: str,
+) -> tuple[int, list[str]]:
+    """Run `make build`, in a group of processes of its own; what was done."""
+    (project / "die").write_text(die)
+    (project / "log").write_text("")
+    command = ["make", "--silent", "build", *(one.format(project) for one in given)]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env={**clean, **environment},
+        capture_output=True,
+        start_new_session=True,
+        check=False,
+    )
+    return done.returncode, (project / "log").read_text().split()
+
+
+def test_an_installation_is_done_once(project: Path) -> None:
+    assert make(project) == (0, ["venv", "install", "built"])
+    assert make(project) == (0, ["built"])
+
+
+@pytest.mark.parametrize(
+    ("die", "done"),
+    [("venv", ["venv"]), ("install", ["venv", "install"]), ("fail", ["venv", "install"])],
+)
+def test_one_that_was_cut_off_is_begun_anew(project: Path, die: str, done: list[str]) -> None:
+    code, log = make(project, die=die)
+    assert code != 0
+    assert log == done
+    assert make(project) == (0, ["venv", "install", "built"])
+    assert make(project) == (0, ["built"])
+
+
+@pytest.mark.parametrize("die", ["install", "fail"])
+def test_one_that_replaces_another_is_begun_anew_too(project: Path, die: str) -> None:
+    assert make(project)[0] == 0
+    os.utime(project / ".venv/.site", (0, 0))  # the list of packages is newer
+    assert make(project, die=die)[0] != 0
+    assert make(project) == (0, ["venv", "install", "built"])
+
+
+def test_what_is_whole_is_not_thrown_away_for_a_newer_list(project: Path) -> None:
+    assert make(project)[0] == 0
+    os.utime(project / ".venv/.site", (0, 0))
+    assert make(project) == (0, ["install", "built"])
+
+
+def test_a_python_that_is_gone_takes_what_was_installed_along(project: Path) -> None:
+    assert make(project)[0] == 0
+    (project / ".venv/bin/python").unlink()
+    (project / ".venv/bin/python").symlink_to("/nergens/python3.10")
+    assert make(project) == (0, ["venv", "install", "built"])
+
+
+@pytest.mark.parametrize("given", [(), ("PYTHON=",), ("PYTHON= ",)])
+def test_a_variable_that_is_empty_is_not_set(project: Path, given: tuple[str, ...]) -> None:
+    (project / "bin").mkdir()
+    shutil.copy(project / "python", project / "bin/python3")
+    path = f"{project}/bin:{os.environ['PATH']}"
+    done = make(project, given=given, PYTHON="", PATH=path)
+    assert done == (0, ["venv", "install", "built"])
