@@ -32,7 +32,8 @@ ALLOWED = {
     # load
     "strict_yaml": "document messages",
     "photos": "messages",
-    "load": "document messages photos problem strict_yaml",
+    "foreign": "",
+    "load": "document foreign messages photos problem strict_yaml",
     # check
     "faults": "document messages problem",
     "draft": "document problem",

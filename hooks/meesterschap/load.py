@@ -22,6 +22,7 @@ from meesterschap.document import (
     Location,
     Place,
 )
+from meesterschap.foreign import is_foreign
 from meesterschap.problem import ContentError, Problem
 
 MAX_BYTES = 256 * 1024
@@ -44,7 +45,7 @@ class _UnreadableError(Exception):
 
 
 def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document under docs/ and data/, and a problem for each file that is none."""
+    """Every document under docs/ and data/, and a problem for each file of ours that is none."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in _content_files(root):
@@ -58,7 +59,8 @@ def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
 def _content_files(root: Path) -> Iterator[Path]:
     for folder in ("data", "docs"):
         found = (root / folder).rglob("*")
-        yield from sorted(path for path in found if path.is_symlink() or path.is_file())
+        ours = (path for path in found if not is_foreign(path.relative_to(root).as_posix()))
+        yield from sorted(path for path in ours if path.is_symlink() or path.is_file())
 
 
 def _read(root: Path, path: Path) -> Document:

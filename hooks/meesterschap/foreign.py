@@ -1,0 +1,30 @@
+"""Files that other programs leave between ours: they are no content, and no part of the site."""
+
+import re
+from fnmatch import translate
+from pathlib import PurePosixPath
+
+# By the name of a file, or of a folder that it is in, whatever its capitals.
+_NAMES = (
+    # systems
+    *(".DS_Store", "._*", ".localized", ".LSOverride", "Icon\r", ".apdisk", "__MACOSX"),
+    *(".AppleDouble", ".Spotlight-V100", ".fseventsd", ".TemporaryItems", ".Trash*"),
+    *("desktop.ini", "Thumbs.db", "Thumbs.db:*", "ehthumbs*.db", "$RECYCLE.BIN"),
+    *(".directory", ".thumbnails", ".fuse_hidden*", ".nfs*", "lost+found", "nohup.out"),
+    # editors: what is open, what was before, what was not saved, how they are set
+    *("*~", "#*#", ".#*", ".*.s[a-w][a-p]", "*.sw[op]", "*.un~", "4913", "*.kate-swp", "*.save"),
+    *(".goutputstream-*", "*___jb_tmp___", "*___jb_old___", "*.tmp", "*.bak"),
+    *(".idea", ".vscode", ".vs", ".history", ".obsidian"),
+    # offices
+    *("~$*", ".~*", "~WR[A-Z]*"),
+    # downloads, folders that are kept equal, versions
+    *("*.part", "*.crdownload", "*.download", "~syncthing~*", ".syncthing.*", ".stfolder"),
+    *(".stversions", ".stignore", ".sync_*", ".owncloudsync*", ".dropbox*", "*.orig", "*.rej"),
+    *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".svn", ".hg"),
+)
+_FOREIGN = re.compile("|".join(map(translate, _NAMES)), re.IGNORECASE)
+
+
+def is_foreign(path: str) -> bool:
+    """Whether another program left the file at this path, or the folder that it is in."""
+    return any(_FOREIGN.fullmatch(part) for part in PurePosixPath(path).parts)

@@ -1,0 +1,79 @@
+"""What other programs leave among the content is passed over; what a person put there is told."""
+
+from pathlib import Path
+
+import pytest
+
+from meesterschap.foreign import is_foreign
+from meesterschap.load import load
+
+LEFT = [
+    ".DS_Store",
+    ".ds_store",
+    "._praktijk.md",
+    ".praktijk.md.swp",
+    ".praktijk.md.swo",
+    ".#praktijk.md",
+    "#praktijk.md#",
+    "praktijk.md~",
+    ".~lock.bronnen.csv#",
+    "~$praktijk.docx",
+    "~$praktijk.md",
+    "~WRL0001.tmp",
+    "desktop.ini",
+    "Desktop.ini",
+    "Thumbs.db",
+    ".directory",
+    ".gitkeep",
+    ".nfs000000001",
+    ".goutputstream-X1Y2Z3",
+    "praktijk.md.orig",
+    "praktijk.md.bak",
+    "praktijk.md.kate-swp",
+    "praktijk.md___jb_tmp___",
+    "Icon\r",
+    "4913",
+    ".obsidian/app.json",
+    ".stversions/praktijk.md",
+    "__MACOSX/praktijk.md",
+]
+TOLD = [
+    "praktijk.txt",
+    "praktijk.docx",
+    "praktijk.md.txt",
+    "praktijk.markdown",
+    "praktijk",
+    "Kopie van praktijk.doc",
+    ".meta.yml",
+    ".praktijk.md",
+    "foto.svg",
+    "foto.heic",
+    "~praktijk.txt",
+    "praktijk#.html",
+]
+
+
+@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("folder", ["docs/praktijken", "data"])
+def test_what_another_program_left_is_passed_over(tmp_path: Path, folder: str, name: str) -> None:
+    file = tmp_path / folder / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\x00")
+    assert load(tmp_path) == ((), ())
+    assert is_foreign(f"praktijken/{name}")
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_a_person_put_there_under_a_wrong_name_is_told(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "docs/praktijken" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("tekst")
+    _, (problem,) = load(tmp_path)
+    assert problem.path == f"docs/praktijken/{name}"
+
+
+def test_the_lock_of_an_editor_leads_nowhere_and_is_passed_over(tmp_path: Path) -> None:
+    """Emacs marks a file that is open by a link to who opened it, which is no file."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/.#over.md").symlink_to("iemand@een-computer.123:456")
+    assert load(tmp_path) == ((), ())
