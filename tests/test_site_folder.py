@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.site_folder import fill, put_back, remove_older, set_aside
+from meesterschap.site_folder import fill, let_others_read, put_back, remove_older, set_aside
 from site_copy import contents
 
 
@@ -72,6 +72,37 @@ def test_a_folder_that_cannot_be_moved_is_left_where_it_is(
     set_aside(site)
     assert site.exists()
     assert put_back(site)
+
+
+def modes(folder: Path) -> set[str]:
+    """Who may do what with the files and folders, as octal digits."""
+    return {oct(place.stat().st_mode)[-3:] for place in (folder, *folder.rglob("*"))}
+
+
+def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
+    """A build by someone whose files are their own wrote it; this one writes over that."""
+    before = os.umask(0o077)
+    try:
+        let_others_read()
+        for place in (site, *site.rglob("*")):
+            place.chmod(0o700 if place.is_dir() else 0o600)
+        fill(site / "pagefind", [("x", b"oud"), ("deel/y", b"nieuw")])
+        build(site)
+    finally:
+        os.umask(before)
+    (site / ".nojekyll").unlink()
+    assert modes(site) == {"755", "644"}
+
+
+@pytest.mark.parametrize(
+    ("mask", "after"), [(0o077, 0o022), (0o027, 0o022), (0o022, 0o022), (0o002, 0o002)]
+)
+def test_who_may_write_stays_as_it_was(mask: int, after: int) -> None:
+    before = os.umask(mask)
+    try:
+        let_others_read()
+    finally:
+        assert os.umask(before) == after
 
 
 def test_a_folder_is_filled_with_what_differs_and_nothing_else(tmp_path: Path) -> None:

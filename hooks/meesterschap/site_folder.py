@@ -8,6 +8,7 @@ the same; and while the site is served, its pages stay where they are.
 
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -31,26 +32,37 @@ def put_back(site: Path) -> int:
 
 
 def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> None:
-    """Remove what was not written since, and folders with nothing in them.
+    """Remove what was not written since, and folders with nothing in them; all may read the rest.
 
     What is hidden stays, as MkDocs has it, and so does what is named in `but`.
     """
+    _let_read(site, site.stat())
     for entry in os.scandir(site):
         if not entry.name.startswith(".") and entry.name not in but:
             _remove_older(entry, moment)
 
 
+def let_others_read() -> None:
+    """From now on, a file or folder that is made can be read by everyone, such as a web server."""
+    os.umask(os.umask(0) & ~0o555)
+
+
 def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Have these files in the folder, by their path in it, and no others."""
+    """Have these files in the folder, by their path in it, and no others; all may read them."""
     there = {file for file in folder.rglob("*") if file.is_file()}
+    folders = {folder}
     for path, data in files:
         file = folder / path
         if file not in there or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+        _let_read(file, file.stat())
+        folders.add(file.parent)
         there.discard(file)
     for file in there:
         file.unlink()
+    for place in folders:
+        _let_read(place, place.stat())
 
 
 def _aside(site: Path) -> Path:
@@ -59,12 +71,23 @@ def _aside(site: Path) -> Path:
 
 def _remove_older(entry: os.DirEntry[str], moment: int) -> bool:
     """Whether it is gone."""
+    state = entry.stat(follow_symlinks=False)
     if not entry.is_dir(follow_symlinks=False):
-        old = entry.stat(follow_symlinks=False).st_mtime_ns < moment
-        if old:
+        if state.st_mtime_ns < moment:
             Path(entry).unlink()
-        return old
+            return True
+        _let_read(entry, state)
+        return False
     left = [inside for inside in os.scandir(entry) if not _remove_older(inside, moment)]
     if not left:
         Path(entry).rmdir()
-    return not left
+        return True
+    _let_read(entry, state)
+    return False
+
+
+def _let_read(place: os.PathLike[str], state: os.stat_result) -> None:
+    """Also what an earlier build made for itself alone, and this one wrote into."""
+    wanted = 0o555 if stat.S_ISDIR(state.st_mode) else 0o444
+    if wanted & ~state.st_mode and not stat.S_ISLNK(state.st_mode):
+        Path(place).chmod(stat.S_IMODE(state.st_mode) | wanted)
