@@ -31,9 +31,7 @@ edition-pdf: .venv/.dev ## make an edition on paper: make edition-pdf YEAR=2026
 forms: .venv/.site ## make the issue form in .github/ anew from the model
 	$(PY) scripts/practice_from_form.py --forms
 
-# Two builds of one commit are the same byte for byte: its date stands in for the clock, or, where
-# git does not know it, the agenda's first day.
-build: export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),1325376000)
+# Two builds of one commit are the same byte for byte: its date stands in for the clock.
 build: .venv/.site ## build the site into site/, with every warning an error
 	$(PY) -m mkdocs build --strict --site-dir site
 

@@ -1,9 +1,13 @@
 """The only file that knows MkDocs: content goes to the package, pages to the generator."""
 
 import gc
+import os
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +21,19 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
 
+from meesterschap import messages
 from meesterschap.check import check
 from meesterschap.cleaning import cleaned_page
 from meesterschap.content import Content
-from meesterschap.kept import digest, digest_of_files, kept_pages, kept_pictures, surroundings
+from meesterschap.foreign import is_foreign
+from meesterschap.kept import (
+    digest,
+    digest_of_files,
+    kept_pages,
+    kept_pictures,
+    refusal,
+    surroundings,
+)
 from meesterschap.load import load
 from meesterschap.macros import macros
 from meesterschap.pages import KeptPage, Pages
@@ -28,12 +41,13 @@ from meesterschap.pictures import pictures, pictures_on_pages
 from meesterschap.policy import with_policy
 from meesterschap.problem import ContentError
 from meesterschap.problems_on_page import with_problems
-from meesterschap.processes import Worker
+from meesterschap.processes import Worker, last_commit
 from meesterschap.render import render
 from meesterschap.render_editions import papers
 from meesterschap.searchable import Searchable, searchable_page, searchable_practices
-from meesterschap.site import Site
-from meesterschap.site_folder import put_back, remove_older, set_aside
+from meesterschap.site import SettingsError, Site, moment_of, site_of
+from meesterschap.site_folder import let_others_read, put_back, remove_older, set_aside
+from meesterschap.templating import moment as in_words
 
 log = get_plugin_logger("meesterschap")
 
@@ -51,10 +65,13 @@ class _Build:
     serving = False
     code: str
     """The digest of our own code as it was loaded: while serving, a change in it does nothing."""
+    site: Site
     content: Content | None = None
     faults: ContentError | None = None
     index: Worker | None = None
     drawing: Worker | None = None
+    fresh: TemporaryDirectory[str] | None = None
+    """Where it puts the pictures, which can perhaps not be kept."""
     began: int
     """When the site began to be written, in nanoseconds."""
     pages: Pages
@@ -69,6 +86,7 @@ def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing, and by which code."""
     _build.serving = command == "serve"
     _build.code = digest_of_files(Path(__file__).parent, ["."])
+    let_others_read()
     # A build makes much and drops little: looking for what was dropped takes half a second.
     gc.set_threshold(100_000)
 
@@ -85,8 +103,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Liv
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the content, let it be indexed, and give the editors their macros."""
+    """Read and check settings and content, let it be indexed, and give the editors their macros."""
     _let_go()
+    try:
+        _build.site = _site(config)
+    except SettingsError as error:
+        raise PluginError(f"\n{error}") from None
+    config.site_url = _build.site.url
+    config.extra["published"] = _build.site.published
     try:
         _build.content, _build.faults = check(*load(_root(config))), None
     except ContentError as error:
@@ -99,7 +123,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
-    plugin.register_macros(dict(macros(_build.content, _site(config))))
+    plugin.register_macros(dict(macros(_build.content, _build.site)))
     return config
 
 
@@ -115,19 +139,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     kept = kept_pictures(_root(config))
     shown = pictures_on_pages if _build.serving else pictures
     drawn = list(shown(_build.content))
-    if missing := [picture for picture in drawn if not kept.has(picture.key)]:
-        _build.drawing = Worker("draw", _root(config))
+    places = {picture.key: kept.file(picture.key) for picture in drawn if kept.has(picture.key)}
+    if missing := [picture for picture in drawn if picture.key not in places]:
+        _build.fresh = TemporaryDirectory(prefix="meesterschap-")
+        places |= {picture.key: Path(_build.fresh.name) / picture.key for picture in missing}
+        _build.drawing = Worker("draw", _root(config), _build.fresh.name)
         _build.drawing.give(*missing)
         _build.drawing.finish()
-    generated = dict(render(_build.content, _site(config)))
+    generated = dict(render(_build.content, _build.site))
     for file in list(files):
-        if file.src_uri in generated or file.src_uri.startswith(UNUSED):
+        path = file.src_uri
+        if path in generated or path.startswith(UNUSED) or is_foreign(path):
             files.remove(file)
     for path, made in generated.items():
-        text = _guarded(made, config) if path.endswith(".html") else made
+        text = _guarded(made) if path.endswith(".html") else made
         files.append(File.generated(config, path, content=text))
     for picture in drawn:
-        place = str(kept.file(picture.key))
+        place = str(places[picture.key])
         files.append(File.generated(config, picture.path, abs_src_path=place))
     for path, source in papers(_build.content):
         files.append(File.generated(config, path, abs_src_path=str(_root(config) / source)))
@@ -194,20 +222,20 @@ def on_env(env: Environment, **_: object) -> Environment:
     return env
 
 
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Give the pages of the theme their policy."""
-    return _guarded(output_content, config) if template_name.endswith(".html") else output_content
+    return _guarded(output_content) if template_name.endswith(".html") else output_content
 
 
 @event_priority(-100)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: Page, **_: object) -> str:
     """Give each page its policy, and keep it for the next build."""
     path = page.file.src_uri
     if taken := _build.pages.taken.get(path):
         return with_problems(taken.html, _build.faults)
     content, anchors = page.content or "", page.links_to_anchors or {}
     made = KeptPage(
-        html=_guarded(output, config),
+        html=_guarded(output),
         document=searchable_page(page.meta, content),
         anchors=tuple(sorted(page.present_anchor_ids or ())),
         anchor_links={file.src_uri: found for file, found in anchors.items()},
@@ -221,6 +249,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     remove_older(Path(config.site_dir), _build.began, but=(SEARCH,))
     kept_pages(_root(config)).prune()
     kept_pictures(_root(config)).prune()
+    if error := refusal(_root(config)):
+        log.info(messages.nothing_is_kept(".cache/", error))
     if _build.index:
         _wait(_build.index)
         return
@@ -244,7 +274,9 @@ def _let_go() -> None:
     for worker in (_build.index, _build.drawing):
         if worker:
             worker.stop()
-    _build.index = _build.drawing = None
+    if _build.fresh:
+        _build.fresh.cleanup()
+    _build.index = _build.drawing = _build.fresh = None
 
 
 def _indexing(content: Content, config: MkDocsConfig) -> Worker:
@@ -267,10 +299,10 @@ def _wait(worker: Worker) -> None:
         raise PluginError(str(error)) from None
 
 
-def _guarded(page: str | bytes, config: MkDocsConfig) -> str:
+def _guarded(page: str | bytes) -> str:
     """The page with its policy; it would stop the script that reloads a page while serving."""
     text = page if isinstance(page, str) else page.decode()
-    return text if _build.serving else with_policy(text, _site(config).inbox)
+    return text if _build.serving else with_policy(text, _build.site.inbox)
 
 
 def _shell(nav: Navigation, config: MkDocsConfig) -> Iterator[str]:
@@ -282,9 +314,27 @@ def _shell(nav: Navigation, config: MkDocsConfig) -> Iterator[str]:
 
 
 def _site(config: MkDocsConfig) -> Site:
-    """The day is the build's; SOURCE_DATE_EPOCH sets it, so that a build can be repeated."""
-    known = {name: str(config.extra.get(name, "")) for name in ("inbox", "repository", "mail")}
-    return Site(str(config.site_url), get_build_datetime().date(), **known)
+    """The site as it was set. While it is served, it stands where that is done."""
+    given = {**config.extra, "site": config.extra.get("site") or config.site_url}
+    site = site_of(given, _day(config))
+    if _build.serving:
+        return replace(site, url=str(config.site_url), published=True)
+    if not site.published:
+        log.info(messages.not_published(site.url))
+    return site
+
+
+def _day(config: MkDocsConfig) -> date:
+    """What SOURCE_DATE_EPOCH says, else of the last commit; while serving, and without, today."""
+    moment = moment_of(os.environ.pop("SOURCE_DATE_EPOCH", ""))
+    if moment is None and not _build.serving:
+        try:
+            moment = last_commit(_root(config))
+        except LookupError as why:
+            log.info(messages.day_is_today(in_words(get_build_datetime().date()), str(why)))
+    if moment is not None:  # MkDocs and those that work beside the build look there too
+        os.environ["SOURCE_DATE_EPOCH"] = str(moment)
+    return get_build_datetime().date()
 
 
 def _root(config: MkDocsConfig) -> Path:

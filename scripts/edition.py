@@ -36,6 +36,7 @@ from meesterschap.document import Document
 from meesterschap.edition import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem
+from meesterschap.site import SettingsError
 from published import Published, UnknownError, differences, in_checkout, on_main
 from readiness import computed, days_named, lacking
 
@@ -62,7 +63,7 @@ def told(command: Callable[[], str]) -> int:
     """Print what a command did and give 0, or what stands in its way and give 1."""
     try:
         print(command())
-    except (ContentError, RefusalError) as refusal:
+    except (ContentError, RefusalError, SettingsError) as refusal:
         print(refusal)
         return 1
     except OSError as error:

@@ -23,7 +23,7 @@ from meesterschap.kept import kept_pictures
 from meesterschap.load import load
 from meesterschap.paper import identifier, paper
 from meesterschap.pictures import pictures
-from meesterschap.site import Site
+from meesterschap.site import site_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,9 +39,10 @@ def made(options: argparse.Namespace) -> str:
     with locked(options.root):
         content = check(*load(options.root))
         edition = _draft(content, options)
+        site = site_of({"site": options.site}, edition.stand.made_on)
         charts = _charts(content, options.root, edition.year)
         _tell("De bladzijden worden opgemaakt …")
-        html = paper(content, edition, Site(options.site, edition.stand.made_on), charts)
+        html = paper(content, edition, site, charts)
         pdf = _pdf(html, identifier(edition).encode())
         target = folder_of(options.root, edition.year) / paper_name(edition.year)
         unfinished: Path = options.root / ".cache" / f"{target.name}.{os.getpid()}"
@@ -67,7 +68,7 @@ def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
     charts = {}
     for number, picture in enumerate(wanted, start=1):
         _tell(f"Tekening {number} van {len(wanted)} …")
-        charts[f"/{picture.path}"] = drawn(picture, kept_pictures(root)).read_text("utf-8")
+        charts[f"/{picture.path}"] = drawn(picture, kept_pictures(root)).decode()
     return charts
 
 

@@ -28,7 +28,7 @@ def build(
 
     The first time with the pictures that the project has drawn already: they take most of it.
     """
-    if (ROOT / DRAWN).exists() and not (project / DRAWN).exists():
+    if (ROOT / DRAWN).exists() and not (project / ".cache").exists():
         shutil.copytree(ROOT / DRAWN, project / DRAWN)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}

@@ -27,7 +27,7 @@ ALLOWED = {
     "judgement": "",
     "edition": "document fields judgement models record",
     "content": "addresses edition figures macro_calls models practice",
-    "site": "addresses",
+    "site": "addresses messages",
     "kept": "",
     # load
     "strict_yaml": "document messages",
@@ -100,7 +100,7 @@ ALLOWED = {
     " posters_drawing",
     # what one build leaves for the next
     "pages": "document kept",
-    "processes": "",
+    "processes": "messages",
     "draw": "kept pictures processes",
     "engine": "searchable",
     "site_folder": "",

@@ -1,13 +1,17 @@
 """What one build leaves for the next: whole or not there, and of a bounded size."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from killing import killed
-from meesterschap.kept import Kept, digest, digest_of_files
+from meesterschap import messages
+from meesterschap.draw import drawn
+from meesterschap.kept import Kept, digest, digest_of_files, refusal
 from meesterschap.pages import KeptPage, Pages, links_in
+from meesterschap.pictures import Picture
 from site_copy import ROOT
 
 PAGE = KeptPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -60,6 +64,84 @@ def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept) -> None:
         assert kept.file("a").read_bytes() == b"oud"
     assert kept.file("a").read_bytes() == b"nieuw"
     assert calls == 3
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_costs_what_would_be_kept_and_nothing_else(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.write("a", b"eerst")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    kept.write("b", b"x")
+    kept.write_plain("c", b"x")
+    assert (kept.read("a"), kept.read("b"), kept.read_plain("c")) == (b"eerst", None, None)
+    error = kept.refusal()
+    assert error
+    assert "de schijf is vol" in messages.nothing_is_kept(".cache/", error)
+
+
+def test_what_was_written_in_part_is_not_left(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write_plain("a", b"oud")
+    monkeypatch.setattr(Path, "replace", full)
+    kept.write_plain("a", b"nieuw")
+    assert kept.read_plain("a") == b"oud"
+    assert [file.name for file in kept.folder.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("name", ["map", "map/pages"])
+def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("")
+    kept = Kept(tmp_path / "map/pages", 1000)
+    kept.write("a", b"x")
+    kept.write_plain("b", b"x")
+    kept.prune()
+    assert (kept.has("a"), kept.read("a"), kept.read_plain("b")) == (False, None, None)
+    error = kept.refusal()
+    assert error
+    assert "dat is een bestand en geen map" in messages.nothing_is_kept(".cache/", error)
+
+
+def test_what_may_be_read_only_is_read(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.write("a", b"x")
+    kept.write_plain("b", b"x")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert (kept.has("a"), kept.read("a"), kept.read_plain("b")) == (True, b"x", b"x")
+    assert not kept.has("c")
+
+
+def test_a_folder_that_takes_what_is_written_refuses_nothing(kept: Kept) -> None:
+    assert kept.refusal() is None
+    assert not list(kept.folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["pages", "pictures", "search"])
+def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
+    assert refusal(tmp_path) is None
+    (tmp_path / ".cache" / name).rmdir()
+    (tmp_path / ".cache" / name).write_text("")
+    assert refusal(tmp_path)
+
+
+def test_a_picture_is_drawn_where_it_cannot_be_kept(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = []
+    picture = Picture("a.svg", "a", lambda: f"{times.append(1)}".encode())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert drawn(picture, kept) == drawn(picture, kept) == b"None"
+    assert len(times) == 2
+    monkeypatch.undo()
+    assert drawn(picture, kept) == drawn(picture, kept)
+    assert len(times) == 3
 
 
 def test_a_digest_knows_where_one_part_ends() -> None:

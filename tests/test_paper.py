@@ -160,6 +160,13 @@ def test_a_published_edition_gets_no_other_paper(
     assert "is gepubliceerd" in capsys.readouterr().out
 
 
+def test_an_address_for_the_links_that_is_none_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert edition_pdf.main(["2026", "--root", str(root), "--site", "voorbeeld.example"]) == 1
+    assert "‘voorbeeld.example’ is geen adres van een website" in capsys.readouterr().out
+
+
 def test_paper_and_screen_read_the_same_markdown() -> None:
     """The extensions are those of the site."""
 

@@ -1,5 +1,6 @@
 """What works beside a build gets what it is given, and leaves nothing when the build is gone."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from meesterschap.content import Content
 from meesterschap.kept import kept_pictures
 from meesterschap.pictures import pictures
-from meesterschap.processes import Worker
+from meesterschap.processes import Worker, last_commit
 from meesterschap.searchable import Searchable
 from site_copy import ROOT
 
@@ -17,7 +18,7 @@ ENTRY = "pagefind-entry.json"
 GOES = """
 import os
 import sys
-from meesterschap.processes import Worker
+from meesterschap.processes import Worker, last_commit
 from meesterschap.searchable import Searchable
 worker = Worker("index", *sys.argv[1:])
 worker.give(Searchable("/", "<html><body>een"))
@@ -28,7 +29,8 @@ os._exit(0)
 
 def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Content) -> None:
     """Also more than fits in a pipe."""
-    index, drawing = Worker("index", tmp_path, tmp_path / "site"), Worker("draw", tmp_path)
+    index = Worker("index", tmp_path, tmp_path / "site")
+    drawing = Worker("draw", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
     index.give(Searchable("/een/", text), Searchable("/twee/", text))
     index.give(Searchable("/", text))
@@ -40,11 +42,11 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
         worker.stop()
     assert len(list((tmp_path / "site/fragment").iterdir())) == 3
     assert (tmp_path / "site" / ENTRY).exists()
-    assert kept_pictures(tmp_path).has(picture.key)
+    assert kept_pictures(tmp_path).read_plain(picture.key) == (tmp_path / picture.key).read_bytes()
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    worker = Worker("draw", tmp_path)
+    worker = Worker("draw", tmp_path, tmp_path)
     worker.give("no picture")
     worker.finish()
     with pytest.raises(RuntimeError, match="`draw` failed"):
@@ -67,3 +69,61 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True, check=True)
     assert not (tmp_path / "site").exists()
     assert not done.stderr
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=t", "-c", "user.email=t@t.invalid")
+    dated = {**os.environ, "GIT_COMMITTER_DATE": "2024-01-01T12:00:00Z"}
+    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, env=dated)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "een map"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "begin")
+    return folder
+
+
+NEW_YEAR = 1704110400
+
+
+def test_the_last_commit_has_a_moment(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in a shallow clone, and when a hook of another repository started us."""
+    assert last_commit(repository) == NEW_YEAR
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{repository}", "ondiep")
+    assert last_commit(tmp_path / "ondiep") == NEW_YEAR
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elders"))
+    assert last_commit(repository) == NEW_YEAR
+
+
+def test_a_folder_without_a_repository_of_its_own_has_no_commit(repository: Path) -> None:
+    inside = repository / "uitgepakt"
+    inside.mkdir()
+    with pytest.raises(LookupError, match="git zegt: not a git repository"):
+        last_commit(inside)
+
+
+def test_a_repository_without_a_commit_has_none(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    with pytest.raises(LookupError, match="git zegt: "):
+        last_commit(tmp_path)
+
+
+def test_a_repository_of_someone_else_is_not_looked_into(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    with pytest.raises(LookupError, match="git zegt: detected dubious ownership"):
+        last_commit(repository)
+
+
+def test_without_git_there_is_no_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository))
+    with pytest.raises(LookupError, match="git is er niet"):
+        last_commit(repository)

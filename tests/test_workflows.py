@@ -16,6 +16,7 @@ import yaml
 import report
 from filled_in import ANSWERS
 from meesterschap.problem import inert
+from meesterschap.site import SETTINGS
 from preview import opening_from_a_folder
 from site_copy import ROOT, copy_project
 from test_form_files import issue_body
@@ -450,6 +451,13 @@ def test_no_workflow_has_more_rights_than_it_needs(file: Path) -> None:
     assert workflow["permissions"] == {}
     assert "concurrency" in workflow
     assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
+
+
+def test_what_publishes_sets_what_can_be_set() -> None:
+    text = (ROOT / ".github/workflows/publiceren.yml").read_text("utf-8")
+    steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+    (step,) = (step for step in steps if step.get("run") == "make build")
+    assert step["env"].keys() == {*SETTINGS.values()}
 
 
 def test_what_runs_strangers_work_can_only_read() -> None:

@@ -1,6 +1,6 @@
-"""Draw pictures that are not kept yet: a process of its own, beside the build.
+"""Draw pictures into a folder, and keep them: a process of its own, beside the build.
 
-python -m meesterschap.draw ROOT
+python -m meesterschap.draw ROOT FOLDER
 """
 
 import sys
@@ -11,14 +11,16 @@ from meesterschap.pictures import Picture
 from meesterschap.processes import given
 
 
-def drawn(picture: Picture, kept: Kept) -> Path:
-    """The file with the picture, which is drawn when it is not there."""
-    if not kept.has(picture.key):
-        kept.write_plain(picture.key, picture.draw())
-    return kept.file(picture.key)
+def drawn(picture: Picture, kept: Kept) -> bytes:
+    """The picture, as it was drawn before or drawn now."""
+    if (data := kept.read_plain(picture.key)) is None:
+        data = picture.draw()
+        kept.write_plain(picture.key, data)
+    return data
 
 
 if __name__ == "__main__":
-    kept = kept_pictures(Path(sys.argv[1]))
+    root, folder = map(Path, sys.argv[1:])
+    kept = kept_pictures(root)
     for picture in given(niceness=5):
-        drawn(picture, kept)
+        (folder / picture.key).write_bytes(drawn(picture, kept))

@@ -1,7 +1,8 @@
 """What one build leaves for the next: files by the digest of all that they were made from.
 
 The only module that knows the folder of such files. It may be deleted at any time, and two builds
-may use it at once: what is not there, or not whole, is made again.
+may use it at once: what is not there, or not whole, is made again. Where nothing can be written,
+nothing is kept, and that costs time and nothing else.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -71,42 +73,68 @@ class Kept:
             os.utime(self.file(key))
         except FileNotFoundError:
             return False
+        except OSError:  # who may not write here may still read what is there
+            return os.access(self.file(key), os.R_OK)
         return True
 
     def read(self, key: str) -> bytes | None:
         """What is kept under this key; None when there is nothing, or it is damaged."""
-        if not self.has(key):
-            return None
-        try:
-            sealed = self.file(key).read_bytes()
-        except FileNotFoundError:  # another build made room just now
-            return None
+        sealed = self.read_plain(key) or b""
         seal, data = sealed[:32], sealed[32:]
         return data if hashlib.sha256(data).digest() == seal else None
 
+    def read_plain(self, key: str) -> bytes | None:
+        """A file that others read; None when it is not there."""
+        if not self.has(key):
+            return None
+        try:
+            return self.file(key).read_bytes()
+        except OSError:  # another build made room just now
+            return None
+
     def write(self, key: str, data: bytes) -> None:
-        """Keep this under the key, behind a seal by which `read` sees that it is whole."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.file(key).write_bytes(hashlib.sha256(data).digest() + data)
+        """Keep this where that can be done, behind a seal by which `read` sees that it is whole."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.file(key).write_bytes(hashlib.sha256(data).digest() + data)
 
     def write_plain(self, key: str, data: bytes) -> None:
-        """Keep a file that others read: it is whole as soon as it is there."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keep a file that others read where that can be done: it is there as a whole."""
         unfinished = self.file(f"{key}.{os.getpid()}")
-        unfinished.write_bytes(data)
-        unfinished.replace(self.file(key))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(data)
+            unfinished.replace(self.file(key))
+        except OSError:
+            _remove(unfinished)
+
+    def refusal(self) -> OSError | None:
+        """Why nothing can be kept here, if that is so: it is tried with a page of some size."""
+        tried = self.file(f"tried.{os.getpid()}")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            tried.write_bytes(bytes(64 * 1024))
+        except OSError as error:
+            return error
+        finally:
+            _remove(tried)
+        return None
 
     def prune(self) -> None:
         """Make room: let go of what was not used for longest."""
-        if not self.folder.exists():
-            return
-        found = [(entry.stat(), entry.path) for entry in os.scandir(self.folder)]
-        left = sum(state.st_size for state, _ in found)
-        for state, path in sorted(found, key=lambda one: one[0].st_mtime):
-            if left <= self.most:
-                return
-            Path(path).unlink(missing_ok=True)
-            left -= state.st_size
+        with suppress(OSError):
+            found = [(entry.stat(), entry.path) for entry in os.scandir(self.folder)]
+            left = sum(state.st_size for state, _ in found)
+            for state, path in sorted(found, key=lambda one: one[0].st_mtime):
+                if left <= self.most:
+                    return
+                Path(path).unlink(missing_ok=True)
+                left -= state.st_size
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()
 
 
 def kept_pictures(root: Path) -> Kept:
@@ -122,3 +150,9 @@ def kept_segments(root: Path) -> Kept:
 def kept_pages(root: Path) -> Kept:
     """The pages of a project: 5,000 of them take a ninth of this."""
     return Kept(root / ".cache" / "pages", 1024 * MEGABYTE)
+
+
+def refusal(root: Path) -> OSError | None:
+    """Why something of what a build makes cannot be kept, if that is so."""
+    places = (kept_pages(root), kept_pictures(root), kept_segments(root))
+    return next(filter(None, (place.refusal() for place in places)), None)

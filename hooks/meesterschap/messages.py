@@ -1,8 +1,9 @@
-"""Everything the content's checks say, in Dutch: what was found, what is allowed, how to mend it.
+"""All that is said of content and settings, in Dutch: what was found, what is allowed, how to mend it.
 
 Written for a school secretary: no jargon, no English, no stack of details.
 """
 
+import errno
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -463,3 +464,54 @@ def field_error(kind: str, context: Mapping[str, Any]) -> str:
     """What is wrong with a value, by pydantic's name for it."""
     told = _FIELD_ERRORS.get(kind)
     return told(context) if told else "heeft niet de goede vorm"
+
+
+# ---------------------------------------------------------------- what was set for a build
+def no_web_address(name: str, value: str) -> str:
+    return f"{name}: ‘{value}’ is geen adres van een website. Schrijf het helemaal, zoals https://voorbeeld.example/ of https://voorbeeld.example/map/, of laat {name} leeg"
+
+
+def no_repository(name: str, value: str) -> str:
+    return f"{name}: ‘{value}’ is niet het adres van een broncode. Dat eindigt op de eigenaar en de naam, zoals https://github.com/stichting/meesterschap. Is er geen, laat {name} dan leeg"
+
+
+def no_mail_address(name: str, value: str) -> str:
+    return f"{name}: ‘{value}’ is geen e-mailadres. Schrijf alleen het adres, zoals redactie@voorbeeld.example, of laat {name} leeg"
+
+
+def unsafe_inbox(name: str, value: str) -> str:
+    return f"{name}: ‘{value}’ begint met http, en de site met https. Een browser stuurt dan niets op. Geef het inzendpunt ook een adres met https"
+
+
+def no_moment(value: str) -> str:
+    return f"SOURCE_DATE_EPOCH: ‘{value}’ is geen moment. Schrijf hoeveel seconden het na 1 januari 1970 is, zoals 1767225600 voor 1 januari 2026, of laat SOURCE_DATE_EPOCH leeg"
+
+
+def day_is_today(day: str, why: str) -> str:
+    return f"De stand op deze site wordt die van vandaag, {day}: {why}. Een andere dag stel je in met SOURCE_DATE_EPOCH"
+
+
+NO_GIT = "git is er niet, dus de dag van de laatste wijziging is niet bekend"
+
+
+def no_commit(told: str) -> str:
+    return f"de dag van de laatste wijziging is niet bekend (git zegt: {told})"
+
+
+def not_published(address: str) -> str:
+    return f"SITE_URL is niet ingesteld: deze site is gemaakt voor deze computer, op {address}"
+
+
+_REFUSALS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "er kan alleen worden gelezen",
+    errno.EACCES: "daar mag niet worden geschreven",
+    errno.EPERM: "daar mag niet worden geschreven",
+    errno.EEXIST: "dat is een bestand en geen map",
+    errno.ENOTDIR: "dat is een bestand en geen map",
+}
+
+
+def nothing_is_kept(folder: str, error: OSError) -> str:
+    why = _REFUSALS.get(error.errno or 0, str(error))
+    return f"In {folder} kan niets worden bewaard: {why}. De site is goed; alleen duurt een volgende keer even lang"

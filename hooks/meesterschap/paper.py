@@ -39,7 +39,7 @@ def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, s
         title=Markup(title),
         headings=list(_headings(rest)),
         body=Markup(rest),
-        address=site.url and site.page(addresses.edition_page(edition.year)),
+        address=site.page(addresses.edition_page(edition.year)) if site.published else "",
     )
 
 
@@ -63,7 +63,7 @@ def _in_ink(svg: str) -> str:
 def _link(site: Site, page: str, path: str, anchor: str | None, words: str) -> str:
     """A link with the whole address; only the words, where the site has no address."""
     address = normpath(join(dirname(page), path))
-    return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.url else words
+    return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.published else words
 
 
 def _data(svg: str) -> str:

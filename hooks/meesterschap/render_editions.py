@@ -75,7 +75,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         known_practices={practice.slug for practice in content.practices},
         sources=[source for source in then.sources if source.id in _shown(edition)],
         places=places_shown(edition),
-        address=site.url and site.page(address),
+        address=site.page(address) if site.published else "",
     )
 
 
