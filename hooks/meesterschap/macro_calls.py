@@ -25,7 +25,9 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "gidskiezer": (),
     "grafiek": ("indicator",),
     "kijkwijzer": (),
+    "melden": (),
     "ontbreekt": (),
+    "opsturen": (),
     "oud": (),
     "partners": (),
     "praktijken": ("thema", "sector"),
@@ -39,6 +41,8 @@ MACROS: Mapping[str, tuple[str, ...]] = {
     "velden": (),
     "verdeling": (),
     "verloop": (),
+    "volgen": (),
+    "wegen": (),
 }
 # These may be left out.
 OPTIONAL = frozenset({("praktijken", "thema"), ("praktijken", "sector")})

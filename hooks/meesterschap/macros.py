@@ -63,8 +63,14 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
     def kijkwijzer() -> str:
         return part("composer", content, PARTS, SCALES, VERSION)
 
+    def melden() -> str:
+        return part("reporting", site)
+
     def ontbreekt() -> str:
         return part("missing", rows, content)
+
+    def opsturen() -> str:
+        return part("sending", site)
 
     def oud() -> str:
         return part("old", grown_old(content, year), year)
@@ -109,6 +115,12 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
     def verloop() -> str:
         return part("course", course(content))
 
+    def volgen() -> str:
+        return part("following", site)
+
+    def wegen() -> str:
+        return part("ways", site)
+
     return {
         macro.__name__: macro
         for macro in (
@@ -123,7 +135,9 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             gidsen,
             grafiek,
             kijkwijzer,
+            melden,
             ontbreekt,
+            opsturen,
             oud,
             partners,
             praktijken,
@@ -137,5 +151,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
             velden,
             verdeling,
             verloop,
+            volgen,
+            wegen,
         )
     }

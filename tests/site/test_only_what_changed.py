@@ -55,10 +55,9 @@ class Builder:
         self._process.communicate()
 
 
-@pytest.fixture
-def builder(tmp_path: Path) -> Iterator[Builder]:
+def small_project(folder: Path) -> Path:
     """A part of the project that is enough to show every kind of page, in a folder of its own."""
-    project = copy_project(tmp_path / "project")
+    project = copy_project(folder)
     shutil.rmtree(project / "data/edities")
     for file in (project / "data/indicatoren").iterdir():
         if file.stem not in INDICATORS:
@@ -66,6 +65,12 @@ def builder(tmp_path: Path) -> Iterator[Builder]:
     for file in sorted((project / "docs/praktijken").glob("*-*.md"))[PRACTICES:]:
         file.unlink()
     drop_unused_sources(project)
+    return project
+
+
+@pytest.fixture
+def builder(tmp_path: Path) -> Iterator[Builder]:
+    project = small_project(tmp_path / "project")
     shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures", dirs_exist_ok=True)
     (project / "requirements.txt").write_text("mkdocs==1.6.1\n")
     builder = Builder(project)

@@ -1,0 +1,237 @@
+"""What is set is set: builds with every setting, with none, with wrong ones and in odd places."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import served
+from meesterschap.site import SETTINGS
+from site_copy import build, contents
+from test_only_what_changed import small_project
+
+EMPTY = dict.fromkeys(SETTINGS.values(), "")
+INBOX = "https://inzenden.example"
+SET = {
+    "SITE_URL": "https://voorbeeld.example/pad",
+    "INBOX_URL": f" {INBOX}/inzend ",
+    "REPOSITORY_URL": "https://github.com/stichting/meesterschap/",
+    "EDITORS_MAIL": "redactie@voorbeeld.example",
+}
+WAYS = ("issues/new/choose", "mailto:", "inzendpunt", "Mail het", "op GitHub zet")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_project(tmp_path_factory.mktemp("settings") / "een map")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site, and all that was said while it was made."""
+
+    site: Path
+    said: str
+
+
+def built(project: Path, **environment: str) -> Built:
+    done = build(project, **environment)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    return Built(site.rename(site.with_name(f"site {len([*project.iterdir()])}")), done.stderr)
+
+
+@pytest.fixture(scope="module")
+def bare(project: Path) -> Built:
+    """With every setting empty."""
+    return built(project, **EMPTY)
+
+
+@pytest.fixture(scope="module")
+def full(project: Path) -> Built:
+    """With all that can be set."""
+    return built(project, **SET)
+
+
+FOREIGN = (
+    *("docs/.DS_Store", "docs/praktijken/~$praktijk.md", "docs/praktijken/Thumbs.db"),
+    *("docs/gidsen/gids.md~", "docs/desktop.ini", "data/.~lock.bronnen.csv#"),
+    *("overrides/assets/Thumbs.db", "overrides/assets/meesterschap.css.orig"),
+)
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """With every setting empty, by someone whose files are their own, on a crowded disk.
+
+    Other programs left something, and what a build makes cannot be kept.
+    """
+    project = small_project(tmp_path_factory.mktemp("odd") / "project")
+    for name in FOREIGN:
+        (project / name).write_text("---\ntitle: x\n---\n{{ kapot")
+    (project / ".cache").write_text("dit is geen map")
+    before = os.umask(0o077)
+    try:
+        return built(project, **EMPTY)
+    finally:
+        os.umask(before)
+
+
+def shown(site: Path, page: str) -> str:
+    """The text of a page, as far as it is not hidden."""
+    html = (site / page / "index.html").read_text("utf-8")
+    html = html.split("<main")[1].split("</main>")[0]
+    return re.sub(r"<script.*?</script>|<li [^>]*hidden>.*?</li>", "", html, flags=re.DOTALL)
+
+
+def test_what_is_empty_is_as_what_is_not_there(
+    bare: Built, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in EMPTY:
+        monkeypatch.delenv(name, raising=False)
+    assert contents(built(project).site) == contents(bare.site)
+
+
+def test_without_settings_no_page_leads_to_what_is_not_there(bare: Built) -> None:
+    for page in bare.site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        found = re.search(
+            r"\bNone\b|mailto:|data-(inzendpunt|broncode|redactie)=|127\.0\.0\.1", html
+        )
+        assert page.parent.name == "jaar" or not found, (page, found)
+        assert "connect-src 'self';" in html or 'http-equiv="refresh"' in html, page
+        assert "og:image" not in html, page
+        assert 'rel="canonical"' not in html, page
+        assert "feed.xml" not in html, page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("meedoen", "Dit formulier stuurt niets op"),
+        ("meedoen", "Deze site heeft nog geen adres waar je een praktijk naartoe kunt sturen."),
+        ("meedoen", "Zelf bewaren"),
+        ("privacy", "Het formulier stuurt niets op"),
+        *(
+            (page, "Deze site heeft nog geen adres waar je iets kunt melden.")
+            for page in (
+                *("meedoen", "over", "privacy", "toegankelijkheid", "partners"),
+                "status/ontbreekt",
+            )
+        ),
+    ],
+)
+def test_without_settings_a_page_says_what_it_cannot_do(bare: Built, page: str, said: str) -> None:
+    text = shown(bare.site, page)
+    assert said in text
+    assert [way for way in WAYS if way in text] == []
+
+
+def test_without_an_address_the_build_says_for_whom_the_site_is(bare: Built, full: Built) -> None:
+    assert "SITE_URL is niet ingesteld" in bare.said
+    assert "SITE_URL is niet ingesteld" not in full.said
+
+
+def test_all_that_is_set_is_on_the_pages(full: Built) -> None:
+    form = (full.site / "meedoen/index.html").read_text("utf-8")
+    assert f'data-inzendpunt="{INBOX}/inzend/"' in form
+    assert f"connect-src 'self' {INBOX}/inzend/;" in form
+    assert 'data-broncode="https://github.com/stichting/meesterschap"' in form
+    assert 'data-redactie="redactie@voorbeeld.example"' in form
+    assert "stuurt" not in shown(full.site, "meedoen")
+    about = (full.site / "over/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://voorbeeld.example/pad/over/">' in about
+    assert '"https://github.com/stichting/meesterschap/issues/new/choose"' in about
+    assert '"mailto:redactie@voorbeeld.example"' in about
+    feed = (full.site / "praktijken/feed.xml").read_text("utf-8")
+    assert "https://voorbeeld.example/pad/praktijken/" in feed
+    assert "feed.xml" in shown(full.site, "praktijken")
+    assert 'href="/pad/assets/' in (full.site / "404.html").read_text("utf-8")
+
+
+def test_the_form_reaches_an_inbox_that_stands_in_a_folder(full: Built, browser: Browser) -> None:
+    """In a real browser, which lets a page ask only what its policy allows."""
+    send = """async () => {
+      const { inzendpunt } = document.querySelector("[data-inzending]").dataset
+      const answer = await fetch(new URL("inzendingen", inzendpunt), { method: "POST", body: "{}" })
+      return answer.status
+    }"""
+    with served(full.site) as address:
+        page = browser.new_page()
+        page.route(
+            f"{INBOX}/inzend/inzendingen",
+            lambda route: route.fulfill(
+                status=202, headers={"Access-Control-Allow-Origin": "*"}, body="{}"
+            ),
+        )
+        page.goto(f"{address}meedoen/")
+        assert page.evaluate(send) == 202
+        page.close()
+
+
+def test_what_cannot_be_is_told_before_anything_is_built(project: Path) -> None:
+    shutil.rmtree(project / "site", ignore_errors=True)
+    wrong = {"SITE_URL": "voorbeeld.example", "INBOX_URL": "javascript:alert(1)"}
+    done = build(project, **{**SET, **wrong})
+    assert done.returncode != 0
+    for name, value in wrong.items():
+        assert f"{name}: ‘{value}’ is geen adres van een website" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_moment_that_cannot_be_is_told(project: Path) -> None:
+    done = build(project, SOURCE_DATE_EPOCH="gisteren")
+    assert done.returncode != 0
+    assert "SOURCE_DATE_EPOCH: ‘gisteren’ is geen moment" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def commit(folder: Path, day: str) -> None:
+    git = ["git", "-C", str(folder), "-c", "user.name=t", "-c", "user.email=t@t.invalid"]
+    dated = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x"], check=True, env=dated)
+
+
+def year_of(done: Built) -> int:
+    return int(json.loads((done.site / "gegevens/v1/oordelen.json").read_bytes())["beoordeeld_in"])
+
+
+def test_a_build_is_of_the_day_of_its_last_commit_or_says_that_it_is_of_today(
+    bare: Built, project: Path
+) -> None:
+    """The days of a repository around it are those of something else; one that is set wins."""
+    commit(project.parent, "2013-01-01")
+    done = built(project, SOURCE_DATE_EPOCH=" ")
+    assert "De stand op deze site wordt die van vandaag" in done.said
+    assert year_of(done) == datetime.now(UTC).year
+    commit(project, "2024-01-01")
+    done = built(project, SOURCE_DATE_EPOCH="")
+    assert "vandaag" not in done.said
+    assert year_of(done) == 2024
+    assert year_of(bare) == 2026
+
+
+def test_what_other_programs_left_and_a_cache_that_cannot_be_change_nothing(
+    bare: Built, odd: Built
+) -> None:
+    assert contents(odd.site) == contents(bare.site)
+
+
+def test_that_nothing_can_be_kept_is_said_once(bare: Built, odd: Built) -> None:
+    told = "In .cache/ kan niets worden bewaard: dat is een bestand en geen map."
+    assert odd.said.count(told) == 1
+    assert ".cache" not in bare.said
+
+
+def test_a_web_server_can_read_all_of_the_site(odd: Built) -> None:
+    modes = {oct(place.stat().st_mode)[-3:] for place in (odd.site, *odd.site.rglob("*"))}
+    assert modes == {"755", "644"}
