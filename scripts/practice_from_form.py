@@ -2,7 +2,8 @@
 
     practice_from_form.py answers.json         the file, on standard output
     practice_from_form.py --issue body.md      the same, from the text of an issue
-    practice_from_form.py --write …            into docs/praktijken/, under a name that is free
+    practice_from_form.py --write …            into docs/praktijken/, under a name that is free:
+                                               never over a file that is there
     practice_from_form.py --forms              the issue form in .github/ anew
 
 Exit 0, exit 1 with what has to be mended, or exit 2 when it is called wrongly.
@@ -22,6 +23,7 @@ from meesterschap.form_files import answers_from_issue, issue_form
 from meesterschap.load import load
 from meesterschap.problem import ContentError, inert
 from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+from practice_files import former_names, free_name, is_same, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
@@ -48,20 +50,39 @@ def main(arguments: list[str] | None = None) -> int:
         answers = _answers(options.answers.read_text("utf-8"), options.issue, asked)
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
-    others = drafted(documents)
     text = practice_text(answers, asked, options.today)
-    name = options.name or slug(" ".join(tidy(answers.get("titel", ""))))
-    if problems := problems_in(others, practice_file(name), text):
+    named = slug(" ".join(tidy(answers.get("titel", ""))))
+    taken = former_names(documents)
+    name = options.name or free_name(options.root, named, text, taken)[0]
+    if problems := problems_in(drafted(documents), practice_file(name), text):
         shown = inert if options.issue else str  # the answer becomes a comment there
         print("\n".join(f"- {shown(problem.message)}" for problem in problems))
         return 1
     if options.write:
-        file = options.root / practice_file(name)
-        file.write_text(text, "utf-8")
-        print(file.relative_to(options.root).as_posix())
-    else:
-        print(text, end="")
+        return _write(options.root, practice_file(name), text)
+    print(text, end="")
     return 0
+
+
+def _write(root: Path, name: str, text: str) -> int:
+    """Write the file, unless it holds this practice already; never over another text."""
+    try:
+        if not is_same(root / name, text):
+            write_new(root / name, text)
+    except FileExistsError:
+        print(f"- {name} is er al, met een andere tekst. Die blijft staan: er is niets geschreven.")
+        return 1
+    except OSError as error:
+        print(f"- {name} is niet geschreven ({error.strerror}).")
+        return 1
+    print(name)
+    return 0
+
+
+def _name(text: str) -> str:
+    if slug(text) != text:
+        raise argparse.ArgumentTypeError(f"zo kan een bestand niet heten; wel zo: {slug(text)}")
+    return text
 
 
 def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
@@ -94,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         "--issue", action="store_true", help="het bestand is de tekst van een melding"
     )
     parser.add_argument("--write", action="store_true", help="zet de praktijk in docs/praktijken/")
-    parser.add_argument("--name", help="de naam van het bestand, als die al vaststaat")
+    parser.add_argument("--name", type=_name, help="de naam van het bestand, als die al vaststaat")
     parser.add_argument(
         "--forms", action="store_true", help="maak het formulier in .github/ opnieuw"
     )

@@ -31,10 +31,8 @@ _UNSAFE = re.compile(r"(?!https?://)(?:[^/?#]*:|//|\\)", re.IGNORECASE)
 
 
 def periods_of_practices(draft: Draft) -> Iterator[Problem]:
-    """A practice began before it was told of, and does not end before it began, nor while it runs.
-
-    No clock is needed: what is told of on a day has happened by then.
-    """
+    """A practice began before it was told of; it did not end before that, or while it runs."""
+    # No clock is needed: what is told of on a day has happened by then.
     for document, practice in draft.of(Practice):
         for field, message in _impossible(practice.period, practice.added_on.year):
             yield Problem(*at(document, "periode", field), message)

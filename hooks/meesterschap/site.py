@@ -35,6 +35,7 @@ HIGHEST_PORT = 65_535
 class SettingsError(Exception):
     """What was set cannot be so; the message says what was found and what is allowed."""
 
+
 @dataclass(frozen=True)
 class Site:
     """The address ends in a slash. The day decides what is old and which target is past."""
