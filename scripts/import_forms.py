@@ -1,177 +1,288 @@
-"""Make practices out of what Microsoft Forms or Google Forms collected: an .xlsx or a .csv.
+"""Make practices out of what Microsoft Forms, Google Forms or LimeSurvey collected.
 
 Columns are found by the text of the question or by the name of the field. A file with `kolom` and
-`vraag` in two columns names those that are called otherwise. What is valid is written into
-docs/praktijken/, never over a file that is there; what was written before is left alone.
+`vraag` in two columns names those that are called otherwise. The file is read whole, or nothing of
+it is. What is valid is written into docs/praktijken/, never over a file that is there. Each file
+carries what its row is known by: so a row is taken once, whatever became of the practice.
 """
 
 import argparse
-import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, count
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import openpyxl
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
+from form_rows import Answered, Row, answered, marks, recognised, shown
+from meesterschap import cells
 from meesterschap.check import check, drafted
+from meesterschap.document import Document
 from meesterschap.form import Question, questions
-from meesterschap.form_files import answers_from_row, columns
+from meesterschap.form_files import answers_from_row, columns, columns_found
 from meesterschap.load import load
 from meesterschap.problem import ContentError
-from meesterschap.submission import practice_file, practice_text, problems_in, slug, tidy
+from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+from practice_files import former_names, free_name, write_new
 from practice_from_form import common_options
+from spreadsheet import SpreadsheetError, read
 
-# What the forms add of themselves. It tells who answered, and that is not for here.
-OWN = {"id", "begintijd", "start time", "voltooiingstijd", "completion time", "e-mail", "email"}
-OWN |= {"naam", "name", "tijdstempel", "timestamp", "e-mailadres", "email address"}
-MOST_ROWS = 2000
+SECONDS_BETWEEN = 2.0
+"""So often it is told how far it is."""
+
+T = TypeVar("T")
+Documents = tuple[Document, ...]
+Asked = tuple[Question, ...]
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of a sheet; rows count from 1, and the first is the header."""
+class Outcome:
+    """What becomes of a row: a file to write (with its text), a file that is there, or faults."""
 
-    sheet: str
-    number: int
-    cells: Mapping[str, str]
+    row: Row
+    file: str = ""
+    text: str = ""
+    faults: tuple[str, ...] = ()
+    changed: bool = False
+    """The row is another than when the file was made of it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Import, and tell what became of every row. Exit 1 when something has to be mended."""
+    """Import, and tell what became of every row.
+
+    Exit 1 when there is something to mend, or nothing to import; 2 when a file cannot be read.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.template:
-        _write_template(options.template, questions(check(*load(options.root))))
-        return 0
-    if options.file is None:
-        parser.error("geef een .xlsx of een .csv, of --template")
+    if options.file is None and options.template is None:
+        parser.error("geef een bestand met antwoorden (.xlsx, .ods of .csv), of --template")
     try:
-        documents, unreadable = load(options.root)
-        asked = questions(check(documents, unreadable))
-        mapping = _mapping(options.mapping) if options.mapping else {}
-        rows = tuple(read(options.file))
+        if options.template:
+            return _write_template(options.template, _world(options.root)[1])
+        return _import(options)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
-    except (OSError, ValueError, KeyError, csv.Error) as error:
-        parser.error(f"{error}")
-    told = list(_unknown_columns(rows, asked, mapping))
-    others, wrong = drafted(documents), 0
-    for row in rows:
-        answers = answers_from_row(row.cells, asked, mapping)
-        if not any(tidy(answer) for answer in answers.values()):
-            continue
+    except SpreadsheetError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _world(root: Path) -> tuple[Documents, Asked]:
+    documents, unreadable = load(root)
+    return documents, questions(check(documents, unreadable))
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Look at every row before the first is written: what is cut short has written nothing."""
+    mapping = _mapping(options.mapping) if options.mapping else {}
+    world = cache(lambda: _world(options.root))  # a file that is refused need not wait for it
+    with _about(options.file):
+        sheets = read(options.file, lambda header: recognised(header, world()[1], mapping))
+    documents, asked = world()
+    _check_mapping(mapping, asked)
+    with _about(options.file):
+        found = [answered(sheet, asked, mapping) for sheet in sheets]
+    told = [*_not_there(mapping, found), *(one for sheet in found for one in sheet.told)]
+    rows = [row for sheet in found for row in sheet.rows]
+    given = [(row, answers_from_row(row.cells, asked, mapping)) for row in rows]
+    given = [one for one in given if one[0].faults or any(map(tidy, one[1].values()))]
+    if not given:
+        print("\n".join([*told, _nothing(found)]))
+        return 1
+    practices = Practices(options.root, documents, asked, options.today)
+    judged = list(_outcomes(given, practices))
+    outcomes = [_written(options.root, outcome) for outcome in judged]
+    print("\n".join([*told, *(line for outcome in outcomes for line in _lines(outcome))]))
+    print(_counted(outcomes))
+    return 1 if any(outcome.faults for outcome in outcomes) else 0
+
+
+class Practices:
+    """The practices that are there, with those that the rows before this one become."""
+
+    def __init__(self, root: Path, documents: Documents, asked: Asked, today: date) -> None:
+        self._root, self._asked, self._today = root, asked, today
+        self._others = drafted(documents)
+        self._taken = former_names(documents)
+        self._known = {
+            mark: document.path
+            for document in documents
+            for mark in document.values.get("kenmerken", ())
+        }
+
+    def known(self, found: Sequence[str]) -> str:
+        """The file that was made of the row with one of these marks, or nothing."""
+        return next((self._known[mark] for mark in found if mark in self._known), "")
+
+    def outcome(self, row: Row, answers: Answers, found: Sequence[str]) -> Outcome:
+        """What becomes of a row that is known by these marks."""
+        if not row.faults and (file := self.known(found)):
+            return Outcome(row, file, changed=not self.known(found[-1:]))
+        text = practice_text(answers, self._asked, self._today)
         name = slug(" ".join(tidy(answers.get("titel", ""))))
-        text = practice_text(answers, asked, options.today)
-        place = f"{row.sheet}, rij {row.number}"
-        if problems := problems_in(others, practice_file(name), text):
-            wrong += 1
-            messages = [problem.message for problem in problems]
-            told += [f"{place}{_column(row, one, asked, mapping)}: {one}" for one in messages]
-            continue
-        told.append(f"{place}: {_written(options.root, name, text)}")
-    print("\n".join(told) or "Er staan geen antwoorden in dit bestand.")
-    return 1 if wrong else 0
+        name, is_there = free_name(self._root, name, text, self._taken)
+        file = practice_file(name)
+        if is_there and not row.faults:
+            return Outcome(row, file)
+        text = _with_marks(text, found)
+        problems = problems_in(self._others, file, text)
+        if faults := (*row.faults, *(problem.message for problem in problems)):
+            return Outcome(row, faults=faults)
+        self._taken.add(name)
+        self._known |= dict.fromkeys(found, file)
+        return Outcome(row, file, text)
 
 
-def read(file: Path) -> Iterator[Row]:
-    """The rows of every sheet under its header. Raises ValueError when it cannot be read."""
-    if file.suffix.lower() == ".xlsx":
-        try:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        except Exception as error:  # openpyxl raises whatever the zip or the XML in it does
-            raise ValueError(f"{file.name} is geen spreadsheet die te openen is") from error
-        for sheet in book.worksheets:
-            yield from _rows(f"blad ‘{sheet.title}’", sheet.iter_rows(values_only=True))
-        return
-    text = file.read_bytes().decode("utf-8-sig")
-    header = text.partition("\n")[0]
-    delimiter = max(";,\t", key=header.count)
-    yield from _rows(file.name, csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+def _outcomes(given: Sequence[tuple[Row, Answers]], practices: Practices) -> Iterator[Outcome]:
+    """What becomes of each row. Of rows that are the same, the first is taken."""
+    found = [marks(row, answers) for row, answers in given]
+    alike = Counter(who for who, _ in set(found))
+    for (row, answers), (who, whole) in _with_progress(list(zip(given, found, strict=True))):
+        # What two different rows have in common does not tell which is which.
+        yield practices.outcome(row, answers, (who, whole) if who and alike[who] == 1 else (whole,))
 
 
-def _rows(sheet: str, rows: Iterable[Iterable[object]]) -> Iterator[Row]:
-    header: list[str] = []
-    for number, values in enumerate(rows, start=1):
-        if number > MOST_ROWS:
-            raise ValueError(f"{sheet} heeft meer dan {MOST_ROWS} rijen: splits het bestand")
-        cells = ["" if value is None else str(value).strip() for value in values]
-        if not header:
-            header = cells
-            continue
-        yield Row(sheet, number, dict(zip(header, cells, strict=False)))
+def _with_progress(items: Sequence[T], clock: Callable[[], float] = time.monotonic) -> Iterator[T]:
+    """The items; where that takes long, it is told how many were looked at."""
+    told = clock()
+    for number, item in enumerate(items, start=1):
+        yield item
+        if (now := clock()) - told >= SECONDS_BETWEEN:
+            told = now
+            print(f"{number} van {len(items)} rijen bekeken …", file=sys.stderr, flush=True)
 
 
-def _unknown_columns(
-    rows: tuple[Row, ...], asked: tuple[Question, ...], mapping: Mapping[str, str]
-) -> Iterator[str]:
-    known = {name.casefold() for question in asked for name in (question.name, question.text)}
-    for sheet, header in dict.fromkeys((row.sheet, tuple(row.cells)) for row in rows):
-        for column in header:
-            name = mapping.get(column, column).strip().casefold()
-            if column and name not in known | OWN:
-                yield f"{sheet}: de kolom ‘{column}’ is geen vraag, en is niet gebruikt"
+def _with_marks(text: str, found: Sequence[str]) -> str:
+    """The file with what its row is known by, at the end of the facts."""
+    listed = "".join(f"\n  - {mark}" for mark in found)
+    return text.replace("\n---\n", f"\nkenmerken:{listed}\n---\n", 1)
 
 
-def _column(row: Row, problem: str, asked: tuple[Question, ...], mapping: Mapping[str, str]) -> str:
-    """The column that a problem is about, where its words tell."""
-    for column in row.cells:
-        name = mapping.get(column, column).strip().casefold()
-        for question in asked:
-            last = question.name.rpartition(".")[2]
-            if (
-                name in (question.name.casefold(), question.text.casefold())
-                and f"‘{last}’" in problem
-            ):
-                return f", kolom ‘{column}’"
-    return ""
+def _written(root: Path, outcome: Outcome) -> Outcome:
+    """What became of it, after its file was written."""
+    if not outcome.text:
+        return outcome
+    try:
+        write_new(root / outcome.file, outcome.text)
+    except OSError as error:
+        fault = f"{outcome.file} is niet geschreven ({error.strerror}). Probeer het opnieuw."
+        return Outcome(outcome.row, faults=(fault,))
+    return outcome
 
 
-def _written(root: Path, name: str, text: str) -> str:
-    """Write the practice under a name that is free, unless it is there already; says which."""
-    for free in chain([name], (f"{name}-{number}" for number in count(2))):
-        file = root / practice_file(free)
-        if not file.exists():
-            file.write_text(text, "utf-8")
-            return f"geschreven in {practice_file(free)}"
-        if _without_days(file.read_text("utf-8")) == _without_days(text):
-            return f"stond al in {practice_file(free)}"
-    raise AssertionError("there is always another name")
+def _lines(outcome: Outcome) -> Iterator[str]:
+    place = outcome.row.place
+    for fault in outcome.faults:
+        column = shown(outcome.row.column_about(fault))
+        yield f"{place}{f', kolom ‘{column}’' if column else ''}: {fault}"
+    if outcome.text:
+        yield f"{place}: geschreven in {outcome.file}"
+    elif outcome.changed:
+        yield (
+            f"{place}: stond al in {outcome.file}. De rij is daarna veranderd. Neem zelf over wat "
+            "anders is: het bestand blijft zoals het is."
+        )
+    elif outcome.file:
+        yield f"{place}: stond al in {outcome.file}"
 
 
-def _without_days(text: str) -> str:
-    days = ("toegevoegd_op:", "gecontroleerd_op:", "opnieuw_kijken_op:", "  op:")
-    return "\n".join(line for line in text.split("\n") if not line.startswith(days))
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    """The whole of it in one line, which is the last."""
+    written = sum(bool(outcome.text) for outcome in outcomes)
+    wrong = sum(bool(outcome.faults) for outcome in outcomes)
+    there = len(outcomes) - written - wrong
+    told = f"Rijen met antwoorden: {len(outcomes)}. Nieuw: {written}. Stond er al: {there}."
+    return f"{told} Niet overgenomen, want er is iets mis: {wrong}." if wrong else told
 
 
-def _mapping(file: Path) -> dict[str, str]:
-    text = file.read_bytes().decode("utf-8-sig")
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    rows = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    return {row["kolom"]: row["vraag"] for row in rows}
+def _nothing(found: Sequence[Answered]) -> str:
+    if any(sheet.headers for sheet in found):
+        return "Er is niets ingelezen: er staan geen antwoorden onder de vragen."
+    return (
+        "Er is niets ingelezen: in dit bestand is geen vraag van het formulier herkend. Boven elke "
+        "kolom hoort de vraag te staan, of de naam van het veld. Heten de kolommen anders? Noem ze "
+        "dan in een bestand voor --mapping. Een voorbeeld met alle vragen maak je met --template."
+    )
 
 
-def _write_template(file: Path, asked: tuple[Question, ...]) -> None:
+@contextmanager
+def _about(file: Path) -> Iterator[None]:
+    """What is wrong while this file is read, is said with its name."""
+    try:
+        yield
+    except SpreadsheetError as error:
+        raise SpreadsheetError(f"{file.name}: {error}") from error
+
+
+def _mapping(file: Path) -> Mapping[str, str]:
+    """The question for each column that is called otherwise."""
+    wanted = ("kolom", "vraag")
+    with _about(file):
+        sheets = read(file, lambda header: sum(cells.heading(cell) in wanted for cell in header))
+    for sheet in sheets:
+        for line in sheet.lines:
+            place = {cells.heading(text): number for number, text in line.cells.items()}
+            if place.keys() >= set(wanted):
+                column, question = (place[name] for name in wanted)
+                below = [one.cells for one in sheet.lines if one.number > line.number]
+                return {
+                    one[column]: one[question] for one in below if {column, question} <= one.keys()
+                }
+    raise SpreadsheetError(f"{file.name}: hierin horen twee kolommen, ‘kolom’ en ‘vraag’.")
+
+
+def _check_mapping(mapping: Mapping[str, str], asked: Asked) -> None:
+    for name in mapping.values():
+        if not columns_found([name], asked, {}):
+            raise SpreadsheetError(
+                f"‘{shown(name)}’ in de mapping is geen vraag, en geen naam van een veld."
+            )
+
+
+def _not_there(mapping: Mapping[str, str], found: Sequence[Answered]) -> Iterator[str]:
+    there = {cells.heading(header) for sheet in found for header in sheet.headers}
+    for column in mapping:
+        if cells.heading(column) not in there:
+            yield f"de mapping noemt de kolom ‘{shown(column)}’, en die is er niet."
+
+
+def _write_template(file: Path, asked: Asked) -> int:
     """An empty sheet with a column for each question."""
+    if file.suffix.lower() != ".xlsx":
+        raise SpreadsheetError(f"{file.name}: kies een naam die op .xlsx eindigt.")
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Praktijken"
     sheet.append(columns(asked))
-    book.save(file)
+    try:
+        with file.open("xb") as new:
+            book.save(new)
+    except FileExistsError as error:
+        raise SpreadsheetError(f"{file.name} is er al. Kies een andere naam.") from error
+    except OSError as error:
+        raise SpreadsheetError(f"{file} is niet te schrijven ({error.strerror}).") from error
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="import_forms.py", description="Maak praktijken van antwoorden in een spreadsheet."
     )
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="een .xlsx of een .csv")
-    parser.add_argument("--mapping", type=Path, help="welke kolom bij welke vraag hoort (csv)")
-    parser.add_argument("--template", type=Path, help="maak een lege spreadsheet met alle vragen")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="een .xlsx, .ods of .csv"
+    )
+    parser.add_argument("--mapping", type=Path, help="welke kolom bij welke vraag hoort")
+    parser.add_argument("--template", type=Path, help="maak een lege .xlsx met alle vragen")
     common_options(parser)
     return parser
 

@@ -30,6 +30,7 @@ from meesterschap.form_files import (
 from meesterschap.load import load, parsed
 from meesterschap.problem import ContentError
 from meesterschap.submission import Answers, practice_text
+from practice_files import free_name, write_new
 from site_copy import ROOT, copy_project
 
 TODAY = date(2026, 11, 23)
@@ -270,3 +271,39 @@ def test_an_issue_is_written_or_told_what_to_mend(project: Path, tmp_path: Path)
     done = run("practice_from_form.py", "--issue", body, "--root", project)
     assert done.returncode == 1
     assert done.stdout.startswith("- ‘titel’: is te kort")
+
+
+def test_what_is_written_is_never_over_a_file_that_is_there(project: Path, tmp_path: Path) -> None:
+    """The same practice stays where it is; another one of that name gets a name of its own."""
+    body = tmp_path / "body.md"
+    folder = project / "docs/praktijken"
+    before = {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+    def write(answers: Answers, *options: str) -> subprocess.CompletedProcess[str]:
+        body.write_text(issue_body(answers), "utf-8")
+        where = ("--issue", body, "--write", "--root", project)
+        return run("practice_from_form.py", *where, *options)
+
+    other = {**ANSWERS, "tijd": "Drie uur per maand."}
+    first = write(ANSWERS)
+    assert write(ANSWERS, "--today", "2026-11-24").stdout == first.stdout, "on another day as well"
+    second = write(other)
+    assert second.stdout.strip() == first.stdout.strip().replace(".md", "-2.md")
+    third = write(other, "--name", Path(first.stdout.strip()).stem)
+    assert third.returncode == 1
+    assert "is er al, met een andere tekst" in third.stdout
+    assert write(other, "--name", "../../README").returncode == 2
+    made = [project / done.stdout.strip() for done in (first, second)]
+    assert ["Twee uur" in file.read_text("utf-8") for file in made] == [True, False]
+    assert {file: file.read_bytes() for file in before} == before
+    assert {file for file in folder.iterdir() if file.is_file()} == {*before, *made}
+
+
+def test_what_is_written_does_not_follow_a_link(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders.md"
+    (project / "docs/praktijken/verwijzing.md").symlink_to(elsewhere)
+    with pytest.raises(FileExistsError):
+        write_new(project / "docs/praktijken/verwijzing.md", "tekst")
+    assert free_name(project, "verwijzing", "tekst") == ("verwijzing-2", False)
+    assert free_name(project, "verwijzing", "tekst", {"verwijzing-2"}) == ("verwijzing-3", False)
+    assert not elsewhere.exists()

@@ -63,7 +63,8 @@ ALLOWED = {
     "form": "content facts faults messages personal practice strict_yaml words",
     "explained": "content faults form practice",
     "submission": "check draft form load practice problem strict_yaml",
-    "form_files": "form practice submission",
+    "cells": "",
+    "form_files": "cells form practice submission",
     # render
     "templating": "addresses fields judgement status words",
     "catalogue": "addresses site",

@@ -89,6 +89,7 @@ Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.no
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
 NewId = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", messages.not_a_slug)]
+Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 
 Sector = Annotated[str, StringConstraints(to_lower=True), _known("sector")]

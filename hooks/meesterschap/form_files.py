@@ -6,8 +6,10 @@ from the same questions, and none is written by hand.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from meesterschap import cells
 from meesterschap.form import CHAPTER, Question, file_order
 from meesterschap.practice import STORY
 from meesterschap.submission import Answers
@@ -136,8 +138,8 @@ def columns(asked: Sequence[Question]) -> tuple[str, ...]:
 
 def header_row(asked: Sequence[Question]) -> str:
     """The header as a CSV, as a Dutch spreadsheet opens it: semicolons, and a mark for UTF-8."""
-    cells = (name.replace('"', '""') for name in columns(asked))
-    return "\ufeff" + ";".join(f'"{cell}"' for cell in cells) + "\r\n"
+    names = (name.replace('"', '""') for name in columns(asked))
+    return "\ufeff" + ";".join(f'"{name}"' for name in names) + "\r\n"
 
 
 def answers_from_row(
@@ -147,35 +149,81 @@ def answers_from_row(
 
     `mapping` gives the question's name for columns that are called otherwise.
     """
-    names = {question.text.casefold(): question for question in asked}
-    names |= {question.name.casefold(): question for question in asked}
     found: dict[str, str | list[str]] = {}
-    for column, cell in row.items():
-        name = mapping.get(column, column).strip().casefold()
-        if question := names.get(name):
-            found[question.name] = _read_cell(question, cell)
+    for header, column in columns_found(row, asked, mapping).items():
+        name = column.question.name
+        answer = _read_cell(column, cells.plain(row[header]))
+        before = found.get(name)
+        if isinstance(before, list) and isinstance(answer, list):  # a column for each choice
+            answer = [*before, *(one for one in answer if one not in before)]
+        found[name] = answer
     return found
 
 
-def _read_cell(question: Question, cell: str) -> str | list[str]:
+@dataclass(frozen=True)
+class Column:
+    """The question that a column answers; with `choice`, it says whether that one was chosen."""
+
+    question: Question
+    choice: str = ""
+
+
+def columns_found(
+    header: Iterable[str], asked: Sequence[Question], mapping: Mapping[str, str]
+) -> dict[str, Column]:
+    """The columns that answer a question: by its text or name, or by what the mapping calls them.
+
+    ‘Bij welk thema hoort het? [Toerusting]’ is a column for one of the choices.
+    """
+    names = {cells.heading(text): q for q in asked for text in (q.text, q.name)}
+    called = {cells.heading(column): name for column, name in mapping.items()}
+    found: dict[str, Column] = {}
+    for column in header:
+        named = _column(called.get(cells.heading(column), column), names)
+        if named and not named.choice and named.question.kind == "keuzes":
+            _, choice = cells.with_choice(column)
+            named = Column(named.question, _code(named.question, choice))
+        if named:
+            found[column] = named
+    return found
+
+
+def _column(text: str, names: Mapping[str, Question]) -> Column | None:
+    if question := names.get(cells.heading(text)):
+        return Column(question)
+    before, choice = cells.with_choice(text)
+    question = names.get(cells.heading(before))
+    if question and choice and question.kind == "keuzes":
+        return Column(question, _code(question, choice))
+    return None
+
+
+def _read_cell(column: Column, cell: str) -> str | list[str]:
     """Forms put several values in one cell, with a semicolon, a comma or a line between them."""
+    question = column.question
     if question.kind == "regels":
-        return [part.strip() for part in re.split(r"[;\n]", cell)]
-    if question.kind != "keuzes":
-        return _code(question, cell.strip()) if options(question) else cell
-    rest, chosen = cell, list[str]()
-    known = {
-        **{code: code for code in question.choices},
-        **{w: c for c, w in options(question).items()},
-    }
-    for words in sorted(known, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
-        if re.search(pattern, rest, re.IGNORECASE):
-            rest = re.sub(pattern, "", rest, flags=re.IGNORECASE)
-            chosen.append(known[words])
-    unknown = [part.strip() for part in re.split(r"[;,\n]", rest)]
-    in_order = [code for code in question.choices if code in chosen]
-    return [*in_order, *(part for part in unknown if part)]
+        return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]
+    if question.kind == "keuzes":
+        yes = cells.yes_or_no(cell) if column.choice else None
+        return _chosen(question, cell) if yes is None else [column.choice] * (yes == "ja")
+    if question.kind == "jaar":
+        return cells.year(cell)
+    if not options(question):
+        return cell
+    one = cells.number(cell.rstrip("; "))
+    return _code(question, (cells.yes_or_no(one) or one) if "ja" in options(question) else one)
+
+
+def _chosen(question: Question, cell: str) -> list[str]:
+    """The values in the order in which they were chosen; what is none is kept, to be told."""
+    known = {cells.folded(text).casefold(): code for code, text in options(question).items()}
+    known |= {code.casefold(): code for code in question.choices}
+    # Words can hold a comma themselves, so the longest come first; each is a whole value.
+    words = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
+    pattern = rf" ?(?:({words})[ .]*(?=[;,\n]|$)|([^;,\n]+))"
+    found = re.finditer(pattern, cells.folded(cell), re.IGNORECASE)
+    values = (known[one[1].casefold()] if one[1] else one[2].strip(" .") for one in found)
+    return list(dict.fromkeys(value for value in values if value))
 
 
 def options(question: Question) -> Mapping[str, str]:
@@ -186,10 +234,11 @@ def options(question: Question) -> Mapping[str, str]:
 
 def _code(question: Question, words: str) -> str:
     """The value behind the words; what is none stays as it is, for the check to tell."""
-    same = (
-        code for code, known in options(question).items() if known.casefold() == words.casefold()
-    )
-    return next(same, words)
+    wanted = cells.folded(words).casefold()
+    for code, known in options(question).items():
+        if wanted in (code, cells.folded(known).casefold()):
+            return code
+    return words
 
 
 def _help(question: Question) -> str:

@@ -100,6 +100,10 @@ def not_a_slug(value: str) -> str:
     )
 
 
+def not_a_mark(value: str) -> str:
+    return f"‘{value}’ is geen kenmerk: dat zijn zestien cijfers en letters van a tot f. Een kenmerk schrijft het programma dat spreadsheets inleest. Neem het precies over, of haal de regel weg"
+
+
 def slug_of(value: str) -> str:
     """The nearest value that may be a file name or an id."""
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split()

@@ -21,6 +21,7 @@ from meesterschap.fields import (
     Form,
     GuideId,
     Line,
+    Mark,
     NewId,
     PracticeEffort,
     PracticeKind,
@@ -374,6 +375,12 @@ class Practice(Model):
     )
     former_names: tuple[NewId, ...] = Field(
         (), alias="oude_namen", description="hoe het bestand eerder heette"
+    )
+    marks: tuple[Mark, ...] = Field(
+        (),
+        alias="kenmerken",
+        exclude=True,  # it is of use to the import only
+        description="waaraan de rij te herkennen is waaruit dit bestand is gemaakt; laat dit staan",
     )
     story: str = Field(alias=BODY)
 

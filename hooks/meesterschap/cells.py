@@ -1,0 +1,75 @@
+"""Headers and cells of a spreadsheet as what they mean, whatever program they went through."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+# Excel writes a character that XML does not take by its number.
+_ESCAPED = re.compile(r"_x(000[9aAdD]|005[fF])_")
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+_NUMBERED = re.compile(r"(?:vraag )?[0-9]{1,3}[.):] ?(?![0-9])", re.IGNORECASE)
+_QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
+_DATE = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(?: .*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4})")
+_WHOLE = re.compile(r"([0-9]+)[.,]0{1,2}")
+_WITH_CHOICE = re.compile(r"([^\[]+)\[([^\[\]]+)\]")
+
+_FIRST_DAY = date(1899, 12, 30)
+"""What Excel counts days from."""
+_YES = {"ja", "j", "yes", "y", "true", "waar", "1", "x", "✓"}
+_NO = {"nee", "n", "no", "false", "onwaar", "0"}
+
+
+def plain(text: str) -> str:
+    """The text with spaces that are spaces and lines that are lines, and nothing unseen in it."""
+    told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+    lines = _LINE_END.sub("\n", told)
+    return _UNSEEN.sub("", _SPACE.sub(" ", lines)).strip()
+
+
+def folded(text: str) -> str:
+    """The text with one kind of quotes, and one space where there are more."""
+    return re.sub(r"[ \t]+", " ", plain(text)).translate(_QUOTES)
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> str:
+    """What a header is known by: without its number, its star, its question mark and capitals."""
+    line = re.sub(r"\s+", " ", folded(text))
+    return _NUMBERED.sub("", line, count=1).strip(" *:?.").casefold() if line else ""
+
+
+def with_choice(text: str) -> tuple[str, str]:
+    """A header as LimeSurvey writes it, apart: the question, and the choice between brackets."""
+    found = _WITH_CHOICE.fullmatch(plain(text))
+    return (found[1].strip(), found[2].strip()) if found else (text, "")
+
+
+def number(cell: str) -> str:
+    """A whole number without the point that programs put behind it: 2023.0 is 2023."""
+    found = _WHOLE.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def year(cell: str) -> str:
+    """The year of a date. A year in a cell made for dates looks like one in 1905."""
+    text = number(cell.rstrip("; "))
+    found = _DATE.fullmatch(text)
+    if found and found[1]:
+        days = _days(text[:10])
+        return str(days) if 1900 <= days < 2100 else found[1]
+    return found[2] if found else text
+
+
+def _days(day: str) -> int:
+    try:
+        return (date.fromisoformat(day) - _FIRST_DAY).days
+    except ValueError:
+        return 0
+
+
+def yes_or_no(cell: str) -> str | None:
+    """The answer in whatever way programs write it, or None when it is another."""
+    word = cell.strip(" ;.").casefold()
+    return "ja" if word in _YES else "nee" if word in _NO else None

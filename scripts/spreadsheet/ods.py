@@ -1,0 +1,165 @@
+"""The sheets of an .ods: the format of LibreOffice."""
+
+import zipfile
+from collections.abc import Iterator
+
+from spreadsheet.parts import Attributes, read_part
+from spreadsheet.sheet import PASSWORD, Budget, Line, Sheet, SpreadsheetError
+from spreadsheet.xlsx import MOST_COLUMNS, number
+
+CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
+
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_MOST_SPACES = 1000
+
+
+def sheets(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Sheet]:
+    """Every sheet in the file."""
+    if MANIFEST in archive.namelist():
+        read_part(archive, MANIFEST, _Manifest(), budget)
+    reader = _Tables(budget)
+    read_part(archive, CONTENT, reader, budget)
+    yield from reader.sheets
+
+
+class _Manifest:
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "encryption-data":
+            raise SpreadsheetError(PASSWORD)
+
+    def end(self, tag: str) -> None: ...
+
+    def text(self, data: str) -> None: ...
+
+
+class _Tables:
+    """What is the same many times stands in the file once, with how often: empty or not."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.sheets: list[Sheet] = []
+        self._budget = budget
+        self._style, self._hidden_styles = "", set[str]()
+        self._table: Attributes = {}
+        self._begin_table({})
+
+    def _begin_table(self, attributes: Attributes) -> None:
+        self._table = attributes
+        self._lines: list[Line] = []
+        self._merged: list[tuple[int, int]] = []
+        self._hidden_columns: set[int] = set()
+        self._columns = 0
+        self._row = 0
+        self._begin_row({})
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._times = _times(attributes, "number-rows-repeated")
+        self._row_hidden = _is_hidden(attributes)
+        self._cells: dict[int, str] = {}
+        self._column = 0
+        self._cell: Attributes | None = None
+        self._paragraphs: list[list[str]] = []
+        self._in_paragraph = False
+        self._in_annotation = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "style":
+            self._style = attributes.get(f"{_STYLE}name", "")
+        elif tag == "table-properties" and attributes.get(f"{_TABLE}display") == "false":
+            self._hidden_styles.add(self._style)
+        elif tag == "table":
+            self._begin_table(attributes)
+        elif tag == "table-column":
+            self._column_of(attributes)
+        elif tag == "table-row":
+            self._begin_row(attributes)
+        elif tag in ("table-cell", "covered-table-cell"):
+            self._cell, self._paragraphs = attributes, []
+        elif tag == "annotation":
+            self._in_annotation = True
+        elif self._cell is not None and not self._in_annotation:
+            self._start_text(tag, attributes)
+
+    def _start_text(self, tag: str, attributes: Attributes) -> None:
+        if tag == "p":
+            self._paragraphs.append([])
+            self._in_paragraph = True
+        elif tag == "s":
+            self.text(" " * min(int(attributes.get(f"{_TEXT}c", 1)), _MOST_SPACES))
+        elif tag in ("tab", "line-break"):
+            self.text("\t" if tag == "tab" else "\n")
+
+    def text(self, data: str) -> None:
+        if self._in_paragraph and not self._in_annotation:
+            self._budget.take_text(len(data))
+            self._paragraphs[-1].append(data)
+
+    def end(self, tag: str) -> None:
+        if tag == "annotation":
+            self._in_annotation = False
+        elif tag == "p" and not self._in_annotation:
+            self._in_paragraph = False
+        elif tag in ("table-cell", "covered-table-cell") and self._cell is not None:
+            self._end_cell(self._cell)
+        elif tag == "table-row":
+            self._end_row()
+        elif tag == "table":
+            self._end_table()
+
+    def _end_cell(self, cell: Attributes) -> None:
+        times = _times(cell, "number-columns-repeated")
+        text = _value(cell, "\n".join("".join(pieces) for pieces in self._paragraphs))
+        if text.strip():
+            self._budget.take_cells(text, times * self._times)
+            self._cells |= dict.fromkeys(range(self._column, self._column + times), text)
+        if (height := _times(cell, "number-rows-spanned")) > 1:
+            self._merged.append((self._row + 1, self._row + height))
+        self._column += times
+        self._cell = None
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._lines += [
+                Line(number, self._cells, self._row_hidden)
+                for number in range(self._row + 1, self._row + self._times + 1)
+            ]
+        self._row += self._times
+
+    def _end_table(self) -> None:
+        self.sheets.append(
+            Sheet(
+                self._table.get(f"{_TABLE}name", ""),
+                tuple(self._lines),
+                self._table.get(f"{_TABLE}style-name") in self._hidden_styles,
+                frozenset(self._hidden_columns),
+                tuple(self._merged),
+            )
+        )
+
+    def _column_of(self, attributes: Attributes) -> None:
+        end = min(self._columns + _times(attributes, "number-columns-repeated"), MOST_COLUMNS)
+        if _is_hidden(attributes):
+            self._hidden_columns |= set(range(self._columns, end))
+        self._columns = end
+
+
+def _times(attributes: Attributes, name: str) -> int:
+    return max(1, int(attributes.get(_TABLE + name, 1)))
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    return attributes.get(f"{_TABLE}visibility", "visible") != "visible"
+
+
+def _value(cell: Attributes, shown: str) -> str:
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind == "float":
+        return number(cell[f"{_OFFICE}value"])
+    if kind == "date":
+        moment = cell[f"{_OFFICE}date-value"].replace("T", " ")
+        return moment.partition(".")[0].removesuffix(" 00:00:00")
+    if kind == "boolean":
+        return cell[f"{_OFFICE}boolean-value"].upper()
+    return shown or cell.get(f"{_OFFICE}string-value", "")

@@ -1,0 +1,82 @@
+"""What a spreadsheet holds, and how much of it is taken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LONGEST_CELL = 32_767
+"""What Excel itself allows."""
+NO_RESULT = "#FORMULE?"
+"""What stands for a formula without its result. No spreadsheet has this as a value of its own."""
+
+TOO_LARGE = (
+    "Dit bestand is te groot om veilig te lezen: er is niets van ingelezen. Haal weg wat geen "
+    "antwoord is (andere bladen, opmaak, plaatjes), of verdeel de rijen over meer bestanden."
+)
+DAMAGED = (
+    "Dit bestand is beschadigd of niet heel: er is niets van ingelezen. Open het in je "
+    "spreadsheetprogramma, kijk of alles er staat, en sla het opnieuw op als .xlsx."
+)
+PASSWORD = (
+    "Op dit bestand zit een wachtwoord. Open het, haal het wachtwoord weg (in Excel: Bestand, "
+    "Info, Werkmap beveiligen, Versleutelen met wachtwoord, en maak het veld leeg) en sla het op."
+)
+
+
+class SpreadsheetError(Exception):
+    """The file cannot be read; says why and what to do, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not empty. Its number counts from 1, the columns of its cells from 0."""
+
+    number: int
+    cells: Mapping[int, str]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet, with all that its reader may not have seen."""
+
+    name: str
+    lines: tuple[Line, ...]
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int], ...] = ()
+    """The first and the last line of each cell that is higher than a line."""
+    remark: str = ""
+    delimited: bool = False
+    """Cells are what stands between two characters, so that one too many shifts the others."""
+
+
+@dataclass
+class Budget:
+    """What may still be taken of a file. Who takes more meets a SpreadsheetError."""
+
+    unpacked: int = 64 * 1024 * 1024
+    elements: int = 700_000
+    """Of XML: also what is empty takes time."""
+    cells: int = 200_000
+    kept: int = 20_000_000
+    """Of characters, each text once."""
+    shown: int = 20_000_000
+    """Of characters, in all cells together: a text that they share costs what it takes in each."""
+
+    def take_bytes(self, count: int) -> None:
+        self.unpacked -= count
+        _in_full(self.unpacked)
+
+    def take_text(self, count: int) -> None:
+        self.kept -= count
+        _in_full(self.kept)
+
+    def take_cells(self, text: str, times: int = 1) -> None:
+        self.cells -= times
+        self.shown -= times * len(text)
+        _in_full(min(self.cells, self.shown, LONGEST_CELL - len(text)))
+
+
+def _in_full(left: int) -> None:
+    if left < 0:
+        raise SpreadsheetError(TOO_LARGE)

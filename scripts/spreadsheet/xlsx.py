@@ -1,0 +1,243 @@
+"""The sheets of an .xlsx: the format of Excel and of Microsoft and Google Forms."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+from spreadsheet.parts import Attributes, read_part
+from spreadsheet.sheet import NO_RESULT, Budget, Line, Sheet
+
+MOST_COLUMNS = 16_384
+_ON = ("1", "true")
+
+
+def sheets(archive: zipfile.ZipFile, workbook: str, budget: Budget) -> Iterator[Sheet]:
+    """Every sheet in the workbook, which is the name of a part."""
+    book, styles, strings = _Workbook(), _Styles(), _Strings(budget)
+    read_part(archive, workbook, book, budget)
+    related = relations(archive, workbook, budget)
+    for reader, kind in ((styles, "styles"), (strings, "sharedStrings")):
+        for found, part in related.values():
+            if found == kind and part in archive.namelist():
+                read_part(archive, part, reader, budget)
+    for name, identifier, hidden in book.sheets:
+        kind, part = related[identifier]
+        if kind == "worksheet":  # not a sheet that is one chart
+            grid = _Grid(strings.texts, styles, book.epoch, budget)
+            read_part(archive, part, grid, budget)
+            columns = frozenset(grid.hidden_columns)
+            yield Sheet(name, tuple(grid.lines), hidden, columns, tuple(grid.merged))
+
+
+def relations(archive: zipfile.ZipFile, part: str, budget: Budget) -> Mapping[str, tuple[str, str]]:
+    """What a part leads to: by its id, the kind and the name of the other part."""
+    folder, name = posixpath.split(part)
+    reader = _Relations(folder)
+    read_part(archive, posixpath.join(folder, "_rels", f"{name}.rels"), reader, budget)
+    return reader.found
+
+
+class _Reader:
+    """Hears everything and does nothing with it."""
+
+    def start(self, tag: str, attributes: Attributes) -> None: ...
+
+    def end(self, tag: str) -> None: ...
+
+    def text(self, data: str) -> None: ...
+
+
+class _Relations(_Reader):
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            path = posixpath.normpath(posixpath.join("/", self.folder, attributes["Target"]))
+            kind = attributes["Type"].rpartition("/")[2]
+            self.found[attributes["Id"]] = kind, path.lstrip("/")
+
+
+class _Workbook(_Reader):
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.epoch: datetime = WINDOWS_EPOCH
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "workbookPr" and attributes.get("date1904") in _ON:
+            self.epoch = MAC_EPOCH
+        if tag == "sheet":
+            (identifier,) = (v for name, v in attributes.items() if name.endswith(" id"))
+            shown = attributes.get("state", "visible") == "visible"
+            self.sheets.append((attributes["name"], identifier, not shown))
+
+
+class _Styles(_Reader):
+    """Which styles of cells show a number as a date or a time."""
+
+    def __init__(self) -> None:
+        self.dates: list[bool] = []
+        self._formats = dict(BUILTIN_FORMATS)
+        self._in_cells = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "numFmt":
+            self._formats[int(attributes["numFmtId"])] = attributes["formatCode"]
+        self._in_cells = self._in_cells or tag == "cellXfs"
+        if tag == "xf" and self._in_cells:
+            shown = self._formats.get(int(attributes.get("numFmtId", 0)))
+            self.dates.append(is_date_format(shown))
+
+    def end(self, tag: str) -> None:
+        self._in_cells = self._in_cells and tag != "cellXfs"
+
+    def is_date(self, style: int) -> bool:
+        return style < len(self.dates) and self.dates[style]
+
+
+class _Strings(_Reader):
+    """The texts that cells share. How a text is pronounced is no part of it."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.texts: list[str] = []
+        self._budget = budget
+        self._pieces: list[str] = []
+        self._within: str = ""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag in ("t", "rPh") and self._within != "rPh":
+            self._within = tag
+
+    def end(self, tag: str) -> None:
+        if tag == self._within:
+            self._within = ""
+        if tag == "si":
+            self.texts.append("".join(self._pieces))
+            self._pieces = []
+
+    def text(self, data: str) -> None:
+        if self._within == "t":
+            self._budget.take_text(len(data))
+            self._pieces.append(data)
+
+
+class _Grid(_Reader):
+    """A sheet: only what is filled in is kept, whatever size the sheet says it has."""
+
+    def __init__(
+        self, strings: Sequence[str], styles: _Styles, epoch: datetime, budget: Budget
+    ) -> None:
+        self.lines: list[Line] = []
+        self.hidden_columns: set[int] = set()
+        self.merged: list[tuple[int, int]] = []
+        self._strings, self._styles, self._epoch = strings, styles, epoch
+        self._budget = budget
+        self._row, self._row_hidden = 0, False
+        # Where the cell is: so many after one with a reference; without any, the first is column 0.
+        self._reference, self._after = "", 0
+        self._cells: dict[int, str] = {}
+        self._cell: Attributes | None = None
+        self._pieces: list[str] = []
+        self._within = ""
+        self._has_formula = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "c":
+            self._cell = attributes
+            self._after += 1
+            if "r" in attributes:
+                self._reference, self._after = attributes["r"], 0
+        elif tag == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._row_hidden = attributes.get("hidden") in _ON
+            self._reference, self._after, self._cells = "", 0, {}
+        elif self._cell is not None:
+            self._has_formula = self._has_formula or tag == "f"
+            if self._within != "rPh" and tag in ("v", "t", "rPh"):
+                self._within = tag
+        elif tag == "col" and attributes.get("hidden") in _ON:
+            first, last = int(attributes["min"]), min(int(attributes["max"]), MOST_COLUMNS)
+            self.hidden_columns |= set(range(first - 1, last))
+        elif tag == "mergeCell":
+            self._merge(attributes["ref"])
+
+    def end(self, tag: str) -> None:
+        if tag in ("v", "t", "rPh") and tag == self._within:
+            self._within = ""
+        elif tag == "c" and self._cell is not None:
+            if self._pieces or self._has_formula:
+                self._end_cell(self._cell)
+            self._cell = None
+        elif tag == "row" and self._cells:
+            self.lines.append(Line(self._row, self._cells, self._row_hidden))
+            self._cells = {}
+
+    def text(self, data: str) -> None:
+        if self._within in ("v", "t"):
+            self._budget.take_text(len(data))
+            self._pieces.append(data)
+
+    def _end_cell(self, cell: Attributes) -> None:
+        text = self._value(cell, "".join(self._pieces))
+        if text.strip():
+            self._budget.take_cells(text)
+            self._cells[_column(self._reference) + self._after] = text
+        self._pieces, self._has_formula = [], False
+
+    def _value(self, cell: Attributes, raw: str) -> str:
+        """The text of a cell; also of one that holds an error, as the spreadsheet shows it."""
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return self._strings[int(raw)] if raw else ""
+        if kind == "b":
+            return "TRUE" if raw in _ON else "FALSE"
+        if kind != "n":
+            return raw
+        if not raw:
+            return NO_RESULT if self._has_formula else ""
+        if self._styles.is_date(int(cell.get("s", 0))):
+            return moment(float(raw), self._epoch)
+        return number(raw)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        top, bottom = (int(one.lstrip(_LETTERS)) for one in (first, last or first))
+        if bottom > top:
+            self._budget.take_cells("")
+            self.merged.append((top, bottom))
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"
+
+
+@lru_cache(maxsize=4096)
+def _column_of(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + _LETTERS.index(letter) + 1
+    return column - 1
+
+
+def _column(reference: str) -> int:
+    return _column_of(reference.rstrip("0123456789"))
+
+
+def number(raw: str) -> str:
+    """As a spreadsheet shows it: 2023.0 is 2023, and 4.0999999999999996 is 4.1."""
+    value = float(raw)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+
+
+def moment(value: float, epoch: datetime) -> str:
+    """A date as 2023-07-15, with the time behind it where there is one."""
+    try:
+        found = from_excel(value, epoch)
+    except (OverflowError, ValueError):  # no date that there is: what was typed is a number
+        return number(str(value))
+    return str(found).partition(".")[0].removesuffix(" 00:00:00")

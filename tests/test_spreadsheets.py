@@ -1,0 +1,991 @@
+"""A spreadsheet is read whole, or nothing of it is; and whatever it went through, it is read."""
+
+import csv
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+import import_forms
+from meesterschap.content import Content
+from meesterschap.form import Question, questions
+from meesterschap.form_files import answers_from_row
+from site_copy import ROOT
+from spreadsheet import SpreadsheetError, read
+from test_form_files import row
+
+ROW = row(";", "text")
+TITLE, TIME = "Hoe heet jullie praktijk?", "Hoeveel tijd kostte het?"
+THEMES, YEAR, MIXED = (
+    "Bij welk thema hoort het?",
+    "In welk jaar begon het?",
+    "Was de uitkomst gemengd of viel die tegen?",
+)
+CONSENT = "Mag dit namens jullie school of instelling op de site?"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for folder in ("docs", "data"):
+        copytree(ROOT / folder, tmp_path / "project" / folder)
+    return tmp_path / "project"
+
+
+@pytest.fixture(scope="module")
+def asked(content: Content) -> tuple[Question, ...]:
+    return questions(content)
+
+
+class Imported:
+    """What an import said, and the files that it made, by name."""
+
+    def __init__(self, project: Path, capsys: pytest.CaptureFixture[str], *options: object) -> None:
+        folder = project / "docs/praktijken"
+        before = {file: file.read_bytes() for file in folder.glob("*.md")}
+        arguments = [*options, "--root", project, "--today", "2026-11-23"]
+        self.code = import_forms.main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        self.told, self.error = said.out, said.err
+        after = {file: file.read_bytes() for file in folder.glob("*.md")}
+        assert {file: after.get(file) for file in before} == before, "what was there, stays"
+        self.made = {file.name: file.read_text("utf-8") for file in after if file not in before}
+
+
+Import = Callable[..., Imported]
+
+
+@pytest.fixture
+def imported(project: Path, capsys: pytest.CaptureFixture[str]) -> Import:
+    return lambda *options: Imported(project, capsys, *options)
+
+
+def as_csv(
+    rows: Iterable[Mapping[str, str]], delimiter: str = ";", above: str = "", end: str = "\r\n"
+) -> str:
+    rows = list(rows)
+    header = list(dict.fromkeys(name for one in rows for name in one))
+    out = io.StringIO()
+    quotes = csv.QUOTE_ALL if end == "\r" else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quotes)
+    writer.writerows([header, *([one.get(name, "") for name in header] for one in rows)])
+    return above + out.getvalue()
+
+
+def book(
+    file: Path,
+    rows: Iterable[Mapping[str, object]],
+    change: Callable[[openpyxl.Workbook, Worksheet], None] = lambda book, sheet: None,
+    above: Iterable[Iterable[object]] = (),
+) -> Path:
+    rows = list(rows)
+    header = list(dict.fromkeys(name for one in rows for name in one))
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Form1"
+    for line in (*above, header, *([one.get(name) for name in header] for one in rows)):
+        sheet.append(list(line))
+    change(made, sheet)
+    made.save(file)
+    return file
+
+
+def xlsx(file: Path, sheet: Iterable[str], strings: str = "") -> Path:
+    """A workbook by hand, as no program writes it."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        relation = f'<Relationship Id="a" Type="{OFFICE}/{{}}" Target="{{}}"/>'
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}">'
+            + relation.format("officeDocument", "xl/workbook.xml")
+            + "</Relationships>",
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{PACKAGE}">'
+            + relation.format("worksheet", "worksheets/sheet1.xml")
+            + relation.format("sharedStrings", "sharedStrings.xml").replace('"a"', '"b"')
+            + "</Relationships>",
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+            '<sheet name="Blad1" sheetId="1" r:id="a"/></sheets></workbook>',
+        )
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            part.write(f'<worksheet xmlns="{MAIN}">'.encode())
+            for piece in sheet:
+                part.write(piece.encode())
+            part.write(b"</worksheet>")
+    return file
+
+
+def ods(file: Path, table: str, before: str = "", manifest: str = "") -> Path:
+    names = "".join(
+        f' xmlns:{one}="{ODF}:{one}:1.0"' for one in ("office", "table", "text", "style")
+    )
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{names}>{before}<office:body><office:spreadsheet>"
+            f"{table}</office:spreadsheet></office:body></office:document-content>",
+        )
+    return file
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    lines = text.replace("&", "&amp;").replace("<", "&lt;").split("\n")
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return f'<table:table-cell office:value-type="string"{more}>{paragraphs}</table:table-cell>'
+
+
+# -- headers and cells ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Hoe heet jullie praktijk? *",
+        "Hoe heet jullie praktijk?*",
+        "Hoe\u00a0heet  jullie praktijk?\u00a0",
+        "1. Hoe heet jullie praktijk?",
+        "12) Hoe heet jullie praktijk? *",
+        "Vraag 3: Hoe heet jullie praktijk?",
+        "HOE HEET JULLIE PRAKTIJK",
+        "Hoe heet jullie_x000D_\npraktijk?",
+        "Hoe heet jullie\r\npraktijk?\u200b",
+        "\ufeffTitel",
+    ],
+)
+def test_a_header_is_known_however_it_is_written(header: str, asked: tuple[Question, ...]) -> None:
+    assert answers_from_row({header: "Samen kijken"}, asked, {}) == {"titel": "Samen kijken"}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "answer"),
+    [
+        ("themas", "Toerusting;Professionele ruimte;", ["toerusting", "professionele-ruimte"]),
+        ("themas", "Toerusting, Professionele\u00a0ruimte", ["toerusting", "professionele-ruimte"]),
+        ("themas", "kritische-dialoog\ntoerusting", ["kritische-dialoog", "toerusting"]),
+        ("themas", "Toerusting;Toerusting", ["toerusting"]),
+        ("themas", "Een goede Toerusting", ["Een goede Toerusting"]),
+        ("sectoren", "Vo, voortgezet onderwijs, Po, primair onderwijs", ["vo", "po"]),
+        ("sectoren", "VO;PO", ["vo", "po"]),
+        ("sectoren", "Po, primair onderwijs;Volwassenen; ", ["po", "Volwassenen"]),
+        ("resultaten", "4.1", ["4.1"]),
+        ("gidsen", "Collega’s beoordelen je basiskwalificatie onderwijs (BKO)", None),
+        ("periode.van", "2023.0", "2023"),
+        ("periode.van", "2023,0", "2023"),
+        ("periode.van", "2023;", "2023"),
+        ("periode.van", "2023-09-01", "2023"),
+        ("periode.van", "2023-09-01 12:30:00", "2023"),
+        ("periode.van", "1-9-2023", "2023"),
+        ("periode.van", "1905-07-15", "2023"),
+        ("periode.van", "2023-99-01", "2023"),
+        ("periode.van", "toen", "toen"),
+        ("periode.loopt_nog", "TRUE", "ja"),
+        ("periode.loopt_nog", "Waar", "ja"),
+        ("periode.loopt_nog", "Ja;", "ja"),
+        ("periode.loopt_nog", "ONWAAR", "nee"),
+        ("periode.loopt_nog", "0", "nee"),
+        ("periode.loopt_nog", "", ""),
+        ("periode.loopt_nog", "soms", "soms"),
+        ("toestemming.akkoord", "TRUE", "ja"),
+        ("toestemming.akkoord", "Ja, mijn school of instelling wil dit delen;", "ja"),
+        ("toestemming.akkoord", "", ""),
+        ("meetniveau", "1.0", "1"),
+        ("zwaarte", "Licht:\u00a0een kwestie van uren", "licht"),
+        ("kosten.band", "Tot 1.000 euro;", "tot-1000"),
+        ("betrokkenen", "leraren;schoolleider;", ["leraren", "schoolleider"]),
+        ("betrokkenen", "leraren\u2028schoolleider", ["leraren", "schoolleider"]),
+        ("tijd", "Twee uur;_x000D_\ndaarna één_x005F_uur.", "Twee uur;\ndaarna één_uur."),
+        ("tijd", "Twee\u00a0uur\u000bper maand", "Twee uur\nper maand"),
+    ],
+)
+def test_a_cell_is_what_it_means(
+    name: str, cell: str, answer: str | list[str] | None, asked: tuple[Question, ...]
+) -> None:
+    found = answers_from_row({name: cell}, asked, {})[name]
+    assert found == (["bko-beoordeling-door-peers"] if answer is None else answer)
+
+
+def test_a_cell_of_any_length_is_read_in_a_pass(asked: tuple[Question, ...]) -> None:
+    """What takes the square of the length would take hours."""
+    for cell in (" .", "po, ", "po ", ";", "po.", "a [", " ", "\n", "\t\u00a0"):
+        for long in (cell * 50_000, f"x{cell * 50_000};", f"{cell * 50_000}x"):
+            answers_from_row({"sectoren": long}, asked, {})
+            answers_from_row({long: "x"}, asked, {})
+
+
+CHOICES = {
+    "Bij welk thema hoort het? [Professionele ruimte]": "Nee",
+    "Bij welk thema hoort het? [Toerusting]": "Ja",
+    "Bij welk thema hoort het? [Kritische dialoog]": "Ja",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "mapping", "themes"),
+    [
+        (CHOICES, {}, ["toerusting", "kritische-dialoog"]),
+        ({"T[A]": "Y", "T[B]": ""}, {"T[A]": "themas [toerusting]"}, ["toerusting"]),
+        ({"Thema? [Toerusting]": "Ja"}, {"Thema? [Toerusting]": "themas"}, ["toerusting"]),
+        ({"Thema [kies]": "Toerusting;"}, {"Thema [kies]": "themas"}, ["toerusting"]),
+        ({"themas [Iets anders]": "Ja"}, {}, ["Iets anders"]),
+        ({"themas [Toerusting]": "Nee"}, {}, []),
+    ],
+)
+def test_a_column_for_each_choice_is_one_answer(
+    row: dict[str, str],
+    mapping: dict[str, str],
+    themes: list[str],
+    asked: tuple[Question, ...],
+) -> None:
+    assert answers_from_row(row, asked, mapping)["themas"] == (
+        themes or [] if themes is not None else ["toerusting"]
+    )
+
+
+def test_the_first_theme_that_was_chosen_is_the_first(tmp_path: Path, imported: Import) -> None:
+    cells_ = ROW | {THEMES: "Toerusting;Professionele ruimte;"}
+    done = imported(book(tmp_path / "a.xlsx", [cells_]))
+    (text,) = done.made.values()
+    assert "themas:\n  - toerusting\n  - professionele-ruimte\n" in text
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_csv([ROW]).encode("utf-8-sig"),
+        as_csv([ROW]).encode("utf-8"),
+        as_csv([ROW]).encode("cp1252"),
+        as_csv([ROW]).encode("utf-16"),
+        "\ufeff".encode("utf-16-be") + as_csv([ROW]).encode("utf-16-be"),
+        as_csv([ROW]).encode("utf-16-le"),
+        as_csv([ROW]).encode("utf-16-be"),
+        as_csv([ROW], above="sep=;\r\n").encode("utf-8-sig"),
+        as_csv([ROW], "|", above="sep=|\n").encode(),
+        as_csv([ROW], ",").encode(),
+        as_csv([ROW], "\t").encode("utf-16"),
+        as_csv([ROW], end="\r").encode(),
+        as_csv([ROW], above="Antwoorden, van maandag, en meer\r\n\r\n;;\r\n").encode(),
+        as_csv([ROW, ROW | dict.fromkeys(ROW, "")]).encode(),
+        as_csv(
+            [{f"{n}. {name} *": text for n, (name, text) in enumerate(ROW.items(), 1)}]
+        ).encode(),
+    ],
+)
+def test_a_csv_is_read_however_it_was_saved(
+    content: bytes, tmp_path: Path, imported: Import
+) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    done = imported(tmp_path / "a.csv")
+    assert done.code == 0, done.told + done.error
+    (text,) = done.made.values()
+    assert "Collega’s vroegen vaker om hulp, zeggen zij \\*zelf\\*." in text
+    assert "1. Elke collega koos een vraag.\n2. Een ander kwam.\n\nDaarna een gesprek." in text
+    assert ("Windows-1252" in done.told) == (content == as_csv([ROW]).encode("cp1252"))
+
+
+def test_only_a_line_end_ends_a_line(tmp_path: Path, imported: Import) -> None:
+    """Not what Python takes for one as well."""
+    strange = ROW | {TIME: "Twee uur\u2028per maand\u2029of\x85meer\x0ben\x1cmeer."}
+    (tmp_path / "a.csv").write_bytes(
+        as_csv([strange, strange | {TITLE: "Een andere titel"}]).encode()
+    )
+    done = imported(tmp_path / "a.csv")
+    assert done.code == 0, done.told
+    assert len(done.made) == 2
+    assert "Nieuw: 2." in done.told
+
+
+def in_all(change: Callable[[Worksheet], None]) -> Callable[[openpyxl.Workbook, Worksheet], None]:
+    return lambda book, sheet: change(sheet)
+
+
+def formatted_rows(sheet: Worksheet) -> None:
+    for number in range(3, 5000):
+        sheet.cell(number, 1).font = Font(bold=True)
+        sheet.cell(number, 7).value = " " if number % 2 else None
+
+
+def other_sheets(made: openpyxl.Workbook, sheet: Worksheet) -> None:
+    made.create_sheet("Lijsten", 0).append(["Amsterdam", "Zwolle"])
+    made.create_sheet("Leeg")
+    made["Lijsten"].sheet_state = "veryHidden"
+
+
+def hide_all(made: openpyxl.Workbook, sheet: Worksheet) -> None:
+    made.create_sheet("Zichtbaar")
+    made.active = 1
+    sheet.sheet_state = "hidden"
+
+
+def hide_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[2].hidden = True
+
+
+def hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["A"].hidden = True
+
+
+@pytest.mark.parametrize(
+    ("change", "above", "words"),
+    [
+        (in_all(formatted_rows), (), ""),
+        (other_sheets, (), "blad ‘Lijsten’: verborgen, en niet gebruikt"),
+        (hide_all, (), "blad ‘Form1’: het blad is verborgen. Het is wel ingelezen."),
+        (in_all(hide_row), (), "blad ‘Form1’: verborgen, maar wel ingelezen: rij 2."),
+        (in_all(hide_column), (), "de kolom ‘Welke school of instelling deed dit?’ is verborgen"),
+        (in_all(lambda sheet: sheet.merge_cells("A2:A3")), (), "een cel loopt van rij 2 tot rij 3"),
+        (in_all(lambda sheet: sheet.append(list(ROW))), (), ""),
+        (in_all(lambda sheet: sheet.cell(2, 60, "hm") and None), (), "boven kolom BH staat geen"),
+        (in_all(lambda sheet: None), ([], ["Export"], [None, "van", 2026]), ""),
+    ],
+)
+def test_all_of_a_workbook_is_read_and_what_is_hidden_is_told(
+    change: Callable[[openpyxl.Workbook, Worksheet], None],
+    above: Iterable[Iterable[object]],
+    words: str,
+    tmp_path: Path,
+    imported: Import,
+) -> None:
+    done = imported(book(tmp_path / "a.xlsx", [ROW], change, above))
+    assert done.code == 0, done.told + done.error
+    assert len(done.made) == 1
+    assert words in done.told
+    if not words:
+        assert len(done.told.splitlines()) == 2, done.told
+
+
+def test_cells_that_are_no_text_are_read(tmp_path: Path, imported: Import) -> None:
+    typed = ROW | {YEAR: 2023.0, MIXED: False, CONSENT: True, TIME: datetime(2026, 11, 3)}
+    typed["Was de tijd genoeg?"] = datetime(2026, 11, 3, 10, 5)
+    done = imported(book(tmp_path / "a.xlsx", [typed]))
+    (text,) = done.made.values()
+    assert "van: 2023\n" in text
+    assert "tegenvallend: nee\n" in text
+    assert "akkoord: ja\n" in text
+    assert "tijd: 2026-11-03\n" in text.replace('"', "")
+
+
+def cell(reference: str, text: str, kind: str = "inlineStr") -> str:
+    shown = (
+        f"<is><r><t>{text}</t></r><rPh><t>x</t></rPh></is>"
+        if kind == "inlineStr"
+        else f"<v>{text}</v>"
+    )
+    return f'<c r="{reference}" t="{kind}">{shown}</c>'
+
+
+def lines_of(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """The rows as XML, without where each cell stands: that may be left out."""
+    rows = list(rows)
+    for line in (rows[0].keys(), *(one.values() for one in rows)):
+        yield "<row>"
+        yield from (f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in line)
+        yield "</row>"
+
+
+@pytest.mark.parametrize("dimension", ["A1", "A1:XFD1048576", "B7:C8", "ZZZZZZZ99999999999"])
+def test_the_size_that_a_sheet_says_it_has_says_nothing(
+    dimension: str, tmp_path: Path, imported: Import
+) -> None:
+    sheet = (f'<dimension ref="{dimension}"/><sheetData>', *lines_of([ROW]), "</sheetData>")
+    done = imported(xlsx(tmp_path / "a.xlsx", sheet))
+    assert done.code == 0, done.told
+    assert len(done.made) == 1
+
+
+def test_a_cell_in_the_far_corner_costs_nothing(tmp_path: Path) -> None:
+    rows = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
+    (sheet,) = read(xlsx(tmp_path / "a.xlsx", ["<sheetData>", rows, "</sheetData>"]), len)
+    assert [(line.number, dict(line.cells)) for line in sheet.lines] == [(1048576, {16383: "x"})]
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        ('<c r="A1" t="e"><v>#NAME?</v></c>', "#NAME?"),
+        ('<c r="A1"><f>B1</f><v></v></c>', "#FORMULE?"),
+        ('<c r="A1" t="str"><f>B1</f><v></v></c>', ""),
+        ('<c r="A1"><f>B1</f><v>4.0999999999999996</v></c>', "4.1"),
+        ('<c r="A1" t="b"/>', ""),
+        ('<c r="A1" t="b"><v>1</v></c>', "TRUE"),
+        ('<c r="A1" t="s"><v>0</v></c>', "gedeeld"),
+        ('<c r="A1" t="d"><v>2026-11-03</v></c>', "2026-11-03"),
+        ('<c r="A1"><v>1E+20</v></c>', "1e+20"),
+    ],
+)
+def test_a_cell_of_a_workbook_is_what_it_shows(xml: str, words: str, tmp_path: Path) -> None:
+    rows = f'<sheetData><row r="1">{xml}</row></sheetData>'
+    strings = "<si><r><t>ge</t></r><r><t>deeld</t></r><rPh><t>x</t></rPh></si>"
+    (sheet,) = read(xlsx(tmp_path / "a.xlsx", [rows], strings), len)
+    assert [line.cells[0] for line in sheet.lines] == ([words] if words else [])
+
+
+@pytest.mark.parametrize("error", ["#NAAM?", "#VERW!", "#DEEL/0!", "#N/B", "#NAME?", "Err:508"])
+def test_an_answer_that_the_spreadsheet_spoilt_is_told(
+    error: str, tmp_path: Path, imported: Import
+) -> None:
+    done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: error}]))
+    assert done.code == 1
+    assert not done.made
+    assert "rij 2" in done.told
+    assert f"een fout van de spreadsheet ({error})" in done.told
+
+
+def ods_table(rows: Iterable[Mapping[str, str]], name: str = "Blad1", more: str = "") -> str:
+    rows = list(rows)
+    made = f'<table:table table:name="{name}"{more}>'
+    for line in (rows[0].keys(), *(one.values() for one in rows)):
+        made += "<table:table-row>" + "".join(ods_cell(text) for text in line)
+        made += '<table:table-cell table:number-columns-repeated="16300"/></table:table-row>'
+    empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+    made += f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>'
+    return f"{made}</table:table>"
+
+
+HIDDEN_STYLE = (
+    '<office:automatic-styles><style:style style:name="v"><style:table-properties '
+    'table:display="false"/></style:style></office:automatic-styles>'
+)
+
+
+def test_an_ods_is_read(tmp_path: Path, imported: Import) -> None:
+    hidden = ods_table([{"a": "b"}], "Weg", ' table:style-name="v"')
+    done = imported(ods(tmp_path / "a.ods", ods_table([ROW]) + hidden, HIDDEN_STYLE))
+    assert done.code == 0, done.told + done.error
+    (text,) = done.made.values()
+    assert "1. Elke collega koos een vraag.\n2. Een ander kwam.\n\nDaarna een gesprek." in text
+    assert "blad ‘Weg’: verborgen, en niet gebruikt" in done.told
+
+
+@pytest.mark.parametrize(
+    ("xml", "lines"),
+    [
+        (
+            '<table:table-row table:number-rows-repeated="2">'
+            f"{ods_cell('a', ' table:number-columns-repeated=' + chr(34) + '2' + chr(34))}"
+            "</table:table-row>",
+            [(1, {0: "a", 1: "a"}), (2, {0: "a", 1: "a"})],
+        ),
+        (
+            '<table:table-row table:visibility="filter"><table:table-cell office:value-type="float"'
+            ' office:value="2023"><text:p>2.023,00</text:p></table:table-cell></table:table-row>',
+            [(1, {0: "2023"})],
+        ),
+        (
+            '<table:table-row><table:table-cell office:value-type="date" '
+            'office:date-value="2026-11-03T00:00:00"><text:p>3 nov</text:p></table:table-cell>'
+            '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>'
+            "</table:table-row>",
+            [(1, {0: "2026-11-03", 1: "TRUE"})],
+        ),
+        (
+            "<table:table-row><table:table-cell><office:annotation><text:p>pas op</text:p>"
+            '</office:annotation><text:p>a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d'
+            "</text:p></table:table-cell></table:table-row>",
+            [(1, {0: "a  b\tc\nd"})],
+        ),
+    ],
+)
+def test_a_cell_of_an_ods_is_what_it_shows(
+    xml: str, lines: list[tuple[int, dict[int, str]]], tmp_path: Path
+) -> None:
+    table = f'<table:table table:name="a">{xml}</table:table>'
+    (sheet,) = read(ods(tmp_path / "a.ods", table), len)
+    assert [(line.number, dict(line.cells)) for line in sheet.lines] == lines
+    assert any(line.hidden for line in sheet.lines) == ("filter" in xml)
+
+
+# -- nothing, rather than a part ------------------------------------------------------------------
+
+MANY = [ROW | {TITLE: f"Samen kijken nummer {number}"} for number in range(2002)]
+GOOD_CSV = as_csv([ROW, ROW | {TITLE: "Een andere praktijk"}]).encode()
+
+
+def cut_xlsx(file: Path) -> bytes:
+    content = book(file, [ROW]).read_bytes()
+    return content[: len(content) * 2 // 3]
+
+
+def broken_part(file: Path) -> bytes:
+    sheet = ["<sheetData>", *lines_of([ROW]), "<row><c></row>"]
+    return xlsx(file, sheet).read_bytes()
+
+
+def two_sheets_of_which_one_is_gone(file: Path) -> bytes:
+    book(file, [ROW], lambda made, sheet: made.create_sheet("B").append(["x"]) and None)
+    kept = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(kept, "w") as new:
+        for name in old.namelist():
+            if name != "xl/worksheets/sheet2.xml":
+                new.writestr(name, old.read(name))
+    return kept.getvalue()
+
+
+def damaged_bytes(file: Path) -> bytes:
+    content = bytearray(book(file, MANY[:50]).read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        at = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
+    content[at + 400 : at + 420] = bytes(20)
+    return bytes(content)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", cut_xlsx, "beschadigd of niet heel"),
+        ("a.xlsx", broken_part, "beschadigd of niet heel"),
+        ("a.xlsx", two_sheets_of_which_one_is_gone, "beschadigd of niet heel"),
+        ("a.xlsx", damaged_bytes, "beschadigd of niet heel"),
+        ("a.xlsx", b"geen zip", "beschadigd of niet heel"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "zit een wachtwoord"),
+        ("a.ods", lambda file: ods(file, "", "", "<encryption-data/>").read_bytes(), "wachtwoord"),
+        ("a.xls", OLE + "Workbook".encode("utf-16-le"), "sla het op als .xlsx"),
+        ("a.xls", b"<html><table>", "sla het op als .xlsx"),
+        ("a.numbers", b"iets", "Een .numbers is geen spreadsheet die dit programma leest"),
+        ("a.pdf", b"%PDF-1.7", "is geen spreadsheet die dit programma leest"),
+        ("a.csv", b"%PDF-1.7", "is geen spreadsheet die dit programma leest"),
+        ("a.csv", b"", "is leeg"),
+        ("a.csv", b"\xff\xfe\x00", "niet te lezen"),
+        ("a.csv", b"a\x81\x8d", "niet te lezen"),
+        ("a.csv", b"a;b\x00c\n", "niet te lezen"),
+        ("a.csv", "é;ë\n".encode() + b"caf\xe9", "niet te lezen"),
+        ("a.csv", GOOD_CSV[:-40], "breekt af in rij 3"),
+        ("a.csv", GOOD_CSV[: GOOD_CSV.rindex(b"Daarna een")], "sluit niet"),
+        ("a.csv", GOOD_CSV.replace("’".encode(), b"\xe2\x80", 1), "niet te lezen"),
+        ("a.csv", as_csv(MANY).encode(), "2002 rijen, en er kunnen er 2000"),
+        ("a.csv", GOOD_CSV + b"x" * 40_000, "te groot"),
+        ("a.xlsx", lambda file: book(file, MANY).read_bytes(), "2002 rijen, en er kunnen er 2000"),
+    ],
+)
+def test_what_cannot_be_read_whole_is_not_read(
+    name: str,
+    content: bytes | Callable[[Path], bytes],
+    words: str,
+    tmp_path: Path,
+    imported: Import,
+) -> None:
+    file = tmp_path / name
+    made = content(file) if callable(content) else content
+    file.write_bytes(made)
+    done = imported(file)
+    assert done.code == 2, done.told
+    assert not done.made
+    assert words in done.error
+    assert name in done.error
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(lambda file: None, "is er niet"), (Path.mkdir, "is een map")],
+)
+def test_what_is_no_file_is_told(
+    make: Callable[[Path], None], words: str, tmp_path: Path, imported: Import
+) -> None:
+    make(tmp_path / "a.xlsx")
+    done = imported(tmp_path / "a.xlsx")
+    assert done.code == 2
+    assert words in done.error
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\n\n;;\n", "geen vraag van het formulier herkend"),
+        (b"naam;leeftijd\nJan;12\n", "geen vraag van het formulier herkend"),
+        (as_csv([dict.fromkeys(ROW, "")]).encode(), "geen antwoorden onder de vragen"),
+        (as_csv([{"Id": "1", **dict.fromkeys(ROW, "")}]).encode(), "geen antwoorden onder"),
+        (as_csv([{TIME: "Twee uur"}]).encode(), "‘titel’ ontbreekt"),
+    ],
+)
+def test_nothing_recognised_is_never_well(
+    content: bytes, words: str, tmp_path: Path, imported: Import
+) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    done = imported(tmp_path / "a.csv")
+    assert done.code == 1
+    assert words in done.told
+    assert not done.made
+
+
+def test_a_fault_holds_no_other_row_up_and_is_counted(tmp_path: Path, imported: Import) -> None:
+    rows = [ROW, ROW | {TITLE: "Kort"}, ROW | {TITLE: "Een andere praktijk"}]
+    done = imported(book(tmp_path / "a.xlsx", rows))
+    assert done.code == 1
+    assert len(done.made) == 2
+    counted = "Rijen met antwoorden: 3. Nieuw: 2. Stond er al: 0. Niet overgenomen"
+    assert done.told.splitlines()[-1].startswith(counted)
+
+
+def test_columns_that_are_no_question_may_be_called_the_same(
+    tmp_path: Path, imported: Import
+) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Uitleg;Uitleg;" + as_csv([ROW]).replace("\r\n", "\r\na;b;", 1), "utf-8", newline=""
+    )
+    assert imported(tmp_path / "a.csv").code == 0
+
+
+def test_what_a_stranger_wrote_does_nothing_to_the_screen(tmp_path: Path, imported: Import) -> None:
+    (tmp_path / "a.csv").write_text(as_csv([{**ROW, "\x1b[2Jweg\u202e": "x"}]), "utf-8", newline="")
+    done = imported(tmp_path / "a.csv")
+    assert "de kolom ‘[2Jweg’ is geen vraag" in done.told
+
+
+def test_a_header_that_stands_there_twice_is_told(tmp_path: Path, imported: Import) -> None:
+    """Where both are filled in, and not with the same, no one knows which was meant."""
+    rows = [{**ROW, "titel": ""}, {**ROW, "titel": "Een heel andere praktijk"}]
+    done = imported(book(tmp_path / "a.xlsx", rows))
+    assert f"de kolom ‘{TITLE}’ staat er 2 keer" in done.told
+    assert "rij 3: de kolom ‘Hoe heet jullie praktijk?’ staat er twee keer, met ver" in done.told
+    assert done.code == 1
+    assert len(done.made) == 1
+
+
+def test_a_cell_too_many_shifts_the_others(tmp_path: Path, imported: Import) -> None:
+    (tmp_path / "a.csv").write_text(as_csv([ROW]).rstrip() + ";meer\n", "utf-8")
+    done = imported(tmp_path / "a.csv")
+    assert done.code == 1
+    assert "‘meer’ staat buiten de kolommen" in done.told
+    assert not done.made
+
+
+OWN = {
+    "Id": "7",
+    "Begintijd": "2026-11-03 10:00:00",
+    "Tijd van voltooien": "2026-11-03 10:30:00",
+    "Tijd van laatste wijziging": "2026-11-04 10:30:00",
+    "E-mail": "jan@school.example",
+    "Naam": "Jan Jansen",
+    "Taal": "Nederlands",
+    "Totaal aantal punten": "0",
+    "Quizfeedback": "",
+    "Punten - Hoe heet jullie praktijk?": "0",
+    "Feedback - Hoe heet jullie praktijk?": "mooi",
+    "Tijdstempel": "3-11-2026 10:00:00",
+    "E-mailadres": "jan@school.example",
+    "Score": "0 / 0",
+    "Antwoord-ID": "7",
+    "Datum ingestuurd": "2026-11-03 10:30:00",
+    "Laatste pagina": "4",
+    "Begin taal": "nl",
+    "Seed": "123",
+    "Token": "geheim",
+    "IP-adres": "192.0.2.1",
+}
+
+
+def test_what_the_form_adds_of_itself_is_left_out_without_a_word(
+    tmp_path: Path, imported: Import
+) -> None:
+    done = imported(book(tmp_path / "a.xlsx", [{**OWN, **ROW}]))
+    assert done.code == 0
+    assert "is geen vraag" not in done.told
+    (text,) = done.made.values()
+    assert not [value for value in OWN.values() if len(value) > 3 and value in text]
+
+
+# -- a row is taken once --------------------------------------------------------------------------
+
+MICROSOFT = {"Id": "1", "Begintijd": "2026-11-03 10:00:00"}
+GOOGLE = {"Tijdstempel": "3-11-2026 10:00:00"}
+
+
+def mend(file: Path) -> Path:
+    text = file.read_text("utf-8").replace("Elke maand kijken", "Samen elke maand kijken")
+    file.write_text(text.replace("Twee uur", "Drie uur"), "utf-8")
+    return file
+
+
+def rename(file: Path) -> Path:
+    mend(file)
+    text = file.read_text("utf-8")
+    new = file.with_name("iets-heel-anders.md")
+    new.write_text(text.replace("kenmerken:", f"oude_namen: [{file.stem}]\nkenmerken:"), "utf-8")
+    file.unlink()
+    return new
+
+
+def archive(file: Path) -> Path:
+    reason = "archief:\n  op: 2026-11-24\n  reden: De school werkt niet meer zo.\nkenmerken:"
+    file.write_text(file.read_text("utf-8").replace("kenmerken:", reason), "utf-8")
+    return file
+
+
+ANONYMOUS = {"Antwoord-ID": "1", "Datum ingestuurd": "1980-01-01 00:00:00"}
+
+
+@pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, ANONYMOUS, {"Id": "1"}, {}])
+@pytest.mark.parametrize("change", [lambda file: file, mend, rename, archive])
+def test_a_second_time_changes_nothing(
+    own: dict[str, str],
+    change: Callable[[Path], Path],
+    tmp_path: Path,
+    project: Path,
+    imported: Import,
+) -> None:
+    first = imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
+    (name,) = first.made
+    file = change(project / "docs/praktijken" / name)
+    before = file.read_bytes()
+    later = {**own, "Begintijd": "2026-12-03 10:00:00"} if "Begintijd" in own else own
+    second = imported(
+        book(tmp_path / "b.xlsx", [{**own, **ROW}, {**later, **ROW, TITLE: "Nog een praktijk"}])
+    )
+    assert f"rij 2: stond al in docs/praktijken/{file.name}\n" in second.told
+    assert list(second.made) == ["nog-een-praktijk.md"]
+    assert file.read_bytes() == before
+    (tmp_path / "c.csv").write_bytes(as_csv([{"Anders": "x", **own, **ROW}]).encode())
+    assert not imported(tmp_path / "c.csv").made, "also out of another kind of file"
+
+
+def test_a_row_that_was_changed_after_it_was_taken_is_told(
+    tmp_path: Path, imported: Import
+) -> None:
+    imported(book(tmp_path / "a.xlsx", [{**MICROSOFT, **ROW}]))
+    changed = {**MICROSOFT, **ROW, TITLE: "Een heel andere titel"}
+    done = imported(book(tmp_path / "a.xlsx", [changed]))
+    assert not done.made
+    assert "De rij is daarna veranderd" in done.told
+
+
+@pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, {"Id": "1"}, {}])
+def test_two_rows_are_two_practices_though_the_form_tells_them_not_apart(
+    own: dict[str, str], tmp_path: Path, imported: Import
+) -> None:
+    rows = [{**own, **ROW}, {**own, **ROW, TIME: "Drie uur per maand."}]
+    file = book(tmp_path / "a.xlsx", rows)
+    assert len(imported(file).made) == 2
+    assert not imported(file).made
+
+
+@pytest.mark.parametrize("own", [{"Id": "1"}, ANONYMOUS])
+def test_a_number_means_nothing_in_another_form(
+    own: dict[str, str], tmp_path: Path, imported: Import
+) -> None:
+    """Each form counts from 1, so the first of this year is not the first of last year."""
+    imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
+    other = {
+        "Welke school of instelling deed dit?": "Basisschool De Berk",
+        TITLE: "Iets anders doen",
+    }
+    assert imported(book(tmp_path / "b.xlsx", [{**own, **ROW, **other}])).made
+
+
+def test_a_new_practice_does_not_take_an_address_of_before(
+    tmp_path: Path, project: Path, imported: Import
+) -> None:
+    (name,) = imported(book(tmp_path / "a.xlsx", [ROW])).made
+    rename(project / "docs/praktijken" / name)
+    other = ROW | {TIME: "Drie uur per maand."}
+    assert list(imported(book(tmp_path / "b.xlsx", [other])).made) == [name.replace(".md", "-2.md")]
+
+
+def test_what_a_row_is_known_by_tells_no_one_who_sent_it(tmp_path: Path, imported: Import) -> None:
+    (text,) = imported(book(tmp_path / "a.xlsx", [{**OWN, **ROW}])).made.values()
+    _, _, known = text.partition("kenmerken:\n")
+    lines = known.partition("\n---")[0].split("\n")
+    assert len(lines) == 2
+    assert all(len(line) == len("  - ") + 16 for line in lines)
+
+
+# -- how far it is --------------------------------------------------------------------------------
+
+
+def test_how_far_it_is_is_told_where_it_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
+    times = iter(range(100))
+    items = import_forms._with_progress(list("abcdef"), lambda: float(next(times)))
+    assert list(items) == list("abcdef")
+    told = capsys.readouterr().err.splitlines()
+    assert told == [f"{number} van 6 rijen bekeken …" for number in (2, 4, 6)]
+    assert list(import_forms._with_progress(list("abcdef"), lambda: 0.0)) == list("abcdef")
+    assert not capsys.readouterr().err
+
+
+# -- the mapping and the template -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mapping", "code", "words"),
+    [
+        ("kolom;vraag\nHet verhaal;titel\n", 0, ""),
+        ("Kolom,Vraag\nHet verhaal,titel\n", 0, ""),
+        ("kolom;vraag\nhet  verhaal:;Hoe heet jullie praktijk?\nWeg;tijd\n", 0, "de kolom ‘Weg’"),
+        ("kolom;vraag\nHet verhaal;titl\n", 2, "‘titl’ in de mapping is geen vraag"),
+        ("column;question\nHet verhaal;titel\n", 2, "twee kolommen, ‘kolom’ en ‘vraag’"),
+    ],
+)
+def test_columns_that_are_called_otherwise(
+    mapping: str, code: int, words: str, tmp_path: Path, imported: Import
+) -> None:
+    cells_ = {("Het verhaal" if name == TITLE else name): text for name, text in ROW.items()}
+    (tmp_path / "kolommen.csv").write_bytes(mapping.encode("cp1252"))
+    file = book(tmp_path / "a.xlsx", [cells_])
+    done = imported(file, "--mapping", tmp_path / "kolommen.csv")
+    assert done.code == code, done.told + done.error
+    assert words in done.told + done.error
+    assert len(done.made) == (code == 0)
+
+
+def test_a_template_is_not_written_over_a_file(tmp_path: Path, imported: Import) -> None:
+    file = book(tmp_path / "antwoorden.xlsx", [ROW])
+    before = file.read_bytes()
+    done = imported("--template", file)
+    assert (done.code, file.read_bytes()) == (2, before)
+    assert "is er al" in done.error
+
+
+# -- bombs ----------------------------------------------------------------------------------------
+
+MEGA = 1_000_000
+BEGIN, END = '<sheetData><row r="1">', "</row></sheetData>"
+
+
+def grown(*pieces: str, times: int) -> Callable[[Path], Path]:
+    begin, middle, end = pieces
+    return lambda file: xlsx(file, (begin, *(middle for _ in range(times)), end))
+
+
+def shared(file: Path) -> Path:
+    rows = (f'<row r="{n}">' + '<c t="s"><v>0</v></c>' * 100 + "</row>" for n in range(1, 2000))
+    return xlsx(file, ("<sheetData>", *rows, "</sheetData>"), f"<si><t>{'x' * 30_000}</t></si>")
+
+
+def lying(file: Path) -> Path:
+    """A zip that says that its part is smaller than it is."""
+    grown(f'{BEGIN}<c t="inlineStr"><is><t>', "x" * MEGA, "</t></is></c>" + END, times=100)(file)
+    content = file.read_bytes()
+    with zipfile.ZipFile(file) as archive:
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    file.write_bytes(content.replace(size.to_bytes(4, "little"), (5000).to_bytes(4, "little")))
+    return file
+
+
+def many_parts(file: Path) -> Path:
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(20_000):
+            archive.writestr(str(number), "")
+    return file
+
+
+def repeated(rows: str, columns: str) -> Callable[[Path], Path]:
+    one = ods_cell("x", f' table:number-columns-repeated="{columns}"')
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{one}</table:table-row>'
+    return lambda file: ods(file, f'<table:table table:name="a">{row}</table:table>')
+
+
+ENTITIES = "".join(
+    f'<!ENTITY {a} "{f"&{b};" * 10}">' for a, b in zip("bcdefgh", "abcdefg", strict=True)
+)
+
+
+def entities(file: Path) -> Path:
+    """A document type, with which a few bytes become a thousand million."""
+    xlsx(file, [BEGIN, "<c><v>1</v></c>", END])
+    kept = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(kept, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "xl/sharedStrings.xml":
+                text = f'<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]><sst>&h;</sst>'
+            new.writestr(name, text)
+    file.write_bytes(kept.getvalue())
+    return file
+
+
+def text_of(content: bytes, times: int) -> Callable[[Path], Path]:
+    def write(file: Path) -> Path:
+        file.write_bytes(content * times)
+        return file
+
+    return write
+
+
+BOMBS: dict[str, tuple[str, Callable[[Path], Path]]] = {
+    "one text": (
+        "a.xlsx",
+        grown(f'{BEGIN}<c t="inlineStr"><is><t>', "x" * MEGA, "</t></is></c>" + END, times=300),
+    ),
+    "only spaces": ("a.xlsx", grown("<sheetData>", " " * MEGA, "</sheetData>", times=300)),
+    "empty cells": ("a.xlsx", grown(BEGIN, "<c/>" * 100_000, END, times=150)),
+    "empty rows": ("a.xlsx", grown("<sheetData>", "<row/>" * 100_000, "</sheetData>", times=100)),
+    "deep": ("a.xlsx", grown("", "<a>" * 100_000, "", times=100)),
+    "one attribute": ("a.xlsx", grown(f'{BEGIN}<c s="', "9" * MEGA, f'"/>{END}', times=60)),
+    "one comment": ("a.xlsx", grown(f"{BEGIN}<!--", "x" * MEGA, f"-->{END}", times=60)),
+    "one shared text": ("a.xlsx", shared),
+    "a lie": ("a.xlsx", lying),
+    "many parts": ("a.xlsx", many_parts),
+    "entities": ("a.xlsx", entities),
+    "rows": ("a.ods", repeated("1048576", "1")),
+    "columns": ("a.ods", repeated("1", "99999999999")),
+    "both": ("a.ods", repeated("1048576", "16384")),
+    "digits": ("a.ods", repeated("9" * 5000, "1")),
+    "lines": ("a.csv", text_of(b"\n" * MEGA, 15)),
+    "delimiters": ("a.csv", text_of(b";" * MEGA, 15)),
+    "quotes": ("a.csv", text_of(b'"' * MEGA, 15)),
+    "large": ("a.csv", text_of(b"woord " * MEGA, 20)),
+}
+
+
+# In a small process of its own: what a child is said to have used starts with what its parent had.
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(done.returncode, used.ru_maxrss, used.ru_utime + used.ru_stime)
+"""
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_refused_before_it_goes_off(bomb: str, tmp_path: Path) -> None:
+    """In 200 MB, all of Python included. The processor's time is what it took, not the clock's."""
+    name, make = BOMBS[bomb]
+    file = make(tmp_path / name)
+    command = [sys.executable, ROOT / "scripts/import_forms.py", file]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True
+    )
+    code, kilobytes, seconds = map(float, done.stdout.splitlines()[-1].split())
+    assert code in (1, 2), done.stderr
+    assert "Traceback" not in done.stderr
+    assert kilobytes < 200 * 1024
+    assert seconds < 10, "minutes, when it goes off"
+
+
+def test_any_bytes_are_a_sheet_or_are_told(tmp_path: Path) -> None:
+    """Every part of a workbook cut off anywhere, and every byte of its start another."""
+    whole = book(tmp_path / "a.xlsx", [{"titel": "Samen kijken"}]).read_bytes()
+    file = tmp_path / "b.xlsx"
+    for end in range(0, len(whole), 97):
+        file.write_bytes(whole[:end])
+        with pytest.raises(SpreadsheetError):
+            read(file, len)
+        file.write_bytes(whole[:end] + b"\xff" + whole[end + 1 :])
+        with suppress(SpreadsheetError):
+            read(file, len)
