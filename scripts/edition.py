@@ -103,9 +103,9 @@ def new(options: argparse.Namespace) -> str:
             )
         stand = _json(computed(documents, content, year, until, options.today))
         if edition:
-            _write(options, folder / STAND, stand)
+            write(options.root, folder / STAND, stand.encode())
             return f"De cijfers en oordelen in {_shown(folder, options)} zijn opnieuw gemaakt."
-        _make(options, folder, {STAND: stand, TEXTS: _questions(content, year)})
+        _make(options.root, folder, {STAND: stand, TEXTS: _questions(content, year)})
         return f"{_shown(folder, options)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
 
 
@@ -151,7 +151,7 @@ def publish(options: argparse.Namespace) -> str:
         _rehearsed(options, year, seal)
         if _digests(load(options.root)[0], year) != files:
             raise RefusalError("De bestanden veranderden onder het bouwen. Probeer het opnieuw.")
-        _write(options, folder / SEAL, seal)
+        write(options.root, folder / SEAL, seal.encode())
         return (
             f"De editie van {year} is gepubliceerd. Neem {_shown(folder, options)} op in de "
             f"broncode, met de cijfers van dit jaar. Vanaf nu verandert alleen {ERRATA} nog."
@@ -302,30 +302,29 @@ def _digests(documents: Iterable[Document], year: int) -> dict[str, str]:
     return {document.path.removeprefix(folder): document.sha256 for document in mine}
 
 
-def _make(options: argparse.Namespace, folder: Path, files: Mapping[str, str]) -> None:
+def _make(root: Path, folder: Path, files: Mapping[str, str]) -> None:
     """Make a folder that appears with all its files or not at all, also after a kill."""
-    unfinished = _unfinished(options)
-    unfinished.mkdir(parents=True)
+    unfinished = _unfinished(root)
+    unfinished.mkdir()
     for name, text in files.items():
         (unfinished / name).write_text(text, "utf-8")
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished.replace(folder)
 
 
-def _write(options: argparse.Namespace, file: Path, text: str) -> None:
+def write(root: Path, file: Path, content: bytes) -> None:
     """Write a file that appears whole or not at all, also after a kill."""
-    unfinished = _unfinished(options)
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.write_text(text, "utf-8")
+    unfinished = _unfinished(root)
+    unfinished.write_bytes(content)
     unfinished.replace(file)
 
 
-def _unfinished(options: argparse.Namespace) -> Path:
-    """Where something is made: on the same disk, and not among the content, which is checked.
+def _unfinished(root: Path) -> Path:
+    """Where something is made: on the same disk, by a name that is passed over among the content.
 
     One command at a time: what is there already was left by one that was killed.
     """
-    place: Path = options.root / ".cache" / "editie"
+    place = root / "data" / ".editie.tmp"
     if place.is_dir():
         shutil.rmtree(place)
     place.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from edition import RefusalError, folder_of, locked, no_folders_within, told
+from edition import RefusalError, folder_of, locked, no_folders_within, told, write
 from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.draw import drawn
@@ -45,10 +45,7 @@ def made(options: argparse.Namespace) -> str:
         html = paper(content, edition, site, charts)
         pdf = _pdf(html, identifier(edition).encode())
         target = folder_of(options.root, edition.year) / paper_name(edition.year)
-        unfinished: Path = options.root / ".cache" / f"{target.name}.{os.getpid()}"
-        unfinished.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(pdf)
-        unfinished.replace(target)
+        write(options.root, target, pdf)
         return f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(pdf) // 1000} kB."
 
 

@@ -30,6 +30,7 @@ from inbox.inbox import Inbox
 from inbox.outbox import Outbox, OutboxError, restore
 from inbox.server import serve
 from meesterschap.problem import ContentError
+from meesterschap.site import web_address
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = "https://api.github.com"
@@ -67,17 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def origin(site: str) -> str:
     """The origin of a site as browsers write it. Raises ValueError for what is no address."""
-    parts = urlsplit(site.strip())
-    wrong = ValueError(f"‘{site}’ is geen adres van een site, zoals https://www.school.nl/")
-    if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None:
-        raise wrong
-    try:
-        port, host = parts.port, parts.hostname.encode("idna").decode().lower()
-    except ValueError:
-        raise wrong from None
-    host = f"[{host}]" if ":" in host else host
-    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
-    return f"{parts.scheme}://{host}{shown}"
+    parts = urlsplit(web_address(site))
+    if not parts.hostname:
+        raise ValueError(f"‘{site}’ is geen adres van een site, zoals https://www.school.nl/")
+    default = f":{_PORTS[parts.scheme]}"
+    return f"{parts.scheme}://{parts.netloc.removesuffix(default)}"
 
 
 def _copied(options: argparse.Namespace) -> str:

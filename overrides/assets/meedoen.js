@@ -462,8 +462,8 @@ function failed(heading, words) {
 }
 
 // What was sent is kept with its number. What someone typed meanwhile was not sent: it stays in the form.
-function sent({ nummer, volgen, soort }, { id, ...going }) {
-  const earlier = sentOnes().find(one => one.key === going.key && one.nummer !== nummer)
+function sent({ nummer, volgen, soort, eerder }, { id, ...going }) {
+  const earlier = eerder || sentOnes().find(one => one.key === going.key && one.nummer !== nummer)?.nummer
   const follow = whole(volgen)
   const remember = () => keep(`${SENT}.${nummer}`, { nummer, volgen: follow, key: going.key, answers: going.answers, changed: Date.now() })
   const soon = remember()
@@ -497,7 +497,7 @@ function clear() {
 function received(nummer, soort, earlier) {
   if (soort === "zelfde") return [`Deze praktijk was al binnen, en staat er één keer: onder nummer ${nummer}. Een redacteur leest hem met je mee.`]
   if (soort === "versie") return [`We hebben je nieuwe versie bewaard, in plaats van de vorige. Het nummer blijft ${nummer}. Een redacteur leest hem met je mee.`]
-  const apart = `Je eerdere tekst, nummer ${earlier?.nummer}, was al opgehaald. Deze tekst gaat apart naar de redactie.`
+  const apart = `Je eerdere tekst, nummer ${earlier}, was al opgehaald. Deze tekst gaat apart naar de redactie.`
   return [...(earlier ? [apart] : []), `Je inzending heeft nummer ${nummer}. Een redacteur leest hem met je mee.`]
 }
 

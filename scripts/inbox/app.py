@@ -82,7 +82,7 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
         number = taken.submission.number
         # Seen from the address of the service, which the form knows: never from a header.
         told = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
-        return JSONResponse(told, 202)
+        return JSONResponse(told | {"eerder": taken.earlier}, 202)
     inbox.metrics.refused.labels("faults").inc()
     faults = [{"vraag": question, "melding": message} for question, message in taken]
     return JSONResponse({"fouten": faults}, 422)

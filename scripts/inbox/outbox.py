@@ -103,6 +103,8 @@ class Receipt:
 
     submission: Submission
     outcome: Outcome
+    earlier: str = ""
+    """The number of another text with this key, when that was delivered before."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,9 @@ class Outbox:
                 row,
             )
             kept = Submission(number, version, name, text, int(now))
-            return Receipt(kept, "nieuw" if version == 1 else "versie")
+            if version > 1:
+                return Receipt(kept, "versie")
+            return Receipt(kept, "nieuw", last.number if last else "")
 
     def same(self, key: str, digest: str) -> Submission | None:
         """What was kept of these answers under this key."""
