@@ -49,7 +49,7 @@ test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real bro
 	@$(BROWSER) && $(PY) -m pytest -n 2 --dist loadfile
 
 # A thousand submissions to an inbox that has a bad day take some minutes; SOAK=100 takes fewer.
-test-all: test test-engines ## run all that there is, with what takes long (more minutes)
+test-all: test test-engines ## run the tests, the engines and a bad day of the inbox (many minutes)
 	@$(BROWSER) && $(PY) -m pytest tests/soak
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
@@ -95,7 +95,7 @@ BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 
-# What goes into a venv, of these names. An installation that was cut off is begun anew, with a new
+# $(call install,VENV,REQUIREMENTS). An installation that was cut off is begun anew, with a new
 # venv: to pip, half a package is installed.
 define install
 	@if [ -e $(1)/.unfinished ] || ! $(1)/bin/python -m pip --version >/dev/null 2>&1; \

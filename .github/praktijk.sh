@@ -77,7 +77,9 @@ commit_on() (
 
 # Where the branch ends at GitHub; where there is none, where main does.
 tip_of_branch() {
-  if git fetch --quiet "$remote" "refs/heads/$branch" 2> /dev/null; then
+  found_there=$(git ls-remote "$remote" "refs/heads/$branch") # a fault of the network ends it here
+  if [ -n "$found_there" ]; then
+    git fetch --quiet "$remote" "refs/heads/$branch"
     git rev-parse FETCH_HEAD
   else
     git rev-parse HEAD

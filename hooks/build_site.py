@@ -46,7 +46,7 @@ from meesterschap.render import render
 from meesterschap.render_editions import papers
 from meesterschap.searchable import Searchable, searchable_page, searchable_practices
 from meesterschap.site import SettingsError, Site, moment_of, site_of
-from meesterschap.site_folder import let_others_read, put_back, remove_older, set_aside
+from meesterschap.site_folder import put_back, remove_older, set_aside
 from meesterschap.templating import moment as in_words
 
 log = get_plugin_logger("meesterschap")
@@ -86,7 +86,6 @@ def on_startup(command: str, **_: object) -> None:
     """Remember whether the site is served for editing, and by which code."""
     _build.serving = command == "serve"
     _build.code = digest_of_files(Path(__file__).parent, ["."])
-    let_others_read()
     # A build makes much and drops little: looking for what was dropped takes half a second.
     gc.set_threshold(100_000)
 

@@ -5,7 +5,7 @@
     edition.py new 2017 --as-of 2017    from what was published up to 2017 alone: a reconstruction
     edition.py status 2026              what is still empty
     edition.py publish 2026             date it and seal it; from then on it changes by errata alone
-    edition.py publish 2026 --bevestig  the same, though the board's day is still to come
+    edition.py publish 2026 --confirm   the same, though the board's day is still to come
     edition.py verify                   is what was published still there, as it was on main
     edition.py verify --base DIR        the same, compared with another checkout
 
@@ -23,6 +23,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -55,8 +56,9 @@ class RefusalError(Exception):
 def main(arguments: list[str] | None = None, rehearse: Rehearse = rehearsal.faults) -> int:
     """Carry out one command, and tell in Dutch what was done or what stands in the way."""
     options = _parser().parse_args(arguments)
-    options.rehearse = rehearse
-    return told(lambda: COMMANDS[options.command](options))
+    commands = {"new": new, "status": status, "verify": verify}
+    commands["publish"] = partial(publish, rehearse=rehearse)
+    return told(lambda: commands[options.command](options))
 
 
 def told(command: Callable[[], str]) -> int:
@@ -77,12 +79,13 @@ def locked(root: Path) -> Iterator[None]:
     """One command at a time. The lock is on the folder itself, and goes with the process."""
     folder = os.open(root / "data", os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RefusalError(
+                "Er is al een andere opdracht voor edities bezig. Wacht tot die klaar is."
+            ) from None
         yield
-    except BlockingIOError:
-        raise RefusalError(
-            "Er is al een andere opdracht voor edities bezig. Wacht tot die klaar is."
-        ) from None
     finally:
         os.close(folder)
 
@@ -99,7 +102,7 @@ def new(options: argparse.Namespace) -> str:
         elif folder.exists():
             raise RefusalError(
                 f"De map {_shown(folder, options)} is er al, maar er staat geen editie in. "
-                "Haal haar weg, of geef haar een andere plek."
+                "Haal die weg, of geef die een andere plek."
             )
         stand = _json(computed(documents, content, year, until, options.today))
         if edition:
@@ -139,7 +142,7 @@ def status(options: argparse.Namespace) -> str:
     return f"De editie van {year} is klaar om te publiceren."
 
 
-def publish(options: argparse.Namespace) -> str:
+def publish(options: argparse.Namespace, rehearse: Rehearse) -> str:
     """Seal the edition, when nothing is lacking and the site can be built with it."""
     with locked(options.root):
         documents, content = _read(options.root)
@@ -148,7 +151,7 @@ def publish(options: argparse.Namespace) -> str:
         _publishable(documents, content, edition, options)
         files = _digests(documents, year)
         seal = _json({"gepubliceerd_op": options.today.isoformat(), "bestanden": files})
-        _rehearsed(options, year, seal)
+        _rehearsed(options.root, year, seal, rehearse)
         if _digests(load(options.root)[0], year) != files:
             raise RefusalError("De bestanden veranderden onder het bouwen. Probeer het opnieuw.")
         write(options.root, folder / SEAL, seal.encode())
@@ -174,10 +177,10 @@ def _publishable(
     if wanting := list(lacking(documents, content, edition, options.today)):
         raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *wanting]))
     ahead = [day for day in days_named(edition.texts.adopted_by or "") if day > options.today]
-    if ahead and not options.bevestig and not _confirmed(edition.texts.adopted_by or ""):
+    if ahead and not options.confirm and not _confirmed(edition.texts.adopted_by or ""):
         raise RefusalError(
             f"‘vastgesteld_door’ noemt een dag die nog moet komen: {edition.texts.adopted_by}. "
-            "Verbeter de dag en maak de pdf opnieuw, of publiceer met --bevestig."
+            "Verbeter de dag en maak de pdf opnieuw, of publiceer met --confirm."
         )
 
 
@@ -192,10 +195,10 @@ def _confirmed(adopted_by: str) -> bool:
         return False
 
 
-def _rehearsed(options: argparse.Namespace, year: int, seal: str) -> None:
+def _rehearsed(root: Path, year: int, seal: str, rehearse: Rehearse) -> None:
     print("De site wordt op proef gebouwd …", file=sys.stderr)
     page = addresses.public(addresses.edition_page(year)).lstrip("/") + "index.html"
-    if wrong := options.rehearse(options.root, {f"{FOLDER}/{year}/{SEAL}": seal}, page):
+    if wrong := rehearse(root, {f"{FOLDER}/{year}/{SEAL}": seal}, page):
         raise RefusalError(
             "\n".join(["Met deze editie kan de site niet worden gebouwd. Dit is er mis:", *wrong])
         )
@@ -291,7 +294,7 @@ def no_folders_within(root: Path, year: int) -> None:
     if within := [f"{one.name}/" for one in sorted(folder.iterdir()) if one.is_dir()]:
         raise RefusalError(
             f"In {folder.relative_to(root).as_posix()} hoort geen map, en daar staat: "
-            f"{', '.join(within)}. Haal haar weg."
+            f"{', '.join(within)}. Haal die weg."
         )
 
 
@@ -343,7 +346,6 @@ def _shown(path: Path, options: argparse.Namespace) -> str:
     return path.relative_to(options.root).as_posix()
 
 
-COMMANDS = {"new": new, "status": status, "publish": publish, "verify": verify}
 HELP = {
     "new": "maak de editie van een jaar",
     "status": "zeg wat er nog ontbreekt",
@@ -366,7 +368,7 @@ def _parser() -> argparse.ArgumentParser:
     added["new"].add_argument("--again", action="store_true", help="de cijfers opnieuw")
     added["new"].add_argument("--as-of", metavar="JAAR", help="alleen wat toen was gepubliceerd")
     added["publish"].add_argument(
-        "--bevestig", action="store_true", help="de dag van het bestuur klopt, ook al komt hij nog"
+        "--confirm", action="store_true", help="de dag van het bestuur klopt, ook al komt hij nog"
     )
     added["verify"].add_argument("--base", type=Path, metavar="DIR", help="hoe het eerder was")
     return parser

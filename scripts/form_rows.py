@@ -12,11 +12,9 @@ from meesterschap.form import Question
 from meesterschap.form_files import Column, columns_found
 from meesterschap.strict_yaml import INVISIBLE
 from meesterschap.submission import Answers
-from spreadsheet import Line, Sheet, SpreadsheetError
+from spreadsheet import LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
 
 MOST_ROWS = 2000
-LINES_TO_LOOK_AT = 30
-"""In so many lines the header is looked for: titles and remarks may stand above it."""
 
 # What forms add of themselves. It tells who answered, and that is not for here.
 MOMENTS = (

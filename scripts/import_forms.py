@@ -30,7 +30,14 @@ from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_row, columns, columns_found
 from meesterschap.load import load
 from meesterschap.problem import ContentError
-from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+from meesterschap.submission import (
+    Answers,
+    name_of,
+    practice_file,
+    practice_text,
+    problems_in,
+    tidy,
+)
 from practice_files import former_names, free_name, write_new
 from practice_from_form import common_options
 from spreadsheet import SpreadsheetError, read
@@ -128,7 +135,7 @@ class Practices:
         if not row.faults and (file := self.known(found)):
             return Outcome(row, file, changed=not self.known(found[-1:]))
         text = practice_text(answers, self._asked, self._today)
-        name = slug(" ".join(tidy(answers.get("titel", ""))))
+        name = name_of(answers)
         name, is_there = free_name(self._root, name, text, self._taken)
         file = practice_file(name)
         if is_there and not row.faults:

@@ -27,10 +27,10 @@ from inbox.delivery import Delivery, DeliveryError
 from inbox.git_repository import LocalRepository
 from inbox.github_repository import App, GitHubRepository
 from inbox.inbox import Inbox
-from inbox.outbox import Outbox, OutboxError, restore
+from inbox.outbox import Outbox, OutboxError, backup, restore
 from inbox.server import serve
 from meesterschap.problem import ContentError
-from meesterschap.site import web_address
+from meesterschap.site import HIGHEST_PORT, LOCAL, web_address
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = "https://api.github.com"
@@ -78,9 +78,7 @@ def origin(site: str) -> str:
 def _copied(options: argparse.Namespace) -> str:
     """Copy the outbox, or put a copy back. Raises OutboxError."""
     if options.backup:
-        if not options.outbox.is_file():
-            raise OutboxError(options.outbox, "is er niet")
-        Outbox(options.outbox).copy(options.backup)
+        backup(options.outbox, options.backup)
         return f"Alles wat is ingestuurd, staat nu ook in {options.backup}."
     restore(options.restore, options.outbox)
     return f"Alles uit {options.restore} staat weer in {options.outbox}."
@@ -139,7 +137,7 @@ def _proxy(text: str) -> str:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+    if not text.isascii() or not text.isdigit() or int(text) > HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"‘{text}’ is geen poort")
     return int(text)
 
@@ -148,9 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="inzendpunt.py", description="Neem praktijken aan van het formulier op de site."
     )
-    parser.add_argument(
-        "--site", type=_site, default="http://127.0.0.1:8000/", help="het adres van de site"
-    )
+    parser.add_argument("--site", type=_site, default=LOCAL, help="het adres van de site")
     parser.add_argument("--host", default="127.0.0.1", help="waar de dienst luistert")
     parser.add_argument("--port", type=_port, default=8001, help="op welke poort")
     parser.add_argument(

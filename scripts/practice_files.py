@@ -1,12 +1,11 @@
 """Where a practice that came in is written: a file of its own, never over one that is there."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from itertools import count
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from meesterschap.document import Document
-from meesterschap.submission import practice_file
+from meesterschap.submission import names, practice_file
 
 # What differs between two files of the same answers: the day, and by what its row is known.
 _OF_THE_MOMENT = re.compile(
@@ -19,7 +18,7 @@ def free_name(root: Path, name: str, text: str, taken: Collection[str] = ()) -> 
 
     `taken` are names that no file has, and that none may get.
     """
-    for one in _names(name):
+    for one in names(name):
         file = root / practice_file(one)
         if one in taken:
             continue
@@ -52,11 +51,6 @@ def write_new(file: Path, text: str) -> None:
         except OSError:
             file.unlink()
             raise
-
-
-def _names(name: str) -> Iterator[str]:
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _lasting(text: str) -> list[str]:

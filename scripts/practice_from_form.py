@@ -22,7 +22,14 @@ from meesterschap.form import Question, questions
 from meesterschap.form_files import answers_from_issue, issue_form
 from meesterschap.load import load
 from meesterschap.problem import ContentError, inert
-from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+from meesterschap.submission import (
+    Answers,
+    name_of,
+    practice_file,
+    practice_text,
+    problems_in,
+    slug,
+)
 from practice_files import former_names, free_name, is_same, write_new
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
     text = practice_text(answers, asked, options.today)
-    named = slug(" ".join(tidy(answers.get("titel", ""))))
+    named = name_of(answers)
     taken = former_names(documents)
     name = options.name or free_name(options.root, named, text, taken)[0]
     if problems := problems_in(drafted(documents), practice_file(name), text):

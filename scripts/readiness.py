@@ -24,8 +24,8 @@ def lacking(
     for earlier in sorted(content.editions, key=lambda one: one.year):
         if earlier.year < year and not earlier.seal and not earlier.texts.stays_draft:
             yield (
-                f"- De editie van {earlier.year} is nog een concept. Publiceer haar eerst, of zet "
-                f"in haar {TEXTS} waarom zij dat blijft: ‘blijft_concept: …’"
+                f"- De editie van {earlier.year} is nog een concept. Publiceer die eerst, of "
+                f"schrijf in {TEXTS} van dat jaar waarom dat zo blijft: ‘blijft_concept: …’"
             )
     if other := _not_as_computed(documents, content, edition, today):
         figures = "vingerafdruk" in other
@@ -40,7 +40,7 @@ def lacking(
         if not has_words(written.get(heading, "")):
             yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
     if not edition.paper or edition.paper.identifier != identifier(edition):
-        yield f"- De pdf is er niet, of is van eerder. Maak haar met: make edition-pdf YEAR={year}"
+        yield f"- De pdf is er niet, of is van eerder. Maak die met: make edition-pdf YEAR={year}"
 
 
 def _not_as_computed(

@@ -364,7 +364,7 @@ def test_an_edition_before_it_is_published_or_never_will_be(
         run(project, "new", year, "--as-of", "2017")
     folder = ready(project)
     assert run(project, "publish", "2026") == 1
-    assert capsys.readouterr().out.count("is nog een concept. Publiceer haar eerst") == 2
+    assert capsys.readouterr().out.count("is nog een concept. Publiceer die eerst") == 2
     stays_draft(project, 2016)
     assert run(project, "publish", "2016") == 1
     assert "‘blijft_concept’" in capsys.readouterr().out
@@ -401,7 +401,7 @@ def test_a_day_of_the_board_that_is_to_come_is_asked_about(
         assert run(project, "publish", "2026") == code
     (folder / "zegel.json").unlink()
     monkeypatch.undo()
-    assert run(project, "publish", "2026", "--bevestig") == 0
+    assert run(project, "publish", "2026", "--confirm") == 0
 
 
 class Terminal(StringIO):

@@ -62,8 +62,8 @@ ALLOWED = {
     "facts": "practice words",
     "form": "content facts faults messages personal practice strict_yaml words",
     "explained": "content faults form practice",
-    "submission": "check draft form load practice problem strict_yaml",
     "cells": "",
+    "submission": "cells check draft form load practice problem strict_yaml",
     "form_files": "cells form practice submission",
     # render
     "templating": "addresses fields judgement status words",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inbox.outbox import LONGEST_WAIT, Outbox, OutboxError, Receipt, restore
+from inbox.outbox import LONGEST_WAIT, Outbox, OutboxError, Receipt, backup, restore
 
 NOW = 1_800_000_000.0
 FIRST_VERSION = """
@@ -36,6 +36,9 @@ def test_versions_are_delivered_one_after_another(file: Path) -> None:
     first, second = keep(outbox), keep(outbox, text="beter")
     assert second.submission.number == first.submission.number
     assert [one.text for one in outbox.due(NOW)] == ["tekst"]
+    outbox.postponed(first.submission, NOW + 60, "")
+    assert outbox.due(NOW) == ()
+    assert outbox.next_due(NOW) == NOW + 60
     outbox.delivered(first.submission, "daar")
     (due,) = outbox.due(NOW)
     assert (due.text, due.before, due.mark) == ("beter", "daar", f"{due.number}-2")
@@ -171,10 +174,10 @@ def test_a_copy_holds_all_and_can_be_put_back(file: Path, tmp_path: Path) -> Non
     first = keep(outbox).submission
     outbox.delivered(first, "daar")
     keep(outbox, "k2", "nog een")
-    outbox.copy(tmp_path / "kopie.sqlite")
+    backup(file, tmp_path / "kopie.sqlite")
     copied = (tmp_path / "kopie.sqlite").read_bytes()
     with pytest.raises(OutboxError, match="is er al"):
-        outbox.copy(tmp_path / "kopie.sqlite")
+        backup(file, tmp_path / "kopie.sqlite")
     with pytest.raises(OutboxError, match="is er al"):
         restore(tmp_path / "kopie.sqlite", file)
     restore(tmp_path / "kopie.sqlite", tmp_path / "nieuw" / "uit.sqlite")

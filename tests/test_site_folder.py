@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.site_folder import fill, let_others_read, put_back, remove_older, set_aside
+from meesterschap.site_folder import fill, put_back, remove_older, set_aside
 from site_copy import contents
 
 
@@ -83,7 +83,6 @@ def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
     """A build by someone whose files are their own wrote it; this one writes over that."""
     before = os.umask(0o077)
     try:
-        let_others_read()
         for place in (site, *site.rglob("*")):
             place.chmod(0o700 if place.is_dir() else 0o600)
         fill(site / "pagefind", [("x", b"oud"), ("deel/y", b"nieuw")])
@@ -92,17 +91,6 @@ def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
         os.umask(before)
     (site / ".nojekyll").unlink()
     assert modes(site) == {"755", "644"}
-
-
-@pytest.mark.parametrize(
-    ("mask", "after"), [(0o077, 0o022), (0o027, 0o022), (0o022, 0o022), (0o002, 0o002)]
-)
-def test_who_may_write_stays_as_it_was(mask: int, after: int) -> None:
-    before = os.umask(mask)
-    try:
-        let_others_read()
-    finally:
-        assert os.umask(before) == after
 
 
 def test_a_folder_is_filled_with_what_differs_and_nothing_else(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 # Excel writes a character that XML does not take by its number.
 _ESCAPED = re.compile(r"_x(000[9aAdD]|005[fF])_")
-_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+"""Whatever ends a line, but for the one that does here."""
+SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
+"""Whatever looks like a space."""
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _NUMBERED = re.compile(r"(?:vraag )?[0-9]{1,3}[.):] ?(?![0-9])", re.IGNORECASE)
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
@@ -24,8 +26,8 @@ _NO = {"nee", "n", "no", "false", "onwaar", "0"}
 def plain(text: str) -> str:
     """The text with spaces that are spaces and lines that are lines, and nothing unseen in it."""
     told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
-    lines = _LINE_END.sub("\n", told)
-    return _UNSEEN.sub("", _SPACE.sub(" ", lines)).strip()
+    lines = LINE_END.sub("\n", told)
+    return _UNSEEN.sub("", re.sub(rf"(?!\t){SPACE}", " ", lines)).strip()
 
 
 def folded(text: str) -> str:

@@ -157,7 +157,7 @@ def _renamed_series(then: Indicator, now: Indicator) -> Indicator:
 
 
 def _names_now(then: Iterable[N], now: Iterable[N], name: Callable[[N], str]) -> Mapping[str, str]:
-    """The name of now for each name of then: another one only where the thing of now says so."""
+    """Each old name with the current one; they differ where the current item names the old one."""
     names = [name(one) for one in then]
     said = {
         former: name(one) for one in now for former in one.former_names if name(one) not in names

@@ -18,30 +18,30 @@ PERIOD = "periode"
 
 
 @dataclass(frozen=True)
-class Line:
+class FactSource:
     """A fact by its name, and the fields that it tells, with what stands between their words."""
 
     name: str
     fields: tuple[str, ...]
     joint: str = ". "
     empty: str = "nog niet ingevuld"
-    """What stands there without any words; where that is nothing, the fact is left out."""
+    """Shown when all fields are empty; when this is empty too, the fact is left out."""
     as_written: bool = False
     """Whether the first letter stays as it is."""
 
 
-LINES: tuple[Line, ...] = (
-    Line("Instelling", ("instellingen",), as_written=True),
-    Line("Plaats", ("plaatsen",), empty="niet bekend"),
-    Line("Sector", (SECTORS, "sector_toelichting"), empty="", as_written=True),
-    Line("Soort", ("soort", "vormen"), joint=": "),
-    Line("Periode", (PERIOD, "periode.toelichting")),
-    Line("Wie doen mee", ("betrokkenen",)),
-    Line("Nuttig voor", ("voor_wie",)),
-    Line("Tijd", ("zwaarte", "tijd")),
-    Line("Kosten", ("kosten.band", "kosten.toelichting")),
-    Line("Hoe nagegaan", ("meetniveau", "meting")),
-    Line("Uitkomst", ("tegenvallend",), empty=""),
+LINES: tuple[FactSource, ...] = (
+    FactSource("Instelling", ("instellingen",), as_written=True),
+    FactSource("Plaats", ("plaatsen",), empty="niet bekend"),
+    FactSource("Sector", (SECTORS, "sector_toelichting"), empty="", as_written=True),
+    FactSource("Soort", ("soort", "vormen"), joint=": "),
+    FactSource("Periode", (PERIOD, "periode.toelichting")),
+    FactSource("Wie doen mee", ("betrokkenen",)),
+    FactSource("Nuttig voor", ("voor_wie",)),
+    FactSource("Tijd", ("zwaarte", "tijd")),
+    FactSource("Kosten", ("kosten.band", "kosten.toelichting")),
+    FactSource("Hoe nagegaan", ("meetniveau", "meting")),
+    FactSource("Uitkomst", ("tegenvallend",), empty=""),
 )
 """The facts, in the order of the page."""
 
@@ -68,10 +68,13 @@ class Fact(NamedTuple):
 def facts(practice: Practice) -> Iterator[Fact]:
     """The facts of a practice, in the order of its page."""
     values = practice.model_dump(by_alias=True)
-    values[PERIOD]["(in woorden)"] = words.period(practice.period)
     for line in LINES:
         sectors = practice.sectors if SECTORS in line.fields else ()
-        told = (_told(name, values) for name in line.fields if name != SECTORS)
+        told = (
+            words.period(practice.period) if name == PERIOD else _told(name, values)
+            for name in line.fields
+            if name != SECTORS
+        )
         text = line.joint.join(part for part in told if part) or line.empty
         if sectors or text:
             shown = text if line.as_written else f"{text[:1].upper()}{text[1:]}"
@@ -81,7 +84,7 @@ def facts(practice: Practice) -> Iterator[Fact]:
 def _told(name: str, values: Mapping[str, Any]) -> str:
     """The words of a field; nothing where it is empty."""
     found: Any = values
-    for way in (f"{PERIOD}.(in woorden)" if name == PERIOD else name).split("."):
+    for way in name.split("."):
         found = found[way]
     several = found if isinstance(found, Sequence) and not isinstance(found, str) else [found]
     return ", ".join(_word(name, value) for value in several if value is not None)

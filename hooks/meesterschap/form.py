@@ -43,7 +43,7 @@ class Question:
     faults: Mapping[str, str]
     """What the checker says, by kind of fault; {n} and {waarde} stand for what was given."""
     orders: str = ""
-    """The question of which it asks what stands first, where several values were chosen."""
+    """The name of the question whose chosen values it orders: this answer comes first."""
 
 
 def questions(content: Content) -> tuple[Question, ...]:

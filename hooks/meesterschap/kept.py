@@ -99,7 +99,7 @@ class Kept:
             self.file(key).write_bytes(hashlib.sha256(data).digest() + data)
 
     def write_plain(self, key: str, data: bytes) -> None:
-        """Keep a file that others read where that can be done: it is there as a whole."""
+        """Keep a file that others read, which appears at once; where that fails, do nothing."""
         unfinished = self.file(f"{key}.{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -153,6 +153,6 @@ def kept_pages(root: Path) -> Kept:
 
 
 def refusal(root: Path) -> OSError | None:
-    """Why something of what a build makes cannot be kept, if that is so."""
+    """The error that keeps a cache from being written, or None."""
     places = (kept_pages(root), kept_pictures(root), kept_segments(root))
     return next(filter(None, (place.refusal() for place in places)), None)

@@ -179,7 +179,7 @@ def photo_not_shown(path: str) -> str:
 STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
 SEALED = "deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in errata.yml"
 PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
-ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet haar precies zo terug, en zet een nieuwe onder de laatste"
+ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet die precies zo terug, en zet een nieuwe onder de laatste"
 SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
 ERRATA_OF_CONCEPT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"
@@ -207,7 +207,7 @@ def no_place_in_edition(place: str, allowed: Collection[str]) -> str:
 
 
 def text_above_headings(wanted: Collection[str]) -> str:
-    return f"deze tekst staat boven de eerste kop, en komt dan niet op de pagina. Zet haar onder een van deze koppen: {', '.join(wanted)}"
+    return f"deze tekst staat boven de eerste kop, en komt dan niet op de pagina. Zet die onder een van deze koppen: {', '.join(wanted)}"
 
 
 def heading_unknown(heading: str, wanted: Collection[str]) -> str:
@@ -226,7 +226,7 @@ MACRO_IN_TEXT = (
     "wat tussen {{ en }} of {% en %} staat, werkt alleen op de pagina’s in docs/. Haal het hier weg"
 )
 IMAGE_IN_EDITION = (
-    "een afbeelding kan niet in deze tekst. Haal haar weg: de grafieken staan al op de pagina"
+    "een afbeelding kan niet in deze tekst. Haal die weg: de grafieken staan al op de pagina"
 )
 LINK_IN_PLAIN_TEXT = "in dit veld staat gewone tekst: een link werkt hier niet. Schrijf alleen de woorden, of het hele adres"
 
@@ -302,7 +302,7 @@ def ends_later(end: object, added: object) -> str:
 
 
 def ended_and_ongoing(end: object) -> str:
-    return f"‘tot’ is {end}, maar ‘loopt_nog’ is ja. Laat ‘tot’ leeg als het nog loopt, of kies nee"
+    return f"‘tot’ is {end}, maar er staat ook dat het nog loopt. Laat ‘tot’ leeg als het nog loopt, of kies anders ‘nee’"
 
 
 LOOK_FOR_NOWHERE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
@@ -518,4 +518,4 @@ _REFUSALS = {
 
 def nothing_is_kept(folder: str, error: OSError) -> str:
     why = _REFUSALS.get(error.errno or 0, str(error))
-    return f"In {folder} kan niets worden bewaard: {why}. De site is goed; alleen duurt een volgende keer even lang"
+    return f"In {folder} kan niets worden bewaard: {why}. De site is goed, maar bouwen duurt de volgende keer net zo lang"

@@ -99,9 +99,11 @@ def moment_of(written: str) -> int | None:
     if not (seconds := written.strip()):
         return None
     try:
-        return int(datetime.fromtimestamp(int(seconds), UTC).timestamp())
+        moment = int(seconds)
+        datetime.fromtimestamp(moment, UTC)  # raises where no day is
     except (ValueError, OverflowError, OSError):
         raise SettingsError(messages.no_moment(seconds)) from None
+    return moment
 
 
 def _written(value: object) -> str:

@@ -42,11 +42,6 @@ def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> None:
             _remove_older(entry, moment)
 
 
-def let_others_read() -> None:
-    """From now on, a file or folder that is made can be read by everyone, such as a web server."""
-    os.umask(os.umask(0) & ~0o555)
-
-
 def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Have these files in the folder, by their path in it, and no others; all may read them."""
     there = {file for file in folder.rglob("*") if file.is_file()}
@@ -87,7 +82,7 @@ def _remove_older(entry: os.DirEntry[str], moment: int) -> bool:
 
 
 def _let_read(place: os.PathLike[str], state: os.stat_result) -> None:
-    """Also what an earlier build made for itself alone, and this one wrote into."""
+    """Let a web server read it, whatever umask this build or an earlier one ran with."""
     wanted = 0o555 if stat.S_ISDIR(state.st_mode) else 0o444
     if wanted & ~state.st_mode and not stat.S_ISLNK(state.st_mode):
         Path(place).chmod(stat.S_IMODE(state.st_mode) | wanted)

@@ -7,10 +7,12 @@ test holds the two together.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
+from meesterschap.cells import LINE_END, SPACE
 from meesterschap.check import check_practice
 from meesterschap.draft import Draft
 from meesterschap.form import CHAPTER, Question, file_order
@@ -23,17 +25,13 @@ Answers = Mapping[str, str | list[str]]
 """What was answered, by the name of the question; a list where there are several values."""
 
 _UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
-_SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
-_SPACES = re.compile(f"{_SPACE}+")
-_LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = re.compile(f"{SPACE}+")
 # What other programs put before an item: a character of a font for symbols; a bullet, which PDFs
 # leave on a line of its own; or the letter or dash that stands for it, with a tab or more spaces.
-_SYMBOL = re.compile(
-    f"^{_SPACE}*(?:[\uf020-\uf0ff]{_SPACE}*|[\ue000-\uf8ff]{_SPACE}+)", re.MULTILINE
-)
+_SYMBOL = re.compile(f"^{SPACE}*(?:[\uf020-\uf0ff]{SPACE}*|[\ue000-\uf8ff]{SPACE}+)", re.MULTILINE)
 _BULLETS = "•‣⁃◦∙⋅·・●○◘◙■□▪▫◆◇▶►▸➢➤➔❖✓✔✗✘☐☑☒⦁⁌⁍"
 _BULLET = re.compile(
-    rf"^{_SPACE}*(?:[{_BULLETS}]\ufe0f?(?:{_SPACE}|\n)*|[ov§ØüqŸ–—−‐‑―»→*+-](?:\t|{_SPACE}{{2}}){_SPACE}*)"
+    rf"^{SPACE}*(?:[{_BULLETS}]\ufe0f?(?:{SPACE}|\n)*|[ov§ØüqŸ–—−‐‑―»→*+-](?:\t|{SPACE}{{2}}){SPACE}*)"
     rf"(?=[^{_BULLETS}\s])",
     re.MULTILINE,
 )
@@ -96,6 +94,17 @@ def problems_in(others: Draft, path: str, text: str) -> tuple[Problem, ...]:
         return error.problems
 
 
+def name_of(answers: Answers) -> str:
+    """The slug of the title, which its file is called when that is free."""
+    return slug(" ".join(tidy(answers.get("titel", ""))))
+
+
+def names(slug: str) -> Iterator[str]:
+    """The slug, and the slug with every next number behind it: one of them is free."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
 def slug(title: str) -> str:
     """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
     letters = unicodedata.normalize("NFKD", title)
@@ -133,7 +142,7 @@ def markdown(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    text = _SYMBOL.sub("• ", _LINE_END.sub("\n", text))
+    text = _SYMBOL.sub("• ", LINE_END.sub("\n", text))
     seen = _composed(_UNSEEN.sub("", _composed(text)))
     lines = _BULLET.sub("- ", seen).split("\n")
     found = (_SPACES.sub(" ", line).strip(" ") for line in lines)

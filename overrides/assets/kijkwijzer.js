@@ -406,7 +406,7 @@ function takeGuide() {
 function resumed(found) {
   isOwn = Boolean(found)
   setState(found?.values ?? empty())
-  sayKept(canKeep(`${key}proef`))
+  sayKept(canKeep())
   takeGuide()
   readAddress()
   if (isOwn || isEmpty(state, MOST)) showAddress()

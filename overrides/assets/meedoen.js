@@ -447,9 +447,10 @@ function refused({ fouten = [], melding, wait }) {
     go(steps.indexOf(faults[0].question.step))
     return tell(faults)
   }
-  const words = melding ?? (fouten.map(one => one.melding).join(" ") || "De server neemt hem nu niet aan.")
-  const later = wait > 60 ? `over ${Math.ceil(wait / 60)} minuten` : wait ? "over een minuut" : "later"
-  failed("Het insturen lukte niet", `${words} Probeer het ${later} nog eens, of stuur het bestand zelf in.`)
+  const words = melding ?? (fouten.map(one => one.melding).join(" ") || "De server neemt hem nu niet aan. Probeer het later nog eens.")
+  const again = wait ? ` Probeer het ${wait > 60 ? `over ${Math.ceil(wait / 60)} minuten` : "over een minuut"} nog eens.` : ""
+  const own = broncode || redactie ? "Je kunt het bestand ook zelf insturen." : "Je kunt het bestand ook bewaren."
+  failed("Het insturen lukte niet", `${words}${again} ${own}`)
 }
 
 function failed(heading, words) {
@@ -571,7 +572,7 @@ function resumed(found, isOnly) {
       element("p", "Je hebt al een praktijk ingestuurd", { className: "kop" }),
       element("p", "Hierboven staat hoe je hem kunt volgen. Heb je er nog een? Vul dan het formulier in."))
   }
-  sayKept(canKeep(`${base}.proef`))
+  sayKept(canKeep())
   showWork()
   show(Math.max(0, stepAsked()), false)
   readAddress()

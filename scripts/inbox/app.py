@@ -18,13 +18,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from inbox.inbox import FIRST_WAIT, Inbox, TooManyError
-from inbox.outbox import OutboxError, Receipt
+from inbox.outbox import LARGEST, OutboxError, Receipt
 from inbox.rate import network_of
 
 log = logging.getLogger("inzendpunt")
 
-LARGEST = 64 * 1024
-"""Bytes of a submission."""
 SLOWEST = 10.0
 """Seconds in which all of it must be there."""
 FOLLOW_EVERY = 2.0

@@ -18,11 +18,18 @@ from meesterschap.load import load, parsed
 from meesterschap.practice import Practice
 from meesterschap.problem import ContentError, Problem
 from meesterschap.rules_on_texts import chapters
-from meesterschap.submission import Answers, practice_file, practice_text, problems_in, slug, tidy
+from meesterschap.submission import (
+    Answers,
+    name_of,
+    practice_file,
+    practice_text,
+    problems_in,
+    tidy,
+)
 
 log = logging.getLogger("inzendpunt")
 
-Fault = tuple[str, str]
+QuestionFault = tuple[str, str]
 """The name of the question that it is about, or "", and what is wrong, in Dutch."""
 Seen = Mapping[str, tuple[int, int]]
 """Each file of the content with when it was changed, in nanoseconds, and its size."""
@@ -36,7 +43,7 @@ class Checked:
     text: str
     digest: str
     """Of what was answered. It is the same on another day, on which the text has another date."""
-    faults: tuple[Fault, ...]
+    faults: tuple[QuestionFault, ...]
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,10 @@ class Known:
     """Names of practices, those of before included."""
 
     @classmethod
-    def of(cls, documents: tuple[Document, ...]) -> "Known":
-        """Raises ContentError when the content is not valid."""
-        asked = questions(check(documents))
+    def under(cls, root: Path) -> "Known":
+        """The content under a folder. Raises ContentError when it is not valid."""
+        documents, unreadable = load(root)
+        asked = questions(check(documents, unreadable))
         others = drafted(documents)
         practices = [practice for _, practice in others.of(Practice)]
         former = (name for practice in practices for name in practice.former_names)
@@ -64,30 +72,25 @@ class Checker:
     def __init__(self, root: Path) -> None:
         """Raises ContentError when the content is not valid."""
         self._root, self._seen = root, _seen(root)
-        documents, unreadable = load(root)
-        if unreadable:
-            raise ContentError(unreadable)
-        self.known = Known.of(documents)
+        self.known = Known.under(root)
 
     def follow(self) -> None:
         """Take up what has changed. What is not valid is logged, and leaves things as they are."""
         seen = _seen(self._root)
         if seen == self._seen:
             return
-        self._seen = seen
         try:
-            documents, unreadable = load(self._root)
-            if unreadable:
-                raise ContentError(unreadable)
-            self.known = Known.of(documents)
-        except (ContentError, OSError) as error:
+            self.known = Known.under(self._root)
+        except ContentError as error:
             log.warning("the content has changed and is not taken up: %s", error)
         else:
             log.info("the content has changed and is taken up")
+        # Not before: what could not be read just now is tried again.
+        self._seen = seen
 
     def check(self, answers: Answers, today: date) -> Checked:
         known = self.known
-        name = slug(" ".join(tidy(answers.get("titel", ""))))
+        name = name_of(answers)
         text = practice_text(answers, known.asked, today)
         return Checked(name, text, _digest(answers), tuple(_faults(known, name, text)))
 
@@ -107,7 +110,7 @@ def _digest(answers: Answers) -> str:
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
 
 
-def _faults(known: Known, name: str, text: str) -> list[Fault]:
+def _faults(known: Known, name: str, text: str) -> list[QuestionFault]:
     path = practice_file(name)
     document = None
     with suppress(ContentError):  # too large to be read: told as a problem like any other

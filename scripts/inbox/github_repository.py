@@ -207,13 +207,13 @@ def _asked_to_wait(error: GithubException) -> float:
     """For how many seconds GitHub asks to be left alone, by one of its two headers for that."""
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     after, reset = headers.get("retry-after", ""), headers.get("x-ratelimit-reset", "")
-    if after.isdigit():
+    if after.isdecimal():
         return float(after)
     if after:
         try:
-            return parsedate_to_datetime(after).timestamp() - time.time()
+            return max(0, parsedate_to_datetime(after).timestamp() - time.time())
         except ValueError:
             return 0
-    if headers.get("x-ratelimit-remaining") == "0" and reset.isdigit():
-        return float(reset) - time.time()
+    if headers.get("x-ratelimit-remaining") == "0" and reset.isdecimal():
+        return max(0, float(reset) - time.time())
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from inbox.checker import Checker, Fault
+from inbox.checker import Checker, QuestionFault
 from inbox.delivery import Delivery, DeliveryError
 from inbox.metrics import Metrics
 from inbox.outbox import LONGEST_WAIT, Outbox, Receipt, Submission
@@ -67,7 +67,7 @@ class Inbox:
             raise TooManyError(wait)
         self.sent.count(network)
 
-    def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[Fault, ...]:
+    def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[QuestionFault, ...]:
         """Keep a practice, or tell what is wrong with it.
 
         Raises TooManyError, and OutboxError when it cannot be kept.

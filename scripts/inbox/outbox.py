@@ -5,24 +5,25 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 from threading import Lock
 from typing import Literal
+
+from meesterschap.submission import names
 
 Outcome = Literal["nieuw", "zelfde", "versie"]
 """A new submission, the same one once more, or a next version of one that still waited."""
 
 LONGEST_WAIT = 3600.0
 """Seconds between two attempts to deliver, at most."""
-_LARGEST = 64 * 1024
-"""Bytes that a submission can take: what has to fit when it is asked whether anything does."""
+LARGEST = 64 * 1024
+"""Bytes of a submission, at most; what is written on trial is as large."""
 _AT_ONCE = 50
 """How many that wait are read at a time."""
 _ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is read as something else, and no words
 
 _VERSION = 2
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE submissions (
   number TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE submissions (
 CREATE INDEX names ON submissions (name);
 CREATE INDEX waiting ON submissions (due) WHERE place = '';
 CREATE TABLE probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
-PRAGMA user_version = 2;
+PRAGMA user_version = {_VERSION};
 """
 # The first version had no versions of a submission, and told texts apart by their key alone.
 _FROM_FIRST = """
@@ -58,8 +59,10 @@ _BEFORE = """
  WHERE earlier.number = submissions.number AND earlier.version = submissions.version - 1)
 """
 _SELECT = f"SELECT {_COLUMNS}, coalesce({_BEFORE}, '') AS before FROM submissions"
+# A version comes after the one before it.
+_READY = f"place = '' AND coalesce({_BEFORE}, '-') <> ''"
 # A time to try it that lies further away than any wait was set by a clock that was wrong.
-_DUE = f"place = '' AND (due <= :now OR due > :now + {2 * LONGEST_WAIT})"
+_DUE = f"(due <= :now OR due > :now + {2 * LONGEST_WAIT})"
 
 
 class OutboxError(Exception):
@@ -171,14 +174,14 @@ class Outbox:
             return _one(database, "WHERE number = ? ORDER BY version DESC LIMIT 1", number)
 
     def due(self, now: float) -> tuple[Submission, ...]:
-        """What is to be tried, the oldest first; a version comes after the one before it."""
-        query = f"WHERE {_DUE} AND coalesce({_BEFORE}, '-') <> '' ORDER BY rowid LIMIT {_AT_ONCE}"
+        """What is to be tried, the oldest first."""
+        query = f"WHERE {_READY} AND {_DUE} ORDER BY rowid LIMIT {_AT_ONCE}"
         with self._open() as database:
             return tuple(_submissions(database.execute(f"{_SELECT} {query}", {"now": now})))
 
     def next_due(self, now: float) -> float | None:
         """When the next of what waits is to be tried, if anything waits."""
-        query = f"SELECT min(iif({_DUE}, :now, due)) FROM submissions WHERE place = ''"
+        query = f"SELECT min(iif({_DUE}, :now, due)) FROM submissions WHERE {_READY}"
         with self._open() as database:
             (due,) = database.execute(query, {"now": now}).fetchone()
             return None if due is None else float(due)
@@ -200,7 +203,7 @@ class Outbox:
 
     def probe(self) -> None:
         """See that the file is whole, and that it takes and gives as much as a submission holds."""
-        content = secrets.token_bytes(_LARGEST)
+        content = secrets.token_bytes(LARGEST)
         with self._write() as database:
             _see_that_it_is_whole(database, self._path)
             database.execute("INSERT OR REPLACE INTO probe VALUES (1, ?)", (content,))
@@ -208,12 +211,6 @@ class Outbox:
             (found,) = database.execute("SELECT content FROM probe").fetchone()
         if found != content:
             raise OutboxError(self._path, "geeft niet terug wat erin wordt gezet")
-
-    def copy(self, target: Path) -> None:
-        """Make a copy that is whole, also while the service runs. Never over another file."""
-        if target.exists():
-            raise OutboxError(target, "is er al: kies een andere naam, of zet dat bestand weg")
-        _copy(self._path, target)
 
     def _update(self, submission: Submission, change: str, *values: object) -> None:
         with self._write() as database:
@@ -237,6 +234,18 @@ class Outbox:
             database.execute("PRAGMA synchronous = FULL")
             with database:
                 yield database
+
+
+def backup(path: Path, target: Path) -> None:
+    """Make a copy that is whole, also while the service runs; nothing is written into the original.
+
+    Raises OutboxError, also where another file stands.
+    """
+    if not path.is_file():
+        raise OutboxError(path, "is er niet")
+    if target.exists():
+        raise OutboxError(target, "is er al: kies een andere naam, of zet dat bestand weg")
+    _copy(path, target)
 
 
 def restore(copied: Path, path: Path) -> None:
@@ -355,10 +364,9 @@ def _number() -> str:
 def _free_name(database: sqlite3.Connection, slug: str, taken: Collection[str]) -> str:
     """The slug, or the slug with the first number behind it that makes it a free name."""
     query = "SELECT 1 FROM submissions WHERE name = ?"
-    names = chain([slug], (f"{slug}-{number}" for number in count(2)))
     return next(
         name
-        for name in names
+        for name in names(slug)
         if name not in taken and not database.execute(query, (name,)).fetchone()
     )
 

@@ -33,11 +33,6 @@ class Rate:
         self._order.append((now, network))
         self._times.setdefault(network, deque()).append(now)
 
-    def networks(self) -> frozenset[str]:
-        """Of which networks something is remembered."""
-        self._forget()
-        return frozenset(self._times)
-
     def _forget(self) -> float:
         """Leave behind what is an hour old, an address being personal data; gives the time."""
         now = self._clock()

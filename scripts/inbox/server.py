@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN = 5.0
-"""Seconds in which a request must have come up to its body."""
+"""Seconds in which the request line and the headers must have arrived."""
 MOST_SILENT = 500
 """Connections that may be waited for at once; one more lets go of the oldest."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LINES_TO_LOOK_AT = 30
+"""The header is among the first lines: titles and remarks may stand above it."""
 LONGEST_CELL = 32_767
 """What Excel itself allows."""
 NO_RESULT = "#FORMULE?"

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from spreadsheet.sheet import TOO_LARGE, Budget, Line, Sheet, SpreadsheetError
+from spreadsheet.sheet import LINES_TO_LOOK_AT, TOO_LARGE, Budget, Line, Sheet, SpreadsheetError
 
 DELIMITERS = ";,\t|"
-LINES_TO_LOOK_AT = 30
 MOST_MARKS = 2_000_000
 """Of line ends and what can stand between cells: also what is empty takes time."""
 _SAMPLE = 1000

@@ -136,7 +136,7 @@ class Edits:
         practice = self._practice()
         text = practice.read_text("utf-8")
         if "\narchief:" not in text:
-            replace(practice, r"^titel: ", "archief:\n  op: 2026-01-01\n  reden: Oud.\ntitel: ")
+            replace(practice, r"^titel: ", "archief:\n  op: 2027-01-01\n  reden: Oud.\ntitel: ")
 
     def rename(self) -> None:
         practice = self._practice()
