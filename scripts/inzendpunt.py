@@ -99,8 +99,12 @@ def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
             "bij GITHUB_REPOSITORY hoort een GITHUB_TOKEN, of een GITHUB_APP_CLIENT_ID met een "
             "GITHUB_APP_KEY"
         )
+    if not (token.isascii() and token.isprintable()):
+        raise ValueError("GITHUB_TOKEN heeft een teken dat in geen token staat")
     api = environment.get("GITHUB_API_URL", "").strip() or GITHUB
-    return GitHubRepository(name, token or _app(client, Path(key)), api)
+    if not (address := web_address(api)):
+        raise ValueError(f"GITHUB_API_URL is ‘{api}’, en dat is geen adres")
+    return GitHubRepository(name, token or _app(client, Path(key)), address.rstrip("/"))
 
 
 def _app(client: str, key: Path) -> App:
@@ -128,12 +132,13 @@ def _site(text: str) -> str:
 
 def _proxy(text: str) -> str:
     """Networks with commas between them, or * for all."""
+    if text == "*":
+        return text
     try:
-        for network in text.split(",") if text != "*" else ():
-            ip_network(network.strip(), strict=False)
+        # A network by the address of one in it is passed over by uvicorn, without a word.
+        return ",".join(str(ip_network(one.strip(), strict=False)) for one in text.split(","))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"‘{text}’ is geen netwerkadres") from error
-    return text
 
 
 def _port(text: str) -> int:

@@ -45,12 +45,16 @@ def is_bsn(found: str) -> bool:
     return total % 11 == 0 and any(digits)
 
 
-# A number with a sector behind it, and no postcode: 2014 PO, 1200 VO.
-_COUNTED = r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b)"
+# A number with a sector behind it, and no postcode: 2014 PO, 1200 VO. The same of a year with what
+# a school speaks of (2021 MR), and of so many in a scale of pay (1200 LB).
+_COUNTED = (
+    r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b"
+    r"|(?:19|20)[0-9]{2} ?(?:TL|KB|BB|GL|MR|OR|AI|HB|NT|CE|SE)\b|[0-9]{2}[05]0 ?L[A-E]\b)"
+)
 # A date, a scale and the number of a book are no telephone number.
 _OTHER_NUMBER = (
     r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
-    r"(?!0?[1-9][-.](?:0?[1-9]|1[0-2])[-.](?:19|20)[0-9]{2}\b|0[ -]1[ -]2[ -]3)"
+    r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b|0?0[ -]0?1[ -]0?2|01[ -]02[ -]03)"
 )
 
 RULES: Mapping[str, Rule] = {

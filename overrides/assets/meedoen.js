@@ -426,18 +426,22 @@ async function send() {
 
 // What the server told, or null when nobody knows whether it has the practice.
 async function posted({ answers, key }) {
+  const waiting = new AbortController() // AbortSignal.timeout is not in every browser that shows the form
+  const late = setTimeout(() => waiting.abort(), 30_000)
   try {
     const answer = await fetch(new URL("inzendingen", inzendpunt), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ antwoorden: answers, sleutel: key, website: form.elements.website.value }),
-      signal: AbortSignal.timeout(30_000),
+      signal: waiting.signal,
     })
     const told = await answer.json().catch(() => null) ?? {}
     const isClear = answer.ok ? isText(told.nummer) : told.melding || told.fouten || answer.status < 500
     return isClear ? { ...told, ok: answer.ok, wait: Number(answer.headers.get("Retry-After")) } : null
   } catch {
     return null
+  } finally {
+    clearTimeout(late)
   }
 }
 

@@ -4,12 +4,14 @@ import asyncio
 import html
 import json
 import logging
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import PurePosixPath
+from typing import Annotated
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -29,12 +31,30 @@ FOLLOW_EVERY = 2.0
 """Seconds between two looks at whether the content has changed."""
 
 
+def _legible(text: str) -> str:
+    """Refuse what no one reads and what takes long to look at: accents upon accents.
+
+    Unicode's stream-safe format (UAX 15) allows 30 of them in a row.
+    """
+    stacked = 0
+    for character in text if not text.isascii() else "":
+        stacked = stacked + 1 if unicodedata.combining(character) else 0
+        if stacked > 30:
+            raise ValueError("too many combining characters")
+    return text
+
+
+# Far more than the form takes, and little enough to be looked at in no time.
+_Text = Annotated[str, Field(max_length=20_000), AfterValidator(_legible)]
+_Texts = Annotated[list[_Text], Field(max_length=200)]
+
+
 class Sent(BaseModel):
     """What the form sends. `key` is the same when it is sent again."""
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, str | list[str]] = Field(alias="antwoorden", max_length=60)
+    answers: dict[str, _Text | _Texts] = Field(alias="antwoorden", max_length=60)
     key: str = Field(alias="sleutel", pattern=r"^[0-9a-f-]{36}$")
     trap: str = Field("", alias="website", max_length=200)
     """A field that people do not see and programs fill in."""
@@ -56,8 +76,10 @@ async def submit(request: Request) -> Response:
         return await _submit(request, inbox)
     except RefusedError as refused:
         inbox.metrics.refused.labels(refused.reason).inc()
-        wait = {"Retry-After": f"{refused.wait + 1:.0f}"} if refused.wait else None
-        return JSONResponse({"melding": refused.words}, refused.status, wait)
+        headers = {"Retry-After": f"{refused.wait + 1:.0f}"} if refused.wait else {}
+        if refused.reason == "origin":  # or a form that stands elsewhere could not say why
+            headers["Access-Control-Allow-Origin"] = "*"
+        return JSONResponse({"melding": refused.words}, refused.status, headers)
 
 
 async def _submit(request: Request, inbox: Inbox) -> Response:
@@ -89,8 +111,10 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
 async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
     """What was sent, when it may be. Raises RefusedError and TooManyError."""
     if request.headers.get("origin", "").lower() != inbox.origin:
-        raise RefusedError(403, "origin", "Een praktijk komt alleen binnen met het formulier.")
-    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        words = f"Vanaf dit adres neemt de server geen praktijken aan, wel vanaf {inbox.origin}."
+        raise RefusedError(403, "origin", words)
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if kind.strip().lower() != "application/json":
         raise RefusedError(415, "type", "Stuur de praktijk als JSON.")
     inbox.let_in(network)
     try:

@@ -46,7 +46,7 @@ def trailer_of(mark: str) -> str:
 
 def carries(message: str, trailer: str) -> bool:
     """Whether a commit with this message is that delivery."""
-    return trailer in message.splitlines()
+    return trailer in map(str.strip, message.splitlines())  # `git merge --squash` indents it
 
 
 def title_of(submission: Submission) -> str:

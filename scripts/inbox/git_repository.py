@@ -58,10 +58,24 @@ class LocalRepository:
         return self._try("for-each-ref", shown, f"refs/heads/{branch}") == commit
 
     def _main(self) -> str:
+        self._see_that_it_is_here()
+        return self._told(
+            "Git kent hier geen tak ‘main’, en daar komt een inzending op.",
+            *("rev-parse", "--verify", MAIN),
+        )
+
+    def _see_that_it_is_here(self) -> None:
+        """A repository around this folder is another one, and not ours to write into."""
+        trouble = "Deze map is geen archief van git, of is van een andere gebruiker."
+        top = Path(self._told(trouble, "rev-parse", "--show-toplevel"))
+        if top.resolve() != self._root.resolve():
+            raise DeliveryError(f"the repository is that of {top}", trouble)
+
+    def _told(self, trouble: str, *arguments: str) -> str:
+        """What git prints; where it refuses, this is what an editor can do about it."""
         try:
-            return self._git("rev-parse", "--verify", MAIN)
+            return self._git(*arguments)
         except DeliveryError as error:
-            trouble = "Git kent hier geen tak ‘main’, en daar komt een inzending op."
             raise DeliveryError(str(error), error.trouble or trouble) from error
 
     def _tip(self, reference: str) -> str:
@@ -77,9 +91,10 @@ class LocalRepository:
         try:
             self._git("update-ref", "--stdin", stdin="\n".join(["start", *changes, "commit", ""]))
         except DeliveryError as error:
-            # A branch `inzending` leaves no room for one that is called `inzending/…`.
-            parent = branch.partition("/")[0]
-            raise in_the_way(parent) if self._tip(f"refs/heads/{parent}") else error from error
+            # A branch `inzending` leaves no room for `inzending/…`, and that none for one below it.
+            near = ("refs/heads/inzending", f"{reference}/")
+            found = self._try("for-each-ref", "--count=1", "--format=%(refname:short)", *near)
+            raise in_the_way(found) if found else error from error
 
     def _commit(self, earlier: str, submission: Submission) -> str:
         """A commit with the practice, on top of the version before it, or else of `main`."""
@@ -91,7 +106,7 @@ class LocalRepository:
             file = self._file_in(earlier) if earlier else self._free_file(parent, submission)
             self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{file}", **index)
             tree = self._git("write-tree", **index)
-        when = f"{submission.received} +0000"
+        when = f"@{max(submission.received, 0)} +0000"  # a clock that was wrong is no hindrance
         people = {
             f"GIT_{role}_{what}": value
             for role in ("AUTHOR", "COMMITTER")
@@ -127,16 +142,23 @@ class LocalRepository:
                 ["git", *arguments],
                 cwd=self._root,
                 input=stdin.encode(),
-                env={**os.environ, **environment},
+                env={**_environment(), **environment},
                 capture_output=True,
                 check=False,
                 timeout=60,
             )
         except subprocess.TimeoutExpired as error:
-            raise DeliveryError(f"git {arguments[0]} does not answer") from error
+            trouble = "Git antwoordt niet. Kijk of de schijf en de computer het nog doen."
+            raise DeliveryError(f"git {arguments[0]} does not answer", trouble) from error
         except OSError as error:
             trouble = "Git is op deze computer niet te starten."
             raise DeliveryError(f"git {arguments[0]}: {error}", trouble) from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without what names another repository, as in a hook of git."""
+    others = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+    return {name: value for name, value in os.environ.items() if name not in others}
 
 
 def _kept(mark: str) -> str:

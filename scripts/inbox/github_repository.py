@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import jwt  # comes with PyGithub, and is what it raises
 from github import (
     Auth,
     Github,
@@ -83,11 +82,11 @@ class GitHubRepository:
 
     def _by_app(self, app: App) -> Callable[[], Github]:
         """The token of an installation holds for an hour; the library asks for another in time."""
-        auth = Auth.AppAuth(app.client_id, app.key)
         try:
+            auth = Auth.AppAuth(app.client_id, app.key)
             auth.create_jwt()
-        except jwt.PyJWTError as error:
-            raise ValueError("de sleutel van de app is geen sleutel in PEM") from error
+        except Exception as error:  # each kind of wrong key is told by another library, in its way
+            raise ValueError("de sleutel van de app is geen geheime sleutel in PEM") from error
 
         def connect() -> Github:
             integration = GithubIntegration(auth=auth, base_url=self._api, retry=None, timeout=30)
@@ -119,12 +118,12 @@ def _delivered(repository: Repository, submission: Submission) -> str:
     head = f"{repository.owner.login}:{branch}"
     if pull := next(iter(repository.get_pulls(state="all", head=head)), None):
         return pull.html_url
+    if merged := _merged(repository, main, submission):
+        return merged
     if ref := _ref(repository, branch):
         commits = repository.compare(main, ref.object.sha).commits
         if not any(carries(one.commit.message, trailer_of(submission.mark)) for one in commits):
             raise in_the_way(branch)
-    elif merged := _merged(repository, main, submission):
-        return merged
     else:
         base = repository.get_git_commit(repository.get_git_ref(f"heads/{main}").object.sha)
         commit = _commit(repository, base, _free_file(repository, main, submission), submission)

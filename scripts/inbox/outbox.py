@@ -18,6 +18,8 @@ LONGEST_WAIT = 3600.0
 """Seconds between two attempts to deliver, at most."""
 LARGEST = 64 * 1024
 """Bytes of a submission, at most; what is written on trial is as large."""
+PATIENCE = 2.0
+"""Seconds that something waits for another who holds the file; who sent it waits as well."""
 _AT_ONCE = 50
 """How many that wait are read at a time."""
 _ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is read as something else, and no words
@@ -36,9 +38,9 @@ CREATE TABLE submissions (
   attempts INTEGER NOT NULL DEFAULT 0,
   place TEXT NOT NULL DEFAULT '',
   trouble TEXT NOT NULL DEFAULT '',
-  PRIMARY KEY (number, version),
-  UNIQUE (key, digest)
+  PRIMARY KEY (number, version)
 ) STRICT;
+CREATE INDEX keys ON submissions (key);
 CREATE INDEX names ON submissions (name);
 CREATE INDEX waiting ON submissions (due) WHERE place = '';
 CREATE TABLE probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
@@ -139,12 +141,12 @@ class Outbox:
     ) -> Receipt:
         """Keep a practice, unless it was kept already.
 
-        `digest` tells what was answered. The same under the same key is the same submission; other
-        answers are the next version of it while it waits, and a new one once it was delivered.
-        `taken` are names of files that are not free.
+        `digest` tells what was answered. The same as the last under this key is the same
+        submission; other answers are the next version of it while it waits, and a new one once it
+        was delivered. `taken` are names of files that are not free.
         """
         with self._write() as database:
-            if same := _one(database, "WHERE key = ? AND digest = ?", key, digest):
+            if same := _same(database, key, digest):
                 return Receipt(same, "zelfde")
             last = _one(database, "WHERE key = ? ORDER BY rowid DESC LIMIT 1", key)
             if last and not last.place:
@@ -164,9 +166,9 @@ class Outbox:
             return Receipt(kept, "nieuw", last.number if last else "")
 
     def same(self, key: str, digest: str) -> Submission | None:
-        """What was kept of these answers under this key."""
+        """What was kept under this key, when these were the last answers."""
         with self._open() as database:
-            return _one(database, "WHERE key = ? AND digest = ?", key, digest)
+            return _same(database, key, digest)
 
     def find(self, number: str) -> Submission | None:
         """The last version of a submission."""
@@ -222,9 +224,14 @@ class Outbox:
 
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._writing, self._open() as database:
-            database.execute("BEGIN IMMEDIATE")
-            yield database
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise OutboxError(self._path, _TROUBLES[sqlite3.SQLITE_BUSY])
+        try:
+            with self._open() as database:
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -305,7 +312,7 @@ def _journals(path: Path) -> tuple[Path, Path]:
 def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     try:
-        with closing(sqlite3.connect(address, uri=True, timeout=5)) as database:
+        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as database:
             database.row_factory = sqlite3.Row
             yield database
     except sqlite3.Error as error:
@@ -373,6 +380,11 @@ def _free_name(database: sqlite3.Connection, slug: str, taken: Collection[str]) 
 
 def _one(database: sqlite3.Connection, where: str, *values: str) -> Submission | None:
     return next(_submissions(database.execute(f"{_SELECT} {where}", values)), None)
+
+
+def _same(database: sqlite3.Connection, key: str, digest: str) -> Submission | None:
+    last = "(SELECT max(rowid) FROM submissions WHERE key = ?)"
+    return _one(database, f"WHERE rowid = {last} AND digest = ?", key, digest)
 
 
 def _submissions(rows: sqlite3.Cursor) -> Iterator[Submission]:

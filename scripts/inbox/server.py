@@ -9,6 +9,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_WITHIN = 5.0
 """Seconds in which the request line and the headers must have arrived."""
+READ_WITHIN = 20.0
+"""Seconds in which who asked something must take the answer."""
 MOST_SILENT = 500
 """Connections that may be waited for at once; one more lets go of the oldest."""
 
@@ -21,6 +23,7 @@ class Impatient(H11Protocol):
 
     silent: ClassVar[dict["Impatient", asyncio.TimerHandle]] = {}
     """Those that are waited for, the oldest first, each with what ends it."""
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -40,6 +43,16 @@ class Impatient(H11Protocol):
     def on_response_complete(self) -> None:
         self._wait_for_request()
         super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        """Who asks and does not read gives us no room to write: wait, but not for ever."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(READ_WITHIN, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._unread:
+            self._unread.cancel()
 
     def hang_up(self) -> None:
         self._heard()
