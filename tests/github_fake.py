@@ -148,8 +148,11 @@ def application(fake: Fake) -> Starlette:
         return JSONResponse(fake.listed([one for one in history if path in fake.touched(one)]))
 
     async def compare(request: Request) -> Response:
-        _, _, head = request.path_params["range"].partition("...")
-        return JSONResponse({"commits": fake.listed(fake.history(head))})
+        base, _, head = request.path_params["range"].partition("...")
+        known = fake.history(fake.refs[f"heads/{base}"])
+        return JSONResponse(
+            {"commits": fake.listed([c for c in fake.history(head) if c not in known])}
+        )
 
     async def contents(request: Request) -> Response:
         path, ref = request.path_params["path"], request.query_params["ref"]

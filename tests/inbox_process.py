@@ -18,7 +18,8 @@ import sys
 sys.path[:0] = [{scripts!r}, {hooks!r}]
 {more}
 import inbox.app, inbox.server, inzendpunt
-inbox.app.SLOWEST, inbox.server.HEAD_WITHIN = {slowest}, {patience}
+inbox.app.SLOWEST = {slowest}
+inbox.server.HEAD_WITHIN = inbox.server.READ_WITHIN = {patience}
 sys.exit(inzendpunt.main(sys.argv[1:]))
 """
 # Nothing of the machine's own decides where practices go.

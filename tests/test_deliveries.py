@@ -163,6 +163,36 @@ def test_a_message_that_is_no_text_is_no_hindrance(repository: Path) -> None:
     assert LocalRepository(repository).deliver(submission()) == BRANCH
 
 
+def test_a_branch_below_it_is_in_the_way_as_well(repository: Path) -> None:
+    git(repository, "branch", f"{BRANCH}/van-iemand")
+    with pytest.raises(DeliveryError) as told:
+        LocalRepository(repository).deliver(submission())
+    assert f"‘{BRANCH}/van-iemand’" in told.value.trouble
+
+
+@pytest.mark.parametrize("received", [-5, 0, 86_400, 4_137_004_800])
+def test_a_clock_that_was_wrong_when_it_came_in_is_no_hindrance(
+    repository: Path, received: int
+) -> None:
+    sent = Submission(NUMBER, 1, "een-praktijk", "tekst 1\n", received)
+    assert LocalRepository(repository).deliver(sent) == BRANCH
+
+
+def test_a_repository_around_the_folder_is_left_alone(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a project that was unpacked in it; nor is one that a hook of git names."""
+    inner = repository / "uitgepakt"
+    inner.mkdir()
+    with pytest.raises(DeliveryError) as told:
+        LocalRepository(inner).deliver(submission())
+    assert "Deze map is geen archief van git" in told.value.trouble
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    with pytest.raises(DeliveryError):
+        LocalRepository(inner).deliver(submission())
+    assert branches(repository) == []
+
+
 def test_git_that_fails_is_tried_again_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,7 +259,20 @@ def closed_there(fake: Fake) -> None:
         pull["state"] = "closed"
 
 
-@pytest.mark.parametrize("by_editor", [mended_there, merged_there])
+def squashed_there(fake: Fake) -> None:
+    """As `git merge --squash` does it, which takes the message along with spaces before it."""
+    del fake.refs[f"heads/{BRANCH}"]
+    message = f"Neem een praktijk op\n\n    Inzending: {NUMBER}"
+    fake.refs["heads/main"] = fake.add_commit(message, MAIN, FILE)
+
+
+def merged_and_kept_there(fake: Fake) -> None:
+    fake.refs["heads/main"] = fake.refs[f"heads/{BRANCH}"]
+
+
+@pytest.mark.parametrize(
+    "by_editor", [mended_there, merged_there, squashed_there, merged_and_kept_there]
+)
 def test_at_github_a_branch_without_a_pull_request_is_known_again(
     by_editor: Callable[[Fake], None],
 ) -> None:

@@ -6,9 +6,11 @@ import re
 import socket
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ from site_copy import ROOT, copy_project
 ORIGIN = "https://site.example"
 CHECKER = Checker(ROOT)
 KEY = "00000000-0000-4000-8000-{:012d}"
+STACKED = "a" + "\u0301\u0323" * 9000
+"""Accents upon accents: to compose them took 18 seconds of processor."""
 HEADERS = {"origin": ORIGIN, "content-type": "application/json"}
 
 
@@ -157,6 +161,27 @@ def test_the_same_text_is_the_same_the_day_after(tmp_path: Path) -> None:
     assert again == Receipt(first.submission, "zelfde")
 
 
+@pytest.mark.parametrize("kind", ["application/json ; charset=utf-8", "Application/JSON"])
+def test_json_is_known_however_its_kind_is_written(client: TestClient, kind: str) -> None:
+    body = json.dumps(sent())
+    answer = client.post("/inzendingen", content=body, headers={"content-type": kind})
+    assert answer.status_code == 202
+
+
+def test_a_form_at_another_address_can_say_why_it_is_refused(client: TestClient) -> None:
+    answer = client.post("/inzendingen", json=sent(), headers={"origin": "http://localhost:8000"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert ORIGIN in answer.json()["melding"]
+
+
+def test_a_text_that_goes_back_to_what_it_was_is_a_next_version(tmp_path: Path) -> None:
+    inbox = inbox_of(tmp_path, Elsewhere())
+    other = {**ANSWERS, "titel": "Een heel andere titel"}
+    receipts = [inbox.take(answers, KEY.format(1), "") for answers in (ANSWERS, other, ANSWERS)]
+    assert [one.outcome for one in receipts] == ["nieuw", "versie", "versie"]  # type: ignore[union-attr]
+    assert str(ANSWERS["titel"]) in inbox.outbox.find(receipts[0].submission.number).text  # type: ignore[union-attr]
+
+
 def test_links_never_come_from_the_host_header(client: TestClient) -> None:
     answer = client.post("/inzendingen", json=sent(), headers={"host": "kwaad.example"})
     assert answer.json()["volgen"] == f"inzendingen/{answer.json()['nummer']}"
@@ -199,6 +224,8 @@ def test_a_fault_is_told_at_its_question_in_the_words_of_the_check(
         (400, json.dumps({**sent(), "meer": 1}), {}),
         (400, json.dumps({**sent(), "antwoorden": {"titel": {"a": 1}}}), {}),
         (400, b"\xff\xfe", {}),
+        (400, json.dumps(sent(titel=STACKED), ensure_ascii=False).encode(), {}),
+        (400, json.dumps(sent(betrokkenen=["leraren"] * 500)), {}),
         (422, json.dumps({**sent(), "website": "https://koop.example"}), {}),
     ],
 )
@@ -376,6 +403,18 @@ def test_connections_that_say_nothing_shut_no_one_out(tmp_path: Path, begun: byt
         assert httpx.get(f"{address}/gezond").json()["status"] == "ok"
 
 
+def test_who_asks_and_does_not_read_is_let_go(tmp_path: Path) -> None:
+    with Running(tmp_path, ORIGIN, patience=0.2) as address:
+        port = int(address.rpartition(":")[2])
+        with socket.socket() as deaf:
+            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            deaf.connect(("127.0.0.1", port))
+            deaf.settimeout(30)
+            asking = repeat(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+            with pytest.raises(ConnectionError):
+                deque(map(deaf.sendall, asking), maxlen=0)
+
+
 @pytest.mark.parametrize("begun", [b"", b"GET /gezond HT"])
 def test_a_connection_that_does_not_come_with_a_request_is_closed(
     tmp_path: Path, begun: bytes
@@ -404,6 +443,15 @@ def test_the_origin_is_what_a_browser_says(site: str, known: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("proxy", "known"),
+    [("*", "*"), ("127.0.0.1", "127.0.0.1/32"), ("10.0.0.1/8, ::1", "10.0.0.0/8,::1/128")],
+)
+def test_a_network_is_named_as_the_server_reads_it(proxy: str, known: str) -> None:
+    """By the address of one in it, uvicorn would trust no one, without a word."""
+    assert inzendpunt._parser().parse_args(["--proxy", proxy]).proxy == known
+
+
+@pytest.mark.parametrize(
     ("arguments", "environment", "told"),
     [
         (["--site", "www.school.nl"], {}, "geen adres"),
@@ -413,6 +461,12 @@ def test_the_origin_is_what_a_browser_says(site: str, known: str) -> None:
         (["--site", "https://school.nl:poort/"], {}, "geen adres"),
         (["--port", "99999"], {}, "geen poort"),
         (["--proxy", "de proxy"], {}, "geen netwerkadres"),
+        ([], {"GITHUB_REPOSITORY": "a/b", "GITHUB_TOKEN": "ghp_x…"}, "GITHUB_TOKEN"),
+        (
+            [],
+            {"GITHUB_REPOSITORY": "a/b", "GITHUB_TOKEN": "x", "GITHUB_API_URL": "foo"},
+            "GITHUB_API_URL",
+        ),
         ([], {"GITHUB_TOKEN": "x"}, "GITHUB_REPOSITORY"),
         ([], {"GITHUB_REPOSITORY": "school/site"}, "GITHUB_TOKEN"),
         ([], {"GITHUB_REPOSITORY": "https://github.com/a/b", "GITHUB_TOKEN": "x"}, "iets als"),
@@ -436,7 +490,7 @@ def test_what_is_set_wrongly_is_refused_at_the_start(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for name in ("REPOSITORY", "TOKEN", "APP_CLIENT_ID", "APP_KEY"):
+    for name in ("REPOSITORY", "TOKEN", "APP_CLIENT_ID", "APP_KEY", "API_URL"):
         monkeypatch.delenv(f"GITHUB_{name}", raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

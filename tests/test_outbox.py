@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import inbox.outbox
 from inbox.outbox import LONGEST_WAIT, Outbox, OutboxError, Receipt, backup, restore
 
 NOW = 1_800_000_000.0
@@ -44,13 +47,18 @@ def test_versions_are_delivered_one_after_another(file: Path) -> None:
     assert (due.text, due.before, due.mark) == ("beter", "daar", f"{due.number}-2")
 
 
-def test_a_text_that_was_kept_before_is_found_again(file: Path) -> None:
-    """A request that was on its way for long comes after the text that was mended."""
+def test_a_file_that_another_holds_is_waited_for_a_moment_and_by_no_queue(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twelve schools at once waited a minute: each in turn for as long as is allowed."""
+    monkeypatch.setattr(inbox.outbox, "PATIENCE", 0.1)
     outbox = Outbox(file)
-    first = keep(outbox)
-    keep(outbox, text="beter")
-    assert keep(outbox).outcome == "zelfde"
-    assert outbox.find(first.submission.number).text == "beter"  # type: ignore[union-attr]
+    with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(12) as schools:
+        other.execute("BEGIN IMMEDIATE")
+        asked = [schools.submit(keep, outbox, f"k{number}") for number in range(12)]
+        troubles = [str(one.exception()) for one in asked]
+    assert all("vastgehouden" in trouble for trouble in troubles)
+    assert keep(outbox).outcome == "nieuw"
 
 
 def test_sixty_equal_titles_have_sixty_names(file: Path) -> None:
