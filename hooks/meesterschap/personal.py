@@ -54,7 +54,8 @@ _COUNTED = (
 # A date, a scale and the number of a book are no telephone number.
 _OTHER_NUMBER = (
     r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
-    r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b|0?0[ -]0?1[ -]0?2|(?:0[0-9][ -]){4})"
+    r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b"
+    r"|0?0[ -]0?1[ -]0?2|(?:0[0-9][ -]){4})"
 )
 
 RULES: Mapping[str, Rule] = {
