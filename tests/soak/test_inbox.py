@@ -26,7 +26,7 @@ from meesterschap.submission import practice_text
 from site_copy import ROOT
 
 ORIGIN = "https://site.example"
-SUBMISSIONS = int(os.environ.get("SOAK", "1000"))
+SUBMISSIONS = int(os.environ.get("SOAK") or 1000)
 CLIENTS = 4
 PATIENCE = 900
 """Seconds in which it has to have ended, on any machine: a limit to what hangs, not a measure."""
