@@ -137,7 +137,7 @@ def status(options: argparse.Namespace) -> str:
         return f"De editie van {year} is gepubliceerd op {day}."
     if why := edition.texts.stays_draft:
         return f"De editie van {year} blijft een concept: {why}"
-    if wanting := list(lacking(documents, content, edition, options.today)):
+    if wanting := list(lacking(options.root, documents, content, edition, options.today)):
         return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *wanting])
     return f"De editie van {year} is klaar om te publiceren."
 
@@ -174,7 +174,7 @@ def _publishable(
             "‘blijft_concept’ daar weg als dat niet meer zo is."
         )
     no_folders_within(options.root, year)
-    if wanting := list(lacking(documents, content, edition, options.today)):
+    if wanting := list(lacking(options.root, documents, content, edition, options.today)):
         raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *wanting]))
     ahead = [day for day in days_named(edition.texts.adopted_by or "") if day > options.today]
     if ahead and not options.confirm and not _confirmed(edition.texts.adopted_by or ""):

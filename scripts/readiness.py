@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from meesterschap import freezing
@@ -16,7 +17,7 @@ from meesterschap.render_editions import texts
 
 
 def lacking(
-    documents: tuple[Document, ...], content: Content, edition: Edition, today: date
+    root: Path, documents: tuple[Document, ...], content: Content, edition: Edition, today: date
 ) -> Iterator[str]:
     """What has to be done before an edition can be published, a line each."""
     year = edition.year
@@ -41,6 +42,19 @@ def lacking(
             yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
     if not edition.paper or edition.paper.identifier != identifier(edition):
         yield f"- De pdf is er niet, of is van eerder. Maak die met: make edition-pdf YEAR={year}"
+    yield from _ends_as_on_windows(root, documents, year)
+
+
+def _ends_as_on_windows(root: Path, documents: tuple[Document, ...], year: int) -> Iterator[str]:
+    """The texts that git may store otherwise than they were sealed: those with CRLF, or CR."""
+    mine = (one.path for one in documents if one.path.startswith(f"{FOLDER}/{year}/"))
+    for path in mine:
+        if not path.endswith(".pdf") and b"\r" in (root / path).read_bytes():
+            yield (
+                f"- {Path(path).name}: de regels eindigen zoals op Windows (CRLF), en git kan dat "
+                "veranderen. Kies in uw editor LF als regeleinde, of typ: "
+                f"sed -i 's/\\r$//' {path}"
+            )
 
 
 def _not_as_computed(

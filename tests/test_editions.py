@@ -459,7 +459,7 @@ def test_an_edition_that_breaks_the_site_is_not_published(
 
 def reseal(folder: Path, text: str) -> None:
     """As if this had been published before there was a rule against it."""
-    (folder / "teksten.md").write_text(text, "utf-8")
+    (folder / "teksten.md").write_bytes(text.encode())
     seal = json.loads((folder / "zegel.json").read_text("utf-8"))
     seal["bestanden"]["teksten.md"] = hashlib.sha256(text.encode()).hexdigest()
     (folder / "zegel.json").write_text(json.dumps(seal), "utf-8")
@@ -688,6 +688,30 @@ def repository(project: Path) -> Path:
     (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
     committed(project, "Editie 2026")
     return project
+
+
+@pytest.mark.parametrize("name", ["teksten.md", "stand.json"])
+def test_lines_that_end_as_on_windows_are_not_sealed(
+    draft: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = draft / "data/edities/2026" / name
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"\n", b"\r\n"))
+    codes = run(draft, "status", "2026"), run(draft, "publish", "2026")
+    file.write_bytes(whole)
+    told = capsys.readouterr().out
+    assert codes == (0, 1)
+    assert told.count(f"sed -i 's/\\r$//' data/edities/2026/{name}") == 2
+
+
+def test_git_keeps_every_byte_of_what_is_sealed(repository: Path, tmp_path: Path) -> None:
+    """Also of what was sealed with lines that end otherwise: a clone of it is whole."""
+    folder = repository / "data/edities/2026"
+    shutil.copy(ROOT / ".gitattributes", repository)
+    reseal(folder, (folder / "teksten.md").read_text("utf-8").replace("\n", "\r\n"))
+    committed(repository, "Windows")
+    git(tmp_path, "clone", "--quiet", str(repository), "kloon")
+    assert check(*load(tmp_path / "kloon")).editions
 
 
 @pytest.mark.parametrize("branch", ["", "work"])
