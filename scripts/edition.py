@@ -215,7 +215,7 @@ def verify(options: argparse.Namespace) -> str:
             raise RefusalError(f"Vergelijken lukt niet: {unknown}.") from None
         before, why = None, str(unknown)
     if before:
-        problems += differences(before, options.root)
+        problems += dict.fromkeys(differences(before, options.root))
         problems += _problems(_as_drafts(documents, before), unreadable)
     if problems:
         raise ContentError(problems)
@@ -224,6 +224,11 @@ def verify(options: argparse.Namespace) -> str:
         return (
             f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}. "
             f"Vergeleken met {options.base or 'main'}."
+            + (
+                "\nGit kent hier niet alles van eerder: haal dat op met git fetch --unshallow."
+                if before.cut_off
+                else ""
+            )
         )
     return (
         f"Elk gepubliceerd bestand is zoals zijn zegel zegt. Gepubliceerde edities: {sealed}.\n"

@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,13 +23,18 @@ class UnknownError(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """The files of every published edition, by their path from the root of the project."""
+    """The files of every published edition, by their path from the root of the project.
 
-    files: Mapping[str, bytes]
+    A file stands in it once for each of its texts; only errata should have more than one.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    cut_off: bool = False
+    """Whether there is an earlier history that is not known here."""
 
     @property
     def folders(self) -> frozenset[str]:
-        return frozenset(str(PurePosixPath(name).parent) for name in self.files)
+        return frozenset(str(PurePosixPath(name).parent) for name, _ in self.files)
 
 
 def in_checkout(base: Path) -> Published:
@@ -38,19 +44,27 @@ def in_checkout(base: Path) -> Published:
     seals = sorted((base / FOLDER).glob(f"*/{SEAL}"))
     files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
     named = {file.relative_to(base).as_posix(): file for file in files}
-    return Published({name: file.read_bytes() for name, file in named.items() if kind_of(name)})
+    return Published(
+        tuple((name, file.read_bytes()) for name, file in named.items() if kind_of(name))
+    )
 
 
 def on_main(root: Path) -> Published:
-    """What main had published where this branch began, as git knows it here."""
+    """All that main had published up to where this branch began, as git knows it here.
+
+    Whoever is on main itself would otherwise compare what is there with itself.
+    """
     if _git(root, "rev-parse", "--git-dir") is None:
         raise UnknownError("hier is geen git, of deze map hoort er niet bij")
-    commits = [found for ref in MAIN if (found := _begun(root, ref))]
-    if not commits:
+    begun = [found for ref in MAIN if (found := _begun(root, ref))]
+    if not begun:
         raise UnknownError("git kent hier geen tak main")
-    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in commits):
+    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in begun):
         raise UnknownError("deze map staat niet in git")
-    return Published({name: text for commit in commits for name, text in _sealed(root, commit)})
+    commits = dict.fromkeys(found for commit in begun for found in _up_to(root, commit))
+    files = dict.fromkeys(file for commit in commits for file in _sealed(root, commit))
+    shallow = (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+    return Published(tuple(files), cut_off=shallow)
 
 
 def _begun(root: Path, ref: str) -> str | None:
@@ -63,13 +77,25 @@ def _begun(root: Path, ref: str) -> str | None:
     return base.decode().strip() if base else None
 
 
+def _up_to(root: Path, commit: str) -> Iterator[str]:
+    """This commit, and those before it by which an edition on main changed."""
+    yield commit
+    earlier = _git(root, "log", "--first-parent", "--format=%H", commit, "--", FOLDER) or b""
+    yield from earlier.decode().split()
+
+
 def _sealed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/") or b""
-    names = [name for name in os.fsdecode(listed).split("\0") if name]
-    folders = {name.rpartition("/")[0] for name in names if name.endswith(f"/{SEAL}")}
-    for name in names:
-        if name.rpartition("/")[0] in folders:
-            yield name, _git(root, "show", f"{commit}:./{name}") or b""
+    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", commit, f"{FOLDER}/") or b"")
+    found = [line.partition("\t") for line in listed.split("\0") if line]
+    folders = {name.rpartition("/")[0] for _, _, name in found if name.endswith(f"/{SEAL}")}
+    for kind, _, name in found:
+        if name.rpartition("/")[0] in folders and kind_of(name):
+            yield name, _blob(root, kind.split()[2])
+
+
+@cache
+def _blob(root: Path, digest: str) -> bytes:
+    return _git(root, "cat-file", "blob", digest) or b""
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
@@ -84,7 +110,7 @@ def _git(root: Path, *arguments: str) -> bytes | None:
 
 def differences(before: Published, root: Path) -> Iterator[Problem]:
     """What was published and differs or is gone here. Errata may only grow."""
-    for name, text in before.files.items():
+    for name, text in before.files:
         now = (root / name).read_bytes() if (root / name).is_file() else b""
         if now == text:
             continue

@@ -745,6 +745,55 @@ def test_without_another_checkout_git_tells_what_main_published(
     assert "niet te zien" not in told
 
 
+@pytest.mark.parametrize("remote", [True, False], ids=["pushed", "no remote"])
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (lambda folder: None, []),
+        (grow, []),
+        (rewrite, ["errata.yml"]),
+        (seal_anew, ["stand-van-zaken-2026.pdf", "teksten.md", "zegel.json"]),
+        (shutil.rmtree, ["errata.yml", "stand.json", "teksten.md", "zegel.json"]),
+    ],
+    ids=["nothing", "one more", "rewritten", "sealed anew", "gone"],
+)
+def test_what_was_changed_on_main_itself_is_seen(
+    repository: Path,
+    remote: bool,
+    change: Callable[[Path], object],
+    wrong: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What main published is compared with all that it published before."""
+    change(repository / "data/edities/2026")
+    git(repository, "commit", "--quiet", "--allow-empty", "--all", "--message", "x")
+    if remote:
+        git(repository, "update-ref", "refs/remotes/origin/main", "main")
+    capsys.readouterr()
+    assert run(repository, "verify") == bool(wrong)
+    told = capsys.readouterr().out
+    assert [name for name in wrong if told.count(f"2026/{name}:1:") == 1] == wrong
+
+
+def test_a_main_of_ones_own_is_not_the_truth(repository: Path) -> None:
+    git(repository, "update-ref", "refs/remotes/origin/main", "main")
+    seal_anew(repository / "data/edities/2026")
+    git(repository, "commit", "--quiet", "--all", "--amend", "--message", "x")
+    assert run(repository, "verify") == 1
+
+
+def test_where_the_history_is_cut_off_that_is_said(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    grow(repository / "data/edities/2026")
+    committed(repository, "Verbetering")
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), "kloon")
+    assert run(tmp_path / "kloon", "verify") == 0
+    assert "git fetch --unshallow" in capsys.readouterr().out
+    assert run(repository, "verify") == 0
+    assert "--unshallow" not in capsys.readouterr().out
+
+
 def test_a_clone_knows_main_from_where_it_came(repository: Path, tmp_path: Path) -> None:
     """Also where main itself was left behind, and what came there later is not missed."""
     git(tmp_path, "clone", "--quiet", str(repository), "kloon")
