@@ -8,10 +8,11 @@ import pytest
 
 from killing import killed
 from meesterschap import messages
+from meesterschap.content import Content
 from meesterschap.draw import drawn
 from meesterschap.kept import Kept, digest, digest_of_files, refusal
 from meesterschap.pages import KeptPage, Pages, links_in
-from meesterschap.pictures import Picture
+from meesterschap.pictures import Picture, pictures
 from site_copy import ROOT
 
 PAGE = KeptPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -37,6 +38,37 @@ def test_what_is_damaged_is_not_there(kept: Kept, left: int) -> None:
     file = kept.file("a")
     file.write_bytes(file.read_bytes()[:left])
     assert kept.read("a") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "whole", "damaged"),
+    [
+        ("a.svg", b"<svg>x</svg>", b""),
+        ("a.svg", b"<svg>x</svg>\n", b"<svg>x</sv"),
+        ("a.svg", b"<svg>x</svg>", b"<svg>" + bytes(7)),
+        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(30)),
+        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(42)),
+        ("a", b"x", b""),
+    ],
+)
+def test_a_picture_that_is_not_whole_is_not_there(
+    kept: Kept, key: str, whole: bytes, damaged: bytes
+) -> None:
+    kept.write_plain(key, whole)
+    assert (kept.has(key), kept.read_plain(key)) == (True, whole)
+    kept.file(key).write_bytes(damaged)
+    assert (kept.has(key), kept.read_plain(key)) == (False, None)
+    kept.write_plain(key, whole)
+    assert kept.has(key)
+
+
+def test_every_picture_that_is_drawn_is_whole(kept: Kept, content: Content) -> None:
+    """How it ends is known of every kind that there is."""
+    by_kind = {Path(picture.key).suffix: picture for picture in pictures(content)}
+    for picture in by_kind.values():
+        assert drawn(picture, kept)
+        assert kept.has(picture.key)
+    assert by_kind.keys() == {".svg", ".png"}
 
 
 def test_what_was_not_used_for_longest_goes(kept: Kept) -> None:
@@ -135,9 +167,9 @@ def test_a_picture_is_drawn_where_it_cannot_be_kept(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     times = []
-    picture = Picture("a.svg", "a", lambda: f"{times.append(1)}".encode())
+    picture = Picture("a.svg", "a", lambda: f"<{times.append(1)}</svg>".encode())
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert drawn(picture, kept) == drawn(picture, kept) == b"None"
+    assert drawn(picture, kept) == drawn(picture, kept) == b"<None</svg>"
     assert len(times) == 2
     monkeypatch.undo()
     assert drawn(picture, kept) == drawn(picture, kept)

@@ -5,6 +5,7 @@ may use it at once: what is not there, or not whole, is made again. Where nothin
 nothing is kept, and that costs time and nothing else.
 """
 
+import errno
 import hashlib
 import os
 import platform
@@ -17,6 +18,8 @@ from importlib import metadata, resources
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+_ENDS = {".svg": b"</svg>", ".png": b"IEND\xaeB`\x82"}
+"""How a picture that others read ends; one that was cut off, or is all zeros there, does not."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -68,14 +71,13 @@ class Kept:
         return self.folder / key
 
     def has(self, key: str) -> bool:
-        """Whether it is there; to ask is to use it."""
-        try:
+        """Whether it is there, and whole as far as its end tells; to ask is to use it."""
+        with suppress(OSError):  # who may not write here may still read what is there
             os.utime(self.file(key))
-        except FileNotFoundError:
+        try:
+            return _end(self.file(key)).endswith(_ENDS.get(self.file(key).suffix, b""))
+        except OSError:
             return False
-        except OSError:  # who may not write here may still read what is there
-            return os.access(self.file(key), os.R_OK)
-        return True
 
     def read(self, key: str) -> bytes | None:
         """What is kept under this key; None when there is nothing, or it is damaged."""
@@ -84,7 +86,7 @@ class Kept:
         return data if hashlib.sha256(data).digest() == seal else None
 
     def read_plain(self, key: str) -> bytes | None:
-        """A file that others read; None when it is not there."""
+        """A file that others read; None when it is not there, or not whole."""
         if not self.has(key):
             return None
         try:
@@ -130,6 +132,15 @@ class Kept:
                     return
                 Path(path).unlink(missing_ok=True)
                 left -= state.st_size
+
+
+def _end(file: Path) -> bytes:
+    """The last bytes of a file, without what is blank. Raises OSError where there are none."""
+    with file.open("rb") as opened:
+        opened.seek(-min(16, os.fstat(opened.fileno()).st_size), os.SEEK_END)
+        if last := opened.read():
+            return last.rstrip(b"\n")
+    raise OSError(errno.ENODATA, "the file is empty", str(file))
 
 
 def _remove(file: Path) -> None:
