@@ -35,6 +35,7 @@ from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.document import Document
 from meesterschap.edition import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
+from meesterschap.foreign import is_foreign
 from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem
 from meesterschap.site import SettingsError
@@ -69,9 +70,15 @@ def told(command: Callable[[], str]) -> int:
         print(refusal)
         return 1
     except OSError as error:
-        print(f"Lezen of schrijven lukte niet: {error.filename}: {error.strerror}")
+        print(": ".join(["Lezen of schrijven lukte niet", *_what_failed(error)]))
         return 1
     return 0
+
+
+def _what_failed(error: OSError) -> list[str]:
+    """Which file, and why, as far as the error tells."""
+    known = [str(part) for part in (error.filename, error.strerror) if part]
+    return known or [str(error) or type(error).__name__]
 
 
 @contextmanager
@@ -296,7 +303,8 @@ def year_between(written: str, first: int, last: int) -> int:
 def no_folders_within(root: Path, year: int) -> None:
     """Refuse a folder in the folder of an edition: nothing in it would be published."""
     folder = folder_of(root, year)
-    if within := [f"{one.name}/" for one in sorted(folder.iterdir()) if one.is_dir()]:
+    there = (one for one in sorted(folder.iterdir()) if one.is_dir())
+    if within := [f"{one.name}/" for one in there if not is_foreign(one.name)]:
         raise RefusalError(
             f"In {folder.relative_to(root).as_posix()} hoort geen map, en daar staat: "
             f"{', '.join(within)}. Haal die weg."

@@ -12,6 +12,8 @@ from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
+from meesterschap.foreign import is_foreign
+
 ROOT = Path(__file__).resolve().parent.parent
 MOST = 20
 """How many lines of a build are told."""
@@ -39,10 +41,15 @@ def _staged(root: Path, project: Path, files: Mapping[str, str]) -> Path:
     (project / "docs").symlink_to((root / "docs").resolve())
     if (root / ".cache").is_dir():  # pictures that were drawn before take most of a build
         (project / ".cache").symlink_to((root / ".cache").resolve())
-    shutil.copytree(root / "data", project / "data")
+    shutil.copytree(root / "data", project / "data", ignore=_foreign)
     for name, text in files.items():
         (project / name).write_text(text, "utf-8")
     return project
+
+
+def _foreign(_: str, names: list[str]) -> set[str]:
+    """What is no content: the lock of an editor is a link that leads nowhere."""
+    return {name for name in names if is_foreign(name)}
 
 
 def _build(project: Path) -> list[str]:

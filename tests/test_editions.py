@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import edition as script
 import edition_pdf
+import rehearsal
 from freezer import BY_PATH, TODAY, as_edition, changed, frozen
 from killing import killed
 from meesterschap import status
@@ -248,6 +249,49 @@ def test_a_folder_within_an_edition_is_refused(
     assert run(project, *asked) == 1
     assert "daar staat: concept/" in capsys.readouterr().out
     assert files_of(project) == before
+
+
+@pytest.mark.parametrize("asked", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join)
+def test_what_another_program_left_in_an_edition_stands_in_no_way(
+    project: Path, asked: list[str]
+) -> None:
+    folder = ready(project)
+    (folder / ".history").mkdir()
+    (folder / ".#teksten.md").symlink_to("iemand@een-computer.123:456")
+    assert run(project, *asked) == 0
+
+
+def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_path: Path) -> None:
+    (project / "data/.#agenda.yml").symlink_to("iemand@een-computer.123:456")
+    (project / "data/indicatoren/.history").mkdir()
+    (tmp_path / "proef").mkdir()
+    staged = rehearsal._staged(project, tmp_path / "proef", {})
+    assert not {"data/.#agenda.yml", "data/indicatoren/.history"} & {
+        file.relative_to(staged).as_posix() for file in (staged / "data").rglob("*")
+    }
+    assert (staged / "data/agenda.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(2, "No such file", "x.md"), "x.md: No such file"),
+        (OSError(28, "No space left"), "No space left"),
+        (shutil.Error([("a", "b", "waarom")]), "waarom"),
+        (OSError("waarom"), "waarom"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_what_could_not_be_read_or_written_is_told(
+    error: OSError, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> str:
+        raise error
+
+    assert script.told(fail) == 1
+    told = capsys.readouterr().out
+    assert words in told
+    assert "None" not in told
 
 
 @pytest.mark.parametrize("within", ["", "map"])
