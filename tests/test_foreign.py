@@ -36,6 +36,21 @@ LEFT = [
     ".obsidian/app.json",
     ".stversions/praktijk.md",
     "__MACOSX/praktijk.md",
+    "@eaDir/praktijk.md",
+    "#recycle/praktijk.md",
+    ".@__thumb/praktijk.jpg",
+    ".praktijk.md.icloud",
+    ".tmp.driveupload",
+    ".tmp.driveupload/1234",
+    "praktijk.md.tmp.drivedownload",
+    "praktijk.md.save.1",
+    "praktijk.md.filepart",
+    "praktijk.md.partial",
+    "praktijk.md.opdownload",
+    "praktijk.md.lnk",
+    "Snelkoppeling.url",
+    "Website.webloc",
+    "DEADJOE",
 ]
 TOLD = [
     "praktijk.txt",
@@ -49,6 +64,9 @@ TOLD = [
     "foto.svg",
     "foto.heic",
     "~praktijk.txt",
+    "deel.partial.md.txt",
+    "praktijk.save.docx",
+    "bronnen.url.txt",
     "praktijk#.html",
 ]
 

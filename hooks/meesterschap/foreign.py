@@ -10,14 +10,17 @@ _NAMES = (
     *(".DS_Store", "._*", ".localized", ".LSOverride", "Icon\r", ".apdisk", "__MACOSX"),
     *(".AppleDouble", ".Spotlight-V100", ".fseventsd", ".TemporaryItems", ".Trash*"),
     *("desktop.ini", "Thumbs.db", "Thumbs.db:*", "ehthumbs*.db", "$RECYCLE.BIN"),
+    *("*.lnk", "*.url", "*.webloc", "@eaDir", "@SynoEAStream", "#recycle", "@Recycle", ".@__thumb"),
     *(".directory", ".thumbnails", ".fuse_hidden*", ".nfs*", "lost+found", "nohup.out"),
     # editors: what is open, what was before, what was not saved, how they are set
     *("*~", "#*#", ".#*", ".*.s[a-w][a-p]", "*.sw[op]", "*.un~", "4913", "*.kate-swp", "*.save"),
+    *("*.save.[0-9]*", "DEADJOE", "*.tmp.driveupload", "*.tmp.drivedownload"),
     *(".goutputstream-*", "*___jb_tmp___", "*___jb_old___", "*.tmp", "*.bak"),
     *(".idea", ".vscode", ".vs", ".history", ".obsidian"),
     # offices
     *("~$*", ".~*", "~WR[A-Z]*"),
     # downloads, folders that are kept equal, versions
+    *("*.filepart", "*.partial", "*.opdownload", ".*.icloud"),
     *("*.part", "*.crdownload", "*.download", "~syncthing~*", ".syncthing.*", ".stfolder"),
     *(".stversions", ".stignore", ".sync_*", ".owncloudsync*", ".dropbox*", "*.orig", "*.rej"),
     *(".git", ".gitkeep", ".keep", ".gitignore", ".gitattributes", ".svn", ".hg"),
