@@ -245,7 +245,8 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the search index; while serving it follows a moment later."""
-    remove_older(Path(config.site_dir), _build.began, but=(SEARCH,))
+    if closed := remove_older(Path(config.site_dir), _build.began, but=(SEARCH,)):
+        log.info(messages.not_for_all_to_read(str(closed[0])))
     kept_pages(_root(config)).prune()
     kept_pictures(_root(config)).prune()
     if error := refusal(_root(config)):

@@ -77,7 +77,15 @@ def test_a_repository_ends_in_its_name(written: str) -> None:
     assert site.repository == "https://github.com/stichting/meesterschap"
 
 
-@pytest.mark.parametrize("written", ["https://github.com/", "https://github.com/stichting"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://github.com/",
+        "https://github.com/stichting",
+        "https://github.com/stichting/meesterschap/tree/main",
+        "https://github.com/stichting/meesterschap/issues/",
+    ],
+)
 def test_an_address_without_owner_and_name_is_no_repository(written: str) -> None:
     with pytest.raises(SettingsError, match=r"REPOSITORY_URL: .*de eigenaar en de naam"):
         site_of({"repository": written}, TODAY)
@@ -151,7 +159,17 @@ def test_a_moment_is_a_number_of_seconds(written: str, moment: int | None) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["gisteren", "2026-01-01", "1767225600.5", "1767225600000", "-99999999999999", "1e9"]
+    "written",
+    [
+        "gisteren",
+        "2026-01-01",
+        "1767225600.5",
+        "1767225600000",
+        "-99999999999999",
+        "1e9",
+        "-5",
+        "-1",
+    ],
 )
 def test_what_is_no_moment_is_told(written: str) -> None:
     with pytest.raises(SettingsError) as told:

@@ -1,5 +1,6 @@
 """The site is written over, and is what it would be if it had been emptied first."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -42,6 +43,21 @@ def test_what_a_build_did_not_write_is_gone(site: Path) -> None:
     assert not (site / "weg").exists()
     build(site)
     assert set(contents(site)) == AFTER
+
+
+def test_what_belongs_to_someone_else_is_told_and_stands_in_no_way(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    (site / "weg/a/index.html").unlink()
+    (site / "over").chmod(0o700)
+    site.chmod(0o700)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    assert remove_older(site, 0) == [site, site / "over"]
+    fill(site / "over", [("index.html", b"x")])
+    assert not (site / "weg").exists()
 
 
 def test_a_site_that_is_not_there_yet_is_made(tmp_path: Path) -> None:

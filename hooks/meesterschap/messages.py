@@ -476,7 +476,7 @@ def no_web_address(name: str, value: str) -> str:
 
 
 def no_repository(name: str, value: str) -> str:
-    return f"{name}: ‘{value}’ is niet het adres van een broncode. Dat eindigt op de eigenaar en de naam, zoals https://github.com/stichting/meesterschap. Is er geen, laat {name} dan leeg"
+    return f"{name}: ‘{value}’ is niet het adres van een broncode. Dat bestaat uit de server, de eigenaar en de naam, zoals https://github.com/stichting/meesterschap. Is er geen, laat {name} dan leeg"
 
 
 def no_mail_address(name: str, value: str) -> str:
@@ -489,6 +489,10 @@ def unsafe_inbox(name: str, value: str) -> str:
 
 def no_moment(value: str) -> str:
     return f"SOURCE_DATE_EPOCH: ‘{value}’ is geen moment. Schrijf hoeveel seconden het na 1 januari 1970 is, zoals 1767225600 voor 1 januari 2026, of laat SOURCE_DATE_EPOCH leeg"
+
+
+def not_for_all_to_read(path: str) -> str:
+    return f"{path} is van een andere gebruiker van deze computer, die alleen zelf kan instellen dat een webserver het mag lezen: chmod -R a+rX. Meer van zulke bestanden worden niet genoemd"
 
 
 def day_is_today(day: str, why: str) -> str:

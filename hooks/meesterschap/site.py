@@ -26,7 +26,7 @@ _WEB = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_OWNER_AND_NAME = re.compile(r"[^/]/[^/]+/[^/]+/$")
+_OWNER_AND_NAME = re.compile(r"[^/:]+://[^/]+/[^/]+/[^/]+/")
 # A browser takes nothing from a safe page to an unsafe address, unless that is its own machine.
 _UNSAFE = re.compile(r"http://(?!(?:localhost|127\.[\d.]+|\[::1\])[:/])")
 HIGHEST_PORT = 65_535
@@ -103,6 +103,8 @@ def moment_of(written: str) -> int | None:
         datetime.fromtimestamp(moment, UTC)  # raises where no day is
     except (ValueError, OverflowError, OSError):
         raise SettingsError(messages.no_moment(seconds)) from None
+    if moment < 0:
+        raise SettingsError(messages.no_moment(seconds))
     return moment
 
 
@@ -116,7 +118,7 @@ def _faults(given: Mapping[str, str]) -> Iterator[str]:
     for name, address in known.items():
         if given[name] and not address:
             yield messages.no_web_address(SETTINGS[name], given[name])
-    if (address := known["repository"]) and not _OWNER_AND_NAME.search(address):
+    if (address := known["repository"]) and not _OWNER_AND_NAME.fullmatch(address):
         yield messages.no_repository(SETTINGS["repository"], given["repository"])
     if given["mail"] and not _MAIL.fullmatch(given["mail"]):
         yield messages.no_mail_address(SETTINGS["mail"], given["mail"])

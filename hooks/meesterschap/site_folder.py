@@ -31,15 +31,17 @@ def put_back(site: Path) -> int:
     return site.stat().st_mtime_ns
 
 
-def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> None:
+def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> list[Path]:
     """Remove what was not written since, and folders with nothing in them; all may read the rest.
 
-    What is hidden stays, as MkDocs has it, and so does what is named in `but`.
+    What is hidden stays, as MkDocs has it, and so does what is named in `but`. Gives what belongs
+    to someone else and may not be read by all.
     """
-    _let_read(site, site.stat())
+    closed = _let_read(site, site.stat())
     for entry in os.scandir(site):
         if not entry.name.startswith(".") and entry.name not in but:
-            _remove_older(entry, moment)
+            _remove_older(entry, moment, closed)
+    return closed
 
 
 def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -64,25 +66,32 @@ def _aside(site: Path) -> Path:
     return site.with_name(f".{site.name}")
 
 
-def _remove_older(entry: os.DirEntry[str], moment: int) -> bool:
-    """Whether it is gone."""
+def _remove_older(entry: os.DirEntry[str], moment: int, closed: list[Path]) -> bool:
+    """Whether it is gone; what is not and may not be read by all is added to `closed`."""
     state = entry.stat(follow_symlinks=False)
     if not entry.is_dir(follow_symlinks=False):
         if state.st_mtime_ns < moment:
             Path(entry).unlink()
             return True
-        _let_read(entry, state)
+        closed += _let_read(entry, state)
         return False
-    left = [inside for inside in os.scandir(entry) if not _remove_older(inside, moment)]
+    left = [inside for inside in os.scandir(entry) if not _remove_older(inside, moment, closed)]
     if not left:
         Path(entry).rmdir()
         return True
-    _let_read(entry, state)
+    closed += _let_read(entry, state)
     return False
 
 
-def _let_read(place: os.PathLike[str], state: os.stat_result) -> None:
-    """Let a web server read it, whatever umask this build or an earlier one ran with."""
+def _let_read(place: os.PathLike[str], state: os.stat_result) -> list[Path]:
+    """Let a web server read it, whatever umask this build or an earlier one ran with.
+
+    Gives it back where that may not be done: it belongs to someone else.
+    """
     wanted = 0o555 if stat.S_ISDIR(state.st_mode) else 0o444
     if wanted & ~state.st_mode and not stat.S_ISLNK(state.st_mode):
-        Path(place).chmod(stat.S_IMODE(state.st_mode) | wanted)
+        try:
+            Path(place).chmod(stat.S_IMODE(state.st_mode) | wanted)
+        except PermissionError:
+            return [Path(place)]
+    return []
