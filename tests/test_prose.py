@@ -100,6 +100,7 @@ GOOD = [
     "### Een eigen kop\n\nEn tekst.",
     "<!-- een vraag aan de redactie\n\n## geen kop\n-->\nTekst.",
     "Een teken: 3 < 4 & 5 > 2, \\{ en `code <b>`.",
+    "[Let op]: morgen is er een vergadering.",
     "Een voetnoot.[^1]\n\n[^1]: Hier.",
 ]
 
@@ -145,6 +146,13 @@ def test_a_text_may_hold_this(text: str) -> None:
         ("Bel 06-12345678.", "een telefoonnummer"),
         ("<!-- bel 06-12345678 -->", "een telefoonnummer"),
         ("Mail naar iemand@voorbeeld.nl", "een e-mailadres"),
+        ("06&#45;12345678", "een telefoonnummer"),
+        ("jan\\@school.example", "een e-mailadres"),
+        ("06-**12345678**", "een telefoonnummer"),
+        ("06–12345678", "een telefoonnummer"),
+        ("[Let op]: morgen-vergadering", "komt niet op de pagina"),
+        ("[Let op]:\n  morgen", "komt niet op de pagina"),
+        ("[x][y]\n\n[y]: /over.md\n[y]: /bronnen.md", "komt niet op de pagina"),
         ("## Toerusting\n", "staat er al, op regel"),
         ("## Een eigen kop\n", "‘Een eigen kop’ hoort hier niet"),
         ("## Toerustingen\n", "Bedoelde u ‘Toerusting’"),

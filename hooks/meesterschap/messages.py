@@ -231,6 +231,11 @@ IMAGE_IN_EDITION = (
 LINK_IN_PLAIN_TEXT = "in dit veld staat gewone tekst: een link werkt hier niet. Schrijf alleen de woorden, of het hele adres"
 
 
+def lost_definition(words: str) -> str:
+    name = words.removeprefix("[").partition("]")[0]
+    return f"‘{words}’ komt niet op de pagina: een regel die zo begint, zegt waar een link naartoe gaat, en die link is er niet. Haal de haken weg, of zet de link in de tekst: [woorden][{name}]"
+
+
 def missing_anchor(target: str, allowed: Collection[str]) -> str:
     anchor = target.partition("#")[2]
     near = did_you_mean(anchor, allowed) or " Kijk of de naam klopt, of haal alles vanaf het # weg."

@@ -92,8 +92,19 @@ RULES: Mapping[str, Rule] = {
 """Each rule by what it finds."""
 
 
+# The browser has the same in overrides/assets/inzending.js.
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def _plain(text: str) -> str:
+    """The text with each kind of dash and space as the one that a keyboard has."""
+    return text if text.isascii() else _SPACES.sub(" ", _DASHES.sub("-", text))
+
+
 def personal_data(text: str) -> Iterator[str]:
     """What is said of each thing in the text that points to a person."""
+    text = _plain(text)
     if not _MAY_HOLD.search(text):
         return
     for rule in RULES.values():

@@ -6,12 +6,13 @@ that is looked at.
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
@@ -25,6 +26,7 @@ EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", 
 _OF_TEXTS = tuple(name for name in EXTENSIONS if name not in ("md_in_html", "toc"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
+_SOUGHT = "het-adres-dat-wordt-gezocht"
 _WORD = re.compile(r"\w")
 
 Follow = Callable[[str], str | None]
@@ -97,6 +99,15 @@ def prose(text: str) -> Prose:
         tuple(reader.images),
         tuple(part for part in raw if part.lstrip().startswith("<")),
     )
+
+
+def lost_definitions(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that tells where links of a name lead, while there is none: nothing shows it."""
+    for found in ReferenceProcessor.RE.finditer(text):
+        before, after = text[: found.start(2)], text[found.end(2) :]
+        markdown, _ = _reader(lambda target: target)
+        if _SOUGHT not in markdown.convert(f"{before}{_SOUGHT}{after}"):
+            yield text.count("\n", 0, found.start(1)), found[0].strip()
 
 
 def lasting(texts: Iterable[str], follow: Follow) -> list[str]:

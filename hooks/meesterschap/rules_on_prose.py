@@ -17,7 +17,7 @@ from meesterschap.draft import Draft, at, without_code
 from meesterschap.edition import EditionTexts, Errata, Seal, Stand
 from meesterschap.models import Page
 from meesterschap.problem import Problem
-from meesterschap.prose import anchors, prose, without_comments
+from meesterschap.prose import anchors, lost_definitions, prose, without_comments
 from meesterschap.rules_on_texts import HTML, chapters, markup, pages_there, persons, unsafe_target
 
 _MACRO = re.compile(r"\{[{%#]")
@@ -82,6 +82,8 @@ def _marked_up(text: str) -> Found:
         yield bare.count("\n", 0, start), messages.IMAGE_IN_EDITION if image else message
     for macro in _MACRO.finditer(text):
         yield text.count("\n", 0, macro.start()), messages.MACRO_IN_TEXT
+    for line, words in lost_definitions(text):
+        yield line, messages.lost_definition(words)
     for part in prose(text).raw:
         tag = HTML.search(part)
         if tag and (message := messages.html_in_text(tag[0])) not in told:

@@ -29,6 +29,12 @@ _IMAGE = re.compile(r"(?<!\\)!\[")
 _TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)]*)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _UNSAFE = re.compile(r"(?!https?://)(?:[^/?#]*:|//|\\)", re.IGNORECASE)
 
+# What of Markdown and HTML is not seen, or is seen as something else. Each repetition has an end.
+_MARKS = re.compile(
+    r"\\(?P<character>[!-/:-@\[-`{-~])|(?P<entity>&#?\w{1,31};)|<[^<>\n]{0,500}>|[*`]+|~~"
+    r"|(?<!\w)_+|_+(?!\w)|\[(?=[^\[\]\n]{0,200}\]\()|\]\([^()\n]{0,500}\)"
+)
+
 
 def periods_of_practices(draft: Draft) -> Iterator[Problem]:
     """A practice began before it was told of; it did not end before that, or while it runs."""
@@ -244,13 +250,19 @@ def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
         yield from persons(document)
 
 
+def _as_shown(text: str) -> str:
+    """The text without its marks, as a reader sees it and may copy it."""
+    return _MARKS.sub(lambda mark: html.unescape(mark["entity"] or mark["character"] or ""), text)
+
+
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def persons(document: Document) -> tuple[Problem, ...]:
     """What in any of its texts points to a person."""
     problems = []
     for way, text in document.leaves():
         for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
-            for message in personal_data(part):
+            shown = (*personal_data(part), *personal_data(_as_shown(part)))
+            for message in dict.fromkeys(shown):
                 path, line = at(document, *way)
                 problems.append(Problem(path, line + number, message))
     return tuple(problems)

@@ -71,8 +71,10 @@ export function conflictIn(name, answers, form, today) {
 }
 
 // What is said of each thing in the text that points to a person. The check of the file looks closer: at check digits.
+// Each kind of dash and space is as the one that a keyboard has, as in hooks/meesterschap/personal.py.
+const plain = text => text.replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, "-").replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
 export const personalData = (text, form) => form.personal.flatMap(({ pattern, message }) =>
-  [...text.matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))
+  [...plain(text).matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))
 
 export function slug(title) {
   const bare = [...title.normalize("NFKD")].filter(sign => !/\p{M}|['’]/u.test(sign)).join("").toLowerCase()
