@@ -30,7 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 import rehearsal
-from meesterschap import addresses, templating
+from meesterschap import addresses, messages, templating
 from meesterschap.check import check
 from meesterschap.content import Content, Edition
 from meesterschap.document import Document
@@ -40,12 +40,9 @@ from meesterschap.load import load
 from meesterschap.problem import ContentError, Problem
 from meesterschap.site import SettingsError
 from published import Published, UnknownError, differences, in_checkout, on_main
-from readiness import computed, days_named, lacking
+from readiness import AHEAD, computed, days_named, lacking
 
 ROOT = Path(__file__).resolve().parent.parent
-AHEAD = 2
-"""How many years ahead an edition can be begun."""
-
 Rehearse = Callable[[Path, Mapping[str, str], str], list[str]]
 """What is wrong with the site as it would be with these files; see rehearsal.py."""
 
@@ -214,7 +211,7 @@ def _rehearsed(root: Path, year: int, seal: str, rehearse: Rehearse) -> None:
 def verify(options: argparse.Namespace) -> str:
     """Whether what was published is what it was. Raises ContentError where it is not."""
     documents, unreadable = load(options.root)
-    problems = _problems(documents, unreadable)
+    problems = _problems(documents, unreadable, options.today)
     try:
         before = in_checkout(options.base) if options.base else on_main(options.root)
     except UnknownError as unknown:
@@ -223,7 +220,7 @@ def verify(options: argparse.Namespace) -> str:
         before, why = None, str(unknown)
     if before:
         problems += dict.fromkeys(differences(before, options.root))
-        problems += _problems(_as_drafts(documents, before), unreadable)
+        problems += _problems(_as_drafts(documents, before), unreadable, options.today)
     if problems:
         raise ContentError(problems)
     sealed = len(list((options.root / FOLDER).glob(f"*/{SEAL}")))
@@ -244,13 +241,24 @@ def verify(options: argparse.Namespace) -> str:
     )
 
 
-def _problems(documents: Iterable[Document], unreadable: Iterable[Problem]) -> list[Problem]:
+def _problems(
+    documents: Iterable[Document], unreadable: Iterable[Problem], today: date
+) -> list[Problem]:
     """What is wrong with the editions; the rest of the content is for others to look at."""
     try:
-        check(documents, unreadable)
+        content = check(documents, unreadable)
     except ContentError as error:
         return [problem for problem in error.problems if problem.path.startswith(FOLDER)]
-    return []
+    return [*_errata_to_come(content, today)]
+
+
+def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
+    """An erratum is of no day that is still to come."""
+    for edition in content.editions:
+        for erratum in edition.errata:
+            if erratum.date > today:
+                path = f"{FOLDER}/{edition.year}/{ERRATA}"
+                yield Problem(path, 1, messages.erratum_to_come(erratum.date))
 
 
 def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:
@@ -375,9 +383,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--root", type=Path, default=ROOT, metavar="DIR")
         if name != "verify":
             command.add_argument("year", metavar="JAAR")
-            command.add_argument(
-                "--today", type=date.fromisoformat, default=date.today(), metavar="JJJJ-MM-DD"
-            )
+        command.add_argument(
+            "--today", type=date.fromisoformat, default=date.today(), metavar="JJJJ-MM-DD"
+        )
     added["new"].add_argument("--again", action="store_true", help="de cijfers opnieuw")
     added["new"].add_argument("--as-of", metavar="JAAR", help="alleen wat toen was gepubliceerd")
     added["publish"].add_argument(

@@ -15,6 +15,9 @@ from meesterschap.paper import identifier
 from meesterschap.prose import has_words
 from meesterschap.render_editions import texts
 
+AHEAD = 2
+"""How many years ahead an edition can be begun."""
+
 
 def lacking(
     root: Path, documents: tuple[Document, ...], content: Content, edition: Edition, today: date
@@ -32,6 +35,9 @@ def lacking(
         figures = "vingerafdruk" in other
         why = "De cijfers zijn veranderd" if figures else f"{STAND} is met de hand veranderd"
         yield f"- {why} ({', '.join(other)}). {again}"
+    if edition.stand.made_on.year < year - AHEAD:
+        made = edition.stand.made_on
+        yield f"- {STAND} zegt te zijn gemaakt op {made}, en dat is te vroeg. {again}"
     if edition.stand.made_on > today:
         yield f"- {STAND} is van een dag die nog moet komen. {again}"
     if not has_words(edition.texts.adopted_by or ""):
@@ -81,10 +87,13 @@ def computed(
 
 
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MARK = r"\s{0,3}[-\u2010-\u2015/.]\s{0,3}"
+_YEAR = r"(?:\d{4}|['’‘]\d\d)"
 _DAY = re.compile(
-    r"\b(?P<y>\d{4})-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?\b"
-    r"|\b(?P<d2>\d\d?)[-/.](?P<m2>\d\d?)[-/.](?P<y2>\d{4})\b"
-    r"|(?:\b(?P<d3>\d\d?)(?:e|ste|de)? +)?\b(?P<name>[a-z]{3,9})\.? +(?P<y3>\d{4})\b"
+    rf"\b(?P<y>\d{{4}}){_MARK}(?P<m>\d\d?)(?:{_MARK}(?P<d>\d\d?))?\b"
+    rf"|\b(?P<d2>\d\d?){_MARK}(?P<m2>\d\d?){_MARK}(?P<y2>{_YEAR}|\d\d)\b"
+    r"|(?:\b(?P<d3>\d\d?)(?:e|ste|de)?\s+)?\b(?P<name>[a-z]{3,9})\.?\s+(?:(?:van|in)\s+)?"
+    rf"(?P<y3>{_YEAR})\b"
     r"|\b(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -99,6 +108,12 @@ def days_named(text: str) -> Iterator[date]:
         year = part["y"] or part["y2"] or part["y3"] or part["y4"]
         day = part["d"] or part["d2"] or (part["d3"] if name in _MONTHS else None) or 1
         try:
-            yield date(int(year), int(month), int(day))
+            yield date(_whole(year), int(month), int(day))
         except ValueError:  # 31 februari: no day to come
             continue
+
+
+def _whole(year: str) -> int:
+    """The year, also where its century was left out."""
+    digits = int(year.strip("'’‘"))
+    return digits if digits > 99 else 2000 + digits

@@ -131,7 +131,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(root: Path, *arguments: str, today: str = "2026-11-24") -> int:
-    day = [] if arguments[0] == "verify" else ["--today", today]
+    day = ["--today", "2027-03-01" if arguments[0] == "verify" else today]
     return script.main([*arguments, "--root", str(root), *day], rehearse=lambda *_: [])
 
 
@@ -367,6 +367,8 @@ def by_hand(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
         (lambda v: v.update(cijfers=[]), "cijfers"),
         (lambda v: v.update(vingerafdruk="0" * 64), "vingerafdruk"),
         (lambda v: v.update(gemaakt_op="2027-01-01"), "een dag die nog moet komen"),
+        (lambda v: v.update(gemaakt_op="1990-01-01"), "en dat is te vroeg"),
+        (lambda v: v.update(gemaakt_op="2023-12-31"), "2023-12-31, en dat is te vroeg"),
     ],
 )
 def test_what_was_changed_by_hand_in_the_stand_is_not_published(
@@ -424,6 +426,14 @@ def test_an_edition_before_it_is_published_or_never_will_be(
     [
         *("25 november 2026", "1 december 2026", "2026-11-25", "25-11-2026", "december 2026"),
         *("1 dec. 2026", "25/11/2026", "1 Maart 2027", "2027", "op 12 mrt 2027 in Utrecht"),
+        *("1 december van 2027", "15 - 12 - 2027", "2027/12/01", "1-12-27", "15 aug. ’27"),
+        *(
+            "15 augustus '27",
+            "15–12–2027",
+            "2027 - 12 - 01",
+            "15.12.27",
+            "1\u00a0december\u00a02027",
+        ),
     ],
 )
 def test_a_day_of_the_board_that_is_to_come_is_seen(day: str) -> None:
@@ -463,7 +473,19 @@ def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["24 november 2026", "2026-11-24", "november 2026", "2026", "31 februari 2027", "ooit"]
+    "day",
+    [
+        "24 november 2026",
+        "2026-11-24",
+        "november 2026",
+        "2026",
+        "31 februari 2027",
+        "ooit",
+        "1-12-25",
+        "1 december van 2025",
+        "artikel 3.2",
+        "2-3 leden",
+    ],
 )
 def test_a_day_of_the_board_that_was_is_not_asked_about(day: str) -> None:
     assert all(found <= TODAY for found in days_named(f"het bestuur, {day}")), day
@@ -589,6 +611,27 @@ def test_an_erratum_about_nothing_in_the_edition_is_told(sealed: Path) -> None:
     with pytest.raises(ContentError, match=r"Bedoelde u ‘2\.2-vo’"):
         check(*load(sealed))
     file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-23", "vóór de dag waarop de editie is gepubliceerd"),
+        ("2099-01-01", "moet nog komen"),
+    ],
+)
+def test_an_erratum_is_of_a_day_that_can_be(
+    sealed: Path, day: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = sealed / "data/edities/2026/errata.yml"
+    text = ERRATUM.format(place="2.2")
+    codes = []
+    for datum in (day, "2026-11-24"):
+        file.write_text(text.replace("2027-02-01", datum), "utf-8")
+        codes.append(script.main(["verify", "--root", str(sealed), "--today", "2026-11-24"]))
+    file.unlink()
+    assert codes == [1, 0]
+    assert words in capsys.readouterr().out
 
 
 def test_a_concept_has_no_errata(project: Path) -> None:

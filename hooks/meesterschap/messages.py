@@ -180,6 +180,16 @@ STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haa
 SEALED = "deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in errata.yml"
 PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
 ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet die precies zo terug, en zet een nieuwe onder de laatste"
+
+
+def erratum_too_early(day: object, published: object) -> str:
+    return f"{day} is vóór de dag waarop de editie is gepubliceerd: {published}. Schrijf de dag van de verbetering"
+
+
+def erratum_to_come(day: object) -> str:
+    return f"een verbetering is van {day}, en die dag moet nog komen. Schrijf de dag van de verbetering"
+
+
 SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
 ERRATA_OF_CONCEPT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"

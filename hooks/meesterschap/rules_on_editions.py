@@ -72,6 +72,18 @@ def places_of_errata(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*at(document, "verbeteringen", number, "plaats"), message)
 
 
+def days_of_errata(draft: Draft) -> Iterator[Problem]:
+    """An erratum is of no day before the edition was published."""
+    seals = {PurePosixPath(d.path).parent: seal for d, seal in draft.of(Seal)}
+    for document, errata in draft.of(Errata):
+        if not (seal := seals.get(PurePosixPath(document.path).parent)):
+            continue
+        for number, erratum in enumerate(errata.entries):
+            if erratum.date < seal.published_on:
+                message = messages.erratum_too_early(erratum.date, seal.published_on)
+                yield Problem(*at(document, "verbeteringen", number, "datum"), message)
+
+
 def places_in(stand: Stand) -> tuple[str, ...]:
     """What an erratum can be about: the whole, a theme, a result, a judgement or an indicator."""
     results = [f"{cell.get('resultaat')}" for cell in stand.cells]
@@ -94,6 +106,7 @@ RULES = (
     whole_editions,
     sealed_editions,
     places_of_errata,
+    days_of_errata,
     texts_of_drafts,
     plain_fields,
     persons_in_editions,
