@@ -239,6 +239,7 @@ def renumber(content: dict[str, Any], was: str, now: str) -> None:
 
 
 RISING = (("2012", "10"), ("2013", "12"), ("2014", "14"))
+ANOTHER_SOURCE = BY_PATH[SOURCES].values[ROWS][1]["id"]
 THERE, NOT_THERE = fact("2013", "ja"), fact("2014", "nee")
 SAME_WORLD: tuple[Edit, ...] = (
     (LESSONS, THEN),
@@ -267,6 +268,39 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
         ((LESSONS, series(("2012", "6"))),),
         BY_TARGET,
         [Label.REVISION],
+    ),
+    (
+        "a moment that was read again, with another value",
+        ((LESSONS, series(("2012", "6"), ("2014-10", "1"))),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    (
+        "a moment that was read again, with the same value",
+        ((LESSONS, series(("2012", "6"), ("2013", "5"))),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    (
+        "a moment that was read again, as a school year",
+        ((LESSONS, series(("2012", "6"), ("2013/2014", "1"))),),
+        BY_TARGET,
+        [Label.REVISION],
+    ),
+    (
+        "a moment that was read again, and a new figure",
+        ((LESSONS, series(("2012", "6"), ("2014-10", "1"), ("2015", "9"))),),
+        BY_TARGET,
+        [Label.REVISION, Label.NEW_FIGURES],
+    ),
+    (
+        "an observation in other words, of another moment",
+        (
+            (LESSONS, series(("2012", "6"), ("2015", "1"))),
+            (LESSONS, rows(lambda found: found[1].update(citaat="een ander citaat"))),
+        ),
+        BY_TARGET,
+        [Label.REVISION, Label.NEW_FIGURES],
     ),
     (
         "another precision: it does not count any more",
@@ -352,6 +386,18 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
         (told(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2012"}),),
         BY_FACT,
         [Label.REREAD],
+    ),
+    (
+        "a milestone with another source and date",
+        (told(THERE, {**NOT_THERE, "bron": ANOTHER_SOURCE, "datum": "2012"}),),
+        BY_FACT,
+        [Label.REREAD],
+    ),
+    (
+        "a milestone that gave way to another fact of that day",
+        (told(THERE, {**NOT_THERE, "tekst": "Er is iets.", "citaat": "iets", "bewijst": "ja"}),),
+        BY_FACT,
+        [Label.REVISION],
     ),
     (
         "a milestone for another sector",

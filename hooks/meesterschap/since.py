@@ -138,8 +138,8 @@ _SAME: tuple[Callable[[Milestone], tuple[object, ...]], ...] = (
     lambda m: (m.source, m.text, m.date, m.shows, m.sectors, m.results),
     lambda m: (m.source, m.text),
     lambda m: (m.source, m.quotation),
+    lambda m: (m.text, m.quotation),
     lambda m: (m.text, m.date),
-    lambda m: (m.source, m.date, m.results),
 )
 
 
@@ -197,10 +197,32 @@ def _revised(then: Content, now: Content) -> Content:
 
 
 def _as_observed(then: Indicator, now: Indicator) -> Indicator:
-    """The indicator of now, with observations of the moments of then alone."""
+    """The indicator of now, with observations of the moments of then alone, as read now."""
     moments = {_moment(observation) for observation in then.observations}
+    moments |= set(_read_again(then.observations, now.observations))
     seen = tuple(o for o in now.observations if _moment(o) in moments)
     return now.model_copy(update={"observations": seen})
+
+
+def _read_again(
+    then: Iterable[Observation], now: Iterable[Observation]
+) -> Iterator[tuple[str, str]]:
+    """The moments of now at which something of then stands, by the words that prove it."""
+    before, after = ({_moment(o): o for o in some} for some in (then, now))
+    left = [o for moment, o in after.items() if moment not in before]
+    for was in (o for moment, o in before.items() if moment not in after):
+        if same := [o for o in left if _proof(o) == _proof(was)]:
+            nearest = min(same, key=lambda o: (o.value != was.value, _years_between(o, was)))
+            left.remove(nearest)
+            yield _moment(nearest)
+
+
+def _proof(observation: Observation) -> tuple[str, str, str]:
+    return observation.series, observation.source, observation.quotation
+
+
+def _years_between(one: Observation, other: Observation) -> int:
+    return abs((one.year or 0) - (other.year or 0))
 
 
 def _moment(observation: Observation) -> tuple[str, str]:
