@@ -261,8 +261,8 @@ def persons(document: Document) -> tuple[Problem, ...]:
     problems = []
     for way, text in document.leaves():
         for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
-            shown = (*personal_data(part), *personal_data(_as_shown(part)))
-            for message in dict.fromkeys(shown):
+            forms = dict.fromkeys((part, _as_shown(part)))
+            for message in dict.fromkeys(told for form in forms for told in personal_data(form)):
                 path, line = at(document, *way)
                 problems.append(Problem(path, line + number, message))
     return tuple(problems)
