@@ -439,7 +439,11 @@ REFUSED = "Het insturen lukte niet"
         ({"status": 202, "json": {}}, UNKNOWN, "hij komt één keer aan"),
         ({"status": 202, "json": None}, UNKNOWN, "hij komt één keer aan"),
         ({"status": 413, "body": "<html>"}, REFUSED, "neemt hem nu niet aan"),
-        ({"status": 429, "json": {"melding": "Het is druk."}}, REFUSED, "Het is druk. Je kunt het bestand"),
+        (
+            {"status": 429, "json": {"melding": "Het is druk."}},
+            REFUSED,
+            "Het is druk. Je kunt",
+        ),
         (
             {"status": 503, "json": {"melding": "Vol."}, "headers": {"Retry-After": "290"}},
             REFUSED,
