@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from meesterschap import cells
 from meesterschap.form import Question
 from meesterschap.form_files import Column, columns_found
 from meesterschap.strict_yaml import INVISIBLE
 from meesterschap.submission import Answers
-from spreadsheet import LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
+from spreadsheet import CELLS_TO_LOOK_AT, LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
 
 MOST_ROWS = 2000
 
@@ -126,11 +127,15 @@ def _digest(value: object) -> str:
 def _header(sheet: Sheet, asked: Sequence[Question], mapping: Mapping[str, str]) -> Line | None:
     """The first of the lines with the most questions, if there is any."""
     scored = [
-        (recognised(tuple(line.cells.values()), asked, mapping), -line.number, line)
+        (recognised(_first_cells(line), asked, mapping), -line.number, line)
         for line in sheet.lines[:LINES_TO_LOOK_AT]
     ]
     score, _, line = max(scored, key=lambda one: one[:2], default=(0, 0, None))
     return line if score else None
+
+
+def _first_cells(line: Line) -> tuple[str, ...]:
+    return tuple(islice(line.cells.values(), CELLS_TO_LOOK_AT))
 
 
 def _below(sheet: Sheet, header: Line) -> Iterator[Line]:
@@ -184,7 +189,8 @@ def _told(
         yield "het blad is verborgen. Het is wel ingelezen."
     if hidden := [line.number for line in _below(sheet, header) if line.hidden]:
         yield f"verborgen, maar wel ingelezen: {_listed('rij', hidden)}."
-    for number in sorted(sheet.hidden_columns & names.keys()):
+    hidden_columns = {number for columns in sheet.hidden_columns for number in range(*columns)}
+    for number in sorted(hidden_columns & names.keys()):
         yield f"de kolom ‘{shown(names[number])}’ is verborgen. Die is wel ingelezen."
     for first, last in sheet.merged:
         if last > header.number:

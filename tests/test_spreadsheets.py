@@ -104,7 +104,16 @@ def book(
     return file
 
 
-def xlsx(file: Path, sheet: Iterable[str], strings: str = "") -> Path:
+ONE_SHEET = '<sheet name="Blad1" sheetId="1" r:id="a"/>'
+
+
+def xlsx(
+    file: Path,
+    sheet: Iterable[str],
+    strings: str = "",
+    styles: str = "",
+    listed: str = ONE_SHEET,
+) -> Path:
     """A workbook by hand, as no program writes it."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         relation = f'<Relationship Id="a" Type="{OFFICE}/{{}}" Target="{{}}"/>'
@@ -119,13 +128,14 @@ def xlsx(file: Path, sheet: Iterable[str], strings: str = "") -> Path:
             f'<Relationships xmlns="{PACKAGE}">'
             + relation.format("worksheet", "worksheets/sheet1.xml")
             + relation.format("sharedStrings", "sharedStrings.xml").replace('"a"', '"b"')
+            + relation.format("styles", "styles.xml").replace('"a"', '"c"')
             + "</Relationships>",
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
-            '<sheet name="Blad1" sheetId="1" r:id="a"/></sheets></workbook>',
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
         )
+        archive.writestr("xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>')
         archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
             part.write(f'<worksheet xmlns="{MAIN}">'.encode())
@@ -927,6 +937,40 @@ def text_of(content: bytes, times: int) -> Callable[[Path], Path]:
     return write
 
 
+COLUMNS = '<col min="1" max="16384" hidden="1"/>'
+WIDE_TABLE = (
+    '<table:table><table:table-column table:visibility="collapse" '
+    'table:number-columns-repeated="16384"/></table:table>'
+)
+
+
+def formats(file: Path) -> Path:
+    """A long format that a great many styles share."""
+    code = f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 200_000}"/></numFmts>'
+    cells_ = '<xf numFmtId="200"/>' * 600_000
+    return xlsx(file, ["<sheetData/>"], styles=f"{code}<cellXfs>{cells_}</cellXfs>")
+
+
+def many_formats(file: Path) -> Path:
+    codes = (f'<numFmt numFmtId="{n}" formatCode="{"_" * 250}"/>' for n in range(200_000))
+    return xlsx(file, ["<sheetData/>"], styles=f"<numFmts>{''.join(codes)}</numFmts>")
+
+
+def one_part(file: Path) -> Path:
+    """Many sheets that are the same part."""
+    return xlsx(file, [f"<cols>{COLUMNS}</cols>"], listed=ONE_SHEET * 100_000)
+
+
+def wide_rows(file: Path) -> Path:
+    cells_ = ("".join(f"<c t='str'><v>{r}x{n}</v></c>" for n in range(6000)) for r in range(30))
+    return xlsx(file, ("<sheetData>", *(f"<row>{row}</row>" for row in cells_), "</sheetData>"))
+
+
+def headers(rows: int, columns: int) -> Callable[[Path], Path]:
+    lines = (";".join(f"{row}x{column}" for column in range(columns)) for row in range(rows))
+    return lambda file: text_of("\n".join(lines).encode(), 1)(file)
+
+
 BOMBS: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "one text": (
         "a.xlsx",
@@ -950,6 +994,14 @@ BOMBS: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "delimiters": ("a.csv", text_of(b";" * MEGA, 15)),
     "quotes": ("a.csv", text_of(b'"' * MEGA, 15)),
     "large": ("a.csv", text_of(b"woord " * MEGA, 20)),
+    "one format": ("a.xlsx", formats),
+    "many formats": ("a.xlsx", many_formats),
+    "hidden columns": ("a.xlsx", grown("<cols>", COLUMNS * 1000, "</cols>", times=600)),
+    "one part": ("a.xlsx", one_part),
+    "tables": ("a.ods", lambda file: ods(file, WIDE_TABLE * 300_000)),
+    "wide rows": ("a.xlsx", wide_rows),
+    "one wide line": ("a.csv", headers(1, 1_500_000)),
+    "wide lines": ("a.csv", headers(30, 60_000)),
 }
 
 

@@ -6,6 +6,6 @@ a text for every cell that shares it, and leave out cells with an error and whic
 """
 
 from spreadsheet.reading import read
-from spreadsheet.sheet import LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
+from spreadsheet.sheet import CELLS_TO_LOOK_AT, LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
 
-__all__ = ["LINES_TO_LOOK_AT", "Line", "Sheet", "SpreadsheetError", "read"]
+__all__ = ["CELLS_TO_LOOK_AT", "LINES_TO_LOOK_AT", "Line", "Sheet", "SpreadsheetError", "read"]

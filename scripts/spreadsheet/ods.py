@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterator
 
 from spreadsheet.parts import Attributes, read_part
-from spreadsheet.sheet import PASSWORD, Budget, Line, Sheet, SpreadsheetError
-from spreadsheet.xlsx import MOST_COLUMNS, number
+from spreadsheet.sheet import PASSWORD, Budget, HiddenColumns, Line, Sheet, SpreadsheetError
+from spreadsheet.xlsx import number
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 
@@ -49,7 +49,7 @@ class _Tables:
         self._table = attributes
         self._lines: list[Line] = []
         self._merged: list[tuple[int, int]] = []
-        self._hidden_columns: set[int] = set()
+        self._hidden_columns = HiddenColumns(self._budget)
         self._columns = 0
         self._row = 0
         self._begin_row({})
@@ -70,6 +70,7 @@ class _Tables:
         elif tag == "table-properties" and attributes.get(f"{_TABLE}display") == "false":
             self._hidden_styles.add(self._style)
         elif tag == "table":
+            self._budget.take_sheet()
             self._begin_table(attributes)
         elif tag == "table-column":
             self._column_of(attributes)
@@ -133,15 +134,15 @@ class _Tables:
                 self._table.get(f"{_TABLE}name", ""),
                 tuple(self._lines),
                 self._table.get(f"{_TABLE}style-name") in self._hidden_styles,
-                frozenset(self._hidden_columns),
+                tuple(self._hidden_columns.apart()),
                 tuple(self._merged),
             )
         )
 
     def _column_of(self, attributes: Attributes) -> None:
-        end = min(self._columns + _times(attributes, "number-columns-repeated"), MOST_COLUMNS)
+        end = self._columns + _times(attributes, "number-columns-repeated")
         if _is_hidden(attributes):
-            self._hidden_columns |= set(range(self._columns, end))
+            self._hidden_columns.add(self._columns, end)
         self._columns = end
 
 

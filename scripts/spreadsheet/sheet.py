@@ -1,11 +1,14 @@
 """What a spreadsheet holds, and how much of it is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 LINES_TO_LOOK_AT = 30
 """The header is among the first lines: titles and remarks may stand above it."""
+CELLS_TO_LOOK_AT = 1000
+"""Of each of those lines."""
 LONGEST_CELL = 32_767
+MOST_COLUMNS = 16_384
 """What Excel itself allows."""
 NO_RESULT = "#FORMULE?"
 """What stands for a formula without its result. No spreadsheet has this as a value of its own."""
@@ -44,7 +47,8 @@ class Sheet:
     name: str
     lines: tuple[Line, ...]
     hidden: bool = False
-    hidden_columns: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    """From the first to before the last of each range."""
     merged: tuple[tuple[int, int], ...] = ()
     """The first and the last line of each cell that is higher than a line."""
     remark: str = ""
@@ -59,11 +63,16 @@ class Budget:
     unpacked: int = 64 * 1024 * 1024
     elements: int = 700_000
     """Of XML: also what is empty takes time."""
+    sheets: int = 255
     cells: int = 200_000
     kept: int = 20_000_000
     """Of characters, each text once."""
     shown: int = 20_000_000
     """Of characters, in all cells together: a text that they share costs what it takes in each."""
+
+    def take_sheet(self) -> None:
+        self.sheets -= 1
+        _in_full(self.sheets)
 
     def take_bytes(self, count: int) -> None:
         self.unpacked -= count
@@ -77,6 +86,27 @@ class Budget:
         self.cells -= times
         self.shown -= times * len(text)
         _in_full(min(self.cells, self.shown, LONGEST_CELL - len(text)))
+
+
+class HiddenColumns:
+    """The ranges of columns that are hidden: each costs the same, however wide it is."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._ranges: set[tuple[int, int]] = set()
+        self._budget = budget
+
+    def add(self, first: int, last: int) -> None:
+        """From the first to before the last."""
+        self._budget.take_cells("")
+        self._ranges.add((max(first, 0), min(last, MOST_COLUMNS)))
+
+    def apart(self) -> Iterator[tuple[int, int]]:
+        """The ranges without what they share."""
+        after = 0
+        for first, last in sorted(self._ranges):
+            if last > after:
+                yield max(first, after), last
+                after = last
 
 
 def _in_full(left: int) -> None:

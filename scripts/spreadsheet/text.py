@@ -5,14 +5,26 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
-from spreadsheet.sheet import LINES_TO_LOOK_AT, TOO_LARGE, Budget, Line, Sheet, SpreadsheetError
+from spreadsheet.sheet import (
+    CELLS_TO_LOOK_AT,
+    LINES_TO_LOOK_AT,
+    MOST_COLUMNS,
+    TOO_LARGE,
+    Budget,
+    Line,
+    Sheet,
+    SpreadsheetError,
+)
 
 DELIMITERS = ";,\t|"
 MOST_MARKS = 2_000_000
 """Of line ends and what can stand between cells: also what is empty takes time."""
 _SAMPLE = 1000
+_BEGIN = 256 * 1024
+"""Of the text, in which the delimiter is looked for."""
 GUESSED = (
     "de letters zijn gelezen als die van een ouder Windows (Windows-1252). Kijk of woorden met "
     "é, ë en ’ goed overkomen. Zo niet, sla het bestand dan op als “CSV UTF-8” of als .xlsx."
@@ -36,7 +48,7 @@ def sheet(name: str, content: bytes, recognised: Recognised, budget: Budget) -> 
     if sum(map(text.count, f"{DELIMITERS}\r\n")) > MOST_MARKS:
         raise SpreadsheetError(TOO_LARGE)
     told, _, rest = text.partition("\n")
-    if found := re.fullmatch(r"\"?sep=(.)\"?\r?", told, re.IGNORECASE):
+    if found := re.fullmatch(r"\"?sep=([^\w\s\"]|\t)\"?\r?", told, re.IGNORECASE):
         text, delimiter = rest, found[1]
     else:
         delimiter = max(DELIMITERS, key=lambda one: _fit(text, one, recognised))
@@ -67,15 +79,27 @@ def _lines(text: str, delimiter: str, budget: Budget) -> Iterator[Line]:
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Only a line end ends a line: within quotes it does not, and other characters never do."""
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    width = 0
+
+    def counted() -> Iterator[str]:
+        nonlocal width
+        for line in io.StringIO(text, newline=""):
+            width += line.count(delimiter)
+            if width > MOST_COLUMNS:  # before they become cells
+                raise SpreadsheetError(TOO_LARGE)
+            yield line
+
+    for record in csv.reader(counted(), delimiter=delimiter, strict=True):
+        width = 0
+        yield record
 
 
 def _fit(text: str, delimiter: str, recognised: Recognised) -> tuple[int, int]:
     """How well a delimiter fits: it shows the most questions, or else the most cells."""
-    try:
-        first = list(islice(_records(text, delimiter), LINES_TO_LOOK_AT))
-    except csv.Error:
-        return 0, 0
+    first: list[Sequence[str]] = []
+    with suppress(csv.Error, SpreadsheetError):  # that is for when the whole of it is read
+        for record in islice(_records(text[:_BEGIN], delimiter), LINES_TO_LOOK_AT):
+            first.append(record[:CELLS_TO_LOOK_AT])
     return max(map(recognised, first), default=0), max(map(len, first), default=0)
 
 

@@ -10,15 +10,25 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from spreadsheet.parts import Attributes, read_part
-from spreadsheet.sheet import NO_RESULT, Budget, Line, Sheet
+from spreadsheet.sheet import (
+    NO_RESULT,
+    TOO_LARGE,
+    Budget,
+    HiddenColumns,
+    Line,
+    Sheet,
+    SpreadsheetError,
+)
 
-MOST_COLUMNS = 16_384
+LONGEST_FORMAT = 255
+"""What Excel itself allows."""
+MOST_FORMATS = 5000
 _ON = ("1", "true")
 
 
 def sheets(archive: zipfile.ZipFile, workbook: str, budget: Budget) -> Iterator[Sheet]:
     """Every sheet in the workbook, which is the name of a part."""
-    book, styles, strings = _Workbook(), _Styles(), _Strings(budget)
+    book, styles, strings = _Workbook(budget), _Styles(), _Strings(budget)
     read_part(archive, workbook, book, budget)
     related = relations(archive, workbook, budget)
     for reader, kind in ((styles, "styles"), (strings, "sharedStrings")):
@@ -30,7 +40,7 @@ def sheets(archive: zipfile.ZipFile, workbook: str, budget: Budget) -> Iterator[
         if kind == "worksheet":  # not a sheet that is one chart
             grid = _Grid(strings.texts, styles, book.epoch, budget)
             read_part(archive, part, grid, budget)
-            columns = frozenset(grid.hidden_columns)
+            columns = tuple(grid.hidden_columns.apart())
             yield Sheet(name, tuple(grid.lines), hidden, columns, tuple(grid.merged))
 
 
@@ -65,7 +75,8 @@ class _Relations(_Reader):
 
 
 class _Workbook(_Reader):
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.sheets: list[tuple[str, str, bool]] = []
         self.epoch: datetime = WINDOWS_EPOCH
 
@@ -73,6 +84,7 @@ class _Workbook(_Reader):
         if tag == "workbookPr" and attributes.get("date1904") in _ON:
             self.epoch = MAC_EPOCH
         if tag == "sheet":
+            self._budget.take_sheet()
             (identifier,) = (v for name, v in attributes.items() if name.endswith(" id"))
             shown = attributes.get("state", "visible") == "visible"
             self.sheets.append((attributes["name"], identifier, not shown))
@@ -82,23 +94,25 @@ class _Styles(_Reader):
     """Which styles of cells show a number as a date or a time."""
 
     def __init__(self) -> None:
-        self.dates: list[bool] = []
-        self._formats = dict(BUILTIN_FORMATS)
+        self._formats: list[int] = []
+        self._dates = {number: is_date_format(code) for number, code in BUILTIN_FORMATS.items()}
         self._in_cells = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "numFmt":
-            self._formats[int(attributes["numFmtId"])] = attributes["formatCode"]
+            code = attributes["formatCode"]
+            if len(code) > LONGEST_FORMAT or len(self._dates) > MOST_FORMATS:
+                raise SpreadsheetError(TOO_LARGE)
+            self._dates[int(attributes["numFmtId"])] = is_date_format(code)
         self._in_cells = self._in_cells or tag == "cellXfs"
         if tag == "xf" and self._in_cells:
-            shown = self._formats.get(int(attributes.get("numFmtId", 0)))
-            self.dates.append(is_date_format(shown))
+            self._formats.append(int(attributes.get("numFmtId", 0)))
 
     def end(self, tag: str) -> None:
         self._in_cells = self._in_cells and tag != "cellXfs"
 
     def is_date(self, style: int) -> bool:
-        return style < len(self.dates) and self.dates[style]
+        return style < len(self._formats) and self._dates.get(self._formats[style], False)
 
 
 class _Strings(_Reader):
@@ -134,7 +148,7 @@ class _Grid(_Reader):
         self, strings: Sequence[str], styles: _Styles, epoch: datetime, budget: Budget
     ) -> None:
         self.lines: list[Line] = []
-        self.hidden_columns: set[int] = set()
+        self.hidden_columns = HiddenColumns(budget)
         self.merged: list[tuple[int, int]] = []
         self._strings, self._styles, self._epoch = strings, styles, epoch
         self._budget = budget
@@ -162,8 +176,7 @@ class _Grid(_Reader):
             if self._within != "rPh" and tag in ("v", "t", "rPh"):
                 self._within = tag
         elif tag == "col" and attributes.get("hidden") in _ON:
-            first, last = int(attributes["min"]), min(int(attributes["max"]), MOST_COLUMNS)
-            self.hidden_columns |= set(range(first - 1, last))
+            self.hidden_columns.add(int(attributes["min"]) - 1, int(attributes["max"]))
         elif tag == "mergeCell":
             self._merge(attributes["ref"])
 
