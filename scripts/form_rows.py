@@ -98,20 +98,40 @@ def recognised(header: Sequence[str], asked: Sequence[Question], mapping: Mappin
     return len({(column.question.name, column.choice) for column in found})
 
 
-def marks(row: Row, answers: Answers) -> tuple[str, str]:
-    """What a row is known by the next time: who answered and when, and what was answered.
+@dataclass(frozen=True)
+class Marks:
+    """What a row is known by the next time: who answered, and what. Neither can be read back."""
 
-    The first is empty where the form tells too little. A form counts its rows from 1, so a number
-    says something only beside a moment, or beside the institution. Neither can be read back.
+    who: tuple[str, ...]
+    """One of these is enough; none where the row tells too little."""
+    whole: str
+
+
+def marks(row: Row, answers: Answers) -> Marks:
+    """The marks of a row with these answers."""
+    given = {name: _squeezed(answer) for name, answer in answers.items()}
+    who = tuple(_digest(one) for one in _who(row, given) if all(one.values()))
+    return Marks(who, _digest({name: answer for name, answer in given.items() if answer}))
+
+
+def _who(row: Row, given: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
+    """What tells one row from another, whatever is mended in the rest of it.
+
+    A form counts its rows from 1, so a number says something only beside a moment, or beside the
+    institution. Without a number, several schools may have sent something in the same minute.
     """
     found = {cells.heading(header): cells.folded(text) for header, text in row.cells.items()}
-    moments = (found[name] for name in MOMENTS if found.get(name))
+    moments = (cells.moment(found[name]) for name in MOMENTS if found.get(name))
     moment = next((one for one in moments if not one.startswith(NO_MOMENT)), "")
-    number = next((found[name] for name in NUMBERS if found.get(name)), "")
-    given = {name: _squeezed(answer) for name, answer in answers.items()}
-    who = "" if moment else given.get("instellingen", "")
-    whole = _digest({name: answer for name, answer in given.items() if answer})
-    return _digest([number, moment, who]) if moment or (number and who) else "", whole
+    number = next((cells.number(found[name]) for name in NUMBERS if found.get(name)), "")
+    school, title = given.get("instellingen", ""), given.get("titel", "")
+    if moment and number:
+        return ({"number": number, "moment": moment},)
+    if moment:
+        return {"moment": moment, "school": school}, {"moment": moment, "title": title}
+    if number:
+        return ({"number": number, "school": school},)
+    return ({"school": school, "title": title},)
 
 
 def _squeezed(answer: str | list[str]) -> str:

@@ -10,7 +10,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ import openpyxl
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from form_rows import Answered, Row, answered, marks, recognised, shown
+from form_rows import Answered, Marks, Row, answered, marks, recognised, shown
 from meesterschap import cells
 from meesterschap.check import check, drafted
 from meesterschap.document import Document
@@ -130,32 +130,36 @@ class Practices:
         """The file that was made of the row with one of these marks, or nothing."""
         return next((self._known[mark] for mark in found if mark in self._known), "")
 
-    def outcome(self, row: Row, answers: Answers, found: Sequence[str]) -> Outcome:
-        """What becomes of a row that is known by these marks."""
-        if not row.faults and (file := self.known(found)):
-            return Outcome(row, file, changed=not self.known(found[-1:]))
+    def outcome(self, row: Row, answers: Answers, found: Marks, shared: Collection[str]) -> Outcome:
+        """What becomes of a row with these marks, of which other rows have the shared ones too."""
+        if not row.faults and (file := self.known([found.whole])):
+            return Outcome(row, file)
+        if not row.faults and (file := self.known(found.who)):
+            return Outcome(row, file, changed=True)
         text = practice_text(answers, self._asked, self._today)
         name = name_of(answers)
         name, is_there = free_name(self._root, name, text, self._taken)
         file = practice_file(name)
         if is_there and not row.faults:
             return Outcome(row, file)
-        text = _with_marks(text, found)
+        # What two different rows have in common does not tell which is which.
+        listed = [*(mark for mark in found.who if mark not in shared), found.whole]
+        text = _with_marks(text, listed)
         problems = problems_in(self._others, file, text)
         if faults := (*row.faults, *(problem.message for problem in problems)):
             return Outcome(row, faults=faults)
         self._taken.add(name)
-        self._known |= dict.fromkeys(found, file)
+        self._known |= dict.fromkeys(listed, file)
         return Outcome(row, file, text)
 
 
 def _outcomes(given: Sequence[tuple[Row, Answers]], practices: Practices) -> Iterator[Outcome]:
     """What becomes of each row. Of rows that are the same, the first is taken."""
     found = [marks(row, answers) for row, answers in given]
-    alike = Counter(who for who, _ in set(found))
-    for (row, answers), (who, whole) in _with_progress(list(zip(given, found, strict=True))):
-        # What two different rows have in common does not tell which is which.
-        yield practices.outcome(row, answers, (who, whole) if who and alike[who] == 1 else (whole,))
+    times = Counter(mark for one in set(found) for mark in one.who)
+    shared = {mark for mark, number in times.items() if number > 1}
+    for (row, answers), one in _with_progress(list(zip(given, found, strict=True))):
+        yield practices.outcome(row, answers, one, shared)
 
 
 def _with_progress(items: Sequence[T], clock: Callable[[], float] = time.monotonic) -> Iterator[T]:
@@ -195,8 +199,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"{place}: geschreven in {outcome.file}"
     elif outcome.changed:
         yield (
-            f"{place}: stond al in {outcome.file}. De rij is daarna veranderd. Neem zelf over wat "
-            "anders is: het bestand blijft zoals het is."
+            f"{place}: stond al in {outcome.file}. De rij is daarna veranderd, of is een kopie die "
+            "veranderd is. Neem zelf over wat anders is: het bestand blijft zoals het is."
         )
     elif outcome.file:
         yield f"{place}: stond al in {outcome.file}"

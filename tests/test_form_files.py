@@ -221,7 +221,7 @@ def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) ->
 
 def test_a_practice_of_the_same_name_is_not_written_over(project: Path, tmp_path: Path) -> None:
     one = row(";", "text")
-    other = one | {"Hoeveel tijd kostte het?": "Drie uur per maand."}
+    other = one | {"Welke school of instelling deed dit?": "Basisschool De Berk"}
     run("import_forms.py", write_sheet(tmp_path / "a.csv", [one]), "--root", project)
     done = run("import_forms.py", write_sheet(tmp_path / "b.csv", [other]), "--root", project)
     assert "-2.md" in done.stdout

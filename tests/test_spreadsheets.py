@@ -31,6 +31,7 @@ THEMES, YEAR, MIXED = (
     "In welk jaar begon het?",
     "Was de uitkomst gemengd of viel die tegen?",
 )
+SCHOOL = "Welke school of instelling deed dit?"
 CONSENT = "Mag dit namens jullie school of instelling op de site?"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -749,6 +750,12 @@ def archive(file: Path) -> Path:
 
 
 ANONYMOUS = {"Antwoord-ID": "1", "Datum ingestuurd": "1980-01-01 00:00:00"}
+LATER = ANONYMOUS | {
+    "Id": "2",
+    "Antwoord-ID": "2",
+    "Begintijd": "2026-12-03 10:00:00",
+    "Tijdstempel": "3-12-2026 10:00:00",
+}
 
 
 @pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, ANONYMOUS, {"Id": "1"}, {}])
@@ -764,7 +771,7 @@ def test_a_second_time_changes_nothing(
     (name,) = first.made
     file = change(project / "docs/praktijken" / name)
     before = file.read_bytes()
-    later = {**own, "Begintijd": "2026-12-03 10:00:00"} if "Begintijd" in own else own
+    later = {name: LATER[name] for name in own}
     second = imported(
         book(tmp_path / "b.xlsx", [{**own, **ROW}, {**later, **ROW, TITLE: "Nog een praktijk"}])
     )
@@ -775,14 +782,67 @@ def test_a_second_time_changes_nothing(
     assert not imported(tmp_path / "c.csv").made, "also out of another kind of file"
 
 
+MENDED_TIME = {TIME: "Drie uur per maand."}
+MENDED_TITLE = {TITLE: "Een heel andere titel"}
+MENDED_SCHOOL = {SCHOOL: "Basisschool De Berk"}
+OTHER_SCHOOL = MENDED_SCHOOL | MENDED_TITLE
+
+
+@pytest.mark.parametrize(
+    ("own", "mended"),
+    [
+        (MICROSOFT, MENDED_TITLE),
+        (MICROSOFT, OTHER_SCHOOL),
+        (GOOGLE, MENDED_TIME),
+        (GOOGLE, MENDED_TITLE),
+        (GOOGLE, MENDED_SCHOOL),
+        ({"Id": "1"}, MENDED_TITLE),
+        ({}, MENDED_TIME),
+        ({}, {TITLE: ROW[TITLE].upper() + " "} | MENDED_TIME),
+    ],
+)
 def test_a_row_that_was_changed_after_it_was_taken_is_told(
-    tmp_path: Path, imported: Import
+    own: dict[str, str], mended: dict[str, str], tmp_path: Path, imported: Import
 ) -> None:
-    imported(book(tmp_path / "a.xlsx", [{**MICROSOFT, **ROW}]))
-    changed = {**MICROSOFT, **ROW, TITLE: "Een heel andere titel"}
-    done = imported(book(tmp_path / "a.xlsx", [changed]))
+    imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
+    done = imported(book(tmp_path / "a.xlsx", [{**own, **ROW, **mended}]))
     assert not done.made
     assert "De rij is daarna veranderd" in done.told
+    copied = imported(book(tmp_path / "b.xlsx", [{**own, **ROW}, {**own, **ROW, **mended}]))
+    assert not copied.made, "also beside the row as it was"
+    assert "rij 3: stond al in" in copied.told
+    assert copied.told.count("is een kopie") == 1
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 3, 10, 0, 41),
+        "2026-11-03 10:00:00",
+        "2026-11-03T10:00:00.000",
+        "3-11-2026 10:00",
+        "03/11/2026 10:00:12",
+        "3.11.26 10:00",
+        "2026/11/03 10:00:00 a.m. CET",
+    ],
+)
+def test_a_moment_is_the_same_however_it_was_saved(
+    moment: object, tmp_path: Path, imported: Import
+) -> None:
+    imported(book(tmp_path / "a.xlsx", [{**MICROSOFT, **ROW}]))
+    saved = {"Id": 1, "Begintijd": moment, **ROW, **MENDED_TITLE}
+    done = imported(book(tmp_path / "b.xlsx", [saved]))
+    assert not done.made
+    assert "De rij is daarna veranderd" in done.told
+
+
+@pytest.mark.parametrize("own", [GOOGLE, {"Id": "1"}, {}])
+def test_two_schools_in_the_same_minute_are_two_practices(
+    own: dict[str, str], tmp_path: Path, imported: Import
+) -> None:
+    imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
+    done = imported(book(tmp_path / "b.xlsx", [{**own, **ROW, **OTHER_SCHOOL}]))
+    assert list(done.made) == ["een-heel-andere-titel.md"]
 
 
 @pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, {"Id": "1"}, {}])
@@ -802,7 +862,7 @@ def test_a_number_means_nothing_in_another_form(
     """Each form counts from 1, so the first of this year is not the first of last year."""
     imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
     other = {
-        "Welke school of instelling deed dit?": "Basisschool De Berk",
+        SCHOOL: "Basisschool De Berk",
         TITLE: "Iets anders doen",
     }
     assert imported(book(tmp_path / "b.xlsx", [{**own, **ROW, **other}])).made
@@ -813,7 +873,7 @@ def test_a_new_practice_does_not_take_an_address_of_before(
 ) -> None:
     (name,) = imported(book(tmp_path / "a.xlsx", [ROW])).made
     rename(project / "docs/praktijken" / name)
-    other = ROW | {TIME: "Drie uur per maand."}
+    other = ROW | {SCHOOL: "Basisschool De Berk"}
     assert list(imported(book(tmp_path / "b.xlsx", [other])).made) == [name.replace(".md", "-2.md")]
 
 

@@ -14,6 +14,11 @@ _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _NUMBERED = re.compile(r"(?:vraag )?[0-9]{1,3}[.):] ?(?![0-9])", re.IGNORECASE)
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
 _DATE = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(?: .*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[T ]+(.+)")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})[T ]+(.+)")
+_TIME = re.compile(
+    r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.][0-9.]+)?(?: *([ap])\.?m\b)?.*", re.IGNORECASE
+)
 _WHOLE = re.compile(r"([0-9]+)[.,]0{1,2}")
 _WITH_CHOICE = re.compile(r"([^\[]+)\[([^\[\]]+)\]")
 
@@ -62,6 +67,26 @@ def year(cell: str) -> str:
         days = _days(text[:10])
         return str(days) if 1900 <= days < 2100 else found[1]
     return found[2] if found else text
+
+
+def moment(cell: str) -> str:
+    """A date with a time, to the minute, however programs write it; other text stays as it is.
+
+    The day comes before the month, unless that cannot be.
+    """
+    if found := _YEAR_FIRST.fullmatch(cell):
+        year, month, day, rest = found.groups()
+    elif found := _DAY_FIRST.fullmatch(cell):
+        day, month, year, rest = found.groups()
+    else:
+        return cell
+    if int(month) > 12:
+        day, month = month, day
+    if not (time := _TIME.fullmatch(rest)):
+        return cell
+    half = (time[3] or "").lower()
+    hour = int(time[1]) % 12 + 12 * (half == "p") if half else int(time[1])
+    return f"{f'20{year}'[-4:]}-{int(month):02}-{int(day):02} {hour:02}:{time[2]}"
 
 
 def _days(day: str) -> int:
