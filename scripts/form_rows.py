@@ -196,6 +196,8 @@ def _row(
             faults.append(_answered_twice(name))
         elif name in columns and _ERROR.fullmatch(text.strip()):
             faults.append(_error(name, text))
+        elif name in columns and number in line.made and columns[name].question.kind != "jaar":
+            faults.append(_made(name, text, line.made[number]))
     return Row(f"{place}, rij {line.number}", found, columns, tuple(faults))
 
 
@@ -268,6 +270,13 @@ def _answered_twice(name: str) -> str:
     return (
         f"de kolom ‘{shown(name)}’ staat er twee keer, met verschillende antwoorden. Haal het "
         "antwoord weg dat niet klopt."
+    )
+
+
+def _made(name: str, text: str, made: str) -> str:
+    return (
+        f"in de kolom ‘{shown(name)}’ maakte de spreadsheet {made} van het antwoord "
+        f"({shown(text)}). Typ het opnieuw als tekst, met een enkele aanhaling (') ervoor."
     )
 
 

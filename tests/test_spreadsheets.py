@@ -7,7 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -150,6 +150,7 @@ def ods(file: Path, table: str, before: str = "", manifest: str = "") -> Path:
     names = "".join(
         f' xmlns:{one}="{ODF}:{one}:1.0"' for one in ("office", "table", "text", "style")
     )
+    names += f' xmlns:draw="{ODF}:drawing:1.0"'
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
@@ -390,14 +391,93 @@ def test_all_of_a_workbook_is_read_and_what_is_hidden_is_told(
 
 
 def test_cells_that_are_no_text_are_read(tmp_path: Path, imported: Import) -> None:
-    typed = ROW | {YEAR: 2023.0, MIXED: False, CONSENT: True, TIME: datetime(2026, 11, 3)}
-    typed["Was de tijd genoeg?"] = datetime(2026, 11, 3, 10, 5)
+    typed = ROW | {YEAR: 2023.0, MIXED: False, CONSENT: True, TIME: 30}
     done = imported(book(tmp_path / "a.xlsx", [typed]))
     (text,) = done.made.values()
     assert "van: 2023\n" in text
     assert "tegenvallend: nee\n" in text
     assert "akkoord: ja\n" in text
-    assert "tijd: 2026-11-03\n" in text.replace('"', "")
+    assert "tijd: 30\n" in text.replace('"', "")
+
+
+def shown_as(column: str, code: str) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        (place,) = (one.column for one in sheet[1] if one.value == column)
+        sheet.cell(2, place).number_format = code
+
+    return change
+
+
+BEFORE_DATE = "<text:p>03-04-26"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (0.25, "0%", "25%"),
+        (0.255, "0.0%", "25,5%"),
+        (0.28999999999999998, '0 %" van de tijd"', "29 % van de tijd"),
+        (30, '0" uur"', "30 uur"),
+        (30, 'General" uur"', "30 uur"),
+        (2.5, '0.0\\ "uur"', "2,5 uur"),
+        (500, '"€" #,##0', "€ 500"),
+        (1500.5, "[$€-413] #,##0.00", "€ 1.500,50"),
+        (-500, '_ "€"\\ * #,##0.00_ ;_ "€"\\ * \\-#,##0.00_ ', "€ -500,00"),
+        (-500, '0" euro"', "-500 euro"),
+        (12, "0000", "0012"),
+        (1, '"Vaak";"Nooit"', "Vaak"),
+        (2023, "#,##0", "2023"),
+        (4.1, "0.00", "4.1"),
+        (5, "#,##0_);[Red]\\(#,##0\\)", "5"),
+        (time(2, 30), "h:mm", "2:30"),
+        (timedelta(hours=30), "[h]:mm", "30:00"),
+        (timedelta(minutes=5, seconds=20), "mm:ss", "0:05:20"),
+    ],
+)
+def test_a_number_is_read_as_it_is_shown(
+    value: object, code: str, text: str, tmp_path: Path, imported: Import
+) -> None:
+    change = in_all(shown_as(TIME, code))
+    done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: value}], change))
+    (made,) = done.made.values()
+    assert f"\ntijd: {text}\n" in made.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        (datetime(2026, 4, 3), "d-mmm", "een datum van het antwoord (2026-04-03)"),
+        (datetime(2026, 4, 3, 10), "d-m-yyyy h:mm", "een datum van het antwoord (2026-04-03 10"),
+        (datetime(2026, 3, 1), "mmm-yy", "een datum"),
+        (0.5, "# ?/?", "een getal met een eigen opmaak van het antwoord (0.5)"),
+        (612345678, "00-00000000", "een getal met een eigen opmaak"),
+        (5, '[>3]"veel";"weinig"', "een getal met een eigen opmaak"),
+        (5, ";;;", "een getal met een eigen opmaak"),
+        (1500, '0," duizend"', "een getal met een eigen opmaak"),
+    ],
+)
+def test_what_the_spreadsheet_made_of_an_answer_is_told(
+    value: object, code: str, words: str, tmp_path: Path, imported: Import
+) -> None:
+    change = in_all(shown_as(TIME, code))
+    done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: value}], change))
+    assert f"rij 2: in de kolom ‘{TIME}’ maakte de spreadsheet {words}" in done.told
+    assert (done.code, done.made) == (1, {})
+
+
+def test_what_an_ods_made_of_an_answer_is_told(tmp_path: Path, imported: Import) -> None:
+    table = ods_table([ROW | {TIME: "03-04-26"}]).replace(
+        f'"string">{BEFORE_DATE}', f'"date" office:date-value="2026-04-03">{BEFORE_DATE}'
+    )
+    done = imported(ods(tmp_path / "a.ods", table))
+    assert "een datum van het antwoord (2026-04-03)" in done.told
+    assert (done.code, done.made) == (1, {})
+
+
+def test_a_year_may_be_a_date(tmp_path: Path, imported: Import) -> None:
+    done = imported(book(tmp_path / "a.xlsx", [ROW | {YEAR: datetime(2023, 7, 15)}]))
+    (text,) = done.made.values()
+    assert "van: 2023\n" in text
 
 
 def cell(reference: str, text: str, kind: str = "inlineStr") -> str:
@@ -507,6 +587,23 @@ def test_an_ods_is_read(tmp_path: Path, imported: Import) -> None:
             [(1, {0: "2023"})],
         ),
         (
+            "<table:table-row>"
+            + "".join(
+                f'<table:table-cell office:value-type="{kind}" office:value="{value}">'
+                f"<text:p>{text}</text:p></table:table-cell>"
+                for kind, value, text in (
+                    ("percentage", "0.25", "25%"),
+                    ("currency", "500", "€ 500"),
+                    ("float", "30", "30 uur"),
+                    ("float", "12", "0012"),
+                    ("float", "0.5", "0,5"),
+                    ("time", "0", "02:30"),
+                )
+            )
+            + "</table:table-row>",
+            [(1, {0: "25%", 1: "€ 500", 2: "30 uur", 3: "0012", 4: "0.5", 5: "02:30"})],
+        ),
+        (
             '<table:table-row><table:table-cell office:value-type="date" '
             'office:date-value="2026-11-03T00:00:00"><text:p>3 nov</text:p></table:table-cell>'
             '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>'
@@ -518,6 +615,14 @@ def test_an_ods_is_read(tmp_path: Path, imported: Import) -> None:
             '</office:annotation><text:p>a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d'
             "</text:p></table:table-cell></table:table-row>",
             [(1, {0: "a  b\tc\nd"})],
+        ),
+        (
+            "<table:table-row><table:table-cell><text:p>a<draw:frame><draw:text-box><text:p>bellen"
+            "</text:p></draw:text-box></draw:frame>b</text:p><draw:g><draw:custom-shape><text:p>"
+            "met Jan</text:p></draw:custom-shape><text:p>x</text:p></draw:g></table:table-cell>"
+            "<table:table-cell><draw:rect/><text:p>c<text:a>d</text:a></text:p></table:table-cell>"
+            "</table:table-row>",
+            [(1, {0: "ab", 1: "cd"})],
         ),
     ],
 )

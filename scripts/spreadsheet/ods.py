@@ -1,11 +1,12 @@
 """The sheets of an .ods: the format of LibreOffice."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 
-from spreadsheet.parts import Attributes, read_part
-from spreadsheet.sheet import PASSWORD, Budget, HiddenColumns, Line, Sheet, SpreadsheetError
-from spreadsheet.xlsx import number
+from spreadsheet.formats import number
+from spreadsheet.parts import DRAWING, Attributes, read_part
+from spreadsheet.sheet import DATE, PASSWORD, Budget, HiddenColumns, Line, Sheet, SpreadsheetError
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 
@@ -14,6 +15,8 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _MOST_SPACES = 1000
+# Also with a zero before it, that is more than the number.
+_ONLY_A_NUMBER = re.compile(r"(?!0[0-9])[-+0-9.,'’Ee\s]*")
 
 
 def sheets(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Sheet]:
@@ -58,13 +61,17 @@ class _Tables:
         self._times = _times(attributes, "number-rows-repeated")
         self._row_hidden = _is_hidden(attributes)
         self._cells: dict[int, str] = {}
+        self._made: dict[int, str] = {}
         self._column = 0
         self._cell: Attributes | None = None
         self._paragraphs: list[list[str]] = []
         self._in_paragraph = False
-        self._in_annotation = False
+        self._beside = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
+        self._beside += _is_beside(tag)
+        if self._beside:
+            return
         if tag == "style":
             self._style = attributes.get(f"{_STYLE}name", "")
         elif tag == "table-properties" and attributes.get(f"{_TABLE}display") == "false":
@@ -78,9 +85,7 @@ class _Tables:
             self._begin_row(attributes)
         elif tag in ("table-cell", "covered-table-cell"):
             self._cell, self._paragraphs = attributes, []
-        elif tag == "annotation":
-            self._in_annotation = True
-        elif self._cell is not None and not self._in_annotation:
+        elif self._cell is not None:
             self._start_text(tag, attributes)
 
     def _start_text(self, tag: str, attributes: Attributes) -> None:
@@ -93,14 +98,14 @@ class _Tables:
             self.text("\t" if tag == "tab" else "\n")
 
     def text(self, data: str) -> None:
-        if self._in_paragraph and not self._in_annotation:
+        if self._in_paragraph and not self._beside:
             self._budget.take_text(len(data))
             self._paragraphs[-1].append(data)
 
     def end(self, tag: str) -> None:
-        if tag == "annotation":
-            self._in_annotation = False
-        elif tag == "p" and not self._in_annotation:
+        if self._beside:
+            self._beside -= _is_beside(tag)
+        elif tag == "p":
             self._in_paragraph = False
         elif tag in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
@@ -114,7 +119,10 @@ class _Tables:
         text = _value(cell, "\n".join("".join(pieces) for pieces in self._paragraphs))
         if text.strip():
             self._budget.take_cells(text, times * self._times)
-            self._cells |= dict.fromkeys(range(self._column, self._column + times), text)
+            columns = range(self._column, self._column + times)
+            self._cells |= dict.fromkeys(columns, text)
+            if cell.get(f"{_OFFICE}value-type") == "date":
+                self._made |= dict.fromkeys(columns, DATE)
         if (height := _times(cell, "number-rows-spanned")) > 1:
             self._merged.append((self._row + 1, self._row + height))
         self._column += times
@@ -123,7 +131,7 @@ class _Tables:
     def _end_row(self) -> None:
         if self._cells:
             self._lines += [
-                Line(number, self._cells, self._row_hidden)
+                Line(number, self._cells, self._row_hidden, self._made)
                 for number in range(self._row + 1, self._row + self._times + 1)
             ]
         self._row += self._times
@@ -146,6 +154,11 @@ class _Tables:
         self._columns = end
 
 
+def _is_beside(tag: str) -> bool:
+    """A remark or a drawing in a cell: its text is no part of what the cell holds."""
+    return tag == "annotation" or tag.startswith(DRAWING)
+
+
 def _times(attributes: Attributes, name: str) -> int:
     return max(1, int(attributes.get(_TABLE + name, 1)))
 
@@ -156,7 +169,7 @@ def _is_hidden(attributes: Attributes) -> bool:
 
 def _value(cell: Attributes, shown: str) -> str:
     kind = cell.get(f"{_OFFICE}value-type")
-    if kind == "float":
+    if kind == "float" and _ONLY_A_NUMBER.fullmatch(shown):
         return number(cell[f"{_OFFICE}value"])
     if kind == "date":
         moment = cell[f"{_OFFICE}date-value"].replace("T", " ")

@@ -8,6 +8,7 @@ from xml.parsers import expat
 from spreadsheet.sheet import DAMAGED, TOO_LARGE, Budget, SpreadsheetError
 
 PIECE = 64 * 1024
+DRAWING = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
 LONGEST_TAG = 4 * PIECE
 DEEPEST = 100
 
@@ -15,7 +16,10 @@ Attributes = dict[str, str]
 
 
 class Reader(Protocol):
-    """What is told of each element, by its name without the namespace, and of each text."""
+    """What is told of each element, by its name without the namespace, and of each text.
+
+    What is drawn keeps its namespace: it is beside the text, and may hold text itself.
+    """
 
     def start(self, tag: str, attributes: Attributes) -> None: ...
 
@@ -69,7 +73,7 @@ def _parser(reader: Reader, budget: Budget) -> expat.XMLParserType:
 
 @lru_cache(maxsize=1024)
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name if name.startswith(DRAWING) else name.rpartition(" ")[2]
 
 
 def _refuse(*_: object) -> None:

@@ -1,7 +1,7 @@
 """What a spreadsheet holds, and how much of it is taken."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LINES_TO_LOOK_AT = 30
 """The header is among the first lines: titles and remarks may stand above it."""
@@ -12,6 +12,9 @@ MOST_COLUMNS = 16_384
 """What Excel itself allows."""
 NO_RESULT = "#FORMULE?"
 """What stands for a formula without its result. No spreadsheet has this as a value of its own."""
+DATE = "een datum"
+OTHERWISE = "een getal met een eigen opmaak"
+"""What a spreadsheet makes of an answer, where what was typed cannot be told from it."""
 
 TOO_LARGE = (
     "Dit bestand is te groot om veilig te lezen: er is niets van ingelezen. Haal weg wat geen "
@@ -38,6 +41,8 @@ class Line:
     number: int
     cells: Mapping[int, str]
     hidden: bool = False
+    made: Mapping[int, str] = field(default_factory=dict)
+    """What the spreadsheet made of a text, by the column: it does not show what was typed."""
 
 
 @dataclass(frozen=True)

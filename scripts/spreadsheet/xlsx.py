@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from spreadsheet.formats import MOST_FORMATS, shown
 from spreadsheet.parts import Attributes, read_part
 from spreadsheet.sheet import (
+    DATE,
     NO_RESULT,
     TOO_LARGE,
     Budget,
@@ -22,7 +24,6 @@ from spreadsheet.sheet import (
 
 LONGEST_FORMAT = 255
 """What Excel itself allows."""
-MOST_FORMATS = 5000
 _ON = ("1", "true")
 
 
@@ -91,19 +92,19 @@ class _Workbook(_Reader):
 
 
 class _Styles(_Reader):
-    """Which styles of cells show a number as a date or a time."""
+    """How the styles of cells show a number."""
 
     def __init__(self) -> None:
         self._formats: list[int] = []
-        self._dates = {number: is_date_format(code) for number, code in BUILTIN_FORMATS.items()}
+        self._codes = dict(BUILTIN_FORMATS)
         self._in_cells = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "numFmt":
             code = attributes["formatCode"]
-            if len(code) > LONGEST_FORMAT or len(self._dates) > MOST_FORMATS:
+            if len(code) > LONGEST_FORMAT or len(self._codes) > MOST_FORMATS:
                 raise SpreadsheetError(TOO_LARGE)
-            self._dates[int(attributes["numFmtId"])] = is_date_format(code)
+            self._codes[int(attributes["numFmtId"])] = code
         self._in_cells = self._in_cells or tag == "cellXfs"
         if tag == "xf" and self._in_cells:
             self._formats.append(int(attributes.get("numFmtId", 0)))
@@ -111,8 +112,9 @@ class _Styles(_Reader):
     def end(self, tag: str) -> None:
         self._in_cells = self._in_cells and tag != "cellXfs"
 
-    def is_date(self, style: int) -> bool:
-        return style < len(self._formats) and self._dates.get(self._formats[style], False)
+    def code(self, style: int) -> str:
+        number = self._formats[style] if style < len(self._formats) else 0
+        return self._codes.get(number) or self._codes[0]
 
 
 class _Strings(_Reader):
@@ -156,6 +158,7 @@ class _Grid(_Reader):
         # Where the cell is: so many after one with a reference; without any, the first is column 0.
         self._reference, self._after = "", 0
         self._cells: dict[int, str] = {}
+        self._made: dict[int, str] = {}
         self._cell: Attributes | None = None
         self._pieces: list[str] = []
         self._within = ""
@@ -170,7 +173,7 @@ class _Grid(_Reader):
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._row_hidden = attributes.get("hidden") in _ON
-            self._reference, self._after, self._cells = "", 0, {}
+            self._reference, self._after, self._cells, self._made = "", 0, {}, {}
         elif self._cell is not None:
             self._has_formula = self._has_formula or tag == "f"
             if self._within != "rPh" and tag in ("v", "t", "rPh"):
@@ -188,8 +191,8 @@ class _Grid(_Reader):
                 self._end_cell(self._cell)
             self._cell = None
         elif tag == "row" and self._cells:
-            self.lines.append(Line(self._row, self._cells, self._row_hidden))
-            self._cells = {}
+            self.lines.append(Line(self._row, self._cells, self._row_hidden, self._made))
+            self._cells, self._made = {}, {}
 
     def text(self, data: str) -> None:
         if self._within in ("v", "t"):
@@ -197,26 +200,27 @@ class _Grid(_Reader):
             self._pieces.append(data)
 
     def _end_cell(self, cell: Attributes) -> None:
-        text = self._value(cell, "".join(self._pieces))
+        text, made = self._value(cell, "".join(self._pieces))
         if text.strip():
             self._budget.take_cells(text)
-            self._cells[_column(self._reference) + self._after] = text
+            column = _column(self._reference) + self._after
+            self._cells[column] = text
+            if made:
+                self._made[column] = made
         self._pieces, self._has_formula = [], False
 
-    def _value(self, cell: Attributes, raw: str) -> str:
-        """The text of a cell; also of one that holds an error, as the spreadsheet shows it."""
+    def _value(self, cell: Attributes, raw: str) -> tuple[str, str]:
+        """The text of a cell, also of one that holds an error; and what was made of an answer."""
         kind = cell.get("t", "n")
         if kind == "s":
-            return self._strings[int(raw)] if raw else ""
+            return self._strings[int(raw)] if raw else "", ""
         if kind == "b":
-            return "TRUE" if raw in _ON else "FALSE"
+            return "TRUE" if raw in _ON else "FALSE", ""
         if kind != "n":
-            return raw
+            return raw, DATE if kind == "d" else ""
         if not raw:
-            return NO_RESULT if self._has_formula else ""
-        if self._styles.is_date(int(cell.get("s", 0))):
-            return moment(float(raw), self._epoch)
-        return number(raw)
+            return NO_RESULT if self._has_formula else "", ""
+        return shown(raw, self._styles.code(int(cell.get("s", 0))), self._epoch)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -239,18 +243,3 @@ def _column_of(letters: str) -> int:
 
 def _column(reference: str) -> int:
     return _column_of(reference.rstrip("0123456789"))
-
-
-def number(raw: str) -> str:
-    """As a spreadsheet shows it: 2023.0 is 2023, and 4.0999999999999996 is 4.1."""
-    value = float(raw)
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-
-
-def moment(value: float, epoch: datetime) -> str:
-    """A date as 2023-07-15, with the time behind it where there is one."""
-    try:
-        found = from_excel(value, epoch)
-    except (OverflowError, ValueError):  # no date that there is: what was typed is a number
-        return number(str(value))
-    return str(found).partition(".")[0].removesuffix(" 00:00:00")

@@ -1,0 +1,142 @@
+"""What a cell of an .xlsx shows: it keeps a number, and a code for how that is shown."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import from_excel
+
+from spreadsheet.sheet import DATE, OTHERWISE
+
+MOST_FORMATS = 5000
+_MOST = 1e15
+"""From here on a number has more digits than are kept of it."""
+
+# A text, a width or a fill, a currency, a condition, a color; what stands for digits; all else.
+_PIECE = re.compile(
+    r'"(?P<text>[^"]*)"|\\(?P<one>.)|(?P<space>[_*].)|\[\$(?P<money>[^\]-]*)[^\]]*\]'
+    r"|(?P<condition>\[[<>=][^\]]*\])|\[[^\]]*\]"
+    r"|(?P<digits>General|[Ee][+-]0+|[#0?.,/@]+)|(?P<other>.)",
+    re.DOTALL,
+)
+_DIGITS = re.compile(r"([#0?,]*[#0?])(?:\.(0+))?")
+_NOT_SHOWN_AS_TIME = re.compile(r'".*?"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
+_DUTCH = str.maketrans(",.", ".,")
+
+
+@dataclass
+class _Section:
+    """The code for the numbers above zero, below it, or zero itself."""
+
+    before: str = ""
+    digits: str = ""
+    after: str = ""
+    is_percentage: bool = False
+    is_simple: bool = True
+    """There is one place for digits, and no condition."""
+
+    def add(self, kind: str, piece: str) -> None:
+        if kind == "digits":
+            self.is_simple = self.is_simple and not self.digits
+            self.digits += piece
+        elif kind == "condition":
+            self.is_simple = False
+        elif self.digits:
+            self.after += piece
+        else:
+            self.before += piece
+        self.is_percentage = self.is_percentage or (kind, piece) == ("other", "%")
+
+    @property
+    def shows_the_number(self) -> bool:
+        """Nothing but the number, whatever it has between its digits."""
+        words = (self.before + self.after).strip()
+        return bool(self.digits) and not words and "/" not in self.digits and self.zeros < 2
+
+    @property
+    def zeros(self) -> int:
+        """How many digits it has at least, before the comma."""
+        return self.digits.partition(".")[0].count("0")
+
+    def written(self, value: Decimal) -> str:
+        """The number with the words around it; nothing when it is not known how that looks."""
+        digits = self._digits(value * 100 if self.is_percentage else value)
+        if not self.is_simple or digits is None:
+            return ""
+        return " ".join(f"{self.before}{digits}{self.after}".split())
+
+    def _digits(self, value: Decimal) -> str | None:
+        if self.digits in ("", "General", "@"):
+            return number(str(value)).translate(_DUTCH) if self.digits else ""
+        if not (found := _DIGITS.fullmatch(self.digits)):
+            return None
+        places = len(found[2] or "")
+        rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if "," in found[1]:
+            return f"{rounded:,.{places}f}".translate(_DUTCH)
+        return f"{rounded:0{self.zeros + places + bool(places)}.{places}f}".translate(_DUTCH)
+
+
+def shown(raw: str, code: str, epoch: datetime) -> tuple[str, str]:
+    """The number as it is shown with this code; and what was made of an answer, if anything."""
+    value = float(raw)
+    if kind := _moment_kind(code):
+        return (_time(value, code), "") if kind == "time" else (moment(value, epoch), DATE)
+    sections = _sections(code)
+    place = 1 if value < 0 else 0 if value else 2
+    section = sections[place] if place < len(sections) else sections[0]
+    if section.shows_the_number or abs(value) >= _MOST:
+        return number(raw), ""
+    sign = "-" if value < 0 and section is sections[0] else ""
+    text = section.written(abs(Decimal(raw)))
+    return (f"{sign}{text}", "") if text else (number(raw), OTHERWISE)
+
+
+@lru_cache(maxsize=MOST_FORMATS)
+def _moment_kind(code: str) -> str:
+    """Whether it shows a date or a time."""
+    if not is_date_format(code):
+        return ""
+    letters = _NOT_SHOWN_AS_TIME.sub("", code.partition(";")[0]).lower()
+    return "date" if set(letters) & set("yd") or not set(letters) & set("hs[") else "time"
+
+
+@lru_cache(maxsize=MOST_FORMATS)
+def _sections(code: str) -> tuple[_Section, ...]:
+    sections = [_Section()]
+    for piece in _PIECE.finditer(code):
+        kind = piece.lastgroup or ""
+        if piece.group() == ";":
+            sections.append(_Section())
+        elif kind:
+            sections[-1].add(kind, " " if kind == "space" else piece[kind])
+    return tuple(sections)
+
+
+def _time(value: float, code: str) -> str:
+    """2:30, with seconds where there are; more than 24 hours only where they are counted on."""
+    seconds = round(value * 24 * 60 * 60)
+    if not _ELAPSED.search(code):
+        seconds %= 24 * 60 * 60
+    minutes, seconds_left = divmod(abs(seconds), 60)
+    shown_seconds = f":{seconds_left:02}" if seconds_left else ""
+    return f"{'-' * (seconds < 0)}{minutes // 60}:{minutes % 60:02}{shown_seconds}"
+
+
+def number(raw: str) -> str:
+    """As a spreadsheet shows it: 2023.0 is 2023, and 4.0999999999999996 is 4.1."""
+    value = float(raw)
+    return str(int(value)) if value.is_integer() and abs(value) < _MOST else f"{value:.15g}"
+
+
+def moment(value: float, epoch: datetime) -> str:
+    """A date as 2023-07-15, with the time behind it where there is one."""
+    try:
+        found = from_excel(value, epoch)
+    except (OverflowError, ValueError):  # no date that there is: what was typed is a number
+        return number(str(value))
+    return str(found).partition(".")[0].removesuffix(" 00:00:00")
