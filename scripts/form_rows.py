@@ -36,7 +36,7 @@ OWN = {
     *("quiz feedback", "punten", "laatste pagina", "last page", "begin taal", "starttaal"),
     *("start language", "seed", "token", "toegangscode", "access code", "ip-adres", "ip address"),
     *("datum laatste actie", "date last action", "verwijzende url", "referrer url"),
-    *("totale tijd", "total time"),
+    *("totale tijd", "total time", "grade posted time"),
 }
 _OWN_OF_A_QUESTION = re.compile(
     r"(punten|points|feedback|vraagtijd|question time|groepstijd|group time)\s*[-–:].*", re.DOTALL
@@ -56,10 +56,19 @@ class Row:
 
     def column_about(self, fault: str) -> str:
         """The column that a fault is about, where its words tell."""
-        for header, column in self.columns.items():
-            if f"‘{column.question.name.rpartition('.')[2]}’" in fault:
-                return header
-        return ""
+        about = [
+            header
+            for header, column in self.columns.items()
+            if f"‘{column.question.name.rpartition('.')[2]}’" in fault
+        ]
+        # Of a column for each choice, the one with the value that is told.
+        return next((one for one in about if self._holds(one, fault)), about[0] if about else "")
+
+    def _holds(self, header: str, fault: str) -> bool:
+        values = (self.columns[header].choice, cells.plain(self.cells.get(header, "")))
+        return any(
+            value and f"‘{value}’" in fault for value in (one.strip(" .;") for one in values)
+        )
 
 
 @dataclass(frozen=True)

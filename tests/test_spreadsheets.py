@@ -180,6 +180,8 @@ def ods_cell(text: str, more: str = "") -> str:
         "1. Hoe heet jullie praktijk?",
         "12) Hoe heet jullie praktijk? *",
         "Vraag 3: Hoe heet jullie praktijk?",
+        "G01Q05. Hoe heet jullie praktijk?",
+        "titel_2. Hoe heet jullie praktijk? *",
         "HOE HEET JULLIE PRAKTIJK",
         "Hoe heet jullie_x000D_\npraktijk?",
         "Hoe heet jullie\r\npraktijk?\u200b",
@@ -219,6 +221,10 @@ def test_a_header_is_known_however_it_is_written(header: str, asked: tuple[Quest
         ("periode.loopt_nog", "0", "nee"),
         ("periode.loopt_nog", "", ""),
         ("periode.loopt_nog", "soms", "soms"),
+        ("toestemming.akkoord", "✔", "ja"),
+        ("toestemming.akkoord", "✔\ufe0f", "ja"),
+        ("toestemming.akkoord", "☑", "ja"),
+        ("toestemming.akkoord", "☐", "nee"),
         ("toestemming.akkoord", "TRUE", "ja"),
         ("toestemming.akkoord", "Ja, mijn school of instelling wil dit delen;", "ja"),
         ("toestemming.akkoord", "", ""),
@@ -257,6 +263,12 @@ CHOICES = {
     ("row", "mapping", "themes"),
     [
         (CHOICES, {}, ["toerusting", "kritische-dialoog"]),
+        (
+            {f"G01Q08[SQ{n}]. {header}": text for n, (header, text) in enumerate(CHOICES.items())},
+            {},
+            ["toerusting", "kritische-dialoog"],
+        ),
+        ({"G01Q08[SQ001]. Bij welk thema hoort het? [Toerusting]": "✔"}, {}, ["toerusting"]),
         ({"T[A]": "Y", "T[B]": ""}, {"T[A]": "themas [toerusting]"}, ["toerusting"]),
         ({"Thema? [Toerusting]": "Ja"}, {"Thema? [Toerusting]": "themas"}, ["toerusting"]),
         ({"Thema [kies]": "Toerusting;"}, {"Thema [kies]": "themas"}, ["toerusting"]),
@@ -317,6 +329,38 @@ def test_a_csv_is_read_however_it_was_saved(
     assert "Collega’s vroegen vaker om hulp, zeggen zij \\*zelf\\*." in text
     assert "1. Elke collega koos een vraag.\n2. Een ander kwam.\n\nDaarna een gesprek." in text
     assert ("Windows-1252" in done.told) == (content == as_csv([ROW]).encode("cp1252"))
+
+
+@pytest.mark.parametrize("title", ["Samen leren in CAFÉ’S", "Samen leren in CAFÉ’S en cafés"])
+def test_windows_letters_that_look_like_another_are_read(title: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"titel\n{title}\n".encode("cp1252"))
+    (sheet,) = read(tmp_path / "a.csv", len)
+    assert sheet.lines[1].cells == {0: title}
+    assert "Windows-1252" in sheet.remark
+
+
+@pytest.mark.parametrize("title", ["Samen met Łódź", "Samen met Σχολείο", "Samen met ’t Ɔ"])
+def test_other_letters_in_utf_8_are_read(title: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"titel\n{title}\n".encode())
+    (sheet,) = read(tmp_path / "a.csv", len)
+    assert (sheet.lines[1].cells, sheet.remark) == ({0: title}, "")
+
+
+@pytest.mark.parametrize(
+    ("choices", "column"),
+    [
+        ({"Kritische dialoog": "Ja", "Toerusting": "N.v.t.", "Iets": ""}, "Toerusting"),
+        ({"Kritische dialoog": "Ja", "Iets": "Ja"}, "Iets"),
+    ],
+)
+def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_told(
+    choices: dict[str, str], column: str, tmp_path: Path, imported: Import
+) -> None:
+    given = {name: text for name, text in ROW.items() if name != THEMES}
+    given |= {f"{THEMES} [{choice}]": text for choice, text in choices.items()}
+    done = imported(book(tmp_path / "a.xlsx", [given]))
+    assert f"rij 2, kolom ‘{THEMES} [{column}]’: " in done.told
+    assert done.code == 1
 
 
 def test_only_a_line_end_ends_a_line(tmp_path: Path, imported: Import) -> None:
@@ -814,6 +858,9 @@ OWN = {
     "Seed": "123",
     "Token": "geheim",
     "IP-adres": "192.0.2.1",
+    "Grade posted time": "2026-11-05 10:30:00",
+    "submitdate. Datum ingestuurd": "2026-11-03 10:30:00",
+    "startlanguage. Starttaal": "nl",
 }
 
 

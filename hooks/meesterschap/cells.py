@@ -12,6 +12,8 @@ SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
 """Whatever looks like a space."""
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _NUMBERED = re.compile(r"(?:vraag )?[0-9]{1,3}[.):] ?(?![0-9])", re.IGNORECASE)
+# What LimeSurvey calls the question, where it exports codes and texts.
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])*\. ")
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
 _DATE = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(?: .*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[T ]+(.+)")
@@ -24,8 +26,8 @@ _WITH_CHOICE = re.compile(r"([^\[]+)\[([^\[\]]+)\]")
 
 _FIRST_DAY = date(1899, 12, 30)
 """What Excel counts days from."""
-_YES = {"ja", "j", "yes", "y", "true", "waar", "1", "x", "✓"}
-_NO = {"nee", "n", "no", "false", "onwaar", "0"}
+_YES = {"ja", "j", "yes", "y", "true", "waar", "1", "x", "✓", "✔", "☑", "✅"}
+_NO = {"nee", "n", "no", "false", "onwaar", "0", "☐", "✗", "✘", "❌"}
 
 
 def plain(text: str) -> str:
@@ -42,14 +44,19 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def heading(text: str) -> str:
-    """What a header is known by: without its number, its star, its question mark and capitals."""
-    line = re.sub(r"\s+", " ", folded(text))
-    return _NUMBERED.sub("", line, count=1).strip(" *:?.").casefold() if line else ""
+    """What a header is known by: without number or code, star, question mark and capitals."""
+    line = _without(_CODE, re.sub(r"\s+", " ", folded(text)))
+    return _without(_NUMBERED, line).strip(" *:?.").casefold()
+
+
+def _without(beginning: re.Pattern[str], line: str) -> str:
+    found = beginning.match(line)
+    return line[found.end() :] if found else line
 
 
 def with_choice(text: str) -> tuple[str, str]:
     """A header as LimeSurvey writes it, apart: the question, and the choice between brackets."""
-    found = _WITH_CHOICE.fullmatch(plain(text))
+    found = _WITH_CHOICE.fullmatch(_without(_CODE, plain(text)))
     return (found[1].strip(), found[2].strip()) if found else (text, "")
 
 
@@ -98,5 +105,5 @@ def _days(day: str) -> int:
 
 def yes_or_no(cell: str) -> str | None:
     """The answer in whatever way programs write it, or None when it is another."""
-    word = cell.strip(" ;.").casefold()
+    word = cell.strip(" ;.\ufe0f").casefold()
     return "ja" if word in _YES else "nee" if word in _NO else None

@@ -36,7 +36,10 @@ _QUOTES = (
     'Een aanhalingsteken (") staat verkeerd of sluit niet: er is niets van dit bestand ingelezen. '
     "Is het bestand helemaal gekopieerd? Sla het anders op als .xlsx."
 )
-_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|\xe2[\x80-\xbf]{2}")
+_UTF8_LETTER = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
+# In Windows-1252: É’S. In UTF-8: a rare letter, but not where no other letter is like it.
+_CAPITAL_AND_QUOTE = re.compile(rb"[\xc7-\xc9\xcb\xcf\xd6\xdc][\x85\x91-\x97\xa0]")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 Recognised = Callable[[Sequence[str]], int]
 """How many of these cells are a question that is known."""
@@ -125,4 +128,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     if start.count(0) > len(start) // 4:
         return ("utf-16-le",) if start[1:2] == b"\0" else ("utf-16-be",)
     # With letters that only UTF-8 writes, what is wrong is a part of it: it was cut off, or joined.
-    return ("utf-8",) if _UTF8_LETTER.search(content) else ("utf-8", "cp1252")
+    if _UTF8_LETTER.search(content):
+        return ("utf-8",)
+    others, capitals = _CAPITAL_AND_QUOTE.subn(b"", content)
+    return ("cp1252",) if capitals and not _NOT_ASCII.search(others) else ("utf-8", "cp1252")
