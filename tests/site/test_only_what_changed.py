@@ -176,7 +176,7 @@ class Edits:
 
     def template(self) -> None:
         template = self.project / "hooks/meesterschap/templates/practice.md"
-        replace(template, r"Hoort bij.*$", f"Hoort bij {self._new()}")
+        replace(template, r"“Beter nagegaan”", f"{self._new()} “Beter nagegaan”")
 
     def shell(self) -> None:
         footer = self.project / "overrides/partials/footer.html"
