@@ -801,8 +801,7 @@ def test_git_keeps_every_byte_of_what_is_sealed(repository: Path, tmp_path: Path
     assert check(*load(tmp_path / "kloon")).editions
 
 
-@pytest.mark.parametrize("branch", ["", "work"])
-@pytest.mark.parametrize(
+TO_WHAT_IS_PUBLISHED = pytest.mark.parametrize(
     ("change", "wrong"),
     [
         (lambda folder: None, []),
@@ -813,6 +812,10 @@ def test_git_keeps_every_byte_of_what_is_sealed(repository: Path, tmp_path: Path
     ],
     ids=["nothing", "one more", "rewritten", "sealed anew", "gone"],
 )
+
+
+@pytest.mark.parametrize("branch", ["", "work"])
+@TO_WHAT_IS_PUBLISHED
 def test_without_another_checkout_git_tells_what_main_published(
     repository: Path,
     branch: str,
@@ -833,17 +836,7 @@ def test_without_another_checkout_git_tells_what_main_published(
 
 
 @pytest.mark.parametrize("remote", [True, False], ids=["pushed", "no remote"])
-@pytest.mark.parametrize(
-    ("change", "wrong"),
-    [
-        (lambda folder: None, []),
-        (grow, []),
-        (rewrite, ["errata.yml"]),
-        (seal_anew, ["stand-van-zaken-2026.pdf", "teksten.md", "zegel.json"]),
-        (shutil.rmtree, ["errata.yml", "stand.json", "teksten.md", "zegel.json"]),
-    ],
-    ids=["nothing", "one more", "rewritten", "sealed anew", "gone"],
-)
+@TO_WHAT_IS_PUBLISHED
 def test_what_was_changed_on_main_itself_is_seen(
     repository: Path,
     remote: bool,

@@ -157,7 +157,7 @@ def test_a_disk_without_room_is_told(file: Path, monkeypatch: pytest.MonkeyPatch
     connect = sqlite3.connect
 
     def small(*arguments: object, **named: object) -> sqlite3.Connection:
-        database: sqlite3.Connection = connect(*arguments, **named)  # type: ignore[call-overload]
+        database: sqlite3.Connection = connect(*arguments, **named)
         database.execute("PRAGMA max_page_count = 1")
         return database
 

@@ -25,6 +25,7 @@ class Impatient(H11Protocol):
     """Those that are waited for, the oldest first, each with what ends it."""
     _unread: asyncio.TimerHandle | None = None
 
+    # As uvicorn has it: asyncio promises any transport, and over TCP it is one that is written to.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.silent) >= MOST_SILENT:
@@ -33,6 +34,7 @@ class Impatient(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._heard()
+        self._is_read()
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
@@ -51,8 +53,7 @@ class Impatient(H11Protocol):
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        if self._unread:
-            self._unread.cancel()
+        self._is_read()
 
     def hang_up(self) -> None:
         self._heard()
@@ -61,6 +62,10 @@ class Impatient(H11Protocol):
     def _wait_for_request(self) -> None:
         self._heard()
         self.silent[self] = self.loop.call_later(HEAD_WITHIN, self.hang_up)
+
+    def _is_read(self) -> None:
+        if self._unread:
+            self._unread.cancel()
 
     def _heard(self) -> None:
         if timer := self.silent.pop(self, None):
