@@ -42,7 +42,8 @@ async function locked() {
   try { return new Set((await navigator.locks.query()).held.map(lock => lock.name)) } catch { return new Set() }
 }
 
-// The drafts of one kind, as this tab sees them. `shared` is called when the tab's own turns out to be open elsewhere.
+// The drafts of one kind, as this tab sees them. `shared` is called with true when the tab's own turns out to be open
+// elsewhere, and with false when it no longer is.
 export function draftsOf(name, fits, shared = () => {}) {
   let id = newId()
   let seen // the mark that the draft had when this tab last read or wrote it
@@ -62,15 +63,20 @@ export function draftsOf(name, fits, shared = () => {}) {
     let done
     let isHeld = false
     const working = new Promise(resolve => { done = resolve })
-    const waiting = setTimeout(() => {
-      if (id !== mine) return
+    // Being late is no proof: a busy browser only answers later. The answer about all locks comes after that about ours.
+    const waiting = setTimeout(async () => {
+      const held = await locked()
+      if (id !== mine || isHeld || !held.has(place(mine))) return
       isShared = true
-      shared()
+      shared(true)
     }, PATIENCE)
     const request = navigator.locks.request(place(id), () => {
       clearTimeout(waiting)
       isHeld = true
-      if (id === mine) isShared = false
+      if (id === mine && isShared) {
+        isShared = false
+        shared(false)
+      }
       return working
     }).catch(() => clearTimeout(waiting)) // without the lock the mark has to do
     letGo = () => {
@@ -134,7 +140,7 @@ export function draftsOf(name, fits, shared = () => {}) {
     // Call back when another tab changed something, or may have been closed.
     watch(changed) {
       addEventListener("storage", ({ key }) => {
-        if (key === place(id) && taken()) shared()
+        if (key === place(id) && taken()) shared(true)
         if (!key || key.startsWith(name)) changed()
       })
       addEventListener("focus", changed)

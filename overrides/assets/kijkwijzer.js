@@ -38,7 +38,10 @@ const key = new URL("..", import.meta.url).pathname + ".kijkwijzer"
 const ELSEWHERE = "Deze kijkwijzer staat ook open in een ander tabblad. Wat je hier verandert, bewaren we als een apart concept."
 
 const isDraft = ({ values }) => Boolean(values) && typeof values === "object" && isKijkwijzer(values, MOST)
-const drafts = draftsOf(key, isDraft, () => tell(ELSEWHERE))
+const drafts = draftsOf(key, isDraft, isShared => {
+  if (isShared) tell(ELSEWHERE)
+  else if (message.textContent === ELSEWHERE) tell("")
+})
 
 // There used to be one draft, and one that was set aside for a link or a file.
 function takeOver() {

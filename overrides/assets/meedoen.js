@@ -41,7 +41,10 @@ const isSent = ({ nummer, volgen, answers }) => isText(nummer) && isText(volgen)
 
 const OPEN_ELSEWHERE = "Deze praktijk staat ook open in een ander tabblad. Wat je hier verandert, bewaren we als een apart concept."
 
-const drafts = draftsOf(DRAFT, isDraft, () => note(OPEN_ELSEWHERE))
+const drafts = draftsOf(DRAFT, isDraft, isShared => {
+  if (isShared) note(OPEN_ELSEWHERE)
+  else if ($(".inzending__bericht").textContent === OPEN_ELSEWHERE) note("")
+})
 const sentOnes = () => records(SENT, isSent)
 
 // Where a submission can be followed: an address of the server, or nothing.

@@ -258,6 +258,29 @@ def test_an_address_that_is_no_kijkwijzer_changes_nothing(
     expect(page.locator(".samensteller__melding")).to_be_empty()
 
 
+def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, address: str) -> None:
+    page.add_init_script("""
+        const request = navigator.locks.request.bind(navigator.locks)
+        const late = new Promise(resolve => setTimeout(resolve, 1500))
+        navigator.locks.request = async (...asked) => { await late; return request(...asked) }""")
+    page.goto(address + COMPOSER)
+    add(page, OWN)
+    page.wait_for_timeout(1_600)
+    expect(page.locator(".samensteller__melding")).to_be_empty()
+
+
+def test_the_warning_goes_with_the_other_tab(page: Page, address: str) -> None:
+    compose(page, address)
+    warning = "staat ook open in een ander tabblad"
+    with page.context.expect_page() as opening:
+        page.evaluate("open(location.href)")
+    copy = opening.value
+    expect(copy.locator(".samensteller__melding")).to_contain_text(warning)
+    page.goto("about:blank")
+    expect(copy.locator(".samensteller__melding")).to_be_empty()
+    copy.close()
+
+
 def test_the_skip_link_leaves_the_kijkwijzer_as_it_is(page: Page, address: str) -> None:
     compose(page, address)
     mine = texts(page)
