@@ -16,8 +16,8 @@ from meesterschap import addresses
 from meesterschap.catalogue import catalogue
 from meesterschap.content import Content
 from meesterschap.downloads import downloads
-from meesterschap.judgement import State
 from meesterschap.site import Site
+from meesterschap.states import State
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 

@@ -27,7 +27,6 @@ from meesterschap.content import Content, is_shown
 from meesterschap.course import course
 from meesterschap.document import ROWS, Document
 from meesterschap.edition import paper_name
-from meesterschap.judgement import State
 from meesterschap.kinds import MILESTONES, SOURCES
 from meesterschap.load import load
 from meesterschap.paper import identifier
@@ -36,6 +35,7 @@ from meesterschap.problem import ContentError
 from meesterschap.render_editions import edition_files, edition_page, places_shown
 from meesterschap.rules_on_editions import places_in
 from meesterschap.site import Site
+from meesterschap.states import State
 from readiness import days_named
 from rehearsal import faults
 from site_copy import ROOT

@@ -24,9 +24,11 @@ ALLOWED = {
     "practice": "document fields models record",
     "addresses": "",
     "macro_calls": "messages",
-    "judgement": "",
-    "edition": "document fields judgement models record",
-    "content": "addresses edition figures macro_calls models practice",
+    "states": "",
+    "story": "",
+    "judgement": "states",
+    "edition": "document fields models record states",
+    "content": "addresses edition figures models practice",
     "site": "addresses messages",
     "kept": "",
     # load
@@ -40,11 +42,11 @@ ALLOWED = {
     "rules_on_figures": "document draft fields figures messages problem",
     "personal": "messages",
     "rules_on_texts": "addresses document draft edition macro_calls messages models personal"
-    " practice problem",
+    " practice problem story",
     "cleaning": "",
     "prose": "cleaning",
     "rules_on_prose": "addresses document draft edition messages models problem prose"
-    " rules_on_texts",
+    " rules_on_texts story",
     "rules_on_editions": "document draft edition messages problem rules_on_prose",
     "rules": "document draft edition figures macro_calls messages models problem"
     " rules_on_editions rules_on_figures rules_on_texts",
@@ -52,12 +54,13 @@ ALLOWED = {
     "editions": "content document edition kinds",
     "check": "content document draft edition editions faults kinds messages problem rules",
     # derive
-    "status": "content edition figures judgement models",
-    "course": "content judgement models",
+    "citations": "addresses content figures macro_calls",
+    "status": "content edition figures judgement models states",
+    "course": "content models states",
     "charts": "figures kept",
     "tables": "figures record",
-    "words": "edition judgement practice",
-    "comparison": "charts content figures judgement models practice status",
+    "words": "edition practice states",
+    "comparison": "charts content figures models practice states status",
     # submit
     "facts": "practice words",
     "form": "content facts faults messages personal practice strict_yaml words",
@@ -68,10 +71,11 @@ ALLOWED = {
     # render
     "templating": "addresses fields judgement status words",
     "catalogue": "addresses site",
-    "downloads": "addresses catalogue content document figures judgement models record site status"
+    "records": "document judgement record status",
+    "downloads": "addresses catalogue content figures judgement models record records site status"
     " tables",
-    "since": "comparison content edition figures judgement models status",
-    "freezing": "content document downloads edition figures judgement kinds practice since status",
+    "since": "comparison content edition figures models states status",
+    "freezing": "content document edition figures judgement kinds practice records since status",
     "freshness": "content figures",
     "facets": "content models practice words",
     "spread": "content",
@@ -82,20 +86,20 @@ ALLOWED = {
     "metadata": "addresses catalogue content models practice site",
     "render_practices": "addresses content document facts kept metadata practice related site"
     " spread templating",
-    "render_editions": "addresses charts content course edition figures models prose rules_on_prose"
-    " rules_on_texts site status templating",
+    "render_editions": "addresses charts citations content course edition figures models prose"
+    " rules_on_prose rules_on_texts site status story templating",
     "paper": "addresses content prose render_editions site templating",
     "choosing": "models words",
     "composing": "",
-    "macros": "addresses charts choosing composing content course explained facets form freshness"
-    " practice site spread status templating",
+    "macros": "addresses charts choosing citations composing content course explained facets form"
+    " freshness practice site spread status templating",
     "render": "addresses charts content downloads figures form form_files metadata models"
     " render_editions render_practices site status templating",
     # pictures
     "drawing": "charts",
     "cards": "kept practice",
     "cards_drawing": "cards",
-    "posters": "content judgement kept status words",
+    "posters": "content kept states status words",
     "posters_drawing": "posters",
     "pictures": "addresses cards cards_drawing charts content drawing figures posters"
     " posters_drawing",

@@ -10,7 +10,6 @@ from meesterschap.judgement import (
     Direction,
     Judgement,
     Point,
-    State,
     Target,
     baseline_of,
     expected_value,
@@ -18,6 +17,7 @@ from meesterschap.judgement import (
     towards_target,
     without_target,
 )
+from meesterschap.states import State
 
 START = Fraction(2012)
 VERDICTS = {

@@ -13,10 +13,10 @@ from meesterschap import status
 from meesterschap.check import check
 from meesterschap.content import Edition
 from meesterschap.edition import Seal
-from meesterschap.judgement import State
 from meesterschap.load import load
 from meesterschap.posters import FORMS, HEIGHT, WIDTH, Group, Poster, mark, poster_key, poster_of
 from meesterschap.posters_drawing import GAP, MARGIN, SECTORS, TOP, drawn
+from meesterschap.states import State
 from meesterschap.words import STATE_SIGNS
 from site_copy import ROOT
 

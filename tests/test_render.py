@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from meesterschap import addresses, words
+from meesterschap.citations import uses
 from meesterschap.content import Content
 from meesterschap.fields import (
     Company,
@@ -31,13 +32,13 @@ from meesterschap.fields import (
     Trust,
 )
 from meesterschap.figures import Contradiction, Indicator, Observation, Reading, Series, Target
-from meesterschap.judgement import State
 from meesterschap.macro_calls import MACROS, OPTIONAL
 from meesterschap.macros import macros
 from meesterschap.models import Gap, Milestone, Opinion, Partner, Source
 from meesterschap.practice import Period
 from meesterschap.render import render
 from meesterschap.site import Site
+from meesterschap.states import State
 from site_copy import ROOT
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -102,8 +103,9 @@ def test_the_agenda_is_word_for_word(content: Content) -> None:
 
 def test_every_source_tells_what_rests_on_it(content: Content) -> None:
     """Also when it is only a target's, or only cited on a page."""
-    assert [source.id for source in content.sources if not content.uses_of(source.id)] == []
-    assert ("Voor redacteuren", "/redactie/index.md") in content.uses_of("ocw-dash-slr-po")
+    found = uses(content)
+    assert [source.id for source in content.sources if source.id not in found] == []
+    assert ("Voor redacteuren", "/redactie/index.md") in found["ocw-dash-slr-po"]
 
 
 def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:

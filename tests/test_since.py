@@ -16,10 +16,10 @@ from meesterschap.content import Edition
 from meesterschap.document import ROWS, SLUG, Document
 from meesterschap.edition import Label
 from meesterschap.freezing import frozen_content
-from meesterschap.judgement import State
 from meesterschap.kinds import MILESTONES, SOURCES
 from meesterschap.problem import ContentError
 from meesterschap.since import changes
+from meesterschap.states import State
 
 LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
 DECIDED = ("2.2", "vo")

@@ -6,8 +6,8 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.figures import Indicator
-from meesterschap.judgement import State
 from meesterschap.models import Opinion
+from meesterschap.states import State
 from meesterschap.status import (
     Cell,
     by_sector,

@@ -16,10 +16,10 @@ from meesterschap import status
 from meesterschap.charts import chart_of
 from meesterschap.content import Content
 from meesterschap.figures import Indicator, Series
-from meesterschap.judgement import State
 from meesterschap.models import Milestone
 from meesterschap.models import Result as AgendaResult
 from meesterschap.practice import Practice
+from meesterschap.states import State
 
 N = TypeVar("N", Indicator, Series)
 

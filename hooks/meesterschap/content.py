@@ -1,14 +1,12 @@
 """Everything that people wrote, valid and whole. Being handed a Content means: it was checked."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from meesterschap import addresses
 from meesterschap.edition import EditionTexts, Erratum, FrozenCell, Paper, Seal, Stand
 from meesterschap.figures import Indicator
-from meesterschap.macro_calls import cited_sources
 from meesterschap.models import (
     Agenda,
     Gap,
@@ -144,36 +142,6 @@ class Content:
         """The look-fors of these kinds that belong to a guide."""
         return tuple(a for a in self.look_fors if a.kind in kinds and guide in a.guides)
 
-    def uses_of(self, source: str) -> tuple[tuple[str, str], ...]:
-        """What rests on a source, as (title, address)."""
-        return tuple(dict.fromkeys(self._uses.get(source, ())))
-
-    @cached_property
-    def _uses(self) -> dict[str, list[tuple[str, str]]]:
-        uses: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for use, sources in self._citing():
-            for source in sources:
-                uses[source].append(use)
-        return uses
-
-    def _citing(self) -> Iterator[tuple[tuple[str, str], Iterable[str]]]:
-        """Everything that rests on sources: its title and address, and those sources."""
-        for i in self.indicators:
-            yield (i.name, addresses.indicator_entry(i.slug, i.result)), sources_of(i)
-        for m in self.milestones:
-            for result in m.results:
-                use = (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
-                yield use, (m.source,)
-        for p in self.practices:
-            yield (p.title, addresses.practice_page(p.slug)), (c.source for c in p.sources)
-        for g in self.guides:
-            yield (g.title, addresses.guide_page(g.slug)), (c.source for c in g.sources)
-        for look_for in self.look_fors:
-            use = ("Een kijkwijzer samenstellen", addresses.COMPOSER)
-            yield use, (c.source for c in look_for.sources)
-        for path, page in self.pages:
-            yield (page.title, f"/{path}"), cited_sources(page.text)
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -205,10 +173,3 @@ class Edition:
 def is_shown(indicator: Indicator) -> bool:
     """Whether an edition shows it: of whole sectors, and about a result."""
     return indicator.whole and indicator.result is not None
-
-
-def sources_of(indicator: Indicator) -> Iterator[str]:
-    """The ids of the sources of its observations, its targets and what is told of conflicts."""
-    yield from (seen.source for seen in indicator.observations)
-    yield from (target.source for target in indicator.targets if target.source)
-    yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

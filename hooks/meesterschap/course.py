@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from meesterschap.content import Content
-from meesterschap.judgement import State
 from meesterschap.models import Result
+from meesterschap.states import State
 
 MOST = 4
 """How many editions a picture shows; the table beside it tells of the same ones."""

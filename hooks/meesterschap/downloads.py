@@ -8,23 +8,20 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from meesterschap import addresses, status
 from meesterschap.catalogue import LICENCE, catalogue
 from meesterschap.content import Content
-from meesterschap.document import BODY, COLUMNS, ROWS, SLUG
 from meesterschap.figures import Indicator
-from meesterschap.judgement import RULES_VERSION, Point
+from meesterschap.judgement import RULES_VERSION
 from meesterschap.models import Milestone, Partner, Source
 from meesterschap.record import Model
+from meesterschap.records import cell_record, record_of
 from meesterschap.site import Site
 from meesterschap.status import Cell
 from meesterschap.tables import OBSERVATION_COLUMNS, columns_of, observations_csv, table_csv
 
-# What a file of content is called in the data: the fields that editors do not type themselves.
-_NAMES = {SLUG: "id", BODY: "verhaal", ROWS: "waarnemingen"}
 # What every practice had when the version began: null where no one checked the practice yet.
 _NULLABLE = ("gecontroleerd_op", "opnieuw_kijken_op")
 
@@ -41,7 +38,7 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
     for indicator in content.indicators:
         if indicator.observations:
             yield f"indicatoren/{indicator.slug}.csv", observations_csv(indicator)
-        yield f"indicatoren/{indicator.slug}.json", _json(_record(indicator))
+        yield f"indicatoren/{indicator.slug}.json", _json(record_of(indicator))
     for name, rows, row in _tables(content):
         yield f"{name}.csv", table_csv(rows, row)
     yield "oordelen.json", _json(judgements(content, site))
@@ -63,12 +60,6 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(record: Model) -> dict[str, Any]:
-    """A record under the names that editors know, without what is not filled in."""
-    values = record.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {_NAMES.get(name, name): value for name, value in values.items() if name != COLUMNS}
-
-
 def judgements(content: Content, site: Site) -> dict[str, Any]:
     """Every judgement with all that it was reckoned from, so that anyone can do it again."""
     rows = status.matrix(content, site.today.year)
@@ -85,47 +76,6 @@ def _cell(cell: Cell, site: Site) -> dict[str, Any]:
     return {**cell_record(cell), "uitleg": f"{page}#{addresses.judgement_anchor(cell.sector)}"}
 
 
-def cell_record(cell: Cell) -> dict[str, Any]:
-    """A judgement with all that it was reckoned from, under the names that editors know."""
-    values = {
-        "resultaat": cell.result.id,
-        "sector": cell.sector,
-        "oordeel": cell.state.value,
-        **_figures(cell),
-        "mijlpaal": cell.milestone and _record(cell.milestone),
-        "bijdragen": [_record(contribution) for contribution in cell.contributions],
-        "oordelen_van_mensen": [_record(opinion) for opinion in cell.opinions],
-    }
-    return {name: value for name, value in values.items() if value not in (None, [])}
-
-
-def _figures(cell: Cell) -> dict[str, Any]:
-    """What a judgement by figures was reckoned from; nothing where no figures decided."""
-    if not (cell.indicator and cell.series and cell.judgement):
-        return {}
-    agreed, judged = cell.indicator.agreed, cell.judgement
-    return {
-        "indicator": cell.indicator.slug,
-        "reeks": cell.series.id,
-        "richting": cell.indicator.direction,
-        "streefwaarde": agreed and _record(agreed),
-        "tolerantie": cell.indicator.tolerance and float(cell.indicator.tolerance),
-        "uitgangspunt": _point(judged.baseline),
-        "laatste": _point(judged.latest),
-        "verwacht": _number(judged.expected),
-        "tempo": _number(judged.pace),
-        "sindsdien": [_point(point) for point in judged.since],
-    }
-
-
-def _point(point: Point | None) -> dict[str, Any] | None:
-    return {"jaar": int(point.time), "waarde": _number(point.value)} if point else None
-
-
-def _number(value: Fraction | None) -> float | None:
-    return None if value is None else round(float(value), 6)
-
-
 def practices(content: Content, site: Site) -> dict[str, Any]:
     """Every practice, with its address on the site."""
     return {
@@ -133,7 +83,7 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
         "praktijken": [
             {
                 "url": site.page(addresses.practice_page(practice.slug)),
-                **(record := _record(practice)),
+                **(record := record_of(practice)),
                 **{name: None for name in _NULLABLE if name not in record},
             }
             for practice in content.practices

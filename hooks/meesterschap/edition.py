@@ -13,9 +13,9 @@ from pydantic import Field, field_validator
 
 from meesterschap.document import BODY, SLUG
 from meesterschap.fields import Date, Line, Moment, ResultId, Sector, Summary, Text, Title, Year
-from meesterschap.judgement import State
 from meesterschap.models import Milestone, Opinion
 from meesterschap.record import Model
+from meesterschap.states import State
 
 FOLDER = "data/edities"
 STAND, TEXTS, ERRATA, SEAL = "stand.json", "teksten.md", "errata.yml", "zegel.json"

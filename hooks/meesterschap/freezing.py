@@ -9,7 +9,6 @@ from typing import Any
 from meesterschap import status
 from meesterschap.content import Content, Edition
 from meesterschap.document import ROWS, Document
-from meesterschap.downloads import cell_record
 from meesterschap.edition import FORMAT
 from meesterschap.figures import AGENDA as AGENDAS_OWN
 from meesterschap.judgement import RULES_VERSION
@@ -25,6 +24,7 @@ from meesterschap.kinds import (
     record_of,
 )
 from meesterschap.practice import Practice
+from meesterschap.records import cell_record
 from meesterschap.since import changes
 
 INDICATORS = "data/indicatoren/*.yml"

@@ -13,9 +13,10 @@ without", and break at zero.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
+
+from meesterschap.states import State
 
 RULES_VERSION = "1"
 """Goes up when the same figures could get another judgement."""
@@ -28,26 +29,6 @@ TREND_POINTS = 3
 """How many comparable points a direction needs."""
 
 Direction = Literal["omhoog", "omlaag"]
-
-
-class State(StrEnum):
-    """What can be said of a result in a sector."""
-
-    ACHIEVED = "behaald"
-    ON_COURSE = "op koers"
-    DELAYED = "vertraagd"
-    BEHIND = "achter"
-    WORSE = "verslechterd"
-    NOT_ACHIEVED = "niet behaald op de einddatum"
-    UNKNOWN = "niet vast te stellen"
-    FAVOURABLE = "gunstig"
-    STABLE = "stabiel"
-    UNFAVOURABLE = "ongunstig"
-    TOO_FEW = "onvoldoende gegevens"
-    REALISED = "gerealiseerd"
-    NOT_YET = "nog niet gerealiseerd"
-    COMMITMENT = "toezegging"
-    NOT_APPLICABLE = "niet van toepassing"
 
 
 @dataclass(frozen=True, order=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from meesterschap import addresses, status
 from meesterschap.charts import chart_of
 from meesterschap.choosing import QUESTIONS, answers_of, compared
+from meesterschap.citations import uses
 from meesterschap.composing import PARTS, SCALES, VERSION
 from meesterschap.content import Content
 from meesterschap.course import course
@@ -34,7 +35,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         return part("citation", content.source(bron))
 
     def bronnen() -> str:
-        return part("sources", content)
+        return part("sources", content, uses(content))
 
     def downloads() -> str:
         return part("downloads", content)

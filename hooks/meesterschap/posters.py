@@ -5,8 +5,8 @@ from typing import Literal
 
 from meesterschap import status
 from meesterschap.content import Edition
-from meesterschap.judgement import State
 from meesterschap.kept import digest, made_with
+from meesterschap.states import State
 from meesterschap.words import STATE_SIGNS, STATE_TONES
 
 WIDTH, HEIGHT = 1600, 900

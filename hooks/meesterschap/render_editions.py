@@ -6,15 +6,17 @@ from operator import attrgetter
 
 from meesterschap import addresses, status, templating
 from meesterschap.charts import Chart, chart_of
-from meesterschap.content import Content, Edition, sources_of
+from meesterschap.citations import sources_of
+from meesterschap.content import Content, Edition
 from meesterschap.course import course
 from meesterschap.edition import FOLDER, FigureChange, paper_name
 from meesterschap.figures import Indicator
 from meesterschap.models import Theme
 from meesterschap.prose import Follow, lasting, without_comments
 from meesterschap.rules_on_prose import resolved
-from meesterschap.rules_on_texts import chapters, unsafe_target
+from meesterschap.rules_on_texts import unsafe_target
 from meesterschap.site import Site
+from meesterschap.story import chapters
 from meesterschap.templating import crumb, meta
 
 Rendered = tuple[str, str]

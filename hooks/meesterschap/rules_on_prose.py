@@ -18,7 +18,8 @@ from meesterschap.edition import EditionTexts, Errata, Seal, Stand
 from meesterschap.models import Page
 from meesterschap.problem import Problem
 from meesterschap.prose import anchors, lost_definitions, prose, without_comments
-from meesterschap.rules_on_texts import HTML, chapters, markup, pages_there, persons, unsafe_target
+from meesterschap.rules_on_texts import HTML, markup, pages_there, persons, unsafe_target
+from meesterschap.story import chapters
 
 _MACRO = re.compile(r"\{[{%#]")
 _LINK = re.compile(r"\]\(|\]\s?\[|^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)

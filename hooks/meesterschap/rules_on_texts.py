@@ -18,6 +18,7 @@ from meesterschap.models import Guide, Library, Page
 from meesterschap.personal import personal_data
 from meesterschap.practice import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.problem import Problem
+from meesterschap.story import chapters
 
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
 HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
@@ -178,17 +179,6 @@ def headings_of_stories(draft: Draft) -> Iterator[Problem]:
         for chapter, (_, line, under) in zip(STORY, found, strict=True):
             if message := fault_in_chapter(chapter, under.strip()):
                 yield Problem(document.path, first + line, message)
-
-
-def chapters(story: str) -> list[tuple[str, int, str]]:
-    """The parts of a story: each heading, the number of its line from 0, and what is under it."""
-    lines = story.split("\n")
-    starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
-    ends = [*starts[1:], len(lines)][: len(starts)]
-    return [
-        (lines[start][3:].strip(), start, "\n".join(lines[start + 1 : end]))
-        for start, end in zip(starts, ends, strict=True)
-    ]
 
 
 def fault_in_chapter(chapter: Chapter, text: str) -> str | None:

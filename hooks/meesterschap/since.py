@@ -15,8 +15,8 @@ from meesterschap.comparison import changed_values, in_todays_names, same_result
 from meesterschap.content import Content, Edition, is_shown
 from meesterschap.edition import FrozenCell, Label
 from meesterschap.figures import Indicator, Observation, Series
-from meesterschap.judgement import State
 from meesterschap.models import Milestone
+from meesterschap.states import State
 
 Place = tuple[str, str]
 """A result by its number, and a sector by its code."""

@@ -8,8 +8,9 @@ from meesterschap import judgement
 from meesterschap.content import Content, Edition
 from meesterschap.edition import FrozenCell, FrozenPoint
 from meesterschap.figures import Indicator, Series, Target
-from meesterschap.judgement import Judgement, Point, State
+from meesterschap.judgement import Judgement, Point
 from meesterschap.models import Milestone, Opinion, Result, SectorName, Theme
+from meesterschap.states import State
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from meesterschap.edition import Label
-from meesterschap.judgement import State
 from meesterschap.practice import Period
+from meesterschap.states import State
 
 RESULT_KINDS: Mapping[str, str] = {
     "cijfer": "af te lezen aan cijfers",

@@ -17,7 +17,7 @@ from meesterschap.form import CHAPTER, Question, questions
 from meesterschap.load import load, parsed
 from meesterschap.practice import Practice
 from meesterschap.problem import ContentError, Problem
-from meesterschap.rules_on_texts import chapters
+from meesterschap.story import chapters
 from meesterschap.submission import (
     Answers,
     name_of,

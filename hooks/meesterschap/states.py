@@ -1,0 +1,23 @@
+"""The states that a result can be in, under the codes of the data."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What can be said of a result in a sector."""
+
+    ACHIEVED = "behaald"
+    ON_COURSE = "op koers"
+    DELAYED = "vertraagd"
+    BEHIND = "achter"
+    WORSE = "verslechterd"
+    NOT_ACHIEVED = "niet behaald op de einddatum"
+    UNKNOWN = "niet vast te stellen"
+    FAVOURABLE = "gunstig"
+    STABLE = "stabiel"
+    UNFAVOURABLE = "ongunstig"
+    TOO_FEW = "onvoldoende gegevens"
+    REALISED = "gerealiseerd"
+    NOT_YET = "nog niet gerealiseerd"
+    COMMITMENT = "toezegging"
+    NOT_APPLICABLE = "niet van toepassing"
