@@ -10,10 +10,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from meesterschap.draft import Draft
-from meesterschap.kinds import SOURCES, kind_of
+from meesterschap.check.corpus import Draft
+from meesterschap.check.file_types import SOURCES, kind_of
+from meesterschap.check.rules import unused_sources
 from meesterschap.load import load
-from meesterschap.rules import unused_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 2012

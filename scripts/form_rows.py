@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from meesterschap import cells
-from meesterschap.form import Question
-from meesterschap.form_files import Column, columns_found
-from meesterschap.strict_yaml import INVISIBLE
-from meesterschap.submission import Answers
+from meesterschap.load.strict_yaml import INVISIBLE
+from meesterschap.submit import cells
+from meesterschap.submit.formats import Column, columns_found
+from meesterschap.submit.practice_file import Answers
+from meesterschap.submit.questions import Question
 from spreadsheet import CELLS_TO_LOOK_AT, LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
 
 MOST_ROWS = 2000

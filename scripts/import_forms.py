@@ -23,14 +23,14 @@ import openpyxl
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from form_rows import Answered, Marks, Row, answered, marks, recognised, shown
-from meesterschap import cells
-from meesterschap.check import check, drafted
-from meesterschap.document import Document
-from meesterschap.form import Question, questions
-from meesterschap.form_files import answers_from_row, columns, columns_found
+from meesterschap.check import check
+from meesterschap.check.check import drafted
+from meesterschap.content.document import Document
+from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from meesterschap.problem import ContentError
-from meesterschap.submission import (
+from meesterschap.submit import cells
+from meesterschap.submit.formats import answers_from_row, columns, columns_found
+from meesterschap.submit.practice_file import (
     Answers,
     name_of,
     practice_file,
@@ -38,6 +38,7 @@ from meesterschap.submission import (
     problems_in,
     tidy,
 )
+from meesterschap.submit.questions import Question, questions
 from practice_files import former_names, free_name, write_new
 from practice_from_form import common_options
 from spreadsheet import SpreadsheetError, read

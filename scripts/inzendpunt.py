@@ -29,8 +29,8 @@ from inbox.github_repository import App, GitHubRepository
 from inbox.inbox import Inbox
 from inbox.outbox import Outbox, OutboxError, backup, restore
 from inbox.server import serve
-from meesterschap.problem import ContentError
-from meesterschap.site import HIGHEST_PORT, LOCAL, web_address
+from meesterschap.content.problem import ContentError
+from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = "https://api.github.com"

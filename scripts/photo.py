@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from PIL import Image, ImageOps
 
-from meesterschap.messages import slug_of
-from meesterschap.photos import MAX_BYTES
+from meesterschap.content.messages import slug_of
+from meesterschap.load.photos import MAX_BYTES
 
 LONGEST = 1280
 """How many pixels the longest side keeps: twice as much as the page shows."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from meesterschap.document import Document
-from meesterschap.submission import names, practice_file
+from meesterschap.content.document import Document
+from meesterschap.submit.practice_file import names, practice_file
 
 # What differs between two files of the same answers: the day, and by what its row is known.
 _OF_THE_MOMENT = re.compile(

@@ -17,12 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from meesterschap.check import check, drafted
-from meesterschap.form import Question, questions
-from meesterschap.form_files import answers_from_issue, issue_form
+from meesterschap.check import check
+from meesterschap.check.check import drafted
+from meesterschap.content.problem import ContentError, inert
 from meesterschap.load import load
-from meesterschap.problem import ContentError, inert
-from meesterschap.submission import (
+from meesterschap.submit.formats import answers_from_issue, issue_form
+from meesterschap.submit.practice_file import (
     Answers,
     name_of,
     practice_file,
@@ -30,6 +30,7 @@ from meesterschap.submission import (
     problems_in,
     slug,
 )
+from meesterschap.submit.questions import Question, questions
 from practice_files import former_names, free_name, is_same, write_new
 
 ROOT = Path(__file__).resolve().parent.parent

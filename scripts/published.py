@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from meesterschap import messages
-from meesterschap.edition import ERRATA, FOLDER, SEAL
-from meesterschap.kinds import kind_of
-from meesterschap.load import parsed
-from meesterschap.problem import ContentError, Problem
+from meesterschap.check.file_types import kind_of
+from meesterschap.content import messages
+from meesterschap.content.editions import ERRATA, FOLDER, SEAL
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load.load import parsed
 
 MAIN = ("refs/remotes/origin/main", "refs/heads/main")
 

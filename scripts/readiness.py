@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from meesterschap import freezing
-from meesterschap.content import Content, Edition
-from meesterschap.document import SLUG, Document
-from meesterschap.edition import FOLDER, STAND, TEXTS
-from meesterschap.paper import identifier
-from meesterschap.prose import has_words
-from meesterschap.render_editions import texts
+from meesterschap.check.prose import has_words
+from meesterschap.content import Content
+from meesterschap.content.content import Edition
+from meesterschap.content.document import SLUG, Document
+from meesterschap.content.editions import FOLDER, STAND, TEXTS
+from meesterschap.derive import snapshot
+from meesterschap.render.editions import texts
+from meesterschap.render.print_edition import identifier
 
 AHEAD = 2
 """How many years ahead an edition can be begun."""
@@ -81,7 +82,7 @@ def computed(
     """The stand of a year as it is today, compared with the edition before it."""
     earlier = [edition for edition in content.editions if edition.year < year]
     previous = max(earlier, key=lambda edition: edition.year, default=None)
-    return freezing.stand(
+    return snapshot.stand(
         documents, content.practices, year=year, until=until, today=today, previous=previous
     )
 

@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
-from meesterschap.foreign import is_foreign
+from meesterschap.load.foreign_files import is_foreign
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST = 20

@@ -20,10 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from meesterschap.check import check
-from meesterschap.comparison import Changes, Id, Listed, SeriesNow, compared
 from meesterschap.content import Content
+from meesterschap.content.problem import ContentError, Problem, as_comment
+from meesterschap.derive.differences import Changes, Id, Listed, SeriesNow, compared
 from meesterschap.load import load
-from meesterschap.problem import ContentError, Problem, as_comment
 
 MAX_BYTES = 1024 * 1024
 """Of a report that is read."""

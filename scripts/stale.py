@@ -14,9 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from meesterschap.check import check
-from meesterschap.freshness import Stale, stale
+from meesterschap.content.problem import ContentError
+from meesterschap.derive.freshness import Stale, stale
 from meesterschap.load import load
-from meesterschap.problem import ContentError
 
 
 def as_text(found: Sequence[Stale]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from meesterschap.content import Edition
-from meesterschap.document import SLUG, Document
-from meesterschap.editions import edition_of
-from meesterschap.freezing import stand
-from meesterschap.kinds import known_ids, record_of
+from meesterschap.check.file_types import known_ids, record_of
+from meesterschap.check.frozen import edition_of
+from meesterschap.content.content import Edition
+from meesterschap.content.document import SLUG, Document
+from meesterschap.derive.snapshot import stand
 from meesterschap.load import load
 from site_copy import ROOT
 

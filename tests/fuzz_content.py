@@ -16,8 +16,9 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 with atheris.instrument_imports(include=["meesterschap"]):
     from meesterschap.check import check
-    from meesterschap.load import load, parsed
-    from meesterschap.problem import ContentError
+    from meesterschap.content.problem import ContentError
+    from meesterschap.load import load
+    from meesterschap.load.load import parsed
 
 NAMES = ("docs/praktijken/nieuw.md", "docs/over.md", "data/kijkpunten.yml", "data/bronnen.csv")
 # Enough for a practice to be right; all of the content would make each try ten times as slow.

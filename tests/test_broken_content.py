@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meesterschap.check import check
-from meesterschap.kinds import KINDS
+from meesterschap.check.file_types import KINDS
+from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from meesterschap.problem import ContentError
 from site_copy import ROOT
 
 FILES = sorted(

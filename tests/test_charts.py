@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meesterschap.charts import Chart, Kind, Line, chart_of, drawing_key
 from meesterschap.content import Content
-from meesterschap.document import ROWS, SLUG
-from meesterschap.drawing import COLOURS, MOST_SERIES, svg
-from meesterschap.figures import Indicator
+from meesterschap.content.document import ROWS, SLUG
+from meesterschap.content.indicators import Indicator
+from meesterschap.derive.charts import Chart, Kind, Line, chart_of, drawing_key
+from meesterschap.pictures.draw_chart import COLOURS, MOST_SERIES, svg
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 

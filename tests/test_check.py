@@ -11,13 +11,15 @@ from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
 from counting import lines_run
-from meesterschap.check import check, drafted
+from meesterschap.check import check
+from meesterschap.check.check import drafted
 from meesterschap.content import Content
-from meesterschap.document import BODY, COLUMNS, ROWS, SLUG, Document
-from meesterschap.fields import Moment, Sector
-from meesterschap.load import load, parsed
-from meesterschap.problem import ContentError, Problem, as_github
-from meesterschap.submission import problems_in
+from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document
+from meesterschap.content.fields import Moment, Sector
+from meesterschap.content.problem import ContentError, Problem, as_github
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.submit.practice_file import problems_in
 from site_copy import ROOT
 
 SCRIPT = ROOT / "scripts" / "check_content.py"

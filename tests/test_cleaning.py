@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
-from meesterschap.cleaning import cleaned
-from meesterschap.load import load, parsed
-from meesterschap.personal import is_bsn, personal_data
-from meesterschap.problem import ContentError
+from meesterschap.check.personal_data import is_bsn, personal_data
+from meesterschap.check.sanitise import cleaned
+from meesterschap.content.problem import ContentError
+from meesterschap.load import load
+from meesterschap.load.load import parsed
 from payloads import PAYLOADS
 from rendering import rendered
 from site_copy import ROOT

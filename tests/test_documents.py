@@ -6,7 +6,8 @@ import tomllib
 
 import pytest
 
-from meesterschap import judgement, rules, rules_on_editions, rules_on_figures, rules_on_texts
+from meesterschap.check import edition_rules, indicator_rules, rules, text_rules
+from meesterschap.derive import judgement
 from site_copy import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -51,7 +52,7 @@ def test_every_rule_says_what_it_is() -> None:
 def test_every_generator_of_problems_is_among_the_rules() -> None:
     made = {
         value
-        for module in (rules, rules_on_editions, rules_on_figures, rules_on_texts)
+        for module in (rules, edition_rules, indicator_rules, text_rules)
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

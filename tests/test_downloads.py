@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from frictionless import Package
 
-from meesterschap import addresses
-from meesterschap.catalogue import catalogue
-from meesterschap.content import Content
-from meesterschap.downloads import downloads
-from meesterschap.site import Site
-from meesterschap.states import State
+from meesterschap.content import Content, addresses
+from meesterschap.content.site import Site
+from meesterschap.content.states import State
+from meesterschap.open_data import downloads
+from meesterschap.open_data.dcat import catalogue
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 

@@ -21,21 +21,22 @@ import edition_pdf
 import rehearsal
 from freezer import BY_PATH, TODAY, as_edition, changed, frozen
 from killing import killed
-from meesterschap import status
 from meesterschap.check import check
-from meesterschap.content import Content, is_shown
-from meesterschap.course import course
-from meesterschap.document import ROWS, Document
-from meesterschap.edition import paper_name
-from meesterschap.kinds import MILESTONES, SOURCES
+from meesterschap.check.edition_rules import places_in
+from meesterschap.check.file_types import MILESTONES, SOURCES
+from meesterschap.content import Content
+from meesterschap.content.content import is_shown
+from meesterschap.content.document import ROWS, Document
+from meesterschap.content.editions import paper_name
+from meesterschap.content.problem import ContentError
+from meesterschap.content.site import Site
+from meesterschap.content.states import State
+from meesterschap.derive import status
+from meesterschap.derive.timeline import course
 from meesterschap.load import load
-from meesterschap.paper import identifier
 from meesterschap.pictures import pictures
-from meesterschap.problem import ContentError
-from meesterschap.render_editions import edition_files, edition_page, places_shown
-from meesterschap.rules_on_editions import places_in
-from meesterschap.site import Site
-from meesterschap.states import State
+from meesterschap.render.editions import edition_files, edition_page, places_shown
+from meesterschap.render.print_edition import identifier
 from readiness import days_named
 from rehearsal import faults
 from site_copy import ROOT

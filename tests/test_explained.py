@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.explained import Explained, explained
-from meesterschap.form import file_order, questions
+from meesterschap.submit.field_reference import Explained, explained
+from meesterschap.submit.questions import file_order, questions
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.foreign import is_foreign
 from meesterschap.load import load
+from meesterschap.load.foreign_files import is_foreign
 
 LEFT = [
     ".DS_Store",

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from filled_in import ANSWERS
 from meesterschap.check import check
-from meesterschap.form import questions
-from meesterschap.form_files import (
+from meesterschap.content.problem import ContentError
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.submit.formats import (
     answers_from_issue,
     answers_from_row,
     columns,
@@ -27,9 +29,8 @@ from meesterschap.form_files import (
     markdown_template,
     options,
 )
-from meesterschap.load import load, parsed
-from meesterschap.problem import ContentError
-from meesterschap.submission import Answers, practice_text
+from meesterschap.submit.practice_file import Answers, practice_text
+from meesterschap.submit.questions import questions
 from practice_files import free_name, write_new
 from site_copy import ROOT, copy_project
 

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from meesterschap.content import Content, is_shown
-from meesterschap.freshness import asked, grown_old, stale
+from meesterschap.content import Content
+from meesterschap.content.content import is_shown
+from meesterschap.derive.freshness import asked, grown_old, stale
 from site_copy import ROOT
 
 

@@ -10,12 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
-from meesterschap.form import questions
-from meesterschap.form_files import answers_from_issue, answers_from_row
-from meesterschap.load import MAX_BYTES, load, parsed
-from meesterschap.personal import personal_data
-from meesterschap.problem import ContentError
-from meesterschap.submission import practice_text
+from meesterschap.check.personal_data import personal_data
+from meesterschap.content.problem import ContentError
+from meesterschap.load import load
+from meesterschap.load.load import MAX_BYTES, parsed
+from meesterschap.submit.formats import answers_from_issue, answers_from_row
+from meesterschap.submit.practice_file import practice_text
+from meesterschap.submit.questions import questions
 from payloads import PAYLOADS
 from rendering import rendered
 from site_copy import ROOT

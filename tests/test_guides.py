@@ -6,15 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from meesterschap import addresses, words
-from meesterschap.choosing import QUESTIONS, answers_of, compared
-from meesterschap.composing import PARTS, SCALES
-from meesterschap.content import Content
-from meesterschap.metadata import how_to
-from meesterschap.models import Guide
-from meesterschap.render import guide_page, guide_sheets
-from meesterschap.site import Site
-from meesterschap.templating import document
+from meesterschap.content import Content, addresses, labels
+from meesterschap.content.agenda import Guide
+from meesterschap.content.site import Site
+from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
+from meesterschap.open_data.json_ld import how_to
+from meesterschap.render.observation_form import PARTS, SCALES
+from meesterschap.render.render import guide_page, guide_sheets
+from meesterschap.render.templating import document
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -67,9 +66,9 @@ def test_every_look_for_can_be_found(content: Content) -> None:
     """By the guide or by what is looked at, in a part of the form that exists."""
     for look_for in content.look_fors:
         assert look_for.kind in PARTS
-        assert set(look_for.focus) <= words.FOCUSES.keys()
+        assert set(look_for.focus) <= labels.FOCUSES.keys()
     looked_at = {focus for one in content.look_fors for focus in one.focus}
-    assert looked_at == words.FOCUSES.keys(), "there is something to look at in everything"
+    assert looked_at == labels.FOCUSES.keys(), "there is something to look at in everything"
 
 
 def test_every_guide_has_principles_and_something_to_look_at(content: Content) -> None:

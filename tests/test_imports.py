@@ -1,4 +1,4 @@
-"""Which module may import which: the one direction of the house, as a table."""
+"""Which room may import which: the one direction of the house, as a table."""
 
 import ast
 import subprocess
@@ -10,192 +10,119 @@ from site_copy import ROOT
 
 PACKAGE = ROOT / "hooks" / "meesterschap"
 
-# Each module, in the order of the flow, with the modules of the package that it may know.
-ALLOWED = {
-    "__init__": "",
-    # nouns
-    "problem": "",
-    "document": "",
-    "messages": "",
-    "fields": "messages",
-    "record": "document fields messages",
-    "figures": "document fields record",
-    "models": "document fields record",
-    "practice": "document fields models record",
-    "addresses": "",
-    "macro_calls": "messages",
-    "states": "",
-    "story": "",
-    "judgement": "states",
-    "edition": "document fields models record states",
-    "content": "addresses edition figures models practice",
-    "site": "addresses messages",
-    "kept": "",
-    # load
-    "strict_yaml": "document messages",
-    "photos": "messages",
-    "foreign": "",
-    "load": "document foreign messages photos problem strict_yaml",
-    # check
-    "faults": "document messages problem",
-    "draft": "document problem",
-    "rules_on_figures": "document draft fields figures messages problem",
-    "personal": "messages",
-    "rules_on_texts": "addresses document draft edition macro_calls messages models personal"
-    " practice problem story",
-    "cleaning": "",
-    "prose": "cleaning",
-    "rules_on_prose": "addresses document draft edition messages models problem prose"
-    " rules_on_texts story",
-    "rules_on_editions": "document draft edition messages problem rules_on_prose",
-    "rules": "document draft edition figures macro_calls messages models problem"
-    " rules_on_editions rules_on_figures rules_on_texts",
-    "kinds": "content document edition figures models practice record",
-    "editions": "content document edition kinds",
-    "check": "content document draft edition editions faults kinds messages problem rules",
-    # derive
-    "citations": "addresses content figures macro_calls",
-    "status": "content edition figures judgement models states",
-    "course": "content models states",
-    "charts": "figures kept",
-    "tables": "figures record",
-    "words": "edition practice states",
-    "comparison": "charts content figures models practice states status",
-    # submit
-    "facts": "practice words",
-    "form": "content facts faults messages personal practice strict_yaml words",
-    "explained": "content faults form practice",
-    "cells": "",
-    "submission": "cells check draft form load practice problem strict_yaml",
-    "form_files": "cells form practice submission",
-    # render
-    "templating": "addresses fields judgement status words",
-    "catalogue": "addresses site",
-    "records": "document judgement record status",
-    "downloads": "addresses catalogue content figures judgement models record records site status"
-    " tables",
-    "since": "comparison content edition figures models states status",
-    "freezing": "content document edition figures judgement kinds practice records since status",
-    "freshness": "content figures",
-    "facets": "content models practice words",
-    "spread": "content",
-    "related": "content practice words",
-    "searchable": "addresses content facets practice",
-    "segments": "",
-    "joined": "segments",
-    "metadata": "addresses catalogue content models practice site",
-    "render_practices": "addresses content document facts kept metadata practice related site"
-    " spread templating",
-    "render_editions": "addresses charts citations content course edition figures models prose"
-    " rules_on_prose rules_on_texts site status story templating",
-    "paper": "addresses content prose render_editions site templating",
-    "choosing": "models words",
-    "composing": "",
-    "macros": "addresses charts choosing citations composing content course explained facets form"
-    " freshness practice site spread status templating",
-    "render": "addresses charts content downloads figures form form_files metadata models"
-    " render_editions render_practices site status templating",
-    # pictures
-    "drawing": "charts",
-    "cards": "kept practice",
-    "cards_drawing": "cards",
-    "posters": "content kept states status words",
-    "posters_drawing": "posters",
-    "pictures": "addresses cards cards_drawing charts content drawing figures posters"
-    " posters_drawing",
-    # what one build leaves for the next
-    "pages": "document kept",
-    "processes": "messages",
-    "draw": "kept pictures processes",
-    "engine": "searchable",
-    "site_folder": "",
-    "index": "engine joined kept processes searchable segments site_folder",
-    # the finished site
-    "policy": "",
-    "problems_on_page": "problem templating",
+# Each room, in the order of the flow, with the rooms that it uses. A room that is not named, the
+# hook and the scripts may use all of them.
+ROOMS = {
+    "content": "",
+    "cache": "",
+    "load": "content",
+    "check": "content",
+    "derive": "cache check content",
+    "submit": "check content load",
+    "open_data": "content derive",
+    "pictures": "cache content derive",
+    "search": "cache content derive",
+    "render": "cache check content derive open_data submit",
+    "build": "cache content render",
 }
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
-    "pathlib": {"load", "kept", "processes", "draw", "index", "site_folder"},
-    "pagefind": {"processes"},
-    "subprocess": {"processes", "engine"},
-    "pandas": {"drawing"},
-    "matplotlib": {"drawing", "posters_drawing"},
-    "nh3": {"cleaning"},
-    "phonenumbers": {"personal"},
-    "PIL": {"cards_drawing", "photos"},
-    "yaml": {"strict_yaml"},
-    "cbor2": {"segments", "joined", "index"},
-    "pydantic": {
-        "fields",
-        "record",
-        "figures",
-        "models",
-        "practice",
-        "faults",
-        "draft",
-        "check",
-        "kinds",
-        "edition",
-        "editions",
-        "form",
-        "explained",
-        "comparison",
-    },
-    "mkdocs": set(),
+    "pathlib": "load.load cache.store cache.workers cache.output_folder pictures.worker"
+    " search.worker build.day",
+    "pagefind": "cache.workers",
+    "subprocess": "build.day cache.workers search.pagefind",
+    "pandas": "pictures.draw_chart",
+    "matplotlib": "pictures.draw_chart pictures.draw_poster",
+    "nh3": "check.sanitise",
+    "phonenumbers": "check.personal_data",
+    "PIL": "pictures.draw_card load.photos",
+    "yaml": "load.strict_yaml",
+    "cbor2": "search.segments search.merge search.worker",
+    "pydantic": "content.fields content.base content.indicators content.agenda content.practices"
+    " content.editions check.field_errors check.corpus check.check check.file_types check.frozen"
+    " submit.questions submit.field_reference derive.differences",
+    "mkdocs": "",
 }
 # A path that is only reckoned with touches no disk.
 HARMLESS = {"PurePath", "PurePosixPath"}
 
 
+MODULES = {
+    ".".join(file.relative_to(PACKAGE).with_suffix("").parts): file
+    for file in sorted(PACKAGE.rglob("*.py"))
+}
+
+
 def imports(module: str) -> set[tuple[str, str]]:
-    """Every import in a module as (module, name), also those inside functions."""
-    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    """What the module imports, as (module, name); an import of a whole module has no name."""
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {(alias.name, "") for alias in node.names}
-        if isinstance(node, ast.ImportFrom):
+        elif isinstance(node, ast.ImportFrom):
             assert not node.level, "imports are written in full"
             found |= {(node.module or "", alias.name) for alias in node.names}
     return found
 
 
-def test_the_table_names_every_module() -> None:
-    assert {file.stem for file in PACKAGE.glob("*.py")} == ALLOWED.keys()
-
-
-@pytest.mark.parametrize("module", ALLOWED)
-def test_a_module_imports_only_what_stands_before_it(module: str) -> None:
-    used = set()
+def own_imports(module: str) -> set[str]:
+    """The modules of the package that the module imports, each without the package's name."""
+    found = set()
     for source, name in imports(module):
-        if source == "meesterschap":
-            used.add(name)
-        elif source.startswith("meesterschap."):
-            used.add(source.split(".")[1])
-    assert used == set(ALLOWED[module].split())
+        package, _, inside = source.partition(".")
+        if package == PACKAGE.name:
+            whole = f"{inside}.{name}".removeprefix(".")
+            found.add(next(m for m in (whole, inside, f"{inside}.__init__") if m in MODULES))
+    return found
+
+
+def test_the_table_names_every_room() -> None:
+    rooms = {file.parent.name for file in MODULES.values()} - {PACKAGE.name}
+    assert rooms == ROOMS.keys()
+    assert {name for name in MODULES if "." not in name} == {"__init__"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_uses_only_the_rooms_before_it(room: str) -> None:
+    used = {
+        other.partition(".")[0]
+        for module in MODULES
+        if module.startswith(f"{room}.")
+        for other in own_imports(module)
+    }
+    assert used - {room} == set(ROOMS[room].split())
+    assert set(ROOMS[room].split()) <= set(list(ROOMS)[: list(ROOMS).index(room)])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_in_a_sentence_what_it_is_for(room: str) -> None:
+    """And its `__init__` holds nothing but what it hands on."""
+    tree = ast.parse(MODULES[f"{room}.__init__"].read_text("utf-8"))
+    docstring = ast.get_docstring(tree) or ""
+    assert "\n" not in docstring
+    assert docstring.endswith(".")
+    assert all(isinstance(node, ast.ImportFrom) for node in tree.body[1:])
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    waiting = {module: own_imports(module) - {module} for module in MODULES}
+    done = {"__init__"}
+    while ready := {module for module, used in waiting.items() if used <= done}:
+        done |= ready
+        for module in ready:
+            del waiting[module]
+    assert not waiting
 
 
 @pytest.mark.parametrize("library", RESERVED)
 def test_what_is_reserved_stays_with_its_modules(library: str) -> None:
     users = {
         module
-        for module in ALLOWED
+        for module in MODULES
         for source, name in imports(module)
         if source.split(".")[0] == library and name not in HARMLESS
     }
-    assert users <= RESERVED[library]
-
-
-def test_the_table_has_no_way_back() -> None:
-    """A module knows only modules that stand above it in a sorted order: there is no circle."""
-    done: set[str] = set()
-    waiting = dict(ALLOWED)
-    while ready := {m for m, known in waiting.items() if set(known.split()) <= done}:
-        done |= ready
-        for module in ready:
-            del waiting[module]
-    assert not waiting
+    assert users <= set(RESERVED[library].split())
 
 
 def test_the_package_renders_without_mkdocs() -> None:
@@ -208,9 +135,9 @@ from pathlib import Path
 from meesterschap.check import check
 from meesterschap.load import load
 from datetime import date
+from meesterschap.content.site import Site
 from meesterschap.pictures import pictures
 from meesterschap.render import render
-from meesterschap.site import Site
 content = check(*load(Path(sys.argv[1])))
 pages = dict(render(content, Site("https://voorbeeld.example/", date(2026, 11, 23))))
 assert {"index.md", "agenda/index.md", "resultaat/4-1.md", "thema/toerusting.md"} <= pages.keys()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from meesterschap.judgement import (
+from meesterschap.content.states import State
+from meesterschap.derive.judgement import (
     Direction,
     Judgement,
     Point,
@@ -17,7 +18,6 @@ from meesterschap.judgement import (
     towards_target,
     without_target,
 )
-from meesterschap.states import State
 
 START = Fraction(2012)
 VERDICTS = {

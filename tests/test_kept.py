@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from killing import killed
-from meesterschap import messages
-from meesterschap.content import Content
-from meesterschap.draw import drawn
-from meesterschap.kept import Kept, digest, digest_of_files, refusal
-from meesterschap.pages import KeptPage, Pages, links_in
-from meesterschap.pictures import Picture, pictures
+from meesterschap.build.page_cache import KeptPage, Pages, links_in
+from meesterschap.cache.store import Kept, digest, digest_of_files, refusal
+from meesterschap.content import Content, messages
+from meesterschap.pictures import pictures
+from meesterschap.pictures.pictures import Picture
+from meesterschap.pictures.worker import drawn
 from site_copy import ROOT
 
 PAGE = KeptPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -89,7 +89,7 @@ def test_a_kill_leaves_what_was_there_or_what_is_new(kept: Kept) -> None:
     kept.write_plain("a", b"oud")
     folder = str(kept.file("a").parent)
     write = f"Kept(pathlib.Path({folder!r}), 1000).write_plain('a', b'nieuw')"
-    code = f"from meesterschap.kept import Kept\n{write}"
+    code = f"from meesterschap.cache.store import Kept\n{write}"
     for calls in range(5):
         if killed(calls, code, [str(ROOT / "hooks")]).returncode == 0:
             break

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meesterschap.macro_calls import cited_sources, faults_in_macros
+from meesterschap.check.macro_calls import cited_sources, faults_in_macros
 
 KNOWN = {
     "indicator": ("gesprek",),

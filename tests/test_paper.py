@@ -15,9 +15,10 @@ from pypdf.generic import DictionaryObject, IndirectObject
 import edition as edition_script
 import edition_pdf
 from meesterschap.check import check
-from meesterschap.content import Content, Edition
+from meesterschap.content import Content
+from meesterschap.content.content import Edition
 from meesterschap.load import load
-from meesterschap.paper import EXTENSIONS, identifier
+from meesterschap.render.print_edition import EXTENSIONS, identifier
 from site_copy import ROOT
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 import photo as photo_script
-from meesterschap import photos
 from meesterschap.check import check
 from meesterschap.content import Content
-from meesterschap.load import load, parsed
-from meesterschap.problem import ContentError
-from meesterschap.render_practices import around_practices, practice_page
+from meesterschap.content.problem import ContentError
+from meesterschap.load import load, photos
+from meesterschap.load.load import parsed
+from meesterschap.render.practices import around_practices, practice_page
 from site_copy import ROOT
 from test_practices import SITE
 

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from meesterschap.policy import with_policy
+from meesterschap.build.csp import with_policy
 
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>x</title>{}</head></html>'
 

@@ -9,15 +9,24 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from meesterschap import status
 from meesterschap.check import check
-from meesterschap.content import Edition
-from meesterschap.edition import Seal
+from meesterschap.content.content import Edition
+from meesterschap.content.editions import Seal
+from meesterschap.content.labels import STATE_SIGNS
+from meesterschap.content.states import State
+from meesterschap.derive import status
 from meesterschap.load import load
-from meesterschap.posters import FORMS, HEIGHT, WIDTH, Group, Poster, mark, poster_key, poster_of
-from meesterschap.posters_drawing import GAP, MARGIN, SECTORS, TOP, drawn
-from meesterschap.states import State
-from meesterschap.words import STATE_SIGNS
+from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, drawn
+from meesterschap.pictures.posters import (
+    FORMS,
+    HEIGHT,
+    WIDTH,
+    Group,
+    Poster,
+    mark,
+    poster_key,
+    poster_of,
+)
 from site_copy import ROOT
 
 CONTENT = check(*load(ROOT))

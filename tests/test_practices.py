@@ -9,18 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from meesterschap import addresses
-from meesterschap.cards import card_key, card_of
-from meesterschap.cards_drawing import HEIGHT, WIDTH, png
-from meesterschap.content import Content
-from meesterschap.facets import facets, filters_of
-from meesterschap.metadata import json_ld
-from meesterschap.practice import Archived, Period, Practice
-from meesterschap.related import related_practices
-from meesterschap.render_practices import PER_PAGE, practice_files
-from meesterschap.searchable import searchable_practices
-from meesterschap.site import Site
-from meesterschap.spread import spread
+from meesterschap.content import Content, addresses
+from meesterschap.content.practices import Archived, Period, Practice
+from meesterschap.content.site import Site
+from meesterschap.derive.coverage import spread
+from meesterschap.derive.facets import facets, filters_of
+from meesterschap.derive.related import related_practices
+from meesterschap.open_data.json_ld import json_ld
+from meesterschap.pictures.cards import card_key, card_of
+from meesterschap.pictures.draw_card import HEIGHT, WIDTH, png
+from meesterschap.render.practices import PER_PAGE, practice_files
+from meesterschap.search.entries import searchable_practices
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 ATOM = "{http://www.w3.org/2005/Atom}"

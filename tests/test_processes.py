@@ -7,20 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from meesterschap.build.day import last_commit
+from meesterschap.cache.store import kept_pictures
+from meesterschap.cache.workers import Worker
 from meesterschap.content import Content
-from meesterschap.kept import kept_pictures
 from meesterschap.pictures import pictures
-from meesterschap.processes import Worker, last_commit
-from meesterschap.searchable import Searchable
+from meesterschap.search.entries import Searchable
 from site_copy import ROOT
 
 ENTRY = "pagefind-entry.json"
 GOES = """
 import os
 import sys
-from meesterschap.processes import Worker, last_commit
-from meesterschap.searchable import Searchable
-worker = Worker("index", *sys.argv[1:])
+from meesterschap.cache.workers import Worker
+from meesterschap.search.entries import Searchable
+worker = Worker("search.worker", *sys.argv[1:])
 worker.give(Searchable("/", "<html><body>een"))
 worker._giving.shutdown()
 os._exit(0)
@@ -29,8 +30,8 @@ os._exit(0)
 
 def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Content) -> None:
     """Also more than fits in a pipe."""
-    index = Worker("index", tmp_path, tmp_path / "site")
-    drawing = Worker("draw", tmp_path, tmp_path)
+    index = Worker("search.worker", tmp_path, tmp_path / "site")
+    drawing = Worker("pictures.worker", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
     index.give(Searchable("/een/", text), Searchable("/twee/", text))
     index.give(Searchable("/", text))
@@ -46,17 +47,17 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    worker = Worker("draw", tmp_path, tmp_path)
+    worker = Worker("pictures.worker", tmp_path, tmp_path)
     worker.give("no picture")
     worker.finish()
-    with pytest.raises(RuntimeError, match="`draw` failed"):
+    with pytest.raises(RuntimeError, match=r"`pictures\.worker` failed"):
         worker.wait()
     worker.stop()
     assert "AttributeError" in capfd.readouterr().err
 
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
-    worker = Worker("index", tmp_path, tmp_path / "site")
+    worker = Worker("search.worker", tmp_path, tmp_path / "site")
     worker.give(*(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
     worker.stop()
     with pytest.raises(RuntimeError):

@@ -11,15 +11,16 @@ import markdown
 import pytest
 
 from meesterschap.check import check
+from meesterschap.check.prose import EXTENSIONS
 from meesterschap.content import Content
-from meesterschap.document import Document
-from meesterschap.freezing import stand
-from meesterschap.load import load, parsed
-from meesterschap.paper import paper
-from meesterschap.problem import ContentError, Problem
-from meesterschap.prose import EXTENSIONS
-from meesterschap.render_editions import edition_page
-from meesterschap.site import Site
+from meesterschap.content.document import Document
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.site import Site
+from meesterschap.derive.snapshot import stand
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.render.editions import edition_page
+from meesterschap.render.print_edition import paper
 from payloads import LINKS, SCHEMES
 from site_copy import ROOT
 

@@ -11,10 +11,10 @@ from typing import get_args
 
 import pytest
 
-from meesterschap import addresses, words
-from meesterschap.citations import uses
-from meesterschap.content import Content
-from meesterschap.fields import (
+from meesterschap.check.macro_calls import MACROS, OPTIONAL
+from meesterschap.content import Content, addresses, labels
+from meesterschap.content.agenda import Gap, Milestone, Opinion, Partner, Source
+from meesterschap.content.fields import (
     Company,
     CostBand,
     Effort,
@@ -31,14 +31,20 @@ from meesterschap.fields import (
     SourceKind,
     Trust,
 )
-from meesterschap.figures import Contradiction, Indicator, Observation, Reading, Series, Target
-from meesterschap.macro_calls import MACROS, OPTIONAL
-from meesterschap.macros import macros
-from meesterschap.models import Gap, Milestone, Opinion, Partner, Source
-from meesterschap.practice import Period
+from meesterschap.content.indicators import (
+    Contradiction,
+    Indicator,
+    Observation,
+    Reading,
+    Series,
+    Target,
+)
+from meesterschap.content.practices import Period
+from meesterschap.content.site import Site
+from meesterschap.content.states import State
+from meesterschap.derive.citations import uses
 from meesterschap.render import render
-from meesterschap.site import Site
-from meesterschap.states import State
+from meesterschap.render.macros import macros
 from site_copy import ROOT
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -96,9 +102,9 @@ def test_the_agenda_is_word_for_word(content: Content) -> None:
 
     text = re.sub(r'\{\{ resultaten\("([a-z-]+)"\) \}\}', results, text)
     text = re.sub(r"\{ #[a-z-]+ \}|\[\^\d\]:?", " ", text)
-    words = re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
-    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
-    assert (len(words), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
+    labels = re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
+    digest = hashlib.sha256(" ".join(labels).encode()).hexdigest()
+    assert (len(labels), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
 
 
 def test_every_source_tells_what_rests_on_it(content: Content) -> None:
@@ -140,21 +146,21 @@ def test_the_page_for_editors_tells_every_macro() -> None:
 @pytest.mark.parametrize(
     ("codes", "known"),
     [
-        (ResultKind, words.RESULT_KINDS),
-        (Provenance, words.PROVENANCES),
-        (CostBand, words.COST_BANDS),
-        (PracticeEffort, words.EFFORTS),
-        (PracticeKind, words.PRACTICE_KINDS),
-        (Reader, words.READERS),
-        (Form, words.FORMS),
-        (Read, words.READ),
-        (SourceKind, words.SOURCE_KINDS),
-        (Company, words.COMPANIES),
-        (Focus, words.FOCUSES),
-        (Trust, words.TRUSTS),
-        (Effort, words.TIMES),
-        (SeriesKind, words.SERIES_KINDS),
-        (Origin, words.ORIGINS),
+        (ResultKind, labels.RESULT_KINDS),
+        (Provenance, labels.PROVENANCES),
+        (CostBand, labels.COST_BANDS),
+        (PracticeEffort, labels.EFFORTS),
+        (PracticeKind, labels.PRACTICE_KINDS),
+        (Reader, labels.READERS),
+        (Form, labels.FORMS),
+        (Read, labels.READ),
+        (SourceKind, labels.SOURCE_KINDS),
+        (Company, labels.COMPANIES),
+        (Focus, labels.FOCUSES),
+        (Trust, labels.TRUSTS),
+        (Effort, labels.TIMES),
+        (SeriesKind, labels.SERIES_KINDS),
+        (Origin, labels.ORIGINS),
     ],
 )
 def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
@@ -162,7 +168,7 @@ def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
 
 
 def test_every_state_has_its_sign_and_its_meaning() -> None:
-    for told in (words.STATE_SIGNS, words.STATE_MEANINGS, words.STATE_TONES):
+    for told in (labels.STATE_SIGNS, labels.STATE_MEANINGS, labels.STATE_TONES):
         assert set(told) == set(State)
 
 
@@ -178,7 +184,7 @@ def test_every_state_has_its_sign_and_its_meaning() -> None:
     ],
 )
 def test_periods_in_words(period: dict[str, str], told: str) -> None:
-    assert words.period(Period.model_validate(period)) == told
+    assert labels.period(Period.model_validate(period)) == told
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,7 @@ def test_periods_in_words(period: dict[str, str], told: str) -> None:
     [(["po"], "po"), (["po", "vo"], "po of vo"), (["po", "vo", "wo"], "po, vo of wo")],
 )
 def test_one_of_several_in_words(items: list[str], told: str) -> None:
-    assert words.either(items) == told
+    assert labels.either(items) == told
 
 
 def test_the_page_on_figures_tells_every_field_that_editors_fill_in() -> None:

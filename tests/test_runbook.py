@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from meesterschap.check import check
-from meesterschap.edition import Label
+from meesterschap.content.editions import Label
 from meesterschap.load import load
 from site_copy import DRAWN, ROOT, copy_project
 

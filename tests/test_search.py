@@ -12,14 +12,14 @@ from typing import Any
 import cbor2
 import pytest
 
-from meesterschap import joined
+from meesterschap.cache.store import Kept
+from meesterschap.cache.workers import pagefind_service
 from meesterschap.content import Content
-from meesterschap.engine import Engine
-from meesterschap.index import batches, interface, segment_of
-from meesterschap.kept import Kept
-from meesterschap.processes import pagefind_service
-from meesterschap.searchable import Searchable, searchable_practices
-from meesterschap.segments import FIELDS, MARK, as_bytes, from_bytes, segment
+from meesterschap.search import merge
+from meesterschap.search.entries import Searchable, searchable_practices
+from meesterschap.search.pagefind import Engine
+from meesterschap.search.segments import FIELDS, MARK, as_bytes, from_bytes, segment
+from meesterschap.search.worker import batches, interface, segment_of
 
 STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
 """A service that takes one request and ends without an answer."""
@@ -86,7 +86,7 @@ def in_segments(
     made = (
         segment(engine.files(found[at : at + pages]), dates) for at in range(0, len(found), pages)
     )
-    return joined.joined([from_bytes(as_bytes(one)) for one in made], engine.interface())
+    return merge.joined([from_bytes(as_bytes(one)) for one in made], engine.interface())
 
 
 @pytest.mark.parametrize("pages", [1, 7, 40])
@@ -111,7 +111,7 @@ def test_what_has_a_date_is_sorted_by_it(found: list[Searchable], engine: Engine
 def test_two_files_never_have_the_same_name(
     found: list[Searchable], engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joined, "_SHORTEST", 1)
+    monkeypatch.setattr(merge, "_SHORTEST", 1)
     files = dict(in_segments(found, 40, engine))
     assert by_name(files) == by_name(engine.files(found))
     names = [path for path in files if path.startswith("fragment/")]

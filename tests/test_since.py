@@ -11,15 +11,15 @@ import pytest
 
 from freezer import BY_PATH, DOCUMENTS, as_edition, changed, frozen
 from meesterschap.check import check
-from meesterschap.comparison import compared
-from meesterschap.content import Edition
-from meesterschap.document import ROWS, SLUG, Document
-from meesterschap.edition import Label
-from meesterschap.freezing import frozen_content
-from meesterschap.kinds import MILESTONES, SOURCES
-from meesterschap.problem import ContentError
-from meesterschap.since import changes
-from meesterschap.states import State
+from meesterschap.check.file_types import MILESTONES, SOURCES
+from meesterschap.content.content import Edition
+from meesterschap.content.document import ROWS, SLUG, Document
+from meesterschap.content.editions import Label
+from meesterschap.content.problem import ContentError
+from meesterschap.content.states import State
+from meesterschap.derive.changes import changes
+from meesterschap.derive.differences import compared
+from meesterschap.derive.snapshot import frozen_content
 
 LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
 DECIDED = ("2.2", "vo")

@@ -6,8 +6,16 @@ from datetime import date
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.macros import macros
-from meesterschap.site import LOCAL, SETTINGS, SettingsError, Site, moment_of, site_of, web_address
+from meesterschap.content.site import (
+    LOCAL,
+    SETTINGS,
+    SettingsError,
+    Site,
+    moment_of,
+    site_of,
+    web_address,
+)
+from meesterschap.render.macros import macros
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.site_folder import fill, put_back, remove_older, set_aside
+from meesterschap.cache.output_folder import fill, put_back, remove_older, set_aside
 from site_copy import contents
 
 

@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import import_forms
 from meesterschap.content import Content
-from meesterschap.form import Question, questions
-from meesterschap.form_files import answers_from_row
+from meesterschap.submit.formats import answers_from_row
+from meesterschap.submit.questions import Question, questions
 from site_copy import ROOT
 from spreadsheet import SpreadsheetError, read
 from test_form_files import row

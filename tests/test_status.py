@@ -5,18 +5,10 @@ from dataclasses import replace
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.figures import Indicator
-from meesterschap.models import Opinion
-from meesterschap.states import State
-from meesterschap.status import (
-    Cell,
-    by_sector,
-    by_theme,
-    cell,
-    counts,
-    matrix,
-    paces,
-)
+from meesterschap.content.agenda import Opinion
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.states import State
+from meesterschap.derive.status import Cell, by_sector, by_theme, cell, counts, matrix, paces
 
 YEAR = 2026
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meesterschap.strict_yaml import MAX_BYTES, YamlError, parse
+from meesterschap.load.strict_yaml import MAX_BYTES, YamlError, parse
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,26 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from filled_in import ANSWERS
-from meesterschap.check import check, drafted
-from meesterschap.document import Document
-from meesterschap.facts import facts
-from meesterschap.faults import inner
-from meesterschap.form import CHAPTER, Question, as_data, file_order, questions
-from meesterschap.load import load, parsed
-from meesterschap.personal import personal_data
-from meesterschap.practice import STEPS, Practice
-from meesterschap.problem import ContentError, Problem
-from meesterschap.strict_yaml import invisible_characters
-from meesterschap.submission import fitting, markdown, practice_text, problems_in, slug, tidy
+from meesterschap.check import check
+from meesterschap.check.check import drafted
+from meesterschap.check.field_errors import inner
+from meesterschap.check.personal_data import personal_data
+from meesterschap.content.document import Document
+from meesterschap.content.facts import facts
+from meesterschap.content.practices import STEPS, Practice
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.load.strict_yaml import invisible_characters
+from meesterschap.submit.practice_file import (
+    fitting,
+    markdown,
+    practice_text,
+    problems_in,
+    slug,
+    tidy,
+)
+from meesterschap.submit.questions import CHAPTER, Question, as_data, file_order, questions
 from rendering import rendered
 from site_copy import ROOT
 from test_cleaning import ORDINARY, PERSONAL

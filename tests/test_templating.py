@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meesterschap.templating import front_matter, moment, number, sentence, text, url
+from meesterschap.render.templating import front_matter, moment, number, sentence, text, url
 
 EXTENSIONS = [
     "admonition",

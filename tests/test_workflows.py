@@ -15,8 +15,8 @@ import yaml
 
 import report
 from filled_in import ANSWERS
-from meesterschap.problem import inert
-from meesterschap.site import SETTINGS
+from meesterschap.content.problem import inert
+from meesterschap.content.site import SETTINGS
 from preview import opening_from_a_folder
 from site_copy import ROOT, copy_project
 from test_form_files import issue_body

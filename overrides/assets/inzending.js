@@ -1,5 +1,5 @@
-// From answers to the file of a practice, as hooks/meesterschap/submission.py does it, to the letter: a test holds the
-// two together. Nothing here touches the page.
+// From answers to the file of a practice, as hooks/meesterschap/submit/practice_file.py does it, to the letter: a test
+// holds the two together. Nothing here touches the page.
 //
 // `form` is what the page carries of the model: `order` the names of all fields from top to bottom, `headings` those of
 // the story, `questions`, `invisible` the characters that no file may hold, what is said of `personal` data and of
@@ -71,7 +71,7 @@ export function conflictIn(name, answers, form, today) {
 }
 
 // What is said of each thing in the text that points to a person. The check of the file looks closer: at check digits.
-// Each kind of dash and space is as the one that a keyboard has, as in hooks/meesterschap/personal.py.
+// Each kind of dash and space is as the one that a keyboard has, as in hooks/meesterschap/check/personal_data.py.
 const plain = text => text.replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, "-").replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
 export const personalData = (text, form) => form.personal.flatMap(({ pattern, message }) =>
   [...plain(text).matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))
@@ -193,7 +193,7 @@ function sentence(text) {
   return first.toUpperCase() + rest.join("")
 }
 
-// The facts as hooks/meesterschap/facts.py tells them: each a name, the sectors that are labels, and words.
+// The facts as hooks/meesterschap/content/facts.py tells them: each a name, the sectors that are labels, and words.
 const facts = (values, form) => form.facts.map(({ name, fields, joint, empty, as_written }) => {
   const words = fields.filter(field => field !== "sectoren").map(field => told(field, values, form))
   const text = words.filter(Boolean).join(joint) || empty

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from meesterschap.check import check, drafted
-from meesterschap.document import BODY, Document
-from meesterschap.draft import Draft
-from meesterschap.form import CHAPTER, Question, questions
-from meesterschap.load import load, parsed
-from meesterschap.practice import Practice
-from meesterschap.problem import ContentError, Problem
-from meesterschap.story import chapters
-from meesterschap.submission import (
+from meesterschap.check import check
+from meesterschap.check.check import drafted
+from meesterschap.check.corpus import Draft
+from meesterschap.content.document import BODY, Document
+from meesterschap.content.practices import Practice
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.story import chapters
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.submit.practice_file import (
     Answers,
     name_of,
     practice_file,
@@ -26,6 +27,7 @@ from meesterschap.submission import (
     problems_in,
     tidy,
 )
+from meesterschap.submit.questions import CHAPTER, Question, questions
 
 log = logging.getLogger("inzendpunt")
 

@@ -7,7 +7,7 @@ and its commit carry the mark of the submission, and nothing that a stranger wro
 from typing import Protocol
 
 from inbox.outbox import Submission
-from meesterschap.submission import practice_file
+from meesterschap.submit.practice_file import practice_file
 
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 

@@ -12,7 +12,7 @@ from inbox.delivery import Delivery, DeliveryError
 from inbox.metrics import Metrics
 from inbox.outbox import LONGEST_WAIT, Outbox, Receipt, Submission
 from inbox.rate import Rate
-from meesterschap.submission import Answers
+from meesterschap.submit.practice_file import Answers
 
 log = logging.getLogger("inzendpunt")
 

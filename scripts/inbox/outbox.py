@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-from meesterschap.submission import names
+from meesterschap.submit.practice_file import names
 
 Outcome = Literal["nieuw", "zelfde", "versie"]
 """A new submission, the same one once more, or a next version of one that still waited."""

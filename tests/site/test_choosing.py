@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import SIZES, faults
 from meesterschap.content import Content
-from meesterschap.facets import facets
+from meesterschap.derive.facets import facets
 
 PRACTICES = "praktijken/"
 

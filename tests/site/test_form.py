@@ -12,9 +12,10 @@ from browser import SCHEMES, SIZES, faults, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further, with_places
 from meesterschap.check import check
 from meesterschap.content import Content
-from meesterschap.form import questions
-from meesterschap.load import load, parsed
-from meesterschap.submission import practice_text, slug
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from meesterschap.submit.practice_file import practice_text, slug
+from meesterschap.submit.questions import questions
 from site_copy import ROOT, build, copy_project
 
 FORM = "meedoen/"

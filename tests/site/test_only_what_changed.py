@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from meesterschap.check import check
-from meesterschap.kinds import SOURCES
+from meesterschap.check.file_types import SOURCES
+from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from meesterschap.problem import ContentError
 from site_copy import ROOT, contents, copy_project
 
 SEED = 2012
@@ -175,7 +175,7 @@ class Edits:
         page.write_text(page.read_text("utf-8") + "\n\n{{ telling() }}\n", "utf-8")
 
     def template(self) -> None:
-        template = self.project / "hooks/meesterschap/templates/practice.md"
+        template = self.project / "hooks/meesterschap/render/templates/practice.md"
         replace(template, r"“Beter nagegaan”", f"{self._new()} “Beter nagegaan”")
 
     def shell(self) -> None:
@@ -205,7 +205,7 @@ class Edits:
         (self.project / "requirements.txt").write_text(f"mkdocs==1.6.1\n# {self._new()}\n")
 
     def code(self) -> None:
-        module = self.project / "hooks/meesterschap/words.py"
+        module = self.project / "hooks/meesterschap/content/labels.py"
         module.write_text(f"{module.read_text('utf-8')}\n# {self._new()}\n", "utf-8")
 
     def nothing(self) -> None:

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from browser import served
-from meesterschap.cleaning import cleaned
+from meesterschap.check.sanitise import cleaned
 from payloads import PAYLOADS
 from rendering import rendered
 from site_copy import build, copy_project

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import served
-from meesterschap.site import SETTINGS
+from meesterschap.content.site import SETTINGS
 from site_copy import build, contents
 from test_only_what_changed import small_project
 

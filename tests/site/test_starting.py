@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from browser import chromium
 from filled_in import STEPS, fill_step, further
 from meesterschap.content import Content
-from meesterschap.form import questions
+from meesterschap.submit.questions import questions
 
 # A page, its script, a script that this needs, and what shows when it does not run.
 PAGES = {

@@ -22,7 +22,7 @@ import httpx2 as httpx
 from filled_in import ANSWERS
 from inbox.checker import Checker
 from inbox_process import Running, git, project_repository
-from meesterschap.submission import practice_text
+from meesterschap.submit.practice_file import practice_text
 from site_copy import ROOT
 
 ORIGIN = "https://site.example"

@@ -1,0 +1,70 @@
+"""What the rules look at: everything that was written, valid or not."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from meesterschap.content.document import BODY, ROWS, Document
+from meesterschap.content.problem import Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """What a rule looks at: every document with its kind, valid or not, and all known ids.
+
+    `others` is content that was checked before, beside which these documents are looked at.
+    """
+
+    documents: tuple[tuple[Document, type[BaseModel]], ...]
+    records: tuple[tuple[Document, BaseModel], ...]
+    known: Mapping[str, tuple[str, ...]]
+    others: "Draft | None" = None
+
+    def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
+        """The documents of these kinds, as they were written."""
+        return (document for document, model in self.documents if model in models)
+
+    def of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
+        """The valid records of one kind, each with its document."""
+        for document, record in self.records:
+            if isinstance(record, model):
+                yield document, record
+
+    def beside(self) -> "Draft":
+        """The content that these documents stand in: the others, or else these themselves."""
+        return self.others or self
+
+
+def at(document: Document, *location: str | int) -> tuple[str, int]:
+    place = document.place(location)
+    return place.path, place.line
+
+
+def body(document: Document) -> tuple[str, int]:
+    """The text under the fields with its code blanked out, and the number of its first line."""
+    return without_code(document.values[BODY]), document.place((BODY,)).line
+
+
+def without_code(text: str) -> str:
+    """The text with its code blanked out; each line stays where it was."""
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
+
+
+def repeated_rows(
+    document: Document, columns: tuple[str, ...], message: Callable[..., str], but: str = ""
+) -> Iterator[Problem]:
+    """The rows whose values in these columns stood in an earlier row, leaving out one value."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(document.values.get(ROWS, ())):
+        key = tuple(row.get(column, "") for column in columns)
+        path, line = at(document, ROWS, number)
+        if all(key) and but not in key and key in first:
+            yield Problem(path, line, message(*key, first[key]))
+        first.setdefault(key, line)

@@ -1,0 +1,113 @@
+"""What must be true of editions. A rule's docstring is the rule."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from meesterschap.check.corpus import Draft, at
+from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
+from meesterschap.content import messages
+from meesterschap.content.document import Document
+from meesterschap.content.editions import (
+    ERRATA,
+    SEAL,
+    STAND,
+    TEXTS,
+    EditionTexts,
+    Errata,
+    Paper,
+    Seal,
+    Stand,
+    paper_name,
+)
+from meesterschap.content.problem import Problem
+
+Folder = Mapping[str, Document]
+"""The documents of an edition, each by the name of its file."""
+
+
+def whole_editions(draft: Draft) -> Iterator[Problem]:
+    """An edition has its stand and its texts, and is called after its year, as its paper is."""
+    for year, folder in _folders(draft).items():
+        first = next(iter(folder.values())).path
+        for name in (STAND, TEXTS):
+            if name not in folder:
+                yield Problem(first, 1, messages.edition_incomplete(name))
+        if (stand := folder.get(STAND)) and stand.values.get("jaar") != year:
+            message = messages.edition_of_other_year(stand.values.get("jaar"))
+            yield Problem(stand.path, 1, message)
+        for name, document in folder.items():
+            if name.endswith(".pdf") and name != paper_name(year):
+                yield Problem(document.path, 1, messages.paper_by_other_name(paper_name(year)))
+
+
+def sealed_editions(draft: Draft) -> Iterator[Problem]:
+    """Of a published edition nothing changes, but for what is added to its errata."""
+    for folder in _folders(draft).values():
+        if not (seal := folder.get(SEAL)) or not isinstance(seal.values.get("bestanden"), Mapping):
+            continue
+        sealed = seal.values["bestanden"]
+        for name in sealed.keys() - folder.keys():
+            yield Problem(seal.path, 1, messages.sealed_gone(name))
+        for name, document in folder.items():
+            if name in sealed and document.sha256 != sealed[name]:
+                yield Problem(document.path, 1, messages.SEALED)
+            if name not in (*sealed, ERRATA, SEAL):
+                yield Problem(document.path, 1, messages.SEALED_EXTRA)
+
+
+def places_of_errata(draft: Draft) -> Iterator[Problem]:
+    """An erratum belongs to a published edition, and to something that stands in it."""
+    stands = {PurePosixPath(d.path).parent: stand for d, stand in draft.of(Stand)}
+    sealed = {PurePosixPath(document.path).parent for document in draft.written_as(Seal)}
+    for document, errata in draft.of(Errata):
+        folder = PurePosixPath(document.path).parent
+        if folder not in sealed:
+            yield Problem(document.path, 1, messages.ERRATA_OF_CONCEPT)
+        if not (stand := stands.get(folder)):
+            continue
+        places = places_in(stand)
+        for number, erratum in enumerate(errata.entries):
+            if erratum.place not in places:
+                message = messages.no_place_in_edition(erratum.place, places)
+                yield Problem(*at(document, "verbeteringen", number, "plaats"), message)
+
+
+def days_of_errata(draft: Draft) -> Iterator[Problem]:
+    """An erratum is of no day before the edition was published."""
+    seals = {PurePosixPath(d.path).parent: seal for d, seal in draft.of(Seal)}
+    for document, errata in draft.of(Errata):
+        if not (seal := seals.get(PurePosixPath(document.path).parent)):
+            continue
+        for number, erratum in enumerate(errata.entries):
+            if erratum.date < seal.published_on:
+                message = messages.erratum_too_early(erratum.date, seal.published_on)
+                yield Problem(*at(document, "verbeteringen", number, "datum"), message)
+
+
+def places_in(stand: Stand) -> tuple[str, ...]:
+    """What an erratum can be about: the whole, a theme, a result, a judgement or an indicator."""
+    results = [f"{cell.get('resultaat')}" for cell in stand.cells]
+    judged = [f"{cell.get('resultaat')}-{cell.get('sector')}" for cell in stand.cells]
+    figures = [PurePosixPath(p).stem for p in stand.content if "/indicatoren/" in p]
+    ids = [theme["id"] for theme in stand.themes]
+    return tuple(dict.fromkeys(["algemeen", *ids, *results, *judged, *figures]))
+
+
+def _folders(draft: Draft) -> Mapping[str, Folder]:
+    """The editions by their year, as the folder is called."""
+    folders: dict[str, dict[str, Document]] = {}
+    for document in draft.written_as(Stand, EditionTexts, Errata, Seal, Paper):
+        path = PurePosixPath(document.path)
+        folders.setdefault(path.parent.name, {})[path.name] = document
+    return folders
+
+
+RULES = (
+    whole_editions,
+    sealed_editions,
+    places_of_errata,
+    days_of_errata,
+    texts_of_drafts,
+    plain_fields,
+    persons_in_editions,
+)

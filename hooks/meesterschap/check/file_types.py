@@ -1,0 +1,152 @@
+"""Which file of content is what, which ids are known, and the content that valid records make."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import (
+    Agenda,
+    GapTable,
+    Guide,
+    Library,
+    MilestoneTable,
+    OpinionTable,
+    Page,
+    PartnerTable,
+    SourceTable,
+)
+from meesterschap.content.base import Model, R, Table
+from meesterschap.content.content import Edition
+from meesterschap.content.document import ROWS, Document
+from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.practices import PhotoFile, Practice
+
+M = TypeVar("M", bound=Model)
+
+AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
+MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
+LIBRARY = "data/kijkpunten.yml"
+
+# Which file is read as what; the first pattern that fits decides.
+KINDS: Mapping[str, type[BaseModel]] = {
+    AGENDA: Agenda,
+    SOURCES: SourceTable,
+    PARTNERS: PartnerTable,
+    MILESTONES: MilestoneTable,
+    GAPS: GapTable,
+    OPINIONS: OpinionTable,
+    LIBRARY: Library,
+    "data/indicatoren/*.yml": Indicator,
+    "docs/*.md": Page,
+    "docs/*/index.md": Page,
+    "docs/status/*.md": Page,
+    "docs/gegevens/*.md": Page,
+    "docs/redactie/*.md": Page,
+    "docs/praktijken/*.md": Practice,
+    "docs/gidsen/*.md": Guide,
+    "docs/praktijken/*/*.jpg": PhotoFile,
+    "docs/praktijken/*/*.png": PhotoFile,
+    "docs/praktijken/*/*.webp": PhotoFile,
+    "data/edities/*/stand.json": Stand,
+    "data/edities/*/teksten.md": EditionTexts,
+    "data/edities/*/errata.yml": Errata,
+    "data/edities/*/zegel.json": Seal,
+    "data/edities/*/*.pdf": Paper,
+}
+# Without these there is no site.
+NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
+
+
+@cache
+def kind_of(path: str) -> type[BaseModel] | None:
+    return next((model for pattern, model in KINDS.items() if fits(path, pattern)), None)
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Whether the path has this form. A * stands for one name: folders in folders fit nothing."""
+    names, forms = path.split("/"), pattern.split("/")
+    return len(names) == len(forms) and all(map(fnmatchcase, names, forms))
+
+
+def record_of(document: Document, known: Mapping[str, tuple[str, ...]]) -> BaseModel | None:
+    """What the document says, as a record of its kind. Raises pydantic's ValidationError."""
+    context = {**known, "reeks": tuple(_ids_in(document.values.get("reeksen"), "id"))}
+    kind = kind_of(document.path)
+    return kind.model_validate(document.values, context=context) if kind else None
+
+
+def known_ids(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """Every id that something may refer to, as it was written.
+
+    Taken from the text and not from the valid records: a source with a wrong year is still known,
+    so that one mistake gives one message.
+    """
+    by_path = {document.path: document.values for document in documents}
+    agenda = by_path.get(AGENDA, {})
+    themes = [theme for theme in _list(agenda.get("themas")) if isinstance(theme, Mapping)]
+    return {
+        "sector": tuple(_ids_in(agenda.get("sectoren"), "code")),
+        "thema": tuple(_ids_in(themes, "id")),
+        "resultaat": tuple(id for theme in themes for id in _ids_in(theme.get("resultaten"), "id")),
+        "bron": tuple(_ids_in(by_path.get(SOURCES, {}).get(ROWS), "id")),
+        "partner": tuple(_ids_in(by_path.get(PARTNERS, {}).get(ROWS), "id")),
+        "gids": tuple(_slugs(documents, "docs/gidsen/*.md")),
+        "indicator": tuple(_slugs(documents, "data/indicatoren/*.yml")),
+    }
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _ids_in(items: Any, key: str) -> Iterator[str]:
+    for item in _list(items):
+        if isinstance(item, Mapping) and isinstance(item.get(key), str):
+            yield item[key]
+
+
+def _slugs(documents: Iterable[Document], pattern: str) -> Iterator[str]:
+    for document in documents:
+        if fits(document.path, pattern) and document.slug != "index":
+            yield document.slug
+
+
+def content_of(
+    records: Iterable[tuple[Document, BaseModel]], editions: tuple[Edition, ...] = ()
+) -> Content:
+    """The content out of valid records. Raises ValueError when the agenda is not among them."""
+    records = tuple(records)
+
+    def of(model: type[M]) -> tuple[M, ...]:
+        return tuple(record for _, record in records if isinstance(record, model))
+
+    def rows(table: type[Table[R]]) -> tuple[R, ...]:
+        return tuple(row for found in of(table) for row in found.rows)
+
+    def under_docs(model: type[M]) -> Iterator[tuple[str, M]]:
+        for document, record in records:
+            if isinstance(record, model):
+                yield PurePosixPath(document.path).relative_to("docs").as_posix(), record
+
+    (agenda,) = of(Agenda)
+    return Content(
+        agenda=agenda,
+        sources=rows(SourceTable),
+        partners=rows(PartnerTable),
+        milestones=rows(MilestoneTable),
+        gaps=rows(GapTable),
+        opinions=rows(OpinionTable),
+        indicators=of(Indicator),
+        practices=of(Practice),
+        guides=of(Guide),
+        look_fors=tuple(one for library in of(Library) for one in library.look_fors),
+        photos=dict(under_docs(PhotoFile)),
+        pages=tuple(under_docs(Page)),
+        editions=editions,
+    )

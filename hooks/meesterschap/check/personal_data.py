@@ -1,0 +1,117 @@
+"""What in a text points to a person: found by rule. Names are not, so a person looks as well.
+
+The rules are patterns that a browser reads as well: the form warns by them while someone types.
+Every repetition in them has an end, so that no text takes long to look through.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from meesterschap.content import messages
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern, a check of what it finds, and what is said of it; {waarde} is what was found."""
+
+    pattern: str
+    message: str
+    holds: Callable[[str], bool] = bool
+
+
+def _is_phone_number(found: str) -> bool:
+    """Whether it is a number that exists, in the Netherlands or with its country in front."""
+    import phonenumbers  # only now: it takes longer to load than all practices take to check
+
+    try:
+        number = phonenumbers.parse(found, "NL")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+def _is_iban(found: str) -> bool:
+    """By its check digits (ISO 13616: modulo 97)."""
+    code = found.replace(" ", "")
+    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1
+
+
+def is_bsn(found: str) -> bool:
+    """By the eleven test. One in eleven numbers passes it by chance."""
+    digits = [int(sign) for sign in found if sign.isdigit()]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
+    return total % 11 == 0 and any(digits)
+
+
+# A number with a sector behind it, and no postcode: 2014 PO, 1200 VO. The same of a year with what
+# a school speaks of (2021 MR), and of so many in a scale of pay (1200 LB).
+_COUNTED = (
+    r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b"
+    r"|(?:19|20)[0-9]{2} ?(?:TL|KB|BB|GL|MR|OR|AI|HB|NT|CE|SE)\b|[0-9]{2}[05]0 ?L[A-E]\b)"
+)
+# A date, a scale and the number of a book are no telephone number.
+_OTHER_NUMBER = (
+    r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
+    r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b"
+    r"|0?0[ -]0?1[ -]0?2|(?:0[0-9][ -]){4})"
+)
+
+RULES: Mapping[str, Rule] = {
+    "e-mail": Rule(
+        r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", messages.personal("een e-mailadres")
+    ),
+    "telefoon": Rule(
+        rf"(?<![\w,.])(?<![0-9]/){_OTHER_NUMBER}"
+        r"(?:(?:\+|00)[1-9](?:[ ().-]{0,2}[0-9]){7,13}|0[89]00(?:[ ().-]{0,2}[0-9]){7}"
+        r"|0[1-9](?:[ ().-]{0,2}[0-9]){8})"
+        r"(?!\w|[.-][0-9])",
+        messages.personal("een telefoonnummer"),
+        _is_phone_number,
+    ),
+    "iban": Rule(
+        r"\b(?!(?:PO|VO|BO|HO|WO)[0-9])"
+        r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
+        messages.personal("een rekeningnummer"),
+        _is_iban,
+    ),
+    "adres": Rule(
+        rf"\b[0-9]{{1,4}}[A-Za-z]?,? {_COUNTED}[1-9][0-9]{{3}} ?[A-Z]{{2}}\b(?!-)"
+        rf"|\b{_COUNTED}"
+        r"[1-9][0-9]{3}(?:[A-Z]{2},?| [A-Z]{2},) ?(?:nr\.? ?|nummer )?[0-9]{1,4}\b",
+        messages.personal("een adres"),
+    ),
+    "bsn": Rule(
+        r"(?:\b(?:bsn|BSN|[Bb]urgerservicenummer|[Ss]ofinummer)\b[^0-9\n]{0,40}"
+        r"(?:[0-9][ .-]?){8}[0-9]\b)",
+        messages.personal("een burgerservicenummer"),
+        lambda found: is_bsn("".join(sign for sign in found if sign.isdigit())[-9:]),
+    ),
+}
+"""Each rule by what it finds."""
+
+
+# The browser has the same in overrides/assets/inzending.js.
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def _plain(text: str) -> str:
+    """The text with each kind of dash and space as the one that a keyboard has."""
+    return text if text.isascii() else _SPACES.sub(" ", _DASHES.sub("-", text))
+
+
+def personal_data(text: str) -> Iterator[str]:
+    """What is said of each thing in the text that points to a person."""
+    text = _plain(text)
+    if not _MAY_HOLD.search(text):
+        return
+    for rule in RULES.values():
+        for found in re.finditer(rule.pattern, text):
+            if rule.holds(found[0]):
+                yield rule.message.replace("{waarde}", found[0])
+
+
+# Nothing is found without an @ or a row of digits: most texts need no closer look.
+_MAY_HOLD = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")

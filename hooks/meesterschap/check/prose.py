@@ -1,0 +1,136 @@
+"""Running text of an edition, read as the generator reads it: its headings, links and raw HTML.
+
+What a pattern finds in Markdown is not always what becomes of it. So it is made into HTML here, and
+that is looked at.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from meesterschap.check.sanitise import cleaned
+
+EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
+"""Those of mkdocs.yml: the Markdown is the same."""
+
+# In a text of an edition HTML has no meaning, and neither has Markdown within it.
+_OF_TEXTS = tuple(name for name in EXTENSIONS if name not in ("md_in_html", "toc"))
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ID = re.compile(r' id="([^"]+)"')
+_SOUGHT = "het-adres-dat-wordt-gezocht"
+_WORD = re.compile(r"\w")
+
+Follow = Callable[[str], str | None]
+"""From where a link leads as it was written to where it leads now; None for nowhere."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What a text holds, in its order. Links are as they were written, without entities."""
+
+    headings: tuple[tuple[int, str], ...]
+    """The level of each, and its words."""
+    links: tuple[str, ...]
+    images: tuple[str, ...]
+    raw: tuple[str, ...]
+    """Each piece of HTML that stands in it as it is."""
+
+
+class _Reader(Treeprocessor):
+    """Remembers what is in the text, and has each link lead where it should."""
+
+    def __init__(self, md: Markdown, follow: Follow) -> None:
+        super().__init__(md)
+        self.follow = follow
+        self.headings: list[tuple[int, str]] = []
+        self.links: list[str] = []
+        self.images: list[str] = []
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag):
+                self.headings.append((int(element.tag[1]), "".join(element.itertext())))
+            elif element.tag == "img":
+                self.images.append(_target(element, "src"))
+            elif element.tag == "a" and "footnote" not in element.get("class", ""):
+                self.links.append(_target(element, "href"))
+                self._lead(element)
+
+    def _lead(self, link: Element) -> None:
+        """A link that leads nowhere becomes the words that it had."""
+        if target := self.follow(self.links[-1]):
+            link.set("href", target)
+        else:
+            link.tag = "span"
+            link.attrib.clear()
+
+
+def _target(element: Element, name: str) -> str:
+    """Where it leads, with every character that is written as an entity."""
+    return html.unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
+
+
+def _reader(follow: Follow) -> tuple[Markdown, _Reader]:
+    footnotes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst"}
+    markdown = Markdown(extensions=list(_OF_TEXTS), extension_configs={"footnotes": footnotes})
+    reader = _Reader(markdown, follow)
+    markdown.treeprocessors.register(reader, "reader", 0)  # after all others
+    return markdown, reader
+
+
+@lru_cache(maxsize=100)
+def prose(text: str) -> Prose:
+    """What a text holds."""
+    markdown, reader = _reader(lambda target: target)
+    markdown.convert(text)
+    raw = [part for part in markdown.htmlStash.rawHtmlBlocks if isinstance(part, str)]
+    return Prose(
+        tuple(reader.headings),
+        tuple(reader.links),
+        tuple(reader.images),
+        tuple(part for part in raw if part.lstrip().startswith("<")),
+    )
+
+
+def lost_definitions(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that tells where links of a name lead, while there is none: nothing shows it."""
+    for found in ReferenceProcessor.RE.finditer(text):
+        before, after = text[: found.start(2)], text[found.end(2) :]
+        markdown, _ = _reader(lambda target: target)
+        if _SOUGHT not in markdown.convert(f"{before}{_SOUGHT}{after}"):
+            yield text.count("\n", 0, found.start(1)), found[0].strip()
+
+
+def lasting(texts: Iterable[str], follow: Follow) -> list[str]:
+    """The texts as HTML that no change elsewhere can break, cleaned, one block each."""
+    markdown, _ = _reader(follow)
+    return [f"<div>{cleaned(markdown.reset().convert(text))}</div>" for text in texts]
+
+
+def without_comments(text: str) -> str:
+    """The text without what is for the editors alone; each line stays where it was."""
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+
+
+def has_words(text: str) -> bool:
+    """Whether anything in the text can be read, a dash or three dots left aside."""
+    markdown, _ = _reader(lambda target: target)
+    shown = re.sub(r"<[^>]*>", " ", markdown.convert(without_comments(text)))
+    return bool(_WORD.search(html.unescape(shown)))
+
+
+@lru_cache(maxsize=100)
+def anchors(text: str) -> frozenset[str]:
+    """The ids on a page of this text, those of its headings among them."""
+    extensions = [name for name in EXTENSIONS if name != "toc"]
+    made = Markdown(extensions=[*extensions, TocExtension(toc_depth=3)]).convert(text)
+    return frozenset(_ID.findall(made))

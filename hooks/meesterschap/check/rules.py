@@ -1,0 +1,85 @@
+"""What must be true of the content as a whole. A rule's docstring is the rule.
+
+Every rule is a generator of problems, and all of them run on every check.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from meesterschap.check import edition_rules, indicator_rules, text_rules
+from meesterschap.check.corpus import Draft, at, repeated_rows
+from meesterschap.check.macro_calls import cited_sources
+from meesterschap.content import messages
+from meesterschap.content.agenda import Agenda, Page, SourceTable
+from meesterschap.content.document import BODY, ROWS
+from meesterschap.content.editions import Stand
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.problem import Problem
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What Windows keeps for itself: with such a file, no one there can fetch the source any more.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
+MAX_NAME = 100
+"""How many signs a file's name may have."""
+
+
+def file_names(draft: Draft) -> Iterator[Problem]:
+    """A file's name is part of an address, on every computer: small letters, digits, hyphens."""
+    for document, _ in draft.documents:
+        name = PurePosixPath(document.path).name
+        if not _SLUG.fullmatch(document.slug):
+            yield Problem(document.path, 1, messages.file_name_no_slug(name))
+        if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
+            yield Problem(document.path, 1, messages.file_name_impossible(MAX_NAME))
+
+
+def repeated_ids(draft: Draft) -> Iterator[Problem]:
+    """An id stands once in a file."""
+    for document in draft.written_as(Agenda, Indicator):
+        first: dict[str, int] = {}
+        for way, id in document.leaves():
+            if way[-1] in ("id", "code"):
+                path, line = at(document, *way)
+                if id in first:
+                    yield Problem(path, line, messages.repeated("de id", id, first[id]))
+                first.setdefault(id, line)
+
+
+def repeated_sources(draft: Draft) -> Iterator[Problem]:
+    """A source stands in the table once: by its id, and by its address."""
+    for document in draft.written_as(SourceTable):
+        yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
+        yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
+
+
+def unused_sources(draft: Draft) -> Iterator[Problem]:
+    """Something on the site rests on every source."""
+    used = {
+        text
+        for document, kind in draft.documents
+        if kind is not Stand  # what was frozen rests on the sources that were frozen with it
+        for way, text in document.leaves()
+        if way[-1] == "bron"
+    }
+    for document in draft.written_as(Page):
+        used |= cited_sources(document.values[BODY])
+    for document in draft.written_as(SourceTable):
+        for number, row in enumerate(document.values[ROWS]):
+            if row.get("id") not in used:
+                yield Problem(
+                    *at(document, ROWS, number), messages.unused_source(row.get("id", ""))
+                )
+
+
+RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    file_names,
+    repeated_ids,
+    repeated_sources,
+    unused_sources,
+    *indicator_rules.RULES,
+    *text_rules.RULES,
+    *edition_rules.RULES,
+)

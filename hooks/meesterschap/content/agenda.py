@@ -1,0 +1,320 @@
+"""The nouns of the site. Keys that editors type are Dutch, names that programmers type English.
+
+This is the only place where the two meet, with indicators.py for what is measured. A field's
+description is written for the editor: it is what a message says when the field is missing or wrong.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from meesterschap.content.base import Model, Table
+from meesterschap.content.document import BODY, SLUG
+from meesterschap.content.fields import (
+    Address,
+    Company,
+    Date,
+    Effort,
+    Focus,
+    GuideId,
+    GuidesInCell,
+    Line,
+    LookForKind,
+    Moment,
+    NewId,
+    Origin,
+    PartnersInCell,
+    Read,
+    ResultId,
+    ResultKind,
+    ResultsInCell,
+    Sector,
+    Sectors,
+    SectorsInCell,
+    Seen,
+    Shown,
+    SourceId,
+    SourceKind,
+    Summary,
+    Text,
+    Title,
+    Trust,
+    Year,
+    Yes,
+)
+
+
+class SectorName(Model):
+    """A sector of education: its code and its full name."""
+
+    code: NewId = Field(alias="code", description="de korte code, zoals po")
+    name: Line = Field(alias="naam", description="de naam voluit")
+    obk: Line | None = Field(
+        None, alias="obk", description="de sector in het Onderwijsbegrippenkader"
+    )
+
+
+class Result(Model):
+    """One of the thirteen visible results; its text is the agenda's own, word for word."""
+
+    id: str = Field(alias="id", pattern=r"^[1-4]\.[1-9]$", description="het nummer, zoals '2.4'")
+    name: Line = Field(alias="naam", description="een korte naam voor menu en titel")
+    text: Text = Field(alias="tekst", description="de tekst uit de agenda, woord voor woord")
+    kind: ResultKind = Field(alias="soort", description="cijfer, feit of toezegging")
+    sectors: Sectors = Field(alias="sectoren", description="de sectoren die het bindt")
+    sectors_reason: Text = Field(alias="sectoren_uit", description="waarom juist die sectoren")
+    deadline: Year | None = Field(
+        None, alias="termijn", description="het jaar, als de tekst dat noemt"
+    )
+
+
+class Theme(Model):
+    """One of the four themes of the agenda."""
+
+    id: NewId = Field(alias="id", description="de korte naam in het adres")
+    number: int = Field(alias="nummer", ge=1, le=9, description="het nummer in de agenda")
+    name: Line = Field(alias="naam", description="een korte naam voor menu en kaartje")
+    title: Line = Field(alias="titel", description="de titel van het hoofdstuk in de agenda")
+    summary: Summary = Field(
+        alias="samenvatting", description="waar het thema over gaat, in één zin"
+    )
+    results: tuple[Result, ...] = Field(
+        alias="resultaten", min_length=1, description="de resultaten"
+    )
+
+
+class Agenda(Model):
+    """The agenda of the Stichting van het Onderwijs: its themes, results and sectors."""
+
+    slug: str = Field(alias=SLUG)
+    title: Line = Field(alias="titel", description="de titel van de agenda")
+    begin: Year = Field(alias="begin", description="het eerste jaar")
+    end: Year = Field(alias="einde", description="het laatste jaar")
+    sectors: tuple[SectorName, ...] = Field(
+        alias="sectoren", min_length=1, description="de sectoren"
+    )
+    themes: tuple[Theme, ...] = Field(alias="themas", min_length=1, description="de thema's")
+
+
+class Source(Model):
+    """A publication that something on the site rests on."""
+
+    id: NewId = Field(alias="id", description="een korte naam, zoals voion-visitatie-2016")
+    authors: Line | None = Field(None, alias="auteurs", description="wie het schreven")
+    title: Text = Field(alias="titel", description="de titel")
+    publisher: Line = Field(alias="uitgever", description="wie het uitgaf")
+    year: Year | None = Field(None, alias="jaar", description="het jaar van uitgave")
+    url: Address = Field(alias="url", description="het adres, met https:// ervoor")
+    seen_on: Date = Field(alias="gezien_op", description="de dag waarop het is gelezen")
+    kind: SourceKind | None = Field(
+        None, alias="soort", description="origineel, belanghebbende of kopie"
+    )
+
+
+class SourceTable(Table[Source]):
+    """The table in data/bronnen.csv."""
+
+
+class Milestone(Model):
+    """A dated fact: a law, a register, an agreement. Done by partners, it is a contribution."""
+
+    date: Moment = Field(alias="datum", description="een jaar, maand of dag")
+    sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
+    results: ResultsInCell = Field(
+        alias="resultaten", description="de resultaten waar het bij hoort"
+    )
+    text: Text = Field(alias="tekst", description="wat er gebeurde, in één zin")
+    source: SourceId = Field(alias="bron", description="de id van een bron")
+    quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
+    shows: Shown | None = Field(
+        None,
+        alias="bewijst",
+        description="ja als het resultaat hiermee bestaat, nee als het er juist niet is",
+    )
+    partners: PartnersInCell = Field((), alias="partners", description="welke partners dit deden")
+    guides: GuidesInCell = Field((), alias="gidsen", description="de gidsen die hierover gaan")
+
+
+class MilestoneTable(Table[Milestone]):
+    """The table in data/mijlpalen.csv."""
+
+
+class Partner(Model):
+    """An organisation that took part in the agenda, or that its members founded together."""
+
+    id: NewId = Field(alias="id", description="een korte naam, zoals vo-raad")
+    name: Line = Field(alias="naam", description="de naam")
+    description: Line = Field(alias="omschrijving", description="wat voor organisatie het is")
+
+
+class PartnerTable(Table[Partner]):
+    """The table in data/partners.csv."""
+
+
+class Gap(Model):
+    """Something about a result that is not known, and who could know it."""
+
+    results: ResultsInCell = Field(alias="resultaten", description="de resultaten, zoals 2.3+2.4")
+    sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
+    what: Line = Field(alias="wat", description="wat er niet bekend is")
+    who: Text = Field(alias="bij_wie", description="wie het kan weten, of waar het kan staan")
+    url: Address | None = Field(None, alias="adres", description="een adres om te beginnen")
+    seen: Seen | None = Field(
+        None, alias="gezien", description="titel of deels: wat er van is gezien"
+    )
+
+
+class GapTable(Table[Gap]):
+    """The table in data/ontbreekt.csv."""
+
+
+class Opinion(Model):
+    """What a person thinks of a result in a sector, beside the state that was reckoned."""
+
+    result: ResultId = Field(alias="resultaat", description="het resultaat")
+    sector: Sector = Field(alias="sector", description="de sector")
+    verdict: Line = Field(alias="oordeel", description="het oordeel, in een paar woorden")
+    function: Line = Field(alias="functie", description="de functie van wie oordeelt, geen naam")
+    date: Date = Field(alias="datum", description="de dag van het oordeel")
+    reasons: Text = Field(alias="redenen", description="waar het oordeel op steunt")
+
+
+class OpinionTable(Table[Opinion]):
+    """The table in data/oordelen.csv."""
+
+
+class Citation(Model):
+    """A source, and how much of it was read."""
+
+    source: SourceId = Field(alias="bron", description="de id van een bron")
+    read: Read | None = Field(None, alias="gelezen", description="begin of volledig")
+
+
+class Role(Model):
+    """Who does what in a guide."""
+
+    name: Line = Field(alias="rol", description="de rol")
+    task: Text = Field(alias="taak", description="wat die doet")
+
+
+class Step(Model):
+    """One step of a guide."""
+
+    name: Line = Field(alias="naam", description="een korte naam")
+    what: Text = Field(alias="wat", description="wat je doet")
+    minutes: int | None = Field(
+        None, alias="minuten", ge=1, le=600, description="hoe lang het duurt"
+    )
+
+
+class Duration(Model):
+    """What a guide asks, as far as the sources tell it."""
+
+    each: Text | None = Field(None, alias="per_keer", description="hoe lang één keer duurt")
+    frequency: Text | None = Field(None, alias="frequentie", description="hoe vaak")
+    in_all: Text | None = Field(None, alias="doorlooptijd", description="hoe lang het geheel duurt")
+    cost: Text | None = Field(None, alias="kosten", description="wat het kost")
+
+
+class Point(Model):
+    """Something to hold to, to watch or to choose; from a source, or our own proposal."""
+
+    text: Text = Field(alias="tekst", description="het punt")
+    origin: Origin = Field(alias="herkomst", description="bron of voorstel")
+
+
+class Subject(Model):
+    """Something to settle: the questions to talk about, and who could decide."""
+
+    name: Line = Field(alias="naam", description="het onderwerp")
+    questions: tuple[Line, ...] = Field(
+        alias="vragen", min_length=1, max_length=4, description="vragen voor het gesprek"
+    )
+    example: Text | None = Field(None, alias="voorbeeld", description="hoe een school het doet")
+    decides: Text = Field(alias="wie_beslist", description="ons voorstel voor wie er beslist")
+
+
+class Guide(Model):
+    """A peer-review method that a team can follow."""
+
+    slug: str = Field(alias=SLUG)
+    title: Title = Field(alias="titel", description="de naam van de werkwijze")
+    summary: Summary = Field(alias="samenvatting", description="de kern, in 60 tot 300 tekens")
+    sectors: Sectors = Field(alias="sectoren", description="een of meer sectoren")
+    form: Line = Field(alias="vorm", description="zoals observatie, bezoek of gesprek")
+    effort: Effort = Field(alias="zwaarte", description="licht, middel of zwaar")
+    company: tuple[Company, ...] = Field(
+        alias="wie", min_length=1, max_length=4, description="wie het samen doen"
+    )
+    focus: tuple[Focus, ...] = Field(
+        alias="kijkt_naar", min_length=1, max_length=3, description="waar jullie naar kijken"
+    )
+    trust: Trust = Field(alias="vertrouwen", description="hoeveel vertrouwen er al moet zijn")
+    aim: Text = Field(alias="doel", description="wat het oplevert")
+    choose_when: Text = Field(alias="kiezen_als", description="wanneer het past")
+    participants: Text = Field(alias="deelnemers", description="met hoeveel en met wie")
+    results: tuple[ResultId, ...] = Field(
+        alias="resultaten", min_length=1, description="de resultaten"
+    )
+    roles: tuple[Role, ...] = Field(alias="rollen", min_length=1, description="wie wat doet")
+    steps_origin: Literal["bron", "samengesteld"] = Field(
+        alias="stappen_herkomst", description="bron of samengesteld"
+    )
+    steps: tuple[Step, ...] = Field(alias="stappen", min_length=2, description="de stappen")
+    subjects: tuple[Subject, ...] = Field(
+        (), alias="onderwerpen", description="wat er besproken en besloten moet worden"
+    )
+    duration: Duration = Field(Duration(), alias="tijd", description="wat het vraagt")
+    preparation: tuple[Point, ...] = Field(
+        (), alias="voorbereiding", description="wat er vooraf geregeld moet zijn"
+    )
+    conditions: tuple[Point, ...] = Field((), alias="voorwaarden", description="wat er nodig is")
+    pitfalls: tuple[Point, ...] = Field((), alias="valkuilen", description="waar het misgaat")
+    effect: Text = Field(alias="werking", description="wat bekend is over het effect")
+    untold: tuple[Line, ...] = Field(
+        (), alias="niet_vermeld", description="wat de bronnen niet vertellen"
+    )
+    remark: Text | None = Field(None, alias="opmerking", description="een opmerking")
+    sources: tuple[Citation, ...] = Field(alias="bronnen", min_length=1, description="de bronnen")
+    checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
+    introduction: str = Field(alias=BODY)
+
+    @property
+    def minutes(self) -> int | None:
+        """The time of all steps together, where a source gives that of each."""
+        known = [step.minutes for step in self.steps if step.minutes is not None]
+        return sum(known) if len(known) == len(self.steps) else None
+
+
+class LookFor(Model):
+    """A principle to hold to, or something to look for or look back on, for a team to choose."""
+
+    text: Line = Field(alias="tekst", description="het kijkpunt, in één zin")
+    kind: LookForKind = Field(alias="soort", description="principe, indicator of terugblik")
+    focus: tuple[Focus, ...] = Field(
+        (), alias="kijkt_naar", max_length=3, description="waar je naar kijkt, zoals les of school"
+    )
+    guides: tuple[GuideId, ...] = Field(
+        (), alias="gidsen", description="de gidsen waar het bij hoort"
+    )
+    origin: Origin = Field(alias="herkomst", description="bron of voorstel")
+    sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
+
+
+class Library(Model):
+    """The look-fors that a team composes an observation form from."""
+
+    slug: str = Field(alias=SLUG)
+    look_fors: tuple[LookFor, ...] = Field(
+        alias="kijkpunten", min_length=1, description="de kijkpunten"
+    )
+
+
+class Page(Model):
+    """A page that the editors write; the only kind in which macros work."""
+
+    slug: str = Field(alias=SLUG)
+    title: Line = Field(alias="titel", description="de titel van de pagina")
+    summary: Summary = Field(alias="samenvatting", description="waar de pagina over gaat")
+    searchable: Yes = Field(True, alias="zoeken", description="ja of nee")
+    text: str = Field(alias=BODY)

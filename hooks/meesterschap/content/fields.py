@@ -1,0 +1,133 @@
+"""What a field may hold, each with what is said when it holds something else."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from meesterschap.content import messages
+
+
+def fault(message: str) -> PydanticCustomError:
+    """An error whose Dutch message is already complete."""
+    return PydanticCustomError("content", "{message}", {"message": message})
+
+
+def _known(kind: str) -> AfterValidator:
+    """The id of something that exists; what exists is in the validation's context."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        allowed = (info.context or {}).get(kind, ())
+        if value not in allowed:
+            raise fault(messages.unknown(kind, value, allowed))
+        return value
+
+    return AfterValidator(check)
+
+
+def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
+    """A text of this form, checked before pydantic tries anything with it."""
+
+    def check(value: Any) -> Any:
+        if not re.fullmatch(pattern, str(value).strip(), re.ASCII):
+            raise fault(message(str(value)))
+        return value
+
+    return BeforeValidator(check)
+
+
+def _yes(value: Any) -> bool:
+    if value not in ("ja", "nee"):
+        raise fault(messages.not_yes_or_no(value))
+    return bool(value == "ja")
+
+
+def _at_most_20_words(text: str) -> str:
+    if (count := len(text.split())) > 20:
+        raise fault(messages.too_many_words(count, 20))
+    return text
+
+
+def _existing(moment: str) -> str:
+    begin, _, end = moment.partition("/")
+    if moment == UNDATED or (end and begin < end):
+        return moment
+    try:
+        date.fromisoformat(f"{moment}-01-01"[:10])
+    except ValueError:
+        raise fault(messages.not_a_moment(moment)) from None
+    return moment
+
+
+def _split(value: Any) -> Any:
+    """Several codes in one cell of a CSV: po+vo+mbo."""
+    return value.split("+") if isinstance(value, str) else value
+
+
+UNDATED = "ongedateerd"
+"""The moment of what a source tells without a date."""
+
+Text = Annotated[str, Field(min_length=1, max_length=1200)]
+Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
+Title = Annotated[str, Field(min_length=10, max_length=80, pattern=r"^[^\n]*$")]
+AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=r"^[^\n]*$")]
+Summary = Annotated[str, Field(min_length=60, max_length=300)]
+Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
+Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
+Moment = Annotated[
+    str,
+    _matching(rf"(19|20)\d\d((-\d\d){{0,2}}|/(19|20)\d\d)|{UNDATED}", messages.not_a_moment),
+    AfterValidator(_existing),
+]
+"""As precisely as the source tells it: 2014, 2014-10, 2014-10-01, 2017/2018 or ongedateerd."""
+# Three decimals are refused: 1.000 is a thousand to one editor and one to another.
+Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
+Yes = Annotated[bool, BeforeValidator(_yes)]
+Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
+NewId = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", messages.not_a_slug)]
+Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
+Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
+
+Sector = Annotated[str, StringConstraints(to_lower=True), _known("sector")]
+ThemeId = Annotated[str, _known("thema")]
+ResultId = Annotated[str, _known("resultaat")]
+GuideId = Annotated[str, _known("gids")]
+SourceId = Annotated[str, _known("bron")]
+SeriesId = Annotated[str, _known("reeks")]
+PartnerId = Annotated[str, _known("partner")]
+
+Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
+SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]
+ResultsInCell = Annotated[tuple[ResultId, ...], BeforeValidator(_split), Field(min_length=1)]
+PartnersInCell = Annotated[tuple[PartnerId, ...], BeforeValidator(_split)]
+GuidesInCell = Annotated[tuple[GuideId, ...], BeforeValidator(_split)]
+
+ResultKind = Literal["cijfer", "feit", "toezegging"]
+PracticeKind = Literal["praktijk", "programma", "regeling"]
+Provenance = Literal["openbare-bron", "ingezonden"]
+SourceKind = Literal["origineel", "belanghebbende", "kopie"]
+Direction = Literal["omhoog", "omlaag"]
+SeriesKind = Literal["meting", "raming", "aanvraag"]
+Precision = Literal["ongeveer", "ruim", "meer dan", "minder dan"]
+Shown = Literal["ja", "nee"]
+Agreed = Literal["ja"]
+Seen = Literal["titel", "deels"]
+Effort = Literal["licht", "middel", "zwaar"]
+PracticeEffort = Literal["licht", "middel", "zwaar", "onbekend"]
+Reader = Literal["leraar", "schoolleider", "bestuurder", "medezeggenschap", "opleider", "student"]
+Form = Literal[
+    "gesprek", "observatie", "video", "ontwerp", "onderzoek", "scholing", "visitatie", "afspraak"
+]
+Company = Literal["twee-collegas", "groep", "team", "schoolleiders", "bestuurders", "scholen"]
+Focus = Literal[
+    "les", "lesontwerp", "werk", "vraagstuk", "gegevens", "school", "bestuur", "opleiding"
+]
+LookForKind = Literal["principe", "indicator", "terugblik"]
+Trust = Literal["weinig", "gewoon", "veel"]
+CostBand = Literal["geen", "tot-1000", "1000-10000", "10000-50000", "meer-dan-50000", "onbekend"]
+Read = Literal["begin", "volledig"]
+Origin = Literal["bron", "voorstel"]

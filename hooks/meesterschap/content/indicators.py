@@ -1,0 +1,197 @@
+"""What is measured: indicators with their series, observations and targets."""
+
+from decimal import Decimal
+
+from pydantic import Field, field_validator
+
+from meesterschap.content.base import Model, fitting
+from meesterschap.content.document import COLUMNS, ROWS, SLUG
+from meesterschap.content.fields import (
+    UNDATED,
+    Direction,
+    Line,
+    Moment,
+    NewId,
+    Number,
+    Precision,
+    ResultId,
+    Sectors,
+    SeriesId,
+    SeriesKind,
+    SourceId,
+    Text,
+    Title,
+    Year,
+    Yes,
+)
+
+AGENDA = "agenda"
+"""The owner of the agenda's own targets."""
+
+
+class Observation(Model):
+    """One value of a series at one time, with the words that prove it."""
+
+    series: SeriesId = Field(alias="reeks", description="de id van een reeks van deze indicator")
+    moment: Moment = Field(alias="moment", description="het jaar of de peildatum")
+    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
+    precision: Precision | None = Field(
+        None, alias="aanduiding", description="ongeveer, ruim, meer dan of minder dan"
+    )
+    source: SourceId = Field(alias="bron", description="de id van een bron")
+    place: Line | None = Field(
+        None, alias="vindplaats", description="bladzijde of tabel in de bron"
+    )
+    quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
+    remark: Text | None = Field(None, alias="toelichting", description="een opmerking")
+
+    @property
+    def year(self) -> int | None:
+        """The year of the moment, for a school year or a period the last; None when undated."""
+        return None if self.moment == UNDATED else int(self.moment.split("/")[-1][:4])
+
+
+class Series(Model):
+    """One indicator in one sector by one method; what breaks with it is a series of its own."""
+
+    id: NewId = Field(alias="id", description="een korte naam voor de CSV")
+    sectors: Sectors = Field(
+        alias="sectoren", description="de sectoren waar de waarden voor gelden"
+    )
+    name: Line = Field(alias="naam", description="de naam in de grafiek")
+    method: Text = Field(alias="methode", description="hoe er is gemeten")
+    break_reason: Text | None = Field(None, alias="breuk", description="waarom de lijn hier breekt")
+    subgroup: Line | None = Field(
+        None, alias="deelgroep", description="het deel van de sector, als het daarover gaat"
+    )
+    institution: Line | None = Field(
+        None, alias="instelling", description="de instelling, als het over één instelling gaat"
+    )
+    kind: SeriesKind = Field(
+        "meting", alias="soort", description="raming of aanvraag, als het geen meting is"
+    )
+    former_names: tuple[NewId, ...] = Field(
+        (), alias="oude_namen", description="hoe de id van de reeks eerder was"
+    )
+
+    @property
+    def group(self) -> tuple[object, ...]:
+        """Whom it is about. Of two series with the same group only the method differs."""
+        return self.sectors, self.subgroup, self.institution, self.kind
+
+    @property
+    def whole(self) -> bool:
+        """Whether it measures all of its sectors: no part, no single institution, no estimate."""
+        return self.kind == "meting" and not self.subgroup and not self.institution
+
+
+class Target(Model):
+    """What an indicator should become, and who says so. Only the agenda's own targets decide."""
+
+    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
+    year: Year = Field(alias="jaar", description="het jaar waarin het zo moet zijn")
+    owner: Line = Field(alias="van", description="wie het afsprak: agenda, of een ander akkoord")
+    institution: Line | None = Field(
+        None, alias="instelling", description="de instelling, als het doel van één instelling is"
+    )
+    source: SourceId | None = Field(None, alias="bron", description="de id van een bron")
+    quotation: Text | None = Field(
+        None, alias="citaat", description="de woorden waaruit het blijkt"
+    )
+
+
+class Reading(Model):
+    """What one source says where sources differ."""
+
+    text: Text = Field(alias="tekst", description="wat deze bron zegt, met de waarde")
+    source: SourceId = Field(alias="bron", description="de id van een bron")
+
+
+class Contradiction(Model):
+    """Sources that differ: shown, not smoothed over."""
+
+    about: Line = Field(alias="waarover", description="waar de bronnen over verschillen")
+    readings: tuple[Reading, ...] = Field(
+        alias="lezingen", min_length=2, description="wat elke bron zegt"
+    )
+    choice: Text = Field(alias="keuze", description="welke wij volgen, en waarom")
+
+
+class Indicator(Model):
+    """A measure for a result: its definition, its series and all their observations."""
+
+    slug: str = Field(alias=SLUG)
+    name: Title = Field(alias="naam", description="wat er gemeten is")
+    result: ResultId | None = Field(
+        None, alias="resultaat", description="het resultaat; zonder resultaat is het achtergrond"
+    )
+    unit: Line = Field(alias="eenheid", description="de eenheid, zoals '% van de lessen'")
+    direction: Direction = Field(alias="richting", description="welke kant beter is")
+    population: Text = Field(alias="populatie", description="over wie het gaat")
+    definition: Text = Field(alias="definitie", description="wat er precies is geteld")
+    headline: Line = Field(alias="boodschap", description="wat de grafiek laat zien, in één zin")
+    series: tuple[Series, ...] = Field((), alias="reeksen", max_length=6, description="de reeksen")
+    targets: tuple[Target, ...] = Field(
+        (), alias="streefwaarden", description="wat het moet worden"
+    )
+    decides: Yes = Field(False, alias="beslist", description="ja of nee: bepaalt het het oordeel")
+    tolerance: Number | None = Field(
+        None, alias="tolerantie", description="welk verschil nog als gelijk telt, in de eenheid"
+    )
+    absence: Text | None = Field(
+        None, alias="geen_cijfer", description="waarom er geen waarnemingen zijn"
+    )
+    contradictions: tuple[Contradiction, ...] = Field(
+        (), alias="tegenspraken", description="waar bronnen van elkaar verschillen"
+    )
+    remarks: tuple[Text, ...] = Field(
+        (), alias="kanttekeningen", description="wat de lezer moet weten"
+    )
+    former_names: tuple[NewId, ...] = Field(
+        (), alias="oude_namen", description="hoe het bestand eerder heette"
+    )
+    columns: tuple[str, ...] = Field((), alias=COLUMNS)
+    observations: tuple[Observation, ...] = Field((), alias=ROWS)
+
+    @field_validator("columns")
+    @classmethod
+    def _fit_observations(cls, columns: tuple[str, ...]) -> tuple[str, ...]:
+        return fitting(columns, Observation)
+
+    @property
+    def whole(self) -> bool:
+        """Whether anything in it measures whole sectors."""
+        return any(series.whole for series in self.series)
+
+    def measures(self, sector: str) -> bool:
+        """Whether anything in it measures the whole of this sector, alone or with others."""
+        return any(series.whole and sector in series.sectors for series in self.series)
+
+    @property
+    def percentage(self) -> bool:
+        """Whether the values are parts of a hundred."""
+        return self.unit.startswith("%")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year that something is known of, in order."""
+        return tuple(sorted({seen.year for seen in self.observations if seen.year}))
+
+    @property
+    def agreed(self) -> Target | None:
+        """The agenda's own target, where it sets one."""
+        return next((target for target in self.targets if target.owner == AGENDA), None)
+
+    def of(self, series: Series) -> tuple[Observation, ...]:
+        """The observations of one series, in the order of time."""
+        return tuple(
+            sorted((o for o in self.observations if o.series == series.id), key=lambda o: o.moment)
+        )
+
+    def points(self, series: Series) -> tuple[tuple[int, Decimal], ...]:
+        """What can be drawn and compared, as (year, value): dated, and no "more than"."""
+        return tuple(
+            (seen.year, seen.value)
+            for seen in self.of(series)
+            if seen.year and seen.precision in (None, "ongeveer")
+        )

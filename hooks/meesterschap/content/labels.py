@@ -1,0 +1,217 @@
+"""The words that readers see for the codes in the content."""
+
+from collections.abc import Mapping, Sequence
+
+from meesterschap.content.editions import Label
+from meesterschap.content.practices import Period
+from meesterschap.content.states import State
+
+RESULT_KINDS: Mapping[str, str] = {
+    "cijfer": "af te lezen aan cijfers",
+    "feit": "een feit met een datum",
+    "toezegging": "een toezegging van de partners",
+}
+# A sign beside the word: each is enough without the other, and without a colour.
+STATE_SIGNS: Mapping[State, str] = {
+    State.ACHIEVED: "✓",
+    State.ON_COURSE: "↗",
+    State.DELAYED: "→",
+    State.BEHIND: "↘",
+    State.WORSE: "↓",
+    State.NOT_ACHIEVED: "✗",
+    State.UNKNOWN: "?",
+    State.FAVOURABLE: "▲",
+    State.STABLE: "=",
+    State.UNFAVOURABLE: "▼",
+    State.TOO_FEW: "…",
+    State.REALISED: "✓",
+    State.NOT_YET: "○",
+    State.COMMITMENT: "◆",
+    State.NOT_APPLICABLE: "–",
+}
+STATE_TONES: Mapping[State, str] = {
+    State.ACHIEVED: "good",
+    State.ON_COURSE: "good",
+    State.DELAYED: "bad",
+    State.BEHIND: "bad",
+    State.WORSE: "bad",
+    State.NOT_ACHIEVED: "bad",
+    State.UNKNOWN: "open",
+    State.FAVOURABLE: "good",
+    State.STABLE: "plain",
+    State.UNFAVOURABLE: "bad",
+    State.TOO_FEW: "open",
+    State.REALISED: "good",
+    State.NOT_YET: "bad",
+    State.COMMITMENT: "plain",
+    State.NOT_APPLICABLE: "none",
+}
+STATE_MEANINGS: Mapping[State, str] = {
+    State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
+    State.ON_COURSE: "Het tempo is ten minste 95 procent van wat nodig is.",
+    State.DELAYED: "Het tempo is 60 tot 95 procent van wat nodig is.",
+    State.BEHIND: "Het tempo is minder dan 60 procent van wat nodig is.",
+    State.WORSE: "Het is slechter dan bij het uitgangspunt.",
+    State.NOT_ACHIEVED: "De einddatum is voorbij en de streefwaarde is niet gehaald.",
+    State.UNKNOWN: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
+    State.FAVOURABLE: "De agenda noemt geen getal; het ging de goede kant op.",
+    State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
+    State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
+    State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen drie vergelijkbare metingen.",
+    State.REALISED: "Een mijlpaal laat zien dat het er is.",
+    State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
+    State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
+    State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
+}
+LABEL_MEANINGS: Mapping[Label, str] = {
+    Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
+    Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",
+    Label.METHOD: "er is op een andere manier gemeten, en dat is niet te vergelijken met toen.",
+    Label.REREAD: "een mijlpaal van toen is anders gelezen, zoals de datum of wat zij bewijst.",
+    Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is, of "
+    "een instelling zoals de streefwaarde of de tolerantie.",
+    Label.AGENDA: "de agenda zegt het nu anders, bijvoorbeeld voor welke sectoren het geldt.",
+    Label.RENUMBERED: "hetzelfde resultaat had toen een ander nummer.",
+    Label.NEW_RESULT: "dit resultaat of deze sector was er toen nog niet.",
+    Label.PAST: "het jaar waarin het zover moest zijn, is inmiddels voorbij.",
+}
+SERIES_KINDS: Mapping[str, str] = {
+    "meting": "meting",
+    "raming": "raming, geen meting",
+    "aanvraag": "aanvragen, geen meting",
+}
+SEEN: Mapping[str | None, str] = {
+    "titel": "Wij zagen de titel of de inhoudsopgave, de cijfers zelf niet.",
+    "deels": "Wij zagen een deel, de cijfers zelf niet.",
+    None: "Of het er staat, weten wij niet.",
+}
+PROVENANCES: Mapping[str, str] = {
+    "openbare-bron": "samengevat door de redactie uit een openbare bron",
+    "ingezonden": "ingezonden door de instelling zelf",
+}
+VOICES: Mapping[str, str] = {
+    "openbare-bron": "Wat de bron vertelt",
+    "ingezonden": "Wat de school vertelt",
+}
+UNTOLD = "Wat we niet weten"
+BELONGS_TO = "Hoort bij"
+NOT_CHECKED = "De redactie heeft deze praktijk nog niet nagekeken."
+COST_BANDS: Mapping[str, str] = {
+    "geen": "geen",
+    "tot-1000": "tot 1.000 euro",
+    "1000-10000": "1.000 tot 10.000 euro",
+    "10000-50000": "10.000 tot 50.000 euro",
+    "meer-dan-50000": "meer dan 50.000 euro",
+    "onbekend": "niet bekend",
+}
+READERS: Mapping[str, str] = {
+    "leraar": "leraren en docenten",
+    "schoolleider": "schoolleiders en teamleiders",
+    "bestuurder": "bestuurders",
+    "medezeggenschap": "medezeggenschap",
+    "opleider": "opleiders en hr",
+    "student": "studenten en leerlingen",
+}
+FORMS: Mapping[str, str] = {
+    "gesprek": "in gesprek gaan",
+    "observatie": "bij elkaar kijken",
+    "video": "video terugkijken",
+    "ontwerp": "samen ontwerpen",
+    "onderzoek": "onderzoek doen",
+    "scholing": "scholing volgen",
+    "visitatie": "bij een andere school kijken",
+    "afspraak": "afspraken vastleggen",
+}
+COMPANIES: Mapping[str, str] = {
+    "twee-collegas": "twee collega’s",
+    "groep": "een groepje collega’s",
+    "team": "het hele team",
+    "schoolleiders": "schoolleiders",
+    "bestuurders": "bestuurders",
+    "scholen": "twee of meer scholen",
+}
+FOCUSES: Mapping[str, str] = {
+    "les": "een les",
+    "lesontwerp": "het ontwerp van een les",
+    "werk": "werk van leerlingen of studenten",
+    "vraagstuk": "een vraagstuk uit het werk",
+    "gegevens": "gegevens",
+    "school": "de school",
+    "bestuur": "het bestuur",
+    "opleiding": "een opleiding",
+}
+TRUSTS: Mapping[str, str] = {
+    "weinig": "nog weinig vertrouwen",
+    "gewoon": "gewoon vertrouwen",
+    "veel": "veel vertrouwen",
+}
+TIMES: Mapping[str, str] = {"licht": "een paar uur", "middel": "een paar dagen", "zwaar": "meer"}
+OUTCOMES: Mapping[str, str] = {"gemengd": "gemengd of tegenvallend"}
+PRACTICE_KINDS: Mapping[str, str] = {
+    "praktijk": "praktijk van een school",
+    "programma": "programma met meer scholen",
+    "regeling": "vaste regeling",
+}
+EVIDENCE: tuple[str, ...] = (
+    "geen resultaat vermeld",
+    "indruk van betrokkenen zelf",
+    "telling, of oordeel van anderen",
+    "vragenlijst of interviews door onderzoekers",
+    "vergelijkend onderzoek, of meting vooraf en achteraf",
+)
+EFFORTS: Mapping[str, str] = {
+    "licht": "licht: een kwestie van uren",
+    "middel": "middel: een kwestie van dagen",
+    "zwaar": "zwaar: een programma, of een commissie en een rapport",
+    "onbekend": "niet bekend",
+}
+READ: Mapping[str, str] = {
+    "begin": "alleen het begin gelezen",
+    "volledig": "helemaal gelezen",
+}
+SOURCE_KINDS: Mapping[str, str] = {
+    "origineel": "oorspronkelijke uitgave",
+    "belanghebbende": "van een partij met een belang",
+    "kopie": "kopie op een verzamelsite",
+}
+STEPS_ORIGINS: Mapping[str, str] = {
+    "bron": "De stappen komen uit één bron.",
+    "samengesteld": "De redactie stelde de stappen samen uit meer bronnen.",
+}
+ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"}
+
+
+def tally(counts: Mapping[State, int]) -> str:
+    """How often each state occurs, in a row of words."""
+    return ", ".join(f"{count} keer {state}" for state, count in counts.items())
+
+
+def named(known: Mapping[str, str], codes: Sequence[str]) -> str:
+    """The words of several codes in a row."""
+    return ", ".join(known[code] for code in codes)
+
+
+def either(items: Sequence[str]) -> str:
+    """The items in a row: po, vo of mbo."""
+    return _row(items, "of")
+
+
+def both(items: Sequence[str]) -> str:
+    """The items in a row: po, vo en mbo."""
+    return _row(items, "en")
+
+
+def _row(items: Sequence[str], word: str) -> str:
+    *most, last = items
+    return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def period(value: Period) -> str:
+    """2013–2016, sinds 2020, loopt nog, 2019 or niet bekend."""
+    if value.ongoing:
+        return f"sinds {value.begin}" if value.begin else "loopt nog"
+    if value.begin and value.end and value.begin != value.end:
+        return f"{value.begin}–{value.end}"
+    if value.begin or value.end:
+        return str(value.begin or value.end)
+    return "niet bekend"

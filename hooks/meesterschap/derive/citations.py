@@ -1,0 +1,45 @@
+"""What rests on each source: the other way round from the citations in the content."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from meesterschap.check.macro_calls import cited_sources
+from meesterschap.content import Content, addresses
+from meesterschap.content.indicators import Indicator
+
+Use = tuple[str, str]
+"""The title and the address of what rests on a source."""
+
+
+def uses(content: Content) -> Mapping[str, tuple[Use, ...]]:
+    """By the id of a source, what rests on it; a source that nothing rests on is not there."""
+    found: dict[str, dict[Use, None]] = defaultdict(dict)
+    for use, sources in _citing(content):
+        for source in sources:
+            found[source][use] = None
+    return {source: tuple(uses) for source, uses in found.items()}
+
+
+def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:
+    for i in content.indicators:
+        yield (i.name, addresses.indicator_entry(i.slug, i.result)), sources_of(i)
+    for m in content.milestones:
+        for result in m.results:
+            use = (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
+            yield use, (m.source,)
+    for p in content.practices:
+        yield (p.title, addresses.practice_page(p.slug)), (c.source for c in p.sources)
+    for g in content.guides:
+        yield (g.title, addresses.guide_page(g.slug)), (c.source for c in g.sources)
+    for look_for in content.look_fors:
+        use = ("Een kijkwijzer samenstellen", addresses.COMPOSER)
+        yield use, (c.source for c in look_for.sources)
+    for path, page in content.pages:
+        yield (page.title, f"/{path}"), cited_sources(page.text)
+
+
+def sources_of(indicator: Indicator) -> Iterator[str]:
+    """The ids of the sources of its observations, its targets and what is told of conflicts."""
+    yield from (seen.source for seen in indicator.observations)
+    yield from (target.source for target in indicator.targets if target.source)
+    yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

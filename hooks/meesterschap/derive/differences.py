@@ -1,0 +1,233 @@
+"""What differs between two states of the content: practices, figures, judgements and charts.
+
+It is written as JSON by a build that anyone may start, and read by one that may write to the
+repository. So every field takes only ids, numbers and moments, and no text that someone wrote.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import Milestone
+from meesterschap.content.agenda import Result as AgendaResult
+from meesterschap.content.indicators import Indicator, Series
+from meesterschap.content.practices import Practice
+from meesterschap.content.states import State
+from meesterschap.derive import status
+from meesterschap.derive.charts import chart_of
+
+N = TypeVar("N", Indicator, Series)
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,100}$")]
+Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
+Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
+Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
+
+Place = tuple[str, str, str]
+"""An indicator, a series of it, and a moment. Undated values share theirs."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Listed(_Record):
+    """The names of the files of practices that came, changed and went."""
+
+    added: tuple[Id, ...] = Field((), max_length=1000)
+    changed: tuple[Id, ...] = Field((), max_length=1000)
+    removed: tuple[Id, ...] = Field((), max_length=1000)
+
+
+class FigureChange(_Record):
+    """What a series had at a moment, and has now; nothing where there is no value."""
+
+    indicator: Id
+    series: Id
+    moment: Moment
+    before: Values
+    after: Values
+
+
+class JudgementChange(_Record):
+    """What could be said of a result in a sector, and can be said now."""
+
+    result: Result
+    sector: Id
+    before: State
+    after: State
+
+
+class SeriesNow(_Record):
+    """A series with a figure that changed, as it is now: (year, value) in the order of time."""
+
+    indicator: Id
+    series: Id
+    points: tuple[tuple[int, float], ...] = Field(max_length=100)
+
+
+class Changes(_Record):
+    """All that differs. An indicator is in `charts` when its chart looks otherwise now."""
+
+    practices: Listed
+    figures: tuple[FigureChange, ...] = Field(max_length=1000)
+    judgements: tuple[JudgementChange, ...] = Field(max_length=100)
+    charts: tuple[Id, ...] = Field(max_length=200)
+    series: tuple[SeriesNow, ...] = Field(max_length=400)
+
+
+def compared(before: Content, after: Content, year: int) -> Changes:
+    """What changed from one state to the other, with both judged as seen in this year."""
+    before = in_todays_names(before, after)
+    figures = tuple(_figures(before, after))
+    return Changes(
+        practices=_practices(before, after),
+        figures=figures,
+        judgements=tuple(_judgements(before, after, year)),
+        charts=tuple(_charts(before, after)),
+        series=tuple(_series(after, {(figure.indicator, figure.series) for figure in figures})),
+    )
+
+
+def in_todays_names(then: Content, now: Content) -> Content:
+    """The content of then, with the names and the numbers that the same things have now."""
+    numbers = same_results(then, now)
+    themes = (
+        theme.model_copy(update={"results": tuple(_renumbered(theme.results, numbers))})
+        for theme in then.agenda.themes
+    )
+    return replace(
+        then,
+        agenda=then.agenda.model_copy(update={"themes": tuple(themes)}),
+        indicators=tuple(_renamed_indicators(then, now, numbers)),
+        milestones=tuple(_renumbered_milestones(then.milestones, numbers)),
+    )
+
+
+def same_results(then: Content, now: Content) -> Mapping[str, str]:
+    """The number of now for each number of then. The agenda's own words tell which is the same.
+
+    A result of other words keeps its number, unless that became another's: then it is gone.
+    """
+    numbers = {result.text: result.id for result in now.results}
+    same = {r.id: numbers[r.text] for r in then.results if r.text in numbers}
+    taken = set(same.values())
+    return {**{r.id: r.id for r in then.results if r.id not in taken}, **same}
+
+
+def _renumbered(
+    results: Iterable[AgendaResult], numbers: Mapping[str, str]
+) -> Iterator[AgendaResult]:
+    for result in results:
+        if result.id in numbers:
+            yield result.model_copy(update={"id": numbers[result.id]})
+
+
+def _renumbered_milestones(
+    milestones: Iterable[Milestone], numbers: Mapping[str, str]
+) -> Iterator[Milestone]:
+    for milestone in milestones:
+        results = tuple(numbers[id] for id in milestone.results if id in numbers)
+        yield milestone.model_copy(update={"results": results})
+
+
+def _renamed_indicators(
+    then: Content, now: Content, numbers: Mapping[str, str]
+) -> Iterator[Indicator]:
+    known = {indicator.slug: indicator for indicator in now.indicators}
+    slugs = _names_now(then.indicators, now.indicators, lambda indicator: indicator.slug)
+    for indicator in then.indicators:
+        slug = slugs[indicator.slug]
+        result = numbers.get(indicator.result) if indicator.result else None
+        renamed = _renamed_series(indicator, known[slug]) if slug in known else indicator
+        yield renamed.model_copy(update={"slug": slug, "result": result})
+
+
+def _renamed_series(then: Indicator, now: Indicator) -> Indicator:
+    """The indicator of then, with its series by their names of now."""
+    ids = _names_now(then.series, now.series, lambda series: series.id)
+    series = tuple(one.model_copy(update={"id": ids[one.id]}) for one in then.series)
+    seen = (o.model_copy(update={"series": ids[o.series]}) for o in then.observations)
+    return then.model_copy(update={"series": series, "observations": tuple(seen)})
+
+
+def _names_now(then: Iterable[N], now: Iterable[N], name: Callable[[N], str]) -> Mapping[str, str]:
+    """Each old name with the current one; they differ where the current item names the old one."""
+    names = [name(one) for one in then]
+    said = {
+        former: name(one) for one in now for former in one.former_names if name(one) not in names
+    }
+    kept = {name(one) for one in now}
+    return {one: one if one in kept else said.get(one, one) for one in names}
+
+
+def _practices(before: Content, after: Content) -> Listed:
+    old, new = _by_name(before.practices), _by_name(after.practices)
+    return Listed(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(name for name in new.keys() & old.keys() if new[name] != old[name])),
+        removed=tuple(sorted(old.keys() - new.keys())),
+    )
+
+
+def _by_name(practices: Iterable[Practice]) -> Mapping[str, Practice]:
+    return {practice.slug: practice for practice in practices}
+
+
+def changed_values(
+    before: Content, after: Content
+) -> Iterator[tuple[Place, list[Decimal], list[Decimal]]]:
+    """Each place where other values were observed: those of before, and those of after."""
+    old, new = _values(before), _values(after)
+    for place in sorted(old.keys() | new.keys()):
+        was, now = old.get(place, []), new.get(place, [])
+        if was != now:
+            yield place, was, now
+
+
+def _figures(before: Content, after: Content) -> Iterator[FigureChange]:
+    for (indicator, series, moment), *values in changed_values(before, after):
+        was, now = (", ".join(map(str, some)) for some in values)
+        yield FigureChange(indicator=indicator, series=series, moment=moment, before=was, after=now)
+
+
+def _values(content: Content) -> Mapping[Place, list[Decimal]]:
+    found: dict[Place, list[Decimal]] = defaultdict(list)
+    for indicator in content.indicators:
+        for seen in indicator.observations:
+            found[indicator.slug, seen.series, seen.moment].append(seen.value)
+    return found
+
+
+def _judgements(before: Content, after: Content, year: int) -> Iterator[JudgementChange]:
+    old, new = _states(before, year), _states(after, year)
+    for key in sorted(old.keys() & new.keys()):
+        if old[key] != new[key]:
+            result, sector = key
+            yield JudgementChange(result=result, sector=sector, before=old[key], after=new[key])
+
+
+def _states(content: Content, year: int) -> Mapping[tuple[str, str], State]:
+    rows = status.matrix(content, year)
+    return {(cell.result.id, cell.sector): cell.state for row in rows for cell in row}
+
+
+def _charts(before: Content, after: Content) -> Iterator[str]:
+    old = {indicator.slug: chart_of(indicator) for indicator in before.indicators}
+    new = {indicator.slug: chart_of(indicator) for indicator in after.indicators}
+    for slug in sorted(old.keys() | new.keys()):
+        if old.get(slug) != new.get(slug):
+            yield slug
+
+
+def _series(content: Content, wanted: Collection[tuple[str, str]]) -> Iterator[SeriesNow]:
+    for indicator in content.indicators:
+        for series in indicator.series:
+            points = indicator.points(series)
+            if points and (indicator.slug, series.id) in wanted:
+                yield SeriesNow(indicator=indicator.slug, series=series.id, points=points)

@@ -1,0 +1,48 @@
+"""What a guide is chosen by, and what stands beside each other when guides are compared."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from meesterschap.content import labels
+from meesterschap.content.agenda import Guide
+
+QUESTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "tijd": ("Hoeveel tijd is er?", labels.TIMES),
+    "wie": ("Met wie doe je het?", labels.COMPANIES),
+    "kijk": ("Waar willen jullie naar kijken?", labels.FOCUSES),
+    "vertrouwen": ("Hoeveel vertrouwen is er al?", labels.TRUSTS),
+}
+"""Each question by its name in the address, with its words and its answers."""
+
+
+def answers_of(guide: Guide) -> Mapping[str, tuple[str, ...]]:
+    """The answers that a guide fits. Who has more trust than it needs can use it too."""
+    levels = tuple(labels.TRUSTS)
+    return {
+        "tijd": (guide.effort,),
+        "wie": guide.company,
+        "kijk": guide.focus,
+        "vertrouwen": levels[levels.index(guide.trust) :],
+    }
+
+
+def compared(guide: Guide) -> dict[str, Any]:
+    """A guide as a column of a comparison: what is not known says so."""
+    return {
+        "id": guide.slug,
+        "titel": guide.title,
+        "feiten": {
+            "Doel": guide.aim,
+            "Kies dit als": guide.choose_when,
+            "Met wie": guide.participants,
+            "Waar je naar kijkt": labels.both([labels.FOCUSES[focus] for focus in guide.focus]),
+            "Zwaarte": labels.EFFORTS[guide.effort],
+            "Tijd per keer": guide.duration.each or "niet bekend",
+            "Hoe vaak": guide.duration.frequency or "niet bekend",
+            "Kosten": guide.duration.cost or "niet bekend",
+            "Vertrouwen vooraf": labels.TRUSTS[guide.trust],
+            "Sectoren": " ".join(guide.sectors),
+            "Stappen": str(len(guide.steps)),
+            "Bekend effect": guide.effect,
+        },
+    }

@@ -1,0 +1,176 @@
+"""Whether a result was reached, from figures alone, by one set of rules.
+
+Stands on its own: it takes and gives plain values and knows nothing of the site. Values are in the
+unit of their series (percentage points, say), times in years. All reckoning is in fractions, so
+that a value exactly on a cut falls where the rule says.
+
+The method is linear, in points: expected value e = y0 + (x* - y0)(t - t0) / (T - t0), pace
+R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. The cuts of
+0.95, 0.60 and 0 are those by which Eurostat and Statistics Canada judge progress towards targets;
+their growth rates are left out on purpose, because those judge "68 % with" otherwise than "32 %
+without", and break at zero.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from meesterschap.content.states import State
+
+RULES_VERSION = "1"
+"""Goes up when the same figures could get another judgement."""
+
+ON_COURSE = Fraction(95, 100)
+DELAYED = Fraction(60, 100)
+NEAR_START = 2
+"""How many years the baseline may lie from the agenda's start."""
+TREND_POINTS = 3
+"""How many comparable points a direction needs."""
+
+Direction = Literal["omhoog", "omlaag"]
+
+
+@dataclass(frozen=True, order=True)
+class Point:
+    """A value at a time, in years."""
+
+    time: Fraction
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Target:
+    """At least (omhoog) or at most (omlaag) this value, at this time in years."""
+
+    time: Fraction
+    value: Fraction
+    direction: Direction
+
+    def met_by(self, value: Fraction) -> bool:
+        """Whether the value is as good as the target, or better."""
+        return value >= self.value if self.direction == "omhoog" else value <= self.value
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A state, with everything that it was computed from.
+
+    `expected` is in the unit of the series, `pace` is 1 for exactly on course. Both are None where
+    the rule that decided does not need them. `since` came after the target's time and decides
+    nothing.
+    """
+
+    state: State
+    baseline: Point | None = None
+    latest: Point | None = None
+    expected: Fraction | None = None
+    pace: Fraction | None = None
+    since: tuple[Point, ...] = ()
+
+
+def expected_value(baseline: Point, target: Target, time: Fraction) -> Fraction:
+    """The value on the straight line from the baseline to the target, at a time.
+
+    Raises ValueError when the target does not lie after the baseline.
+    """
+    if target.time <= baseline.time:
+        raise ValueError("the target must lie after the baseline")
+    share = (time - baseline.time) / (target.time - baseline.time)
+    return baseline.value + (target.value - baseline.value) * share
+
+
+def pace(baseline: Point, latest: Point, target: Target) -> Fraction:
+    """The change so far, as a part of the change that was needed by then: 1 is exactly on course.
+
+    Raises ValueError when nothing had to change, or the times are not in order.
+    """
+    if baseline.value == target.value:
+        raise ValueError("the target must differ from the baseline")
+    if latest.time <= baseline.time:
+        raise ValueError("the latest value must lie after the baseline")
+    needed = expected_value(baseline, target, latest.time) - baseline.value
+    return (latest.value - baseline.value) / needed
+
+
+def is_near(point: Point, start: Fraction) -> bool:
+    """Whether a point is near enough to the agenda's start to stand for it."""
+    return abs(point.time - start) <= NEAR_START
+
+
+def baseline_of(points: Iterable[Point], start: Fraction) -> Point | None:
+    """The point nearest the start, at most two years away; otherwise the first one after it.
+
+    Of two equally near, the earlier one.
+    """
+    ordered = sorted(points)
+    near = [point for point in ordered if is_near(point, start)]
+    if near:
+        return min(near, key=lambda point: abs(point.time - start))
+    return next((point for point in ordered if point.time > start), None)
+
+
+def towards_target(
+    points: Sequence[Point], target: Target, *, start: Fraction, today: Fraction
+) -> Judgement:
+    """The state of a series that has a target.
+
+    `points` are comparable with each other: one series, one method. `start` is where the agenda
+    began. Once `today` is past the target's time, only what was measured up to then decides, and
+    nothing is "on course" any more. Without two points there is no verdict.
+    """
+    ended = today > target.time
+    measured = sorted(point for point in points if point.time <= target.time)
+    since = tuple(sorted(point for point in points if point.time > target.time))
+    baseline = baseline_of(measured, start)
+    if baseline is None or measured[-1].time <= baseline.time:
+        return Judgement(State.UNKNOWN, baseline=baseline, since=since)
+    latest = measured[-1]
+    if target.met_by(baseline.value):
+        return Judgement(_kept(latest, target, ended), baseline, latest, since=since)
+    speed = pace(baseline, latest, target)
+    expected = expected_value(baseline, target, latest.time)
+    state = _by_pace(speed, met=target.met_by(latest.value), ended=ended)
+    return Judgement(state, baseline, latest, expected, speed, since)
+
+
+def _kept(latest: Point, target: Target, ended: bool) -> State:
+    """For a target that was met at the start: it still is, or things got worse."""
+    if target.met_by(latest.value):
+        return State.ACHIEVED
+    return State.NOT_ACHIEVED if ended else State.WORSE
+
+
+def _by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:
+    if met:
+        return State.ACHIEVED
+    if ended:
+        return State.NOT_ACHIEVED
+    if speed >= ON_COURSE:
+        return State.ON_COURSE
+    if speed >= DELAYED:
+        return State.DELAYED
+    return State.BEHIND if speed >= 0 else State.WORSE
+
+
+def without_target(
+    points: Sequence[Point], direction: Direction, *, start: Fraction, tolerance: Fraction
+) -> Judgement:
+    """The direction of a series that has no target: no verdict, and none invented.
+
+    The net change in points from the baseline to the latest value, against a tolerance in the unit
+    of the series; a change exactly as large as the tolerance counts as none.
+    """
+    ordered = sorted(points)
+    baseline = baseline_of(ordered, start)
+    comparable = [point for point in ordered if baseline and point.time >= baseline.time]
+    if len(comparable) < TREND_POINTS:
+        return Judgement(State.TOO_FEW, baseline=baseline)
+    first, latest = comparable[0], comparable[-1]
+    change = latest.value - first.value
+    gain = change if direction == "omhoog" else -change
+    if abs(gain) <= tolerance:
+        state = State.STABLE
+    else:
+        state = State.FAVOURABLE if gain > 0 else State.UNFAVOURABLE
+    return Judgement(state, first, latest)

@@ -1,0 +1,182 @@
+"""YAML, read strictly: every value stays the text that was written.
+
+PyYAML's own loaders turn `no` into False and `12:30` into 750, take the last of two equal keys in
+silence and let 324 bytes of anchors grow into a gigabyte. Here nothing of that exists: a scalar is
+a text, and what could surprise is refused with the line it stands on.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+
+import yaml
+
+from meesterschap.content import messages
+from meesterschap.content.document import Location
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+
+# What no text may hold, for no reader sees it: control characters and those that turn the reading
+# direction, line ends that look like none, soft hyphens and spaces without a width, fillers, what
+# fonts keep for themselves, tags, and what no character is.
+_NEVER = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0"
+    r"\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+) + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 15))
+# Joiners and variation selectors mean something in a few scripts and in pictures, and only there.
+_JOINING = r"[\u0600-\u109f\u1700-\u1aff\ua800-\uabff]"
+_PICTURE = (
+    r"[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
+    r"\U0001f000-\U0001faff]"
+)
+INVISIBLE = (
+    rf"[{_NEVER}]"
+    rf"|(?<!{_JOINING})(?<!{_PICTURE})(?<!{_PICTURE}\ufe0f)[\u200c\u200d]"
+    rf"|(?<!{_JOINING})[\u200c\u200d](?!{_PICTURE})"
+    rf"|(?<!{_PICTURE})[\ufe00-\ufe0f](?!\u20e3)"
+)
+"""A pattern of what cannot be seen, so that it was never meant."""
+_INVISIBLE = re.compile(INVISIBLE)
+_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # found much sooner
+Fault = tuple[int, str]
+"""A line, counted from 1, and a message."""
+
+
+class YamlError(Exception):
+    """The text is no YAML that is accepted here."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__(faults)
+
+
+def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
+    """The values as mappings, lists and text, and the line of each. Raises YamlError."""
+    if faults := [*invisible_characters(text), *_too_large(text)]:
+        raise YamlError(faults)
+    reading = _Reading(text)
+    try:
+        values = reading.document()
+    except yaml.MarkedYAMLError as error:
+        raise YamlError([*reading.faults, _syntax_fault(error)]) from error
+    except _StopError:
+        raise YamlError(reading.faults) from None
+    if not isinstance(values, dict):
+        reading.faults.append((1, messages.YAML_NO_FIELDS))
+    if reading.faults:
+        raise YamlError(reading.faults)
+    return values, reading.lines
+
+
+def invisible_characters(text: str) -> Iterator[Fault]:
+    """Text holds nothing that the reader of the file cannot see."""
+    if not _SUSPECT.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _INVISIBLE.search(line.removesuffix("\r")):
+            yield number, messages.invisible_character(found.group())
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
+    # A quote that never closes is found at the end of the text; where it opened says more.
+    quoted = "quoted scalar" in (error.context or "")
+    mark = (quoted and error.context_mark) or error.problem_mark or error.context_mark
+    return (mark.line + 1 if mark else 1), messages.yaml_syntax(f"{error.context} {error.problem}")
+
+
+def _too_large(text: str) -> Iterator[Fault]:
+    if (size := len(text.encode())) > MAX_BYTES:
+        yield 1, messages.too_large(size, MAX_BYTES)
+
+
+class _StopError(Exception):
+    """There is a fault after which reading on makes no sense."""
+
+
+_Event = Any
+"""An event of PyYAML; its types say that every place may be missing."""
+
+
+class _Reading:
+    """One pass over the events of a text: the values, the line of each, and the faults so far."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Location, int] = {}
+        self.faults: list[Fault] = []
+        self._text = text.split("\n")
+        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+
+    def document(self) -> Any:
+        """The values of the only document there is; None where nothing was written."""
+        next(self._events)  # the stream begins
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        if start.version or start.tags:
+            self._fault(start, messages.YAML_TAG)
+        values = self._value(next(self._events), ())
+        next(self._events)  # the document ends
+        if not isinstance(other := next(self._events), yaml.StreamEndEvent):
+            self._fault(other, messages.YAML_OTHER)
+        return values
+
+    def _value(self, event: _Event, here: Location) -> Any:
+        self._refuse(event)
+        self.lines.setdefault(here, self._line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        if len(here) == MAX_DEPTH:
+            self._fault(event, messages.yaml_too_deep(MAX_DEPTH))
+            raise _StopError
+        inside = takewhile(_goes_on, self._events)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(item, (*here, number)) for number, item in enumerate(inside)]
+        return self._mapping(inside, here)
+
+    def _mapping(self, keys: Iterator[_Event], here: Location) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key in keys:
+            self._refuse(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                self._fault(key, messages.YAML_NO_FIELDS)
+                raise _StopError
+            name = self._scalar(key)
+            place = (*here, name)
+            if name in values:
+                self._fault(key, messages.yaml_repeated(name, self.lines[place]))
+            self.lines.setdefault(place, self._line(key))
+            values.setdefault(name, self._value(next(self._events), place))
+        return values
+
+    def _scalar(self, scalar: _Event) -> str:
+        """The text. A # behind a text without quotes is a fault: it cuts off what follows."""
+        end = scalar.end_mark
+        if scalar.value and not scalar.style and _CUT_OFF.match(self._text[end.line], end.column):
+            self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
+        return str(scalar.value)
+
+    def _refuse(self, event: _Event) -> None:
+        """No value has a name or a type of its own; an alias is known by its name."""
+        if event.anchor:
+            self._fault(event, messages.YAML_ANCHOR)
+        if getattr(event, "tag", None):
+            self._fault(event, messages.YAML_TAG)
+
+    @staticmethod
+    def _line(event: _Event) -> int:
+        return int(event.start_mark.line) + 1
+
+    def _fault(self, event: _Event, message: str) -> None:
+        self.faults.append((self._line(event), message))
+
+
+def _goes_on(event: _Event) -> bool:
+    return not isinstance(event, yaml.CollectionEndEvent)
+
+
+_CUT_OFF = re.compile(r"\s+#")

@@ -1,0 +1,75 @@
+"""Draw the card of a practice as a PNG: few colours and a simple form, because there are many."""
+
+import io
+from functools import cache
+from importlib.util import find_spec
+from pathlib import PurePath
+
+from PIL import Image, ImageDraw, ImageFont
+
+from meesterschap.pictures.cards import Card
+
+# The proportion that the places where cards are shown ask for, 1.91 to 1.
+WIDTH, HEIGHT = 800, 420
+MARGIN = 56
+# The band and the title's ink for each theme; the colours of the site.
+THEMES = {
+    "professionele-ruimte": (11, 107, 101),
+    "toerusting": (128, 22, 80),
+    "bekwaamheidsonderhoud": (160, 67, 8),
+    "kritische-dialoog": (86, 58, 160),
+}
+OTHER = (18, 67, 109)
+PAPER, INK = (255, 255, 255), (23, 33, 43)
+SHADES = 8
+"""Steps between paper and ink, so that letters have smooth edges."""
+MOST_LINES = 4
+
+
+def png(card: Card) -> bytes:
+    """The card in a palette of sixteen colours."""
+    image = Image.new("P", (WIDTH, HEIGHT), SHADES - 1)
+    image.putpalette(_palette(THEMES.get(card.theme, OTHER)))
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "L"
+    draw.rectangle((0, 0, WIDTH, 18), fill=SHADES)
+    large, bold = _font("DejaVuSans-Bold.ttf", 40), _font("DejaVuSans-Bold.ttf", 22)
+    plain = _font("DejaVuSans.ttf", 22)
+    title = _wrapped(card.title, large, MOST_LINES)
+    draw.multiline_text((MARGIN, 74), title, font=large, fill=0, spacing=14)
+    draw.text((MARGIN, HEIGHT - 108), _wrapped(card.line, plain, 1), font=plain, fill=1)
+    draw.text((MARGIN, HEIGHT - 66), "Meesterschap", font=bold, fill=0)
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1, bits=4)
+    return out.getvalue()
+
+
+def _palette(theme: tuple[int, int, int]) -> list[int]:
+    """From ink to paper in even steps, and then the colour of the theme."""
+    steps = (step / (SHADES - 1) for step in range(SHADES))
+    greys = (round(i + (p - i) * at) for at in steps for i, p in zip(INK, PAPER, strict=True))
+    return [*greys, *theme]
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, most: int) -> str:
+    """The text in lines that fit, with an ellipsis where it does not."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if font.getlength(longer) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines[most - 1 :] = [f"{lines[most - 1].rstrip(',·')} …"]
+    return "\n".join(lines)
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """A font that comes with matplotlib, so that every machine draws the same letters."""
+    package = find_spec("matplotlib")
+    if package is None or package.origin is None:
+        raise RuntimeError("matplotlib, which brings the fonts, is not installed")
+    folder = PurePath(package.origin).parent / "mpl-data" / "fonts" / "ttf"
+    return ImageFont.truetype(str(folder / name), size)

@@ -1,0 +1,80 @@
+"""What the poster of an edition shows: the matrix on one page, for a slide or a newsletter."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from meesterschap.cache.store import digest, made_with
+from meesterschap.content.content import Edition
+from meesterschap.content.labels import STATE_SIGNS, STATE_TONES
+from meesterschap.content.states import State
+from meesterschap.derive import status
+
+WIDTH, HEIGHT = 1600, 900
+"""In pixels: the proportion of a slide, 16 to 9."""
+Form = Literal["svg", "png"]
+FORMS: tuple[Form, ...] = ("svg", "png")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign with its tone: each is enough without the other."""
+
+    sign: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A theme: its name, and its results as (name, a mark for each sector)."""
+
+    name: str
+    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A title, what must be known of it, and the matrix with its legend."""
+
+    title: str
+    warnings: tuple[str, ...]
+    sectors: tuple[str, ...]
+    groups: tuple[Group, ...]
+    legend: tuple[tuple[Mark, str], ...]
+    origin: str
+
+
+def poster_of(edition: Edition) -> Poster:
+    """The matrix as it stood; a concept and a reconstruction say so in the picture itself."""
+    rows = status.as_judged(edition)
+    agenda, stand = edition.content.agenda, edition.stand
+    warnings = ["Concept: niet vastgesteld"] if edition.is_concept else []
+    warnings += [f"Reconstructie: bekend tot en met {stand.until}"] if stand.until else []
+    return Poster(
+        edition.texts.title,
+        tuple(warnings),
+        tuple(sector.code for sector in agenda.sectors),
+        tuple(
+            Group(
+                theme.name,
+                tuple(
+                    (f"{result.id} {result.name}", tuple(mark(cell.state) for cell in cells))
+                    for cells in rows
+                    if (result := cells[0].result) in theme.results
+                ),
+            )
+            for theme in agenda.themes
+        ),
+        tuple((mark(state), f"{n} × {state}") for state, n in status.counts_in(rows).items()),
+        f"Meesterschap, {edition.texts.title}. Bronnen en berekening staan bij de editie;"
+        f" beoordeeld met versie {stand.rules} van de regels.",
+    )
+
+
+def mark(state: State) -> Mark:
+    """The mark of a state."""
+    return Mark(STATE_SIGNS[state], STATE_TONES[state])
+
+
+def poster_key(poster: Poster) -> str:
+    """The same for posters of the same bytes; another for other words, code or libraries."""
+    return digest([repr(poster), made_with("pictures/draw_poster", "matplotlib")])

@@ -1,0 +1,179 @@
+"""Everything about editions: a page each, with its picture and its figures as they were."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+
+from meesterschap.check.prose import Follow, lasting, without_comments
+from meesterschap.check.prose_rules import resolved
+from meesterschap.check.text_rules import unsafe_target
+from meesterschap.content import Content, addresses
+from meesterschap.content.agenda import Theme
+from meesterschap.content.content import Edition
+from meesterschap.content.editions import FOLDER, FigureChange, paper_name
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.site import Site
+from meesterschap.content.story import chapters
+from meesterschap.derive import status
+from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.citations import sources_of
+from meesterschap.derive.timeline import course
+from meesterschap.render import templating
+from meesterschap.render.templating import crumb, meta
+
+Rendered = tuple[str, str]
+"""A path from the root of the site, and the text of the file."""
+
+
+def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every file about editions but their charts."""
+    if content.editions:
+        picture = templating.document("course.svg", course=course(content))
+        yield _file(addresses.COURSE, picture)
+    for edition in content.editions:
+        yield _file(addresses.edition_page(edition.year), edition_page(content, edition, site))
+        values = edition.stand.model_dump_json(
+            by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
+        )
+        yield _file(addresses.edition_data(edition.year), values + "\n")
+
+
+def papers(content: Content) -> Iterator[tuple[str, str]]:
+    """The editions on paper: where each stands on the site, and where in the source."""
+    for edition in content.editions:
+        if edition.paper:
+            name = f"{FOLDER}/{edition.year}/{paper_name(edition.year)}"
+            yield addresses.edition_paper(edition.year).lstrip("/"), name
+
+
+def edition_page(content: Content, edition: Edition, site: Site) -> str:
+    """What stood on the site in a year, what the editors wrote of it, and what changed since."""
+    then, address = edition.content, addresses.edition_page(edition.year)
+    themes = {theme.name for theme in then.agenda.themes}
+    written = _written(content, edition)
+    first = next(iter(written), "")
+    fields = meta(
+        edition.texts.title,
+        edition.texts.summary,
+        "Editie",
+        kruimels=[crumb("Stand van zaken", "status")],
+        zoeken=not edition.is_concept,
+        beeld=site.page(addresses.edition_poster(edition.year, "png")),
+    )
+    return templating.page(
+        "edition.md",
+        fields,
+        content=then,
+        edition=edition,
+        rows=(rows := status.as_judged(edition)),
+        counts=status.counts_in(rows),
+        charts=(charts := {i.slug: chart_of(i) for i in edition.figures}),
+        drawn={theme.id: _drawn(edition, theme, charts) for theme in then.agenda.themes},
+        written=written.items(),
+        opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
+        closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
+        change_labels=list(
+            dict.fromkeys(x for change in edition.stand.changes for x in change.labels)
+        ),
+        figure_changes=list(_by_series(edition.stand.figure_changes)),
+        contributions=[m for m in then.milestones if m.partners],
+        new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
+        known_practices={practice.slug for practice in content.practices},
+        sources=[source for source in then.sources if source.id in _shown(edition)],
+        places=places_shown(edition),
+        address=site.page(address) if site.published else "",
+    )
+
+
+def places_shown(edition: Edition) -> dict[str, str]:
+    """What an erratum can be about and stands on the page, each with its id there."""
+    content = edition.content
+    ids = [theme.id for theme in content.agenda.themes] + [i.slug for i in edition.figures]
+    return {
+        **{id: id for id in ids},
+        **{result.id: addresses.edition_result_anchor(result.id) for result in content.results},
+        **{
+            f"{cell.result}-{cell.sector}": addresses.edition_anchor(cell.result, cell.sector)
+            for cell in edition.cells
+        },
+    }
+
+
+def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
+    """Together what was new in a series, and together what was revised."""
+    key = attrgetter("indicator", "series", "label")
+    return (list(group) for _, group in groupby(sorted(changes, key=key), key))
+
+
+def _drawn(
+    edition: Edition, theme: Theme, charts: Mapping[str, Chart | None]
+) -> list[tuple[Indicator, Chart]]:
+    """The indicators of a theme that have a chart, each with it."""
+    results = {result.id for result in theme.results}
+    found = (indicator for indicator in edition.figures if indicator.result in results)
+    return [(indicator, chart) for indicator in found if (chart := charts[indicator.slug])]
+
+
+def _shown(edition: Edition) -> frozenset[str]:
+    """The ids of the sources that the page cites; all of them are in what is frozen."""
+    content = edition.content
+    told = [m for m in content.milestones if m.partners]
+    told += [cell.milestone for cell in edition.cells if cell.milestone]
+    return frozenset(
+        [source for indicator in edition.figures for source in sources_of(indicator)]
+        + [milestone.source for milestone in told]
+    )
+
+
+def texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Each heading under which the editors wrote something, with what they wrote."""
+    for heading, _, text in chapters(without_comments(edition.texts.text)):
+        if written := text.strip():
+            yield heading, written
+
+
+def _written(content: Content, edition: Edition) -> dict[str, str]:
+    """The same for on the page: published texts stay, also when what they link to is gone."""
+    written = dict(texts(edition))
+    if not edition.seal:
+        return written
+    return dict(zip(written, lasting(written.values(), _following(content, edition)), strict=True))
+
+
+def _following(content: Content, edition: Edition) -> Follow:
+    """From a link in a text of an edition to the same one on its page, if it still is there."""
+    page = addresses.edition_page(edition.year)
+    there = frozenset(_addresses(content))
+
+    def follow(target: str) -> str | None:
+        address, _ = resolved(page, target)
+        before, mark, anchor = target.partition("#")
+        if unsafe_target(target) or not target:
+            return None
+        if ":" in before:
+            return target
+        if address == page:
+            return mark + anchor
+        return addresses.between(page, address) + mark + anchor if address in there else None
+
+    return follow
+
+
+def _addresses(content: Content) -> Iterator[str]:
+    """What there is on the site, also where it stood before."""
+    yield from (f"/{path}" for path, _ in content.pages)
+    for practice in content.practices:
+        yield from map(addresses.practice_page, (practice.slug, *practice.former_names))
+    yield from (addresses.guide_page(guide.slug) for guide in content.guides)
+    yield from addresses.generated(
+        themes=[theme.id for theme in content.agenda.themes],
+        results=[result.id for result in content.results],
+        sectors=[sector.code for sector in content.agenda.sectors],
+        indicators=[indicator.slug for indicator in content.indicators],
+        guides=[guide.slug for guide in content.guides],
+        years=[edition.year for edition in content.editions],
+    )
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text

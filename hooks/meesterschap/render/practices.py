@@ -1,0 +1,146 @@
+"""Everything about practices: a page each, the lists, the feed, and where they stood before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from meesterschap.cache.store import digest
+from meesterschap.content import Content, addresses
+from meesterschap.content.document import MOST_DOCUMENTS
+from meesterschap.content.facts import facts
+from meesterschap.content.practices import Practice
+from meesterschap.content.site import Site
+from meesterschap.derive.coverage import spread
+from meesterschap.derive.related import Related, related_practices
+from meesterschap.open_data.json_ld import json_ld
+from meesterschap.render import templating
+from meesterschap.render.templating import crumb, meta
+
+PER_PAGE = 50
+"""How many practices stand on a page of a list."""
+IN_FEED = 50
+"""How many practices the feed tells of."""
+
+Rendered = tuple[str, str]
+"""A path from the root of the site, and the text of the file."""
+
+
+def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every file about practices but their pictures."""
+    around = around_practices(content, site)
+    for theme in content.agenda.themes:
+        yield from _lists(content, around, "thema", theme.id, theme.name)
+    for sector in content.agenda.sectors:
+        name = templating.sentence(sector.name)
+        yield from _lists(content, around, "sector", sector.code, name)
+    newest = content.listed[:IN_FEED]
+    feed = templating.document("feed.xml", practices=newest, content=content, site=site)
+    yield _file(addresses.FEED, feed)
+    yield _file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+    related = related_practices(content)
+    for practice in content.practices:
+        page = practice_page(practice, related[practice.slug], around)
+        yield _file(addresses.practice_page(practice.slug), page)
+        for name in practice.former_names:
+            moved = templating.document("redirect.html", practice=practice, site=site)
+            yield _file(addresses.practice_redirect(name), moved)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the pages of all practices may look up: the content without what changes most."""
+
+    key: str
+    content: Content = field(compare=False)
+    site: Site = field(compare=False)
+
+
+def around_practices(content: Content, site: Site) -> Around:
+    """The agenda, sources, guides and photos; and where the site is."""
+    rest = replace(
+        content,
+        partners=(),
+        milestones=(),
+        gaps=(),
+        opinions=(),
+        indicators=(),
+        practices=(),
+        look_fors=(),
+        pages=(),
+        editions=(),
+    )
+    return Around(digest([repr((rest, site))]), rest, site)
+
+
+# While the site is served, nearly every practice is what it was the time before.
+@lru_cache(maxsize=MOST_DOCUMENTS)
+def practice_page(practice: Practice, related: Related, around: Around) -> str:
+    """A practice: the facts at a glance, then the story, with every voice apart."""
+    content, site = around.content, around.site
+    fields = meta(
+        practice.title,
+        practice.summary,
+        "Praktijk",
+        thema=practice.themes[0],
+        kruimels=[crumb("Praktijken", "praktijken")],
+        zoeken=not practice.archived,
+        beeld=site.page(addresses.practice_card(practice.slug)),
+        gegevens=templating.in_html(json_ld(practice, content, site)),
+    )
+    return templating.page(
+        "practice.md",
+        fields,
+        content=content,
+        practice=practice,
+        facts=tuple(facts(practice)),
+        photo=content.photo_of(practice),
+        results=[content.result(id) for id in practice.results],
+        guides=content.guides_for(practice),
+        related=related,
+    )
+
+
+def _lists(content: Content, around: Around, kind: str, code: str, name: str) -> Iterator[Rendered]:
+    """The practices of a theme or a sector, a page at a time; an empty list is a page too."""
+    theme, sector = (code, None) if kind == "thema" else (None, code)
+    found = content.practices_in(theme, sector)
+    starts = range(0, max(len(found), 1), PER_PAGE)
+    for number, start in enumerate(starts, start=1):
+        part = Part(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
+        page = list_page(found[start : start + PER_PAGE], part, around)
+        yield _file(addresses.practice_list(kind, code, number), page)
+
+
+class Part(NamedTuple):
+    """A page of a list: of what, which one of how many, and of how many practices in all."""
+
+    kind: str
+    code: str
+    title: str
+    number: int
+    pages: int
+    total: int
+
+
+@lru_cache(maxsize=2_000)
+def list_page(practices: tuple[Practice, ...], part: Part, around: Around) -> str:
+    """The practices that stand on a page of a list."""
+    fields = meta(
+        f"{part.title}, bladzijde {part.number}" if part.number > 1 else part.title,
+        f"{part.title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
+        "Lijst",
+        kruimels=[crumb("Praktijken", "praktijken")],
+        zoeken=False,
+    )
+    return templating.page(
+        "practice_list.md",
+        fields,
+        content=around.content,
+        practices=practices,
+        **part._asdict(),
+    )
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text

@@ -1,0 +1,173 @@
+"""From content to the text of every page, as (path, Markdown). No page is written by hand here.
+
+Links are addresses from the root of the site; the generator makes them fit the page.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from meesterschap.content import Content, addresses
+from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.site import Site
+from meesterschap.derive import status
+from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.open_data import downloads
+from meesterschap.open_data.json_ld import how_to
+from meesterschap.render import templating
+from meesterschap.render.editions import edition_files
+from meesterschap.render.practices import practice_files
+from meesterschap.render.templating import crumb, meta
+from meesterschap.submit.formats import header_row, markdown_template
+from meesterschap.submit.questions import questions
+
+Rendered = tuple[str, str | bytes]
+"""A path from the root of the site, and the text or the bytes of the file."""
+
+
+def render(content: Content, site: Site) -> Iterator[Rendered]:
+    """Every page and every file of the site but its pictures, with the judgements of this day."""
+    year = site.today.year
+    for path, written in content.pages:
+        yield path, editors_page(written)
+    for theme in content.agenda.themes:
+        yield _file(addresses.theme_page(theme.id), theme_page(content, theme, year))
+        for result in theme.results:
+            yield _file(addresses.result_page(result.id), result_page(content, theme, result, year))
+    for sector in content.agenda.sectors:
+        yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
+    for guide in content.guides:
+        yield _file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
+        yield _file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
+        steps = templating.document("steps.svg", guide=guide)
+        yield _file(addresses.steps_file(guide.slug), steps)
+    yield _file(
+        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
+    )
+    asked = questions(content)
+    yield _file(addresses.TEMPLATE, markdown_template(asked))
+    yield _file(addresses.SHEET, header_row(asked))
+    yield from practice_files(content, site)
+    yield from edition_files(content, site)
+    yield from downloads(content, site)
+
+
+def editors_page(page: Page) -> str:
+    """What the editors wrote, with the fields as the generator knows them."""
+    fields = meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
+    return templating.front_matter(fields) + page.text
+
+
+def theme_page(content: Content, theme: Theme, year: int) -> str:
+    """A theme: its results, with the practices and guides that belong to it."""
+    results = {result.id for result in theme.results}
+    fields = meta(
+        theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[crumb("Thema’s", "thema")]
+    )
+    return templating.page(
+        "theme.md",
+        fields,
+        content=content,
+        theme=theme,
+        rows=(rows := [status.row(content, result, year) for result in theme.results]),
+        counts=status.counts_in(rows),
+        charts=_charts(i for i in content.indicators if i.whole and i.result in results),
+        practices=content.practices_in(theme.id, None),
+        guides=tuple(guide for guide in content.guides if results & set(guide.results)),
+    )
+
+
+def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
+    """A result: the commitment itself, and all that is known of what became of it."""
+    title = f"Resultaat {result.id}: {result.name}"
+    fields = meta(
+        title,
+        f"{title}. Wat is afgesproken in de agenda, en wat is er sindsdien gebeurd?",
+        "Resultaat",
+        thema=theme.id,
+        kruimels=[crumb("Thema’s", "thema"), crumb(theme.name, f"thema/{theme.id}")],
+    )
+    practices = content.practices_of(result.id)
+    shown = {sector for practice in practices for sector in practice.sectors}
+    indicators = content.indicators_of(result.id)
+    milestones = content.milestones_of(result.id)
+    return templating.page(
+        "result.md",
+        fields,
+        content=content,
+        theme=theme,
+        result=result,
+        cells=status.row(content, result, year),
+        indicators=[i for i in indicators if i.whole or i.absence],
+        partial_indicators=[i for i in indicators if not (i.whole or i.absence)],
+        charts={indicator.slug: chart_of(indicator) for indicator in indicators},
+        contributions=[milestone for milestone in milestones if milestone.partners],
+        milestones=[milestone for milestone in milestones if not milestone.partners],
+        practices=practices,
+        sectors_without_practice=[s for s in result.sectors if s not in shown],
+        guides=content.guides_of(result.id),
+    )
+
+
+def sector_page(content: Content, sector: SectorName, year: int) -> str:
+    """A sector: how each result stands there, and its practices and guides."""
+    name = templating.sentence(sector.name)
+    fields = meta(
+        f"{name} ({sector.code})",
+        f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "
+        "en welke praktijken en gidsen er zijn.",
+        "Sector",
+        kruimels=[crumb("Stand van zaken", "status")],
+    )
+    return templating.page(
+        "sector.md",
+        fields,
+        content=content,
+        sector=sector,
+        cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
+        counts=status.counts(cells),
+        charts=_charts(i for i in content.indicators if i.measures(sector.code)),
+        practices=content.practices_in(None, sector.code),
+        guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
+    )
+
+
+def guide_page(content: Content, guide: Guide, site: Site) -> str:
+    """A guide: when to choose it, who does what, and the steps."""
+    fields = meta(
+        guide.title,
+        guide.summary,
+        "Gids",
+        kruimels=[crumb("Gidsen", "gidsen")],
+        gegevens=templating.in_html(how_to(guide, site)),
+    )
+    return templating.page(
+        "guide.md",
+        fields,
+        content=content,
+        guide=guide,
+        timed=any(step.minutes for step in guide.steps),
+        milestones=content.milestones_about(guide.slug),
+        practices=content.practices_with(guide.slug),
+    )
+
+
+def guide_sheets(content: Content, guide: Guide) -> str:
+    """A guide on paper: a sheet for the wall, and a card for each role."""
+    fields = meta(
+        f"{guide.title}: om te printen",
+        f"{guide.title} op papier: een vel voor aan de muur en een gesprekskaart per rol.",
+        "Printen",
+        kruimels=[crumb("Gidsen", "gidsen"), crumb(guide.title, f"gidsen/{guide.slug}")],
+        zoeken=False,
+    )
+    principles = content.look_fors_of(guide.slug, "principe")
+    return templating.page("guide_print.md", fields, guide=guide, principles=principles)
+
+
+def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
+    """Those that have a chart, each with it."""
+    return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
+
+
+def _file(address: str, text: str) -> Rendered:
+    return address.lstrip("/"), text

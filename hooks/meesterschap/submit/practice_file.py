@@ -1,0 +1,220 @@
+"""From answers to the file of a practice: the one way for the form, the sheet and the issue.
+
+The form on the site does the same in the browser (overrides/assets/inzending.js), to the letter: a
+test holds the two together.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+from meesterschap.check.check import check_practice
+from meesterschap.check.corpus import Draft
+from meesterschap.content.practices import STORY
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load.load import parsed
+from meesterschap.load.strict_yaml import INVISIBLE
+from meesterschap.submit.cells import LINE_END, SPACE
+from meesterschap.submit.questions import CHAPTER, Question, file_order
+
+Answers = Mapping[str, str | list[str]]
+"""What was answered, by the name of the question; a list where there are several values."""
+
+_UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
+_SPACES = re.compile(f"{SPACE}+")
+# What other programs put before an item: a character of a font for symbols; a bullet, which PDFs
+# leave on a line of its own; or the letter or dash that stands for it, with a tab or more spaces.
+_SYMBOL = re.compile(f"^{SPACE}*(?:[\uf020-\uf0ff]{SPACE}*|[\ue000-\uf8ff]{SPACE}+)", re.MULTILINE)
+_BULLETS = "•‣⁃◦∙⋅·・●○◘◙■□▪▫◆◇▶►▸➢➤➔❖✓✔✗✘☐☑☒⦁⁌⁍"
+_BULLET = re.compile(
+    rf"^{SPACE}*(?:[{_BULLETS}]\ufe0f?(?:{SPACE}|\n)*|[ov§ØüqŸ–—−‐‑―»→*+-](?:\t|{SPACE}{{2}}){SPACE}*)"
+    rf"(?=[^{_BULLETS}\s])",
+    re.MULTILINE,
+)
+# The same with one space: a list where the next line has it as well. § 3 is a place in a law.
+_MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])")
+# What YAML reads as the text that it is, without quotes.
+_PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
+_INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
+_ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
+# Signs with a meaning in Markdown: anywhere, and at the start of a line.
+_MEANING = re.compile(r"[\\`*_{}\[\]|]")
+_MEANING_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
+_TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
+_ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
+
+
+def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> str:
+    """The file of a practice. What is not answered is left out, so that the check can tell."""
+    given = {q.name: fitting(q, answers[q.name]) for q in asked if q.name in answers}
+    given = {name: answer for name, answer in given.items() if answer}
+    for question in asked:
+        if question.orders and (first := given.get(question.name)):
+            others = (one for one in given.get(question.orders, ()) if one != first)
+            given[question.orders] = [str(first), *others]
+    untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
+    given |= {
+        "herkomst": "ingezonden",
+        "toestemming.op": today.isoformat() if "toestemming.akkoord" in given else "",
+        "periode.loopt_nog": given.get("periode.loopt_nog", "nee"),
+        "niet_vermeld": untold,
+        "toegevoegd_op": today.isoformat(),
+    }
+    values: dict[str, Any] = {}
+    for name in file_order():
+        if answer := given.get(name):
+            *ways, last = name.split(".")
+            place = values
+            for way in ways:
+                place = place.setdefault(way, {})
+            is_institutions = name == "instellingen" and isinstance(answer, list)
+            place[last] = [_institution(line) for line in answer] if is_institutions else answer
+    front = "\n".join(_yaml(values))
+    story = "\n".join(
+        f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
+        for chapter in STORY
+    )
+    return f"---\n{front}\n---\n\n{story}"
+
+
+def practice_file(name: str) -> str:
+    """Where the practice of this name stands in the source."""
+    return f"docs/praktijken/{name}.md"
+
+
+def problems_in(others: Draft, path: str, text: str) -> tuple[Problem, ...]:
+    """What the check says of a practice with this text, beside other content that is valid."""
+    try:
+        return check_practice(parsed(path, text.encode()), others)
+    except ContentError as error:
+        return error.problems
+
+
+def name_of(answers: Answers) -> str:
+    """The slug of the title, which its file is called when that is free."""
+    return slug(" ".join(tidy(answers.get("titel", ""))))
+
+
+def names(slug: str) -> Iterator[str]:
+    """The slug, and the slug with every next number behind it: one of them is free."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def slug(title: str) -> str:
+    """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
+    letters = unicodedata.normalize("NFKD", title)
+    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M" and c not in "'’")
+    words = re.findall(r"[a-z0-9]+", bare.lower())
+    return "-".join(words)[:60].strip("-") or "een-praktijk"
+
+
+def tidy(answer: str | list[str]) -> list[str]:
+    """The lines of an answer, without what cannot be seen; an item of a list begins with a dash."""
+    given = answer if isinstance(answer, list) else [answer]
+    return _with_items([line for one in given for line in _lines(str(one))])
+
+
+def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
+    """A list where the question has several values, and one text where it has not."""
+    lines = tidy(answer)
+    if question.kind in ("regel", "regels"):
+        lines = _values(lines)
+    if question.kind in ("regels", "keuzes"):
+        return lines
+    return (" " if question.kind == "regel" else "\n").join(lines)
+
+
+def markdown(text: str) -> str:
+    """The text as Markdown that shows it to the letter; lines with a dash or a number are lists."""
+    written = ""
+    before = ""
+    for line in text.split("\n"):
+        kind, shown = _written_line(line)
+        joint = "\n" if kind and kind == before else "\n\n"
+        written += (joint if written else "") + shown
+        before = kind
+    return written
+
+
+def _lines(text: str) -> list[str]:
+    text = _SYMBOL.sub("• ", LINE_END.sub("\n", text))
+    seen = _composed(_UNSEEN.sub("", _composed(text)))
+    lines = _BULLET.sub("- ", seen).split("\n")
+    found = (_SPACES.sub(" ", line).strip(" ") for line in lines)
+    return [line for line in found if line and line not in _BULLETS]
+
+
+def _composed(text: str) -> str:
+    """With é as one character: a Mac writes an e and an accent."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _with_items(lines: list[str]) -> list[str]:
+    """Lines in a row that begin with the same mark are items of a list."""
+    marks = [found[1] if (found := _MAYBE_BULLET.match(line)) else "" for line in lines]
+    around = zip(["", *marks], marks, [*marks[1:], ""], lines, strict=False)
+    return [
+        f"- {line[2:]}" if mark and mark in (before, after) else line
+        for before, mark, after, line in around
+    ]
+
+
+def _values(lines: list[str]) -> list[str]:
+    """Each line as a value of its own, without the mark or the number of a list."""
+    items = [_ITEM.fullmatch(line) for line in lines]
+    numbered = len(lines) > 1 and all(item and item[2] for item in items)
+    return [
+        item[3] if item and (item[1] or numbered) else line
+        for item, line in zip(items, lines, strict=True)
+    ]
+
+
+def _written_line(line: str) -> tuple[str, str]:
+    """What kind of list the line belongs to, or "", and how it is written."""
+    if item := _ITEM.fullmatch(line):
+        _, number, rest = item.groups()
+        return ("1", f"{number}. {_shown(rest)}") if number else ("-", f"- {_shown(rest)}")
+    return "", _shown(line)
+
+
+def _shown(text: str) -> str:
+    written = _MEANING.sub(lambda sign: f"\\{sign[0]}", text)
+    written = _TAG_OR_ENTITY.sub(lambda sign: _ENTITIES[sign[0]], written)
+    if written[:1] in (":", "~"):
+        return _ENTITIES[written[0]] + written[1:]
+    if begin := _MEANING_AT_START.match(written):
+        number = begin[0] if begin[0].isdigit() else ""
+        return f"{number}\\{written[len(number) :]}"
+    return written
+
+
+def _institution(line: str) -> dict[str, str]:
+    """A name, with its BRIN code where that stands behind it."""
+    if found := _INSTITUTION.fullmatch(line):
+        return {"naam": found[1], "brin": found[2].upper()}
+    return {"naam": line}
+
+
+def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
+    for key, item in value.items():
+        if isinstance(item, str):
+            yield f"{indent}{key}: {_scalar(item)}"
+            continue
+        yield f"{indent}{key}:"
+        if isinstance(item, Mapping):
+            yield from _yaml(item, f"{indent}  ")
+            continue
+        for one in item:
+            lines = [_scalar(one)] if isinstance(one, str) else list(_yaml(one))
+            yield f"{indent}  - {lines[0]}"
+            yield from (f"{indent}    {line}" for line in lines[1:])
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML: between quotes wherever it could be read as something else."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
