@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from meesterschap.check.corpus import Draft
+from meesterschap.check.corpus import Corpus
 from meesterschap.check.file_types import SOURCES, kind_of
 from meesterschap.check.rules import unused_sources
 from meesterschap.load import load
@@ -100,7 +100,7 @@ def _drop_unused_sources(project: Path) -> None:
     """Nothing may stand in the table that nothing rests on: with few practices, that is much."""
     documents, _ = load(project)
     typed = tuple((document, kind) for document in documents if (kind := kind_of(document.path)))
-    unused = {problem.line for problem in unused_sources(Draft(typed, (), {}))}
+    unused = {problem.line for problem in unused_sources(Corpus(typed, (), {}))}
     table = (project / SOURCES).read_text("utf-8").splitlines(keepends=True)
     kept = "".join(line for number, line in enumerate(table, 1) if number not in unused)
     (project / SOURCES).write_text(kept, "utf-8")

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from form_rows import Answered, Marks, Row, answered, marks, recognised, shown
 from meesterschap.check import check
-from meesterschap.check.check import drafted
+from meesterschap.check.check import corpus_of
 from meesterschap.content.document import Document
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
@@ -48,7 +48,7 @@ SECONDS_BETWEEN = 2.0
 
 T = TypeVar("T")
 Documents = tuple[Document, ...]
-Asked = tuple[Question, ...]
+Questions = tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def _world(root: Path) -> tuple[Documents, Asked]:
+def _world(root: Path) -> tuple[Documents, Questions]:
     documents, unreadable = load(root)
     return documents, questions(check(documents, unreadable))
 
@@ -117,9 +117,9 @@ def _import(options: argparse.Namespace) -> int:
 class Practices:
     """The practices that are there, with those that the rows before this one become."""
 
-    def __init__(self, root: Path, documents: Documents, asked: Asked, today: date) -> None:
+    def __init__(self, root: Path, documents: Documents, asked: Questions, today: date) -> None:
         self._root, self._asked, self._today = root, asked, today
-        self._others = drafted(documents)
+        self._others = corpus_of(documents)
         self._taken = former_names(documents)
         self._known = {
             mark: document.path
@@ -252,7 +252,7 @@ def _mapping(file: Path) -> Mapping[str, str]:
     raise SpreadsheetError(f"{file.name}: hierin horen twee kolommen, ‘kolom’ en ‘vraag’.")
 
 
-def _check_mapping(mapping: Mapping[str, str], asked: Asked) -> None:
+def _check_mapping(mapping: Mapping[str, str], asked: Questions) -> None:
     for name in mapping.values():
         if not columns_found([name], asked, {}):
             raise SpreadsheetError(
@@ -267,7 +267,7 @@ def _not_there(mapping: Mapping[str, str], found: Sequence[Answered]) -> Iterato
             yield f"de mapping noemt de kolom ‘{shown(column)}’, en die is er niet."
 
 
-def _write_template(file: Path, asked: Asked) -> int:
+def _write_template(file: Path, asked: Questions) -> int:
     """An empty sheet with a column for each question."""
     if file.suffix.lower() != ".xlsx":
         raise SpreadsheetError(f"{file.name}: kies een naam die op .xlsx eindigt.")

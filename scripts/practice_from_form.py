@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from meesterschap.check import check
-from meesterschap.check.check import drafted
+from meesterschap.check.check import corpus_of
 from meesterschap.content.problem import ContentError, inert
 from meesterschap.load import load
 from meesterschap.submit.formats import answers_from_issue, issue_form
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     named = name_of(answers)
     taken = former_names(documents)
     name = options.name or free_name(options.root, named, text, taken)[0]
-    if problems := problems_in(drafted(documents), practice_file(name), text):
+    if problems := problems_in(corpus_of(documents), practice_file(name), text):
         shown = inert if options.issue else str  # the answer becomes a comment there
         print("\n".join(f"- {shown(problem.message)}" for problem in problems))
         return 1

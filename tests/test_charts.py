@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from meesterschap.content import Content
 from meesterschap.content.document import ROWS, SLUG
 from meesterschap.content.indicators import Indicator
-from meesterschap.derive.charts import Chart, Kind, Line, chart_of, drawing_key
+from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of, drawing_key
 from meesterschap.pictures.draw_chart import COLOURS, MOST_SERIES, svg
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
@@ -122,7 +122,7 @@ def test_an_estimate_is_not_drawn() -> None:
     ("years", "pieces"), [((2012, 2013, 2018), 1), ((2012, 2013, 2019), 2), ((2006, 2013, 2020), 3)]
 )
 def test_no_line_is_drawn_over_a_long_gap(years: tuple[int, ...], pieces: int) -> None:
-    line = Line("po", tuple((year, 10.0) for year in years), connected=True)
+    line = ChartLine("po", tuple((year, 10.0) for year in years), connected=True)
     assert len(line.pieces) == pieces
     assert [point for piece in line.pieces for point in piece] == list(line.points)
 
@@ -152,15 +152,15 @@ def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
     assert not re.findall(r"#[0-9a-f]{6}\b", body)
 
 
-LINE = Line("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=True)
+LINE = ChartLine("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=True)
 
 
 @pytest.mark.parametrize(
     "other",
     [
         Chart("lijnen", "% van de leraren", (LINE,)),
-        Chart("lijnen", "% van de lessen", (Line("vo", LINE.points, connected=True),)),
-        Chart("lijnen", "% van de lessen", (Line("po", LINE.points[:2], connected=True),)),
+        Chart("lijnen", "% van de lessen", (ChartLine("vo", LINE.points, connected=True),)),
+        Chart("lijnen", "% van de lessen", (ChartLine("po", LINE.points[:2], connected=True),)),
         Chart("lijnen", "% van de lessen", (LINE,), breaks=(2012.5,)),
     ],
 )
@@ -179,12 +179,12 @@ def test_what_would_be_drawn_otherwise_has_another_key(other: Chart) -> None:
         ("verschil in punten", (-3.5, 1.0, 2.0), "-3,5"),
     ],
 )
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", get_args(ChartKind))
 def test_any_values_can_be_drawn(
-    kind: Kind, unit: str, values: tuple[float, ...], words: str
+    kind: ChartKind, unit: str, values: tuple[float, ...], words: str
 ) -> None:
     points = tuple(zip((2012, 2013, 2014), values, strict=True))
-    drawing = svg(Chart(kind, unit, (Line("po", points, connected=True),))).decode()
+    drawing = svg(Chart(kind, unit, (ChartLine("po", points, connected=True),))).decode()
     assert f">{words}<" in drawing
 
 

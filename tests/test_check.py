@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from counting import lines_run
 from meesterschap.check import check
-from meesterschap.check.check import drafted
+from meesterschap.check.check import corpus_of
 from meesterschap.content import Content
 from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document
 from meesterschap.content.fields import Moment, Sector
@@ -79,7 +79,7 @@ def test_one_practice_is_told_of_what_the_whole_check_tells(
         check((*others, parsed(path, text.encode())))
     except ContentError as error:
         told = {one for one in error.problems if one.path == path}
-    assert set(problems_in(drafted(documents), path, text)) == told
+    assert set(problems_in(corpus_of(documents), path, text)) == told
 
 
 def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
@@ -87,7 +87,7 @@ def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
     text = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_text("utf-8")
     path = "docs/praktijken/nieuw.md"
     more = (parsed(f"docs/praktijken/kopie-{n}.md", text.encode()) for n in range(100))
-    few, many = drafted(documents), drafted((*documents, *more))
+    few, many = corpus_of(documents), corpus_of((*documents, *more))
     problems_in(few, path, text)  # loads what is loaded once
     beside_few = lines_run(lambda: problems_in(few, path, f"{text}a"))
     assert lines_run(lambda: problems_in(many, path, f"{text}b")) == beside_few

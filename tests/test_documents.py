@@ -56,14 +56,14 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")
-        and "draft" in getattr(value, "__annotations__", {})
+        and "corpus" in getattr(value, "__annotations__", {})
     }
     assert made == set(rules.RULES)
 
 
 def test_the_page_on_judging_tells_the_cuts_that_are_used() -> None:
     page = read("docs/status/index.md")
-    for cut in (judgement.ON_COURSE, judgement.DELAYED):
+    for cut in (judgement.ON_COURSE_FROM, judgement.DELAYED_FROM):
         assert f"{float(cut):.2f}".replace(".", ",") in page
     assert judgement.NEAR_START == 2
     assert "hooguit twee jaar ervoor of erna" in page

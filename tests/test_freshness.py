@@ -10,7 +10,7 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.content import is_shown
-from meesterschap.derive.freshness import asked, grown_old, stale
+from meesterschap.derive.freshness import grown_old, requests, stale
 from site_copy import ROOT
 
 
@@ -49,7 +49,7 @@ def test_a_figure_grows_old_after_three_years(content: Content) -> None:
 
 
 def test_every_figure_of_an_edition_is_asked_of_who_published_it_last(content: Content) -> None:
-    groups = asked(content)
+    groups = requests(content)
     found = {one.indicator.slug: one for group in groups for one in group}
     assert found.keys() == {i.slug for i in content.indicators if is_shown(i) and i.years}
     assert len(groups) == len({group[0].publisher for group in groups}) > 5

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from meesterschap.content.states import State
 from meesterschap.derive.judgement import (
     Direction,
+    Goal,
     Judgement,
     Point,
-    Target,
     baseline_of,
     expected_value,
     pace,
@@ -42,7 +42,7 @@ def judged(
     today: float = 2016,
 ) -> Judgement:
     """A series judged against a target in 2017."""
-    aim = Target(Fraction(2017), Fraction(str(target)), direction)
+    aim = Goal(Fraction(2017), Fraction(str(target)), direction)
     return towards_target(series(values), aim, start=START, today=Fraction(today))
 
 
@@ -112,7 +112,7 @@ def test_after_the_end_only_what_came_in_time_counts(
 
 def test_a_break_in_the_middle_leaves_two_series_and_neither_borrows_from_the_other() -> None:
     """Lessons by unqualified teachers: from 15.9 by one method to 5.6 by another is no fall."""
-    none = Target(Fraction(2017), Fraction(0), "omlaag")
+    none = Goal(Fraction(2017), Fraction(0), "omlaag")
     old = towards_target(series({2011: 16.5, 2013: 15.9}), none, start=START, today=Fraction(2026))
     new = towards_target(
         series({2014: 5.6, 2017: 4.3, 2020: 3.7}), none, start=START, today=Fraction(2026)
@@ -153,7 +153,7 @@ def test_the_baseline_is_near_the_start_or_the_first_after_it(
 def test_a_pace_that_means_nothing_is_refused(
     baseline: tuple[int, int], latest: tuple[int, int], target: tuple[int, int], words: str
 ) -> None:
-    aim = Target(Fraction(target[0]), Fraction(target[1]), "omhoog")
+    aim = Goal(Fraction(target[0]), Fraction(target[1]), "omhoog")
     with pytest.raises(ValueError, match=words):
         pace(Point(*map(Fraction, baseline)), Point(*map(Fraction, latest)), aim)
 
@@ -185,18 +185,18 @@ SERIES = st.dictionaries(YEARS, VALUES, max_size=8).map(
     lambda points: tuple(Point(year, value) for year, value in points.items())
 )
 TARGETS = st.builds(
-    Target, st.integers(2013, 2020).map(Fraction), VALUES, st.sampled_from(["omhoog", "omlaag"])
+    Goal, st.integers(2013, 2020).map(Fraction), VALUES, st.sampled_from(["omhoog", "omlaag"])
 )
 
 
-def mirrored(target: Target) -> Target:
+def mirrored(target: Goal) -> Goal:
     turned: Direction = "omlaag" if target.direction == "omhoog" else "omhoog"
-    return Target(target.time, 100 - target.value, turned)
+    return Goal(target.time, 100 - target.value, turned)
 
 
 @given(SERIES, TARGETS, YEARS)
 def test_with_and_without_give_the_same_verdict(
-    points: tuple[Point, ...], target: Target, today: Fraction
+    points: tuple[Point, ...], target: Goal, today: Fraction
 ) -> None:
     """68 % with and 32 % without are the same fact."""
     others = tuple(Point(point.time, 100 - point.value) for point in points)
@@ -207,10 +207,10 @@ def test_with_and_without_give_the_same_verdict(
 
 @given(SERIES, TARGETS, YEARS, st.fractions(min_value=Fraction(1, 100), max_value=1000))
 def test_the_unit_does_not_matter(
-    points: tuple[Point, ...], target: Target, today: Fraction, factor: Fraction
+    points: tuple[Point, ...], target: Goal, today: Fraction, factor: Fraction
 ) -> None:
     scaled = tuple(Point(point.time, point.value * factor) for point in points)
-    aim = Target(target.time, target.value * factor, target.direction)
+    aim = Goal(target.time, target.value * factor, target.direction)
     one = towards_target(points, target, start=START, today=today)
     other = towards_target(scaled, aim, start=START, today=today)
     assert (one.state, one.pace) == (other.state, other.pace)
@@ -218,7 +218,7 @@ def test_the_unit_does_not_matter(
 
 @given(SERIES, TARGETS, YEARS)
 def test_there_is_no_verdict_without_two_points_in_time(
-    points: tuple[Point, ...], target: Target, today: Fraction
+    points: tuple[Point, ...], target: Goal, today: Fraction
 ) -> None:
     judgement = towards_target(points, target, start=START, today=today)
     in_time = [point for point in points if point.time <= target.time]
@@ -231,7 +231,7 @@ def test_there_is_no_verdict_without_two_points_in_time(
 
 @given(SERIES, TARGETS, YEARS)
 def test_nothing_is_on_course_after_the_end(
-    points: tuple[Point, ...], target: Target, today: Fraction
+    points: tuple[Point, ...], target: Goal, today: Fraction
 ) -> None:
     assume(today > target.time)
     state = towards_target(points, target, start=START, today=today).state
@@ -240,7 +240,7 @@ def test_nothing_is_on_course_after_the_end(
 
 @given(SERIES, TARGETS, YEARS)
 def test_who_is_exactly_on_the_line_has_pace_one(
-    points: tuple[Point, ...], target: Target, today: Fraction
+    points: tuple[Point, ...], target: Goal, today: Fraction
 ) -> None:
     baseline = baseline_of(points, START)
     assume(baseline and baseline.time < target.time and baseline.value != target.value)

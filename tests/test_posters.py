@@ -18,7 +18,7 @@ from meesterschap.derive import status
 from meesterschap.load import load
 from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, drawn
 from meesterschap.pictures.posters import (
-    FORMS,
+    FORMATS,
     HEIGHT,
     WIDTH,
     Group,
@@ -60,8 +60,8 @@ def test_it_says_in_the_picture_what_it_is_not(edition: Edition) -> None:
 
 def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
     poster = poster_of(edition)
-    svg, png = (drawn(poster, form) for form in FORMS)
-    assert (svg, png) == tuple(drawn(poster, form) for form in FORMS)
+    svg, png = (drawn(poster, form) for form in FORMATS)
+    assert (svg, png) == tuple(drawn(poster, form) for form in FORMATS)
     assert f"<title>{edition.texts.title}. Concept" in svg.decode()
     assert not re.search(
         r"<text|<image|https?://(?!www\.w3\.org|purl\.org|creativecommons)", svg.decode()

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from filled_in import ANSWERS
 from meesterschap.check import check
-from meesterschap.check.check import drafted
+from meesterschap.check.check import corpus_of
 from meesterschap.check.field_errors import inner
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content.document import Document
@@ -323,7 +323,7 @@ def test_what_is_sent_does_not_say_that_someone_checked_it(answers: dict[str, An
     assert checked(text).checked_on is None
     assert checked(text).check_again_on is None
     for day in ("gecontroleerd_op: 2026-11-24", "opnieuw_kijken_op: 2028-11-24"):
-        (problem,) = problems_in(drafted(DOCUMENTS), PATH, text.replace("\n", f"\n{day}\n", 1))
+        (problem,) = problems_in(corpus_of(DOCUMENTS), PATH, text.replace("\n", f"\n{day}\n", 1))
         assert (problem.line, "horen bij elkaar" in problem.message) == (2, True)
 
 
@@ -473,7 +473,7 @@ def test_years_that_cannot_be_are_told(
 ) -> None:
     """By the check of the file, and by the browser in the same words."""
     answers |= {f"periode.{name}": year for name, year in period.items()}
-    found = problems_in(drafted(DOCUMENTS), PATH, practice_text(answers, ASKED, TODAY))
+    found = problems_in(corpus_of(DOCUMENTS), PATH, practice_text(answers, ASKED, TODAY))
     assert len(found) == len(told)
     assert all(any(words in problem.message for problem in found) for words in told)
     calls = [["conflictIn", f"periode.{name}", answers] for name in ("van", "tot")]
@@ -500,7 +500,7 @@ def test_days_that_cannot_be_are_told(dates: str, told: str, answers: dict[str, 
     text = practice_text(answers, ASKED, TODAY)
     keys = {line.partition(":")[0] for line in dates.split("\n") if line[0] != " "}
     head = [line for line in text.split("\n") if line.partition(":")[0] not in keys]
-    (problem,) = problems_in(drafted(DOCUMENTS), PATH, "\n".join([head[0], dates, *head[1:]]))
+    (problem,) = problems_in(corpus_of(DOCUMENTS), PATH, "\n".join([head[0], dates, *head[1:]]))
     assert told in problem.message
 
 

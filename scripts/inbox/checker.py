@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from meesterschap.check import check
-from meesterschap.check.check import drafted
-from meesterschap.check.corpus import Draft
+from meesterschap.check.check import corpus_of
+from meesterschap.check.corpus import Corpus
 from meesterschap.content.document import BODY, Document
 from meesterschap.content.practices import Practice
 from meesterschap.content.problem import ContentError, Problem
@@ -53,7 +53,7 @@ class Known:
     """The content as it was found valid at one moment."""
 
     asked: tuple[Question, ...]
-    others: Draft
+    others: Corpus
     taken: frozenset[str]
     """Names of practices, those of before included."""
 
@@ -62,7 +62,7 @@ class Known:
         """The content under a folder. Raises ContentError when it is not valid."""
         documents, unreadable = load(root)
         asked = questions(check(documents, unreadable))
-        others = drafted(documents)
+        others = corpus_of(documents)
         practices = [practice for _, practice in others.of(Practice)]
         former = (name for practice in practices for name in practice.former_names)
         return cls(asked, others, frozenset((*(one.slug for one in practices), *former)))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 
-from meesterschap.check.corpus import Draft
+from meesterschap.check.corpus import Corpus
 from meesterschap.check.field_errors import problems_of
 from meesterschap.check.file_types import (
     KINDS,
@@ -30,41 +30,41 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
     documents, problems = tuple(documents), list(unreadable)
     problems += _missing(documents, problems)
     problems += [Problem(d.path, 1, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
-    draft, faults = _drafted(documents, known_ids(documents))
+    corpus, faults = _drafted(documents, known_ids(documents))
     problems += faults
-    problems += [problem for rule in RULES for problem in rule(draft)]
+    problems += [problem for rule in RULES for problem in rule(corpus)]
     editions: list[Edition] = []
-    for document, stand in draft.of(Stand):
+    for document, stand in corpus.of(Stand):
         try:
-            editions.append(edition_of(document, stand, draft.records))
+            editions.append(edition_of(document, stand, corpus.records))
         except ValueError:  # of pydantic as well: no one types in it, so what is wrong helps no one
             problems.append(Problem(document.path, 1, messages.STAND_DAMAGED))
     if problems:
         raise ContentError(problems)
-    return content_of(draft.records, tuple(editions))
+    return content_of(corpus.records, tuple(editions))
 
 
-def drafted(documents: Iterable[Document]) -> Draft:
+def corpus_of(documents: Iterable[Document]) -> Corpus:
     """Documents that were found valid, as what one more practice is checked beside."""
     documents = tuple(documents)
     return _drafted(documents, known_ids(documents))[0]
 
 
-def check_practice(document: Document, others: Draft) -> tuple[Problem, ...]:
+def check_practice(document: Document, others: Corpus) -> tuple[Problem, ...]:
     """What is wrong with one practice beside others that are valid.
 
     The others are not looked at again: it takes as long beside five thousand as beside one.
     """
-    draft, problems = _drafted((document,), others.known, others)
-    problems += [problem for rule in RULES for problem in rule(draft)]
+    corpus, problems = _drafted((document,), others.known, others)
+    problems += [problem for rule in RULES for problem in rule(corpus)]
     return tuple(sorted(set(problems)))
 
 
 def _drafted(
     documents: tuple[Document, ...],
     known: Mapping[str, tuple[str, ...]],
-    others: Draft | None = None,
-) -> tuple[Draft, list[Problem]]:
+    others: Corpus | None = None,
+) -> tuple[Corpus, list[Problem]]:
     """What the rules look at, and what is wrong with the fields of each document by itself."""
     problems: list[Problem] = []
     typed = [(document, model) for document in documents if (model := kind_of(document.path))]
@@ -75,7 +75,7 @@ def _drafted(
                 records.append((document, record))
         except ValidationError as error:
             problems += problems_of(document, model, error)
-    return Draft(tuple(typed), tuple(records), known, others), problems
+    return Corpus(tuple(typed), tuple(records), known, others), problems
 
 
 # While the site is served, nearly every document is what it was the time before.

@@ -16,7 +16,7 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
 @dataclass(frozen=True, eq=False)
-class Draft:
+class Corpus:
     """What a rule looks at: every document with its kind, valid or not, and all known ids.
 
     `others` is content that was checked before, beside which these documents are looked at.
@@ -25,7 +25,7 @@ class Draft:
     documents: tuple[tuple[Document, type[BaseModel]], ...]
     records: tuple[tuple[Document, BaseModel], ...]
     known: Mapping[str, tuple[str, ...]]
-    others: "Draft | None" = None
+    others: "Corpus | None" = None
 
     def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
         """The documents of these kinds, as they were written."""
@@ -37,7 +37,7 @@ class Draft:
             if isinstance(record, model):
                 yield document, record
 
-    def beside(self) -> "Draft":
+    def beside(self) -> "Corpus":
         """The content that these documents stand in: the others, or else these themselves."""
         return self.others or self
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from meesterschap.check.corpus import Draft, at
+from meesterschap.check.corpus import Corpus, at
 from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
@@ -25,9 +25,9 @@ Folder = Mapping[str, Document]
 """The documents of an edition, each by the name of its file."""
 
 
-def whole_editions(draft: Draft) -> Iterator[Problem]:
+def whole_editions(corpus: Corpus) -> Iterator[Problem]:
     """An edition has its stand and its texts, and is called after its year, as its paper is."""
-    for year, folder in _folders(draft).items():
+    for year, folder in _folders(corpus).items():
         first = next(iter(folder.values())).path
         for name in (STAND, TEXTS):
             if name not in folder:
@@ -40,9 +40,9 @@ def whole_editions(draft: Draft) -> Iterator[Problem]:
                 yield Problem(document.path, 1, messages.paper_by_other_name(paper_name(year)))
 
 
-def sealed_editions(draft: Draft) -> Iterator[Problem]:
+def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
     """Of a published edition nothing changes, but for what is added to its errata."""
-    for folder in _folders(draft).values():
+    for folder in _folders(corpus).values():
         if not (seal := folder.get(SEAL)) or not isinstance(seal.values.get("bestanden"), Mapping):
             continue
         sealed = seal.values["bestanden"]
@@ -55,11 +55,11 @@ def sealed_editions(draft: Draft) -> Iterator[Problem]:
                 yield Problem(document.path, 1, messages.SEALED_EXTRA)
 
 
-def places_of_errata(draft: Draft) -> Iterator[Problem]:
+def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
     """An erratum belongs to a published edition, and to something that stands in it."""
-    stands = {PurePosixPath(d.path).parent: stand for d, stand in draft.of(Stand)}
-    sealed = {PurePosixPath(document.path).parent for document in draft.written_as(Seal)}
-    for document, errata in draft.of(Errata):
+    stands = {PurePosixPath(d.path).parent: stand for d, stand in corpus.of(Stand)}
+    sealed = {PurePosixPath(document.path).parent for document in corpus.written_as(Seal)}
+    for document, errata in corpus.of(Errata):
         folder = PurePosixPath(document.path).parent
         if folder not in sealed:
             yield Problem(document.path, 1, messages.ERRATA_OF_CONCEPT)
@@ -72,10 +72,10 @@ def places_of_errata(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*at(document, "verbeteringen", number, "plaats"), message)
 
 
-def days_of_errata(draft: Draft) -> Iterator[Problem]:
+def days_of_errata(corpus: Corpus) -> Iterator[Problem]:
     """An erratum is of no day before the edition was published."""
-    seals = {PurePosixPath(d.path).parent: seal for d, seal in draft.of(Seal)}
-    for document, errata in draft.of(Errata):
+    seals = {PurePosixPath(d.path).parent: seal for d, seal in corpus.of(Seal)}
+    for document, errata in corpus.of(Errata):
         if not (seal := seals.get(PurePosixPath(document.path).parent)):
             continue
         for number, erratum in enumerate(errata.entries):
@@ -93,10 +93,10 @@ def places_in(stand: Stand) -> tuple[str, ...]:
     return tuple(dict.fromkeys(["algemeen", *ids, *results, *judged, *figures]))
 
 
-def _folders(draft: Draft) -> Mapping[str, Folder]:
+def _folders(corpus: Corpus) -> Mapping[str, Folder]:
     """The editions by their year, as the folder is called."""
     folders: dict[str, dict[str, Document]] = {}
-    for document in draft.written_as(Stand, EditionTexts, Errata, Seal, Paper):
+    for document in corpus.written_as(Stand, EditionTexts, Errata, Seal, Paper):
         path = PurePosixPath(document.path)
         folders.setdefault(path.parent.name, {})[path.name] = document
     return folders

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from meesterschap.check.corpus import Draft, at, repeated_rows
+from meesterschap.check.corpus import Corpus, at, repeated_rows
 from meesterschap.content import messages
 from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.fields import UNDATED
@@ -15,42 +15,42 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
 
-def indicators_without_observations(draft: Draft) -> Iterator[Problem]:
+def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
     """An indicator has observations, or says why there are none."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         if not indicator.observations and not indicator.absence:
             yield Problem(document.path, 1, messages.no_table(document.path))
         if indicator.observations and indicator.absence:
             yield Problem(*at(document, "geen_cijfer"), messages.ABSENT_AND_OBSERVED)
 
 
-def repeated_observations(draft: Draft) -> Iterator[Problem]:
+def repeated_observations(corpus: Corpus) -> Iterator[Problem]:
     """A series has one value at one time, as far as the time is known."""
-    for document in draft.written_as(Indicator):
+    for document in corpus.written_as(Indicator):
         columns = ("reeks", "moment")
         yield from repeated_rows(document, columns, messages.repeated_observation, but=UNDATED)
 
 
-def impossible_percentages(draft: Draft) -> Iterator[Problem]:
+def impossible_percentages(corpus: Corpus) -> Iterator[Problem]:
     """A part of a whole lies between 0 and 100 percent."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         for row, seen in enumerate(indicator.observations):
             if indicator.percentage and not 0 <= seen.value <= 100:
                 place = at(document, ROWS, row, "waarde")
                 yield Problem(*place, messages.impossible_percentage(str(seen.value)))
 
 
-def undated_observations(draft: Draft) -> Iterator[Problem]:
+def undated_observations(corpus: Corpus) -> Iterator[Problem]:
     """An observation without a date tells what is known of its time."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         for row, seen in enumerate(indicator.observations):
             if seen.moment == UNDATED and not seen.remark:
                 yield Problem(*at(document, ROWS, row), messages.UNDATED_WITHOUT_REMARK)
 
 
-def series_of_indicators(draft: Draft) -> Iterator[Problem]:
+def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
     """A series has observations, and says why it breaks with the one before it."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         seen = {observation.series for observation in indicator.observations}
         for row, series in enumerate(indicator.series):
             if series.id not in seen:
@@ -63,10 +63,10 @@ def series_of_indicators(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*place, messages.series_without_break(series.id, before.id))
 
 
-def former_names_of_figures(draft: Draft) -> Iterator[Problem]:
+def former_names_of_figures(corpus: Corpus) -> Iterator[Problem]:
     """A name of before belongs to one indicator; within an indicator, to one series."""
-    files = {document.slug: document.slug for document, _ in draft.of(Indicator)}
-    for document, indicator in draft.of(Indicator):
+    files = {document.slug: document.slug for document, _ in corpus.of(Indicator)}
+    for document, indicator in corpus.of(Indicator):
         yield from _names_taken(document, (), indicator.former_names, indicator.slug, files)
         ids = {series.id: series.id for series in indicator.series}
         for row, series in enumerate(indicator.series):
@@ -85,19 +85,19 @@ def _names_taken(
         taken.setdefault(name, own)
 
 
-def targets_of_indicators(draft: Draft) -> Iterator[Problem]:
+def targets_of_indicators(corpus: Corpus) -> Iterator[Problem]:
     """A target of another agreement than the agenda has its source, and the words that prove it."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         for row, target in enumerate(indicator.targets):
             if target.owner != AGENDA and not (target.source and target.quotation):
                 place = at(document, "streefwaarden", row)
                 yield Problem(*place, messages.target_without_source(target.owner))
 
 
-def deciding_indicators(draft: Draft) -> Iterator[Problem]:
+def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
     """One indicator at most decides on a result in a sector, by a target or by a tolerance."""
     first: dict[tuple[str, str], str] = {}
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         if not indicator.decides:
             continue
         place = at(document, "beslist")
@@ -112,9 +112,9 @@ def deciding_indicators(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*place, message)
 
 
-def figures_in_headlines(draft: Draft) -> Iterator[Problem]:
+def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
     """A headline names no number that was not observed, or wanted."""
-    for document, indicator in draft.of(Indicator):
+    for document, indicator in corpus.of(Indicator):
         observed = {float(o.value) for o in indicator.observations}
         observed |= {
             float(year) for o in indicator.observations for year in _YEAR.findall(o.moment)

@@ -8,9 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from meesterschap.content import messages
-
-Fault = tuple[int, str]
-"""A line, counted from 1, and a message."""
+from meesterschap.content.problem import Fault
 
 # Each macro with what may stand between its brackets: the kind of thing whose id it takes.
 MACROS: Mapping[str, tuple[str, ...]] = {

@@ -1,6 +1,6 @@
 """What must be true of the texts of editions; `edition_rules` has the rules among its own.
 
-A rule's docstring is the rule. They bind a draft, and errata. The texts of a published edition may
+A rule's docstring is the rule. They bind a corpus, and errata. The texts of a published edition may
 not be mended any more: there the page does without what is wrong (see `prose.lasting`).
 """
 
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from meesterschap.check.corpus import Draft, at, without_code
+from meesterschap.check.corpus import Corpus, at, without_code
 from meesterschap.check.prose import anchors, lost_definitions, prose, without_comments
 from meesterschap.check.text_rules import HTML, markup, pages_there, persons, unsafe_target
 from meesterschap.content import addresses, messages
@@ -28,37 +28,37 @@ Found = Iterator[tuple[int, str]]
 """A line of a text, counted from 0, and what is said of it."""
 
 
-def texts_of_drafts(draft: Draft) -> Iterator[Problem]:
-    """The text of a draft has its headings, and plain Markdown with links that lead somewhere."""
-    stands = {_folder(document): stand for document, stand in draft.of(Stand)}
-    for document in _drafts(draft):
+def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
+    """The text of a corpus has its headings, and plain Markdown with links that lead somewhere."""
+    stands = {_folder(document): stand for document, stand in corpus.of(Stand)}
+    for document in _drafts(corpus):
         text, first = without_comments(document.values[BODY]), document.place((BODY,)).line
         found = [*_marked_up(text)]
         if stand := stands.get(_folder(document)):
             found += _headings(text, stand.headings, first)
-            found += _links(text, stand, draft)
+            found += _links(text, stand, corpus)
         yield from (Problem(document.path, first + line, message) for line, message in found)
 
 
-def plain_fields(draft: Draft) -> Iterator[Problem]:
-    """What is shown to the letter holds no markup: the fields of a draft, and errata."""
-    for document in (*_drafts(draft), *draft.written_as(Errata)):
+def plain_fields(corpus: Corpus) -> Iterator[Problem]:
+    """What is shown to the letter holds no markup: the fields of a corpus, and errata."""
+    for document in (*_drafts(corpus), *corpus.written_as(Errata)):
         for way, text in document.leaves():
             if way not in ((BODY,), (SLUG,)):
                 place = at(document, *way)
                 yield from (Problem(*place, message) for message in _marked_up_plainly(text))
 
 
-def persons_in_editions(draft: Draft) -> Iterator[Problem]:
-    """A draft and errata hold nothing by which a person can be found."""
-    for document in (*_drafts(draft), *draft.written_as(Errata)):
+def persons_in_editions(corpus: Corpus) -> Iterator[Problem]:
+    """A corpus and errata hold nothing by which a person can be found."""
+    for document in (*_drafts(corpus), *corpus.written_as(Errata)):
         yield from persons(document)
 
 
-def _drafts(draft: Draft) -> Iterator[Document]:
+def _drafts(corpus: Corpus) -> Iterator[Document]:
     """The texts of the editions that are not published."""
-    sealed = {_folder(document) for document in draft.written_as(Seal)}
-    return (d for d in draft.written_as(EditionTexts) if _folder(d) not in sealed)
+    sealed = {_folder(document) for document in corpus.written_as(Seal)}
+    return (d for d in corpus.written_as(EditionTexts) if _folder(d) not in sealed)
 
 
 def _folder(document: Document) -> PurePosixPath:
@@ -120,17 +120,17 @@ def _other_levels(text: str, names: Collection[str]) -> Found:
             yield _line(text, words), messages.heading_other_level(words)
 
 
-def _links(text: str, stand: Stand, draft: Draft) -> Found:
+def _links(text: str, stand: Stand, corpus: Corpus) -> Found:
     """Where a link leads to, from the page of the edition."""
     targets = dict.fromkeys(prose(text).links)
-    pages = pages_there(draft) if targets else frozenset()
+    pages = pages_there(corpus) if targets else frozenset()
     for target in targets:
-        if message := _fault_in_link(target, text, stand, draft, pages):
+        if message := _fault_in_link(target, text, stand, corpus, pages):
             yield from ((line, message) for line in _leading_to(text, target))
 
 
 def _fault_in_link(
-    target: str, text: str, stand: Stand, draft: Draft, pages: Collection[str]
+    target: str, text: str, stand: Stand, corpus: Corpus, pages: Collection[str]
 ) -> str | None:
     if unsafe := unsafe_target(target):
         return messages.unsafe_link(unsafe)
@@ -140,7 +140,7 @@ def _fault_in_link(
     address, anchor = resolved(page, target)
     if not target or address not in {*pages, page}:
         return messages.missing_page(target.partition("#")[0], address, pages)
-    there = _anchors(address, text, stand, draft)
+    there = _anchors(address, text, stand, corpus)
     if "#" in target and there is not None and anchor not in there:
         return messages.missing_anchor(target, there)
     return None
@@ -153,13 +153,13 @@ def resolved(page: str, target: str) -> tuple[str, str]:
     return (normpath(join(dirname(page), path)) if path else page), unquote(anchor)
 
 
-def _anchors(address: str, text: str, stand: Stand, draft: Draft) -> frozenset[str] | None:
+def _anchors(address: str, text: str, stand: Stand, corpus: Corpus) -> frozenset[str] | None:
     """The ids on a page. None where only a build can tell: those of a page that is generated."""
     if address == addresses.edition_page(stand.year):
         return anchors(text) | frozenset(_own_anchors(stand))
-    written = {document.path: document for document in draft.written_as(Page)}
+    written = {document.path: document for document in corpus.written_as(Page)}
     if page := written.get(f"docs{address}"):
-        return anchors(page.values[BODY]) | frozenset(_anchors_of_macros(draft))
+        return anchors(page.values[BODY]) | frozenset(_anchors_of_macros(corpus))
     return None
 
 
@@ -172,11 +172,11 @@ def _own_anchors(stand: Stand) -> Iterator[str]:
     yield from (PurePosixPath(path).stem for path in stand.content if "/indicatoren/" in path)
 
 
-def _anchors_of_macros(draft: Draft) -> Iterator[str]:
+def _anchors_of_macros(corpus: Corpus) -> Iterator[str]:
     """What lists on the editors' pages can be linked to: sources, partners, results, figures."""
-    yield from map(addresses.source_anchor, draft.known["bron"])
-    yield from map(addresses.edition_result_anchor, draft.known["resultaat"])
-    yield from (*draft.known["partner"], *draft.known["indicator"])
+    yield from map(addresses.source_anchor, corpus.known["bron"])
+    yield from map(addresses.edition_result_anchor, corpus.known["resultaat"])
+    yield from (*corpus.known["partner"], *corpus.known["indicator"])
 
 
 def _leading_to(text: str, target: str) -> list[int]:

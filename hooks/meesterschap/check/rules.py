@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from meesterschap.check import edition_rules, indicator_rules, text_rules
-from meesterschap.check.corpus import Draft, at, repeated_rows
+from meesterschap.check.corpus import Corpus, at, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda, Page, SourceTable
@@ -26,9 +26,9 @@ MAX_NAME = 100
 """How many signs a file's name may have."""
 
 
-def file_names(draft: Draft) -> Iterator[Problem]:
+def file_names(corpus: Corpus) -> Iterator[Problem]:
     """A file's name is part of an address, on every computer: small letters, digits, hyphens."""
-    for document, _ in draft.documents:
+    for document, _ in corpus.documents:
         name = PurePosixPath(document.path).name
         if not _SLUG.fullmatch(document.slug):
             yield Problem(document.path, 1, messages.file_name_no_slug(name))
@@ -36,9 +36,9 @@ def file_names(draft: Draft) -> Iterator[Problem]:
             yield Problem(document.path, 1, messages.file_name_impossible(MAX_NAME))
 
 
-def repeated_ids(draft: Draft) -> Iterator[Problem]:
+def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
     """An id stands once in a file."""
-    for document in draft.written_as(Agenda, Indicator):
+    for document in corpus.written_as(Agenda, Indicator):
         first: dict[str, int] = {}
         for way, id in document.leaves():
             if way[-1] in ("id", "code"):
@@ -48,25 +48,25 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
                 first.setdefault(id, line)
 
 
-def repeated_sources(draft: Draft) -> Iterator[Problem]:
+def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
     """A source stands in the table once: by its id, and by its address."""
-    for document in draft.written_as(SourceTable):
+    for document in corpus.written_as(SourceTable):
         yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
         yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
 
 
-def unused_sources(draft: Draft) -> Iterator[Problem]:
+def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     """Something on the site rests on every source."""
     used = {
         text
-        for document, kind in draft.documents
+        for document, kind in corpus.documents
         if kind is not Stand  # what was frozen rests on the sources that were frozen with it
         for way, text in document.leaves()
         if way[-1] == "bron"
     }
-    for document in draft.written_as(Page):
+    for document in corpus.written_as(Page):
         used |= cited_sources(document.values[BODY])
-    for document in draft.written_as(SourceTable):
+    for document in corpus.written_as(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:
                 yield Problem(
@@ -74,7 +74,7 @@ def unused_sources(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     file_names,
     repeated_ids,
     repeated_sources,

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
 
-from meesterschap.check.corpus import Draft, at, body
+from meesterschap.check.corpus import Corpus, at, body
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
@@ -37,10 +37,10 @@ _MARKS = re.compile(
 )
 
 
-def periods_of_practices(draft: Draft) -> Iterator[Problem]:
+def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice began before it was told of; it did not end before that, or while it runs."""
     # No clock is needed: what is told of on a day has happened by then.
-    for document, practice in draft.of(Practice):
+    for document, practice in corpus.of(Practice):
         for field, message in _impossible(practice.period, practice.added_on.year):
             yield Problem(*at(document, "periode", field), message)
 
@@ -57,9 +57,9 @@ def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
         yield "tot", messages.ends_too_early(begin, end)
 
 
-def dates_of_practices(draft: Draft) -> Iterator[Problem]:
+def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice is changed and archived after it was added."""
-    for document, practice in draft.of(Practice):
+    for document, practice in corpus.of(Practice):
         added, archived = practice.added_on, practice.archived
         if practice.updated_on < added:
             yield Problem(*at(document, "gewijzigd_op"), messages.CHANGED_BEFORE_ADDED)
@@ -67,9 +67,9 @@ def dates_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, "archief", "op"), messages.ARCHIVED_BEFORE_ADDED)
 
 
-def checks_of_practices(draft: Draft) -> Iterator[Problem]:
+def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice that someone checked was there already, and is looked at again later."""
-    for document, practice in draft.of(Practice):
+    for document, practice in corpus.of(Practice):
         checked, again = practice.checked_on, practice.check_again_on
         if checked and checked < practice.added_on:
             yield Problem(*at(document, "gecontroleerd_op"), messages.CHECKED_BEFORE_ADDED)
@@ -80,13 +80,13 @@ def checks_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, there), messages.CHECKED_BY_HALF)
 
 
-def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
+def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """An address leads to one practice, also when it is an address of before."""
-    named = [(document, practice) for document, practice in draft.of(Practice)]
+    named = [(document, practice) for document, practice in corpus.of(Practice)]
     if not any(practice.former_names for _, practice in named):
         return
     own = {document.path for document, _ in named}
-    others = [] if draft.others is None else list(draft.others.of(Practice))
+    others = [] if corpus.others is None else list(corpus.others.of(Practice))
     others = [(document, practice) for document, practice in others if document.path not in own]
     taken = {name: practice.slug for _, practice in others for name in practice.former_names}
     taken |= {document.slug: document.slug for document, _ in (*others, *named)}
@@ -98,9 +98,9 @@ def former_names_of_practices(draft: Draft) -> Iterator[Problem]:
             taken.setdefault(name, practice.slug)
 
 
-def sources_of_practices(draft: Draft) -> Iterator[Problem]:
+def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """What a practice rests on is there: a source, or the consent of who sent it; and a check."""
-    for document, practice in draft.of(Practice):
+    for document, practice in corpus.of(Practice):
         if practice.provenance == "openbare-bron" and not practice.sources:
             yield Problem(*at(document, "herkomst"), messages.missing_source(practice.provenance))
         if practice.provenance == "openbare-bron" and not practice.untold:
@@ -111,29 +111,29 @@ def sources_of_practices(draft: Draft) -> Iterator[Problem]:
             yield Problem(*at(document, "meetniveau"), messages.measured_missing(practice.evidence))
 
 
-def photos_of_practices(draft: Draft) -> Iterator[Problem]:
+def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
     shown = {
         "docs" + addresses.practice_photo(practice.slug, practice.photo.file): document
-        for document, practice in draft.of(Practice)
+        for document, practice in corpus.of(Practice)
         if practice.photo
     }
-    there = _paths_of_photos(draft.beside()) if shown else frozenset()
+    there = _paths_of_photos(corpus.beside()) if shown else frozenset()
     for path in shown.keys() - there:
         yield Problem(*at(shown[path], "foto", "bestand"), messages.photo_not_there(path))
-    for photo in draft.written_as(PhotoFile):
+    for photo in corpus.written_as(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
             yield Problem(photo.path, 1, messages.photo_not_shown(practice))
 
 
-def _paths_of_photos(draft: Draft) -> frozenset[str]:
-    return frozenset(document.path for document in draft.written_as(PhotoFile))
+def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
+    return frozenset(document.path for document in corpus.written_as(PhotoFile))
 
 
-def repeated_look_fors(draft: Draft) -> Iterator[Problem]:
+def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
     """A look-for stands in the library once among those of its kind."""
-    for document, entries in _look_fors(draft):
+    for document, entries in _look_fors(corpus):
         first: dict[tuple[str, str], int] = {}
         for number, entry in entries:
             kind, text = str(entry.get("soort")), str(entry.get("tekst"))
@@ -144,9 +144,9 @@ def repeated_look_fors(draft: Draft) -> Iterator[Problem]:
             first.setdefault(key, line)
 
 
-def origins_of_look_fors(draft: Draft) -> Iterator[Problem]:
+def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
     """A look-for can be found by what it is for, and says truly where it comes from."""
-    for document, entries in _look_fors(draft):
+    for document, entries in _look_fors(corpus):
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):
@@ -158,18 +158,18 @@ def origins_of_look_fors(draft: Draft) -> Iterator[Problem]:
                 yield Problem(*place, messages.LOOK_FOR_OWN)
 
 
-def _look_fors(draft: Draft) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
+def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
     """The library with each entry that can be looked at, and its number."""
-    for document in draft.written_as(Library):
+    for document in corpus.written_as(Library):
         entries = document.values.get("kijkpunten")
         numbered = enumerate(entries if isinstance(entries, list) else ())
         yield document, [(n, entry) for n, entry in numbered if isinstance(entry, Mapping)]
 
 
-def headings_of_stories(draft: Draft) -> Iterator[Problem]:
+def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
     """A story has the fixed headings, in their order, each with a text of a fitting length."""
     wanted = tuple(chapter.heading for chapter in STORY)
-    for document in draft.written_as(Practice):
+    for document in corpus.written_as(Practice):
         text, first = body(document)
         found = chapters(text)
         if tuple(heading for heading, _, _ in found) != wanted:
@@ -192,9 +192,9 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
     return None
 
 
-def markup_in_contributions(draft: Draft) -> Iterator[Problem]:
+def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
-    for document in draft.written_as(Practice, Guide):
+    for document in corpus.written_as(Practice, Guide):
         yield from _marked_up(document)
 
 
@@ -234,9 +234,9 @@ def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[
     return pattern.finditer(text) if sign in text else iter(())
 
 
-def personal_data_in_contributions(draft: Draft) -> Iterator[Problem]:
+def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
-    for document in draft.written_as(Practice, Guide):
+    for document in corpus.written_as(Practice, Guide):
         yield from persons(document)
 
 
@@ -258,9 +258,9 @@ def persons(document: Document) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def links(draft: Draft) -> Iterator[Problem]:
+def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
-    for document in draft.written_as(Page, Practice, Guide):
+    for document in corpus.written_as(Page, Practice, Guide):
         text, first = body(document)
         for number, line in enumerate(text.split("\n")):
             for target in _LINK.findall(line):
@@ -268,14 +268,14 @@ def links(draft: Draft) -> Iterator[Problem]:
                 address = _resolved(document, path)
                 if not path or ":" in path or document.path == f"docs{address}":
                     continue
-                if address not in (pages := pages_there(draft.beside())):
+                if address not in (pages := pages_there(corpus.beside())):
                     message = messages.missing_page(path, address, pages)
                     yield Problem(document.path, first + number, message)
 
 
 # For one practice after another it is asked of the same others.
 @lru_cache(maxsize=2)
-def pages_there(written: Draft) -> frozenset[str]:
+def pages_there(written: Corpus) -> frozenset[str]:
     """The addresses of what is on the site, as far as a text links to it."""
     return frozenset((*_written_pages(written), *_generated_pages(written)))
 
@@ -286,27 +286,27 @@ def _resolved(document: Document, target: str) -> str:
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
-def _written_pages(draft: Draft) -> Iterable[str]:
-    return (d.path.removeprefix("docs") for d in draft.written_as(Page, Practice, Guide))
+def _written_pages(corpus: Corpus) -> Iterable[str]:
+    return (d.path.removeprefix("docs") for d in corpus.written_as(Page, Practice, Guide))
 
 
-def _generated_pages(draft: Draft) -> Iterator[str]:
-    years = (int(stand.year) for _, stand in draft.of(Stand))
+def _generated_pages(corpus: Corpus) -> Iterator[str]:
+    years = (int(stand.year) for _, stand in corpus.of(Stand))
     return addresses.generated(
-        themes=draft.known["thema"],
-        results=draft.known["resultaat"],
-        sectors=draft.known["sector"],
-        indicators=draft.known["indicator"],
-        guides=draft.known["gids"],
+        themes=corpus.known["thema"],
+        results=corpus.known["resultaat"],
+        sectors=corpus.known["sector"],
+        indicators=corpus.known["indicator"],
+        guides=corpus.known["gids"],
         years=years,
     )
 
 
-def macros_on_pages(draft: Draft) -> Iterator[Problem]:
+def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A macro exists, and so does everything that it names."""
-    for document in draft.written_as(Page):
+    for document in corpus.written_as(Page):
         first = document.place((BODY,)).line
-        for line, message in faults_in_macros(document.values[BODY], draft.known):
+        for line, message in faults_in_macros(document.values[BODY], corpus.known):
             yield Problem(document.path, first + line - 1, message)
 
 

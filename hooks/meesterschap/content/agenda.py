@@ -216,7 +216,7 @@ class Duration(Model):
     cost: Text | None = Field(None, alias="kosten", description="wat het kost")
 
 
-class Point(Model):
+class Advice(Model):
     """Something to hold to, to watch or to choose; from a source, or our own proposal."""
 
     text: Text = Field(alias="tekst", description="het punt")
@@ -265,11 +265,11 @@ class Guide(Model):
         (), alias="onderwerpen", description="wat er besproken en besloten moet worden"
     )
     duration: Duration = Field(Duration(), alias="tijd", description="wat het vraagt")
-    preparation: tuple[Point, ...] = Field(
+    preparation: tuple[Advice, ...] = Field(
         (), alias="voorbereiding", description="wat er vooraf geregeld moet zijn"
     )
-    conditions: tuple[Point, ...] = Field((), alias="voorwaarden", description="wat er nodig is")
-    pitfalls: tuple[Point, ...] = Field((), alias="valkuilen", description="waar het misgaat")
+    conditions: tuple[Advice, ...] = Field((), alias="voorwaarden", description="wat er nodig is")
+    pitfalls: tuple[Advice, ...] = Field((), alias="valkuilen", description="waar het misgaat")
     effect: Text = Field(alias="werking", description="wat bekend is over het effect")
     untold: tuple[Line, ...] = Field(
         (), alias="niet_vermeld", description="wat de bronnen niet vertellen"

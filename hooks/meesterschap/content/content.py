@@ -165,7 +165,7 @@ class Edition:
         return tuple(indicator for indicator in self.content.indicators if is_shown(indicator))
 
     @property
-    def is_concept(self) -> bool:
+    def is_draft(self) -> bool:
         """Whether no one has adopted it yet."""
         return self.seal is None
 

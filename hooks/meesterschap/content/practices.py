@@ -52,7 +52,7 @@ STEPS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class Prompt:
     """How a school is asked for a field.
 
     `untold` is what is not known when it stays empty; `help` takes the place of the description;
@@ -72,7 +72,7 @@ class Chapter:
     """A part of the story under a fixed heading, of so many signs."""
 
     heading: str
-    asked: Asked
+    asked: Prompt
     help: str
     least: int = 10
     most: int = 1500
@@ -81,7 +81,7 @@ class Chapter:
 STORY: tuple[Chapter, ...] = (
     Chapter(
         "Aanleiding",
-        Asked(
+        Prompt(
             "wat",
             "Waarom begonnen jullie eraan?",
             "Nieuwe collega’s vonden het lastig om hulp te vragen.",
@@ -90,7 +90,7 @@ STORY: tuple[Chapter, ...] = (
     ),
     Chapter(
         "Aanpak",
-        Asked(
+        Prompt(
             "hoe",
             "Wat deden jullie, stap voor stap?",
             "1. Elke collega koos een vraag.\n2. Een ander kwam kijken.",
@@ -99,7 +99,7 @@ STORY: tuple[Chapter, ...] = (
     ),
     Chapter(
         "Opbrengst",
-        Asked(
+        Prompt(
             "opbrengst",
             "Wat veranderde er?",
             "Collega’s vroegen vaker om hulp, zeggen zij zelf.",
@@ -108,7 +108,7 @@ STORY: tuple[Chapter, ...] = (
     ),
     Chapter(
         "Wat niet werkte",
-        Asked(
+        Prompt(
             "opbrengst",
             "Wat werkte niet, of viel tegen?",
             "In drukke weken ging het bezoek niet door.",
@@ -117,12 +117,14 @@ STORY: tuple[Chapter, ...] = (
     ),
     Chapter(
         "Voorwaarden",
-        Asked("ander", "Wat had je ervoor nodig?", "- tijd in het rooster\n- een vaste begeleider"),
+        Prompt(
+            "ander", "Wat had je ervoor nodig?", "- tijd in het rooster\n- een vaste begeleider"
+        ),
         "denk aan tijd, steun van de leiding, een ruimte of kennis",
     ),
     Chapter(
         "Overdraagbaarheid",
-        Asked(
+        Prompt(
             "ander",
             "Wat raad je een andere school aan?",
             "Begin met een klein groepje dat zelf wil.",
@@ -149,13 +151,13 @@ class Period(Model):
     """When a practice ran, as far as that is known."""
 
     begin: Annotated[
-        Year | None, Asked("hoe", "In welk jaar begon het?", "2023", "wanneer het begon")
+        Year | None, Prompt("hoe", "In welk jaar begon het?", "2023", "wanneer het begon")
     ] = Field(None, alias="van", description="het eerste jaar")
-    end: Annotated[Year | None, Asked("hoe", "In welk jaar stopte het?", "2025")] = Field(
+    end: Annotated[Year | None, Prompt("hoe", "In welk jaar stopte het?", "2025")] = Field(
         None, alias="tot", description="het laatste jaar, leeg als het nog loopt"
     )
     ongoing: Annotated[
-        Yes, Asked("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan")
+        Yes, Prompt("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan")
     ] = Field(False, alias="loopt_nog", description="ja of nee")
     remark: Text | None = Field(None, alias="toelichting", description="wat er onzeker aan is")
 
@@ -165,10 +167,10 @@ class Cost(Model):
 
     band: Annotated[
         CostBand,
-        Asked("hoe", "Wat kostte het?", untold="wat het kostte", help="in één jaar, ongeveer"),
+        Prompt("hoe", "Wat kostte het?", untold="wat het kostte", help="in één jaar, ongeveer"),
     ] = Field(alias="band", description="een van de vaste bedragen, of onbekend")
     remark: Annotated[
-        Text | None, Asked("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024.")
+        Text | None, Prompt("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024.")
     ] = Field(None, alias="toelichting", description="het bedrag en het jaar")
 
 
@@ -204,13 +206,13 @@ class Consent(Model):
     """That the institution wants its practice on the site. Stays in the file, unshown."""
 
     agreed: Annotated[
-        Agreed, Asked("controle", "Mag dit namens jullie school of instelling op de site?")
+        Agreed, Prompt("controle", "Mag dit namens jullie school of instelling op de site?")
     ] = Field(
         alias="akkoord",
         description="ja: de school of instelling wil dit delen, onder de licentie CC BY 4.0",
     )
     function: Annotated[
-        Line, Asked("controle", "Wat is je functie?", "medewerker kwaliteitszorg")
+        Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg")
     ] = Field(alias="functie", description="alleen je functie, geen naam")
     on: Date = Field(alias="op", description="de dag van de toestemming, zoals 2026-11-23")
 
@@ -221,11 +223,11 @@ class Practice(Model):
     slug: str = Field(alias=SLUG)
     title: Annotated[
         Title,
-        Asked("wat", "Hoe heet jullie praktijk?", "Elke maand kijken in de les van een collega"),
+        Prompt("wat", "Hoe heet jullie praktijk?", "Elke maand kijken in de les van een collega"),
     ] = Field(alias="titel", description="noem wat er gebeurt")
     summary: Annotated[
         Summary,
-        Asked(
+        Prompt(
             "wat",
             "Wat is de kern?",
             "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf af waar "
@@ -233,7 +235,7 @@ class Practice(Model):
         ),
     ] = Field(alias="samenvatting", description="wat jullie deden, en waarvoor")
     kind: Annotated[
-        PracticeKind, Asked("wat", "Wat voor praktijk is het?", help="kies wat het best past")
+        PracticeKind, Prompt("wat", "Wat voor praktijk is het?", help="kies wat het best past")
     ] = Field(alias="soort", description="praktijk, programma of regeling")
     provenance: Provenance = Field(alias="herkomst", description="openbare-bron of ingezonden")
     consent: Consent | None = Field(
@@ -241,7 +243,7 @@ class Practice(Model):
     )
     institutions: Annotated[
         tuple[Institution, ...],
-        Asked("wie", "Welke school of instelling deed dit?", "Basisschool De Linde (12AB)"),
+        Prompt("wie", "Welke school of instelling deed dit?", "Basisschool De Linde (12AB)"),
     ] = Field(
         alias="instellingen",
         min_length=1,
@@ -250,7 +252,7 @@ class Practice(Model):
     )
     towns: Annotated[
         tuple[Line, ...],
-        Asked(
+        Prompt(
             "wie",
             "In welke plaats?",
             "Zwolle",
@@ -258,7 +260,7 @@ class Practice(Model):
             "mag er meer dan één zijn",
         ),
     ] = Field((), alias="plaatsen", max_length=10, description="waar het was")
-    sectors: Annotated[Sectors, Asked("wie", "In welke sector?")] = Field(
+    sectors: Annotated[Sectors, Prompt("wie", "In welke sector?")] = Field(
         alias="sectoren", description="een of meer sectoren"
     )
     sectors_remark: Text | None = Field(
@@ -266,7 +268,7 @@ class Practice(Model):
     )
     themes: Annotated[
         tuple[ThemeId, ...],
-        Asked(
+        Prompt(
             "wat",
             "Bij welk thema hoort het?",
             help="kies wat het best past",
@@ -275,7 +277,7 @@ class Practice(Model):
     ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[
         tuple[ResultId, ...],
-        Asked(
+        Prompt(
             "wat", "Bij welke afspraken van de agenda hoort het?", help="kies wat er echt over gaat"
         ),
     ] = Field(
@@ -286,26 +288,26 @@ class Practice(Model):
     )
     guides: Annotated[
         tuple[GuideId, ...],
-        Asked(
+        Prompt(
             "hoe",
             "Werkten jullie volgens een van deze gidsen?",
             help="sla dit over als het niet zo is",
         ),
     ] = Field((), alias="gidsen", max_length=8, description="gidsen die erbij passen")
     readers: Annotated[
-        tuple[Reader, ...], Asked("ander", "Voor wie is dit nuttig?", help="kies alles wat past")
+        tuple[Reader, ...], Prompt("ander", "Voor wie is dit nuttig?", help="kies alles wat past")
     ] = Field(
         alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
     )
     forms: Annotated[
-        tuple[Form, ...], Asked("hoe", "Wat doen mensen samen?", help="kies wat het best past")
+        tuple[Form, ...], Prompt("hoe", "Wat doen mensen samen?", help="kies wat het best past")
     ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
     effort: Annotated[
-        PracticeEffort, Asked("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet")
+        PracticeEffort, Prompt("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet")
     ] = Field(alias="zwaarte", description="hoeveel werk het is voor wie eraan meedoet")
     mixed: Annotated[
         Yes,
-        Asked(
+        Prompt(
             "opbrengst",
             "Was de uitkomst gemengd of viel die tegen?",
             help="ook dan leert een ander ervan",
@@ -313,7 +315,7 @@ class Practice(Model):
     ] = Field(alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel")
     period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
     involved: Annotated[
-        tuple[Line, ...], Asked("hoe", "Wie deden er mee?", "leraren\nschoolleider")
+        tuple[Line, ...], Prompt("hoe", "Wie deden er mee?", "leraren\nschoolleider")
     ] = Field(
         alias="betrokkenen",
         min_length=2,
@@ -322,7 +324,7 @@ class Practice(Model):
     )
     time: Annotated[
         Text | None,
-        Asked(
+        Prompt(
             "hoe",
             "Hoeveel tijd kostte het?",
             "Twee uur per maand.",
@@ -333,11 +335,11 @@ class Practice(Model):
     cost: Cost = Field(alias="kosten", description="wat het kostte")
     evidence: Annotated[
         int,
-        Asked("opbrengst", "Hoe weten jullie wat het opleverde?", help="kies wat het best past"),
+        Prompt("opbrengst", "Hoe weten jullie wat het opleverde?", help="kies wat het best past"),
     ] = Field(alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4")
     measured: Annotated[
         Text | None,
-        Asked(
+        Prompt(
             "opbrengst",
             "Hoe is dat nagegaan?",
             "Vragenlijst onder 24 leraren, juni 2025.",

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+Fault = tuple[int, str]
+"""Within a text: the number of the line, from 1, and what is wrong there (in Dutch)."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -19,10 +19,10 @@ from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.derive.differences import changed_values, in_todays_names, same_results
 
-Place = tuple[str, str]
+CellId = tuple[str, str]
 """A result by its number, and a sector by its code."""
-States = Mapping[Place, State]
-Changed = tuple[Place, FrozenCell | None, State, list[Label]]
+States = Mapping[CellId, State]
+Changed = tuple[CellId, FrozenCell | None, State, list[Label]]
 
 
 def changes(previous: Edition, content: Content, year: int) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def changes(previous: Edition, content: Content, year: int) -> dict[str, Any]:
 
 
 def _record(
-    place: Place, was: FrozenCell | None, now: State, labels: list[Label]
+    place: CellId, was: FrozenCell | None, now: State, labels: list[Label]
 ) -> dict[str, Any]:
     result, sector = place
     return {

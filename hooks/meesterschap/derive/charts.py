@@ -15,7 +15,7 @@ LONGEST_GAP = 5
 MOST_LINES = 3
 """More lines than this in one panel cannot be told apart by names beside them."""
 
-Kind = Literal["lijnen", "staven", "panelen"]
+ChartKind = Literal["lijnen", "staven", "panelen"]
 KIND_NAMES = {
     "lijnen": "Lijngrafiek",
     "staven": "Staafgrafiek",
@@ -28,7 +28,7 @@ Points = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """One series: its name and its values by year; points alone, where they are too few."""
 
     name: str
@@ -55,9 +55,9 @@ class Chart:
     Values are in `unit`, a percentage up to 100.
     """
 
-    kind: Kind
+    kind: ChartKind
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     breaks: tuple[float, ...] = ()
     """Where the method changed, in years: halfway the last value before and the first after."""
     targets: tuple[tuple[float, str], ...] = ()
@@ -95,7 +95,7 @@ def chart_of(indicator: Indicator) -> Chart | None:
     """
     drawn = [s for s in indicator.series if s.kind != "raming" and indicator.points(s)]
     lines = tuple(
-        Line(
+        ChartLine(
             series.name,
             points := tuple((year, float(value)) for year, value in indicator.points(series)),
             connected=len(points) >= COMPARABLE,
@@ -126,7 +126,7 @@ def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
         seen.add(target.value)
 
 
-def _breaks(drawn: Sequence[Series], lines: Sequence[Line]) -> Iterator[float]:
+def _breaks(drawn: Sequence[Series], lines: Sequence[ChartLine]) -> Iterator[float]:
     for series, (before, after) in zip(drawn[1:], pairwise(lines), strict=True):
         last, first = before.points[-1][0], after.points[0][0]
         if series.break_reason and last < first:

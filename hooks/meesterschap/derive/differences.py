@@ -28,7 +28,7 @@ Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
 
-Place = tuple[str, str, str]
+ValueId = tuple[str, str, str]
 """An indicator, a series of it, and a moment. Undated values share theirs."""
 
 
@@ -44,7 +44,7 @@ class Listed(_Record):
     removed: tuple[Id, ...] = Field((), max_length=1000)
 
 
-class FigureChange(_Record):
+class ChangedFigure(_Record):
     """What a series had at a moment, and has now; nothing where there is no value."""
 
     indicator: Id
@@ -75,7 +75,7 @@ class Changes(_Record):
     """All that differs. An indicator is in `charts` when its chart looks otherwise now."""
 
     practices: Listed
-    figures: tuple[FigureChange, ...] = Field(max_length=1000)
+    figures: tuple[ChangedFigure, ...] = Field(max_length=1000)
     judgements: tuple[JudgementChange, ...] = Field(max_length=100)
     charts: tuple[Id, ...] = Field(max_length=200)
     series: tuple[SeriesNow, ...] = Field(max_length=400)
@@ -181,7 +181,7 @@ def _by_name(practices: Iterable[Practice]) -> Mapping[str, Practice]:
 
 def changed_values(
     before: Content, after: Content
-) -> Iterator[tuple[Place, list[Decimal], list[Decimal]]]:
+) -> Iterator[tuple[ValueId, list[Decimal], list[Decimal]]]:
     """Each place where other values were observed: those of before, and those of after."""
     old, new = _values(before), _values(after)
     for place in sorted(old.keys() | new.keys()):
@@ -190,14 +190,16 @@ def changed_values(
             yield place, was, now
 
 
-def _figures(before: Content, after: Content) -> Iterator[FigureChange]:
+def _figures(before: Content, after: Content) -> Iterator[ChangedFigure]:
     for (indicator, series, moment), *values in changed_values(before, after):
         was, now = (", ".join(map(str, some)) for some in values)
-        yield FigureChange(indicator=indicator, series=series, moment=moment, before=was, after=now)
+        yield ChangedFigure(
+            indicator=indicator, series=series, moment=moment, before=was, after=now
+        )
 
 
-def _values(content: Content) -> Mapping[Place, list[Decimal]]:
-    found: dict[Place, list[Decimal]] = defaultdict(list)
+def _values(content: Content) -> Mapping[ValueId, list[Decimal]]:
+    found: dict[ValueId, list[Decimal]] = defaultdict(list)
     for indicator in content.indicators:
         for seen in indicator.observations:
             found[indicator.slug, seen.series, seen.moment].append(seen.value)

@@ -35,7 +35,7 @@ def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureRequest:
     """A figure with the publisher of its latest value, and the years in which values came out."""
 
     publisher: str
@@ -43,18 +43,18 @@ class Asked:
     published: tuple[int, ...]
 
 
-def asked(content: Content) -> tuple[tuple[Asked, ...], ...]:
+def requests(content: Content) -> tuple[tuple[FigureRequest, ...], ...]:
     """Whom to ask for a new year of the figures that an edition shows: a group a publisher."""
     dated = (i for i in content.indicators if is_shown(i) and i.years)
-    found = sorted((_asked(content, i) for i in dated), key=attrgetter("publisher"))
+    found = sorted((_request(content, i) for i in dated), key=attrgetter("publisher"))
     return tuple(tuple(group) for _, group in groupby(found, key=attrgetter("publisher")))
 
 
-def _asked(content: Content, indicator: Indicator) -> Asked:
+def _request(content: Content, indicator: Indicator) -> FigureRequest:
     latest = max(indicator.observations, key=lambda seen: seen.year or 0)
     years = {content.source(seen.source).year for seen in indicator.observations}
     publisher = content.source(latest.source).publisher
-    return Asked(publisher, indicator, tuple(sorted(year for year in years if year)))
+    return FigureRequest(publisher, indicator, tuple(sorted(year for year in years if year)))
 
 
 def _stale_practices(content: Content, today: date) -> Iterator[Stale]:

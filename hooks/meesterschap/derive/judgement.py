@@ -21,8 +21,8 @@ from meesterschap.content.states import State
 RULES_VERSION = "1"
 """Goes up when the same figures could get another judgement."""
 
-ON_COURSE = Fraction(95, 100)
-DELAYED = Fraction(60, 100)
+ON_COURSE_FROM = Fraction(95, 100)
+DELAYED_FROM = Fraction(60, 100)
 NEAR_START = 2
 """How many years the baseline may lie from the agenda's start."""
 TREND_POINTS = 3
@@ -40,7 +40,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Target:
+class Goal:
     """At least (omhoog) or at most (omlaag) this value, at this time in years."""
 
     time: Fraction
@@ -69,7 +69,7 @@ class Judgement:
     since: tuple[Point, ...] = ()
 
 
-def expected_value(baseline: Point, target: Target, time: Fraction) -> Fraction:
+def expected_value(baseline: Point, target: Goal, time: Fraction) -> Fraction:
     """The value on the straight line from the baseline to the target, at a time.
 
     Raises ValueError when the target does not lie after the baseline.
@@ -80,7 +80,7 @@ def expected_value(baseline: Point, target: Target, time: Fraction) -> Fraction:
     return baseline.value + (target.value - baseline.value) * share
 
 
-def pace(baseline: Point, latest: Point, target: Target) -> Fraction:
+def pace(baseline: Point, latest: Point, target: Goal) -> Fraction:
     """The change so far, as a part of the change that was needed by then: 1 is exactly on course.
 
     Raises ValueError when nothing had to change, or the times are not in order.
@@ -111,7 +111,7 @@ def baseline_of(points: Iterable[Point], start: Fraction) -> Point | None:
 
 
 def towards_target(
-    points: Sequence[Point], target: Target, *, start: Fraction, today: Fraction
+    points: Sequence[Point], target: Goal, *, start: Fraction, today: Fraction
 ) -> Judgement:
     """The state of a series that has a target.
 
@@ -134,7 +134,7 @@ def towards_target(
     return Judgement(state, baseline, latest, expected, speed, since)
 
 
-def _kept(latest: Point, target: Target, ended: bool) -> State:
+def _kept(latest: Point, target: Goal, ended: bool) -> State:
     """For a target that was met at the start: it still is, or things got worse."""
     if target.met_by(latest.value):
         return State.ACHIEVED
@@ -146,9 +146,9 @@ def _by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:
         return State.ACHIEVED
     if ended:
         return State.NOT_ACHIEVED
-    if speed >= ON_COURSE:
+    if speed >= ON_COURSE_FROM:
         return State.ON_COURSE
-    if speed >= DELAYED:
+    if speed >= DELAYED_FROM:
         return State.DELAYED
     return State.BEHIND if speed >= 0 else State.WORSE
 

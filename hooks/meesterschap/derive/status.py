@@ -160,7 +160,7 @@ def _judged(content: Content, indicator: Indicator, series: Series, year: int) -
 def _towards(
     content: Content, indicator: Indicator, series: Series, target: Target, year: int
 ) -> Judgement:
-    aim = judgement.Target(Fraction(target.year), Fraction(target.value), indicator.direction)
+    aim = judgement.Goal(Fraction(target.year), Fraction(target.value), indicator.direction)
     start, today = Fraction(content.agenda.begin), Fraction(year)
     return judgement.towards_target(_points(indicator, series), aim, start=start, today=today)
 

@@ -14,6 +14,7 @@ import yaml
 
 from meesterschap.content import messages
 from meesterschap.content.document import Location
+from meesterschap.content.problem import Fault
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -41,8 +42,6 @@ INVISIBLE = (
 """A pattern of what cannot be seen, so that it was never meant."""
 _INVISIBLE = re.compile(INVISIBLE)
 _SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # found much sooner
-Fault = tuple[int, str]
-"""A line, counted from 1, and a message."""
 
 
 class YamlError(Exception):

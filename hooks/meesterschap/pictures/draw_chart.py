@@ -18,7 +18,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from meesterschap.derive.charts import WIDTH, Chart, Line
+from meesterschap.derive.charts import WIDTH, Chart, ChartLine
 
 # Light and dark for each role. The series' colours are those of the Government Analysis Function;
 # on white they have a contrast of 3 or more, on Material's slate of 5 or more.
@@ -83,7 +83,7 @@ def _table(chart: Chart) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["series", "year", "value"])
 
 
-def _draw_line(axes: Axes, line: Line, place: int, size: float) -> None:
+def _draw_line(axes: Axes, line: ChartLine, place: int, size: float) -> None:
     """A line in its pieces, with its first and last value."""
     colour, _ = COLOURS[f"series{place}"]
     for piece in line.pieces:

@@ -12,7 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from meesterschap.pictures.posters import HEIGHT, WIDTH, Form, Mark, Poster
+from meesterschap.pictures.posters import HEIGHT, WIDTH, Format, Mark, Poster
 
 
 class Box(NamedTuple):
@@ -50,10 +50,10 @@ _STYLE: Any = {
 }
 
 
-def drawn(poster: Poster, form: Form) -> bytes:
+def drawn(poster: Poster, format: Format) -> bytes:
     """The poster with its title: the SVG in outlines, the PNG in 1600 by 900 dots."""
     title = ". ".join((poster.title, *poster.warnings))
-    undated = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
+    undated = {"Date": None, "Creator": None} if format == "svg" else {"Software": None}
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH / DOTS, HEIGHT / DOTS), dpi=DOTS)
         # Measures words; without it, matplotlib makes a canvas of six megabytes for each of them.
@@ -63,7 +63,7 @@ def drawn(poster: Poster, form: Form) -> bytes:
         axes.set_axis_off()
         _draw(axes, poster)
         out = io.BytesIO()
-        figure.savefig(out, format=form, metadata={"Title": title, **undated})
+        figure.savefig(out, format=format, metadata={"Title": title, **undated})
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from meesterschap.content import Content, addresses
 from meesterschap.content.indicators import Indicator
 from meesterschap.derive.charts import Chart, chart_of, drawing_key
 from meesterschap.pictures.cards import Card, card_key, card_of
-from meesterschap.pictures.posters import FORMS, Form, Poster, poster_key, poster_of
+from meesterschap.pictures.posters import FORMATS, Format, Poster, poster_key, poster_of
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ def pictures_on_pages(content: Content) -> Iterator[Picture]:
     for edition in content.editions:
         yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))
         poster = poster_of(edition)
-        for form in FORMS:
-            path = addresses.edition_poster(edition.year, form).lstrip("/")
-            yield Picture(path, f"{poster_key(poster)}.{form}", partial(_poster, poster, form))
+        for format in FORMATS:
+            path = addresses.edition_poster(edition.year, format).lstrip("/")
+            yield Picture(path, f"{poster_key(poster)}.{format}", partial(_poster, poster, format))
 
 
 def _charts(indicators: Iterable[Indicator], address: Callable[[str], str]) -> Iterator[Picture]:
@@ -55,10 +55,10 @@ def _chart(chart: Chart) -> bytes:
     return svg(chart)
 
 
-def _poster(poster: Poster, form: Form) -> bytes:
+def _poster(poster: Poster, format: Format) -> bytes:
     from meesterschap.pictures.draw_poster import drawn
 
-    return drawn(poster, form)
+    return drawn(poster, format)
 
 
 def _card(card: Card) -> bytes:

@@ -11,8 +11,8 @@ from meesterschap.derive import status
 
 WIDTH, HEIGHT = 1600, 900
 """In pixels: the proportion of a slide, 16 to 9."""
-Form = Literal["svg", "png"]
-FORMS: tuple[Form, ...] = ("svg", "png")
+Format = Literal["svg", "png"]
+FORMATS: tuple[Format, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def poster_of(edition: Edition) -> Poster:
     """The matrix as it stood; a concept and a reconstruction say so in the picture itself."""
     rows = status.as_judged(edition)
     agenda, stand = edition.content.agenda, edition.stand
-    warnings = ["Concept: niet vastgesteld"] if edition.is_concept else []
+    warnings = ["Concept: niet vastgesteld"] if edition.is_draft else []
     warnings += [f"Reconstructie: bekend tot en met {stand.until}"] if stand.until else []
     return Poster(
         edition.texts.title,

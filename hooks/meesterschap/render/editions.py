@@ -19,23 +19,20 @@ from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.derive.citations import sources_of
 from meesterschap.derive.timeline import course
 from meesterschap.render import templating
-from meesterschap.render.templating import crumb, meta
-
-Rendered = tuple[str, str]
-"""A path from the root of the site, and the text of the file."""
+from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
 def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about editions but their charts."""
     if content.editions:
         picture = templating.document("course.svg", course=course(content))
-        yield _file(addresses.COURSE, picture)
+        yield file(addresses.COURSE, picture)
     for edition in content.editions:
-        yield _file(addresses.edition_page(edition.year), edition_page(content, edition, site))
+        yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         values = edition.stand.model_dump_json(
             by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
         )
-        yield _file(addresses.edition_data(edition.year), values + "\n")
+        yield file(addresses.edition_data(edition.year), values + "\n")
 
 
 def papers(content: Content) -> Iterator[tuple[str, str]]:
@@ -57,7 +54,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         edition.texts.summary,
         "Editie",
         kruimels=[crumb("Stand van zaken", "status")],
-        zoeken=not edition.is_concept,
+        zoeken=not edition.is_draft,
         beeld=site.page(addresses.edition_poster(edition.year, "png")),
     )
     return templating.page(
@@ -173,7 +170,3 @@ def _addresses(content: Content) -> Iterator[str]:
         guides=[guide.slug for guide in content.guides],
         years=[edition.year for edition in content.editions],
     )
-
-
-def _file(address: str, text: str) -> Rendered:
-    return address.lstrip("/"), text

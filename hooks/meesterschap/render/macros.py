@@ -10,7 +10,7 @@ from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
-from meesterschap.derive.freshness import asked, grown_old
+from meesterschap.derive.freshness import grown_old, requests
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
 from meesterschap.derive.timeline import course
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
@@ -104,7 +104,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         return part("theme_cards", content)
 
     def uitgevers() -> str:
-        return part("publishers", asked(content))
+        return part("publishers", requests(content))
 
     def velden() -> str:
         return part("fields", explained(content), STORY)

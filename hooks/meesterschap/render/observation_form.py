@@ -8,7 +8,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True)
-class Part:
+class FormPart:
     """A part of the form, and how many look-fors it holds at most: all of it fits two pages."""
 
     question: str
@@ -16,19 +16,19 @@ class Part:
     most: int
 
 
-PARTS: Mapping[str, Part] = {
-    "principe": Part(
+PARTS: Mapping[str, FormPart] = {
+    "principe": FormPart(
         "Waar houden jullie je aan?",
         "Principes zijn afspraken over hoe je met elkaar omgaat.",
         6,
     ),
-    "indicator": Part(
+    "indicator": FormPart(
         "Waar kijken jullie naar?",
         "Een indicator kun je zien of horen terwijl je kijkt. Met een paar punten kijk je scherper "
         "dan met veel.",
         10,
     ),
-    "terugblik": Part(
+    "terugblik": FormPart(
         "Waar kijken jullie later op terug?",
         "Dit tel of vraag je na een half jaar of een jaar, om te weten of de werkwijze iets "
         "oplevert. Je mag het overslaan.",

@@ -15,15 +15,12 @@ from meesterschap.derive.coverage import spread
 from meesterschap.derive.related import Related, related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
-from meesterschap.render.templating import crumb, meta
+from meesterschap.render.templating import Rendered, crumb, file, meta
 
 PER_PAGE = 50
 """How many practices stand on a page of a list."""
 IN_FEED = 50
 """How many practices the feed tells of."""
-
-Rendered = tuple[str, str]
-"""A path from the root of the site, and the text of the file."""
 
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
@@ -36,15 +33,15 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
         yield from _lists(content, around, "sector", sector.code, name)
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
-    yield _file(addresses.FEED, feed)
-    yield _file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+    yield file(addresses.FEED, feed)
+    yield file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
         page = practice_page(practice, related[practice.slug], around)
-        yield _file(addresses.practice_page(practice.slug), page)
+        yield file(addresses.practice_page(practice.slug), page)
         for name in practice.former_names:
             moved = templating.document("redirect.html", practice=practice, site=site)
-            yield _file(addresses.practice_redirect(name), moved)
+            yield file(addresses.practice_redirect(name), moved)
 
 
 @dataclass(frozen=True)
@@ -107,12 +104,12 @@ def _lists(content: Content, around: Around, kind: str, code: str, name: str) ->
     found = content.practices_in(theme, sector)
     starts = range(0, max(len(found), 1), PER_PAGE)
     for number, start in enumerate(starts, start=1):
-        part = Part(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
+        part = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
         page = list_page(found[start : start + PER_PAGE], part, around)
-        yield _file(addresses.practice_list(kind, code, number), page)
+        yield file(addresses.practice_list(kind, code, number), page)
 
 
-class Part(NamedTuple):
+class ListPage(NamedTuple):
     """A page of a list: of what, which one of how many, and of how many practices in all."""
 
     kind: str
@@ -124,7 +121,7 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def list_page(practices: tuple[Practice, ...], part: Part, around: Around) -> str:
+def list_page(practices: tuple[Practice, ...], part: ListPage, around: Around) -> str:
     """The practices that stand on a page of a list."""
     fields = meta(
         f"{part.title}, bladzijde {part.number}" if part.number > 1 else part.title,
@@ -140,7 +137,3 @@ def list_page(practices: tuple[Practice, ...], part: Part, around: Around) -> st
         practices=practices,
         **part._asdict(),
     )
-
-
-def _file(address: str, text: str) -> Rendered:
-    return address.lstrip("/"), text

@@ -16,12 +16,9 @@ from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
 from meesterschap.render.editions import edition_files
 from meesterschap.render.practices import practice_files
-from meesterschap.render.templating import crumb, meta
+from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
-
-Rendered = tuple[str, str | bytes]
-"""A path from the root of the site, and the text or the bytes of the file."""
 
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
@@ -30,22 +27,22 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for path, written in content.pages:
         yield path, editors_page(written)
     for theme in content.agenda.themes:
-        yield _file(addresses.theme_page(theme.id), theme_page(content, theme, year))
+        yield file(addresses.theme_page(theme.id), theme_page(content, theme, year))
         for result in theme.results:
-            yield _file(addresses.result_page(result.id), result_page(content, theme, result, year))
+            yield file(addresses.result_page(result.id), result_page(content, theme, result, year))
     for sector in content.agenda.sectors:
-        yield _file(addresses.sector_page(sector.code), sector_page(content, sector, year))
+        yield file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for guide in content.guides:
-        yield _file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
-        yield _file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
+        yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
+        yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
         steps = templating.document("steps.svg", guide=guide)
-        yield _file(addresses.steps_file(guide.slug), steps)
-    yield _file(
+        yield file(addresses.steps_file(guide.slug), steps)
+    yield file(
         addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
     asked = questions(content)
-    yield _file(addresses.TEMPLATE, markdown_template(asked))
-    yield _file(addresses.SHEET, header_row(asked))
+    yield file(addresses.TEMPLATE, markdown_template(asked))
+    yield file(addresses.SHEET, header_row(asked))
     yield from practice_files(content, site)
     yield from edition_files(content, site)
     yield from downloads(content, site)
@@ -167,7 +164,3 @@ def guide_sheets(content: Content, guide: Guide) -> str:
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
     """Those that have a chart, each with it."""
     return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
-
-
-def _file(address: str, text: str) -> Rendered:
-    return address.lstrip("/"), text

@@ -100,6 +100,9 @@ def front_matter(values: dict[str, Any]) -> str:
     return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
 
 
+Rendered = tuple[str, str | bytes]
+"""A path from the root of the site, and the text or the bytes of the file."""
+
 MOST_CARDS = 6
 """How many practices a page shows that is about something else; the lists show them all."""
 
@@ -128,6 +131,11 @@ def _environment() -> Environment:
 
 
 ENVIRONMENT = _environment()
+
+
+def file(address: str, text: str) -> Rendered:
+    """A file of the site, by its address from the root."""
+    return address.lstrip("/"), text
 
 
 def page(template: str, meta: dict[str, Any], **values: Any) -> str:

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from meesterschap.check.check import check_practice
-from meesterschap.check.corpus import Draft
+from meesterschap.check.corpus import Corpus
 from meesterschap.content.practices import STORY
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load.load import parsed
@@ -86,7 +86,7 @@ def practice_file(name: str) -> str:
     return f"docs/praktijken/{name}.md"
 
 
-def problems_in(others: Draft, path: str, text: str) -> tuple[Problem, ...]:
+def problems_in(others: Corpus, path: str, text: str) -> tuple[Problem, ...]:
     """What the check says of a practice with this text, beside other content that is valid."""
     try:
         return check_practice(parsed(path, text.encode()), others)

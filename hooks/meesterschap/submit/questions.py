@@ -12,10 +12,10 @@ from meesterschap.check.field_errors import inner, told
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
 from meesterschap.content.facts import LINES, WORDS
-from meesterschap.content.practices import STEPS, STORY, Asked, Chapter, Practice
+from meesterschap.content.practices import STEPS, STORY, Chapter, Practice, Prompt
 from meesterschap.load.strict_yaml import INVISIBLE
 
-Kind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
+QuestionKind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
 """A line, a text, a year, yes or no, one of several, some of several, or a line for each value."""
 
 CHAPTER = "verhaal."
@@ -28,7 +28,7 @@ class Question:
 
     name: str
     step: str
-    kind: Kind
+    kind: QuestionKind
     text: str
     help: str
     example: str
@@ -131,7 +131,7 @@ def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Qu
     schema = model.model_json_schema()["properties"]
     for name, field in model.model_fields.items():
         location = (*before, field.alias or name)
-        asked = next((item for item in field.metadata if isinstance(item, Asked)), None)
+        asked = next((item for item in field.metadata if isinstance(item, Prompt)), None)
         if asked:
             question = _question(asked, field, location, schema[location[-1]])
             yield question
@@ -165,7 +165,7 @@ def _nested(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _question(
-    asked: Asked, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
+    asked: Prompt, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
 ) -> Question:
     schema = filled_in(schema)
     kind = _kind(schema, field)
@@ -207,7 +207,7 @@ def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
     return schema.get(f"min{counted}", 0), schema.get(f"max{counted}", 0)
 
 
-def _kind(schema: Mapping[str, Any], field: FieldInfo) -> Kind:
+def _kind(schema: Mapping[str, Any], field: FieldInfo) -> QuestionKind:
     if schema["type"] == "boolean":
         return "ja"
     if schema["type"] == "integer":
@@ -220,7 +220,7 @@ def _kind(schema: Mapping[str, Any], field: FieldInfo) -> Kind:
     return "regel" if "pattern" in schema else "tekst"
 
 
-def _faults(location: tuple[str, ...], kind: Kind, least: int, most: int) -> dict[str, str]:
+def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int) -> dict[str, str]:
     """The checker's own words for every fault that an answer can have."""
 
     def say(fault: str, *way: int | str, **context: object) -> str:
