@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from edition import RefusalError, folder_of, locked, no_folders_within, told, write
-from meesterschap.cache.store import kept_pictures
+from meesterschap.cache.store import picture_store
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
@@ -66,7 +66,7 @@ def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
     charts = {}
     for number, picture in enumerate(wanted, start=1):
         _tell(f"Tekening {number} van {len(wanted)} …")
-        charts[f"/{picture.path}"] = drawn(picture, kept_pictures(root)).decode()
+        charts[f"/{picture.path}"] = drawn(picture, picture_store(root)).decode()
     return charts
 
 

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meesterschap.cache.store import picture_store
 from meesterschap.content import Content
 from meesterschap.content.document import ROWS, SLUG
 from meesterschap.content.indicators import Indicator
-from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of, drawing_key
+from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of
 from meesterschap.pictures.draw_chart import COLOURS, MOST_SERIES, svg
+from meesterschap.pictures.pictures import Picture
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 
@@ -152,6 +155,10 @@ def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
     assert not re.findall(r"#[0-9a-f]{6}\b", body)
 
 
+def key_of(chart: Chart) -> str:
+    return Picture("a.svg", chart, "svg").key(picture_store(Path("x")))
+
+
 LINE = ChartLine("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=True)
 
 
@@ -164,10 +171,10 @@ LINE = ChartLine("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=Tru
         Chart("lijnen", "% van de lessen", (LINE,), breaks=(2012.5,)),
     ],
 )
-def test_what_would_be_drawn_otherwise_has_another_key(other: Chart) -> None:
+def test_what_would_be_drawn_differently_has_another_key(other: Chart) -> None:
     chart = Chart("lijnen", "% van de lessen", (LINE,))
-    assert drawing_key(chart) != drawing_key(other)
-    assert drawing_key(chart) == drawing_key(Chart("lijnen", "% van de lessen", (LINE,)))
+    assert key_of(chart) != key_of(other)
+    assert key_of(chart) == key_of(Chart("lijnen", "% van de lessen", (LINE,)))
 
 
 @pytest.mark.parametrize(

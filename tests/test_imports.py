@@ -17,18 +17,18 @@ ROOMS = {
     "cache": "",
     "load": "content",
     "check": "content",
-    "derive": "cache check content",
+    "derive": "check content",
     "submit": "check content load",
     "open_data": "content derive",
     "pictures": "cache content derive",
     "search": "cache content derive",
     "render": "cache check content derive open_data submit",
-    "build": "cache content render",
+    "build": "cache check content load pictures render search",
 }
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
     "pathlib": "load.load cache.store cache.workers cache.output_folder pictures.worker"
-    " search.worker build.day",
+    " search.worker build.background build.build build.day",
     "pagefind": "cache.workers",
     "subprocess": "build.day cache.workers search.pagefind",
     "pandas": "pictures.draw_chart",

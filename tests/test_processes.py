@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from meesterschap.build.day import last_commit
-from meesterschap.cache.store import kept_pictures
-from meesterschap.cache.workers import Worker
+from meesterschap.cache.store import picture_store
+from meesterschap.cache.workers import Worker, WorkerError
 from meesterschap.content import Content
 from meesterschap.pictures import pictures
 from meesterschap.search.entries import Searchable
@@ -36,31 +36,33 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     index.give(Searchable("/een/", text), Searchable("/twee/", text))
     index.give(Searchable("/", text))
     *_, picture = pictures(content)
-    drawing.give(picture, picture)
+    drawing.give((picture, "een"), (picture, "twee"))
     for worker in (index, drawing):
         worker.finish()
         worker.wait()
         worker.stop()
     assert len(list((tmp_path / "site/fragment").iterdir())) == 3
     assert (tmp_path / "site" / ENTRY).exists()
-    assert kept_pictures(tmp_path).read_plain(picture.key) == (tmp_path / picture.key).read_bytes()
+    store = picture_store(tmp_path)
+    kept = store.read_plain(picture.key(store))
+    assert kept == (tmp_path / "een").read_bytes() == (tmp_path / "twee").read_bytes()
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     worker = Worker("pictures.worker", tmp_path, tmp_path)
     worker.give("no picture")
     worker.finish()
-    with pytest.raises(RuntimeError, match=r"`pictures\.worker` failed"):
+    with pytest.raises(WorkerError, match=r"`pictures\.worker` failed"):
         worker.wait()
     worker.stop()
-    assert "AttributeError" in capfd.readouterr().err
+    assert "ValueError" in capfd.readouterr().err
 
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
     worker = Worker("search.worker", tmp_path, tmp_path / "site")
     worker.give(*(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
     worker.stop()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(WorkerError):
         worker.wait()
     assert not (tmp_path / "site").exists()
 

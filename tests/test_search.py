@@ -12,7 +12,7 @@ from typing import Any
 import cbor2
 import pytest
 
-from meesterschap.cache.store import Kept
+from meesterschap.cache.store import Store
 from meesterschap.cache.workers import pagefind_service
 from meesterschap.content import Content
 from meesterschap.search import merge
@@ -159,14 +159,14 @@ def test_a_page_that_comes_goes_or_changes_touches_its_own_batch() -> None:
 
 
 def test_a_segment_that_is_kept_is_not_made_again(tmp_path: Path, engine: Engine) -> None:
-    kept, batch = Kept(tmp_path, 10**9), pages(3)
-    made, shell = segment_of(batch, engine, kept), interface(engine, kept)
+    store, batch = Store(tmp_path, 10**9), pages(3)
+    made, shell = segment_of(batch, engine, store), interface(engine, store)
     asleep = Engine.__new__(Engine)  # fails when it is asked anything
-    assert segment_of(batch, asleep, kept) == made
-    assert interface(asleep, kept) == shell
+    assert segment_of(batch, asleep, store) == made
+    assert interface(asleep, store) == shell
     for other in (pages(2), [*pages(2), pages(3)[2]._replace(date="2026-11-26")]):
         with pytest.raises(AttributeError):
-            segment_of(other, asleep, kept)
+            segment_of(other, asleep, store)
 
 
 def test_a_service_that_stops_is_told_and_not_waited_for() -> None:

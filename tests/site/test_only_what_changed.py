@@ -72,7 +72,6 @@ def small_project(folder: Path) -> Path:
 def builder(tmp_path: Path) -> Iterator[Builder]:
     project = small_project(tmp_path / "project")
     shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures", dirs_exist_ok=True)
-    (project / "requirements.txt").write_text("mkdocs==1.6.1\n")
     builder = Builder(project)
     yield builder
     builder.stop()
@@ -201,8 +200,12 @@ class Edits:
             f"naam: Toerusting {self._new()}",
         )
 
-    def dependency(self) -> None:
-        (self.project / "requirements.txt").write_text(f"mkdocs==1.6.1\n# {self._new()}\n")
+    def chart(self) -> None:
+        """What is drawn stays the same, and how high it becomes does not."""
+        module = self.project / "hooks/meesterschap/derive/charts.py"
+        replace(
+            module, r"^        return \d+$", f"        return {310 + self.random.randint(1, 90)}"
+        )
 
     def code(self) -> None:
         module = self.project / "hooks/meesterschap/content/labels.py"
@@ -227,11 +230,11 @@ def test_forty_edits_later_the_site_is_still_that_of_a_clean_build(builder: Buil
         getattr(edits, kind)()
         address = {"SITE_URL": f"https://voorbeeld.example/{number // 20}/"}
         quick = builder.build("site", **address)
-        (project / PAGES).rename(project / ".cache/aside")
+        (project / ".cache").rename(project / "aside")
         clean = builder.build("clean", **address)
         assert quick == clean == (0, ""), f"{number}: {kind}\n{quick[1]}\n{clean[1]}"
-        shutil.rmtree(project / PAGES)
-        (project / ".cache/aside").rename(project / PAGES)
+        shutil.rmtree(project / ".cache")
+        (project / "aside").rename(project / ".cache")
         ours, theirs = contents(project / "site"), contents(project / "clean")
         assert ours.keys() == theirs.keys(), f"{number}: {kind}"
         assert [path for path in ours if ours[path] != theirs[path]] == [], f"{number}: {kind}"

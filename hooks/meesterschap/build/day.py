@@ -1,10 +1,36 @@
-"""The day on which the site is judged to be built."""
+"""The day of a build, by which is judged what is old and which target is past."""
 
 import os
 import subprocess
+from datetime import UTC, date, datetime
+from logging import Logger, LoggerAdapter
 from pathlib import Path
 
 from meesterschap.content import messages
+from meesterschap.content.site import moment_of
+from meesterschap.render.templating import moment as in_words
+
+Log = Logger | LoggerAdapter[Logger]
+
+# MkDocs and the workers look there as well.
+_VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def day_of_build(root: Path, log: Log, *, serving: bool) -> date:
+    """The day of SOURCE_DATE_EPOCH, else of the last commit; while serving, and without, today.
+
+    Has that variable say which moment it became. Raises SettingsError where it cannot be one.
+    """
+    given = moment_of(os.environ.pop(_VARIABLE, ""))
+    if given is None and not serving:
+        try:
+            given = last_commit(root)
+        except LookupError as why:
+            log.info(messages.day_is_today(in_words(datetime.now(UTC).date()), str(why)))
+    if given is None:
+        return datetime.now(UTC).date()
+    os.environ[_VARIABLE] = str(given)
+    return datetime.fromtimestamp(given, UTC).date()
 
 
 def last_commit(root: Path) -> int:

@@ -1,8 +1,8 @@
 """Pages of an earlier build, taken again when nothing that they are made of has changed.
 
 A page is made of its Markdown and its fields, of the shell around them, and of the files that its
-links lead to. The first two are its key. The third is looked at when it is taken: a page that links
-to what is gone is made again, so that the generator tells of the broken link as it always does.
+links lead to. The first two are its key. The third is checked when it is taken: a page with a link
+to a file that is gone is made again, so that the generator reports that link as it always does.
 """
 
 import html
@@ -14,13 +14,13 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from meesterschap.cache.store import Kept, digest
+from meesterschap.cache.store import Store
 from meesterschap.content.document import MOST_DOCUMENTS
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
-class KeptPage(NamedTuple):
+class CachedPage(NamedTuple):
     """A page as a build made it."""
 
     html: str
@@ -35,28 +35,28 @@ class KeptPage(NamedTuple):
     """All files that links in it lead to, by their path in the source."""
 
 
-class Pages:
+class PageCache:
     """The pages of one build, each taken from an earlier one or kept for the next."""
 
-    def __init__(self, kept: Kept, shell: str, files: Mapping[str, str]) -> None:
-        """`shell` stands for all that pages have in common.
+    def __init__(self, store: Store, shell: str, files: Mapping[str, str]) -> None:
+        """`shell` stands for all that the pages of this build have in common.
 
         `files` gives the path of every file of the site by its address, without slashes around it.
         """
-        self._kept = kept
+        self._store = store
         self._shell = shell
         self._files = files
         self._there = frozenset(files.values())
         self._keys: dict[str, str] = {}
-        self.taken: dict[str, KeptPage] = {}
+        self.taken: dict[str, CachedPage] = {}
         """By their path, the pages that an earlier build made."""
 
-    def take(self, path: str, markdown: str, fields: Mapping[str, Any]) -> KeptPage | None:
+    def take(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
         """The page that an earlier build made of the same, when all that it links to is there."""
-        parts = [self._shell, path, markdown, json.dumps(fields, sort_keys=True)]
-        self._keys[path] = digest(parts)
+        key = self._store.key(self._shell, path, markdown, json.dumps(fields, sort_keys=True))
+        self._keys[path] = key
         try:
-            page = _read(self._kept, self._keys[path])
+            page = _read(self._store, key)
         except KeyError:
             return None
         if not self._there.issuperset(page.links):
@@ -64,7 +64,7 @@ class Pages:
         self.taken[path] = page
         return page
 
-    def keep(self, path: str, address: str, content: str, page: KeptPage) -> None:
+    def keep(self, path: str, address: str, content: str, page: CachedPage) -> None:
         """Keep a page that was not taken, unless it links to what is not there.
 
         `content` is its HTML without the shell, in which its links are, and `address` its own.
@@ -72,17 +72,17 @@ class Pages:
         links = links_in(content, address, self._files)
         if links is not None:
             whole = json.dumps(page._replace(links=links), ensure_ascii=False)
-            self._kept.write(self._keys[path], whole.encode())
+            self._store.write(self._keys[path], whole.encode())
 
 
 # While the site is served, nearly every page is what it was the time before.
 @lru_cache(maxsize=MOST_DOCUMENTS)
-def _read(kept: Kept, key: str) -> KeptPage:
+def _read(store: Store, key: str) -> CachedPage:
     """The page under this key. Raises KeyError, which is not remembered, when there is none."""
-    if (data := kept.read(key)) is None:
+    if (data := store.read(key)) is None:
         raise KeyError(key)
     whole, document, anchors, anchor_links, links = json.loads(data)
-    return KeptPage(whole, document, tuple(anchors), anchor_links, tuple(links))
+    return CachedPage(whole, document, tuple(anchors), anchor_links, tuple(links))
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

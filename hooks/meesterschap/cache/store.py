@@ -1,8 +1,9 @@
-"""What one build leaves for the next: files by the digest of all that they were made from.
+"""Files that one build leaves for the next, each under the digest of all that it was made from.
 
-The only module that knows the folder of such files. It may be deleted at any time, and two builds
-may use it at once: what is not there, or not whole, is made again. Where nothing can be written,
-nothing is kept, and that costs time and nothing else.
+Of that, everything kept has one part in common, the engine: this package with its templates, the
+theme with its assets, Python and every package that is installed. The other part is a file's own
+input. The folder may be deleted at any time, and two builds may use it at once: what is not there,
+or not whole, is made again. Where nothing can be written, nothing is kept, which costs only time.
 """
 
 import errno
@@ -12,11 +13,12 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 
+ENGINE = Path(__file__).resolve().parents[3]
+"""The folder of the engine itself, which is not always that of the site that is built."""
 MEGABYTE = 1024 * 1024
 _ENDS = {".svg": b"</svg>", ".png": b"IEND\xaeB`\x82"}
 """How a picture that others read ends; one that was cut off, or is all zeros there, does not."""
@@ -43,29 +45,30 @@ def _files(place: Path) -> Iterator[Path]:
     return (f for f in sorted(inside) if f.is_file() and "__pycache__" not in f.parts)
 
 
-def surroundings(root: Path, configuration: str) -> str:
-    """The digest of all that every page is made with: templates, settings, Python and packages.
-
-    `configuration` is the name of the file with the settings of the site.
-    """
-    files = digest_of_files(root, ("overrides", "requirements.txt", configuration))
-    packages = {found.name for place in sys.path for found in Path(place).glob("*.dist-info")}
-    return digest([files, platform.python_version(), *sorted(packages)])
-
-
 @cache
-def made_with(module: str, library: str) -> str:
-    """The digest of a module of this package, and of the version of the library that it uses."""
-    code = resources.files("meesterschap").joinpath(f"{module}.py").read_bytes()
-    return digest([code, metadata.version(library)])
+def _code() -> str:
+    """The digest of our code as it was loaded: while serving, a change in it has no effect."""
+    return digest_of_files(ENGINE / "hooks", ["."])
+
+
+def engine() -> str:
+    """The digest of the engine as it is now."""
+    theme = digest_of_files(ENGINE, ["overrides"])
+    packages = {found.name for place in sys.path for found in Path(place).glob("*.dist-info")}
+    return digest([_code(), theme, platform.python_version(), *sorted(packages)])
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A folder of such files, of at most so many bytes; what was not used for longest goes."""
+class Store:
+    """A folder of such files. Over `most` bytes, the ones that were not used for longest go."""
 
     folder: Path
     most: int
+    engine: str = field(default_factory=engine)
+
+    def key(self, *own_input: str | bytes) -> str:
+        """The key of a file that the engine makes from this input, given in a fixed order."""
+        return digest([self.engine, *own_input])
 
     def file(self, key: str) -> Path:
         return self.folder / key
@@ -148,22 +151,22 @@ def _remove(file: Path) -> None:
         file.unlink()
 
 
-def kept_pictures(root: Path) -> Kept:
+def picture_store(root: Path) -> Store:
     """The drawings of a project: 5,000 cards take a tenth of this."""
-    return Kept(root / ".cache" / "pictures", 512 * MEGABYTE)
+    return Store(root / ".cache" / "pictures", 512 * MEGABYTE)
 
 
-def kept_segments(root: Path) -> Kept:
+def segment_store(root: Path) -> Store:
     """The parts of the search index of a project: 5,000 practices take a fourteenth of this."""
-    return Kept(root / ".cache" / "search", 512 * MEGABYTE)
+    return Store(root / ".cache" / "search", 512 * MEGABYTE)
 
 
-def kept_pages(root: Path) -> Kept:
+def page_store(root: Path) -> Store:
     """The pages of a project: 5,000 of them take a ninth of this."""
-    return Kept(root / ".cache" / "pages", 1024 * MEGABYTE)
+    return Store(root / ".cache" / "pages", 1024 * MEGABYTE)
 
 
 def refusal(root: Path) -> OSError | None:
-    """The error that keeps a cache from being written, or None."""
-    places = (kept_pages(root), kept_pictures(root), kept_segments(root))
-    return next(filter(None, (place.refusal() for place in places)), None)
+    """The error that keeps the stores of a project from being written, or None."""
+    stores = (page_store(root), picture_store(root), segment_store(root))
+    return next(filter(None, (store.refusal() for store in stores)), None)

@@ -13,8 +13,14 @@ from typing import Any
 
 from pagefind.service import get_executable
 
+from meesterschap.cache.store import ENGINE
+
 # The folder that holds this package, which Python does not know by itself.
-_PACKAGES = str(Path(__file__).resolve().parents[2])
+_PACKAGES = str(ENGINE / "hooks")
+
+
+class WorkerError(Exception):
+    """A worker did not do what it was given; it has said why itself."""
 
 
 class Worker:
@@ -35,13 +41,13 @@ class Worker:
         self._giving.submit(self._send, b"".join(map(pickle.dumps, things)))
 
     def finish(self) -> None:
-        """That was all. Does not wait until it has done it."""
+        """Close the queue; do not wait until the work is done."""
         self.give(None)
 
     def wait(self) -> None:
-        """Wait until it has done all. Raises RuntimeError when it cannot, and has said why."""
+        """Wait until it has done all. Raises WorkerError when it cannot."""
         if self._process.wait():
-            raise RuntimeError(f"The process `{self._module}` failed")
+            raise WorkerError(f"The process `{self._module}` failed")
 
     def stop(self) -> None:
         """End it, and let go of what it was not given yet."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from meesterschap.cache.store import digest, made_with
 from meesterschap.content.indicators import Indicator, Series
 
 COMPARABLE = 3
@@ -131,8 +130,3 @@ def _breaks(drawn: Sequence[Series], lines: Sequence[ChartLine]) -> Iterator[flo
         last, first = before.points[-1][0], after.points[0][0]
         if series.break_reason and last < first:
             yield (last + first) / 2
-
-
-def drawing_key(chart: Chart) -> str:
-    """The same for drawings of the same bytes; another for other data, code or libraries."""
-    return digest([repr(chart), made_with("pictures/draw_chart", "matplotlib")])

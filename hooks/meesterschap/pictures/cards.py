@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from meesterschap.cache.store import digest, made_with
 from meesterschap.content.practices import Practice
 
 
@@ -21,8 +20,3 @@ def card_of(practice: Practice) -> Card:
     return Card(
         practice.title, f"{' '.join(practice.sectors)}  ·  {institutions}", practice.themes[0]
     )
-
-
-def card_key(card: Card) -> str:
-    """The same for cards of the same bytes; another for other words, code or libraries."""
-    return digest([repr(card), made_with("pictures/draw_card", "Pillow")])

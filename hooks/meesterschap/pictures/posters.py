@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from meesterschap.cache.store import digest, made_with
 from meesterschap.content.content import Edition
 from meesterschap.content.labels import STATE_SIGNS, STATE_TONES
 from meesterschap.content.states import State
@@ -73,8 +72,3 @@ def poster_of(edition: Edition) -> Poster:
 def mark(state: State) -> Mark:
     """The mark of a state."""
     return Mark(STATE_SIGNS[state], STATE_TONES[state])
-
-
-def poster_key(poster: Poster) -> str:
-    """The same for posters of the same bytes; another for other words, code or libraries."""
-    return digest([repr(poster), made_with("pictures/draw_poster", "matplotlib")])

@@ -1,26 +1,29 @@
 """Draw pictures into a folder, and keep them: a process of its own, beside the build.
 
 python -m meesterschap.pictures.worker ROOT FOLDER
+
+It is given pairs of a picture and the name of its file in that folder.
 """
 
 import sys
 from pathlib import Path
 
-from meesterschap.cache.store import Kept, kept_pictures
+from meesterschap.cache.store import Store, picture_store
 from meesterschap.cache.workers import given
 from meesterschap.pictures.pictures import Picture
 
 
-def drawn(picture: Picture, kept: Kept) -> bytes:
+def drawn(picture: Picture, store: Store) -> bytes:
     """The picture, as it was drawn before or drawn now."""
-    if (data := kept.read_plain(picture.key)) is None:
+    key = picture.key(store)
+    if (data := store.read_plain(key)) is None:
         data = picture.draw()
-        kept.write_plain(picture.key, data)
+        store.write_plain(key, data)
     return data
 
 
 if __name__ == "__main__":
     root, folder = map(Path, sys.argv[1:])
-    kept = kept_pictures(root)
-    for picture in given(niceness=5):
-        (folder / picture.key).write_bytes(drawn(picture, kept))
+    store = picture_store(root)
+    for picture, name in given(niceness=5):
+        (folder / name).write_bytes(drawn(picture, store))

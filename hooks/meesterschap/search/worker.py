@@ -14,7 +14,7 @@ from pathlib import Path
 import cbor2
 
 from meesterschap.cache.output_folder import fill
-from meesterschap.cache.store import Kept, digest, kept_segments, made_with
+from meesterschap.cache.store import Store, segment_store
 from meesterschap.cache.workers import given, pagefind_service
 from meesterschap.search.entries import Searchable
 from meesterschap.search.merge import joined
@@ -23,7 +23,6 @@ from meesterschap.search.segments import Segment, as_bytes, from_bytes, segment
 
 PAGES = 64
 """So many pages make a segment, more or less."""
-_MADE_BY = tuple(made_with(module, "pagefind") for module in ("search/pagefind", "search/segments"))
 
 
 def batches(found: Iterable[Searchable]) -> Iterator[list[Searchable]]:
@@ -41,30 +40,30 @@ def batches(found: Iterable[Searchable]) -> Iterator[list[Searchable]]:
         yield batch
 
 
-def segment_of(batch: list[Searchable], engine: Engine, kept: Kept) -> Segment:
+def segment_of(batch: list[Searchable], engine: Engine, store: Store) -> Segment:
     """The segment of these pages, which is made when it is not there."""
-    key = digest([*_MADE_BY, *(part for one in batch for part in one)])
-    if (data := kept.read(key)) is None:
+    key = store.key(*(part for one in batch for part in one))
+    if (data := store.read(key)) is None:
         dates = {one.address: one.date for one in batch}
         data = as_bytes(segment(engine.files(batch), dates))
-        kept.write(key, data)
+        store.write(key, data)
     return from_bytes(data)
 
 
-def interface(engine: Engine, kept: Kept) -> dict[str, bytes]:
+def interface(engine: Engine, store: Store) -> dict[str, bytes]:
     """The files that every index has."""
-    key = digest([*_MADE_BY, "interface"])
-    if (data := kept.read(key)) is None:
+    key = store.key("interface")
+    if (data := store.read(key)) is None:
         data = cbor2.dumps(engine.interface())
-        kept.write(key, data)
+        store.write(key, data)
     return dict(cbor2.loads(data))
 
 
 if __name__ == "__main__":
     root, folder = map(Path, sys.argv[1:])
-    kept = kept_segments(root)
+    store = segment_store(root)
     with pagefind_service() as service:
         engine = Engine(service)
-        segments = [segment_of(batch, engine, kept) for batch in batches(given(niceness=15))]
-        fill(folder, joined(segments, interface(engine, kept)))
-    kept.prune()
+        segments = [segment_of(batch, engine, store) for batch in batches(given(niceness=15))]
+        fill(folder, joined(segments, interface(engine, store)))
+    store.prune()

@@ -1,0 +1,316 @@
+"""What one build leaves for the next: whole or not there, and of a bounded size."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from killing import killed
+from meesterschap.build.page_cache import CachedPage, PageCache, links_in
+from meesterschap.cache import store as cache_store
+from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, refusal
+from meesterschap.content import Content, messages
+from meesterschap.pictures import pictures
+from meesterschap.pictures.cards import Card
+from meesterschap.pictures.pictures import Picture
+from meesterschap.pictures.worker import drawn
+from site_copy import ROOT
+
+PAGE = CachedPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
+FIELDS = {"title": "Kop"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "een map", 1000)
+
+
+def test_what_is_kept_is_read_back(store: Store) -> None:
+    assert store.read("a") is None
+    assert not store.has("a")
+    store.write("a", b"\x00 een")
+    assert store.read("a") == b"\x00 een"
+    assert store.has("a")
+
+
+@pytest.mark.parametrize("left", [0, 10, 32, 40])
+def test_what_is_damaged_is_not_there(store: Store, left: int) -> None:
+    store.write("a", b"een tekst van enige lengte")
+    file = store.file("a")
+    file.write_bytes(file.read_bytes()[:left])
+    assert store.read("a") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "whole", "damaged"),
+    [
+        ("a.svg", b"<svg>x</svg>", b""),
+        ("a.svg", b"<svg>x</svg>\n", b"<svg>x</sv"),
+        ("a.svg", b"<svg>x</svg>", b"<svg>" + bytes(7)),
+        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(30)),
+        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(42)),
+        ("a", b"x", b""),
+    ],
+)
+def test_a_picture_that_is_not_whole_is_not_there(
+    store: Store, key: str, whole: bytes, damaged: bytes
+) -> None:
+    store.write_plain(key, whole)
+    assert (store.has(key), store.read_plain(key)) == (True, whole)
+    store.file(key).write_bytes(damaged)
+    assert (store.has(key), store.read_plain(key)) == (False, None)
+    store.write_plain(key, whole)
+    assert store.has(key)
+
+
+def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) -> None:
+    """How it ends is known of every kind that there is."""
+    by_format = {picture.format: picture for picture in pictures(content)}
+    for picture in by_format.values():
+        assert drawn(picture, store)
+        assert store.has(picture.key(store))
+    assert by_format.keys() == {"svg", "png"}
+
+
+def test_what_was_not_used_for_longest_goes(store: Store) -> None:
+    for number, key in enumerate("abcd"):
+        store.write(key, b"x" * 250)
+        os.utime(store.file(key), (number, number))
+    store.read("a")  # to read it is to use it
+    store.prune()
+    there = {key: store.file(key).exists() for key in "abcd"}
+    assert there == {"a": True, "b": False, "c": True, "d": True}
+
+
+def test_a_folder_that_is_not_there_has_nothing_to_let_go_of(store: Store) -> None:
+    store.prune()
+
+
+def test_a_kill_leaves_what_was_there_or_what_is_new(store: Store) -> None:
+    store.write_plain("a", b"oud")
+    folder = str(store.file("a").parent)
+    write = f"Store(pathlib.Path({folder!r}), 1000).write_plain('a', b'nieuw')"
+    code = f"from meesterschap.cache.store import Store\n{write}"
+    for calls in range(5):
+        if killed(calls, code, [str(ROOT / "hooks")]).returncode == 0:
+            break
+        assert store.file("a").read_bytes() == b"oud"
+    assert store.file("a").read_bytes() == b"nieuw"
+    assert calls == 3
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_costs_what_would_be_kept_and_nothing_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write("a", b"eerst")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    store.write("b", b"x")
+    store.write_plain("c", b"x")
+    assert (store.read("a"), store.read("b"), store.read_plain("c")) == (b"eerst", None, None)
+    error = store.refusal()
+    assert error
+    assert "de schijf is vol" in messages.nothing_is_kept(".cache/", error)
+
+
+def test_what_was_written_in_part_is_not_left(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write_plain("a", b"oud")
+    monkeypatch.setattr(Path, "replace", full)
+    store.write_plain("a", b"nieuw")
+    assert store.read_plain("a") == b"oud"
+    assert [file.name for file in store.folder.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("name", ["map", "map/pages"])
+def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("")
+    store = Store(tmp_path / "map/pages", 1000)
+    store.write("a", b"x")
+    store.write_plain("b", b"x")
+    store.prune()
+    assert (store.has("a"), store.read("a"), store.read_plain("b")) == (False, None, None)
+    error = store.refusal()
+    assert error
+    assert "dat is een bestand en geen map" in messages.nothing_is_kept(".cache/", error)
+
+
+def test_what_may_be_read_only_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write("a", b"x")
+    store.write_plain("b", b"x")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert (store.has("a"), store.read("a"), store.read_plain("b")) == (True, b"x", b"x")
+    assert not store.has("c")
+
+
+def test_a_folder_that_takes_what_is_written_refuses_nothing(store: Store) -> None:
+    assert store.refusal() is None
+    assert not list(store.folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["pages", "pictures", "search"])
+def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
+    assert refusal(tmp_path) is None
+    (tmp_path / ".cache" / name).rmdir()
+    (tmp_path / ".cache" / name).write_text("")
+    assert refusal(tmp_path)
+
+
+def test_a_picture_is_drawn_where_it_cannot_be_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[Picture] = []
+    picture = Picture("a.svg", Card("Titel", "po", "toerusting"), "svg")
+    monkeypatch.setattr(Picture, "draw", lambda self: f"<{times.append(self)}</svg>".encode())
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        assert drawn(picture, store) == drawn(picture, store) == b"<None</svg>"
+    assert len(times) == 2
+    assert drawn(picture, store) == drawn(picture, store)
+    assert len(times) == 3
+
+
+def test_a_digest_knows_where_one_part_ends() -> None:
+    assert digest(["ab", "c"]) != digest(["a", "bc"])
+    assert digest(["ab"]) == digest([b"ab"])
+
+
+def test_the_digest_of_files_knows_their_names(tmp_path: Path) -> None:
+    (tmp_path / "een").mkdir()
+    (tmp_path / "een/a.txt").write_text("x")
+    (tmp_path / "mkdocs.yml").write_text("y")
+    first = digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"])
+    (tmp_path / "een/__pycache__").mkdir()
+    (tmp_path / "een/__pycache__/a.pyc").write_text("z")
+    assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) == first
+    (tmp_path / "een/a.txt").rename(tmp_path / "een/b.txt")
+    assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) != first
+
+
+MADE_BY = [
+    file.relative_to(ROOT).as_posix()
+    for folder in ("hooks", "overrides")
+    for file in sorted((ROOT / folder).rglob("*"))
+    if file.is_file() and "__pycache__" not in file.parts
+]
+
+
+@pytest.fixture(scope="module")
+def copied_engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("engine")
+    for file in MADE_BY:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / file, folder / file)
+    return folder
+
+
+@pytest.fixture
+def key(
+    copied_engine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], str]]:
+    """The key of one picture, each time as a new process would find it."""
+    monkeypatch.setattr(cache_store, "ENGINE", copied_engine)
+
+    def found() -> str:
+        cache_store._code.cache_clear()
+        return Picture("a.png", Card("Titel", "po", "toerusting"), "png").key(
+            picture_store(tmp_path)
+        )
+
+    yield found
+    cache_store._code.cache_clear()
+
+
+@pytest.mark.parametrize("file", MADE_BY)
+def test_a_line_in_any_module_or_asset_makes_everything_anew(
+    file: str, copied_engine: Path, key: Callable[[], str]
+) -> None:
+    before, written = key(), (copied_engine / file).read_bytes()
+    (copied_engine / file).write_bytes(written + b"\n")
+    assert key() != before
+    (copied_engine / file).write_bytes(written)
+    assert key() == before
+
+
+def test_another_version_of_a_package_makes_everything_anew(
+    tmp_path: Path, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    before = key()
+    (tmp_path / "matplotlib-99.dist-info").mkdir()
+    assert key() != before
+
+
+def test_a_page_is_taken_while_all_it_links_to_is_there(store: Store) -> None:
+    first = PageCache(store, "schil", {"over": "over.md"})
+    assert first.take("x.md", "# Kop", FIELDS) is None
+    first.keep("x.md", "x/", '<a href="../over/">', PAGE)
+    next_build = PageCache(store, "schil", {"x": "x.md", "over": "over.md"})
+    taken = next_build.take("x.md", "# Kop", FIELDS)
+    assert taken == PAGE._replace(links=("over.md",))
+    assert next_build.taken == {"x.md": taken}
+    assert PageCache(store, "schil", {"x": "x.md"}).take("x.md", "# Kop", FIELDS) is None
+
+
+def test_a_page_with_a_link_to_nothing_is_made_every_time(store: Store) -> None:
+    pages = PageCache(store, "schil", {"x": "x.md"})
+    pages.take("x.md", "# Kop", FIELDS)
+    pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
+    assert pages.take("x.md", "# Kop", FIELDS) is None
+
+
+@pytest.mark.parametrize(
+    ("shell", "path", "markdown", "fields"),
+    [
+        ("andere schil", "x.md", "# Kop", FIELDS),
+        ("schil", "y.md", "# Kop", FIELDS),
+        ("schil", "x.md", "# Kop ", FIELDS),
+        ("schil", "x.md", "# Kop", {"title": "Kop!"}),
+    ],
+)
+def test_a_page_that_is_made_of_something_else_is_another(
+    store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
+) -> None:
+    first = PageCache(store, "schil", {})
+    first.take("x.md", "# Kop", FIELDS)
+    first.keep("x.md", "x/", "", PAGE)
+    assert first.take("x.md", "# Kop", FIELDS)
+    assert PageCache(store, shell, {}).take(path, markdown, fields) is None
+
+
+FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ("<p>niets</p>", ()),
+        ('<a href="../../over/#kop">', ("over.md",)),
+        ('<a href="../../over/?a=1&amp;b=2">', ("over.md",)),
+        ('<a href="../../">', ("index.md",)),
+        (
+            '<img src="../../a/b.png"><a href="#hier"><a href="https://elders.example/x">',
+            ("a/b.png",),
+        ),
+        ('<a href="../../gidsen/één/">', ("gidsen/één.md",)),
+        ('<a href="../../weg/">', None),
+        ('<a href="weg.md">', None),
+    ],
+)
+def test_links_lead_to_files_of_the_site_or_the_page_is_not_kept(
+    html: str, links: tuple[str, ...] | None
+) -> None:
+    assert links_in(html, "praktijken/x/", FILES) == links
