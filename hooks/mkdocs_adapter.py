@@ -20,6 +20,7 @@ from watchdog.observers.polling import PollingObserver
 from meesterschap.build.build import MadePage, Project, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
 from meesterschap.cache.workers import WorkerError
+from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 
@@ -46,9 +47,11 @@ def project(config: MkDocsConfig) -> Project:
 
 
 def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
-    """The configuration with what is known of the site, and with its macros."""
+    """The configuration with what is known of the site, its macros and our Markdown."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
+    # MkDocs says that these are names, and gives them to Markdown, which takes the things too.
+    config.markdown_extensions.append(HtmlRepairs())  # type: ignore[arg-type]
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")

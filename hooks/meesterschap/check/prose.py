@@ -13,10 +13,12 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
+from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.check.sanitise import cleaned
 
 EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
@@ -81,7 +83,8 @@ def _target(element: Element, name: str) -> str:
 
 def _reader(follow: Follow) -> tuple[Markdown, _Reader]:
     footnotes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst"}
-    markdown = Markdown(extensions=list(_OF_TEXTS), extension_configs={"footnotes": footnotes})
+    extensions: list[str | Extension] = [*_OF_TEXTS, HtmlRepairs()]
+    markdown = Markdown(extensions=extensions, extension_configs={"footnotes": footnotes})
     reader = _Reader(markdown, follow)
     markdown.treeprocessors.register(reader, "reader", 0)  # after all others
     return markdown, reader
