@@ -15,7 +15,7 @@ from meesterschap.build.csp import with_policy
 from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.page_cache import CachedPage, PageCache
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.cache.output_folder import put_back, remove_older, set_aside
+from meesterschap.cache.output_folder import hide, remove_older, show
 from meesterschap.cache.store import digest, digest_of_files, page_store, picture_store, refusal
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
@@ -154,13 +154,13 @@ class Session:
         return self._last
 
     def keep_output(self) -> None:
-        """Have the generator find no folder of the site: it would empty that."""
-        set_aside(self.run.project.output)
+        """Keep the generator from emptying the folder of the site."""
+        hide(self.run.project.output)
 
     def files(self) -> Iterator[SiteFile]:
         """Every page and every other file of the site."""
         run = self.run
-        self._began = put_back(run.project.output)
+        self._began = show(run.project.output)
         shown = pictures_on_pages if run.serving else pictures
         drawn = self.background.draw(shown(run.content))
         for path, made in render(run.content, run.site):

@@ -1,9 +1,10 @@
 """The folder of the site, which is written over instead of emptied first.
 
-MkDocs removes all that is in there before it builds. Removing thousands of files and folders and
-making them anew took a third of a build in which one practice had changed. So the folder is set
-aside while it would be emptied, and what the build did not write goes afterwards, which comes to
-the same; and while the site is served, its pages stay where they are.
+MkDocs empties the folder before it builds, and has no setting or event that prevents it. Removing
+thousands of files and folders and making them anew took a third of a build in which one practice
+had changed. So the folder has another name while MkDocs would empty it, and what the build did not
+write is removed afterwards, which gives the same result; and while the site is served, its pages
+stay where they are.
 """
 
 import os
@@ -14,16 +15,16 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def set_aside(site: Path) -> None:
-    """Let no one find the folder, until it is put back."""
+def hide(site: Path) -> None:
+    """Hide the folder from MkDocs, until `show`."""
     if site.exists():
         shutil.rmtree(_aside(site), ignore_errors=True)  # of a build that was killed just here
         with suppress(OSError):  # it is a disk of its own: that cannot be moved, but be emptied
             site.rename(_aside(site))
 
 
-def put_back(site: Path) -> int:
-    """Put the folder back. Gives the moment in nanoseconds, by the clock of the files in it."""
+def show(site: Path) -> int:
+    """Give the folder its name back. Returns when, in nanoseconds, by its disk."""
     if _aside(site).exists() and not site.exists():
         _aside(site).rename(site)
     site.mkdir(parents=True, exist_ok=True)

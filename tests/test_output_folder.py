@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.cache.output_folder import fill, put_back, remove_older, set_aside
+from meesterschap.cache.output_folder import fill, hide, remove_older, show
 from site_copy import contents
 
 
@@ -24,9 +24,9 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path) -> None:
     """As MkDocs does it, with a page and a folder fewer than before."""
-    set_aside(site)
+    hide(site)
     assert not site.exists(), "there is nothing to be emptied"
-    moment = put_back(site)
+    moment = show(site)
     for path in ("index.html", "over/index.html", "nieuw/index.html"):
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_text("nieuw")
@@ -62,16 +62,16 @@ def test_what_belongs_to_someone_else_is_told_and_stands_in_no_way(
 
 def test_a_site_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
     site = tmp_path / "diep" / "site"
-    set_aside(site)
-    remove_older(site, put_back(site))
+    hide(site)
+    remove_older(site, show(site))
     assert site.is_dir()
 
 
 def test_a_build_that_was_killed_while_the_site_was_aside_loses_nothing(site: Path) -> None:
-    set_aside(site)
+    hide(site)
     build(site)
     assert set(contents(site)) == AFTER
-    set_aside(site)
+    hide(site)
     site.mkdir()  # by someone who missed it
     build(site)
     assert set(contents(site)) == AFTER - {"pagefind/x", ".nojekyll"}
@@ -85,9 +85,9 @@ def test_a_folder_that_cannot_be_moved_is_left_where_it_is(
         raise OSError(16, "Device or resource busy")
 
     monkeypatch.setattr(Path, "rename", busy)
-    set_aside(site)
+    hide(site)
     assert site.exists()
-    assert put_back(site)
+    assert show(site)
 
 
 def modes(folder: Path) -> set[str]:
