@@ -8,8 +8,17 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 
-from meesterschap.render.templating import front_matter, moment, number, sentence, text, url
+from meesterschap.render.templating import (
+    front_matter,
+    macros_by_name,
+    moment,
+    number,
+    sentence,
+    text,
+    url,
+)
 
 EXTENSIONS = [
     "admonition",
@@ -97,3 +106,25 @@ def test_nothing_is_never_shown_as_a_word() -> None:
 
 def test_fields_above_a_page_cannot_be_broken_out_of() -> None:
     assert front_matter({"title": "a\n---\n# b"}).count("\n---\n") == 1
+
+
+ONE = "{% macro one() %}1{% endmacro %}"
+TWO = "{% from 'parts/a.md' import one %}{% macro two() %}{{ one() }}2{% endmacro %}"
+
+
+def test_a_part_is_found_by_its_name_in_whatever_file_it_stands() -> None:
+    """What a file imports is not its own."""
+    parts = {
+        "parts/a.md": ONE,
+        "parts/b.md": TWO,
+        "page.md": "{% macro page() %}{% endmacro %}",
+    }
+    found = macros_by_name(Environment(loader=DictLoader(parts), autoescape=True))
+    assert found.keys() == {"one", "two"}
+    assert found["two"]() == "12"
+
+
+def test_no_two_parts_have_one_name() -> None:
+    parts = {"parts/a.md": ONE, "parts/b.md": ONE}
+    with pytest.raises(ValueError, match=r"parts/b\.md: another file has a macro one"):
+        macros_by_name(Environment(loader=DictLoader(parts), autoescape=True))

@@ -6,16 +6,18 @@ Markdown or HTML. It is made harmless where it is put in, so that no template ca
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.content import addresses, labels
@@ -103,6 +105,8 @@ def front_matter(values: dict[str, Any]) -> str:
 Rendered = tuple[str, str | bytes]
 """A path from the root of the site, and the text or the bytes of the file."""
 
+PARTS = "parts/"
+"""The folder of the macros that pages share, a file for each noun."""
 MOST_CARDS = 6
 """How many practices a page shows that is about something else; the lists show them all."""
 
@@ -149,5 +153,23 @@ def document(template: str, **values: Any) -> str:
 
 
 def part(name: str, *values: Any) -> str:
-    """A piece of a page, by the name of a macro in parts.md."""
-    return str(getattr(ENVIRONMENT.get_template("parts.md").module, name)(*values))
+    """A piece of a page, by the name of a macro in templates/parts/."""
+    return str(_parts()[name](*values))
+
+
+@cache
+def _parts() -> Mapping[str, Macro]:
+    return macros_by_name(ENVIRONMENT)
+
+
+def macros_by_name(environment: Environment) -> Mapping[str, Macro]:
+    """The macros of the templates in the folder for parts. Raises ValueError on a repeated name."""
+    found: dict[str, Macro] = {}
+    for template in environment.list_templates(filter_func=lambda path: path.startswith(PARTS)):
+        for name, macro in vars(environment.get_template(template).module).items():
+            if not isinstance(macro, Macro):
+                continue
+            if name in found:
+                raise ValueError(f"{template}: another file has a macro {name} already")
+            found[name] = macro
+    return found
