@@ -1,7 +1,6 @@
 """From the files of an edition to the edition, with the content as it was then."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -50,7 +49,7 @@ def _as_they_were(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
     inner = [(one, record) for one in frozen if (record := record_of(one, known))]
     cells = document.values["oordelen"]
     return (
-        replace(content_of(inner), frozen=True),
+        content_of(inner),
         tuple(FrozenCell.model_validate(cell, context=known) for cell in cells),
     )
 

@@ -28,6 +28,11 @@ def judgement_anchor(sector: str) -> str:
     return f"oordeel-{sector}"
 
 
+def judgement_entry(result: str, sector: str) -> str:
+    """Where a judgement is explained."""
+    return f"{result_page(result)}#{judgement_anchor(sector)}"
+
+
 def sector_page(code: str) -> str:
     return f"/sector/{code}.md"
 

@@ -41,8 +41,6 @@ class Content:
     photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
     editions: tuple["Edition", ...] = ()
-    frozen: bool = False
-    """Whether it is that of an edition: what it names need not have a page any more."""
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)

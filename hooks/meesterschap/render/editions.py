@@ -19,6 +19,7 @@ from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.derive.citations import sources_of
 from meesterschap.derive.timeline import course
 from meesterschap.render import templating
+from meesterschap.render.links import edition_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
@@ -61,6 +62,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         "edition.md",
         fields,
         content=then,
+        links=edition_links(edition.year),
         edition=edition,
         rows=(rows := status.as_judged(edition)),
         counts=status.counts_in(rows),

@@ -13,6 +13,7 @@ from meesterschap.derive.facets import facets
 from meesterschap.derive.freshness import grown_old, requests
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
 from meesterschap.derive.timeline import course
+from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
 from meesterschap.render.templating import document, in_html, part
 from meesterschap.submit.field_reference import explained
@@ -26,13 +27,15 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
 
     def achtergrond() -> str:
         shown = ((i, chart_of(i)) for i in content.indicators_of(None))
-        return "\n\n".join(part("figure", found, content, chart) for found, chart in shown)
+        return "\n\n".join(
+            part("figure", found, content, chart, SITE_LINKS) for found, chart in shown
+        )
 
     def beeld() -> str:
         return part("picture", rows)
 
     def bron(bron: str) -> str:
-        return part("citation", content.source(bron))
+        return part("citation", content.source(bron), SITE_LINKS)
 
     def bronnen() -> str:
         return part("sources", content, uses(content))
@@ -59,7 +62,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
 
     def grafiek(indicator: str) -> str:
         found = content.indicator(indicator)
-        return part("figure", found, content, chart_of(found))
+        return part("figure", found, content, chart_of(found), SITE_LINKS)
 
     def kijkwijzer() -> str:
         return part("composer", content, PARTS, SCALES, VERSION)
@@ -77,7 +80,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         return part("old", grown_old(content, year), year)
 
     def partners() -> str:
-        return part("partners", content)
+        return part("partners", content, SITE_LINKS)
 
     def praktijken(thema: str | None = None, sector: str | None = None) -> str:
         chosen = {"thema": thema, "sector": sector}
@@ -91,7 +94,7 @@ def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
         return part("results", content.theme(thema))
 
     def stand() -> str:
-        return part("matrix", rows, content)
+        return part("matrix", rows, content, SITE_LINKS)
 
     def telling() -> str:
         return part("tally", status.counts_in(rows))

@@ -15,6 +15,7 @@ from meesterschap.derive.coverage import spread
 from meesterschap.derive.related import Related, related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
+from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 PER_PAGE = 50
@@ -89,6 +90,7 @@ def practice_page(practice: Practice, related: Related, around: Around) -> str:
         "practice.md",
         fields,
         content=content,
+        links=SITE_LINKS,
         practice=practice,
         facts=tuple(facts(practice)),
         photo=content.photo_of(practice),

@@ -15,6 +15,7 @@ from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
 from meesterschap.render.editions import edition_files
+from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.practices import practice_files
 from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
@@ -64,6 +65,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         "theme.md",
         fields,
         content=content,
+        links=SITE_LINKS,
         theme=theme,
         rows=(rows := [status.row(content, result, year) for result in theme.results]),
         counts=status.counts_in(rows),
@@ -91,6 +93,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         "result.md",
         fields,
         content=content,
+        links=SITE_LINKS,
         theme=theme,
         result=result,
         cells=status.row(content, result, year),
@@ -119,6 +122,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         "sector.md",
         fields,
         content=content,
+        links=SITE_LINKS,
         sector=sector,
         cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
         counts=status.counts(cells),
@@ -141,6 +145,7 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         "guide.md",
         fields,
         content=content,
+        links=SITE_LINKS,
         guide=guide,
         timed=any(step.minutes for step in guide.steps),
         milestones=content.milestones_about(guide.slug),
