@@ -35,6 +35,7 @@ from meesterschap.content import Content, addresses, messages
 from meesterschap.content.content import Edition
 from meesterschap.content.document import Document
 from meesterschap.content.editions import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
+from meesterschap.content.notation import moment
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
 from meesterschap.load import load
@@ -138,7 +139,7 @@ def status(options: argparse.Namespace) -> str:
     year, _ = _years(options, content)
     edition = _existing(content, year)
     if edition.seal:
-        day = templating.moment(edition.seal.published_on)
+        day = moment(edition.seal.published_on)
         return f"De editie van {year} is gepubliceerd op {day}."
     if why := edition.texts.stays_draft:
         return f"De editie van {year} blijft een concept: {why}"

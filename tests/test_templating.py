@@ -10,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
+from meesterschap.content.notation import moment, number, sentence
 from meesterschap.render.templating import (
     front_matter,
     macros_by_name,
-    moment,
-    number,
-    sentence,
     text,
+    unbroken,
     url,
 )
 
@@ -85,6 +84,10 @@ def test_numbers_are_dutch(value: str, words: str) -> None:
 )
 def test_moments_are_told_as_precisely_as_they_are_known(value: str, words: str) -> None:
     assert moment(value) == words
+
+
+def test_a_value_stays_with_its_percent_sign() -> None:
+    assert unbroken("*Het* werd\n82,0\xa0%.") == "&#42;Het&#42; werd 82,0&nbsp;%."
 
 
 def test_a_sentence_keeps_its_capitals() -> None:

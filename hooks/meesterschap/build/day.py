@@ -7,8 +7,8 @@ from logging import Logger, LoggerAdapter
 from pathlib import Path
 
 from meesterschap.content import messages
+from meesterschap.content.notation import moment as in_words
 from meesterschap.content.site import moment_of
-from meesterschap.render.templating import moment as in_words
 
 Log = Logger | LoggerAdapter[Logger]
 

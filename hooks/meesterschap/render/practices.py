@@ -9,6 +9,7 @@ from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.document import MOST_DOCUMENTS
 from meesterschap.content.facts import facts
+from meesterschap.content.notation import sentence
 from meesterschap.content.practices import Practice
 from meesterschap.content.site import Site
 from meesterschap.derive.coverage import spread
@@ -30,7 +31,7 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     for theme in content.agenda.themes:
         yield from _lists(content, around, "thema", theme.id, theme.name)
     for sector in content.agenda.sectors:
-        name = templating.sentence(sector.name)
+        name = sentence(sector.name)
         yield from _lists(content, around, "sector", sector.code, name)
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
 from meesterschap.content.indicators import Indicator
+from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
 from meesterschap.derive import status
 from meesterschap.derive.charts import Chart, chart_of
@@ -110,7 +111,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
 
 def sector_page(content: Content, sector: SectorName, year: int) -> str:
     """A sector: how each result stands there, and its practices and guides."""
-    name = templating.sentence(sector.name)
+    name = sentence(sector.name)
     fields = meta(
         f"{name} ({sector.code})",
         f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "

@@ -1,32 +1,27 @@
 """Templates that turn content into Markdown, with everything in it escaped.
 
-A value in a template is text that people wrote: it may hold any sign that means something in
-Markdown or HTML. It is made harmless where it is put in, so that no template can forget it.
+A value in a template is text that people wrote: it may hold any character that means something in
+Markdown or HTML. It is escaped where it is put in, so that no template can forget it.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.content import addresses, labels
-from meesterschap.content.fields import UNDATED
-from meesterschap.derive import judgement, status
+from meesterschap.content.notation import moment, number, sentence
+from meesterschap.derive import explanation, judgement, status
 
-# Signs with a meaning in Markdown, its extensions or HTML; and at the start of a line, a number or
-# sign that would begin a list. As numeric references they mean themselves, everywhere.
-_SPECIAL = {ord(sign): f"&#{ord(sign)};" for sign in '\\`*_{}[]<>&#|~^=!$"'}
+# Characters with a meaning in Markdown, its extensions or HTML; and at the start of a line, what
+# would begin a list. As numeric references they mean themselves, everywhere.
+_SPECIAL = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]<>&#|~^=!$"'}
 _LIST = re.compile(r"^([-+:]|\d+[.)])")
 _SPACES = re.compile(r"\s+")
 
@@ -37,34 +32,13 @@ def text(value: object) -> Markup:
         return value
     if value is None:
         raise TypeError("a template shows a value that is not there")
-    return _harmless(str(value))
+    return _escaped(str(value))
 
 
 @lru_cache(maxsize=10_000)
-def _harmless(value: str) -> Markup:
+def _escaped(value: str) -> Markup:
     line = _SPACES.sub(" ", value).translate(_SPECIAL)
     return Markup(_LIST.sub(lambda begin: f"{begin[0][:-1]}&#{ord(begin[0][-1])};", line))
-
-
-def number(value: Decimal) -> str:
-    """16.5 -> 16,5, with as many decimals as were written."""
-    decimals = max(0, -int(value.as_tuple().exponent))
-    return format_decimal(value, format=f"#,##0.{'0' * decimals}", locale="nl")
-
-
-@lru_cache(maxsize=10_000)
-def moment(value: str | date) -> str:
-    """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2010/2015 -> 2010–2015."""
-    written = str(value)
-    if written == UNDATED:
-        return "zonder datum"
-    if "/" in written:
-        begin, end = written.split("/")
-        return written if int(end) == int(begin) + 1 else f"{begin}–{end}"
-    pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(written)]
-    return format_date(
-        date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl"
-    )
 
 
 def url(value: str) -> Markup:
@@ -72,14 +46,9 @@ def url(value: str) -> Markup:
     return Markup(quote(value, safe="%/:?#@!$&+,;=~-._")).replace("&", Markup("&amp;"))
 
 
-def rounded(value: Fraction, decimals: int = 1) -> str:
-    """A reckoned value with at most so many decimals: 72, 0,67."""
-    return format_decimal(float(value), format=f"#,##0.{'#' * decimals}", locale="nl")
-
-
-def sentence(value: str) -> str:
-    """The words with a capital in front; the rest stays as it is."""
-    return value[:1].upper() + value[1:]
+def unbroken(value: str) -> Markup:
+    """The value as Markdown, with the no-break spaces that `text` would make plain ones."""
+    return Markup("&nbsp;").join(text(part) for part in value.split("\N{NO-BREAK SPACE}"))
 
 
 def meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
@@ -125,12 +94,13 @@ def _environment() -> Environment:
         "markdown": Markup,
         "moment": moment,
         "number": number,
-        "rounded": rounded,
         "sentence": sentence,
+        "unbroken": unbroken,
         "url": url,
     }
-    modules = {"addresses": addresses, "judgement": judgement, "status": status, "labels": labels}
-    environment.globals |= {**modules, "MOST_CARDS": MOST_CARDS}
+    modules = (addresses, explanation, judgement, labels, status)
+    environment.globals |= {module.__name__.rpartition(".")[2]: module for module in modules}
+    environment.globals["MOST_CARDS"] = MOST_CARDS
     return environment
 
 

@@ -1,0 +1,42 @@
+"""Numbers, times and sentences, written as Dutch writes them."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from meesterschap.content.fields import UNDATED
+
+
+def number(value: Decimal) -> str:
+    """16.5 -> 16,5, with as many decimals as were written."""
+    decimals = max(0, -int(value.as_tuple().exponent))
+    return format_decimal(value, format=f"#,##0.{'0' * decimals}", locale="nl")
+
+
+def rounded(value: Fraction, decimals: int = 1) -> str:
+    """A computed value with at most this many decimals: 72, 0,67."""
+    return format_decimal(float(value), format=f"#,##0.{'#' * decimals}", locale="nl")
+
+
+@lru_cache(maxsize=10_000)
+def moment(value: str | date) -> str:
+    """2014-10-01 -> 1 oktober 2014, 2014-10 -> oktober 2014, 2010/2015 -> 2010–2015."""
+    written = str(value)
+    if written == UNDATED:
+        return "zonder datum"
+    if "/" in written:
+        begin, end = written.split("/")
+        return written if int(end) == int(begin) + 1 else f"{begin}–{end}"
+    pattern = {4: "y", 7: "MMMM y", 10: "d MMMM y"}[len(written)]
+    return format_date(
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :]), pattern, locale="nl"
+    )
+
+
+def sentence(value: str) -> str:
+    """The words with a capital in front; the rest stays as it is."""
+    return value[:1].upper() + value[1:]

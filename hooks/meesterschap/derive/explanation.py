@@ -1,0 +1,195 @@
+"""Why a result has its state in a sector, in the Dutch words that its page shows.
+
+A value and its percent sign are held together by a no-break space.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.indicators import Indicator, Target
+from meesterschap.content.notation import moment, number, rounded, sentence
+from meesterschap.content.states import State
+from meesterschap.derive.judgement import Judgement, Point, is_near
+from meesterschap.derive.status import Cell, paces
+
+
+class Link(NamedTuple):
+    """A link within the page: its words, and the id that it leads to."""
+
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Whole sentences; the last of them can end in a link, or in the source of a milestone."""
+
+    words: str
+    link: Link | None = None
+    after_link: str = ""
+    before_link: str = ""
+    """On a line of its own, together with the link."""
+    source: str | None = None
+    """The id of the source."""
+
+
+def explain(cell: Cell, agenda: Agenda) -> Explanation:
+    """In words for the rule that decided on the state."""
+    if cell.state == State.NOT_APPLICABLE:
+        reason = cell.result.sectors_reason
+        return Explanation(f"De agenda vraagt dit niet van deze sector. {reason}")
+    if cell.state == State.COMMITMENT:
+        return _by_contributions(len(cell.contributions))
+    if cell.milestone:
+        return _by_milestone(cell.milestone)
+    if cell.result.kind == "feit":
+        return Explanation(
+            "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
+            "Dat wil niet zeggen dat het niet zo is."
+        )
+    if not (cell.indicator and cell.judgement and cell.series):
+        return Explanation(
+            "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
+        )
+    link = Link(cell.indicator.name, cell.indicator.slug)
+    if not (cell.judgement.baseline and cell.judgement.latest):
+        return Explanation(_too_few(cell.indicator), link, ".", before_link="Zie")
+    told = " ".join(_by_figures(cell.result, cell.indicator, cell.judgement, agenda))
+    return Explanation(f"{told} Cijfers:", link, f", reeks {cell.series.name}.")
+
+
+def _by_contributions(count: int) -> Explanation:
+    promised = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+    if not count:
+        return Explanation(
+            f"{promised} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
+            "Dat wil niet zeggen dat die er niet is."
+        )
+    noun, verb = ("bijdrage", "gaat") if count == 1 else ("bijdragen", "gaan")
+    found = f"We vonden {count} {noun} van partners die ook over deze sector {verb}: zie"
+    return Explanation(f"{promised} {found}", Link("wat partners deden", "wat-partners-deden"), ".")
+
+
+def _by_milestone(milestone: Milestone) -> Explanation:
+    day = moment(milestone.date)
+    told = f"Dat blijkt uit deze mijlpaal, van {day}: {milestone.text}"
+    return Explanation(told, source=milestone.source)
+
+
+def _too_few(indicator: Indicator) -> str:
+    if indicator.agreed:
+        return (
+            "We vonden geen twee vergelijkbare metingen uit deze sector tussen het begin van de "
+            f"agenda en {indicator.agreed.year}."
+        )
+    return (
+        "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn drie "
+        "vergelijkbare metingen nodig, en die vonden we niet."
+    )
+
+
+def _by_figures(
+    result: Result, indicator: Indicator, judged: Judgement, agenda: Agenda
+) -> Iterator[str]:
+    """What was agreed, where it began, where it stands, and what came after."""
+    baseline, latest = judged.baseline, judged.latest
+    assert baseline
+    assert latest
+    yield _agreed(result, indicator)
+    yield _baseline(indicator, baseline, agenda)
+    yield _latest(indicator, judged, baseline, latest)
+    if judged.since:
+        later = ", ".join(_at(point, indicator) for point in judged.since)
+        yield f"Sindsdien: {later}. Dat telt niet mee voor het oordeel."
+
+
+def _agreed(result: Result, indicator: Indicator) -> str:
+    if not (target := indicator.agreed):
+        return "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging."
+    when = (
+        "de tekst noemt het jaar"
+        if result.deadline
+        else "de tekst noemt geen jaar, dus we kijken aan het eind van de agenda, in"
+    )
+    return f"Afgesproken is {_value(target.value, indicator)}; {when} {target.year}."
+
+
+def _baseline(indicator: Indicator, baseline: Point, agenda: Agenda) -> str:
+    which = (
+        "de meting die het dichtst bij het begin van de agenda ligt"
+        if is_near(baseline, Fraction(agenda.begin))
+        else "de eerste meting na het begin van de agenda"
+    )
+    return f"Het uitgangspunt is {_at(baseline, indicator)}, {which}."
+
+
+def _latest(indicator: Indicator, judged: Judgement, baseline: Point, latest: Point) -> str:
+    year, became = int(latest.time), _value(latest.value, indicator)
+    if judged.expected is not None and judged.pace is not None:
+        needed = _value(judged.expected, indicator)
+        return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judged.pace)}"
+    if indicator.agreed:
+        return f"In {year} was het {became}."
+    change, tolerance = latest.value - baseline.value, number(indicator.tolerance or Decimal(0))
+    return (
+        f"In {year} was het {became}: een verschil van {rounded(change)} punten. "
+        f"Een verschil tot en met {tolerance} punten telt als gelijk."
+    )
+
+
+def towards_others(content: Content, indicator: Indicator, target: Target) -> tuple[str, ...]:
+    """How far each series had come towards a target that someone else set."""
+    several = len(indicator.series) > 1
+    return tuple(
+        f"{sentence(series.name) if several else 'Het tempo'}: in {int(found.latest.time)} was "
+        f"{_value(found.expected, indicator)} nodig geweest, vanaf "
+        f"{_at(found.baseline, indicator)}; het werd {_value(found.latest.value, indicator)}. "
+        f"{_pace(found.pace)}"
+        for series, found in paces(content, indicator, target)
+        if found.baseline and found.latest and found.expected is not None and found.pace is not None
+    )
+
+
+def without_pace(target: Target) -> str:
+    """Why there is no pace towards it; what one institution set for itself is not compared."""
+    if target.institution:
+        return ""
+    return (
+        "Het tempo is niet uit te rekenen: er zijn geen twee vergelijkbare metingen tot en met "
+        f"{target.year}."
+    )
+
+
+def own_target(result: Result, indicator: Indicator, target: Target) -> str:
+    """The target that the agenda sets, and when it should be met."""
+    told = f"Streefwaarde van de agenda: {stated(target.value, indicator)}."
+    if result.deadline:
+        return told
+    when = f"De tekst noemt geen jaar; we kijken aan het eind van de agenda, in {target.year}."
+    return f"{told} {when}"
+
+
+def stated(value: Decimal, indicator: Indicator) -> str:
+    """A value with as many decimals as were written: 82,0 %."""
+    return _with_unit(number(value), indicator)
+
+
+def _value(value: Fraction | Decimal, indicator: Indicator) -> str:
+    return _with_unit(rounded(Fraction(value)), indicator)
+
+
+def _at(point: Point, indicator: Indicator) -> str:
+    return f"{_value(point.value, indicator)} in {int(point.time)}"
+
+
+def _with_unit(written: str, indicator: Indicator) -> str:
+    return f"{written}\N{NO-BREAK SPACE}%" if indicator.percentage else written
+
+
+def _pace(pace: Fraction) -> str:
+    return f"Het tempo was {rounded(pace, 2)} van wat nodig was."

@@ -1,0 +1,274 @@
+"""The words by which a judgement is explained: each kind of judgement, with its figures."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.indicators import Indicator, Observation, Series, Target
+from meesterschap.content.states import State
+from meesterschap.derive.explanation import (
+    Explanation,
+    Link,
+    explain,
+    own_target,
+    towards_others,
+    without_pace,
+)
+from meesterschap.derive.judgement import Judgement, Point
+from meesterschap.derive.status import Cell
+
+AGENDA = Agenda.model_construct(begin=2012, end=2017)
+FIGURES = Result.model_construct(kind="cijfer", sectors_reason="Alleen het vo.", deadline=None)
+DATED = FIGURES.model_copy(update={"deadline": 2015})
+PROMISE = Result.model_construct(kind="toezegging")
+FACT = Result.model_construct(kind="feit")
+DONE = Milestone.model_construct(date="2014-10", text="Er is een register.", source="kamerbrief")
+SERIES = Series.model_construct(id="vo", name="vo", sectors=("vo",))
+ALL_IN_2017 = Target.model_construct(value=Decimal(100), year=2017, owner="agenda")
+OF_OTHERS = Target.model_construct(value=Decimal(100), year=2020, owner="akkoord")
+LESSONS = Indicator.model_construct(
+    slug="lessen",
+    name="Bevoegd gegeven lessen",
+    result="2.2",
+    unit="% van de lessen",
+    direction="omhoog",
+    series=(SERIES,),
+    targets=(ALL_IN_2017,),
+)
+UNDIRECTED = LESSONS.model_copy(update={"targets": (), "tolerance": Decimal("1.5")})
+HEADS = LESSONS.model_copy(update={"unit": "leraren"})
+LINK = Link("Bevoegd gegeven lessen", "lessen")
+
+
+def at(year: int, value: str) -> Point:
+    return Point(Fraction(year), Fraction(value))
+
+
+def by_figures(indicator: Indicator, judgement: Judgement, result: Result = FIGURES) -> Cell:
+    return Cell(result, "vo", judgement.state, indicator, SERIES, judgement)
+
+
+BEHIND = Judgement(
+    State.BEHIND,
+    baseline=at(2012, "70"),
+    latest=at(2015, "75.3"),
+    expected=Fraction(88),
+    pace=Fraction("5.3") / 18,
+)
+WORSE_SINCE = Judgement(
+    State.NOT_ACHIEVED,
+    baseline=at(2015, "71.3"),
+    latest=at(2016, "69"),
+    expected=Fraction("85.6"),
+    pace=Fraction("-2.3") / Fraction("14.3"),
+    since=(at(2018, "70"), at(2019, "71.26")),
+)
+KEPT = Judgement(State.ACHIEVED, baseline=at(2012, "7000"), latest=at(2016, "7109"))
+DOWN = Judgement(State.UNFAVOURABLE, baseline=at(2013, "62.5"), latest=at(2016, "60"))
+NOTHING = Judgement(State.UNKNOWN)
+PROMISED = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+
+TABLE = [
+    (
+        "not asked of the sector",
+        Cell(FIGURES, "po", State.NOT_APPLICABLE),
+        Explanation("De agenda vraagt dit niet van deze sector. Alleen het vo."),
+    ),
+    (
+        "a promise of which nothing came",
+        Cell(PROMISE, "vo", State.COMMITMENT),
+        Explanation(
+            f"{PROMISED} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
+            "Dat wil niet zeggen dat die er niet is."
+        ),
+    ),
+    (
+        "a promise with one contribution",
+        Cell(PROMISE, "vo", State.COMMITMENT, contributions=(DONE,)),
+        Explanation(
+            f"{PROMISED} We vonden 1 bijdrage van partners die ook over deze sector gaat: zie",
+            Link("wat partners deden", "wat-partners-deden"),
+            ".",
+        ),
+    ),
+    (
+        "a promise with more",
+        Cell(PROMISE, "vo", State.COMMITMENT, contributions=(DONE, DONE)),
+        Explanation(
+            f"{PROMISED} We vonden 2 bijdragen van partners die ook over deze sector gaan: zie",
+            Link("wat partners deden", "wat-partners-deden"),
+            ".",
+        ),
+    ),
+    (
+        "a fact, with its milestone",
+        Cell(FACT, "vo", State.REALISED, milestone=DONE),
+        Explanation(
+            "Dat blijkt uit deze mijlpaal, van oktober 2014: Er is een register.",
+            source="kamerbrief",
+        ),
+    ),
+    (
+        "a fact without",
+        Cell(FACT, "vo", State.UNKNOWN),
+        Explanation(
+            "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
+            "Dat wil niet zeggen dat het niet zo is."
+        ),
+    ),
+    (
+        "no figures",
+        Cell(FIGURES, "vo", State.UNKNOWN),
+        Explanation(
+            "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
+        ),
+    ),
+    (
+        "too few towards a target",
+        by_figures(LESSONS, NOTHING),
+        Explanation(
+            "We vonden geen twee vergelijkbare metingen uit deze sector tussen het begin van de "
+            "agenda en 2017.",
+            LINK,
+            ".",
+            "Zie",
+        ),
+    ),
+    (
+        "too few for a direction",
+        by_figures(UNDIRECTED, NOTHING),
+        Explanation(
+            "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn drie "
+            "vergelijkbare metingen nodig, en die vonden we niet.",
+            LINK,
+            ".",
+            "Zie",
+        ),
+    ),
+    (
+        "towards a target, of a year that the text names",
+        by_figures(LESSONS, BEHIND, DATED),
+        Explanation(
+            "Afgesproken is 100\xa0%; de tekst noemt het jaar 2017. "
+            "Het uitgangspunt is 70\xa0% in 2012, de meting die het dichtst bij het begin van de "
+            "agenda ligt. In 2015 was 88\xa0% nodig geweest; het werd 75,3\xa0%. "
+            "Het tempo was 0,29 van wat nodig was. Cijfers:",
+            LINK,
+            ", reeks vo.",
+        ),
+    ),
+    (
+        "got worse, with a late start, and what came after",
+        by_figures(LESSONS, WORSE_SINCE),
+        Explanation(
+            "Afgesproken is 100\xa0%; de tekst noemt geen jaar, dus we kijken aan het eind van de "
+            "agenda, in 2017. Het uitgangspunt is 71,3\xa0% in 2015, de eerste meting na het begin "
+            "van de agenda. In 2016 was 85,6\xa0% nodig geweest; het werd 69\xa0%. "
+            "Het tempo was -0,16 van wat nodig was. "
+            "Sindsdien: 70\xa0% in 2018, 71,3\xa0% in 2019. Dat telt niet mee voor het oordeel. "
+            "Cijfers:",
+            LINK,
+            ", reeks vo.",
+        ),
+    ),
+    (
+        "met from the start, in a unit of its own",
+        by_figures(HEADS, KEPT),
+        Explanation(
+            "Afgesproken is 100; de tekst noemt geen jaar, dus we kijken aan het eind van de "
+            "agenda, in 2017. Het uitgangspunt is 7.000 in 2012, de meting die het dichtst bij het "
+            "begin van de agenda ligt. In 2016 was het 7.109. Cijfers:",
+            LINK,
+            ", reeks vo.",
+        ),
+    ),
+    (
+        "a direction",
+        by_figures(UNDIRECTED, DOWN),
+        Explanation(
+            "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging. "
+            "Het uitgangspunt is 62,5\xa0% in 2013, de meting die het dichtst bij het begin van de "
+            "agenda ligt. In 2016 was het 60\xa0%: een verschil van -2,5 punten. "
+            "Een verschil tot en met 1,5 punten telt als gelijk. Cijfers:",
+            LINK,
+            ", reeks vo.",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
+def test_a_judgement_is_explained_in_words(cell: Cell, told: Explanation) -> None:
+    assert explain(cell, AGENDA) == told
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        (DATED, "Streefwaarde van de agenda: 100\xa0%."),
+        (
+            FIGURES,
+            "Streefwaarde van de agenda: 100\xa0%. "
+            "De tekst noemt geen jaar; we kijken aan het eind van de agenda, in 2017.",
+        ),
+    ],
+)
+def test_the_target_of_the_agenda(result: Result, told: str) -> None:
+    assert own_target(result, LESSONS, ALL_IN_2017) == told
+
+
+def observed(series: str, year: int, value: str) -> Observation:
+    return Observation.model_construct(series=series, moment=str(year), value=Decimal(value))
+
+
+PO_AND_VO = LESSONS.model_copy(
+    update={
+        "series": (SERIES.model_copy(update={"id": "po", "name": "basisonderwijs"}), SERIES),
+        "targets": (OF_OTHERS,),
+        "observations": (
+            observed("po", 2012, "60"),
+            observed("po", 2016, "70"),
+            observed("vo", 2012, "50"),
+            observed("vo", 2016, "45.5"),
+        ),
+    }
+)
+ONLY_VO = PO_AND_VO.model_copy(update={"series": (SERIES,)})
+IN_PO = (
+    "Basisonderwijs: in 2016 was 80\xa0% nodig geweest, vanaf 60\xa0% in 2012; het werd 70\xa0%. "
+    "Het tempo was 0,5 van wat nodig was."
+)
+IN_VO = (
+    "in 2016 was 75\xa0% nodig geweest, vanaf 50\xa0% in 2012; het werd 45,5\xa0%. "
+    "Het tempo was -0,18 van wat nodig was."
+)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told"),
+    [
+        (PO_AND_VO, (IN_PO, f"Vo: {IN_VO}")),
+        (ONLY_VO, (f"Het tempo: {IN_VO}",)),
+        (ONLY_VO.model_copy(update={"observations": ()}), ()),
+    ],
+    ids=["two series", "one series", "too few measurements"],
+)
+def test_the_pace_towards_a_target_of_others(
+    content: Content, indicator: Indicator, told: tuple[str, ...]
+) -> None:
+    assert towards_others(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == told
+
+
+def test_it_is_told_why_there_is_no_pace() -> None:
+    """But not for what one institution set for itself: that says nothing of a sector."""
+    assert without_pace(OF_OTHERS) == (
+        "Het tempo is niet uit te rekenen: er zijn geen twee vergelijkbare metingen "
+        "tot en met 2020."
+    )
+    assert not without_pace(OF_OTHERS.model_copy(update={"institution": "TU Eindhoven"}))
