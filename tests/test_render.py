@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-import inspect
 import io
 import re
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from meesterschap.check.macro_calls import MACROS, OPTIONAL
+from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.content import Content, addresses, labels
 from meesterschap.content.agenda import Gap, Milestone, Opinion, Partner, Source
 from meesterschap.content.fields import (
@@ -39,12 +38,13 @@ from meesterschap.content.indicators import (
     Series,
     Target,
 )
+from meesterschap.content.macros import MACROS, Macro, Parameter
 from meesterschap.content.practices import Period
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
 from meesterschap.render import render
-from meesterschap.render.macros import macros
+from meesterschap.render.macros import examples, implementing, macros
 from site_copy import ROOT
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -124,23 +124,69 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
         assert given == {(s.series, s.moment, str(s.value), s.source) for s in seen}
 
 
-def test_macros_take_what_the_check_allows(content: Content) -> None:
-    """The table that the check goes by, and the functions that do it, agree."""
-    made = macros(content, SITE)
-    assert made.keys() == MACROS.keys()
-    for name, macro in made.items():
-        parameters = inspect.signature(macro).parameters
-        assert tuple(parameters) == MACROS[name]
-        optional = {(name, p.name) for p in parameters.values() if p.default is not p.empty}
-        assert optional == {pair for pair in OPTIONAL if pair[0] == name}
+def test_every_macro_of_the_registry_can_be_called(content: Content) -> None:
+    assert macros(content, SITE).keys() == MACROS.keys()
 
 
-def test_the_page_for_editors_tells_every_macro() -> None:
-    page = (ROOT / "docs/redactie/index.md").read_text("utf-8")
-    for name, kinds in MACROS.items():
-        assert re.search(rf"\{{\{{ {name}\(", page), f"{name} is not explained"
-        for kind in kinds if len(kinds) > 1 else ():
-            assert f"{kind}=" in page
+REGISTRY = {
+    "stand": Macro("stand", "De stand."),
+    "lijst": Macro("lijst", "Een lijst.", (Parameter("thema"), Parameter("sector", optional=True))),
+}
+
+
+def nothing(self: object) -> str:
+    return ""
+
+
+def as_asked(self: object, thema: str, sector: str = "") -> str:
+    return thema + sector
+
+
+def none_optional(self: object, thema: str, sector: str) -> str:
+    return thema + sector
+
+
+def in_other_order(self: object, sector: str, thema: str = "") -> str:
+    return thema + sector
+
+
+def test_a_class_with_exactly_the_macros_of_the_registry_is_taken() -> None:
+    parts = type("Parts", (), {"stand": nothing, "lijst": as_asked, "_helper": as_asked})
+    assert implementing(REGISTRY)(parts) is parts
+
+
+@pytest.mark.parametrize(
+    ("methods", "wrong"),
+    [
+        ({"stand": nothing}, "lijst"),
+        ({"stand": nothing, "lijst": as_asked, "meer": nothing}, "meer"),
+        ({"stand": nothing, "lijst": none_optional}, "lijst"),
+        ({"stand": nothing, "lijst": in_other_order}, "lijst"),
+    ],
+)
+def test_a_class_that_differs_from_the_registry_is_refused(
+    methods: dict[str, Callable[..., str]], wrong: str
+) -> None:
+    with pytest.raises(TypeError, match=f"Parts differs from the registry: {wrong}$"):
+        implementing(REGISTRY)(type("Parts", (), methods))
+
+
+def test_the_page_for_editors_shows_every_macro(content: Content) -> None:
+    assert "{{ onderdelen() }}" in (ROOT / "docs/redactie/index.md").read_text("utf-8")
+    shown = macros(content, SITE)["onderdelen"]()
+    for macro in MACROS.values():
+        assert f"{macro.shows}\n" in shown
+        for call in macro.calls(examples(content)):
+            assert f"`{call}`\n" in shown
+
+
+def test_every_way_to_call_a_macro_that_is_shown_is_right(content: Content) -> None:
+    """What the page for editors says can be copied into a page."""
+    ids = examples(content)
+    known = {kind: (id,) for kind, id in ids.items()}
+    text = "\n".join(call for macro in MACROS.values() for call in macro.calls(ids))
+    assert text.count("praktijken(") == 4
+    assert not list(faults_in_macros(text, known))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which macros editors may write, and whether the ones on a page make sense.
+"""Whether the macros on a page exist, and name things that exist.
 
 A page is read here, never run: what is wrong is found before anything is built, with its line.
 """
@@ -8,42 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from meesterschap.content import messages
+from meesterschap.content.macros import MACROS, Macro
 from meesterschap.content.problem import Fault
-
-# Each macro with what may stand between its brackets: the kind of thing whose id it takes.
-MACROS: Mapping[str, tuple[str, ...]] = {
-    "achtergrond": (),
-    "beeld": (),
-    "bron": ("bron",),
-    "bronnen": (),
-    "downloads": (),
-    "edities": (),
-    "formulier": (),
-    "gidsen": (),
-    "gidskiezer": (),
-    "grafiek": ("indicator",),
-    "kijkwijzer": (),
-    "melden": (),
-    "ontbreekt": (),
-    "opsturen": (),
-    "oud": (),
-    "partners": (),
-    "praktijken": ("thema", "sector"),
-    "praktijkzoeker": (),
-    "resultaten": ("thema",),
-    "stand": (),
-    "telling": (),
-    "tellingen": (),
-    "themas": (),
-    "uitgevers": (),
-    "velden": (),
-    "verdeling": (),
-    "verloop": (),
-    "volgen": (),
-    "wegen": (),
-}
-# These may be left out.
-OPTIONAL = frozenset({("praktijken", "thema"), ("praktijken", "sector")})
 
 
 def cited_sources(text: str) -> frozenset[str]:
@@ -81,24 +47,24 @@ def _faults_in_call(node: nodes.Expr, known: Mapping[str, Collection[str]]) -> I
         yield messages.macro_only_calls(MACROS)
         return
     name = node.node.name
-    if name not in MACROS:
+    if not (macro := MACROS.get(name)):
         yield messages.macro_unknown(name, MACROS)
         return
-    arguments = _arguments(node, MACROS[name])
-    required = {kind for kind in MACROS[name] if (name, kind) not in OPTIONAL}
+    arguments = _arguments(node, macro)
+    required = {parameter.kind for parameter in macro.parameters if not parameter.optional}
     if arguments is None or not required <= arguments.keys():
-        yield messages.macro_arguments(name, MACROS[name])
+        yield messages.macro_arguments(name, macro.kinds)
         return
     for kind, value in arguments.items():
         if value not in known[kind]:
             yield f"{name}: {messages.unknown(kind, value, known[kind])}"
 
 
-def _arguments(call: nodes.Call, kinds: tuple[str, ...]) -> dict[str, str] | None:
+def _arguments(call: nodes.Call, macro: Macro) -> dict[str, str] | None:
     """What the call gives, by kind; None when it gives something else than ids in quotes."""
-    given = [*zip(kinds, call.args, strict=False), *((k.key, k.value) for k in call.kwargs)]
+    given = [*zip(macro.kinds, call.args, strict=False), *((k.key, k.value) for k in call.kwargs)]
     values = {kind: value.value for kind, value in given if isinstance(value, nodes.Const)}
     complete = len(values) == len(call.args) + len(call.kwargs)
-    plain = not (call.dyn_args or call.dyn_kwargs) and values.keys() <= set(kinds)
+    plain = not (call.dyn_args or call.dyn_kwargs) and values.keys() <= set(macro.kinds)
     texts = {kind: value for kind, value in values.items() if isinstance(value, str)}
     return texts if complete and plain and len(texts) == len(values) else None

@@ -17,7 +17,11 @@ def fault(message: str) -> PydanticCustomError:
     return PydanticCustomError("content", "{message}", {"message": message})
 
 
-def _known(kind: str) -> AfterValidator:
+IdKind = Literal["bron", "gids", "indicator", "partner", "reeks", "resultaat", "sector", "thema"]
+"""The kinds of things that have an id, as messages and macros call them."""
+
+
+def _known(kind: IdKind) -> AfterValidator:
     """The id of something that exists; what exists is in the validation's context."""
 
     def check(value: str, info: ValidationInfo) -> str:

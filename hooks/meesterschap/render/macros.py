@@ -1,8 +1,14 @@
-"""The live parts that editors place in a page; what they may write is in macro_calls.py."""
+"""The live parts that editors place in a page, as the registry in content/macros.py has them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import isfunction, signature
+from typing import TypeVar
 
 from meesterschap.content import Content, addresses
+from meesterschap.content.fields import IdKind
+from meesterschap.content.macros import GROUPS, MACROS, Macro
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
 from meesterschap.derive import status
@@ -12,6 +18,7 @@ from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
 from meesterschap.derive.freshness import grown_old, requests
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
+from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import course
 from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
@@ -19,143 +26,163 @@ from meesterschap.render.templating import document, in_html, part
 from meesterschap.submit.field_reference import explained
 from meesterschap.submit.questions import as_data, questions
 
+T = TypeVar("T")
+
 
 def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
     """Each macro by its name; it returns Markdown, with the judgements as seen on this day."""
-    year = site.today.year
-    rows = status.matrix(content, year)
+    parts = LiveParts(content, site)
+    return {name: getattr(parts, name) for name in MACROS}
 
-    def achtergrond() -> str:
-        shown = ((i, chart_of(i)) for i in content.indicators_of(None))
+
+def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
+    """Refuse a class whose public methods are not exactly these macros, with their parameters."""
+    asked = {
+        name: [(p.kind, p.optional) for p in macro.parameters] for name, macro in registry.items()
+    }
+
+    def checked(parts: type[T]) -> type[T]:
+        methods = {n: m for n, m in vars(parts).items() if isfunction(m) and n[0] != "_"}
+        given = {name: _parameters(method) for name, method in methods.items()}
+        if wrong := [n for n in {**asked, **given} if asked.get(n) != given.get(n)]:
+            raise TypeError(f"{parts.__name__} differs from the registry: {', '.join(wrong)}")
+        return parts
+
+    return checked
+
+
+def _parameters(method: Callable[..., str]) -> list[tuple[str, bool]]:
+    """The name of each, and whether it can be left out."""
+    _, *parameters = signature(method).parameters.values()
+    return [(parameter.name, parameter.default is not parameter.empty) for parameter in parameters]
+
+
+@implementing(MACROS)
+@dataclass(frozen=True)
+class LiveParts:
+    """The macros: each is a method, by the name that editors write."""
+
+    content: Content
+    site: Site
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return status.matrix(self.content, self.site.today.year)
+
+    def achtergrond(self) -> str:
+        shown = ((i, chart_of(i)) for i in self.content.indicators_of(None))
         return "\n\n".join(
-            part("figure", found, content, chart, SITE_LINKS) for found, chart in shown
+            part("figure", found, self.content, chart, SITE_LINKS) for found, chart in shown
         )
 
-    def beeld() -> str:
-        return part("picture", rows)
+    def beeld(self) -> str:
+        return part("picture", self._rows)
 
-    def bron(bron: str) -> str:
-        return part("citation", content.source(bron), SITE_LINKS)
+    def bron(self, bron: str) -> str:
+        return part("citation", self.content.source(bron), SITE_LINKS)
 
-    def bronnen() -> str:
-        return part("sources", content, uses(content))
+    def bronnen(self) -> str:
+        return part("sources", self.content, uses(self.content))
 
-    def downloads() -> str:
-        return part("downloads", content)
+    def downloads(self) -> str:
+        return part("downloads", self.content)
 
-    def edities() -> str:
-        newest = sorted(content.editions, key=lambda edition: edition.year, reverse=True)
+    def edities(self) -> str:
+        newest = sorted(self.content.editions, key=lambda edition: edition.year, reverse=True)
         return part("editions", newest)
 
-    def formulier() -> str:
-        fields = questions(content)
-        places = {"inzendpunt": site.inbox, "broncode": site.repository, "redactie": site.mail}
+    def formulier(self) -> str:
+        fields = questions(self.content)
+        places = {
+            "inzendpunt": self.site.inbox,
+            "broncode": self.site.repository,
+            "redactie": self.site.mail,
+        }
         data = in_html(as_data(fields))
         return document("form.html", questions=fields, steps=STEPS, places=places, data=data)
 
-    def gidskiezer() -> str:
-        guides = [(guide, answers_of(guide)) for guide in content.guides]
+    def gidskiezer(self) -> str:
+        guides = [(guide, answers_of(guide)) for guide in self.content.guides]
         return part("guide_chooser", guides, QUESTIONS, in_html([compared(g) for g, _ in guides]))
 
-    def gidsen() -> str:
-        return part("guide_cards", content.guides, content)
+    def gidsen(self) -> str:
+        return part("guide_cards", self.content.guides, self.content)
 
-    def grafiek(indicator: str) -> str:
-        found = content.indicator(indicator)
-        return part("figure", found, content, chart_of(found), SITE_LINKS)
+    def grafiek(self, indicator: str) -> str:
+        found = self.content.indicator(indicator)
+        return part("figure", found, self.content, chart_of(found), SITE_LINKS)
 
-    def kijkwijzer() -> str:
-        return part("composer", content, PARTS, SCALES, VERSION)
+    def kijkwijzer(self) -> str:
+        return part("composer", self.content, PARTS, SCALES, VERSION)
 
-    def melden() -> str:
-        return part("reporting", site)
+    def melden(self) -> str:
+        return part("reporting", self.site)
 
-    def ontbreekt() -> str:
-        return part("missing", rows, content)
+    def onderdelen(self) -> str:
+        return part("live_parts", GROUPS, examples(self.content))
 
-    def opsturen() -> str:
-        return part("sending", site)
+    def ontbreekt(self) -> str:
+        return part("missing", self._rows, self.content)
 
-    def oud() -> str:
-        return part("old", grown_old(content, year), year)
+    def opsturen(self) -> str:
+        return part("sending", self.site)
 
-    def partners() -> str:
-        return part("partners", content, SITE_LINKS)
+    def oud(self) -> str:
+        year = self.site.today.year
+        return part("old", grown_old(self.content, year), year)
 
-    def praktijken(thema: str | None = None, sector: str | None = None) -> str:
+    def partners(self) -> str:
+        return part("partners", self.content, SITE_LINKS)
+
+    def praktijken(self, thema: str | None = None, sector: str | None = None) -> str:
         chosen = {"thema": thema, "sector": sector}
         more = addresses.practice_choice(**{k: v for k, v in chosen.items() if v})
-        return part("some_practices", content.practices_in(thema, sector), content, more)
+        return part("some_practices", self.content.practices_in(thema, sector), self.content, more)
 
-    def praktijkzoeker() -> str:
-        return part("chooser", facets(content))
+    def praktijkzoeker(self) -> str:
+        return part("chooser", facets(self.content))
 
-    def resultaten(thema: str) -> str:
-        return part("results", content.theme(thema))
+    def resultaten(self, thema: str) -> str:
+        return part("results", self.content.theme(thema))
 
-    def stand() -> str:
-        return part("matrix", rows, content, SITE_LINKS)
+    def stand(self) -> str:
+        return part("matrix", self._rows, self.content, SITE_LINKS)
 
-    def telling() -> str:
-        return part("tally", status.counts_in(rows))
+    def telling(self) -> str:
+        return part("tally", status.counts_in(self._rows))
 
-    def tellingen() -> str:
-        by_theme = status.by_theme(content, rows)
-        return part("tallies", by_theme, status.by_sector(content, rows))
+    def tellingen(self) -> str:
+        by_theme = status.by_theme(self.content, self._rows)
+        return part("tallies", by_theme, status.by_sector(self.content, self._rows))
 
-    def themas() -> str:
-        return part("theme_cards", content)
+    def themas(self) -> str:
+        return part("theme_cards", self.content)
 
-    def uitgevers() -> str:
-        return part("publishers", requests(content))
+    def uitgevers(self) -> str:
+        return part("publishers", requests(self.content))
 
-    def velden() -> str:
-        return part("fields", explained(content), STORY)
+    def velden(self) -> str:
+        return part("fields", explained(self.content), STORY)
 
-    def verdeling() -> str:
-        counted = spread(content)
+    def verdeling(self) -> str:
+        counted = spread(self.content)
         return part("spread", counted["rows"], counted["sectors"])
 
-    def verloop() -> str:
-        return part("course", course(content))
+    def verloop(self) -> str:
+        return part("course", course(self.content))
 
-    def volgen() -> str:
-        return part("following", site)
+    def volgen(self) -> str:
+        return part("following", self.site)
 
-    def wegen() -> str:
-        return part("ways", site)
+    def wegen(self) -> str:
+        return part("ways", self.site)
 
+
+def examples(content: Content) -> Mapping[IdKind, str]:
+    """An id of each kind that a macro takes, to show how it is written."""
     return {
-        macro.__name__: macro
-        for macro in (
-            achtergrond,
-            beeld,
-            bron,
-            bronnen,
-            downloads,
-            edities,
-            formulier,
-            gidskiezer,
-            gidsen,
-            grafiek,
-            kijkwijzer,
-            melden,
-            ontbreekt,
-            opsturen,
-            oud,
-            partners,
-            praktijken,
-            praktijkzoeker,
-            resultaten,
-            stand,
-            telling,
-            tellingen,
-            themas,
-            uitgevers,
-            velden,
-            verdeling,
-            verloop,
-            volgen,
-            wegen,
-        )
+        "bron": next((source.id for source in content.sources), "korte-naam"),
+        "indicator": next((indicator.slug for indicator in content.indicators), "korte-naam"),
+        "sector": content.agenda.sectors[0].code,
+        "thema": content.agenda.themes[0].id,
     }

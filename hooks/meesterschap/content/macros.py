@@ -1,0 +1,139 @@
+"""The live parts that editors can place in a page: what each takes, and what it shows.
+
+The check and the functions in render/macros.py go by this list, and so does the page for editors.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from meesterschap.content.fields import IdKind
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What may stand between the brackets: the id of a thing of this kind, under its name."""
+
+    kind: IdKind
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A live part by its name, and what it shows, as Markdown for editors."""
+
+    name: str
+    shows: str
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[IdKind, ...]:
+        """The kinds of its parameters, in order."""
+        return tuple(parameter.kind for parameter in self.parameters)
+
+    def calls(self, examples: Mapping[IdKind, str]) -> Iterator[str]:
+        """Every way to write it, with an example of the id of each kind."""
+        required = [f'"{examples[p.kind]}"' for p in self.parameters if not p.optional]
+        optional = [f'{p.kind}="{examples[p.kind]}"' for p in self.parameters if p.optional]
+        for count in range(len(optional) + 1):
+            for chosen in combinations(optional, count):
+                yield f"{{{{ {self.name}({', '.join([*required, *chosen])}) }}}}"
+
+
+@dataclass(frozen=True)
+class MacroGroup:
+    """Macros that the page for editors explains together."""
+
+    heading: str
+    macros: tuple[Macro, ...]
+    remark: str = ""
+
+
+GROUPS: tuple[MacroGroup, ...] = (
+    MacroGroup(
+        "Een grafiek",
+        (
+            Macro(
+                "grafiek",
+                "De grafiek met kop, tabel, bronnen en kanttekeningen. "
+                "De korte naam is de naam van een bestand in `data/indicatoren/`.",
+                (Parameter("indicator"),),
+            ),
+        ),
+    ),
+    MacroGroup(
+        "Praktijken",
+        (
+            Macro(
+                "praktijken",
+                "Zonder iets tussen de haakjes staan alle praktijken er. Met een thema, een sector "
+                "of allebei krijg je alleen wat daarbij hoort. Er staan er hooguit zes, de "
+                "nieuwste eerst, met een link naar de rest.",
+                (Parameter("thema", optional=True), Parameter("sector", optional=True)),
+            ),
+            Macro("praktijkzoeker", "De zoeker waarmee je uit alle praktijken kiest."),
+            Macro(
+                "verdeling",
+                "De tabel die laat zien bij welk thema en in welke sector er nog geen praktijk is.",
+            ),
+        ),
+    ),
+    MacroGroup(
+        "Een bron noemen",
+        (
+            Macro(
+                "bron",
+                "De uitgever en de titel, met een link naar de bron. De korte naam staat in de "
+                "eerste kolom van `data/bronnen.csv`.",
+                (Parameter("bron"),),
+            ),
+        ),
+    ),
+    MacroGroup(
+        "Lijsten",
+        (
+            Macro("themas", "De thema’s als kaartjes."),
+            Macro(
+                "resultaten",
+                "De resultaten van één thema met hun volledige tekst.",
+                (Parameter("thema"),),
+            ),
+            Macro("gidsen", "Alle gidsen."),
+            Macro("gidskiezer", "De vragen waarmee je een gids kiest."),
+            Macro("kijkwijzer", "De lijsten waaruit een team een kijkwijzer samenstelt."),
+            Macro("formulier", "Het formulier waarmee een school een praktijk instuurt."),
+            Macro("velden", "De uitleg van alle velden van een praktijk."),
+            Macro("bronnen", "Alle bronnen."),
+            Macro("partners", "Alle partners met wat ze deden."),
+            Macro("downloads", "Alle bestanden om mee te nemen."),
+            Macro("onderdelen", "Deze uitleg van alle onderdelen."),
+        ),
+    ),
+    MacroGroup(
+        "De stand van zaken",
+        (
+            Macro("stand", "De stand van elk resultaat in elke sector als tabel."),
+            Macro("beeld", "De stand van elk resultaat in elke sector als plaatje."),
+            Macro("telling", "Hoe vaak elk oordeel voorkomt, in het geheel."),
+            Macro("tellingen", "Hoe vaak elk oordeel voorkomt, per thema en per sector."),
+            Macro("ontbreekt", "Wat er ontbreekt."),
+            Macro("oud", "Welke cijfers oud zijn."),
+            Macro("uitgevers", "Bij welke uitgever je een nieuw jaar kunt vragen."),
+            Macro("achtergrond", "De cijfers die bij geen resultaat horen."),
+            Macro("edities", "De edities van elk jaar."),
+            Macro("verloop", "Hoe elk oordeel over de jaren verliep."),
+        ),
+    ),
+    MacroGroup(
+        "Wat bezoekers kunnen sturen",
+        (
+            Macro("melden", "Een zin die zegt waar je iets meldt."),
+            Macro("wegen", "De andere manieren om een praktijk in te sturen."),
+            Macro("opsturen", "Wat er gebeurt met wat iemand instuurt."),
+            Macro("volgen", "Een zin over de feed."),
+        ),
+        remark="Ze noemen alleen wat er is: wie de site beheert, stelt in of er een inzendpunt, "
+        "een broncode, een postbus en een adres zijn.",
+    ),
+)
+MACROS: Mapping[str, Macro] = {macro.name: macro for group in GROUPS for macro in group.macros}
