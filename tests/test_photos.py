@@ -17,7 +17,7 @@ from meesterschap.content import Content
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load, photos
 from meesterschap.load.load import parsed
-from meesterschap.render.practices import around_practices, practice_page
+from meesterschap.render.practices import page_context, practice_page
 from site_copy import ROOT
 from test_practices import SITE
 
@@ -137,7 +137,7 @@ def checked(*changed: tuple[str, bytes]) -> Content:
 def test_a_practice_shows_its_photo_with_size_and_description() -> None:
     content = checked((PRACTICE, WITH_PHOTO.encode()), (FILE, written("JPEG")))
     practice = next(practice for practice in content.practices if practice.slug == SLUG)
-    page = practice_page(practice, (), around_practices(content, SITE))
+    page = practice_page(practice, (), page_context(content, SITE))
     assert (
         f"![Drie leraren kijken samen naar een les.](/praktijken/{SLUG}/samen-kijken.jpg)"
         "{ width=256 height=256 .foto }"

@@ -94,17 +94,17 @@ def _too_few(indicator: Indicator) -> str:
 
 
 def _by_figures(
-    result: Result, indicator: Indicator, judged: Judgement, agenda: Agenda
+    result: Result, indicator: Indicator, judgement: Judgement, agenda: Agenda
 ) -> Iterator[str]:
     """What was agreed, where it began, where it stands, and what came after."""
-    baseline, latest = judged.baseline, judged.latest
+    baseline, latest = judgement.baseline, judgement.latest
     assert baseline
     assert latest
     yield _agreed(result, indicator)
     yield _baseline(indicator, baseline, agenda)
-    yield _latest(indicator, judged, baseline, latest)
-    if judged.since:
-        later = ", ".join(_at(point, indicator) for point in judged.since)
+    yield _latest(indicator, judgement, baseline, latest)
+    if judgement.since:
+        later = ", ".join(_at(point, indicator) for point in judgement.since)
         yield f"Sindsdien: {later}. Dat telt niet mee voor het oordeel."
 
 
@@ -128,11 +128,11 @@ def _baseline(indicator: Indicator, baseline: Point, agenda: Agenda) -> str:
     return f"Het uitgangspunt is {_at(baseline, indicator)}, {which}."
 
 
-def _latest(indicator: Indicator, judged: Judgement, baseline: Point, latest: Point) -> str:
+def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest: Point) -> str:
     year, became = int(latest.time), _value(latest.value, indicator)
-    if judged.expected is not None and judged.pace is not None:
-        needed = _value(judged.expected, indicator)
-        return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judged.pace)}"
+    if judgement.expected is not None and judgement.pace is not None:
+        needed = _value(judgement.expected, indicator)
+        return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
     if indicator.agreed:
         return f"In {year} was het {became}."
     change, tolerance = latest.value - baseline.value, number(indicator.tolerance or Decimal(0))

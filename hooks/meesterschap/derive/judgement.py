@@ -1,7 +1,7 @@
 """Whether a result was reached, from figures alone, by one set of rules.
 
 Stands on its own: it takes and gives plain values and knows nothing of the site. Values are in the
-unit of their series (percentage points, say), times in years. All reckoning is in fractions, so
+unit of their series (percentage points, say), times in years. All arithmetic is in fractions, so
 that a value exactly on a cut falls where the rule says.
 
 The method is linear, in points: expected value e = y0 + (x* - y0)(t - t0) / (T - t0), pace

@@ -1,4 +1,4 @@
-"""The state of every result in every sector, with all that it was judged by."""
+"""The state of every result in every sector, with all that it was computed from."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -196,17 +196,17 @@ def paces(
 ) -> tuple[tuple[Series, Judgement], ...]:
     """How far each series of whole sectors had come towards a target of another agreement.
 
-    Shown beside the state and never part of it. Nothing where it cannot be reckoned: without two
+    Shown beside the state and never part of it. Nothing where it cannot be computed: without two
     comparable measurements up to the target's year, or where one institution set it for itself.
     """
     if target.institution:
         return ()
-    reckoned = (
+    computed = (
         (series, _towards(content, indicator, series, target, target.year))
         for series in indicator.series
         if series.whole
     )
-    return tuple((series, found) for series, found in reckoned if found.latest)
+    return tuple((series, found) for series, found in computed if found.latest)
 
 
 def counts(cells: Iterable[Cell]) -> Counts:

@@ -27,19 +27,19 @@ IN_FEED = 50
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about practices but their pictures."""
-    around = around_practices(content, site)
+    context = page_context(content, site)
     for theme in content.agenda.themes:
-        yield from _lists(content, around, "thema", theme.id, theme.name)
+        yield from _lists(content, context, "thema", theme.id, theme.name)
     for sector in content.agenda.sectors:
         name = sentence(sector.name)
-        yield from _lists(content, around, "sector", sector.code, name)
+        yield from _lists(content, context, "sector", sector.code, name)
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
     yield file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
-        page = practice_page(practice, related[practice.slug], around)
+        page = practice_page(practice, related[practice.slug], context)
         yield file(addresses.practice_page(practice.slug), page)
         for name in practice.former_names:
             moved = templating.document("redirect.html", practice=practice, site=site)
@@ -47,16 +47,16 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
 
 
 @dataclass(frozen=True)
-class Around:
-    """What the pages of all practices may look up: the content without what changes most."""
+class PageContext:
+    """The content that practice pages read; two with the same key are the same."""
 
     key: str
     content: Content = field(compare=False)
     site: Site = field(compare=False)
 
 
-def around_practices(content: Content, site: Site) -> Around:
-    """The agenda, sources, guides and photos; and where the site is."""
+def page_context(content: Content, site: Site) -> PageContext:
+    """The agenda, sources, guides and photos, without what changes more often; and the site."""
     rest = replace(
         content,
         partners=(),
@@ -69,14 +69,14 @@ def around_practices(content: Content, site: Site) -> Around:
         pages=(),
         editions=(),
     )
-    return Around(digest([repr((rest, site))]), rest, site)
+    return PageContext(digest([repr((rest, site))]), rest, site)
 
 
-# While the site is served, nearly every practice is what it was the time before.
+# While the site is served, nearly every practice is unchanged from one build to the next.
 @lru_cache(maxsize=MOST_DOCUMENTS)
-def practice_page(practice: Practice, related: Related, around: Around) -> str:
+def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
-    content, site = around.content, around.site
+    content, site = context.content, context.site
     fields = meta(
         practice.title,
         practice.summary,
@@ -101,19 +101,21 @@ def practice_page(practice: Practice, related: Related, around: Around) -> str:
     )
 
 
-def _lists(content: Content, around: Around, kind: str, code: str, name: str) -> Iterator[Rendered]:
+def _lists(
+    content: Content, context: PageContext, kind: str, code: str, name: str
+) -> Iterator[Rendered]:
     """The practices of a theme or a sector, a page at a time; an empty list is a page too."""
     theme, sector = (code, None) if kind == "thema" else (None, code)
     found = content.practices_in(theme, sector)
     starts = range(0, max(len(found), 1), PER_PAGE)
     for number, start in enumerate(starts, start=1):
         part = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
-        page = list_page(found[start : start + PER_PAGE], part, around)
+        page = list_page(found[start : start + PER_PAGE], part, context)
         yield file(addresses.practice_list(kind, code, number), page)
 
 
 class ListPage(NamedTuple):
-    """A page of a list: of what, which one of how many, and of how many practices in all."""
+    """A page of a list: what it lists, its number, and how many pages and practices there are."""
 
     kind: str
     code: str
@@ -124,7 +126,7 @@ class ListPage(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def list_page(practices: tuple[Practice, ...], part: ListPage, around: Around) -> str:
+def list_page(practices: tuple[Practice, ...], part: ListPage, context: PageContext) -> str:
     """The practices that stand on a page of a list."""
     fields = meta(
         f"{part.title}, bladzijde {part.number}" if part.number > 1 else part.title,
@@ -136,7 +138,7 @@ def list_page(practices: tuple[Practice, ...], part: ListPage, around: Around) -
     return templating.page(
         "practice_list.md",
         fields,
-        content=around.content,
+        content=context.content,
         practices=practices,
         **part._asdict(),
     )
