@@ -44,6 +44,7 @@ from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
 from meesterschap.render import render
+from meesterschap.render.links import edition_links
 from meesterschap.render.macros import examples, implementing, macros
 from site_copy import ROOT
 
@@ -122,6 +123,16 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
         given = {(row["reeks"], row["moment"], row["waarde"], row["bron"]) for row in rows}
         seen = indicator.observations
         assert given == {(s.series, s.moment, str(s.value), s.source) for s in seen}
+
+
+def test_an_edition_links_only_to_itself() -> None:
+    """What it names can be gone from the site of today; its sources and judgements are not."""
+    links = edition_links(2017)
+    assert links.source("een") == "#bron-een"
+    assert links.judgement("2.2", "vo") == "#oordeel-2-2-vo"
+    assert links.chart("lessen") == "/status/2017/grafieken/lessen.svg"
+    ways = (links.result, links.sector, links.partner, links.table, links.data)
+    assert {way("lessen") for way in ways} == {""}
 
 
 def test_every_macro_of_the_registry_can_be_called(content: Content) -> None:
