@@ -52,12 +52,12 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
             "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
             "Dat wil niet zeggen dat het niet zo is."
         )
-    if not (cell.indicator and cell.judgement and cell.series):
+    if not (cell.indicator and cell.judgement):
         return Explanation(
             "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
         )
     link = Link(cell.indicator.name, cell.indicator.slug)
-    if not (cell.judgement.baseline and cell.judgement.latest):
+    if not (cell.series and cell.judgement.baseline and cell.judgement.latest):
         return Explanation(_too_few(cell.indicator), link, ".", before_link="Zie")
     told = " ".join(_by_figures(cell.result, cell.indicator, cell.judgement, agenda))
     return Explanation(f"{told} Cijfers:", link, f", reeks {cell.series.name}.")
