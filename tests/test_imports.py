@@ -37,7 +37,7 @@ RESERVED = {
     "phonenumbers": "check.personal_data",
     "PIL": "pictures.draw_card load.photos",
     "yaml": "load.strict_yaml",
-    "cbor2": "search.segments search.merge search.worker",
+    "cbor2": "search.segments search.merge",
     "pydantic": "content.fields content.base content.indicators content.agenda content.practices"
     " content.editions check.field_errors check.corpus check.check check.file_types check.frozen"
     " submit.questions submit.field_reference derive.differences",

@@ -1,11 +1,12 @@
-"""The search index out of segments: as Pagefind makes it of all pages, and made anew in part."""
+"""The search index out of segments is as Pagefind makes it of all pages, and made anew in part."""
 
 import gzip
 import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,39 @@ import pytest
 from meesterschap.cache.store import Store
 from meesterschap.cache.workers import pagefind_service
 from meesterschap.content import Content
-from meesterschap.search import merge
-from meesterschap.search.entries import Searchable, searchable_practices
-from meesterschap.search.pagefind import Engine
-from meesterschap.search.segments import FIELDS, MARK, as_bytes, from_bytes, segment
-from meesterschap.search.worker import batches, interface, segment_of
+from meesterschap.search import Searchable, merge, searchable_practices
+from meesterschap.search import index as indexing
+from meesterschap.search.index import batches, index
+from meesterschap.search.pagefind import Engine, version_of
+from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
+from site_copy import ROOT
 
 STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
 """A service that takes one request and ends without an answer."""
 
 
+class Recorder(Engine):
+    """Pagefind, and the addresses of what it was given to index each time."""
+
+    def __init__(self, service: subprocess.Popen[bytes]) -> None:
+        super().__init__(service)
+        self.indexed: list[list[str]] = []
+
+    def files(self, pages: Iterable[Searchable]) -> dict[str, bytes]:
+        taken = list(pages)
+        self.indexed.append([page.address for page in taken])
+        return super().files(taken)
+
+
 @pytest.fixture
-def engine() -> Iterator[Engine]:
+def engine() -> Iterator[Recorder]:
     with pagefind_service() as service:
-        yield Engine(service)
+        yield Recorder(service)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path, 10**9)
 
 
 @pytest.fixture
@@ -46,15 +66,15 @@ def found(content: Content) -> list[Searchable]:
     return [*searchable_practices(content, lambda path: f"/{path}/"), *marked]
 
 
-def by_name(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What an index says, without the names of its files and the order that means nothing."""
+def read(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What is in an index, without the names of its files and any order that means nothing."""
 
     def values(path: str) -> Any:
         return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
 
     entry = json.loads(files["pagefind-entry.json"])
     meta = values(f"pagefind.{entry['languages']['nl'].pop('hash')}.pf_meta")
-    version, pages, chunks, filters, _, fields = meta
+    version, pages, chunks, filters, sorts, fields = meta
 
     def told(postings: list[Any]) -> list[Any]:
         """The field by its name, instead of by its number among the fields of this index."""
@@ -75,45 +95,80 @@ def by_name(files: Mapping[str, bytes]) -> dict[str, Any]:
             for first, last, name in chunks
             for w, p, variants in values(f"index/{name}.pf_index")[0]
         ],
+        "sorts": sorts,
         "filters": {name: sorted(values(f"filter/{f}.pf_filter")[1]) for name, f in filters},
     }
 
 
-def in_segments(
-    found: Sequence[Searchable], pages: int, engine: Engine
-) -> Iterator[tuple[str, bytes]]:
-    dates = {one.address: one.date for one in found}
-    made = (
-        segment(engine.files(found[at : at + pages]), dates) for at in range(0, len(found), pages)
-    )
-    return merge.joined([from_bytes(as_bytes(one)) for one in made], engine.interface())
-
-
 @pytest.mark.parametrize("pages", [1, 7, 40])
 def test_the_index_is_as_pagefind_makes_it_of_all_pages(
-    pages: int, found: list[Searchable], engine: Engine
+    pages: int,
+    found: list[Searchable],
+    engine: Recorder,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """The first time, and from segments that are kept."""
+    monkeypatch.setattr(indexing, "PAGES", pages)
     random.Random(pages).shuffle(found)
-    whole = by_name(engine.files(found))
-    assert by_name(dict(in_segments(found, pages, engine))) == whole
+    whole = read(engine.files(found))
+    for _ in range(2):
+        assert read(index(found, engine, store)) == whole
     assert len(whole["pages"]) == len(found) - 1, "the page without words"
     assert len(whole["chunks"]) > 1
+    assert len(whole["sorts"][0][1]) == len(found) - 3, "the practices, which have a date"
 
 
-def test_what_has_a_date_is_sorted_by_it(found: list[Searchable], engine: Engine) -> None:
+def test_another_version_of_pagefind_makes_the_index_itself(
+    found: list[Searchable],
+    engine: Recorder,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is whole, it is searched in the same way, and the build says why it takes longer."""
+    known = index(found, engine, store)
+    assert not caplog.messages
+    monkeypatch.setattr(indexing, "VERSION", "1.4.0")
+    asked = len(engine.indexed)
+    made = index(found, engine, Store(store.folder / "other", 10**9))
+    assert engine.indexed[asked:] == [["/"], [page.address for page in found]]
+    assert read(made) == read(known)
+    assert besides_pages(made) == besides_pages(known)
+    assert not (store.folder / "other").exists(), "no segments"
+    [said] = caplog.messages
+    assert f"Pagefind {VERSION} is geïnstalleerd" in said
+    assert "1.4.0" in said
+
+
+def besides_pages(files: Mapping[str, bytes]) -> set[str]:
+    return {path for path in files if "/" not in path and not path.endswith(".pf_meta")}
+
+
+def test_the_version_that_is_known_is_the_one_that_is_installed(engine: Engine) -> None:
+    """And the lock files have it, as pyproject.toml leaves no other."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pins = {f"pagefind=={VERSION}", f"pagefind-bin=={VERSION}"}
+    assert {one for one in project["dependencies"] if one.startswith("pagefind")} == pins
+    assert version_of(engine.runtime()) == VERSION
+
+
+def test_what_has_a_date_is_sorted_by_it(
+    found: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And by its place in the index, where dates are the same."""
+    monkeypatch.setattr(indexing, "PAGES", 2)
     dated = [one._replace(date=f"2026-0{9 - at % 3}-01") for at, one in enumerate(found[:6])]
-    files = dict(in_segments([*dated, found[-1]], 2, engine))
-    [meta] = [data for path, data in files.items() if path.endswith(".pf_meta")]
-    sorts = cbor2.loads(gzip.decompress(meta).removeprefix(MARK))[4]
-    assert sorts == [["datum", [2, 5, 1, 4, 0, 3]]]
+    made = read(index([*dated, found[-1]], engine, store))
+    assert made["sorts"] == [["datum", [2, 5, 1, 4, 0, 3]]]
 
 
 def test_two_files_never_have_the_same_name(
-    found: list[Searchable], engine: Engine, monkeypatch: pytest.MonkeyPatch
+    found: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merge, "_SHORTEST", 1)
-    files = dict(in_segments(found, 40, engine))
-    assert by_name(files) == by_name(engine.files(found))
+    monkeypatch.setattr(merge, "_NAME_LENGTH", 1)
+    files = index(found, engine, store)
+    assert read(files) == read(engine.files(found))
     names = [path for path in files if path.startswith("fragment/")]
     assert len(names) == len(found) - 1
     assert len({len(name) for name in names}) == 1
@@ -121,8 +176,7 @@ def test_two_files_never_have_the_same_name(
 
 
 def test_no_ready_made_interface_comes_along(engine: Engine) -> None:
-    made = set(engine.interface())
-    assert made == {
+    assert set(engine.runtime()) == {
         "pagefind-entry.json",
         "pagefind-worker.js",
         "pagefind.js",
@@ -136,8 +190,8 @@ def test_a_field_that_is_not_known_is_named(engine: Engine) -> None:
         segment(engine.files([page]), {})
 
 
-def test_the_fields_are_in_order() -> None:
-    """As Pagefind has those of an index, which our own numbers replace."""
+def test_the_fields_are_in_alphabetical_order() -> None:
+    """As Pagefind has those of an index."""
     assert list(FIELDS) == sorted(FIELDS)
 
 
@@ -158,15 +212,15 @@ def test_a_page_that_comes_goes_or_changes_touches_its_own_batch() -> None:
         assert len([batch for batch in batches(after) if batch not in cut]) <= 2
 
 
-def test_a_segment_that_is_kept_is_not_made_again(tmp_path: Path, engine: Engine) -> None:
-    store, batch = Store(tmp_path, 10**9), pages(3)
-    made, shell = segment_of(batch, engine, store), interface(engine, store)
-    asleep = Engine.__new__(Engine)  # fails when it is asked anything
-    assert segment_of(batch, asleep, store) == made
-    assert interface(asleep, store) == shell
-    for other in (pages(2), [*pages(2), pages(3)[2]._replace(date="2026-11-26")]):
-        with pytest.raises(AttributeError):
-            segment_of(other, asleep, store)
+def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: Store) -> None:
+    batch = pages(3)
+    dated = [*batch[:2], batch[2]._replace(date="2026-11-26")]
+    made = index(batch, engine, store)
+    assert index(batch, engine, store) == made
+    for other in (batch[:2], dated):
+        index(other, engine, store)
+    indexed = [[page.address for page in some] for some in (batch, batch[:2], dated)]
+    assert [taken for taken in engine.indexed if taken != ["/"]] == indexed
 
 
 def test_a_service_that_stops_is_told_and_not_waited_for() -> None:

@@ -538,3 +538,7 @@ _REFUSALS = {
 def nothing_is_kept(folder: str, error: OSError) -> str:
     why = _REFUSALS.get(error.errno or 0, str(error))
     return f"In {folder} kan niets worden bewaard: {why}. De site is goed, maar bouwen duurt de volgende keer net zo lang"
+
+
+def other_pagefind(installed: str, wanted: str) -> str:
+    return f"Pagefind {installed} is geïnstalleerd, en de snelle manier om de zoekindex te maken kent alleen versie {wanted}. Pagefind maakt de hele index nu zelf: zoeken werkt gewoon, maar bouwen duurt langer. De versie die hier hoort, staat in requirements.txt"

@@ -1,4 +1,4 @@
-"""What the search index should know of each page, as the HTML that Pagefind reads."""
+"""What can be found: each page and each practice, as the HTML that Pagefind indexes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,25 +9,28 @@ from meesterschap.content import Content, addresses
 from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import Facet, facets, filters_of
 
+SORTED_BY = "datum"
+"""What a search can be sorted by; assets/praktijken.js asks for it by this name."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
 class Searchable(NamedTuple):
-    """Something that can be found."""
+    """A page that can be found."""
 
     address: str
     """From the root of the site."""
     html: str
+    """Its text, and what Pagefind reads besides: what to show of it, filters, the date."""
     date: str = ""
-    """What it is sorted by, where it has a date."""
+    """The date that is also in the HTML, as an index does not give it back; empty without one."""
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
-    """A page by the fields above it and its text; None for one that should not be found.
+    """The HTML to index of a page, from its front matter and its text; None if none should be.
 
-    A practice is no such page either: see below.
+    None for a practice as well: see `searchable_practices`.
     """
     kind = meta["soort"]
     if kind == "Praktijk" or meta.get("zoeken") in (False, "nee"):
@@ -36,30 +39,31 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
 
 
 def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:
-    """Every practice that is listed, from what was written.
+    """Every practice that is not archived, from its fields and its story.
 
-    They are known before anything is rendered, so that thousands are indexed meanwhile. `address`
-    gives where a page will stand, by its path in the source.
+    That takes no rendered page, so practices are indexed while pages are rendered. `address` gives
+    the address of a page from its path in the source.
     """
     all_facets = facets(content)
     for practice in content.practices:
         if not practice.archived:
+            date = practice.updated_on.isoformat()
             yield Searchable(
                 address(addresses.practice_page(practice.slug).lstrip("/")),
-                _practice(practice, all_facets),
-                practice.updated_on.isoformat(),
+                _practice(practice, date, all_facets),
+                date,
             )
 
 
-def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:
+def _practice(practice: Practice, date: str, all_facets: Iterable[Facet]) -> str:
     filters = [("pagina", "Praktijk")]
     chosen = filters_of(practice, all_facets)
     filters += [(key, value) for key, values in chosen.items() for value in values]
-    return _document(_shown(practice), filters, _text(practice))
+    return _document(_shown(practice), filters, _text(practice), date)
 
 
 def _shown(practice: Practice) -> dict[str, str]:
-    """What a list shows of a practice that was found."""
+    """What the results of a search show of a practice."""
     return {
         "title": practice.title,
         "soort": "Praktijk",
@@ -71,7 +75,7 @@ def _shown(practice: Practice) -> dict[str, str]:
 
 
 def _text(practice: Practice) -> str:
-    """The words of a practice that someone may look for, headings as headings."""
+    """The text of a practice that a search should find, as plain HTML with its headings."""
     story = _EMPHASIS.sub("", _LINK.sub(r"\1", _LIST_MARK.sub("", escape(practice.story))))
     parts = re.split(r"^## (.+)$", story, flags=re.MULTILINE)[1:]
     told = "".join(f"<h2>{h}</h2><p>{t}</p>" for h, t in zip(parts[::2], parts[1::2], strict=True))
@@ -86,11 +90,14 @@ def _text(practice: Practice) -> str:
     return f"<h1>{escape(practice.title)}</h1>{said}{told}"
 
 
-def _document(shown: Mapping[str, str], filters: list[tuple[str, str]], html: str) -> str:
-    marks = [_mark("meta", name, value) for name, value in shown.items()]
-    marks += [_mark("filter", name, value) for name, value in filters]
-    return f'<html lang="nl"><head>{"".join(marks)}</head><body data-pagefind-body>{html}</body>'
+def _document(
+    shown: Mapping[str, str], filters: list[tuple[str, str]], html: str, date: str = ""
+) -> str:
+    tags = [_tag("meta", name, value) for name, value in shown.items()]
+    tags += [_tag("filter", name, value) for name, value in filters]
+    tags += [_tag("sort", SORTED_BY, date)] if date else []
+    return f'<html lang="nl"><head>{"".join(tags)}</head><body data-pagefind-body>{html}</body>'
 
 
-def _mark(kind: str, name: str, value: str) -> str:
+def _tag(kind: str, name: str, value: str) -> str:
     return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
