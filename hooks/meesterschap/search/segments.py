@@ -6,7 +6,8 @@ what is in the files, `pagefind/src/output/` for how they are written. `index` n
 another version, and tests/test_search.py compares a joined index with the one that Pagefind makes
 of the same pages.
 
-Each file is MARK and then CBOR (a fragment: JSON), compressed with gzip. A name is that of a file.
+Each file is MARK and then CBOR (a fragment: JSON), compressed with gzip. Below, a plural is a list,
+and a name is that of a file.
 
     pagefind.*.pf_meta      [version, pages, chunks, filters, sorts, fields]
                             page: [name of its fragment, count of its words]
