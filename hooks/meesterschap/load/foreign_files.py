@@ -1,25 +1,25 @@
-"""Files that other programs leave between ours: they are no content, and no part of the site."""
+"""Files that other programs leave among ours: not content, and not part of the site."""
 
 import re
 from fnmatch import translate
 from pathlib import PurePosixPath
 
-# By the name of a file, or of a folder that it is in, whatever its capitals.
+# Names of a file, or of a folder that it is in, in capitals or small letters.
 _NAMES = (
-    # systems
+    # operating systems
     *(".DS_Store", "._*", ".localized", ".LSOverride", "Icon\r", ".apdisk", "__MACOSX"),
     *(".AppleDouble", ".Spotlight-V100", ".fseventsd", ".TemporaryItems", ".Trash*"),
     *("desktop.ini", "Thumbs.db", "Thumbs.db:*", "ehthumbs*.db", "$RECYCLE.BIN"),
     *("*.lnk", "*.url", "*.webloc", "@eaDir", "@SynoEAStream", "#recycle", "@Recycle", ".@__thumb"),
     *(".directory", ".thumbnails", ".fuse_hidden*", ".nfs*", "lost+found", "nohup.out"),
-    # editors: what is open, what was before, what was not saved, how they are set
+    # editors: locks, backups, unsaved text, settings
     *("*~", "#*#", ".#*", ".*.s[a-w][a-p]", "*.sw[op]", "*.un~", "4913", "*.kate-swp", "*.save"),
     *("*.save.[0-9]*", "DEADJOE", "*.tmp.driveupload", "*.tmp.drivedownload"),
     *(".goutputstream-*", "*___jb_tmp___", "*___jb_old___", "*.tmp", "*.bak"),
     *(".idea", ".vscode", ".vs", ".history", ".obsidian"),
-    # offices
+    # office programs
     *("~$*", ".~*", "~WR[A-Z]*"),
-    # downloads, folders that are kept equal, versions
+    # unfinished downloads, synchronised folders, version control
     *("*.filepart", "*.partial", "*.opdownload", ".*.icloud"),
     *("*.part", "*.crdownload", "*.download", "~syncthing~*", ".syncthing.*", ".stfolder"),
     *(".stversions", ".stignore", ".sync_*", ".owncloudsync*", ".dropbox*", "*.orig", "*.rej"),

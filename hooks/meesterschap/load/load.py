@@ -27,9 +27,9 @@ from meesterschap.load import photos, strict_yaml
 from meesterschap.load.foreign_files import is_foreign
 
 MAX_BYTES = 256 * 1024
-"""Of a text: what is larger is told before anything looks into it."""
+"""The largest text that is read at all; `strict_yaml` has a smaller limit for fields."""
 MAX_FROZEN = 2 * 1024 * 1024
-"""Of what was frozen of all content together."""
+"""The largest file of an edition: it holds all content as it was."""
 
 PAPER = ".pdf"
 
@@ -46,7 +46,7 @@ class _UnreadableError(Exception):
 
 
 def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document under docs/ and data/, and a problem for each file of ours that is none."""
+    """Every document under docs/ and data/, and a problem for each file that cannot be read."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in _content_files(root):
@@ -66,7 +66,7 @@ def _content_files(root: Path) -> Iterator[Path]:
 
 def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
-    if path.is_symlink():  # the site would publish what stands elsewhere on the machine
+    if path.is_symlink():  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *photos.FORMATS, PAPER)
     if path.name.startswith(".") or path.suffix not in endings:
@@ -75,14 +75,14 @@ def _read(root: Path, path: Path) -> Document:
 
 
 def parsed(name: str, content: bytes) -> Document:
-    """The document that a file with this content would be. Raises ContentError."""
+    """The document in a file of this name and content. Raises ContentError."""
     try:
         return _parsed(name, content)
     except _UnreadableError as unreadable:
         raise ContentError(unreadable.problems) from None
 
 
-# While the site is served, nearly every file is what it was the time before.
+# While the site is served, nearly every file is the same as at the previous build.
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
@@ -102,7 +102,7 @@ def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], di
 
 
 def _read_paper(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
-    """An edition on paper, with what it says that it was made from."""
+    """An edition on paper, with the identifier of what it was made from."""
     if not content.startswith(b"%PDF-") or len(content) > MAX_FROZEN:
         raise _UnreadableError(Problem(str(path), 1, messages.STAND_DAMAGED))
     identifier = _IDENTIFIER.search(content)
@@ -137,7 +137,7 @@ def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location,
     if lines[0] != _FENCE or _FENCE not in lines[1:]:
         raise _UnreadableError(Problem(name, 1, messages.NO_FRONT_MATTER))
     end = lines.index(_FENCE, 1)
-    # An empty line in place of the opening fence keeps the numbers of the lines right.
+    # An empty line in place of the opening fence keeps the line numbers right.
     values, places = _read_yaml(name, "\n".join(["", *lines[1:end]]))
     body = "\n".join(lines[end + 1 :])
     hidden = strict_yaml.invisible_characters(body)
@@ -147,7 +147,7 @@ def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location,
 
 
 def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The header under COLUMNS, the rows under ROWS; an empty cell is a field that is not there."""
+    """The header under COLUMNS, the rows under ROWS; an empty cell is a missing field."""
     hidden = strict_yaml.invisible_characters(text)
     if problems := [Problem(name, line, message) for line, message in hidden]:
         raise _UnreadableError(*problems)
@@ -173,7 +173,7 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
 
 
 def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """What a program wrote, with every number as the text that it is."""
+    """JSON, with every number as the text that was written."""
     try:
         values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
@@ -184,7 +184,7 @@ def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int
 
 
 def _delimiter(text: str) -> str:
-    """A semicolon where the header has one and no comma: so a Dutch spreadsheet writes a CSV."""
+    """A semicolon where the header has one and no comma, as Dutch spreadsheets write CSV."""
     header = text.partition("\n")[0]
     return ";" if ";" in header and "," not in header else ","
 
@@ -193,7 +193,7 @@ _READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown, ".json
 
 
 def _with_rows(documents: list[Document]) -> Iterator[Document]:
-    """A CSV beside a YAML of the same name is part of it; everything else stays as it is."""
+    """The documents, with the rows of a CSV added to the YAML of the same name beside it."""
     tables = {document.path: document for document in documents if document.path.endswith(".csv")}
     paths = {document.path for document in documents}
     for document in documents:

@@ -1,7 +1,7 @@
-"""A photo as it came in: how large it is, and whether it holds nothing but the picture.
+"""The size of a photo, and whether the file holds nothing but the picture.
 
-Cameras write the place, the time and sometimes a name into a photo. That is refused and not taken
-out in silence: the history of the source would keep it.
+Cameras write the place, the time and sometimes a name into a photo. Such a photo is refused: if we
+removed that in silence, the history of the repository would still have it.
 """
 
 import io
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-"""The kinds of photo, by the ending of the file."""
+"""The formats of photos as Pillow names them, by the extension of the file."""
 
 MAX_BYTES = 500 * 1000
 MAX_PIXELS = 20_000_000
 
-# All that Pillow tells of a photo without a word about who, where or when. What is not named here
-# is refused, and so is what we have never heard of.
+# The fields of `Image.info` that say nothing about who, where or when. Any other field is refused,
+# also one that we do not know.
 _PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
 _PLAIN |= {"dpi", "adobe", "adobe_transform", "icc_profile", "gamma", "srgb", "chromaticity"}
 _PLAIN |= {"transparency", "background", "interlace", "loop", "timestamp", "duration"}
@@ -29,7 +29,7 @@ _PLAIN_PARTS = {"APP0": b"JFIF\0", "APP2": b"ICC_PROFILE\0", "APP14": b"Adobe"}
 
 
 class PhotoError(Exception):
-    """The photo cannot be used; carries what to do about it, in Dutch."""
+    """The photo cannot be used; the message says in Dutch what to do about it."""
 
 
 def size(content: bytes, ending: str) -> tuple[int, int]:
@@ -47,8 +47,8 @@ def size(content: bytes, ending: str) -> tuple[int, int]:
 
 
 def _opened(content: bytes, ending: str) -> "ImageFile":
-    """The photo, unpacked only where its header says that it is not too large for that."""
-    from PIL import Image  # only where there is a photo: it takes a while
+    """The photo, decoded only if its header says that it is not too large."""
+    from PIL import Image  # only when there is a photo: slow to import
 
     try:
         with warnings.catch_warnings():
@@ -58,7 +58,7 @@ def _opened(content: bytes, ending: str) -> "ImageFile":
             photo.load()
     except Image.DecompressionBombError:
         raise PhotoError(messages.PHOTO_TOO_LARGE) from None
-    except Exception:  # of a broken file Pillow raises what its parts do: SyntaxError, struct.error
+    except Exception:  # for a broken file Pillow raises all kinds: SyntaxError, struct.error
         raise PhotoError(messages.no_photo(ending)) from None
     return photo
 
@@ -68,7 +68,7 @@ def _pixels(photo: "ImageFile") -> int:
 
 
 def _holds_more(photo: "ImageFile") -> bool:
-    """Whether there is more in it than a picture and how that is stored."""
+    """Whether it has metadata other than how the picture is stored."""
     parts = getattr(photo, "applist", ())
     return (
         not _PLAIN.issuperset(photo.info)
@@ -78,7 +78,7 @@ def _holds_more(photo: "ImageFile") -> bool:
 
 
 def _goes_on(content: bytes, ending: str) -> bool:
-    """Whether something stands behind the picture, as the film that phones hang there."""
+    """Whether the file goes on after the picture, as with the film that phones append."""
     if ending == ".webp":
         return len(content) > int.from_bytes(content[4:8], "little") + 8
     return not content.endswith(b"IEND\xaeB`\x82" if ending == ".png" else b"\xff\xd9")

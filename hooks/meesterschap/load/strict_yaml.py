@@ -1,8 +1,8 @@
 """YAML, read strictly: every value stays the text that was written.
 
 PyYAML's own loaders turn `no` into False and `12:30` into 750, take the last of two equal keys in
-silence and let 324 bytes of anchors grow into a gigabyte. Here nothing of that exists: a scalar is
-a text, and what could surprise is refused with the line it stands on.
+silence and let 324 bytes of anchors grow into a gigabyte. Here a scalar is always text, and
+whatever could mean something else than it seems is refused, with its line.
 """
 
 import re
@@ -19,15 +19,16 @@ from meesterschap.content.problem import Fault
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 
-# What no text may hold, for no reader sees it: control characters and those that turn the reading
-# direction, line ends that look like none, soft hyphens and spaces without a width, fillers, what
-# fonts keep for themselves, tags, and what no character is.
+# Characters that no text may hold, because no reader sees them: control characters, changes of the
+# reading direction, unusual line ends, soft hyphens, spaces of zero width, fillers, private use,
+# tags, and code points that are no characters.
 _NEVER = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0"
     r"\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 ) + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 15))
-# Joiners and variation selectors mean something in a few scripts and in pictures, and only there.
+# Joiners and variation selectors are allowed only where they mean something: in a few scripts and
+# in emoji.
 _JOINING = r"[\u0600-\u109f\u1700-\u1aff\ua800-\uabff]"
 _PICTURE = (
     r"[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
@@ -39,13 +40,13 @@ INVISIBLE = (
     rf"|(?<!{_JOINING})[\u200c\u200d](?!{_PICTURE})"
     rf"|(?<!{_PICTURE})[\ufe00-\ufe0f](?!\u20e3)"
 )
-"""A pattern of what cannot be seen, so that it was never meant."""
+"""A pattern of what cannot be seen, so that no one meant to write it."""
 _INVISIBLE = re.compile(INVISIBLE)
-_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # found much sooner
+_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # a quick first look
 
 
 class YamlError(Exception):
-    """The text is no YAML that is accepted here."""
+    """The text is not YAML, or YAML that is not accepted here."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
@@ -80,7 +81,7 @@ def invisible_characters(text: str) -> Iterator[Fault]:
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    # A quote that never closes is found at the end of the text; where it opened says more.
+    # A quote that is never closed is reported at the end of the text; where it opened says more.
     quoted = "quoted scalar" in (error.context or "")
     mark = (quoted and error.context_mark) or error.problem_mark or error.context_mark
     return (mark.line + 1 if mark else 1), messages.yaml_syntax(f"{error.context} {error.problem}")
@@ -96,7 +97,7 @@ class _StopError(Exception):
 
 
 _Event = Any
-"""An event of PyYAML; its types say that every place may be missing."""
+"""An event of PyYAML, untyped: by its types, any position may be missing."""
 
 
 class _Reading:
@@ -109,7 +110,7 @@ class _Reading:
         self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
 
     def document(self) -> Any:
-        """The values of the only document there is; None where nothing was written."""
+        """The values of the one document in the text; None when it is empty."""
         next(self._events)  # the stream begins
         start = next(self._events)
         if isinstance(start, yaml.StreamEndEvent):
@@ -153,14 +154,14 @@ class _Reading:
         return values
 
     def _scalar(self, scalar: _Event) -> str:
-        """The text. A # behind a text without quotes is a fault: it cuts off what follows."""
+        """The text. A # after a text without quotes is a fault: YAML drops what follows it."""
         end = scalar.end_mark
         if scalar.value and not scalar.style and _CUT_OFF.match(self._text[end.line], end.column):
             self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
         return str(scalar.value)
 
     def _refuse(self, event: _Event) -> None:
-        """No value has a name or a type of its own; an alias is known by its name."""
+        """Refuse anchors, aliases (which PyYAML gives an anchor too) and tags."""
         if event.anchor:
             self._fault(event, messages.YAML_ANCHOR)
         if getattr(event, "tag", None):
