@@ -1,3 +1,3 @@
-"""From documents to Content, or else every problem that is in them."""
+"""From documents to Content, or else every problem in them."""
 
 from meesterschap.check.check import check as check

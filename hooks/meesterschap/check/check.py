@@ -26,18 +26,18 @@ from meesterschap.content.problem import ContentError, Problem
 
 
 def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
-    """The content, when nothing is wrong with it. Raises ContentError with all that is."""
+    """The content. Raises ContentError with every problem, if there is any."""
     documents, problems = tuple(documents), list(unreadable)
     problems += _missing(documents, problems)
     problems += [Problem(d.path, 1, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
-    corpus, faults = _drafted(documents, known_ids(documents))
+    corpus, faults = _corpus(documents, known_ids(documents))
     problems += faults
     problems += [problem for rule in RULES for problem in rule(corpus)]
     editions: list[Edition] = []
     for document, stand in corpus.of(Stand):
         try:
             editions.append(edition_of(document, stand, corpus.records))
-        except ValueError:  # of pydantic as well: no one types in it, so what is wrong helps no one
+        except ValueError:  # pydantic's too; no one edits this file, so details would not help
             problems.append(Problem(document.path, 1, messages.STAND_DAMAGED))
     if problems:
         raise ContentError(problems)
@@ -45,27 +45,27 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
 
 
 def corpus_of(documents: Iterable[Document]) -> Corpus:
-    """Documents that were found valid, as what one more practice is checked beside."""
+    """Valid documents as a corpus, for `check_practice` to check one more practice against."""
     documents = tuple(documents)
-    return _drafted(documents, known_ids(documents))[0]
+    return _corpus(documents, known_ids(documents))[0]
 
 
 def check_practice(document: Document, others: Corpus) -> tuple[Problem, ...]:
-    """What is wrong with one practice beside others that are valid.
+    """The problems of one practice that is added to valid content.
 
-    The others are not looked at again: it takes as long beside five thousand as beside one.
+    That content is not checked again, so this takes no longer with five thousand practices.
     """
-    corpus, problems = _drafted((document,), others.known, others)
+    corpus, problems = _corpus((document,), others.known, others)
     problems += [problem for rule in RULES for problem in rule(corpus)]
     return tuple(sorted(set(problems)))
 
 
-def _drafted(
+def _corpus(
     documents: tuple[Document, ...],
     known: Mapping[str, tuple[str, ...]],
     others: Corpus | None = None,
 ) -> tuple[Corpus, list[Problem]]:
-    """What the rules look at, and what is wrong with the fields of each document by itself."""
+    """The corpus of these documents, and the problems in the fields of each document."""
     problems: list[Problem] = []
     typed = [(document, model) for document in documents if (model := kind_of(document.path))]
     records: list[tuple[Document, BaseModel]] = []
@@ -78,7 +78,7 @@ def _drafted(
     return Corpus(tuple(typed), tuple(records), known, others), problems
 
 
-# While the site is served, nearly every document is what it was the time before.
+# While the site is served, nearly every document is the same as at the previous build.
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def _record_of(
     document: Document, known: tuple[tuple[str, tuple[str, ...]], ...]
@@ -93,7 +93,7 @@ def _unexpected(path: str) -> str:
 
 
 def _missing(documents: Iterable[Document], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The files without which there is no site, unless they are there but cannot be read."""
+    """A problem for each needed file that is missing, unless it was there but could not be read."""
     present = {document.path for document in documents} | {problem.path for problem in problems}
     for path in NEEDED:
         if path not in present:

@@ -1,4 +1,4 @@
-"""What the rules look at: everything that was written, valid or not."""
+"""The corpus that the rules check: everything that was written, valid or not."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,9 +17,9 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """What a rule looks at: every document with its kind, valid or not, and all known ids.
+    """Every document with its model, valid or not; the valid records; and all known ids.
 
-    `others` is content that was checked before, beside which these documents are looked at.
+    `others` is content that was found valid before, to which these documents are added.
     """
 
     documents: tuple[tuple[Document, type[BaseModel]], ...]
@@ -28,17 +28,17 @@ class Corpus:
     others: "Corpus | None" = None
 
     def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
-        """The documents of these kinds, as they were written."""
+        """The documents of these models, as they were written."""
         return (document for document, model in self.documents if model in models)
 
     def of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
-        """The valid records of one kind, each with its document."""
+        """The valid records of one model, each with its document."""
         for document, record in self.records:
             if isinstance(record, model):
                 yield document, record
 
     def beside(self) -> "Corpus":
-        """The content that these documents stand in: the others, or else these themselves."""
+        """The content to which these documents are added; if there is none, these themselves."""
         return self.others or self
 
 
@@ -48,7 +48,7 @@ def at(document: Document, *location: str | int) -> tuple[str, int]:
 
 
 def body(document: Document) -> tuple[str, int]:
-    """The text under the fields with its code blanked out, and the number of its first line."""
+    """The text below the front matter with code blanked out, and the number of its first line."""
     return without_code(document.values[BODY]), document.place((BODY,)).line
 
 
@@ -60,7 +60,7 @@ def without_code(text: str) -> str:
 def repeated_rows(
     document: Document, columns: tuple[str, ...], message: Callable[..., str], but: str = ""
 ) -> Iterator[Problem]:
-    """The rows whose values in these columns stood in an earlier row, leaving out one value."""
+    """Rows that repeat an earlier row in these columns; one with the value `but` may do so."""
     first: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(document.values.get(ROWS, ())):
         key = tuple(row.get(column, "") for column in columns)

@@ -1,4 +1,4 @@
-"""Which file of content is what, which ids are known, and the content that valid records make."""
+"""Which model each file of content has, which ids are known, and valid records as Content."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -33,7 +33,7 @@ AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partner
 MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
 LIBRARY = "data/kijkpunten.yml"
 
-# Which file is read as what; the first pattern that fits decides.
+# The model of each file, by its path; the first pattern that matches decides.
 KINDS: Mapping[str, type[BaseModel]] = {
     AGENDA: Agenda,
     SOURCES: SourceTable,
@@ -69,20 +69,20 @@ def kind_of(path: str) -> type[BaseModel] | None:
 
 
 def fits(path: str, pattern: str) -> bool:
-    """Whether the path has this form. A * stands for one name: folders in folders fit nothing."""
+    """Whether the path matches the pattern, in which a * does not match a slash."""
     names, forms = path.split("/"), pattern.split("/")
     return len(names) == len(forms) and all(map(fnmatchcase, names, forms))
 
 
 def record_of(document: Document, known: Mapping[str, tuple[str, ...]]) -> BaseModel | None:
-    """What the document says, as a record of its kind. Raises pydantic's ValidationError."""
+    """The document as a record of its model. Raises pydantic's ValidationError."""
     context = {**known, "reeks": tuple(_ids_in(document.values.get("reeksen"), "id"))}
     kind = kind_of(document.path)
     return kind.model_validate(document.values, context=context) if kind else None
 
 
 def known_ids(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
-    """Every id that something may refer to, as it was written.
+    """Every id that can be referred to, as it was written.
 
     Taken from the text and not from the valid records: a source with a wrong year is still known,
     so that one mistake gives one message.
@@ -120,7 +120,7 @@ def _slugs(documents: Iterable[Document], pattern: str) -> Iterator[str]:
 def content_of(
     records: Iterable[tuple[Document, BaseModel]], editions: tuple[Edition, ...] = ()
 ) -> Content:
-    """The content out of valid records. Raises ValueError when the agenda is not among them."""
+    """Valid records as Content. Raises ValueError when the agenda is not among them."""
     records = tuple(records)
 
     def of(model: type[M]) -> tuple[M, ...]:

@@ -1,4 +1,4 @@
-"""From the files of an edition to the edition, with the content as it was then."""
+"""From the files of an edition to an Edition, with the content of that moment."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,9 +18,9 @@ M = TypeVar("M", bound=BaseModel)
 def edition_of(
     document: Document, stand: Stand, records: Iterable[tuple[Document, BaseModel]]
 ) -> Edition:
-    """The edition whose stand this is; the other files of its folder are among the records.
+    """The edition with this stand; `records` has the other files of its folder.
 
-    Raises ValueError, pydantic's among them, when what is frozen cannot be read.
+    Raises ValueError, also as pydantic's ValidationError, when the stand cannot be read.
     """
     folder = _folder(document)
     beside = [record for other, record in records if _folder(other) == folder]
@@ -42,7 +42,7 @@ def edition_of(
 # A stand is large, and the same at every build while the site is served.
 @lru_cache(maxsize=100)
 def _as_they_were(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
-    """What a valid stand keeps: the content, and the judgements."""
+    """The content and the judgements in a valid stand."""
     written = document.values["inhoud"].items()
     frozen = [Document(path, values, {}) for path, values in written]
     known = known_ids(frozen)

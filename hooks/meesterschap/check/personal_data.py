@@ -1,7 +1,7 @@
-"""What in a text points to a person: found by rule. Names are not, so a person looks as well.
+"""Personal data in a text, found by rules. These do not find names, so an editor looks as well.
 
-The rules are patterns that a browser reads as well: the form warns by them while someone types.
-Every repetition in them has an end, so that no text takes long to look through.
+The rules are patterns that the browser uses too: the form warns while someone types. Every
+repetition in them is bounded, so that no text takes long to search.
 """
 
 import re
@@ -13,7 +13,7 @@ from meesterschap.content import messages
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern, a check of what it finds, and what is said of it; {waarde} is what was found."""
+    """A pattern, a message in which {waarde} is what was found, and a check of what was found."""
 
     pattern: str
     message: str
@@ -21,8 +21,8 @@ class Rule:
 
 
 def _is_phone_number(found: str) -> bool:
-    """Whether it is a number that exists, in the Netherlands or with its country in front."""
-    import phonenumbers  # only now: it takes longer to load than all practices take to check
+    """Whether such a number can exist: a Dutch one, or one with its country code."""
+    import phonenumbers  # only here: importing it takes longer than checking all practices
 
     try:
         number = phonenumbers.parse(found, "NL")
@@ -34,24 +34,24 @@ def _is_phone_number(found: str) -> bool:
 def _is_iban(found: str) -> bool:
     """By its check digits (ISO 13616: modulo 97)."""
     code = found.replace(" ", "")
-    return int("".join(str(int(sign, 36)) for sign in code[4:] + code[:4])) % 97 == 1
+    return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97 == 1
 
 
 def is_bsn(found: str) -> bool:
     """By the eleven test. One in eleven numbers passes it by chance."""
-    digits = [int(sign) for sign in found if sign.isdigit()]
+    digits = [int(digit) for digit in found if digit.isdigit()]
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
     return total % 11 == 0 and any(digits)
 
 
-# A number with a sector behind it, and no postcode: 2014 PO, 1200 VO. The same of a year with what
-# a school speaks of (2021 MR), and of so many in a scale of pay (1200 LB).
+# Not a postcode: a number and a sector (2014 PO, 1200 VO), a year and an abbreviation that schools
+# use (2021 MR), or a number of people and their pay scale (1200 LB).
 _COUNTED = (
     r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b"
     r"|(?:19|20)[0-9]{2} ?(?:TL|KB|BB|GL|MR|OR|AI|HB|NT|CE|SE)\b|[0-9]{2}[05]0 ?L[A-E]\b)"
 )
-# A date, a scale and the number of a book are no telephone number.
+# Not a telephone number: an ISBN, a date, or a row of numbers as on a scale.
 _OTHER_NUMBER = (
     r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
     r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b"
@@ -86,13 +86,13 @@ RULES: Mapping[str, Rule] = {
         r"(?:\b(?:bsn|BSN|[Bb]urgerservicenummer|[Ss]ofinummer)\b[^0-9\n]{0,40}"
         r"(?:[0-9][ .-]?){8}[0-9]\b)",
         messages.personal("een burgerservicenummer"),
-        lambda found: is_bsn("".join(sign for sign in found if sign.isdigit())[-9:]),
+        lambda found: is_bsn("".join(digit for digit in found if digit.isdigit())[-9:]),
     ),
 }
-"""Each rule by what it finds."""
+"""Each rule, by the kind of personal data that it finds."""
 
 
-# The browser has the same in overrides/assets/inzending.js.
+# The same as in overrides/assets/inzending.js.
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -103,7 +103,7 @@ def _plain(text: str) -> str:
 
 
 def personal_data(text: str) -> Iterator[str]:
-    """What is said of each thing in the text that points to a person."""
+    """A message for each piece of personal data in the text."""
     text = _plain(text)
     if not _MAY_HOLD.search(text):
         return
@@ -113,5 +113,5 @@ def personal_data(text: str) -> Iterator[str]:
                 yield rule.message.replace("{waarde}", found[0])
 
 
-# Nothing is found without an @ or a row of digits: most texts need no closer look.
+# No rule finds anything without an @ or a row of digits: most texts need no closer look.
 _MAY_HOLD = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")

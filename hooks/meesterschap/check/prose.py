@@ -1,7 +1,7 @@
 """Running text of an edition, read as the generator reads it: its headings, links and raw HTML.
 
-What a pattern finds in Markdown is not always what becomes of it. So it is made into HTML here, and
-that is looked at.
+A pattern cannot tell for certain what Markdown means. So the text is converted to HTML here, and
+the result is examined.
 """
 
 import html
@@ -32,23 +32,23 @@ _SOUGHT = "het-adres-dat-wordt-gezocht"
 _WORD = re.compile(r"\w")
 
 Follow = Callable[[str], str | None]
-"""From where a link leads as it was written to where it leads now; None for nowhere."""
+"""Gives the present target of a link from the target as it was written; None if it has none."""
 
 
 @dataclass(frozen=True)
 class Prose:
-    """What a text holds, in its order. Links are as they were written, without entities."""
+    """What a text holds, in order. Links are as they were written, with entities resolved."""
 
     headings: tuple[tuple[int, str], ...]
     """The level of each, and its words."""
     links: tuple[str, ...]
     images: tuple[str, ...]
     raw: tuple[str, ...]
-    """Each piece of HTML that stands in it as it is."""
+    """Each piece of raw HTML."""
 
 
 class _Reader(Treeprocessor):
-    """Remembers what is in the text, and has each link lead where it should."""
+    """Collects what is in the text, and gives each link its present target."""
 
     def __init__(self, md: Markdown, follow: Follow) -> None:
         super().__init__(md)
@@ -68,7 +68,7 @@ class _Reader(Treeprocessor):
                 self._lead(element)
 
     def _lead(self, link: Element) -> None:
-        """A link that leads nowhere becomes the words that it had."""
+        """Set the present target; a link without one becomes plain text."""
         if target := self.follow(self.links[-1]):
             link.set("href", target)
         else:
@@ -77,7 +77,7 @@ class _Reader(Treeprocessor):
 
 
 def _target(element: Element, name: str) -> str:
-    """Where it leads, with every character that is written as an entity."""
+    """The target in this attribute, with entities resolved."""
     return html.unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
 
 
@@ -105,7 +105,7 @@ def prose(text: str) -> Prose:
 
 
 def lost_definitions(text: str) -> Iterator[tuple[int, str]]:
-    """Each line that tells where links of a name lead, while there is none: nothing shows it."""
+    """Each link definition ([name]: target) that no link uses, with its line counted from 0."""
     for found in ReferenceProcessor.RE.finditer(text):
         before, after = text[: found.start(2)], text[found.end(2) :]
         markdown, _ = _reader(lambda target: target)
@@ -114,18 +114,18 @@ def lost_definitions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def lasting(texts: Iterable[str], follow: Follow) -> list[str]:
-    """The texts as HTML that no change elsewhere can break, cleaned, one block each."""
+    """The texts as cleaned HTML, one block each, with links to where `follow` says."""
     markdown, _ = _reader(follow)
     return [f"<div>{cleaned(markdown.reset().convert(text))}</div>" for text in texts]
 
 
 def without_comments(text: str) -> str:
-    """The text without what is for the editors alone; each line stays where it was."""
+    """The text without comments, which are for editors only; each line stays where it was."""
     return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 
 def has_words(text: str) -> bool:
-    """Whether anything in the text can be read, a dash or three dots left aside."""
+    """Whether the text has any letter or digit to read, outside comments."""
     markdown, _ = _reader(lambda target: target)
     shown = re.sub(r"<[^>]*>", " ", markdown.convert(without_comments(text)))
     return bool(_WORD.search(html.unescape(shown)))

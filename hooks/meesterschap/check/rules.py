@@ -19,11 +19,11 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# What Windows keeps for itself: with such a file, no one there can fetch the source any more.
+# Names that Windows reserves: with such a file, no one on Windows can check out the repository.
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 MAX_NAME = 100
-"""How many signs a file's name may have."""
+"""How many characters a file's name may have."""
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:
@@ -60,7 +60,7 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     used = {
         text
         for document, kind in corpus.documents
-        if kind is not Stand  # what was frozen rests on the sources that were frozen with it
+        if kind is not Stand  # a stand has its own copy of its sources
         for way, text in document.leaves()
         if way[-1] == "bron"
     }

@@ -1,11 +1,11 @@
-"""The HTML of a page that a school wrote part of, with only what such a page needs left in it.
+"""Keeps only what a page needs in the HTML of pages that schools wrote a part of.
 
-The check has refused markup with a message before; this is for whatever it did not see.
+The check refuses markup with a message; this removes whatever the check did not see.
 """
 
 import nh3
 
-# Where what schools wrote is shown; the editors' own pages stand there, too.
+# Where texts by schools are shown, among the editors' own pages.
 _CONTRIBUTED = ("praktijken/", "gidsen/")
 _TEXT = {
     "a",
@@ -69,12 +69,12 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=lambda _tag, name, value: (
         None if name == "id" and value.startswith("__") else value
     ),
-    link_rel=None,  # or a page would not stay the same when it is cleaned twice
+    link_rel=None,  # else cleaning a page again would change it
 )
 
 
 def cleaned_page(path: str, html: str, *, by_editors: bool) -> str:
-    """The page, cleaned where schools wrote a part of it. `path` is its own in the source."""
+    """The page, cleaned if schools wrote a part of it. `path` is that of its source."""
     return cleaned(html) if path.startswith(_CONTRIBUTED) and not by_editors else html
 
 
