@@ -1,1 +1,1 @@
-"""What a practice is asked, in one place, and the ways between answers and its file."""
+"""The questions about a practice, in one place, and the ways between answers and its file."""

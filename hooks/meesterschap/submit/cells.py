@@ -1,18 +1,18 @@
-"""Headers and cells of a spreadsheet as what they mean, whatever program they went through."""
+"""What headers and cells of a spreadsheet mean, whichever program wrote them."""
 
 import re
 from datetime import date
 from functools import lru_cache
 
-# Excel writes a character that XML does not take by its number.
+# Excel writes a character that XML cannot hold by its number.
 _ESCAPED = re.compile(r"_x(000[9aAdD]|005[fF])_")
 LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-"""Whatever ends a line, but for the one that does here."""
+"""Whatever ends a line, except for the \\n that we use."""
 SPACE = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]"
 """Whatever looks like a space."""
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _NUMBERED = re.compile(r"(?:vraag )?[0-9]{1,3}[.):] ?(?![0-9])", re.IGNORECASE)
-# What LimeSurvey calls the question, where it exports codes and texts.
+# The code of a question, which LimeSurvey puts before its text.
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[A-Za-z0-9_]+\])*\. ")
 _QUOTES = str.maketrans("’‘`´“”", "''''\"\"")
 _DATE = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}(?: .*)?|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4})")
@@ -25,26 +25,26 @@ _WHOLE = re.compile(r"([0-9]+)[.,]0{1,2}")
 _WITH_CHOICE = re.compile(r"([^\[]+)\[([^\[\]]+)\]")
 
 _FIRST_DAY = date(1899, 12, 30)
-"""What Excel counts days from."""
+"""Day 0 in Excel."""
 _YES = {"ja", "j", "yes", "y", "true", "waar", "1", "x", "✓", "✔", "☑", "✅"}
 _NO = {"nee", "n", "no", "false", "onwaar", "0", "☐", "✗", "✘", "❌"}
 
 
 def plain(text: str) -> str:
-    """The text with spaces that are spaces and lines that are lines, and nothing unseen in it."""
+    """The text with ordinary spaces and line ends, and without invisible characters."""
     told = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
     lines = LINE_END.sub("\n", told)
     return _UNSEEN.sub("", re.sub(rf"(?!\t){SPACE}", " ", lines)).strip()
 
 
 def folded(text: str) -> str:
-    """The text with one kind of quotes, and one space where there are more."""
+    """The plain text with one kind of quotes and single spaces, to compare it with another."""
     return re.sub(r"[ \t]+", " ", plain(text)).translate(_QUOTES)
 
 
 @lru_cache(maxsize=4096)
 def heading(text: str) -> str:
-    """What a header is known by: without number or code, star, question mark and capitals."""
+    """A header as it is recognised: without number, code, star, question mark and capitals."""
     line = _without(_CODE, re.sub(r"\s+", " ", folded(text)))
     return _without(_NUMBERED, line).strip(" *:?.").casefold()
 
@@ -55,19 +55,19 @@ def _without(beginning: re.Pattern[str], line: str) -> str:
 
 
 def with_choice(text: str) -> tuple[str, str]:
-    """A header as LimeSurvey writes it, apart: the question, and the choice between brackets."""
+    """A header as LimeSurvey writes it, split into the question and the choice in brackets."""
     found = _WITH_CHOICE.fullmatch(_without(_CODE, plain(text)))
     return (found[1].strip(), found[2].strip()) if found else (text, "")
 
 
 def number(cell: str) -> str:
-    """A whole number without the point that programs put behind it: 2023.0 is 2023."""
+    """A whole number without the decimals that programs add: 2023.0 is 2023."""
     found = _WHOLE.fullmatch(cell)
     return found[1] if found else cell
 
 
 def year(cell: str) -> str:
-    """The year of a date. A year in a cell made for dates looks like one in 1905."""
+    """The year of a date. In a cell formatted as a date, the year 2023 shows as a day in 1905."""
     text = number(cell.rstrip("; "))
     found = _DATE.fullmatch(text)
     if found and found[1]:
@@ -77,9 +77,9 @@ def year(cell: str) -> str:
 
 
 def moment(cell: str) -> str:
-    """A date with a time, to the minute, however programs write it; other text stays as it is.
+    """A date with a time, to the minute, however a program wrote it; other text stays as it is.
 
-    The day comes before the month, unless that cannot be.
+    The day comes before the month, unless the month would then be above 12.
     """
     if found := _YEAR_FIRST.fullmatch(cell):
         year, month, day, rest = found.groups()
@@ -104,6 +104,6 @@ def _days(day: str) -> int:
 
 
 def yes_or_no(cell: str) -> str | None:
-    """The answer in whatever way programs write it, or None when it is another."""
+    """Yes or no, however a program wrote it; None for any other answer."""
     word = cell.strip(" ;.\ufe0f").casefold()
     return "ja" if word in _YES else "nee" if word in _NO else None

@@ -1,4 +1,4 @@
-"""Every field of a practice in words, from the model: for the page that explains them."""
+"""Every field of a practice with its explanation, from the model, for the editors' page."""
 
 import typing
 from collections.abc import Iterator, Mapping
@@ -14,15 +14,15 @@ from meesterschap.submit.questions import Question, filled_in, limits, questions
 
 @dataclass(frozen=True)
 class Explained:
-    """A field as an editor types it. `way` holds the names of the fields around it as well."""
+    """A field as an editor types it. `way` is its name, after the names of the fields around it."""
 
     way: tuple[str, ...]
     meaning: str
     required: bool
     question: Question | None
-    """What a school is asked, if it is asked for this field."""
+    """The question to a school for this field, if there is one."""
     least: int
-    """How many signs, or how many values where it is a list; 0 is no limit."""
+    """How many characters, or for a list how many values; 0 is no limit."""
     most: int
     is_list: bool
     choices: Mapping[str, str]
@@ -41,7 +41,7 @@ def _fields(
     schema = model.model_json_schema()["properties"]
     for field in model.model_fields.values():
         name = field.alias or ""
-        if name.startswith("("):  # what the file itself tells is not typed
+        if name.startswith("("):  # the name of the file or its text: no field
             continue
         held, shape = inner(field.annotation), filled_in(schema[name])
         question = asked.get(".".join((*around, name)))
@@ -61,7 +61,7 @@ def _fields(
 
 
 def _choices(held: object, question: Question | None) -> Mapping[str, str]:
-    """What a school can choose has words; what only editors choose is its own word."""
+    """The words for each value; a value that only editors choose has none."""
     if question and question.choices:
         return question.choices
     literal = typing.get_origin(held) is typing.Literal

@@ -1,6 +1,6 @@
-"""The form of a practice in other shapes, and the answers that come back in them.
+"""The questions in other formats, and the answers that come back in them.
 
-An issue form for GitHub, a template of the file, and the columns of a spreadsheet: all of it comes
+An issue form for GitHub, a template of the file, and the columns of a spreadsheet: all are made
 from the same questions, and none is written by hand.
 """
 
@@ -15,7 +15,7 @@ from meesterschap.submit.practice_file import Answers
 from meesterschap.submit.questions import CHAPTER, Question, file_order
 
 NO_ANSWER = "_No response_"
-"""What GitHub writes where nothing was filled in."""
+"""What GitHub writes for a question that was left empty."""
 
 _INTRODUCTION = (
     "Fijn dat je een praktijk wilt delen. Noem geen namen van personen, wel hun rol. Weet je iets "
@@ -60,7 +60,7 @@ def _element(question: Question) -> Iterator[str]:
 
 
 def answers_from_issue(body: str, asked: Sequence[Question]) -> Answers:
-    """What was filled in, from the text that GitHub makes of the form.
+    """The answers in the text that GitHub makes of a form.
 
     A heading within an answer stays part of that answer: only the form's own labels, each once and
     in their order, begin a new one.
@@ -89,7 +89,7 @@ def _read_issue(question: Question, text: str) -> str | list[str]:
 
 
 def markdown_template(asked: Sequence[Question]) -> str:
-    """A file to fill in by hand: every field with its question, and the headings of the story."""
+    """A practice to fill in by hand: every field with its question, and the story's headings."""
     questions = {question.name: question for question in asked}
     lines = [
         "---",
@@ -115,7 +115,7 @@ def markdown_template(asked: Sequence[Question]) -> str:
 def _shape(
     name: str, key: str, question: Question | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines that explain a field, and those to fill it in on; none for what is not asked."""
+    """The lines that explain a field, and the lines to fill in; none if no one fills it in."""
     if question is None:
         return (f"# {_DATES[name]}",) if name in _DATES else (), (f"{key}:",) * (name in _DATES)
     asked = f"# {question.text}{'' if question.required else ' (mag weg)'} {_help(question)}"
@@ -137,7 +137,7 @@ def columns(asked: Sequence[Question]) -> tuple[str, ...]:
 
 
 def header_row(asked: Sequence[Question]) -> str:
-    """The header as a CSV, as a Dutch spreadsheet opens it: semicolons, and a mark for UTF-8."""
+    """The header as CSV for Dutch spreadsheets: with semicolons, and a byte order mark."""
     names = (name.replace('"', '""') for name in columns(asked))
     return "\ufeff" + ";".join(f'"{name}"' for name in names) + "\r\n"
 
@@ -145,9 +145,9 @@ def header_row(asked: Sequence[Question]) -> str:
 def answers_from_row(
     row: Mapping[str, str], asked: Sequence[Question], mapping: Mapping[str, str]
 ) -> Answers:
-    """What a row of a spreadsheet holds, by the name of the question.
+    """The answers in a row of a spreadsheet.
 
-    `mapping` gives the question's name for columns that are called otherwise.
+    `mapping` gives the name of the question for columns with another header.
     """
     found: dict[str, str | list[str]] = {}
     for header, column in columns_found(row, asked, mapping).items():
@@ -162,7 +162,7 @@ def answers_from_row(
 
 @dataclass(frozen=True)
 class Column:
-    """The question that a column answers; with `choice`, it says whether that one was chosen."""
+    """The question that a column answers; with `choice`, whether that value was chosen."""
 
     question: Question
     choice: str = ""
@@ -171,7 +171,7 @@ class Column:
 def columns_found(
     header: Iterable[str], asked: Sequence[Question], mapping: Mapping[str, str]
 ) -> dict[str, Column]:
-    """The columns that answer a question: by its text or name, or by what the mapping calls them.
+    """The columns that answer a question: by its text, its name or the mapping.
 
     ‘Bij welk thema hoort het? [Toerusting]’ is a column for one of the choices.
     """
@@ -199,7 +199,7 @@ def _column(text: str, names: Mapping[str, Question]) -> Column | None:
 
 
 def _read_cell(column: Column, cell: str) -> str | list[str]:
-    """Forms put several values in one cell, with a semicolon, a comma or a line between them."""
+    """The answer in a cell; several values are separated by semicolons, commas or line ends."""
     question = column.question
     if question.kind == "regels":
         return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]
@@ -215,10 +215,10 @@ def _read_cell(column: Column, cell: str) -> str | list[str]:
 
 
 def _chosen(question: Question, cell: str) -> list[str]:
-    """The values in the order in which they were chosen; what is none is kept, to be told."""
+    """The chosen values in order; an unknown one is kept, so that the check reports it."""
     known = {cells.folded(text).casefold(): code for code, text in options(question).items()}
     known |= {code.casefold(): code for code in question.choices}
-    # Words can hold a comma themselves, so the longest come first; each is a whole value.
+    # Words can contain a comma, so the longest are tried first, and only as a whole value.
     words = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
     pattern = rf" ?(?:({words})[ .]*(?=[;,\n]|$)|([^;,\n]+))"
     found = re.finditer(pattern, cells.folded(cell), re.IGNORECASE)
@@ -233,7 +233,7 @@ def options(question: Question) -> Mapping[str, str]:
 
 
 def _code(question: Question, words: str) -> str:
-    """The value behind the words; what is none stays as it is, for the check to tell."""
+    """The value with these words; unknown words are kept, so that the check reports them."""
     wanted = cells.folded(words).casefold()
     for code, known in options(question).items():
         if wanted in (code, cells.folded(known).casefold()):

@@ -1,7 +1,7 @@
-"""From answers to the file of a practice: the one way for the form, the sheet and the issue.
+"""From answers to the file of a practice, for the service, the spreadsheet and the issue form.
 
-The form on the site does the same in the browser (overrides/assets/inzending.js), to the letter: a
-test holds the two together.
+The form on the site makes exactly the same file in the browser (overrides/assets/inzending.js); a
+test compares the two.
 """
 
 import json
@@ -22,7 +22,7 @@ from meesterschap.submit.cells import LINE_END, SPACE
 from meesterschap.submit.questions import CHAPTER, Question, file_order
 
 Answers = Mapping[str, str | list[str]]
-"""What was answered, by the name of the question; a list where there are several values."""
+"""The answers by the name of the question; a list if there can be several values."""
 
 _UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
 _SPACES = re.compile(f"{SPACE}+")
@@ -37,11 +37,11 @@ _BULLET = re.compile(
 )
 # The same with one space: a list where the next line has it as well. § 3 is a place in a law.
 _MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])")
-# What YAML reads as the text that it is, without quotes.
+# Text that needs no quotes in YAML.
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
 _INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
-# Signs with a meaning in Markdown: anywhere, and at the start of a line.
+# Characters with a meaning in Markdown: anywhere, and at the start of a line.
 _MEANING = re.compile(r"[\\`*_{}\[\]|]")
 _MEANING_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
 _TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
@@ -49,7 +49,7 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
 def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> str:
-    """The file of a practice. What is not answered is left out, so that the check can tell."""
+    """The text of the file. An empty answer is left out, so that the check finds it missing."""
     given = {q.name: fitting(q, answers[q.name]) for q in asked if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
     for question in asked:
@@ -82,12 +82,12 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
 
 
 def practice_file(name: str) -> str:
-    """Where the practice of this name stands in the source."""
+    """The path of the practice with this slug."""
     return f"docs/praktijken/{name}.md"
 
 
 def problems_in(others: Corpus, path: str, text: str) -> tuple[Problem, ...]:
-    """What the check says of a practice with this text, beside other content that is valid."""
+    """The problems of a practice with this text, checked against other, valid content."""
     try:
         return check_practice(parsed(path, text.encode()), others)
     except ContentError as error:
@@ -95,12 +95,12 @@ def problems_in(others: Corpus, path: str, text: str) -> tuple[Problem, ...]:
 
 
 def name_of(answers: Answers) -> str:
-    """The slug of the title, which its file is called when that is free."""
+    """The slug of the title: the name of the file, if that is free."""
     return slug(" ".join(tidy(answers.get("titel", ""))))
 
 
 def names(slug: str) -> Iterator[str]:
-    """The slug, and the slug with every next number behind it: one of them is free."""
+    """The slug, then with -2, -3 and so on: the first that is free can be used."""
     yield slug
     yield from (f"{slug}-{number}" for number in count(2))
 
@@ -114,13 +114,13 @@ def slug(title: str) -> str:
 
 
 def tidy(answer: str | list[str]) -> list[str]:
-    """The lines of an answer, without what cannot be seen; an item of a list begins with a dash."""
+    """The lines of an answer, without invisible characters; items of a list begin with a dash."""
     given = answer if isinstance(answer, list) else [answer]
     return _with_items([line for one in given for line in _lines(str(one))])
 
 
 def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
-    """A list where the question has several values, and one text where it has not."""
+    """The tidied answer: a list if the question takes several values, otherwise one text."""
     lines = tidy(answer)
     if question.kind in ("regel", "regels"):
         lines = _values(lines)
@@ -130,7 +130,7 @@ def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
 
 
 def markdown(text: str) -> str:
-    """The text as Markdown that shows it to the letter; lines with a dash or a number are lists."""
+    """Markdown that shows exactly this text; lines with a dash or a number become lists."""
     written = ""
     before = ""
     for line in text.split("\n"):
@@ -150,7 +150,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _composed(text: str) -> str:
-    """With é as one character: a Mac writes an e and an accent."""
+    """With é as one character; a Mac writes it as an e and an accent."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -165,7 +165,7 @@ def _with_items(lines: list[str]) -> list[str]:
 
 
 def _values(lines: list[str]) -> list[str]:
-    """Each line as a value of its own, without the mark or the number of a list."""
+    """Each line as a value, without the dash or number of a list item."""
     items = [_ITEM.fullmatch(line) for line in lines]
     numbered = len(lines) > 1 and all(item and item[2] for item in items)
     return [
@@ -175,7 +175,7 @@ def _values(lines: list[str]) -> list[str]:
 
 
 def _written_line(line: str) -> tuple[str, str]:
-    """What kind of list the line belongs to, or "", and how it is written."""
+    """The kind of list that the line belongs to ("" for none), and the line in Markdown."""
     if item := _ITEM.fullmatch(line):
         _, number, rest = item.groups()
         return ("1", f"{number}. {_shown(rest)}") if number else ("-", f"- {_shown(rest)}")
@@ -183,8 +183,8 @@ def _written_line(line: str) -> tuple[str, str]:
 
 
 def _shown(text: str) -> str:
-    written = _MEANING.sub(lambda sign: f"\\{sign[0]}", text)
-    written = _TAG_OR_ENTITY.sub(lambda sign: _ENTITIES[sign[0]], written)
+    written = _MEANING.sub(lambda found: f"\\{found[0]}", text)
+    written = _TAG_OR_ENTITY.sub(lambda found: _ENTITIES[found[0]], written)
     if written[:1] in (":", "~"):
         return _ENTITIES[written[0]] + written[1:]
     if begin := _MEANING_AT_START.match(written):
@@ -194,7 +194,7 @@ def _shown(text: str) -> str:
 
 
 def _institution(line: str) -> dict[str, str]:
-    """A name, with its BRIN code where that stands behind it."""
+    """A name, and its BRIN code if that follows in brackets."""
     if found := _INSTITUTION.fullmatch(line):
         return {"naam": found[1], "brin": found[2].upper()}
     return {"naam": line}
@@ -216,5 +216,5 @@ def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
 
 
 def _scalar(text: str) -> str:
-    """The text as YAML: between quotes wherever it could be read as something else."""
+    """The text as YAML, in quotes if it could be read as something else."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -19,12 +19,12 @@ QuestionKind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regel
 """A line, a text, a year, yes or no, one of several, some of several, or a line for each value."""
 
 CHAPTER = "verhaal."
-"""What the names of the answers that make up the story begin with."""
+"""The beginning of the names of the answers that make up the story."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `name` is the way to the field in the file, with points: periode.van."""
+    """One question. `name` is the path to the field in the file: periode.van."""
 
     name: str
     step: str
@@ -35,14 +35,14 @@ class Question:
     untold: str
     required: bool
     least: int
-    """How many signs, or how many values where it is a list; 0 is no limit."""
+    """How many characters, or for a list how many values; 0 is no limit."""
     most: int
     choices: Mapping[str, str]
     """Each value that can be chosen, with its words."""
     faults: Mapping[str, str]
     """What the checker says, by kind of fault; {n} and {waarde} stand for what was given."""
     orders: str = ""
-    """The name of the question whose chosen values it orders: this answer comes first."""
+    """The name of another question: of the values chosen there, this answer is put first."""
 
 
 def questions(content: Content) -> tuple[Question, ...]:
@@ -55,7 +55,7 @@ def questions(content: Content) -> tuple[Question, ...]:
 
 
 def file_order(model: type[BaseModel] = Practice, before: str = "") -> Iterator[str]:
-    """The names of all fields as they stand in a file, from top to bottom."""
+    """The names of all fields in the order of a file."""
     for name, field in model.model_fields.items():
         key = before + (field.alias or name)
         nested = _nested(field)
@@ -103,7 +103,7 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
 
 
 def _around_the_facts(asked: Sequence[Question]) -> dict[str, Any]:
-    """What else the page of a practice says that was sent, and by what names it calls things."""
+    """The other words on the page of a practice that a school sent, for the preview."""
     choices = {question.name: question.choices for question in asked}
     results = ((id, name.removeprefix(id)) for id, name in choices["resultaten"].items())
     return {
@@ -123,7 +123,7 @@ def _around_the_facts(asked: Sequence[Question]) -> dict[str, Any]:
 
 
 def _in_browser(pattern: str) -> str:
-    """The same pattern, with characters past U+FFFF as a browser writes them."""
+    """The same pattern in JavaScript's notation for characters above U+FFFF."""
     return re.sub(r"\\U0{2,3}([0-9a-f]{5,6})", r"\\u{\1}", pattern)
 
 
@@ -142,7 +142,7 @@ def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Qu
 
 
 def _first(question: Question, text: str) -> Question:
-    """Which of several values stands first: no form keeps the order in which they were chosen."""
+    """The question which of several values comes first, as forms do not keep their order."""
     return replace(
         question,
         name=f"{question.name}.voorop",
@@ -187,7 +187,7 @@ def _question(
 
 
 def _complete(question: Question, choices: Mapping[str, str]) -> Question:
-    """With its choices, and with its limits in the help where an answer could easily pass them."""
+    """With its choices, and with its limits in the help if an answer could easily exceed them."""
     told = question.help
     if question.kind == "regels" or 0 < question.most < len(choices):
         told = f"{told}. Hooguit {question.most}"
@@ -197,12 +197,12 @@ def _complete(question: Question, choices: Mapping[str, str]) -> Question:
 
 
 def filled_in(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The JSON schema of a field when it is not left empty."""
+    """The JSON schema of a field, without the option to leave it empty."""
     return next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), schema)
 
 
 def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
-    """How many signs a field may hold, or how many values where it is a list; 0 is no limit."""
+    """The least and most characters in a field, or for a list values; 0 is no limit."""
     counted = "Items" if schema.get("type") == "array" else "Length"
     return schema.get(f"min{counted}", 0), schema.get(f"max{counted}", 0)
 
