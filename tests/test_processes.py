@@ -1,6 +1,7 @@
 """What works beside a build gets what it is given, and leaves nothing when the build is gone."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,13 @@ worker = Worker("search.worker", *sys.argv[1:])
 worker.give(Searchable("/", "<html><body>een"))
 worker._giving.shutdown()
 os._exit(0)
+"""
+# The process that makes the index, when it knows another version of Pagefind than is installed.
+OTHER_VERSION = """
+import runpy
+from meesterschap.search import segments
+segments.VERSION = "1.4.0"
+runpy.run_module("meesterschap.search.worker", run_name="__main__")
 """
 
 
@@ -72,6 +80,21 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True, check=True)
     assert not (tmp_path / "site").exists()
     assert not done.stderr
+
+
+def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Path) -> None:
+    pages = [Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3)]
+    done = subprocess.run(
+        [sys.executable, "-c", OTHER_VERSION, tmp_path, tmp_path / "site"],
+        input=b"".join(map(pickle.dumps, [*pages, None])),
+        cwd=ROOT / "hooks",
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr.decode().startswith("WARNING -  Pagefind ")
+    assert len(list((tmp_path / "site/fragment").iterdir())) == 3
+    assert (tmp_path / "site" / ENTRY).exists()
+    assert not (tmp_path / ".cache").exists(), "no segments are kept"
 
 
 def git(folder: Path, *arguments: str) -> None:
