@@ -3,11 +3,11 @@
 Here the files of Pagefind's index are read; `merge` writes them. Their format is Pagefind's own and
 changes between versions. This is the format of VERSION, from its source: `pagefind/src/index/` for
 what is in the files, `pagefind/src/output/` for how they are written. `index` never comes here with
-another version, and tests/test_search.py compares a joined index with the one that Pagefind makes
+another version, and tests/test_search.py compares a merged index with the one that Pagefind makes
 of the same pages.
 
-Each file is MARK and then CBOR (a fragment: JSON), compressed with gzip. Below, a plural is a list,
-and a name is that of a file.
+Each of these files is MARK and then CBOR (a fragment: JSON), compressed with gzip. A plural is a
+list, and a name is that of a file.
 
     pagefind.*.pf_meta      [version, pages, chunks, filters, sorts, fields]
                             page: [name of its fragment, count of its words]
