@@ -30,7 +30,7 @@ from meesterschap.pictures.pictures import pictures_on_pages
 from meesterschap.render import render
 from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
-from meesterschap.search.entries import Searchable, searchable_page, searchable_practices
+from meesterschap.search import Searchable, searchable_page, searchable_practices
 
 # What Material brings along and overrides/ does not use; and what stands in pages already.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
