@@ -12,6 +12,7 @@ from meesterschap.load.strict_yaml import INVISIBLE
 from meesterschap.submit import cells
 from meesterschap.submit.formats import Column, columns_found
 from meesterschap.submit.practice_file import Answers
+from meesterschap.submit.question_faults import QuestionFault
 from meesterschap.submit.questions import Question
 from spreadsheet import CELLS_TO_LOOK_AT, LINES_TO_LOOK_AT, Line, Sheet, SpreadsheetError
 
@@ -52,23 +53,17 @@ class Row:
     cells: Mapping[str, str]
     columns: Mapping[str, Column]
     """Of the sheet, also those that are empty here."""
-    faults: tuple[str, ...] = ()
+    faults: tuple[QuestionFault, ...] = ()
 
-    def column_about(self, fault: str) -> str:
-        """The column that a fault is about, where its words tell."""
-        about = [
-            header
-            for header, column in self.columns.items()
-            if f"‘{column.question.name.rpartition('.')[2]}’" in fault
-        ]
-        # Of a column for each choice, the one with the value that is told.
-        return next((one for one in about if self._holds(one, fault)), about[0] if about else "")
+    def column_about(self, fault: QuestionFault) -> str:
+        """The column that a fault is about; "" when it is about no question of this sheet."""
+        about = [h for h, column in self.columns.items() if column.question.name == fault.question]
+        # Of a column for each choice, the one that the value came from.
+        return next((h for h in about if self._holds(h, fault.value)), about[0] if about else "")
 
-    def _holds(self, header: str, fault: str) -> bool:
+    def _holds(self, header: str, value: str) -> bool:
         values = (self.columns[header].choice, cells.plain(self.cells.get(header, "")))
-        return any(
-            value and f"‘{value}’" in fault for value in (one.strip(" .;") for one in values)
-        )
+        return value in (one.strip(" .;") for one in values)
 
 
 @dataclass(frozen=True)
@@ -207,7 +202,8 @@ def _row(
             faults.append(_error(name, text))
         elif name in columns and number in line.made and columns[name].question.kind != "jaar":
             faults.append(_made(name, text, line.made[number]))
-    return Row(f"{place}, rij {line.number}", found, columns, tuple(faults))
+    told = tuple(QuestionFault("", fault) for fault in faults)  # each names its column itself
+    return Row(f"{place}, rij {line.number}", found, columns, told)
 
 
 def _told(

@@ -35,9 +35,9 @@ from meesterschap.submit.practice_file import (
     name_of,
     practice_file,
     practice_text,
-    problems_in,
     tidy,
 )
+from meesterschap.submit.question_faults import QuestionFault, question_faults
 from meesterschap.submit.questions import Question, questions
 from practice_files import former_names, free_name, write_new
 from practice_from_form import common_options
@@ -58,7 +58,7 @@ class Outcome:
     row: Row
     file: str = ""
     text: str = ""
-    faults: tuple[str, ...] = ()
+    faults: tuple[QuestionFault, ...] = ()
     changed: bool = False
     """The row is another than when the file was made of it."""
 
@@ -146,8 +146,8 @@ class Practices:
         # What two different rows have in common does not tell which is which.
         listed = [*(mark for mark in found.who if mark not in shared), found.whole]
         text = _with_marks(text, listed)
-        problems = problems_in(self._others, file, text)
-        if faults := (*row.faults, *(problem.message for problem in problems)):
+        faults = (*row.faults, *question_faults(self._others, file, text, self._asked))
+        if faults:
             return Outcome(row, faults=faults)
         self._taken.add(name)
         self._known |= dict.fromkeys(listed, file)
@@ -186,8 +186,8 @@ def _written(root: Path, outcome: Outcome) -> Outcome:
     try:
         write_new(root / outcome.file, outcome.text)
     except OSError as error:
-        fault = f"{outcome.file} is niet geschreven ({error.strerror}). Probeer het opnieuw."
-        return Outcome(outcome.row, faults=(fault,))
+        told = f"{outcome.file} is niet geschreven ({error.strerror}). Probeer het opnieuw."
+        return Outcome(outcome.row, faults=(QuestionFault("", told),))
     return outcome
 
 
@@ -195,7 +195,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     place = outcome.row.place
     for fault in outcome.faults:
         column = shown(outcome.row.column_about(fault))
-        yield f"{place}{f', kolom ‘{column}’' if column else ''}: {fault}"
+        yield f"{place}{f', kolom ‘{column}’' if column else ''}: {fault.message}"
     if outcome.text:
         yield f"{place}: geschreven in {outcome.file}"
     elif outcome.changed:

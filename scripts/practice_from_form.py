@@ -27,9 +27,9 @@ from meesterschap.submit.practice_file import (
     name_of,
     practice_file,
     practice_text,
-    problems_in,
     slug,
 )
+from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import Question, questions
 from practice_files import former_names, free_name, is_same, write_new
 
@@ -62,9 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     named = name_of(answers)
     taken = former_names(documents)
     name = options.name or free_name(options.root, named, text, taken)[0]
-    if problems := problems_in(corpus_of(documents), practice_file(name), text):
+    if faults := question_faults(corpus_of(documents), practice_file(name), text, asked):
         shown = inert if options.issue else str  # the answer becomes a comment there
-        print("\n".join(f"- {shown(problem.message)}" for problem in problems))
+        print("\n".join(f"- {shown(fault.message)}" for fault in faults))
         return 1
     if options.write:
         return _write(options.root, practice_file(name), text)

@@ -1,6 +1,7 @@
 """One folder of bad content, and all that is said of it."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,18 +13,27 @@ from pydantic import TypeAdapter, ValidationError
 
 from counting import lines_run
 from meesterschap.check import check
-from meesterschap.check.check import corpus_of
+from meesterschap.check.check import check_practice, corpus_of
 from meesterschap.content import Content
-from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document
+from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document, Location
 from meesterschap.content.fields import Moment, Sector
-from meesterschap.content.problem import ContentError, Problem, as_github
+from meesterschap.content.problem import ContentError, Problem, as_github, as_json
 from meesterschap.load import load
 from meesterschap.load.load import parsed
-from meesterschap.submit.practice_file import problems_in
+from meesterschap.submit.question_faults import question_faults
 from site_copy import ROOT
 
 SCRIPT = ROOT / "scripts" / "check_content.py"
 BAD = ROOT / "tests" / "bad_content"
+
+
+def problems(checked: Callable[[], object]) -> tuple[Problem, ...]:
+    """What a check gives, or raises."""
+    try:
+        found = checked()
+    except ContentError as error:
+        return error.problems
+    return found if isinstance(found, tuple) else ()
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -42,6 +52,29 @@ def test_bad_content_gets_its_whole_report_in_one_run(golden: Callable[[str, str
     assert done.returncode == 1
     assert not done.stderr
     golden("bad_content.txt", done.stdout)
+
+
+def test_a_problem_is_the_same_wherever_its_value_is_said_to_be() -> None:
+    """Steps are words and numbers, which have no order among each other."""
+    places: tuple[Location, ...] = ((), ("titel",), (0,), ("bronnen", 0, "titel"))
+    told = [Problem("a.md", 1, "fout", place) for place in places]
+    assert ContentError(told).problems == (Problem("a.md", 1, "fout"),)
+    assert set(json.loads(as_json(told))[0]) == {"path", "line", "message"}
+
+
+def test_a_problem_has_the_location_of_the_value_that_it_names() -> None:
+    """The way in words is what a person reads; programs go by the location."""
+    documents, _ = load(BAD)
+    named = 0
+    for problem in problems(lambda: check(documents)):
+        way = re.match(r"((?:‘\w+’(?: \d+)?(?: › )?)+)(?:: | ontbreekt)", problem.message)
+        if way and problem.path.endswith((".md", ".yml")):
+            named += 1
+            steps = [step for step in problem.location if isinstance(step, str)]
+            assert steps == re.findall(r"‘(\w+)’", way[1])
+            (document,) = (one for one in documents if one.path == problem.path)
+            assert document.place(problem.location).line == problem.line
+    assert named > 20
 
 
 # A practice, and what is done to it; each way makes other rules speak.
@@ -74,12 +107,13 @@ def test_one_practice_is_told_of_what_the_whole_check_tells(
     text = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_text("utf-8")
     text = text.replace(before, after, 1) if before else text
     others = [document for document in documents if document.path != path]
-    told: set[Problem] = set()
-    try:
-        check((*others, parsed(path, text.encode())))
-    except ContentError as error:
-        told = {one for one in error.problems if one.path == path}
-    assert set(problems_in(corpus_of(documents), path, text)) == told
+    beside, whole = (
+        problems(lambda: check_practice(parsed(path, text.encode()), corpus_of(documents))),
+        problems(lambda: check((*others, parsed(path, text.encode())))),
+    )
+    assert set(beside) == {problem for problem in whole if problem.path == path}
+    faults = question_faults(corpus_of(documents), path, text, ())
+    assert [fault.message for fault in faults] == [problem.message for problem in beside]
 
 
 def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
@@ -88,9 +122,9 @@ def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
     path = "docs/praktijken/nieuw.md"
     more = (parsed(f"docs/praktijken/kopie-{n}.md", text.encode()) for n in range(100))
     few, many = corpus_of(documents), corpus_of((*documents, *more))
-    problems_in(few, path, text)  # loads what is loaded once
-    beside_few = lines_run(lambda: problems_in(few, path, f"{text}a"))
-    assert lines_run(lambda: problems_in(many, path, f"{text}b")) == beside_few
+    question_faults(few, path, text, ())  # loads what is loaded once
+    beside_few = lines_run(lambda: question_faults(few, path, f"{text}a", ()))
+    assert lines_run(lambda: question_faults(many, path, f"{text}b", ())) == beside_few
 
 
 def test_good_content_gets_one_line() -> None:

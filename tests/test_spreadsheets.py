@@ -26,11 +26,9 @@ from test_form_files import row
 
 ROW = row(";", "text")
 TITLE, TIME = "Hoe heet jullie praktijk?", "Hoeveel tijd kostte het?"
-THEMES, YEAR, MIXED = (
-    "Bij welk thema hoort het?",
-    "In welk jaar begon het?",
-    "Was de uitkomst gemengd of viel die tegen?",
-)
+STEPS, THEMES = "Wat deden jullie, stap voor stap?", "Bij welk thema hoort het?"
+YEAR, END = "In welk jaar begon het?", "In welk jaar stopte het?"
+MIXED = "Was de uitkomst gemengd of viel die tegen?"
 SCHOOL = "Welke school of instelling deed dit?"
 CONSENT = "Mag dit namens jullie school of instelling op de site?"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -361,6 +359,23 @@ def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_told(
     done = imported(book(tmp_path / "a.xlsx", [given]))
     assert f"rij 2, kolom ‘{THEMES} [{column}]’: " in done.told
     assert done.code == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "words"),
+    [
+        ({TITLE: "Kort"}, TITLE, "is te kort"),
+        ({YEAR: "2020", END: "2019"}, END, "omgewisseld"),
+        ({TIME: "Bel 06 12345678"}, TIME, "lijkt op een telefoonnummer"),
+        ({STEPS: "Mail naar a@b.nl. " * 10}, STEPS, "lijkt op een e-mailadres"),
+    ],
+)
+def test_a_fault_is_told_with_the_column_that_it_is_about(
+    changed: dict[str, str], column: str, words: str, tmp_path: Path, imported: Import
+) -> None:
+    done = imported(book(tmp_path / "a.xlsx", [ROW | changed]))
+    (line,) = (line for line in done.told.split("\n") if words in line)
+    assert f"rij 2, kolom ‘{column}’: " in line
 
 
 def test_only_a_line_end_ends_a_line(tmp_path: Path, imported: Import) -> None:

@@ -31,10 +31,10 @@ from meesterschap.submit.practice_file import (
     fitting,
     markdown,
     practice_text,
-    problems_in,
     slug,
     tidy,
 )
+from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import CHAPTER, Question, as_data, file_order, questions
 from rendering import rendered
 from site_copy import ROOT
@@ -323,7 +323,9 @@ def test_what_is_sent_does_not_say_that_someone_checked_it(answers: dict[str, An
     assert checked(text).checked_on is None
     assert checked(text).check_again_on is None
     for day in ("gecontroleerd_op: 2026-11-24", "opnieuw_kijken_op: 2028-11-24"):
-        (problem,) = problems_in(corpus_of(DOCUMENTS), PATH, text.replace("\n", f"\n{day}\n", 1))
+        with pytest.raises(ContentError) as error:
+            checked(text.replace("\n", f"\n{day}\n", 1))
+        (problem,) = error.value.problems
         assert (problem.line, "horen bij elkaar" in problem.message) == (2, True)
 
 
@@ -473,12 +475,13 @@ def test_years_that_cannot_be_are_told(
 ) -> None:
     """By the check of the file, and by the browser in the same words."""
     answers |= {f"periode.{name}": year for name, year in period.items()}
-    found = problems_in(corpus_of(DOCUMENTS), PATH, practice_text(answers, ASKED, TODAY))
+    text = practice_text(answers, ASKED, TODAY)
+    found = question_faults(corpus_of(DOCUMENTS), PATH, text, ASKED)
     assert len(found) == len(told)
-    assert all(any(words in problem.message for problem in found) for words in told)
+    assert all(any(words in fault.message for fault in found) for words in told)
     calls = [["conflictIn", f"periode.{name}", answers] for name in ("van", "tot")]
     warned = {message for message in in_browser(calls, TODAY.isoformat()) if message}
-    assert warned == {problem.message for problem in found if "geen jaartal" not in problem.message}
+    assert warned == {fault.message for fault in found if "geen jaartal" not in fault.message}
 
 
 @pytest.mark.parametrize(
@@ -500,8 +503,8 @@ def test_days_that_cannot_be_are_told(dates: str, told: str, answers: dict[str, 
     text = practice_text(answers, ASKED, TODAY)
     keys = {line.partition(":")[0] for line in dates.split("\n") if line[0] != " "}
     head = [line for line in text.split("\n") if line.partition(":")[0] not in keys]
-    (problem,) = problems_in(corpus_of(DOCUMENTS), PATH, "\n".join([head[0], dates, *head[1:]]))
-    assert told in problem.message
+    with pytest.raises(ContentError, match=told):
+        checked("\n".join([head[0], dates, *head[1:]]))
 
 
 def test_the_browser_warns_by_the_same_rules() -> None:

@@ -104,7 +104,7 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
         told = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
         return JSONResponse(told | {"eerder": taken.earlier}, 202)
     inbox.metrics.refused.labels("faults").inc()
-    faults = [{"vraag": question, "melding": message} for question, message in taken]
+    faults = [{"vraag": one.question, "melding": one.message} for one in taken]
     return JSONResponse({"fouten": faults}, 422)
 
 

@@ -3,8 +3,7 @@
 import hashlib
 import json
 import logging
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,26 +12,21 @@ from pathlib import Path
 from meesterschap.check import check
 from meesterschap.check.check import corpus_of
 from meesterschap.check.corpus import Corpus
-from meesterschap.content.document import BODY, Document
 from meesterschap.content.practices import Practice
-from meesterschap.content.problem import ContentError, Problem
-from meesterschap.content.story import chapters
+from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from meesterschap.load.load import parsed
 from meesterschap.submit.practice_file import (
     Answers,
     name_of,
     practice_file,
     practice_text,
-    problems_in,
     tidy,
 )
-from meesterschap.submit.questions import CHAPTER, Question, questions
+from meesterschap.submit.question_faults import QuestionFault, question_faults
+from meesterschap.submit.questions import Question, questions
 
 log = logging.getLogger("inzendpunt")
 
-QuestionFault = tuple[str, str]
-"""The name of the question that it is about, or "", and what is wrong, in Dutch."""
 Seen = Mapping[str, tuple[int, int]]
 """Each file of the content with when it was changed, in nanoseconds, and its size."""
 
@@ -94,7 +88,8 @@ class Checker:
         known = self.known
         name = name_of(answers)
         text = practice_text(answers, known.asked, today)
-        return Checked(name, text, _digest(answers), tuple(_faults(known, name, text)))
+        faults = question_faults(known.others, practice_file(name), text, known.asked)
+        return Checked(name, text, _digest(answers), faults)
 
 
 def _seen(root: Path) -> Seen:
@@ -110,33 +105,3 @@ def _seen(root: Path) -> Seen:
 def _digest(answers: Answers) -> str:
     given = {name: lines for name, answer in answers.items() if (lines := tidy(answer))}
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
-
-
-def _faults(known: Known, name: str, text: str) -> list[QuestionFault]:
-    path = practice_file(name)
-    document = None
-    with suppress(ContentError):  # too large to be read: told as a problem like any other
-        document = parsed(path, text.encode())
-    names = [question.name for question in known.asked]
-    problems = problems_in(known.others, path, text)
-    return [(_question(problem, document, names), problem.message) for problem in problems]
-
-
-def _question(problem: Problem, document: Document | None, names: Collection[str]) -> str:
-    """The name of the question that the problem is about, or "": by its words, or else its line."""
-    told = re.match(r"(?:‘[^’]+’(?: \d+)?(?: › )?)+", problem.message)
-    way = re.findall(r"‘([^’]+)’", told[0]) if told else []
-    ways = [".".join(way[:end]) for end in range(len(way), 0, -1)]
-    if document:
-        first = document.place((BODY,)).line
-        above = [
-            h for h, line, _ in chapters(document.values[BODY]) if first + line <= problem.line
-        ]
-        ways += [CHAPTER + heading for heading in above[-1:]]
-        ways += [
-            ".".join(step for step in location if isinstance(step, str))
-            for location, place in document.places.items()
-            if place.line == problem.line
-        ]
-    found = (name for one in ways for name in names if name == one or name.startswith(f"{one}."))
-    return next(found, "")

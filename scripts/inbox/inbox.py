@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from inbox.checker import Checker, QuestionFault
+from inbox.checker import Checker
 from inbox.delivery import Delivery, DeliveryError
 from inbox.metrics import Metrics
 from inbox.outbox import LONGEST_WAIT, Outbox, Receipt, Submission
 from inbox.rate import Rate
 from meesterschap.submit.practice_file import Answers
+from meesterschap.submit.question_faults import QuestionFault
 
 log = logging.getLogger("inzendpunt")
 

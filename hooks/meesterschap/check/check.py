@@ -22,14 +22,14 @@ from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
 from meesterschap.content.document import MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
-from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.problem import ContentError, Problem, problem_in
 
 
 def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
     """The content. Raises ContentError with every problem, if there is any."""
     documents, problems = tuple(documents), list(unreadable)
     problems += _missing(documents, problems)
-    problems += [Problem(d.path, 1, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
+    problems += [problem_in(d, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
     corpus, faults = _corpus(documents, known_ids(documents))
     problems += faults
     problems += [problem for rule in RULES for problem in rule(corpus)]
@@ -38,7 +38,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
         try:
             editions.append(edition_of(document, stand, corpus.records))
         except ValueError:  # pydantic's too; no one edits this file, so details would not help
-            problems.append(Problem(document.path, 1, messages.STAND_DAMAGED))
+            problems.append(problem_in(document, messages.STAND_DAMAGED))
     if problems:
         raise ContentError(problems)
     return content_of(corpus.records, tuple(editions))

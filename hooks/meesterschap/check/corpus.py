@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from meesterschap.content.document import BODY, ROWS, Document
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,14 +42,9 @@ class Corpus:
         return self.others or self
 
 
-def at(document: Document, *location: str | int) -> tuple[str, int]:
-    place = document.place(location)
-    return place.path, place.line
-
-
-def body(document: Document) -> tuple[str, int]:
-    """The text below the front matter with code blanked out, and the number of its first line."""
-    return without_code(document.values[BODY]), document.place((BODY,)).line
+def body(document: Document) -> str:
+    """The text below the front matter with code blanked out."""
+    return without_code(document.values[BODY])
 
 
 def without_code(text: str) -> str:
@@ -64,7 +59,6 @@ def repeated_rows(
     first: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(document.values.get(ROWS, ())):
         key = tuple(row.get(column, "") for column in columns)
-        path, line = at(document, ROWS, number)
         if all(key) and but not in key and key in first:
-            yield Problem(path, line, message(*key, first[key]))
-        first.setdefault(key, line)
+            yield problem_in(document, message(*key, first[key]), ROWS, number)
+        first.setdefault(key, document.place((ROWS, number)).line)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from meesterschap.check.corpus import Corpus, at
+from meesterschap.check.corpus import Corpus
 from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
@@ -19,7 +19,7 @@ from meesterschap.content.editions import (
     Stand,
     paper_name,
 )
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 
 Folder = Mapping[str, Document]
 """The documents of an edition, each by the name of its file."""
@@ -28,16 +28,16 @@ Folder = Mapping[str, Document]
 def whole_editions(corpus: Corpus) -> Iterator[Problem]:
     """An edition has its stand and its texts, and is called after its year, as its paper is."""
     for year, folder in _folders(corpus).items():
-        first = next(iter(folder.values())).path
+        first = next(iter(folder.values()))
         for name in (STAND, TEXTS):
             if name not in folder:
-                yield Problem(first, 1, messages.edition_incomplete(name))
+                yield problem_in(first, messages.edition_incomplete(name))
         if (stand := folder.get(STAND)) and stand.values.get("jaar") != year:
             message = messages.edition_of_other_year(stand.values.get("jaar"))
-            yield Problem(stand.path, 1, message)
+            yield problem_in(stand, message)
         for name, document in folder.items():
             if name.endswith(".pdf") and name != paper_name(year):
-                yield Problem(document.path, 1, messages.paper_by_other_name(paper_name(year)))
+                yield problem_in(document, messages.paper_by_other_name(paper_name(year)))
 
 
 def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
@@ -47,12 +47,12 @@ def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
             continue
         sealed = seal.values["bestanden"]
         for name in sealed.keys() - folder.keys():
-            yield Problem(seal.path, 1, messages.sealed_gone(name))
+            yield problem_in(seal, messages.sealed_gone(name))
         for name, document in folder.items():
             if name in sealed and document.sha256 != sealed[name]:
-                yield Problem(document.path, 1, messages.SEALED)
+                yield problem_in(document, messages.SEALED)
             if name not in (*sealed, ERRATA, SEAL):
-                yield Problem(document.path, 1, messages.SEALED_EXTRA)
+                yield problem_in(document, messages.SEALED_EXTRA)
 
 
 def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
@@ -62,14 +62,14 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
     for document, errata in corpus.of(Errata):
         folder = PurePosixPath(document.path).parent
         if folder not in sealed:
-            yield Problem(document.path, 1, messages.ERRATA_OF_CONCEPT)
+            yield problem_in(document, messages.ERRATA_OF_CONCEPT)
         if not (stand := stands.get(folder)):
             continue
         places = places_in(stand)
         for number, erratum in enumerate(errata.entries):
             if erratum.place not in places:
                 message = messages.no_place_in_edition(erratum.place, places)
-                yield Problem(*at(document, "verbeteringen", number, "plaats"), message)
+                yield problem_in(document, message, "verbeteringen", number, "plaats")
 
 
 def days_of_errata(corpus: Corpus) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def days_of_errata(corpus: Corpus) -> Iterator[Problem]:
         for number, erratum in enumerate(errata.entries):
             if erratum.date < seal.published_on:
                 message = messages.erratum_too_early(erratum.date, seal.published_on)
-                yield Problem(*at(document, "verbeteringen", number, "datum"), message)
+                yield problem_in(document, message, "verbeteringen", number, "datum")
 
 
 def places_in(stand: Stand) -> tuple[str, ...]:

@@ -11,7 +11,10 @@ from pydantic_core import ErrorDetails
 
 from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, Document, Location
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
+
+ANY = -1
+"""In the way to a value: any one of a list. Its number is told as {nr}, for a form to fill in."""
 
 
 def problems_of(
@@ -22,8 +25,7 @@ def problems_of(
     wrong = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}
     for fault in faults:
         if not _told_already(document, fault, wrong):
-            place = document.place(fault["loc"])
-            yield Problem(place.path, place.line, _message(model, fault))
+            yield problem_in(document, _message(model, fault), *fault["loc"])
 
 
 def told(
@@ -70,7 +72,7 @@ def _name(location: Location) -> str:
         if isinstance(step, str) and not step.startswith("("):
             parts.append(f"‘{step}’")
         elif isinstance(step, int) and parts:
-            parts[-1] += f" {step + 1}"
+            parts[-1] += " {nr}" if step == ANY else f" {step + 1}"
     return " › ".join(parts) or ("de eerste regel" if location == (COLUMNS,) else "het bestand")
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from meesterschap.check.corpus import Corpus, at, repeated_rows
+from meesterschap.check.corpus import Corpus, repeated_rows
 from meesterschap.content import messages
 from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.fields import UNDATED
 from meesterschap.content.indicators import AGENDA, Indicator
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -19,9 +19,9 @@ def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
     """An indicator has observations, or says why there are none."""
     for document, indicator in corpus.of(Indicator):
         if not indicator.observations and not indicator.absence:
-            yield Problem(document.path, 1, messages.no_table(document.path))
+            yield problem_in(document, messages.no_table(document.path))
         if indicator.observations and indicator.absence:
-            yield Problem(*at(document, "geen_cijfer"), messages.ABSENT_AND_OBSERVED)
+            yield problem_in(document, messages.ABSENT_AND_OBSERVED, "geen_cijfer")
 
 
 def repeated_observations(corpus: Corpus) -> Iterator[Problem]:
@@ -36,8 +36,8 @@ def impossible_percentages(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.of(Indicator):
         for row, seen in enumerate(indicator.observations):
             if indicator.percentage and not 0 <= seen.value <= 100:
-                place = at(document, ROWS, row, "waarde")
-                yield Problem(*place, messages.impossible_percentage(str(seen.value)))
+                message = messages.impossible_percentage(str(seen.value))
+                yield problem_in(document, message, ROWS, row, "waarde")
 
 
 def undated_observations(corpus: Corpus) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def undated_observations(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.of(Indicator):
         for row, seen in enumerate(indicator.observations):
             if seen.moment == UNDATED and not seen.remark:
-                yield Problem(*at(document, ROWS, row), messages.UNDATED_WITHOUT_REMARK)
+                yield problem_in(document, messages.UNDATED_WITHOUT_REMARK, ROWS, row)
 
 
 def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
@@ -54,13 +54,12 @@ def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
         seen = {observation.series for observation in indicator.observations}
         for row, series in enumerate(indicator.series):
             if series.id not in seen:
-                yield Problem(
-                    *at(document, "reeksen", row), messages.series_without_observation(series.id)
-                )
+                message = messages.series_without_observation(series.id)
+                yield problem_in(document, message, "reeksen", row)
         for row, (before, series) in enumerate(pairwise(indicator.series), start=1):
             if before.group == series.group and not series.break_reason:
-                place = at(document, "reeksen", row)
-                yield Problem(*place, messages.series_without_break(series.id, before.id))
+                message = messages.series_without_break(series.id, before.id)
+                yield problem_in(document, message, "reeksen", row)
 
 
 def former_names_of_figures(corpus: Corpus) -> Iterator[Problem]:
@@ -80,8 +79,8 @@ def _names_taken(
     """The names that another has, or had; `taken` is added to."""
     for row, name in enumerate(names):
         if name in taken:
-            place = at(document, *way, "oude_namen", row)
-            yield Problem(*place, messages.former_figure_taken(name, taken[name]))
+            message = messages.former_figure_taken(name, taken[name])
+            yield problem_in(document, message, *way, "oude_namen", row)
         taken.setdefault(name, own)
 
 
@@ -90,8 +89,8 @@ def targets_of_indicators(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.of(Indicator):
         for row, target in enumerate(indicator.targets):
             if target.owner != AGENDA and not (target.source and target.quotation):
-                place = at(document, "streefwaarden", row)
-                yield Problem(*place, messages.target_without_source(target.owner))
+                message = messages.target_without_source(target.owner)
+                yield problem_in(document, message, "streefwaarden", row)
 
 
 def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
@@ -100,16 +99,15 @@ def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.of(Indicator):
         if not indicator.decides:
             continue
-        place = at(document, "beslist")
         if (indicator.agreed is None) == (indicator.tolerance is None):
-            yield Problem(*place, messages.DECIDES_BY_ONE)
+            yield problem_in(document, messages.DECIDES_BY_ONE, "beslist")
         if not indicator.whole or not indicator.result:
-            yield Problem(*place, messages.DECIDES_FOR_WHOLE)
+            yield problem_in(document, messages.DECIDES_FOR_WHOLE, "beslist")
         for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
             other = first.setdefault((str(indicator.result), sector), indicator.slug)
             if other != indicator.slug:
                 message = messages.decided_already(str(indicator.result), sector, other)
-                yield Problem(*place, message)
+                yield problem_in(document, message, "beslist")
 
 
 def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
@@ -122,7 +120,7 @@ def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
         observed |= {float(n) for target in indicator.targets for n in (target.value, target.year)}
         for figure in _FIGURE.findall(indicator.headline):
             if float(figure.replace(".", "").replace(",", ".")) not in observed:
-                yield Problem(*at(document, "boodschap"), messages.figure_not_observed(figure))
+                yield problem_in(document, messages.figure_not_observed(figure), "boodschap")
 
 
 RULES = (

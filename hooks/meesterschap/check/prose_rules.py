@@ -11,14 +11,14 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from meesterschap.check.corpus import Corpus, at, without_code
+from meesterschap.check.corpus import Corpus, without_code
 from meesterschap.check.prose import anchors, lost_definitions, prose, without_comments
 from meesterschap.check.text_rules import HTML, markup, pages_there, persons, unsafe_target
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.document import BODY, SLUG, Document
 from meesterschap.content.editions import EditionTexts, Errata, Seal, Stand
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
 
 _MACRO = re.compile(r"\{[{%#]")
@@ -37,7 +37,7 @@ def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
         if stand := stands.get(_folder(document)):
             found += _headings(text, stand.headings, first)
             found += _links(text, stand, corpus)
-        yield from (Problem(document.path, first + line, message) for line, message in found)
+        yield from (problem_in(document, message, BODY, below=line) for line, message in found)
 
 
 def plain_fields(corpus: Corpus) -> Iterator[Problem]:
@@ -45,8 +45,7 @@ def plain_fields(corpus: Corpus) -> Iterator[Problem]:
     for document in (*_drafts(corpus), *corpus.written_as(Errata)):
         for way, text in document.leaves():
             if way not in ((BODY,), (SLUG,)):
-                place = at(document, *way)
-                yield from (Problem(*place, message) for message in _marked_up_plainly(text))
+                yield from (problem_in(document, told, *way) for told in _marked_up_plainly(text))
 
 
 def persons_in_editions(corpus: Corpus) -> Iterator[Problem]:

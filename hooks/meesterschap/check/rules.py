@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from meesterschap.check import edition_rules, indicator_rules, text_rules
-from meesterschap.check.corpus import Corpus, at, repeated_rows
+from meesterschap.check.corpus import Corpus, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda, Page, SourceTable
 from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
 from meesterschap.content.indicators import Indicator
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Names that Windows reserves: with such a file, no one on Windows can check out the repository.
@@ -31,9 +31,9 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
     for document, _ in corpus.documents:
         name = PurePosixPath(document.path).name
         if not _SLUG.fullmatch(document.slug):
-            yield Problem(document.path, 1, messages.file_name_no_slug(name))
+            yield problem_in(document, messages.file_name_no_slug(name))
         if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
-            yield Problem(document.path, 1, messages.file_name_impossible(MAX_NAME))
+            yield problem_in(document, messages.file_name_impossible(MAX_NAME))
 
 
 def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
@@ -42,10 +42,9 @@ def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
         first: dict[str, int] = {}
         for way, id in document.leaves():
             if way[-1] in ("id", "code"):
-                path, line = at(document, *way)
                 if id in first:
-                    yield Problem(path, line, messages.repeated("de id", id, first[id]))
-                first.setdefault(id, line)
+                    yield problem_in(document, messages.repeated("de id", id, first[id]), *way)
+                first.setdefault(id, document.place(way).line)
 
 
 def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
@@ -69,9 +68,7 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     for document in corpus.written_as(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:
-                yield Problem(
-                    *at(document, ROWS, number), messages.unused_source(row.get("id", ""))
-                )
+                yield problem_in(document, messages.unused_source(row.get("id", "")), ROWS, number)
 
 
 RULES: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (

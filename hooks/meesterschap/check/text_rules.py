@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
 
-from meesterschap.check.corpus import Corpus, at, body
+from meesterschap.check.corpus import Corpus, body
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
@@ -17,7 +17,7 @@ from meesterschap.content.agenda import Guide, Library, Page
 from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
-from meesterschap.content.problem import Problem
+from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
 
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
@@ -42,7 +42,7 @@ def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
     # No clock is needed: what is told of on a day has happened by then.
     for document, practice in corpus.of(Practice):
         for field, message in _impossible(practice.period, practice.added_on.year):
-            yield Problem(*at(document, "periode", field), message)
+            yield problem_in(document, message, "periode", field)
 
 
 def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
@@ -62,9 +62,9 @@ def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
     for document, practice in corpus.of(Practice):
         added, archived = practice.added_on, practice.archived
         if practice.updated_on < added:
-            yield Problem(*at(document, "gewijzigd_op"), messages.CHANGED_BEFORE_ADDED)
+            yield problem_in(document, messages.CHANGED_BEFORE_ADDED, "gewijzigd_op")
         if archived and archived.on < added:
-            yield Problem(*at(document, "archief", "op"), messages.ARCHIVED_BEFORE_ADDED)
+            yield problem_in(document, messages.ARCHIVED_BEFORE_ADDED, "archief", "op")
 
 
 def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -72,12 +72,12 @@ def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
     for document, practice in corpus.of(Practice):
         checked, again = practice.checked_on, practice.check_again_on
         if checked and checked < practice.added_on:
-            yield Problem(*at(document, "gecontroleerd_op"), messages.CHECKED_BEFORE_ADDED)
+            yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
         if checked and again and again <= checked:
-            yield Problem(*at(document, "opnieuw_kijken_op"), messages.AGAIN_BEFORE_CHECKED)
+            yield problem_in(document, messages.AGAIN_BEFORE_CHECKED, "opnieuw_kijken_op")
         if bool(checked) != bool(again):
             there = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
-            yield Problem(*at(document, there), messages.CHECKED_BY_HALF)
+            yield problem_in(document, messages.CHECKED_BY_HALF, there)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -93,8 +93,8 @@ def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
     for document, practice in named:
         for row, name in enumerate(practice.former_names):
             if name in taken:
-                place = at(document, "oude_namen", row)
-                yield Problem(*place, messages.former_name_taken(name, taken[name]))
+                message = messages.former_name_taken(name, taken[name])
+                yield problem_in(document, message, "oude_namen", row)
             taken.setdefault(name, practice.slug)
 
 
@@ -102,13 +102,13 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """What a practice rests on is there: a source, or the consent of who sent it; and a check."""
     for document, practice in corpus.of(Practice):
         if practice.provenance == "openbare-bron" and not practice.sources:
-            yield Problem(*at(document, "herkomst"), messages.missing_source(practice.provenance))
+            yield problem_in(document, messages.missing_source(practice.provenance), "herkomst")
         if practice.provenance == "openbare-bron" and not practice.untold:
-            yield Problem(*at(document, "herkomst"), messages.UNTOLD_MISSING)
+            yield problem_in(document, messages.UNTOLD_MISSING, "herkomst")
         if practice.provenance == "ingezonden" and not practice.consent:
-            yield Problem(*at(document, "herkomst"), messages.CONSENT_MISSING)
+            yield problem_in(document, messages.CONSENT_MISSING, "herkomst")
         if practice.evidence and not practice.measured:
-            yield Problem(*at(document, "meetniveau"), messages.measured_missing(practice.evidence))
+            yield problem_in(document, messages.measured_missing(practice.evidence), "meetniveau")
 
 
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -120,11 +120,11 @@ def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     }
     there = _paths_of_photos(corpus.beside()) if shown else frozenset()
     for path in shown.keys() - there:
-        yield Problem(*at(shown[path], "foto", "bestand"), messages.photo_not_there(path))
+        yield problem_in(shown[path], messages.photo_not_there(path), "foto", "bestand")
     for photo in corpus.written_as(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
-            yield Problem(photo.path, 1, messages.photo_not_shown(practice))
+            yield problem_in(photo, messages.photo_not_shown(practice))
 
 
 def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
@@ -137,11 +137,10 @@ def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
         first: dict[tuple[str, str], int] = {}
         for number, entry in entries:
             kind, text = str(entry.get("soort")), str(entry.get("tekst"))
-            path, line = at(document, "kijkpunten", number, "tekst")
-            key = (kind, text.casefold())
+            way, key = ("kijkpunten", number, "tekst"), (kind, text.casefold())
             if key in first:
-                yield Problem(path, line, messages.repeated(kind, text, first[key]))
-            first.setdefault(key, line)
+                yield problem_in(document, messages.repeated(kind, text, first[key]), *way)
+            first.setdefault(key, document.place(way).line)
 
 
 def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
@@ -150,12 +149,12 @@ def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):
-                yield Problem(*at(document, "kijkpunten", number), messages.LOOK_FOR_NOWHERE)
-            place = at(document, "kijkpunten", number, "herkomst")
+                yield problem_in(document, messages.LOOK_FOR_NOWHERE, "kijkpunten", number)
+            way = ("kijkpunten", number, "herkomst")
             if entry.get("herkomst") == "bron" and not (guides or sources):
-                yield Problem(*place, messages.LOOK_FOR_UNTRACED)
+                yield problem_in(document, messages.LOOK_FOR_UNTRACED, *way)
             if entry.get("herkomst") == "voorstel" and sources:
-                yield Problem(*place, messages.LOOK_FOR_OWN)
+                yield problem_in(document, messages.LOOK_FOR_OWN, *way)
 
 
 def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
@@ -170,15 +169,14 @@ def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
     """A story has the fixed headings, in their order, each with a text of a fitting length."""
     wanted = tuple(chapter.heading for chapter in STORY)
     for document in corpus.written_as(Practice):
-        text, first = body(document)
-        found = chapters(text)
+        found = chapters(body(document))
         if tuple(heading for heading, _, _ in found) != wanted:
             names = [heading for heading, _, _ in found]
-            yield Problem(document.path, first, messages.headings(names, wanted))
+            yield problem_in(document, messages.headings(names, wanted), BODY)
             continue
         for chapter, (_, line, under) in zip(STORY, found, strict=True):
             if message := fault_in_chapter(chapter, under.strip()):
-                yield Problem(document.path, first + line, message)
+                yield problem_in(document, message, BODY, below=line)
 
 
 def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
@@ -200,14 +198,14 @@ def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
 
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def _marked_up(document: Document) -> tuple[Problem, ...]:
-    whole, (text, first) = document.values[BODY], body(document)
+    whole, text = document.values[BODY], body(document)
     lines = [
         (whole.count("\n", 0, fence.start()), messages.ATTRIBUTES_IN_TEXT)
         for fence in _found(_FENCE, whole, "{")
     ]
     ends = [place.start() for place in re.finditer("\n", text)]
     lines += [(bisect_left(ends, start), message) for start, message in markup(text)]
-    return tuple(Problem(document.path, first + line, message) for line, message in lines)
+    return tuple(problem_in(document, message, BODY, below=line) for line, message in lines)
 
 
 def markup(text: str) -> Iterator[tuple[int, str]]:
@@ -253,16 +251,14 @@ def persons(document: Document) -> tuple[Problem, ...]:
         for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
             forms = dict.fromkeys((part, _as_shown(part)))
             for message in dict.fromkeys(told for form in forms for told in personal_data(form)):
-                path, line = at(document, *way)
-                problems.append(Problem(path, line + number, message))
+                problems.append(problem_in(document, message, *way, below=number))
     return tuple(problems)
 
 
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
     for document in corpus.written_as(Page, Practice, Guide):
-        text, first = body(document)
-        for number, line in enumerate(text.split("\n")):
+        for number, line in enumerate(body(document).split("\n")):
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
@@ -270,7 +266,7 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                     continue
                 if address not in (pages := pages_there(corpus.beside())):
                     message = messages.missing_page(path, address, pages)
-                    yield Problem(document.path, first + number, message)
+                    yield problem_in(document, message, BODY, below=number)
 
 
 # For one practice after another it is asked of the same others.
@@ -305,9 +301,8 @@ def _generated_pages(corpus: Corpus) -> Iterator[str]:
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A macro exists, and so does everything that it names."""
     for document in corpus.written_as(Page):
-        first = document.place((BODY,)).line
         for line, message in faults_in_macros(document.values[BODY], corpus.known):
-            yield Problem(document.path, first + line - 1, message)
+            yield problem_in(document, message, BODY, below=line - 1)
 
 
 RULES = (

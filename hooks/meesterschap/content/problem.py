@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+
+from meesterschap.content.document import Document, Location
 
 Fault = tuple[int, str]
 """Within a text: the number of the line, from 1, and what is wrong there (in Dutch)."""
@@ -16,9 +18,17 @@ class Problem:
     path: str
     line: int
     message: str
+    location: Location = field(default=(), compare=False)
+    """The way to the value in its document; () where it is about no value."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
+
+
+def problem_in(document: Document, message: str, *location: str | int, below: int = 0) -> Problem:
+    """A problem with the value at this location, or so many lines below where that begins."""
+    place = document.place(location)
+    return Problem(place.path, place.line + below, message, location)
 
 
 class ContentError(Exception):
@@ -36,7 +46,8 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects with path, line and message."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    told = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Iterable[Problem]) -> str:

@@ -12,11 +12,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from meesterschap.check.check import check_practice
-from meesterschap.check.corpus import Corpus
 from meesterschap.content.practices import STORY
-from meesterschap.content.problem import ContentError, Problem
-from meesterschap.load.load import parsed
 from meesterschap.load.strict_yaml import INVISIBLE
 from meesterschap.submit.cells import LINE_END, SPACE
 from meesterschap.submit.questions import CHAPTER, Question, file_order
@@ -84,14 +80,6 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
 def practice_file(name: str) -> str:
     """The path of the practice with this slug."""
     return f"docs/praktijken/{name}.md"
-
-
-def problems_in(others: Corpus, path: str, text: str) -> tuple[Problem, ...]:
-    """The problems of a practice with this text, checked against other, valid content."""
-    try:
-        return check_practice(parsed(path, text.encode()), others)
-    except ContentError as error:
-        return error.problems
 
 
 def name_of(answers: Answers) -> str:

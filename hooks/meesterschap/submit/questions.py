@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from meesterschap.check.field_errors import inner, told
+from meesterschap.check.field_errors import ANY, inner, told
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
 from meesterschap.content.facts import LINES, WORDS
@@ -40,7 +40,7 @@ class Question:
     choices: Mapping[str, str]
     """Each value that can be chosen, with its words."""
     faults: Mapping[str, str]
-    """What the checker says, by kind of fault; {n} and {waarde} stand for what was given."""
+    """What the checker says, by kind of fault; {n}, {nr} and {waarde} stand for what was given."""
     orders: str = ""
     """The name of another question: of the values chosen there, this answer is put first."""
 
@@ -234,8 +234,8 @@ def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int
         found["weinig"] = say("too_short", min_length=least, actual_length="{n}")
         found["veel"] = say("too_long", max_length=most, actual_length="{n}")
     if kind == "regels":
-        way = (0, "naam") if location == ("instellingen",) else (0,)
-        found["regel"] = say("string_too_long", *way, max_length=160).replace("’ 1", "’ {nr}", 1)
+        way = (ANY, "naam") if location == ("instellingen",) else (ANY,)
+        found["regel"] = say("string_too_long", *way, max_length=160)
     if kind == "jaar":
         found["vorm"] = say("content", message=messages.not_a_year("{waarde}"))
     return found
