@@ -21,16 +21,17 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from inbox.app import application
-from inbox.checker import Checker
-from inbox.delivery import Delivery, DeliveryError
-from inbox.git_repository import LocalRepository
-from inbox.github_repository import App, GitHubRepository
-from inbox.inbox import Inbox
-from inbox.outbox import Outbox, OutboxError, backup, restore
-from inbox.server import serve
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
+from service.app import application
+from service.inbox import Inbox
+from service.inbox.checker import Checker
+from service.repository import Delivery, DeliveryError
+from service.repository.git_repository import LocalRepository
+from service.repository.github_repository import App, GitHubRepository
+from service.store import Outbox, StoreError
+from service.store.backup import backup, restore
+from service.web import serve
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = "https://api.github.com"
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         inbox = Inbox(options.site, Checker(options.root), Outbox(options.outbox), delivery)
     except ValueError as error:
         parser.error(str(error))
-    except (ContentError, OutboxError) as error:
+    except (ContentError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
     _tell_what_is_in_the_way(delivery)
@@ -76,7 +77,7 @@ def origin(site: str) -> str:
 
 
 def _copied(options: argparse.Namespace) -> str:
-    """Copy the outbox, or put a copy back. Raises OutboxError."""
+    """Copy the outbox, or put a copy back. Raises StoreError."""
     if options.backup:
         backup(options.outbox, options.backup)
         return f"Alles wat is ingestuurd, staat nu ook in {options.backup}."

@@ -17,9 +17,11 @@ _START = """
 import sys
 sys.path[:0] = [{scripts!r}, {hooks!r}]
 {more}
-import inbox.app, inbox.server, inzendpunt
-inbox.app.SLOWEST = {slowest}
-inbox.server.HEAD_WITHIN = inbox.server.READ_WITHIN = {patience}
+import inzendpunt
+from service.inbox import sent
+from service.web import server
+sent.SLOWEST = {slowest}
+server.HEAD_WITHIN = server.READ_WITHIN = {patience}
 sys.exit(inzendpunt.main(sys.argv[1:]))
 """
 # Nothing of the machine's own decides where practices go.

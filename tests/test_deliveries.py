@@ -11,12 +11,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from github_fake import MAIN, Fake
 from github_fake import served as github_served
-from inbox import github_repository
-from inbox.delivery import DeliveryError
-from inbox.git_repository import LocalRepository
-from inbox.github_repository import App, GitHubRepository
-from inbox.outbox import Submission
 from inbox_process import branches, git
+from service.repository import DeliveryError, github_repository
+from service.repository.git_repository import LocalRepository
+from service.repository.github_repository import App, GitHubRepository
+from service.store.submissions import Submission
 
 NUMBER = "AAAA-BBBB-CCCC"
 BRANCH = f"inzending/{NUMBER}"

@@ -3,12 +3,15 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_copy import ROOT
-
-PACKAGE = ROOT / "hooks" / "meesterschap"
 
 # Each room, in the order of the flow, with the rooms that it uses. A room that is not named, the
 # hook and the scripts may use all of them.
@@ -43,69 +46,112 @@ RESERVED = {
     " submit.questions submit.field_reference derive.differences",
     "mkdocs": "",
 }
-# A path that is only reckoned with touches no disk.
+# The same of the service, which may use all of the package. A room for another door comes beside
+# the inbox.
+SERVICE_ROOMS = {
+    "store": "",
+    "repository": "store",
+    "web": "",
+    "inbox": "repository store web",
+    "app": "inbox store",
+}
+SERVICE_RESERVED = {
+    "sqlite3": "store.sqlite_file store.database store.outbox",
+    "subprocess": "repository.git_repository",
+    "github": "repository.github_repository",
+    "uvicorn": "web.server",
+    "starlette": "web.server web.page inbox.routes inbox.sent app.application app.health",
+    "prometheus_client": "inbox.metrics app.health",
+}
+# A pure path touches no disk.
 HARMLESS = {"PurePath", "PurePosixPath"}
 
 
-MODULES = {
-    ".".join(file.relative_to(PACKAGE).with_suffix("").parts): file
-    for file in sorted(PACKAGE.rglob("*.py"))
-}
+@dataclass(frozen=True)
+class House:
+    """A package with rooms, and what the tables say of it."""
+
+    folder: Path
+    rooms: Mapping[str, str]
+    reserved: Mapping[str, str]
+
+    @cached_property
+    def modules(self) -> dict[str, Path]:
+        """Each module, without the package's name, with its file."""
+        return {
+            ".".join(file.relative_to(self.folder).with_suffix("").parts): file
+            for file in sorted(self.folder.rglob("*.py"))
+        }
+
+    def imports(self, module: str) -> set[tuple[str, str]]:
+        """What it imports, as (module, name); an import of a whole module has no name."""
+        found = set()
+        for node in ast.walk(ast.parse(self.modules[module].read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {(alias.name, "") for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert not node.level, "imports are written in full"
+                found |= {(node.module or "", alias.name) for alias in node.names}
+        return found
+
+    def own_imports(self, module: str) -> set[str]:
+        """The modules of the package that it imports, each without the package's name."""
+        found = set()
+        for source, name in self.imports(module):
+            package, _, inside = source.partition(".")
+            if package == self.folder.name:
+                whole = f"{inside}.{name}".removeprefix(".")
+                names = (whole, inside, f"{inside}.__init__")
+                found.add(next(one for one in names if one in self.modules))
+        return found
 
 
-def imports(module: str) -> set[tuple[str, str]]:
-    """What the module imports, as (module, name); an import of a whole module has no name."""
-    found = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {(alias.name, "") for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, "imports are written in full"
-            found |= {(node.module or "", alias.name) for alias in node.names}
-    return found
+HOUSES = (
+    House(ROOT / "hooks" / "meesterschap", ROOMS, RESERVED),
+    House(ROOT / "scripts" / "service", SERVICE_ROOMS, SERVICE_RESERVED),
+)
 
 
-def own_imports(module: str) -> set[str]:
-    """The modules of the package that the module imports, each without the package's name."""
-    found = set()
-    for source, name in imports(module):
-        package, _, inside = source.partition(".")
-        if package == PACKAGE.name:
-            whole = f"{inside}.{name}".removeprefix(".")
-            found.add(next(m for m in (whole, inside, f"{inside}.__init__") if m in MODULES))
-    return found
+def each(row: str, table: str) -> Callable[..., Any]:
+    """One test for each row of this table, in every house."""
+    found = [(house, name) for house in HOUSES for name in getattr(house, table)]
+    ids = [f"{house.folder.name}-{name}" for house, name in found]
+    return pytest.mark.parametrize(("house", row), found, ids=ids)
 
 
-def test_the_table_names_every_room() -> None:
-    rooms = {file.parent.name for file in MODULES.values()} - {PACKAGE.name}
-    assert rooms == ROOMS.keys()
-    assert {name for name in MODULES if "." not in name} == {"__init__"}
+@pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.folder.name)
+def test_the_table_names_every_room(house: House) -> None:
+    rooms = {file.parent.name for file in house.modules.values()} - {house.folder.name}
+    assert rooms == house.rooms.keys()
+    assert {name for name in house.modules if "." not in name} == {"__init__"}
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_uses_only_the_rooms_before_it(room: str) -> None:
+@each("room", "rooms")
+def test_a_room_uses_only_the_rooms_before_it(house: House, room: str) -> None:
     used = {
         other.partition(".")[0]
-        for module in MODULES
+        for module in house.modules
         if module.startswith(f"{room}.")
-        for other in own_imports(module)
+        for other in house.own_imports(module)
     }
-    assert used - {room} == set(ROOMS[room].split())
-    assert set(ROOMS[room].split()) <= set(list(ROOMS)[: list(ROOMS).index(room)])
+    allowed, rooms = set(house.rooms[room].split()), list(house.rooms)
+    assert used - {room} == allowed
+    assert allowed <= set(rooms[: rooms.index(room)])
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_says_in_a_sentence_what_it_is_for(room: str) -> None:
+@each("room", "rooms")
+def test_a_room_says_in_a_sentence_what_it_is_for(house: House, room: str) -> None:
     """And its `__init__` holds nothing but what it hands on."""
-    tree = ast.parse(MODULES[f"{room}.__init__"].read_text("utf-8"))
+    tree = ast.parse(house.modules[f"{room}.__init__"].read_text("utf-8"))
     docstring = ast.get_docstring(tree) or ""
     assert "\n" not in docstring
     assert docstring.endswith(".")
     assert all(isinstance(node, ast.ImportFrom) for node in tree.body[1:])
 
 
-def test_modules_do_not_import_each_other_in_a_circle() -> None:
-    waiting = {module: own_imports(module) - {module} for module in MODULES}
+@pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.folder.name)
+def test_modules_do_not_import_each_other_in_a_circle(house: House) -> None:
+    waiting = {module: house.own_imports(module) - {module} for module in house.modules}
     done = {"__init__"}
     while ready := {module for module, used in waiting.items() if used <= done}:
         done |= ready
@@ -114,15 +160,15 @@ def test_modules_do_not_import_each_other_in_a_circle() -> None:
     assert not waiting
 
 
-@pytest.mark.parametrize("library", RESERVED)
-def test_what_is_reserved_stays_with_its_modules(library: str) -> None:
+@each("library", "reserved")
+def test_what_is_reserved_stays_with_its_modules(house: House, library: str) -> None:
     users = {
         module
-        for module in MODULES
-        for source, name in imports(module)
+        for module in house.modules
+        for source, name in house.imports(module)
         if source.split(".")[0] == library and name not in HARMLESS
     }
-    assert users <= set(RESERVED[library].split())
+    assert users <= set(house.reserved[library].split())
 
 
 def test_the_package_renders_without_mkdocs() -> None:

@@ -20,13 +20,15 @@ from starlette.testclient import TestClient
 
 import inzendpunt
 from filled_in import ANSWERS
-from inbox.app import LARGEST, application
-from inbox.checker import Checker
-from inbox.delivery import Delivery, DeliveryError
-from inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox
-from inbox.outbox import LONGEST_WAIT, Outbox, Receipt, Submission
-from inbox.server import MOST_SILENT
 from inbox_process import Running, branches, git, project_repository
+from service.app import application
+from service.inbox.checker import Checker
+from service.inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox
+from service.repository import Delivery, DeliveryError
+from service.store.database import LARGEST
+from service.store.outbox import LONGEST_WAIT, Outbox
+from service.store.submissions import Receipt, Submission
+from service.web.server import MOST_SILENT
 from site_copy import ROOT, copy_project
 
 ORIGIN = "https://site.example"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inbox.outbox import Outbox
+from service.store import Outbox
 from site_copy import ROOT, copy_project
 
 PAGE = (ROOT / "docs/redactie/storingen.md").read_text("utf-8")

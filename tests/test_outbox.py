@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import inbox.outbox
-from inbox.outbox import LONGEST_WAIT, Outbox, OutboxError, Receipt, backup, restore
+from service.store import StoreError, database, sqlite_file
+from service.store.backup import backup, restore
+from service.store.outbox import LONGEST_WAIT, Outbox
+from service.store.submissions import Receipt
 
 NOW = 1_800_000_000.0
 FIRST_VERSION = """
@@ -51,7 +53,8 @@ def test_a_file_that_another_holds_is_waited_for_a_moment_and_by_no_queue(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Twelve schools at once waited a minute: each in turn for as long as is allowed."""
-    monkeypatch.setattr(inbox.outbox, "PATIENCE", 0.1)
+    for module in (database, sqlite_file):
+        monkeypatch.setattr(module, "PATIENCE", 0.1)
     outbox = Outbox(file)
     with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(12) as schools:
         other.execute("BEGIN IMMEDIATE")
@@ -128,7 +131,7 @@ def test_a_file_that_is_harmed_while_it_is_used_is_told(
     for number in range(20):
         keep(outbox, f"k{number}", "tekst " * 500)
     harm(file)
-    with pytest.raises(OutboxError, match=r"uit\.sqlite"):
+    with pytest.raises(StoreError, match=r"uit\.sqlite"):
         outbox.probe()
 
 
@@ -147,7 +150,7 @@ def test_a_file_that_cannot_be_used_is_told_at_the_start(
     for number in range(20):
         keep(outbox, f"k{number}", "tekst " * 500)
     harm(file)
-    with pytest.raises(OutboxError, match=told):
+    with pytest.raises(StoreError, match=told):
         Outbox(file)
 
 
@@ -162,17 +165,17 @@ def test_a_disk_without_room_is_told(file: Path, monkeypatch: pytest.MonkeyPatch
         return database
 
     monkeypatch.setattr(sqlite3, "connect", small)
-    with pytest.raises(OutboxError, match="schijf is vol"):
+    with pytest.raises(StoreError, match="schijf is vol"):
         keep(outbox, text="tekst " * 5000)
-    with pytest.raises(OutboxError, match="schijf is vol"):
+    with pytest.raises(StoreError, match="schijf is vol"):
         Outbox(file)
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutboxError, match="kan niet worden geopend"):
+    with pytest.raises(StoreError, match="kan niet worden geopend"):
         Outbox(tmp_path)
     (tmp_path / "bestand").write_text("", "utf-8")
-    with pytest.raises(OutboxError, match="kan niet worden gemaakt"):
+    with pytest.raises(StoreError, match="kan niet worden gemaakt"):
         Outbox(tmp_path / "bestand" / "uit.sqlite")
 
 
@@ -184,9 +187,9 @@ def test_a_copy_holds_all_and_can_be_put_back(file: Path, tmp_path: Path) -> Non
     keep(outbox, "k2", "nog een")
     backup(file, tmp_path / "kopie.sqlite")
     copied = (tmp_path / "kopie.sqlite").read_bytes()
-    with pytest.raises(OutboxError, match="is er al"):
+    with pytest.raises(StoreError, match="is er al"):
         backup(file, tmp_path / "kopie.sqlite")
-    with pytest.raises(OutboxError, match="is er al"):
+    with pytest.raises(StoreError, match="is er al"):
         restore(tmp_path / "kopie.sqlite", file)
     restore(tmp_path / "kopie.sqlite", tmp_path / "nieuw" / "uit.sqlite")
     back = Outbox(tmp_path / "nieuw" / "uit.sqlite")
@@ -199,6 +202,6 @@ def test_a_copy_holds_all_and_can_be_put_back(file: Path, tmp_path: Path) -> Non
 def test_a_copy_that_is_no_good_is_not_put_back(tmp_path: Path) -> None:
     garbage(tmp_path / "kopie.sqlite")
     for copied in ("kopie.sqlite", "weg.sqlite"):
-        with pytest.raises(OutboxError, match=copied):
+        with pytest.raises(StoreError, match=copied):
             restore(tmp_path / copied, tmp_path / "uit.sqlite")
     assert not (tmp_path / "uit.sqlite").exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from counting import lines_run
-from inbox.rate import HOUR, Rate, network_of
+from service.web.rate import HOUR, Rate, network_of
 
 
 class Clock:

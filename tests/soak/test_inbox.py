@@ -20,9 +20,9 @@ from pathlib import Path
 import httpx2 as httpx
 
 from filled_in import ANSWERS
-from inbox.checker import Checker
 from inbox_process import Running, git, project_repository
 from meesterschap.submit.practice_file import practice_text
+from service.inbox.checker import Checker
 from site_copy import ROOT
 
 ORIGIN = "https://site.example"
@@ -44,8 +44,8 @@ def connected(*arguments, **named):
     return database
 sqlite3.connect = connected
 time.time = lambda: now() + float((folder / "clock").read_text() or 0)
-import inbox.inbox
-inbox.inbox.ACCEPTED_PER_HOUR = inbox.inbox.SENT_PER_HOUR = 10**9
+from service.inbox import inbox
+inbox.ACCEPTED_PER_HOUR = inbox.SENT_PER_HOUR = 10**9
 """
 
 

@@ -6,8 +6,8 @@ and its commit carry the mark of the submission, and nothing that a stranger wro
 
 from typing import Protocol
 
-from inbox.outbox import Submission
 from meesterschap.submit.practice_file import practice_file
+from service.store.submissions import Submission
 
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
-from inbox.outbox import Outbox
+from service.store import Outbox
 
 
 class Metrics:
@@ -25,7 +25,7 @@ class Metrics:
         )
 
     def text(self) -> bytes:
-        """All of them, in the text format. Raises OutboxError."""
+        """All of them, in the text format. Raises StoreError."""
         waiting = self._outbox.waiting()
         self._waiting.set(waiting.count)
         self._oldest.set(max(0, self._clock() - waiting.oldest) if waiting.oldest else 0)

@@ -20,7 +20,7 @@ from github.GitRef import GitRef
 from github.PullRequest import PullRequest
 from github.Repository import Repository
 
-from inbox.delivery import (
+from service.repository.delivery import (
     MAIL,
     NAME,
     DeliveryError,
@@ -32,7 +32,7 @@ from inbox.delivery import (
     title_of,
     trailer_of,
 )
-from inbox.outbox import Submission
+from service.store.submissions import Submission
 
 _TROUBLES = {
     401: "GitHub herkent het inzendpunt niet. Kijk of het token of de sleutel nog geldig is.",

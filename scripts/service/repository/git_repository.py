@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from inbox.delivery import (
+from service.repository.delivery import (
     MAIL,
     NAME,
     DeliveryError,
@@ -15,7 +15,7 @@ from inbox.delivery import (
     in_the_way,
     message_of,
 )
-from inbox.outbox import Submission
+from service.store.submissions import Submission
 
 MAIN = "refs/heads/main"
 _SAME: Mapping[str, str] = {}

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from inbox.checker import Checker
-from inbox.delivery import Delivery, DeliveryError
-from inbox.metrics import Metrics
-from inbox.outbox import LONGEST_WAIT, Outbox, Receipt, Submission
-from inbox.rate import Rate
 from meesterschap.submit.practice_file import Answers
 from meesterschap.submit.question_faults import QuestionFault
+from service.inbox.checker import Checker
+from service.inbox.metrics import Metrics
+from service.repository import Delivery, DeliveryError
+from service.store.outbox import LONGEST_WAIT, Outbox
+from service.store.submissions import Receipt, Submission
+from service.web.rate import Rate
 
 log = logging.getLogger("inzendpunt")
 
@@ -71,7 +72,7 @@ class Inbox:
     def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[QuestionFault, ...]:
         """Keep a practice, or tell what is wrong with it.
 
-        Raises TooManyError, and OutboxError when it cannot be kept.
+        Raises TooManyError, and StoreError when it cannot be kept.
         """
         now = self.clock()
         checked = self.checker.check(answers, datetime.fromtimestamp(now, UTC).date())

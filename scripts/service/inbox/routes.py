@@ -1,0 +1,95 @@
+"""The routes of the inbox: what the form sends, and where that stands."""
+
+import asyncio
+import logging
+from pathlib import PurePosixPath
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from service.inbox.inbox import FIRST_WAIT, Inbox, TooManyError
+from service.inbox.sent import RefusedError, Sent, sent_in
+from service.store import StoreError
+from service.store.submissions import Receipt
+from service.web.page import page
+from service.web.rate import network_of
+
+log = logging.getLogger("inzendpunt")
+
+
+async def submit(request: Request) -> Response:
+    """POST /inzendingen: take a practice, or say what is wrong with it."""
+    inbox: Inbox = request.app.state.inbox
+    try:
+        return await _submit(request, inbox)
+    except RefusedError as refused:
+        inbox.metrics.refused.labels(refused.reason).inc()
+        headers = {"Retry-After": f"{refused.wait + 1:.0f}"} if refused.wait else {}
+        if refused.reason == "origin":  # or a form that stands elsewhere could not say why
+            headers["Access-Control-Allow-Origin"] = "*"
+        return JSONResponse({"melding": refused.words}, refused.status, headers)
+
+
+async def _submit(request: Request, inbox: Inbox) -> Response:
+    """Raises RefusedError."""
+    network = network_of(request.client.host if request.client else "")
+    try:
+        sent = await _read(request, inbox, network)
+        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network)
+    except TooManyError as error:
+        words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
+        raise RefusedError(429, "rate", words, error.wait) from None
+    except StoreError as error:
+        log.error("a submission cannot be kept: %s", error)
+        words = "We kunnen je praktijk nu niet bewaren. Hij is dus niet ingestuurd."
+        raise RefusedError(503, "outbox", words, FIRST_WAIT) from None
+    if isinstance(taken, Receipt):
+        request.app.state.wake.set()
+        same = taken.outcome == "zelfde"
+        (inbox.metrics.repeated if same else inbox.metrics.accepted).inc()
+        number = taken.submission.number
+        # Seen from the address of the service, which the form knows: never from a header.
+        told = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
+        return JSONResponse(told | {"eerder": taken.earlier}, 202)
+    inbox.metrics.refused.labels("faults").inc()
+    faults = [{"vraag": one.question, "melding": one.message} for one in taken]
+    return JSONResponse({"fouten": faults}, 422)
+
+
+async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
+    """What was sent, when it may be. Raises RefusedError and TooManyError."""
+    if request.headers.get("origin", "").lower() != inbox.origin:
+        words = f"Vanaf dit adres neemt de server geen praktijken aan, wel vanaf {inbox.origin}."
+        raise RefusedError(403, "origin", words)
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if kind.strip().lower() != "application/json":
+        raise RefusedError(415, "type", "Stuur de praktijk als JSON.")
+    inbox.let_in(network)
+    return await sent_in(request)
+
+
+async def follow(request: Request) -> Response:
+    """GET /inzendingen/{number}: where a submission stands, for who sent it."""
+    inbox: Inbox = request.app.state.inbox
+    try:
+        found = await asyncio.to_thread(inbox.outbox.find, request.path_params["number"])
+    except StoreError as error:
+        log.error("a submission cannot be looked up: %s", error)
+        return page("We kunnen dit nu niet opzoeken", "Probeer het later nog eens.", 503)
+    if found is None:
+        return page("Deze inzending kennen we niet", "Kijk of het nummer klopt.", 404)
+    if not found.place:
+        words = "We hebben je praktijk ontvangen en bewaard. We zetten hem klaar voor de redactie."
+    elif found.place.startswith("https://"):
+        words = "Je praktijk staat klaar. Een redacteur leest hem met je mee."
+    else:
+        words = f"Je praktijk staat klaar bij de redactie, als {PurePosixPath(found.place)}."
+    link = found.place if found.place.startswith("https://") else ""
+    return page(f"Inzending {found.number}", words, 200, link)
+
+
+ROUTES = (
+    Route("/inzendingen", submit, methods=["POST"]),
+    Route("/inzendingen/{number}", follow),
+)

@@ -1,0 +1,83 @@
+"""What the form sends, and what of it is not taken before anyone looks at the practice."""
+
+import asyncio
+import json
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import ClientDisconnect, Request
+
+from service.store.database import LARGEST
+
+SLOWEST = 10.0
+"""Seconds in which all of it must be there."""
+
+
+def _legible(text: str) -> str:
+    """Refuse what no one reads and what takes long to look at: accents upon accents.
+
+    Unicode's stream-safe format (UAX 15) allows 30 of them in a row.
+    """
+    stacked = 0
+    for character in text if not text.isascii() else "":
+        stacked = stacked + 1 if unicodedata.combining(character) else 0
+        if stacked > 30:
+            raise ValueError("too many combining characters")
+    return text
+
+
+# Far more than the form takes, and little enough to be looked at in no time.
+_Text = Annotated[str, Field(max_length=20_000), AfterValidator(_legible)]
+_Texts = Annotated[list[_Text], Field(max_length=200)]
+
+
+class Sent(BaseModel):
+    """What the form sends. `key` is the same when it is sent again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answers: dict[str, _Text | _Texts] = Field(alias="antwoorden", max_length=60)
+    key: str = Field(alias="sleutel", pattern=r"^[0-9a-f-]{36}$")
+    trap: str = Field("", alias="website", max_length=200)
+    """A field that people do not see and programs fill in."""
+
+
+class RefusedError(Exception):
+    """A submission that is not taken, with the words for who sent it."""
+
+    def __init__(self, status: int, reason: str, words: str, wait: float = 0) -> None:
+        """`wait` is in how many seconds it can be tried again, where that is known."""
+        self.status, self.reason, self.words, self.wait = status, reason, words, wait
+        super().__init__(reason)
+
+
+async def sent_in(request: Request) -> Sent:
+    """What was sent, when it can be read. Raises RefusedError."""
+    try:
+        async with asyncio.timeout(SLOWEST):
+            body = await _body(request)
+    except TimeoutError:
+        words = "Het insturen duurde te lang. Misschien is de verbinding traag."
+        raise RefusedError(408, "slow", words) from None
+    try:
+        sent = Sent.model_validate(json.loads(body))
+    except (ValidationError, ValueError, RecursionError):
+        words = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
+        raise RefusedError(400, "form", words) from None
+    if sent.trap:
+        raise RefusedError(422, "trap", "Er is iets ingevuld wat leeg moest blijven.")
+    return sent
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                most = f"{LARGEST // 1024} kB"
+                raise RefusedError(413, "size", f"Dit is meer dan {most}. Kort je verhaal in.")
+    except ClientDisconnect:
+        raise RefusedError(400, "form", "De verbinding viel weg.") from None
+    return bytes(body)

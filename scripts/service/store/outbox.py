@@ -1,0 +1,141 @@
+"""The queue of what was accepted: kept once for each key, and tried until it was delivered."""
+
+import secrets
+import sqlite3
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from meesterschap.submit.practice_file import names
+from service.store.database import Database
+from service.store.submissions import Receipt, Submission, Waiting
+
+LONGEST_WAIT = 3600.0
+"""Seconds between two attempts to deliver, at most."""
+_AT_ONCE = 50
+"""How many that wait are read at a time."""
+_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is read as something else, and no words
+
+_COLUMNS = "number, version, name, text, received, attempts, place"
+# The place of the version before, which is always delivered first.
+_BEFORE = """
+(SELECT place FROM submissions AS earlier
+ WHERE earlier.number = submissions.number AND earlier.version = submissions.version - 1)
+"""
+_SELECT = f"SELECT {_COLUMNS}, coalesce({_BEFORE}, '') AS before FROM submissions"
+# A version comes after the one before it.
+_READY = f"place = '' AND coalesce({_BEFORE}, '-') <> ''"
+# A time to try it that lies further away than any wait was set by a clock that was wrong.
+_DUE = f"(due <= :now OR due > :now + {2 * LONGEST_WAIT})"
+
+
+class Outbox:
+    """Every method is one transaction, on the disk before it returns. Raises StoreError."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+
+    def accept(
+        self, key: str, digest: str, slug: str, text: str, now: float, taken: Collection[str] = ()
+    ) -> Receipt:
+        """Keep a practice, unless it was kept already.
+
+        `digest` tells what was answered. The same as the last under this key is the same
+        submission; other answers are the next version of it while it waits, and a new one once it
+        was delivered. `taken` are names of files that are not free.
+        """
+        with self._database.writing() as connection:
+            if same := _same(connection, key, digest):
+                return Receipt(same, "zelfde")
+            last = _one(connection, "WHERE key = ? ORDER BY rowid DESC LIMIT 1", key)
+            if last and not last.place:
+                number, version, name = last.number, last.version + 1, last.name
+            else:
+                number, version, name = _number(), 1, _free_name(connection, slug, taken)
+            row = (number, version, key, digest, name, text, int(now), now)
+            connection.execute(
+                "INSERT INTO submissions"
+                " (number, version, key, digest, name, text, received, due)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            kept = Submission(number, version, name, text, int(now))
+            if version > 1:
+                return Receipt(kept, "versie")
+            return Receipt(kept, "nieuw", last.number if last else "")
+
+    def same(self, key: str, digest: str) -> Submission | None:
+        """What was kept under this key, when these were the last answers."""
+        with self._database.reading() as connection:
+            return _same(connection, key, digest)
+
+    def find(self, number: str) -> Submission | None:
+        """The last version of a submission."""
+        with self._database.reading() as connection:
+            return _one(connection, "WHERE number = ? ORDER BY version DESC LIMIT 1", number)
+
+    def due(self, now: float) -> tuple[Submission, ...]:
+        """What is to be tried, the oldest first."""
+        query = f"WHERE {_READY} AND {_DUE} ORDER BY rowid LIMIT {_AT_ONCE}"
+        with self._database.reading() as connection:
+            return tuple(_submissions(connection.execute(f"{_SELECT} {query}", {"now": now})))
+
+    def next_due(self, now: float) -> float | None:
+        """When the next of what waits is to be tried, if anything waits."""
+        query = f"SELECT min(iif({_DUE}, :now, due)) FROM submissions WHERE {_READY}"
+        with self._database.reading() as connection:
+            (due,) = connection.execute(query, {"now": now}).fetchone()
+            return None if due is None else float(due)
+
+    def delivered(self, submission: Submission, place: str) -> None:
+        self._update(submission, "place = ?, trouble = ''", place)
+
+    def postponed(self, submission: Submission, due: float, trouble: str) -> None:
+        """Try it again then; `trouble` is what an editor can do about it, in Dutch, or ""."""
+        self._update(submission, "due = ?, trouble = ?", due, trouble)
+
+    def waiting(self) -> Waiting:
+        where = "FROM submissions WHERE place = ''"
+        with self._database.reading() as connection:
+            query = f"SELECT count(*), min(received), count(nullif(attempts, 0)) {where}"
+            count, oldest, failed = connection.execute(query).fetchone()
+            troubles = connection.execute(f"SELECT DISTINCT trouble {where} AND trouble <> ''")
+            return Waiting(count, oldest, failed, tuple(trouble for (trouble,) in troubles))
+
+    def probe(self) -> None:
+        """See that the file is whole, and takes and gives as much as a submission holds."""
+        self._database.probe()
+
+    def _update(self, submission: Submission, change: str, *values: object) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                f"UPDATE submissions SET {change}, attempts = attempts + 1"
+                " WHERE number = ? AND version = ?",
+                (*values, submission.number, submission.version),
+            )
+
+
+def _number() -> str:
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+def _free_name(connection: sqlite3.Connection, slug: str, taken: Collection[str]) -> str:
+    """The slug, or the slug with the first number behind it that makes it a free name."""
+    query = "SELECT 1 FROM submissions WHERE name = ?"
+    return next(
+        name
+        for name in names(slug)
+        if name not in taken and not connection.execute(query, (name,)).fetchone()
+    )
+
+
+def _one(connection: sqlite3.Connection, where: str, *values: str) -> Submission | None:
+    return next(_submissions(connection.execute(f"{_SELECT} {where}", values)), None)
+
+
+def _same(connection: sqlite3.Connection, key: str, digest: str) -> Submission | None:
+    last = "(SELECT max(rowid) FROM submissions WHERE key = ?)"
+    return _one(connection, f"WHERE rowid = {last} AND digest = ?", key, digest)
+
+
+def _submissions(rows: sqlite3.Cursor) -> Iterator[Submission]:
+    return (Submission(**dict(row)) for row in rows)
