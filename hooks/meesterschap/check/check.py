@@ -30,7 +30,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
     documents, problems = tuple(documents), list(unreadable)
     problems += _missing(documents, problems)
     problems += [problem_in(d, _unexpected(d.path)) for d in documents if not kind_of(d.path)]
-    corpus, faults = _corpus(documents, known_ids(documents))
+    corpus, faults = _corpus_with_problems(documents, known_ids(documents))
     problems += faults
     problems += [problem for rule in RULES for problem in rule(corpus)]
     editions: list[Edition] = []
@@ -47,7 +47,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
 def corpus_of(documents: Iterable[Document]) -> Corpus:
     """Valid documents as a corpus, for `check_practice` to check one more practice against."""
     documents = tuple(documents)
-    return _corpus(documents, known_ids(documents))[0]
+    return _corpus_with_problems(documents, known_ids(documents))[0]
 
 
 def check_practice(document: Document, others: Corpus) -> tuple[Problem, ...]:
@@ -55,12 +55,12 @@ def check_practice(document: Document, others: Corpus) -> tuple[Problem, ...]:
 
     That content is not checked again, so this takes no longer with five thousand practices.
     """
-    corpus, problems = _corpus((document,), others.known, others)
+    corpus, problems = _corpus_with_problems((document,), others.known, others)
     problems += [problem for rule in RULES for problem in rule(corpus)]
     return tuple(sorted(set(problems)))
 
 
-def _corpus(
+def _corpus_with_problems(
     documents: tuple[Document, ...],
     known: Mapping[str, tuple[str, ...]],
     others: Corpus | None = None,

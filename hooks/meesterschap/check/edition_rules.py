@@ -62,7 +62,7 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
     for document, errata in corpus.of(Errata):
         folder = PurePosixPath(document.path).parent
         if folder not in sealed:
-            yield problem_in(document, messages.ERRATA_OF_CONCEPT)
+            yield problem_in(document, messages.ERRATA_OF_DRAFT)
         if not (stand := stands.get(folder)):
             continue
         places = places_in(stand)

@@ -1,6 +1,6 @@
 """What must be true of the texts of editions; `edition_rules` has the rules among its own.
 
-A rule's docstring is the rule. They bind a corpus, and errata. The texts of a published edition may
+A rule's docstring is the rule. They bind drafts, and errata. The texts of a published edition may
 not be mended any more: there the page does without what is wrong (see `prose.lasting`).
 """
 
@@ -29,7 +29,7 @@ Found = Iterator[tuple[int, str]]
 
 
 def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
-    """The text of a corpus has its headings, and plain Markdown with links that lead somewhere."""
+    """The text of a draft has its headings, and plain Markdown with links that lead somewhere."""
     stands = {_folder(document): stand for document, stand in corpus.of(Stand)}
     for document in _drafts(corpus):
         text, first = without_comments(document.values[BODY]), document.place((BODY,)).line
@@ -41,7 +41,7 @@ def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
 
 
 def plain_fields(corpus: Corpus) -> Iterator[Problem]:
-    """What is shown to the letter holds no markup: the fields of a corpus, and errata."""
+    """What is shown to the letter holds no markup: the fields of a draft, and errata."""
     for document in (*_drafts(corpus), *corpus.written_as(Errata)):
         for way, text in document.leaves():
             if way not in ((BODY,), (SLUG,)):
@@ -49,7 +49,7 @@ def plain_fields(corpus: Corpus) -> Iterator[Problem]:
 
 
 def persons_in_editions(corpus: Corpus) -> Iterator[Problem]:
-    """A corpus and errata hold nothing by which a person can be found."""
+    """A draft and errata hold nothing by which a person can be found."""
     for document in (*_drafts(corpus), *corpus.written_as(Errata)):
         yield from persons(document)
 

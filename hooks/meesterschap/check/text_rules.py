@@ -227,9 +227,9 @@ def unsafe_target(target: str) -> str | None:
     return bare if _UNSAFE.match(bare) else None
 
 
-def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[str]]:
-    """What is found of a pattern that needs this sign: most texts do without."""
-    return pattern.finditer(text) if sign in text else iter(())
+def _found(pattern: re.Pattern[str], text: str, needed: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds that needs these characters: most texts do without."""
+    return pattern.finditer(text) if needed in text else iter(())
 
 
 def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:

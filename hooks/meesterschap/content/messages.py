@@ -191,7 +191,7 @@ def erratum_to_come(day: object) -> str:
 
 
 SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
-ERRATA_OF_CONCEPT = (
+ERRATA_OF_DRAFT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"
 )
 

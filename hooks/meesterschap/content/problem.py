@@ -26,7 +26,7 @@ class Problem:
 
 
 def problem_in(document: Document, message: str, *location: str | int, below: int = 0) -> Problem:
-    """A problem with the value at this location, or so many lines below where that begins."""
+    """A problem with the value at this location; `below` counts lines from where that begins."""
     place = document.place(location)
     return Problem(place.path, place.line + below, message, location)
 
@@ -78,12 +78,12 @@ def inert(text: str) -> str:
     """Words for a comment on GitHub that mean only themselves: no markup, mention or link."""
     line = re.sub(r"\s+", " ", text)
     shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-    escaped = _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", shown)
-    return _LEADING_ON.sub(lambda sign: f"{sign[0]}\u200b", escaped)
+    escaped = _MARKDOWN.sub(lambda found: f"\\{found[0]}", shown)
+    return _LEADING_ON.sub(lambda found: f"{found[0]}\u200b", escaped)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
-    """Escape as GitHub's runner unescapes: % and line ends, in a property also : and , signs."""
+    """Escape as GitHub's runner unescapes: % and line ends, in a property : and , as well."""
     replacements = {"%": "%25", "\r": "%0D", "\n": "%0A"}
     if property:
         replacements |= {":": "%3A", ",": "%2C"}

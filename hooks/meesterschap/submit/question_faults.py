@@ -20,7 +20,7 @@ class QuestionFault:
     """The name of the question, or "" when it is about none."""
     message: str
     value: str = ""
-    """What is wrong as it stands in the file: one of the values where the question has several."""
+    """The text that is wrong, as the file has it; of a list, the one value."""
 
 
 def question_faults(
@@ -44,7 +44,7 @@ def _question(problem: Problem, document: Document, asked: Sequence[Question]) -
     """The name of the question at the location of the problem, or of the first one within it."""
     steps = [step for step in problem.location if isinstance(step, str)]
     if steps == [BODY]:
-        steps = [f"{CHAPTER}{heading}" for heading in _headings_above(problem.line, document)][-1:]
+        steps = [CHAPTER + heading for heading in _headings_above(problem.line, document)[-1:]]
     ways = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
     found = (q.name for way in ways for q in asked if f"{q.name}.".startswith(f"{way}."))
     return next(found, "")

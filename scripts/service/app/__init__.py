@@ -1,3 +1,3 @@
-"""The doors under one roof: their routes, the health of all of it, and what goes on beside them."""
+"""The service as one application: the routes of its doors, its health, and the work beside them."""
 
 from service.app.application import application as application

@@ -9,9 +9,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from service.app import health
-from service.inbox import Inbox, routes
+from service.app.health import ROUTES as HEALTH
+from service.inbox import Inbox
 from service.inbox.inbox import FIRST_WAIT
+from service.inbox.routes import ROUTES as INBOX
 
 log = logging.getLogger("inzendpunt")
 
@@ -68,5 +69,4 @@ def application(inbox: Inbox) -> Starlette:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    answers = [*routes.ROUTES, *health.ROUTES]
-    return Starlette(routes=answers, middleware=[allowed], lifespan=lifespan)
+    return Starlette(routes=[*INBOX, *HEALTH], middleware=[allowed], lifespan=lifespan)

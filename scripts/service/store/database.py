@@ -1,4 +1,4 @@
-"""The file with the tables of this version: one transaction at a time, each seen to be possible."""
+"""The file with the tables of this version, read and written in transactions."""
 
 import secrets
 import sqlite3
@@ -24,7 +24,7 @@ LARGEST = 64 * 1024
 
 
 class Database:
-    """The file, which is made where there is none. What was done is on the disk afterwards.
+    """The file, made where there is none; a transaction is on the disk when it ends.
 
     Every method raises StoreError, as what is done within `reading` and `writing` does.
     """

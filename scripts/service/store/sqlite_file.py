@@ -61,7 +61,7 @@ def journals(path: Path) -> tuple[Path, Path]:
 
 
 def see_that_it_is_whole(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises StoreError."""
+    """Raises StoreError when something in it is damaged."""
     (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
         raise StoreError(path, DAMAGED)

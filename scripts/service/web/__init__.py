@@ -1,3 +1,3 @@
-"""What every door needs of the web: a server that waits for no one, a limit, a plain page."""
+"""What every door needs of HTTP: the server, a limit for each network, a plain page."""
 
 from service.web.server import serve as serve
