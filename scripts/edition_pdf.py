@@ -12,33 +12,29 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from edition import RefusalError, folder_of, locked, no_folders_within, told, write
+from command import RefusalError, add_root, framed, read
+from editions.files import folder_of, locked, no_folders_within, write
 from meesterschap.cache.store import picture_store
-from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import paper_name
 from meesterschap.content.site import site_of
-from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.pictures.worker import drawn
 from meesterschap.render.print_edition import identifier, paper
 
-ROOT = Path(__file__).resolve().parent.parent
 
-
+@framed(told_on="stdout")
 def main(arguments: list[str] | None = None) -> int:
     """Make the PDF of one edition, and tell how far it is on standard error."""
-    options = _parser().parse_args(arguments)
-    return told(lambda: made(options))
+    print(made(_parser().parse_args(arguments)))
+    return 0
 
 
 def made(options: argparse.Namespace) -> str:
     """Make the file. Refuses an edition that is not there, or is published."""
     with locked(options.root):
-        content = check(*load(options.root))
+        _, content = read(options.root)
         edition = _draft(content, options)
         site = site_of({"site": options.site}, edition.stand.made_on)
         charts = _charts(content, options.root, edition.year)
@@ -93,7 +89,7 @@ def _tell(words: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="edition_pdf.py", description="Een editie op papier.")
     parser.add_argument("year", metavar="JAAR")
-    parser.add_argument("--root", type=Path, default=ROOT, metavar="DIR")
+    add_root(parser)
     site = os.environ.get("SITE_URL", "")
     parser.add_argument("--site", default=site, help="het adres van de site, voor de links")
     return parser

@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 
 import edition as script
 import edition_pdf
-import rehearsal
+from command import framed
+from editions import rehearsal
+from editions.days import days_named
+from editions.files import locked
+from editions.rehearsal import faults
 from freezer import BY_PATH, TODAY, as_edition, changed, frozen
 from killing import killed
 from meesterschap.check import check
@@ -37,8 +41,6 @@ from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.render.editions import edition_files, edition_page, places_shown
 from meesterschap.render.print_edition import identifier
-from readiness import days_named
-from rehearsal import faults
 from site_copy import ROOT
 
 
@@ -286,10 +288,11 @@ def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_pat
 def test_what_could_not_be_read_or_written_is_told(
     error: OSError, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail() -> str:
+    @framed(told_on="stdout")
+    def fail() -> int:
         raise error
 
-    assert script.told(fail) == 1
+    assert fail() == 1
     told = capsys.readouterr().out
     assert words in told
     assert "None" not in told
@@ -314,7 +317,7 @@ def test_two_commands_at_once_do_not_write_over_each_other(
 ) -> None:
     ready(project)
     before = files_of(project)
-    with script.locked(project):
+    with locked(project):
         assert run(project, *asked) == 1
         assert "een andere opdracht" in capsys.readouterr().out
     assert files_of(project) == before
@@ -339,7 +342,7 @@ def test_the_pdf_is_made_under_the_same_lock_and_rules(
     folder = ready(project)
     before = files_of(project)
     given = ["2026", "--root", str(project)]
-    with script.locked(project):
+    with locked(project):
         assert edition_pdf.main(given) == 1
     assert "een andere opdracht" in capsys.readouterr().out
     assert edition_pdf.main(["2099", *given[1:]]) == 1

@@ -12,9 +12,9 @@ from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
+from command import ROOT
 from meesterschap.load.foreign_files import is_foreign
 
-ROOT = Path(__file__).resolve().parent.parent
 MOST = 20
 """How many lines of a build are told."""
 

@@ -1,0 +1,1 @@
+"""What the commands for editions share: the project, the files of an edition, and its state."""

@@ -1,0 +1,52 @@
+"""Whether what was published is still what it was."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from editions.published import Published, differences
+from meesterschap.check import check
+from meesterschap.content import Content, messages
+from meesterschap.content.document import Document
+from meesterschap.content.editions import ERRATA, FOLDER, SEAL
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load import load
+
+
+def faults(root: Path, before: Published | None, today: date) -> list[Problem]:
+    """What is wrong with the editions, also compared with what was published before."""
+    documents, unreadable = load(root)
+    problems = _problems(documents, unreadable, today)
+    if before:
+        problems += dict.fromkeys(differences(before, root))
+        problems += _problems(_as_drafts(documents, before), unreadable, today)
+    return problems
+
+
+def _problems(
+    documents: Iterable[Document], unreadable: Iterable[Problem], today: date
+) -> list[Problem]:
+    """What is wrong with the editions; the rest of the content is for others to look at."""
+    try:
+        content = check(documents, unreadable)
+    except ContentError as error:
+        return [problem for problem in error.problems if problem.path.startswith(FOLDER)]
+    return [*_errata_to_come(content, today)]
+
+
+def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
+    """An erratum is of no day that is still to come."""
+    for edition in content.editions:
+        for erratum in edition.errata:
+            if erratum.date > today:
+                path = f"{FOLDER}/{edition.year}/{ERRATA}"
+                yield Problem(path, 1, messages.erratum_to_come(erratum.date))
+
+
+def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:
+    """The content with what is newly published as a draft, which has more rules to obey."""
+
+    def is_new(path: PurePosixPath) -> bool:
+        return path.name in (SEAL, ERRATA) and str(path.parent) not in before.folders
+
+    return [document for document in documents if not is_new(PurePosixPath(document.path))]
