@@ -7,62 +7,37 @@ carries what its row is known by: so a row is taken once, whatever became of the
 """
 
 import argparse
+import io
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import openpyxl
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from form_rows import Answered, Marks, Row, answered, marks, recognised, shown
-from meesterschap.check import check
-from meesterschap.check.check import corpus_of
+from command import add_root, add_today, framed, read, write_new
+from forms.mapping import check_mapping, mapping_in, not_there
+from forms.marks import marks
+from forms.messages import shown
+from forms.outcomes import Outcome, Practices, written
+from forms.rows import Answered, Row, answered, recognised
 from meesterschap.content.document import Document
-from meesterschap.content.problem import ContentError
-from meesterschap.load import load
-from meesterschap.submit import cells
-from meesterschap.submit.formats import answers_from_row, columns, columns_found
-from meesterschap.submit.practice_file import (
-    Answers,
-    name_of,
-    practice_file,
-    practice_text,
-    tidy,
-)
-from meesterschap.submit.question_faults import QuestionFault, question_faults
+from meesterschap.submit.formats import answers_from_row, columns
+from meesterschap.submit.practice_file import Answers, tidy
 from meesterschap.submit.questions import Question, questions
-from practice_files import former_names, free_name, write_new
-from practice_from_form import common_options
-from spreadsheet import SpreadsheetError, read
+from spreadsheet import SpreadsheetError, naming
+from spreadsheet import read as read_sheets
 
 SECONDS_BETWEEN = 2.0
-"""So often it is told how far it is."""
+"""Between two times that it is told how far it is."""
 
 T = TypeVar("T")
-Documents = tuple[Document, ...]
-Questions = tuple[Question, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What becomes of a row: a file to write (with its text), a file that is there, or faults."""
-
-    row: Row
-    file: str = ""
-    text: str = ""
-    faults: tuple[QuestionFault, ...] = ()
-    changed: bool = False
-    """The row is another than when the file was made of it."""
-
-
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Import, and tell what became of every row.
 
@@ -72,34 +47,28 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.file is None and options.template is None:
         parser.error("geef een bestand met antwoorden (.xlsx, .ods of .csv), of --template")
-    try:
-        if options.template:
-            return _write_template(options.template, _world(options.root)[1])
-        return _import(options)
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except SpreadsheetError as error:
-        print(error, file=sys.stderr)
-        return 2
+    if options.template:
+        return _write_template(options.template, _project(options.root)[1])
+    return _import(options)
 
 
-def _world(root: Path) -> tuple[Documents, Questions]:
-    documents, unreadable = load(root)
-    return documents, questions(check(documents, unreadable))
+def _project(root: Path) -> tuple[tuple[Document, ...], tuple[Question, ...]]:
+    """The documents that are there, and what a form asks."""
+    documents, content = read(root)
+    return documents, questions(content)
 
 
 def _import(options: argparse.Namespace) -> int:
     """Look at every row before the first is written: what is cut short has written nothing."""
-    mapping = _mapping(options.mapping) if options.mapping else {}
-    world = cache(lambda: _world(options.root))  # a file that is refused need not wait for it
-    with _about(options.file):
-        sheets = read(options.file, lambda header: recognised(header, world()[1], mapping))
-    documents, asked = world()
-    _check_mapping(mapping, asked)
-    with _about(options.file):
+    mapping = mapping_in(options.mapping) if options.mapping else {}
+    project = cache(lambda: _project(options.root))  # a file that is refused need not wait for it
+    with naming(options.file):
+        sheets = read_sheets(options.file, lambda cells: recognised(cells, project()[1], mapping))
+    documents, asked = project()
+    check_mapping(mapping, asked)
+    with naming(options.file):
         found = [answered(sheet, asked, mapping) for sheet in sheets]
-    told = [*_not_there(mapping, found), *(one for sheet in found for one in sheet.told)]
+    told = [*not_there(mapping, found), *(one for sheet in found for one in sheet.told)]
     rows = [row for sheet in found for row in sheet.rows]
     given = [(row, answers_from_row(row.cells, asked, mapping)) for row in rows]
     given = [one for one in given if one[0].faults or any(map(tidy, one[1].values()))]
@@ -107,55 +76,15 @@ def _import(options: argparse.Namespace) -> int:
         print("\n".join([*told, _nothing(found)]))
         return 1
     practices = Practices(options.root, documents, asked, options.today)
-    judged = list(_outcomes(given, practices))
-    outcomes = [_written(options.root, outcome) for outcome in judged]
+    planned = list(_outcomes(given, practices))
+    outcomes = [written(options.root, outcome) for outcome in planned]
     print("\n".join([*told, *(line for outcome in outcomes for line in _lines(outcome))]))
     print(_counted(outcomes))
     return 1 if any(outcome.faults for outcome in outcomes) else 0
 
 
-class Practices:
-    """The practices that are there, with those that the rows before this one become."""
-
-    def __init__(self, root: Path, documents: Documents, asked: Questions, today: date) -> None:
-        self._root, self._asked, self._today = root, asked, today
-        self._others = corpus_of(documents)
-        self._taken = former_names(documents)
-        self._known = {
-            mark: document.path
-            for document in documents
-            for mark in document.values.get("kenmerken", ())
-        }
-
-    def known(self, found: Sequence[str]) -> str:
-        """The file that was made of the row with one of these marks, or nothing."""
-        return next((self._known[mark] for mark in found if mark in self._known), "")
-
-    def outcome(self, row: Row, answers: Answers, found: Marks, shared: Collection[str]) -> Outcome:
-        """What becomes of a row with these marks, of which other rows have the shared ones too."""
-        if not row.faults and (file := self.known([found.whole])):
-            return Outcome(row, file)
-        if not row.faults and (file := self.known(found.who)):
-            return Outcome(row, file, changed=True)
-        text = practice_text(answers, self._asked, self._today)
-        name = name_of(answers)
-        name, is_there = free_name(self._root, name, text, self._taken)
-        file = practice_file(name)
-        if is_there and not row.faults:
-            return Outcome(row, file)
-        # What two different rows have in common does not tell which is which.
-        listed = [*(mark for mark in found.who if mark not in shared), found.whole]
-        text = _with_marks(text, listed)
-        faults = (*row.faults, *question_faults(self._others, file, text, self._asked))
-        if faults:
-            return Outcome(row, faults=faults)
-        self._taken.add(name)
-        self._known |= dict.fromkeys(listed, file)
-        return Outcome(row, file, text)
-
-
 def _outcomes(given: Sequence[tuple[Row, Answers]], practices: Practices) -> Iterator[Outcome]:
-    """What becomes of each row. Of rows that are the same, the first is taken."""
+    """The outcome of each row. Of rows that are the same, the first is taken."""
     found = [marks(row, answers) for row, answers in given]
     times = Counter(mark for one in set(found) for mark in one.who)
     shared = {mark for mark, number in times.items() if number > 1}
@@ -171,24 +100,6 @@ def _with_progress(items: Sequence[T], clock: Callable[[], float] = time.monoton
         if (now := clock()) - told >= SECONDS_BETWEEN:
             told = now
             print(f"{number} van {len(items)} rijen bekeken …", file=sys.stderr, flush=True)
-
-
-def _with_marks(text: str, found: Sequence[str]) -> str:
-    """The file with what its row is known by, at the end of the facts."""
-    listed = "".join(f"\n  - {mark}" for mark in found)
-    return text.replace("\n---\n", f"\nkenmerken:{listed}\n---\n", 1)
-
-
-def _written(root: Path, outcome: Outcome) -> Outcome:
-    """What became of it, after its file was written."""
-    if not outcome.text:
-        return outcome
-    try:
-        write_new(root / outcome.file, outcome.text)
-    except OSError as error:
-        told = f"{outcome.file} is niet geschreven ({error.strerror}). Probeer het opnieuw."
-        return Outcome(outcome.row, faults=(QuestionFault("", told),))
-    return outcome
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -226,48 +137,7 @@ def _nothing(found: Sequence[Answered]) -> str:
     )
 
 
-@contextmanager
-def _about(file: Path) -> Iterator[None]:
-    """What is wrong while this file is read, is said with its name."""
-    try:
-        yield
-    except SpreadsheetError as error:
-        raise SpreadsheetError(f"{file.name}: {error}") from error
-
-
-def _mapping(file: Path) -> Mapping[str, str]:
-    """The question for each column that is called otherwise."""
-    wanted = ("kolom", "vraag")
-    with _about(file):
-        sheets = read(file, lambda header: sum(cells.heading(cell) in wanted for cell in header))
-    for sheet in sheets:
-        for line in sheet.lines:
-            place = {cells.heading(text): number for number, text in line.cells.items()}
-            if place.keys() >= set(wanted):
-                column, question = (place[name] for name in wanted)
-                below = [one.cells for one in sheet.lines if one.number > line.number]
-                return {
-                    one[column]: one[question] for one in below if {column, question} <= one.keys()
-                }
-    raise SpreadsheetError(f"{file.name}: hierin horen twee kolommen, ‘kolom’ en ‘vraag’.")
-
-
-def _check_mapping(mapping: Mapping[str, str], asked: Questions) -> None:
-    for name in mapping.values():
-        if not columns_found([name], asked, {}):
-            raise SpreadsheetError(
-                f"‘{shown(name)}’ in de mapping is geen vraag, en geen naam van een veld."
-            )
-
-
-def _not_there(mapping: Mapping[str, str], found: Sequence[Answered]) -> Iterator[str]:
-    there = {cells.heading(header) for sheet in found for header in sheet.headers}
-    for column in mapping:
-        if cells.heading(column) not in there:
-            yield f"de mapping noemt de kolom ‘{shown(column)}’, en die is er niet."
-
-
-def _write_template(file: Path, asked: Questions) -> int:
+def _write_template(file: Path, asked: Sequence[Question]) -> int:
     """An empty sheet with a column for each question."""
     if file.suffix.lower() != ".xlsx":
         raise SpreadsheetError(f"{file.name}: kies een naam die op .xlsx eindigt.")
@@ -276,9 +146,10 @@ def _write_template(file: Path, asked: Questions) -> int:
     assert sheet is not None
     sheet.title = "Praktijken"
     sheet.append(columns(asked))
+    made = io.BytesIO()
+    book.save(made)
     try:
-        with file.open("xb") as new:
-            book.save(new)
+        write_new(file, made.getvalue())
     except FileExistsError as error:
         raise SpreadsheetError(f"{file.name} is er al. Kies een andere naam.") from error
     except OSError as error:
@@ -295,7 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--mapping", type=Path, help="welke kolom bij welke vraag hoort")
     parser.add_argument("--template", type=Path, help="maak een lege .xlsx met alle vragen")
-    common_options(parser)
+    add_today(parser)
+    add_root(parser)
     return parser
 
 

@@ -12,15 +12,13 @@ Exit 0, exit 1 with what has to be mended, or exit 2 when it is called wrongly.
 import argparse
 import json
 import sys
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from meesterschap.check import check
+from command import add_root, add_today, framed, read, write, write_new
+from forms.practice_files import former_names, free_name, is_same
 from meesterschap.check.check import corpus_of
-from meesterschap.content.problem import ContentError, inert
-from meesterschap.load import load
+from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
 from meesterschap.submit.practice_file import (
     Answers,
@@ -31,27 +29,19 @@ from meesterschap.submit.practice_file import (
 )
 from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import Question, questions
-from practice_files import former_names, free_name, is_same, write_new
 
-ROOT = Path(__file__).resolve().parent.parent
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Do what the options say, and tell what is wrong in Dutch."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    documents, unreadable = load(options.root)
-    try:
-        asked = questions(check(documents, unreadable))
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
+    documents, content = read(options.root)
+    asked = questions(content)
     if options.forms:
-        file = options.root / ISSUE_FORM
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(issue_form(asked), "utf-8")
-        return 0
+        return _write_issue_form(options.root, asked)
     if options.answers is None:
         parser.error("geef een bestand met antwoorden, of --forms")
     try:
@@ -59,9 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
     text = practice_text(answers, asked, options.today)
-    named = name_of(answers)
     taken = former_names(documents)
-    name = options.name or free_name(options.root, named, text, taken)[0]
+    name = options.name or free_name(options.root, name_of(answers), text, taken)[0]
     if faults := question_faults(corpus_of(documents), practice_file(name), text, asked):
         shown = inert if options.issue else str  # the answer becomes a comment there
         print("\n".join(f"- {shown(fault.message)}" for fault in faults))
@@ -72,11 +61,18 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _write_issue_form(root: Path, asked: Sequence[Question]) -> int:
+    file = root / ISSUE_FORM
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write(file, issue_form(asked).encode())
+    return 0
+
+
 def _write(root: Path, name: str, text: str) -> int:
     """Write the file, unless it holds this practice already; never over another text."""
     try:
         if not is_same(root / name, text):
-            write_new(root / name, text)
+            write_new(root / name, text.encode())
     except FileExistsError:
         print(f"- {name} is er al, met een andere tekst. Die blijft staan: er is niets geschreven.")
         return 1
@@ -105,14 +101,6 @@ def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
     }
 
 
-def common_options(parser: argparse.ArgumentParser) -> None:
-    """The day, and the content that answers are checked beside."""
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=date.today(), help="de dag van vandaag"
-    )
-    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="practice_from_form.py",
@@ -127,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--forms", action="store_true", help="maak het formulier in .github/ opnieuw"
     )
-    common_options(parser)
+    add_today(parser)
+    add_root(parser)
     return parser
 
 

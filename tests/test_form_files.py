@@ -15,7 +15,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command import write_new
 from filled_in import ANSWERS
+from forms.practice_files import free_name
 from meesterschap.check import check
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
@@ -31,7 +33,6 @@ from meesterschap.submit.formats import (
 )
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
-from practice_files import free_name, write_new
 from site_copy import ROOT, copy_project
 
 TODAY = date(2026, 11, 23)
@@ -304,7 +305,7 @@ def test_what_is_written_does_not_follow_a_link(project: Path, tmp_path: Path) -
     elsewhere = tmp_path / "elders.md"
     (project / "docs/praktijken/verwijzing.md").symlink_to(elsewhere)
     with pytest.raises(FileExistsError):
-        write_new(project / "docs/praktijken/verwijzing.md", "tekst")
+        write_new(project / "docs/praktijken/verwijzing.md", b"tekst")
     assert free_name(project, "verwijzing", "tekst") == ("verwijzing-2", False)
     assert free_name(project, "verwijzing", "tekst", {"verwijzing-2"}) == ("verwijzing-3", False)
     assert not elsewhere.exists()

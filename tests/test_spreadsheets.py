@@ -333,7 +333,7 @@ def test_a_csv_is_read_however_it_was_saved(
 def test_windows_letters_that_look_like_another_are_read(title: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(f"titel\n{title}\n".encode("cp1252"))
     (sheet,) = read(tmp_path / "a.csv", len)
-    assert sheet.lines[1].cells == {0: title}
+    assert sheet.rows[1].cells == {0: title}
     assert "Windows-1252" in sheet.remark
 
 
@@ -341,7 +341,7 @@ def test_windows_letters_that_look_like_another_are_read(title: str, tmp_path: P
 def test_other_letters_in_utf_8_are_read(title: str, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(f"titel\n{title}\n".encode())
     (sheet,) = read(tmp_path / "a.csv", len)
-    assert (sheet.lines[1].cells, sheet.remark) == ({0: title}, "")
+    assert (sheet.rows[1].cells, sheet.remark) == ({0: title}, "")
 
 
 @pytest.mark.parametrize(
@@ -570,7 +570,7 @@ def test_the_size_that_a_sheet_says_it_has_says_nothing(
 def test_a_cell_in_the_far_corner_costs_nothing(tmp_path: Path) -> None:
     rows = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
     (sheet,) = read(xlsx(tmp_path / "a.xlsx", ["<sheetData>", rows, "</sheetData>"]), len)
-    assert [(line.number, dict(line.cells)) for line in sheet.lines] == [(1048576, {16383: "x"})]
+    assert [(line.number, dict(line.cells)) for line in sheet.rows] == [(1048576, {16383: "x"})]
 
 
 @pytest.mark.parametrize(
@@ -591,7 +591,7 @@ def test_a_cell_of_a_workbook_is_what_it_shows(xml: str, words: str, tmp_path: P
     rows = f'<sheetData><row r="1">{xml}</row></sheetData>'
     strings = "<si><r><t>ge</t></r><r><t>deeld</t></r><rPh><t>x</t></rPh></si>"
     (sheet,) = read(xlsx(tmp_path / "a.xlsx", [rows], strings), len)
-    assert [line.cells[0] for line in sheet.lines] == ([words] if words else [])
+    assert [line.cells[0] for line in sheet.rows] == ([words] if words else [])
 
 
 @pytest.mark.parametrize("error", ["#NAAM?", "#VERW!", "#DEEL/0!", "#N/B", "#NAME?", "Err:508"])
@@ -690,8 +690,8 @@ def test_a_cell_of_an_ods_is_what_it_shows(
 ) -> None:
     table = f'<table:table table:name="a">{xml}</table:table>'
     (sheet,) = read(ods(tmp_path / "a.ods", table), len)
-    assert [(line.number, dict(line.cells)) for line in sheet.lines] == lines
-    assert any(line.hidden for line in sheet.lines) == ("filter" in xml)
+    assert [(line.number, dict(line.cells)) for line in sheet.rows] == lines
+    assert any(line.hidden for line in sheet.rows) == ("filter" in xml)
 
 
 # -- nothing, rather than a part ------------------------------------------------------------------

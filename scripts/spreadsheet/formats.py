@@ -139,4 +139,9 @@ def moment(value: float, epoch: datetime) -> str:
         found = from_excel(value, epoch)
     except (OverflowError, ValueError):  # no date that there is: what was typed is a number
         return number(str(value))
-    return str(found).partition(".")[0].removesuffix(" 00:00:00")
+    return without_midnight(str(found))
+
+
+def without_midnight(moment: str) -> str:
+    """A day without the time that a program gives to every day, and a time in whole seconds."""
+    return moment.partition(".")[0].removesuffix(" 00:00:00")

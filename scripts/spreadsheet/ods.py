@@ -4,9 +4,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from spreadsheet.formats import number
-from spreadsheet.parts import DRAWING, Attributes, read_part
-from spreadsheet.sheet import DATE, PASSWORD, Budget, HiddenColumns, Line, Sheet, SpreadsheetError
+from spreadsheet.formats import number, without_midnight
+from spreadsheet.parts import DRAWING, Attributes, Reader, read_part
+from spreadsheet.sheet import (
+    DATE,
+    PASSWORD,
+    Budget,
+    HiddenColumns,
+    Sheet,
+    SheetRow,
+    SpreadsheetError,
+)
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 
@@ -28,17 +36,13 @@ def sheets(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Sheet]:
     yield from reader.sheets
 
 
-class _Manifest:
+class _Manifest(Reader):
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "encryption-data":
             raise SpreadsheetError(PASSWORD)
 
-    def end(self, tag: str) -> None: ...
 
-    def text(self, data: str) -> None: ...
-
-
-class _Tables:
+class _Tables(Reader):
     """What is the same many times stands in the file once, with how often: empty or not."""
 
     def __init__(self, budget: Budget) -> None:
@@ -50,7 +54,7 @@ class _Tables:
 
     def _begin_table(self, attributes: Attributes) -> None:
         self._table = attributes
-        self._lines: list[Line] = []
+        self._rows: list[SheetRow] = []
         self._merged: list[tuple[int, int]] = []
         self._hidden_columns = HiddenColumns(self._budget)
         self._columns = 0
@@ -130,8 +134,8 @@ class _Tables:
 
     def _end_row(self) -> None:
         if self._cells:
-            self._lines += [
-                Line(number, self._cells, self._row_hidden, self._made)
+            self._rows += [
+                SheetRow(number, self._cells, self._row_hidden, self._made)
                 for number in range(self._row + 1, self._row + self._times + 1)
             ]
         self._row += self._times
@@ -140,7 +144,7 @@ class _Tables:
         self.sheets.append(
             Sheet(
                 self._table.get(f"{_TABLE}name", ""),
-                tuple(self._lines),
+                tuple(self._rows),
                 self._table.get(f"{_TABLE}style-name") in self._hidden_styles,
                 tuple(self._hidden_columns.apart()),
                 tuple(self._merged),
@@ -172,8 +176,7 @@ def _value(cell: Attributes, shown: str) -> str:
     if kind == "float" and _ONLY_A_NUMBER.fullmatch(shown):
         return number(cell[f"{_OFFICE}value"])
     if kind == "date":
-        moment = cell[f"{_OFFICE}date-value"].replace("T", " ")
-        return moment.partition(".")[0].removesuffix(" 00:00:00")
+        return without_midnight(cell[f"{_OFFICE}date-value"].replace("T", " "))
     if kind == "boolean":
         return cell[f"{_OFFICE}boolean-value"].upper()
     return shown or cell.get(f"{_OFFICE}string-value", "")

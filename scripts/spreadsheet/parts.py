@@ -2,7 +2,6 @@
 
 import zipfile
 from functools import lru_cache
-from typing import Protocol
 from xml.parsers import expat
 
 from spreadsheet.sheet import DAMAGED, TOO_LARGE, Budget, SpreadsheetError
@@ -15,10 +14,11 @@ DEEPEST = 100
 Attributes = dict[str, str]
 
 
-class Reader(Protocol):
-    """What is told of each element, by its name without the namespace, and of each text.
+class Reader:
+    """Hears of each element, by its name without the namespace, and of each text.
 
-    What is drawn keeps its namespace: it is beside the text, and may hold text itself.
+    What is drawn keeps its namespace: it is beside the text, and may hold text itself. A reader of
+    one kind of part overrides what it is there for; this one does nothing.
     """
 
     def start(self, tag: str, attributes: Attributes) -> None: ...

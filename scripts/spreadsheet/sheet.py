@@ -1,12 +1,16 @@
 """What a spreadsheet holds, and how much of it is taken."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
-LINES_TO_LOOK_AT = 30
-"""The header is among the first lines: titles and remarks may stand above it."""
+from command import RefusalError
+
+ROWS_TO_LOOK_AT = 30
+"""The header is among the first rows: titles and remarks may stand above it."""
 CELLS_TO_LOOK_AT = 1000
-"""Of each of those lines."""
+"""Of each of those rows."""
 LONGEST_CELL = 32_767
 MOST_COLUMNS = 16_384
 """What Excel itself allows."""
@@ -30,13 +34,24 @@ PASSWORD = (
 )
 
 
-class SpreadsheetError(Exception):
+class SpreadsheetError(RefusalError):
     """The file cannot be read; says why and what to do, in Dutch."""
+
+    exit_code = 2
+
+
+@contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """What is wrong while this file is read, is said with its name."""
+    try:
+        yield
+    except SpreadsheetError as error:
+        raise SpreadsheetError(f"{file.name}: {error}") from error
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line that is not empty. Its number counts from 1, the columns of its cells from 0."""
+class SheetRow:
+    """A row that is not empty. Its number counts from 1, the columns of its cells from 0."""
 
     number: int
     cells: Mapping[int, str]
@@ -50,12 +65,12 @@ class Sheet:
     """A sheet, with all that its reader may not have seen."""
 
     name: str
-    lines: tuple[Line, ...]
+    rows: tuple[SheetRow, ...]
     hidden: bool = False
     hidden_columns: tuple[tuple[int, int], ...] = ()
     """From the first to before the last of each range."""
     merged: tuple[tuple[int, int], ...] = ()
-    """The first and the last line of each cell that is higher than a line."""
+    """The first and the last row of each cell that is higher than a row."""
     remark: str = ""
     delimited: bool = False
     """Cells are what stands between two characters, so that one too many shifts the others."""

@@ -10,12 +10,12 @@ from itertools import islice
 
 from spreadsheet.sheet import (
     CELLS_TO_LOOK_AT,
-    LINES_TO_LOOK_AT,
     MOST_COLUMNS,
+    ROWS_TO_LOOK_AT,
     TOO_LARGE,
     Budget,
-    Line,
     Sheet,
+    SheetRow,
     SpreadsheetError,
 )
 
@@ -56,21 +56,21 @@ def sheet(name: str, content: bytes, recognised: Recognised, budget: Budget) -> 
     else:
         delimiter = max(DELIMITERS, key=lambda one: _fit(text, one, recognised))
     try:
-        lines = tuple(_lines(text, delimiter, budget))
+        rows = tuple(_rows(text, delimiter, budget))
     except csv.Error as error:
         raise SpreadsheetError(_QUOTES) from error
-    return Sheet(name, lines, remark=remark, delimited=True)
+    return Sheet(name, rows, remark=remark, delimited=True)
 
 
-def _lines(text: str, delimiter: str, budget: Budget) -> Iterator[Line]:
-    """The lines with something in them. A last one that is short and has no end was cut off."""
+def _rows(text: str, delimiter: str, budget: Budget) -> Iterator[SheetRow]:
+    """The rows with something in them. A last one that is short and has no end was cut off."""
     number, width, widest = 0, 0, 0
     for number, cells in enumerate(_records(text, delimiter), start=1):
         filled = {column: cell for column, cell in enumerate(cells) if cell.strip()}
         for cell in filled.values():
             budget.take_cells(cell)
         if filled:
-            yield Line(number, filled)
+            yield SheetRow(number, filled)
         width = len(cells)
         widest = max(widest, width)
     if 0 < width < widest and not text.endswith(("\n", "\r")):
@@ -101,7 +101,7 @@ def _fit(text: str, delimiter: str, recognised: Recognised) -> tuple[int, int]:
     """How well a delimiter fits: it shows the most questions, or else the most cells."""
     first: list[Sequence[str]] = []
     with suppress(csv.Error, SpreadsheetError):  # that is for when the whole of it is read
-        for record in islice(_records(text[:_BEGIN], delimiter), LINES_TO_LOOK_AT):
+        for record in islice(_records(text[:_BEGIN], delimiter), ROWS_TO_LOOK_AT):
             first.append(record[:CELLS_TO_LOOK_AT])
     return max(map(recognised, first), default=0), max(map(len, first), default=0)
 

@@ -10,15 +10,15 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from spreadsheet.formats import MOST_FORMATS, shown
-from spreadsheet.parts import Attributes, read_part
+from spreadsheet.parts import Attributes, Reader, read_part
 from spreadsheet.sheet import (
     DATE,
     NO_RESULT,
     TOO_LARGE,
     Budget,
     HiddenColumns,
-    Line,
     Sheet,
+    SheetRow,
     SpreadsheetError,
 )
 
@@ -42,7 +42,7 @@ def sheets(archive: zipfile.ZipFile, workbook: str, budget: Budget) -> Iterator[
             grid = _Grid(strings.texts, styles, book.epoch, budget)
             read_part(archive, part, grid, budget)
             columns = tuple(grid.hidden_columns.apart())
-            yield Sheet(name, tuple(grid.lines), hidden, columns, tuple(grid.merged))
+            yield Sheet(name, tuple(grid.rows), hidden, columns, tuple(grid.merged))
 
 
 def relations(archive: zipfile.ZipFile, part: str, budget: Budget) -> Mapping[str, tuple[str, str]]:
@@ -53,17 +53,7 @@ def relations(archive: zipfile.ZipFile, part: str, budget: Budget) -> Mapping[st
     return reader.found
 
 
-class _Reader:
-    """Hears everything and does nothing with it."""
-
-    def start(self, tag: str, attributes: Attributes) -> None: ...
-
-    def end(self, tag: str) -> None: ...
-
-    def text(self, data: str) -> None: ...
-
-
-class _Relations(_Reader):
+class _Relations(Reader):
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.found: dict[str, tuple[str, str]] = {}
@@ -75,7 +65,7 @@ class _Relations(_Reader):
             self.found[attributes["Id"]] = kind, path.lstrip("/")
 
 
-class _Workbook(_Reader):
+class _Workbook(Reader):
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self.sheets: list[tuple[str, str, bool]] = []
@@ -91,7 +81,7 @@ class _Workbook(_Reader):
             self.sheets.append((attributes["name"], identifier, not shown))
 
 
-class _Styles(_Reader):
+class _Styles(Reader):
     """How the styles of cells show a number."""
 
     def __init__(self) -> None:
@@ -117,7 +107,7 @@ class _Styles(_Reader):
         return self._codes.get(number) or self._codes[0]
 
 
-class _Strings(_Reader):
+class _Strings(Reader):
     """The texts that cells share. How a text is pronounced is no part of it."""
 
     def __init__(self, budget: Budget) -> None:
@@ -143,13 +133,13 @@ class _Strings(_Reader):
             self._pieces.append(data)
 
 
-class _Grid(_Reader):
+class _Grid(Reader):
     """A sheet: only what is filled in is kept, whatever size the sheet says it has."""
 
     def __init__(
         self, strings: Sequence[str], styles: _Styles, epoch: datetime, budget: Budget
     ) -> None:
-        self.lines: list[Line] = []
+        self.rows: list[SheetRow] = []
         self.hidden_columns = HiddenColumns(budget)
         self.merged: list[tuple[int, int]] = []
         self._strings, self._styles, self._epoch = strings, styles, epoch
@@ -191,7 +181,7 @@ class _Grid(_Reader):
                 self._end_cell(self._cell)
             self._cell = None
         elif tag == "row" and self._cells:
-            self.lines.append(Line(self._row, self._cells, self._row_hidden, self._made))
+            self.rows.append(SheetRow(self._row, self._cells, self._row_hidden, self._made))
             self._cells, self._made = {}, {}
 
     def text(self, data: str) -> None:

@@ -1,4 +1,4 @@
-"""Where a practice that came in is written: a file of its own, never over one that is there."""
+"""Where a practice that came in is written: under a name of its own, or where it stands already."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -40,17 +40,6 @@ def is_same(file: Path, text: str) -> bool:
         return _lasting(file.read_text("utf-8")) == _lasting(text)
     except (OSError, UnicodeError):
         return False
-
-
-def write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet, or nothing. Raises OSError, also when it is there."""
-    with file.open("x", encoding="utf-8") as new:
-        try:
-            new.write(text)
-            new.flush()
-        except OSError:
-            file.unlink()
-            raise
 
 
 def _lasting(text: str) -> list[str]:

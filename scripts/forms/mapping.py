@@ -1,0 +1,45 @@
+"""The file that an editor makes to say which column is which question."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from forms.messages import shown
+from forms.rows import Answered
+from meesterschap.submit import cells
+from meesterschap.submit.formats import columns_found
+from meesterschap.submit.questions import Question
+from spreadsheet import SpreadsheetError, naming, read
+
+
+def mapping_in(file: Path) -> Mapping[str, str]:
+    """The question for each column that is called otherwise."""
+    wanted = ("kolom", "vraag")
+    with naming(file):
+        sheets = read(file, lambda header: sum(cells.heading(cell) in wanted for cell in header))
+    for sheet in sheets:
+        for row in sheet.rows:
+            place = {cells.heading(text): number for number, text in row.cells.items()}
+            if place.keys() >= set(wanted):
+                column, question = (place[name] for name in wanted)
+                below = [one.cells for one in sheet.rows if one.number > row.number]
+                return {
+                    one[column]: one[question] for one in below if {column, question} <= one.keys()
+                }
+    raise SpreadsheetError(f"{file.name}: hierin horen twee kolommen, ‘kolom’ en ‘vraag’.")
+
+
+def check_mapping(mapping: Mapping[str, str], asked: Sequence[Question]) -> None:
+    """Raises SpreadsheetError where a column is said to be a question that there is not."""
+    for name in mapping.values():
+        if not columns_found([name], asked, {}):
+            raise SpreadsheetError(
+                f"‘{shown(name)}’ in de mapping is geen vraag, en geen naam van een veld."
+            )
+
+
+def not_there(mapping: Mapping[str, str], found: Sequence[Answered]) -> Iterator[str]:
+    """What is told of the columns that no sheet has."""
+    there = {cells.heading(header) for sheet in found for header in sheet.headers}
+    for column in mapping:
+        if cells.heading(column) not in there:
+            yield f"de mapping noemt de kolom ‘{shown(column)}’, en die is er niet."

@@ -1,0 +1,57 @@
+"""What a sheet holds in words that are safe to show, and what can be wrong with a cell."""
+
+import re
+from collections.abc import Sequence
+
+from meesterschap.load.strict_yaml import INVISIBLE
+
+
+def listed(what: str, values: Sequence[object], most: int = 12) -> str:
+    """Rij 3, 5 en 8; where there are too many to read, with how many more."""
+    shown = [str(value) for value in values[:most]]
+    if len(values) > most:
+        return f"{what} {', '.join(shown)} en nog {len(values) - most}"
+    return f"{what} {' en '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}"
+
+
+def letters(column: int) -> str:
+    """What a spreadsheet calls a column: 0 is A, and 26 is AA."""
+    letters = ""
+    while column >= 0:
+        letters = chr(ord("A") + column % 26) + letters
+        column = column // 26 - 1
+    return letters
+
+
+def shown(text: str, most: int = 80) -> str:
+    """What stands in a cell, short and safe to show: a stranger wrote it."""
+    line = " ".join(re.sub(INVISIBLE, " ", text).split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def too_many(text: str) -> str:
+    return (
+        f"‘{shown(text)}’ staat buiten de kolommen. Waarschijnlijk staat in een antwoord een "
+        "teken dat cellen scheidt, zonder aanhalingstekens eromheen. Gebruik liever een .xlsx."
+    )
+
+
+def answered_twice(name: str) -> str:
+    return (
+        f"de kolom ‘{shown(name)}’ staat er twee keer, met verschillende antwoorden. Haal het "
+        "antwoord weg dat niet klopt."
+    )
+
+
+def made(name: str, text: str, made: str) -> str:
+    return (
+        f"in de kolom ‘{shown(name)}’ maakte de spreadsheet {made} van het antwoord "
+        f"({shown(text)}). Typ het opnieuw als tekst, met een enkele aanhaling (') ervoor."
+    )
+
+
+def error(name: str, text: str) -> str:
+    return (
+        f"in de kolom ‘{shown(name)}’ staat geen antwoord maar een fout van de spreadsheet "
+        f"({shown(text)}). Typ het antwoord opnieuw, met een enkele aanhaling (') ervoor."
+    )
