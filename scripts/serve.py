@@ -8,7 +8,6 @@ the two end too, for each sees a pipe from here close. Exit 1 when one of them e
 
 import argparse
 import os
-import runpy
 import shutil
 import signal
 import socket
@@ -17,10 +16,10 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-INBOX = str(ROOT / "scripts" / "inzendpunt.py")
+from command import ROOT, RefusalError, framed
+
+INBOX, SITE = "inbox", "site"
 HOST = "127.0.0.1"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MEMORY = "/dev/shm"
@@ -32,16 +31,15 @@ PATIENCE = 10.0
 Running = subprocess.Popen[bytes]
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop."""
     options = _parser().parse_args(arguments)
     if options.be:
-        _be(*options.be)
-        return 0
+        return _be(*options.be)
     for port in (options.port, options.inbox_port):
         if _is_taken(port):
-            print(f"Poort {port} is al in gebruik. Draait de site al ergens?", file=sys.stderr)
-            return 1
+            raise RefusalError(f"Poort {port} is al in gebruik. Draait de site al ergens?")
     told = _told_to_stop()
     site = f"http://{HOST}:{options.port}/"
     address = f"{HOST}:{options.port}"
@@ -52,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         "Het inzendpunt": _started(
             [INBOX, "--site", site, "--port", str(options.inbox_port)], here
         ),
-        "De site": _started(["mkdocs", "serve", "--dev-addr", address], {**here, **inbox}),
+        "De site": _started([SITE, "serve", "--dev-addr", address], {**here, **inbox}),
     }
     try:
         return _until_one_ends(both, told)
@@ -98,20 +96,25 @@ def _end(process: Running) -> None:
         process.wait()
 
 
-def _be(command: str, *arguments: str) -> None:
-    """Be that command, in this process, until the pipe on standard input closes."""
+def _be(name: str, *arguments: str) -> int:
+    """Be one of the two, in this process, until the pipe on standard input closes."""
     for number in SIGNALS:
         signal.signal(number, signal.default_int_handler)  # so that it tidies up behind itself
     threading.Thread(target=_stop_with_pipe, daemon=True).start()
-    sys.argv = [command, *arguments]
-    if command == INBOX:
-        runpy.run_path(command, run_name="__main__")
-    else:
-        runpy.run_module(command, run_name="__main__", alter_sys=True)
+    # Imported here: each process needs only one of the two.
+    if name == INBOX:
+        import inzendpunt
+
+        return inzendpunt.main([*arguments])
+    from mkdocs.__main__ import cli
+
+    cli([*arguments])  # which exits by itself
+    return 0
 
 
 def _stop_with_pipe() -> None:
-    sys.stdin.buffer.read()
+    # Not by sys.stdin: it has a lock, which Python wants when the process ends by itself.
+    os.read(sys.stdin.fileno(), 1)
     signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 

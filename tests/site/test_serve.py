@@ -190,22 +190,30 @@ def answers(port: int) -> bool:
 
 # Stands for the generator and for the inbox where only their beginning and end matter.
 STAND_IN = """
-import http.server, sys, tempfile
-port = int(sys.argv[-1].rpartition(":")[2])
-with tempfile.TemporaryDirectory(), http.server.HTTPServer(
-    ("127.0.0.1", port), http.server.SimpleHTTPRequestHandler
-) as server:
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print("tidied up")
+import http.server, tempfile
+def main(arguments):
+    port = int(arguments[-1].rpartition(":")[2])
+    with tempfile.TemporaryDirectory(), http.server.HTTPServer(
+        ("127.0.0.1", port), http.server.SimpleHTTPRequestHandler
+    ) as server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("tidied up")
+    return 0
+cli = main
 """
+
+
+SITE = "mkdocs/__main__.py"
 
 
 def with_commands(project: Path) -> Path:
     """The project with what `make serve` needs."""
     (project / "scripts").mkdir(parents=True)
-    shutil.copy2(ROOT / "scripts/serve.py", project / "scripts")
+    for name in ("serve.py", "command.py"):
+        shutil.copy2(ROOT / "scripts" / name, project / "scripts")
+    shutil.copytree(ROOT / "hooks", project / "hooks", dirs_exist_ok=True)
     for file in (ROOT / "Makefile", ROOT / "requirements-inbox.txt"):
         shutil.copy2(file, project)
     (project / "tijdelijk").mkdir()
@@ -215,7 +223,9 @@ def with_commands(project: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     project = with_commands(tmp_path / "een map")
-    for name in ("inzendpunt.py", "mkdocs.py"):
+    (project / "scripts/mkdocs").mkdir()
+    (project / "scripts/mkdocs/__init__.py").touch()
+    for name in ("inzendpunt.py", SITE):
         (project / "scripts" / name).write_text(STAND_IN)
     return project
 
@@ -298,3 +308,12 @@ def test_a_port_that_is_taken_is_told(project: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
     assert done.returncode == 1
     assert done.stderr == f"Poort {port} is al in gebruik. Draait de site al ergens?\n"
+
+
+def test_a_site_that_cannot_be_served_tells_that_alone(project: Path) -> None:
+    (project / "scripts" / SITE).write_text("def cli(_): raise SystemExit('geen mkdocs.yml')")
+    ports = ("--port", str(free_port()), "--inbox-port", str(free_port()))
+    command = [sys.executable, project / "scripts/serve.py", *ports]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == "geen mkdocs.yml\nDe site is gestopt. Daarom stopt alles.\n"
