@@ -8,12 +8,9 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from meesterschap.check import check
+from command import add_root, framed, read
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_github, as_json, as_text
-from meesterschap.load import load
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
     "text": as_text,
@@ -22,6 +19,7 @@ FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
 }
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Check the content under --root; with files given, tell only what is wrong in those."""
     parser = _parser()
@@ -45,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     try:
-        return (), _counts(check(*load(root)))
+        return (), _counts(read(root)[1])
     except ContentError as error:
         return error.problems, ""
 
@@ -77,13 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="check_content.py", description="Controleer de inhoud van de site."
     )
-    parser.add_argument(
-        "--root",
-        type=Path,
-        default=Path(__file__).resolve().parent.parent,
-        metavar="DIR",
-        help="de map met docs/ en data/",
-    )
+    add_root(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="hoe de fouten worden getoond"
     )

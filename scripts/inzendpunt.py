@@ -19,9 +19,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from meesterschap.content.problem import ContentError
+from command import ROOT, RefusalError, add_root, framed
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.inbox import Inbox
@@ -33,13 +31,13 @@ from service.store import Outbox, StoreError
 from service.store.backup import backup, restore
 from service.web import serve
 
-ROOT = Path(__file__).resolve().parent.parent
 GITHUB = "https://api.github.com"
 _PORTS = {"http": 80, "https": 443}
 
 log = logging.getLogger("inzendpunt")
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop, or copy what was sent."""
     parser = _parser()
@@ -54,9 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
         inbox = Inbox(options.site, Checker(options.root), Outbox(options.outbox), delivery)
     except ValueError as error:
         parser.error(str(error))
-    except (ContentError, StoreError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    except StoreError as error:
+        raise RefusalError(str(error)) from None
     _tell_what_is_in_the_way(delivery)
     serve(
         application(inbox),
@@ -161,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         default="127.0.0.1",
         help="welke proxy het adres van de bezoeker mag doorgeven",
     )
-    parser.add_argument("--root", type=Path, default=ROOT, help="de map met docs/ en data/")
+    add_root(parser)
     parser.add_argument(
         "--outbox",
         type=Path,

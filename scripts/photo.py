@@ -11,10 +11,9 @@ import io
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
 from PIL import Image, ImageOps
 
+from command import RefusalError, framed, write_new
 from meesterschap.content.messages import slug_of
 from meesterschap.load.photos import MAX_BYTES
 
@@ -23,21 +22,19 @@ LONGEST = 1280
 QUALITIES = (85, 75, 60, 45)
 
 
+@framed(told_on="stdout")
 def main(arguments: list[str] | None = None) -> int:
     """Read one photo, and write it as a JPEG that the check takes."""
     options = _parser().parse_args(arguments)
     source: Path = options.source
     target: Path = options.target or source.with_name(f"{slug_of(source.stem)}-site.jpg")
     if target.exists():
-        print(f"{target} is er al. Noem achter de foto een andere naam.")
-        return 1
+        raise RefusalError(f"{target} is er al. Noem achter de foto een andere naam.")
     try:
         content = fit(source.read_bytes())
     except Exception:  # of a broken photo Pillow raises whatever its parts do
-        print(f"{source} is niet te lezen als een foto.")
-        return 1
-    with target.open("xb") as file:
-        file.write(content)
+        raise RefusalError(f"{source} is niet te lezen als een foto.") from None
+    write_new(target, content)
     print(f"{target}: {len(content) // 1000} kB, zonder plaats, tijd of naam.")
     return 0
 

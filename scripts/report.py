@@ -12,18 +12,14 @@ Exit 0, exit 1 when a report is not one, or exit 2 when it is called wrongly.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+from pydantic import BaseModel, ConfigDict, Field
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from meesterschap.check import check
+from command import RefusalError, add_root, add_today, framed, read
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_comment
 from meesterschap.derive.differences import Changes, Id, Listed, SeriesNow, compared
-from meesterschap.load import load
 
 MAX_BYTES = 1024 * 1024
 """Of a report that is read."""
@@ -50,6 +46,7 @@ class Report(BaseModel):
     )
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Collect a report, or turn one into a comment."""
     options = _parser().parse_args(arguments)
@@ -61,9 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
         if len(text) > MAX_BYTES:
             raise ValueError("too large")
         report = Report.model_validate_json(text)
-    except (ValidationError, ValueError):
-        print("This is not a report.", file=sys.stderr)
-        return 1
+    except ValueError:
+        raise RefusalError("This is not a report.") from None
     print("\n".join(comment(report, options.preview)))
     return 0
 
@@ -71,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 def collected(base: Path, root: Path, year: int) -> Report:
     """What is wrong under `root`, or what differs from `base`."""
     try:
-        after = check(*load(root))
+        _, after = read(root)
     except ContentError as error:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
@@ -84,7 +80,7 @@ def collected(base: Path, root: Path, year: int) -> Report:
 
 def _valid(root: Path) -> Content | None:
     try:
-        return check(*load(root))
+        return read(root)[1]
     except ContentError:  # with a new field, say, that is not filled in there
         return None
 
@@ -197,9 +193,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     collect = commands.add_parser("collect", help="what is wrong, or what differs, as JSON")
     collect.add_argument("base", type=Path, help="a checkout of what it is compared with")
-    root = Path(__file__).resolve().parent.parent
-    collect.add_argument("--root", type=Path, default=root, help="the checkout that is told about")
-    collect.add_argument("--today", type=date.fromisoformat, default=date.today())
+    add_root(collect)
+    add_today(collect)
     told = commands.add_parser("comment", help="a report as a comment in Markdown")
     told.add_argument("report", type=Path)
     told.add_argument("--preview", default="", help="where the built site can be fetched")

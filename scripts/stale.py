@@ -8,15 +8,9 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-
-from meesterschap.check import check
-from meesterschap.content.problem import ContentError
+from command import add_root, add_today, framed, read
 from meesterschap.derive.freshness import Stale, stale
-from meesterschap.load import load
 
 
 def as_text(found: Sequence[Stale]) -> str:
@@ -49,14 +43,11 @@ FORMATS: Mapping[str, Callable[[Sequence[Stale]], str]] = {
 }
 
 
+@framed()
 def main(arguments: list[str] | None = None) -> int:
     """Print the list for the content under --root, as seen on --today."""
     options = _parser().parse_args(arguments)
-    try:
-        content = check(*load(options.root))
-    except ContentError as error:
-        print(error, file=sys.stderr)
-        return 1
+    _, content = read(options.root)
     print(FORMATS[options.format](stale(content, options.today)))
     return 0
 
@@ -65,11 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="stale.py", description="Toon wat aan de beurt is om opnieuw te bekijken."
     )
-    root = Path(__file__).resolve().parent.parent
-    add = parser.add_argument
-    add("--root", type=Path, default=root, metavar="DIR", help="de map met docs/ en data/")
-    add("--format", choices=FORMATS, default="text", help="hoe de lijst wordt getoond")
-    add("--today", type=date.fromisoformat, default=date.today(), metavar="JJJJ-MM-DD")
+    add_root(parser)
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="hoe de lijst wordt getoond"
+    )
+    add_today(parser)
     return parser
 
 

@@ -1,0 +1,133 @@
+"""The frame of the commands: how each refuses, ends and writes."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from command import RefusalError, framed, write, write_new
+from killing import killed
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.site import SettingsError
+from site_copy import ROOT
+from spreadsheet import SpreadsheetError
+
+SCRIPTS = ROOT / "scripts"
+COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "command.py")
+# Finds a browser for the tests, before there need be anything else.
+OUTSIDE = {"find_chromium.py"}
+# Each room beside the commands, with the rooms that it uses.
+ROOMS = {"editions": "", "forms": "spreadsheet", "inbox": "", "spreadsheet": ""}
+
+
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
+def test_every_command_has_the_frame(name: str, tmp_path: Path) -> None:
+    """Wherever it is called from, it says what it is for."""
+    source = (SCRIPTS / name).read_text("utf-8")
+    assert "@framed(" in source
+    assert "sys.path" not in source
+    command = [sys.executable, SCRIPTS / name, "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert name in done.stdout
+
+
+def test_a_room_uses_the_frame_and_the_rooms_before_it_and_no_command() -> None:
+    used: dict[str, set[str]] = {}
+    for file in SCRIPTS.glob("*/*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = {alias.name for alias in node.names}
+            else:
+                names = {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+            used.setdefault(file.parent.name, set()).update(n.partition(".")[0] for n in names)
+    ours = {Path(name).stem for name in COMMANDS} | ROOMS.keys()
+    assert {room: names & ours - {room} for room, names in used.items()} == {
+        room: set(others.split()) for room, others in ROOMS.items()
+    }
+
+
+@pytest.mark.parametrize("told_on", ["stdout", "stderr"])
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (RefusalError("Dat kan niet."), 1, "Dat kan niet.\n"),
+        (SpreadsheetError("Dit is geen spreadsheet."), 2, "Dit is geen spreadsheet.\n"),
+        (ContentError([Problem("docs/a.md", 3, "dit is mis")]), 1, "docs/a.md:3: dit is mis\n"),
+        (SettingsError("SITE_URL is geen adres"), 1, "SITE_URL is geen adres\n"),
+        (FileNotFoundError(2, "weg", "a.md"), 1, "Lezen of schrijven lukte niet: a.md: weg\n"),
+        (OSError(28, "vol"), 1, "Lezen of schrijven lukte niet: vol\n"),
+        (OSError("waarom"), 1, "Lezen of schrijven lukte niet: waarom\n"),
+        (OSError(), 1, "Lezen of schrijven lukte niet: OSError\n"),
+    ],
+)
+def test_what_stands_in_the_way_is_told(
+    error: Exception, code: int, words: str, told_on: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @framed(told_on)
+    def main() -> int:
+        raise error
+
+    assert main() == code
+    assert getattr(capsys.readouterr(), told_on.removeprefix("std")) == words
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", f"import command\n{code}"]
+    return subprocess.run(command, cwd=SCRIPTS, capture_output=True, text=True, check=False)
+
+
+def test_a_fault_of_the_program_is_one_line_that_says_where() -> None:
+    done = run("def inner():\n  raise KeyError('dit\\nen dat')\ninner()")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("Dit programma loopt vast. Dat ligt niet aan jou.")
+    assert done.stderr.endswith(r"KeyError: 'dit\nen dat' (<string>:4 > <string>:3)" + "\n")
+
+
+def test_ctrl_c_ends_it_without_a_word() -> None:
+    done = run("import signal\nsignal.raise_signal(signal.SIGINT)")
+    assert (done.returncode, done.stdout, done.stderr) == (-2, "", "")
+
+
+@pytest.mark.parametrize(("writes", "before"), [(write, b"oud"), (write, None), (write_new, None)])
+def test_a_file_that_cannot_be_written_leaves_what_was(
+    writes: Callable[[Path, bytes], None],
+    before: bytes | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "a.md"
+    if before is not None:
+        file.write_bytes(before)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="vol"):
+        writes(file, b"nieuw")
+    there = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    assert there == ({} if before is None else {"a.md": before})
+    monkeypatch.undo()
+    writes(file, b"nieuw")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"nieuw"]
+
+
+def test_a_new_file_is_never_over_one_that_is_there(tmp_path: Path) -> None:
+    write_new(tmp_path / "a.md", b"een")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.md", b"twee")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"een"]
+
+
+@pytest.mark.parametrize(("calls", "left"), [(0, b"oud"), (1, b"oud"), (2, b"nieuw")])
+def test_a_kill_leaves_the_old_file_or_the_new(calls: int, left: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"oud")
+    code = "import command\ncommand.write(pathlib.Path(sys.argv[1]), b'nieuw')"
+    killed(calls, code, [str(SCRIPTS)], [str(file)])
+    assert file.read_bytes() == left
