@@ -20,7 +20,7 @@ COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "co
 # Finds a browser for the tests, before there need be anything else.
 OUTSIDE = {"find_chromium.py"}
 # Each room beside the commands, with the rooms that it uses.
-ROOMS = {"editions": "", "forms": "spreadsheet", "inbox": "", "spreadsheet": ""}
+ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
@@ -37,13 +37,14 @@ def test_every_command_has_the_frame(name: str, tmp_path: Path) -> None:
 
 def test_a_room_uses_the_frame_and_the_rooms_before_it_and_no_command() -> None:
     used: dict[str, set[str]] = {}
-    for file in SCRIPTS.glob("*/*.py"):
+    for file in SCRIPTS.glob("*/**/*.py"):
+        room = file.relative_to(SCRIPTS).parts[0]
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 names = {alias.name for alias in node.names}
             else:
                 names = {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
-            used.setdefault(file.parent.name, set()).update(n.partition(".")[0] for n in names)
+            used.setdefault(room, set()).update(n.partition(".")[0] for n in names)
     ours = {Path(name).stem for name in COMMANDS} | ROOMS.keys()
     assert {room: names & ours - {room} for room, names in used.items()} == {
         room: set(others.split()) for room, others in ROOMS.items()
