@@ -34,7 +34,16 @@ from meesterschap.check import check
 from meesterschap.content import Content, addresses, messages
 from meesterschap.content.content import Edition
 from meesterschap.content.document import Document
-from meesterschap.content.editions import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
+from meesterschap.content.editions import CLOSING, OPENING
+from meesterschap.content.files import (
+    EDITIONS,
+    ERRATA,
+    SEAL,
+    STAND,
+    TEXTS,
+    edition_file,
+    edition_folder,
+)
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
 from meesterschap.load import load
@@ -203,7 +212,7 @@ def _confirmed(adopted_by: str) -> bool:
 def _rehearsed(root: Path, year: int, seal: str, rehearse: Rehearse) -> None:
     print("De site wordt op proef gebouwd …", file=sys.stderr)
     page = addresses.public(addresses.edition_page(year)).lstrip("/") + "index.html"
-    if wrong := rehearse(root, {f"{FOLDER}/{year}/{SEAL}": seal}, page):
+    if wrong := rehearse(root, {edition_file(year, SEAL): seal}, page):
         raise RefusalError(
             "\n".join(["Met deze editie kan de site niet worden gebouwd. Dit is er mis:", *wrong])
         )
@@ -224,7 +233,7 @@ def verify(options: argparse.Namespace) -> str:
         problems += _problems(_as_drafts(documents, before), unreadable, options.today)
     if problems:
         raise ContentError(problems)
-    sealed = len(list((options.root / FOLDER).glob(f"*/{SEAL}")))
+    sealed = len(list((options.root / EDITIONS).glob(f"*/{SEAL}")))
     if before:
         return (
             f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}. "
@@ -249,7 +258,7 @@ def _problems(
     try:
         content = check(documents, unreadable)
     except ContentError as error:
-        return [problem for problem in error.problems if problem.path.startswith(FOLDER)]
+        return [problem for problem in error.problems if problem.path.startswith(EDITIONS)]
     return [*_errata_to_come(content, today)]
 
 
@@ -258,7 +267,7 @@ def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
     for edition in content.editions:
         for erratum in edition.errata:
             if erratum.date > today:
-                path = f"{FOLDER}/{edition.year}/{ERRATA}"
+                path = edition_file(edition.year, ERRATA)
                 yield Problem(path, 1, messages.erratum_to_come(erratum.date))
 
 
@@ -322,7 +331,7 @@ def no_folders_within(root: Path, year: int) -> None:
 
 def _digests(documents: Iterable[Document], year: int) -> dict[str, str]:
     """The sha256 of each file of an edition, by its name."""
-    folder = f"{FOLDER}/{year}/"
+    folder = f"{edition_folder(year)}/"
     mine = (document for document in documents if document.path.startswith(folder))
     return {document.path.removeprefix(folder): document.sha256 for document in mine}
 
@@ -361,7 +370,7 @@ def _json(values: dict[str, Any]) -> str:
 
 
 def folder_of(root: Path, year: int) -> Path:
-    return root / FOLDER / str(year)
+    return root / edition_folder(year)
 
 
 def _shown(path: Path, options: argparse.Namespace) -> str:

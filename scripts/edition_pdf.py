@@ -19,7 +19,7 @@ from meesterschap.cache.store import kept_pictures
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import paper_name
+from meesterschap.content.files import edition_name
 from meesterschap.content.site import site_of
 from meesterschap.load import load
 from meesterschap.pictures import pictures
@@ -45,7 +45,7 @@ def made(options: argparse.Namespace) -> str:
         _tell("De bladzijden worden opgemaakt …")
         html = paper(content, edition, site, charts)
         pdf = _pdf(html, identifier(edition).encode())
-        target = folder_of(options.root, edition.year) / paper_name(edition.year)
+        target = folder_of(options.root, edition.year) / edition_name(edition.year)
         write(options.root, target, pdf)
         return f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(pdf) // 1000} kB."
 

@@ -11,7 +11,7 @@ from meesterschap.check.prose import has_words
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.content.document import SLUG, Document
-from meesterschap.content.editions import FOLDER, STAND, TEXTS
+from meesterschap.content.files import PAPER_ENDING, STAND, TEXTS, edition_file, edition_folder
 from meesterschap.derive import snapshot
 from meesterschap.render.editions import texts
 from meesterschap.render.print_edition import identifier
@@ -54,9 +54,9 @@ def lacking(
 
 def _ends_as_on_windows(root: Path, documents: tuple[Document, ...], year: int) -> Iterator[str]:
     """The texts that git may store otherwise than they were sealed: those with CRLF, or CR."""
-    mine = (one.path for one in documents if one.path.startswith(f"{FOLDER}/{year}/"))
+    mine = (one.path for one in documents if one.path.startswith(f"{edition_folder(year)}/"))
     for path in mine:
-        if not path.endswith(".pdf") and b"\r" in (root / path).read_bytes():
+        if not path.endswith(PAPER_ENDING) and b"\r" in (root / path).read_bytes():
             yield (
                 f"- {Path(path).name}: de regels eindigen zoals op Windows (CRLF), en git kan dat "
                 "veranderen. Kies in uw editor LF als regeleinde, of typ: "
@@ -70,7 +70,7 @@ def _not_as_computed(
     """The fields of the stand that differ from what is computed anew."""
     values = computed(documents, content, edition.year, edition.stand.until, today)
     now = json.loads(json.dumps(values), parse_int=str, parse_float=str)
-    path = f"{FOLDER}/{edition.year}/{STAND}"
+    path = edition_file(edition.year, STAND)
     kept = next(document.values for document in documents if document.path == path)
     fields = sorted((now.keys() | kept.keys()) - {SLUG, "gemaakt_op"})
     return [field for field in fields if now.get(field) != kept.get(field)]

@@ -16,6 +16,7 @@ from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Guide, Library, Page
 from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
+from meesterschap.content.files import DOCS
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.content.problem import Problem
 from meesterschap.content.story import chapters
@@ -114,7 +115,7 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
     shown = {
-        "docs" + addresses.practice_photo(practice.slug, practice.photo.file): document
+        DOCS + addresses.practice_photo(practice.slug, practice.photo.file): document
         for document, practice in corpus.of(Practice)
         if practice.photo
     }
@@ -266,7 +267,7 @@ def links(corpus: Corpus) -> Iterator[Problem]:
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
-                if not path or ":" in path or document.path == f"docs{address}":
+                if not path or ":" in path or document.path == f"{DOCS}{address}":
                     continue
                 if address not in (pages := pages_there(corpus.beside())):
                     message = messages.missing_page(path, address, pages)
@@ -282,12 +283,12 @@ def pages_there(written: Corpus) -> frozenset[str]:
 
 def _resolved(document: Document, target: str) -> str:
     """The address of a link, seen from the root of the site."""
-    folder = PurePosixPath(document.path).relative_to("docs").parent
+    folder = PurePosixPath(document.path).relative_to(DOCS).parent
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix("docs") for d in corpus.written_as(Page, Practice, Guide))
+    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, Practice, Guide))
 
 
 def _generated_pages(corpus: Corpus) -> Iterator[str]:

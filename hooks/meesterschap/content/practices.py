@@ -5,6 +5,7 @@ spreadsheet and the page that explains the fields. A field that a school is aske
 question; the others are the editors'.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ from meesterschap.content.fields import (
     Year,
     Yes,
 )
+from meesterschap.content.files import PHOTO_ENDINGS
+from meesterschap.content.slugs import SLUG_PATTERN
 
 STEPS: Mapping[str, str] = {
     "wie": "Wie en waar",
@@ -179,7 +182,7 @@ class Photo(Model):
 
     file: str = Field(
         alias="bestand",
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp)$",
+        pattern=f"^{SLUG_PATTERN}({'|'.join(map(re.escape, PHOTO_ENDINGS))})$",
         description="de naam van de foto, zoals samen-kijken.jpg",
     )
     alt: AltText = Field(

@@ -14,6 +14,8 @@ from typing import Any
 
 from meesterschap.check.check import check_practice
 from meesterschap.check.corpus import Corpus
+from meesterschap.content import slugs
+from meesterschap.content.files import practice_file as practice_file
 from meesterschap.content.practices import STORY
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load.load import parsed
@@ -81,11 +83,6 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
     return f"---\n{front}\n---\n\n{story}"
 
 
-def practice_file(name: str) -> str:
-    """Where the practice of this name stands in the source."""
-    return f"docs/praktijken/{name}.md"
-
-
 def problems_in(others: Corpus, path: str, text: str) -> tuple[Problem, ...]:
     """What the check says of a practice with this text, beside other content that is valid."""
     try:
@@ -107,10 +104,7 @@ def names(slug: str) -> Iterator[str]:
 
 def slug(title: str) -> str:
     """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
-    letters = unicodedata.normalize("NFKD", title)
-    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M" and c not in "'’")
-    words = re.findall(r"[a-z0-9]+", bare.lower())
-    return "-".join(words)[:60].strip("-") or "een-praktijk"
+    return slugs.slug(title)[:60].strip("-") or "een-praktijk"
 
 
 def tidy(answer: str | list[str]) -> list[str]:
