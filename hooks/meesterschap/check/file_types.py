@@ -54,6 +54,15 @@ KINDS: Mapping[str, type[BaseModel]] = {
     files.edition_file("*", f"*{files.PAPER_ENDING}"): Paper,
 }
 
+CONTRIBUTED: tuple[type[BaseModel], ...] = (Practice, Guide)
+"""What people send in who are no editors: it holds no markup, and no one can be found by it."""
+CONTRIBUTED_FOLDERS = tuple(
+    pattern.removeprefix(f"{files.DOCS}/").removesuffix("*.md")
+    for pattern, model in KINDS.items()
+    if model in CONTRIBUTED
+)
+"""Where pages show what they sent, as paths on the site."""
+
 
 @cache
 def kind_of(path: str) -> type[BaseModel] | None:

@@ -5,8 +5,8 @@ The check has refused markup with a message before; this is for whatever it did 
 
 import nh3
 
-# Where what schools wrote is shown; the editors' own pages stand there, too.
-_CONTRIBUTED = ("praktijken/", "gidsen/")
+from meesterschap.check.file_types import CONTRIBUTED_FOLDERS
+
 _TEXT = {
     "a",
     "abbr",
@@ -74,8 +74,11 @@ _CLEANER = nh3.Cleaner(
 
 
 def cleaned_page(path: str, html: str, *, by_editors: bool) -> str:
-    """The page, cleaned where schools wrote a part of it. `path` is its own in the source."""
-    return cleaned(html) if path.startswith(_CONTRIBUTED) and not by_editors else html
+    """The page, cleaned where schools wrote a part of it. `path` is its own in the source.
+
+    The editors' own pages stand in the same folders.
+    """
+    return cleaned(html) if path.startswith(CONTRIBUTED_FOLDERS) and not by_editors else html
 
 
 def cleaned(html: str) -> str:

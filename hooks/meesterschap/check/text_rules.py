@@ -10,10 +10,11 @@ from posixpath import normpath
 from typing import Any
 
 from meesterschap.check.corpus import Corpus, at, body
+from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
-from meesterschap.content.agenda import Guide, Library, Page
+from meesterschap.content.agenda import Library, Page
 from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
@@ -195,7 +196,7 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
 
 def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
-    for document in corpus.written_as(Practice, Guide):
+    for document in corpus.written_as(*CONTRIBUTED):
         yield from _marked_up(document)
 
 
@@ -237,7 +238,7 @@ def _found(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[re.Match[
 
 def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
-    for document in corpus.written_as(Practice, Guide):
+    for document in corpus.written_as(*CONTRIBUTED):
         yield from persons(document)
 
 
@@ -261,7 +262,7 @@ def persons(document: Document) -> tuple[Problem, ...]:
 
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
-    for document in corpus.written_as(Page, Practice, Guide):
+    for document in corpus.written_as(Page, *CONTRIBUTED):
         text, first = body(document)
         for number, line in enumerate(text.split("\n")):
             for target in _LINK.findall(line):
@@ -288,7 +289,7 @@ def _resolved(document: Document, target: str) -> str:
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, Practice, Guide))
+    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, *CONTRIBUTED))
 
 
 def _generated_pages(corpus: Corpus) -> Iterator[str]:

@@ -208,16 +208,11 @@ def _values(content: Content) -> Mapping[ValueId, list[Decimal]]:
 
 
 def _judgements(before: Content, after: Content, year: int) -> Iterator[JudgementChange]:
-    old, new = _states(before, year), _states(after, year)
+    old, new = status.states(before, year), status.states(after, year)
     for key in sorted(old.keys() & new.keys()):
         if old[key] != new[key]:
             result, sector = key
             yield JudgementChange(result=result, sector=sector, before=old[key], after=new[key])
-
-
-def _states(content: Content, year: int) -> Mapping[tuple[str, str], State]:
-    rows = status.matrix(content, year)
-    return {(cell.result.id, cell.sector): cell.state for row in rows for cell in row}
 
 
 def _charts(before: Content, after: Content) -> Iterator[str]:
