@@ -38,6 +38,7 @@ from meesterschap.cache.workers import Worker
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError, Site, moment_of, site_of
 from meesterschap.load import load
@@ -111,6 +112,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"\n{error}") from None
     config.site_url = _build.site.url
     config.extra["published"] = _build.site.published
+    config.markdown_extensions, config.mdx_configs = list(MARKDOWN), dict(MARKDOWN)
     try:
         _build.content, _build.faults = check(*load(_root(config))), None
     except ContentError as error:

@@ -13,17 +13,15 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from meesterschap.check.sanitise import cleaned
+from meesterschap.content.markdown_extensions import MARKDOWN
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
-"""Those of mkdocs.yml: the Markdown is the same."""
-
-# In a text of an edition HTML has no meaning, and neither has Markdown within it.
-_OF_TEXTS = tuple(name for name in EXTENSIONS if name not in ("md_in_html", "toc"))
+# In a text of an edition HTML has no meaning, neither has Markdown within it, and a block of code
+# is looked at as what it holds.
+_OF_TEXTS = tuple(name for name in MARKDOWN if name not in ("fenced_code", "md_in_html", "toc"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
 _SOUGHT = "het-adres-dat-wordt-gezocht"
@@ -80,7 +78,7 @@ def _target(element: Element, name: str) -> str:
 
 
 def _reader(follow: Follow) -> tuple[Markdown, _Reader]:
-    footnotes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst"}
+    footnotes = {**MARKDOWN["footnotes"], "UNIQUE_IDS": True}
     markdown = Markdown(extensions=list(_OF_TEXTS), extension_configs={"footnotes": footnotes})
     reader = _Reader(markdown, follow)
     markdown.treeprocessors.register(reader, "reader", 0)  # after all others
@@ -131,6 +129,5 @@ def has_words(text: str) -> bool:
 @lru_cache(maxsize=100)
 def anchors(text: str) -> frozenset[str]:
     """The ids on a page of this text, those of its headings among them."""
-    extensions = [name for name in EXTENSIONS if name != "toc"]
-    made = Markdown(extensions=[*extensions, TocExtension(toc_depth=3)]).convert(text)
-    return frozenset(_ID.findall(made))
+    markdown = Markdown(extensions=list(MARKDOWN), extension_configs=MARKDOWN)
+    return frozenset(_ID.findall(markdown.convert(text)))
