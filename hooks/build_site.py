@@ -37,7 +37,7 @@ from meesterschap.cache.store import (
 from meesterschap.cache.workers import Worker
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
-from meesterschap.content import Content, messages
+from meesterschap.content import Content, colours, messages
 from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError, Site, moment_of, site_of
@@ -216,6 +216,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 def on_env(env: Environment, **_: object) -> Environment:
     """Every page is known: let the index be made. Right after this, pictures are copied."""
+    env.globals["colours"] = colours
     if _build.index:
         _build.index.give(*_build.found)
         _build.index.finish()

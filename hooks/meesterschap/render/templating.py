@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from meesterschap.content import addresses, labels
+from meesterschap.content import addresses, colours, labels
 from meesterschap.content.fields import UNDATED
 from meesterschap.derive import judgement, status
 
@@ -126,7 +126,7 @@ def _environment() -> Environment:
         "url": url,
     }
     modules = {"addresses": addresses, "judgement": judgement, "status": status, "labels": labels}
-    environment.globals |= {**modules, "MOST_CARDS": MOST_CARDS}
+    environment.globals |= {**modules, "colours": colours, "MOST_CARDS": MOST_CARDS}
     return environment
 
 
