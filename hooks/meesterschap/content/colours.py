@@ -65,14 +65,14 @@ THEMES: Mapping[str, str] = {
 """The role that gives a theme its colour."""
 
 CHART: Mapping[str, Colour] = {
-    "text": Colour("#3d3d3d", "#d8dae5", contrast=TEXT),
+    "text": Colour("#3d3d3d", "#d8dae5", contrast=TEXT, on=("bg", "surface", "paper")),
     "grid": Colour("#d9d9d9", "#454857"),
     "paper": Colour("#ffffff", "#1e2129"),
     # Those of the Government Analysis Function.
-    "series0": Colour("#12436d", "#6bace6", contrast=BORDER),
-    "series1": Colour("#a8480b", "#f58a4f", contrast=BORDER),
-    "series2": Colour("#28a197", "#27a298", contrast=BORDER, on=("bg",)),
-    "series3": Colour("#801650", "#a285d1", contrast=BORDER),
+    "series0": Colour("#12436d", "#6bace6", contrast=BORDER, on=("bg", "surface", "paper")),
+    "series1": Colour("#a8480b", "#f58a4f", contrast=BORDER, on=("bg", "surface", "paper")),
+    "series2": Colour("#28a197", "#27a298", contrast=BORDER, on=("bg", "paper")),
+    "series3": Colour("#801650", "#a285d1", contrast=BORDER, on=("bg", "surface", "paper")),
 }
 """In charts; the paper is what words in a bar are written with."""
 
