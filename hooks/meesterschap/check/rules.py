@@ -17,14 +17,11 @@ from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem
-from meesterschap.content.slugs import SLUG_PATTERN
+from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
 # What Windows keeps for itself: with such a file, no one there can fetch the source any more.
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-
-MAX_NAME = 100
-"""How many signs a file's name may have."""
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:

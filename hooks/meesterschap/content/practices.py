@@ -41,6 +41,7 @@ from meesterschap.content.fields import (
     Yes,
 )
 from meesterschap.content.files import PHOTO_ENDINGS
+from meesterschap.content.site import LICENCE_NAME
 from meesterschap.content.slugs import SLUG_PATTERN
 
 STEPS: Mapping[str, str] = {
@@ -212,7 +213,7 @@ class Consent(Model):
         Agreed, Prompt("controle", "Mag dit namens jullie school of instelling op de site?")
     ] = Field(
         alias="akkoord",
-        description="ja: de school of instelling wil dit delen, onder de licentie CC BY 4.0",
+        description=f"ja: de school of instelling wil dit delen, onder de licentie {LICENCE_NAME}",
     )
     function: Annotated[
         Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg")

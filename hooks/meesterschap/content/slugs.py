@@ -5,6 +5,8 @@ import unicodedata
 
 SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """What such a name is: small letters and digits, in words with a hyphen between them."""
+MAX_NAME = 100
+"""How many characters a file's name may have."""
 
 
 def slug(text: str) -> str:

@@ -17,14 +17,14 @@ from meesterschap.content.agenda import Milestone
 from meesterschap.content.agenda import Result as AgendaResult
 from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.practices import Practice
-from meesterschap.content.slugs import SLUG_PATTERN
+from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.derive.charts import chart_of
 
 N = TypeVar("N", Indicator, Series)
 
-Id = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=100)]
+Id = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=MAX_NAME)]
 Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from meesterschap.content.colours import PAGE, THEMES
+from meesterschap.content.site import NAME
 from meesterschap.pictures.cards import Card
 
 # The proportion that the places where cards are shown ask for, 1.91 to 1.
@@ -30,7 +31,7 @@ def png(card: Card) -> bytes:
     title = _wrapped(card.title, large, MOST_LINES)
     draw.multiline_text((MARGIN, 74), title, font=large, fill=0, spacing=14)
     draw.text((MARGIN, HEIGHT - 108), _wrapped(card.line, plain, 1), font=plain, fill=1)
-    draw.text((MARGIN, HEIGHT - 66), "Meesterschap", font=bold, fill=0)
+    draw.text((MARGIN, HEIGHT - 66), NAME, font=bold, fill=0)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1, bits=4)
     return out.getvalue()

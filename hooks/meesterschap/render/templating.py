@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from meesterschap.content import addresses, colours, labels
 from meesterschap.content.fields import UNDATED
+from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import judgement, status
 
 # Signs with a meaning in Markdown, its extensions or HTML; and at the start of a line, a number or
@@ -126,7 +127,13 @@ def _environment() -> Environment:
         "url": url,
     }
     modules = {"addresses": addresses, "judgement": judgement, "status": status, "labels": labels}
-    environment.globals |= {**modules, "colours": colours, "MOST_CARDS": MOST_CARDS}
+    environment.globals |= {
+        **modules,
+        "colours": colours,
+        "MOST_CARDS": MOST_CARDS,
+        "SITE_NAME": NAME,
+        "LICENCE_NAME": LICENCE_NAME,
+    }
     return environment
 
 
