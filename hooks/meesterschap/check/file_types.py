@@ -55,13 +55,13 @@ KINDS: Mapping[str, type[BaseModel]] = {
 }
 
 CONTRIBUTED: tuple[type[BaseModel], ...] = (Practice, Guide)
-"""What people send in who are no editors: it holds no markup, and no one can be found by it."""
+"""What schools may send in: the rules and the cleaning keep markup and personal data out of it."""
 CONTRIBUTED_FOLDERS = tuple(
     pattern.removeprefix(f"{files.DOCS}/").removesuffix("*.md")
     for pattern, model in KINDS.items()
     if model in CONTRIBUTED
 )
-"""Where pages show what they sent, as paths on the site."""
+"""The folders of the site in which pages show what they sent in."""
 
 
 @cache
