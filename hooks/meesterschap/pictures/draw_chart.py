@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from meesterschap.content.colours import CHART, variables
-from meesterschap.derive.charts import WIDTH, Chart, ChartLine
+from meesterschap.derive.charts import Chart, ChartLine
 
 INK = {role: colour.light for role, colour in CHART.items()}
 """What is drawn with; the variables of CSS take its place."""
@@ -60,7 +60,7 @@ def svg(chart: Chart) -> bytes:
             f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}"
         )
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(WIDTH / 100, chart.height / 100), layout="constrained")
+        figure = Figure(figsize=(chart.width / 100, chart.height / 100), layout="constrained")
         _DRAW[chart.kind](figure, chart)
         out = io.StringIO()
         figure.savefig(

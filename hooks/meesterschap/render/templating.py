@@ -22,6 +22,7 @@ from meesterschap.content import addresses, colours, labels
 from meesterschap.content.fields import UNDATED
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import judgement, status
+from meesterschap.render import drawings
 
 # Signs with a meaning in Markdown, its extensions or HTML; and at the start of a line, a number or
 # sign that would begin a list. As numeric references they mean themselves, everywhere.
@@ -130,6 +131,7 @@ def _environment() -> Environment:
     environment.globals |= {
         **modules,
         "colours": colours,
+        "drawings": drawings,
         "MOST_CARDS": MOST_CARDS,
         "SITE_NAME": NAME,
         "LICENCE_NAME": LICENCE_NAME,
