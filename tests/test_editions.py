@@ -27,11 +27,10 @@ from freezer import BY_PATH, TODAY, as_edition, changed, frozen
 from killing import killed
 from meesterschap.check import check
 from meesterschap.check.edition_rules import places_in
-from meesterschap.check.file_types import MILESTONES, SOURCES
 from meesterschap.content import Content
 from meesterschap.content.content import is_shown
 from meesterschap.content.document import ROWS, Document
-from meesterschap.content.editions import paper_name
+from meesterschap.content.files import MILESTONES, SOURCES, edition_name
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
@@ -150,7 +149,7 @@ def printed(root: Path, year: int) -> None:
     """Put what stands for a PDF there: one that says what it was made from."""
     edition = next(e for e in check(*load(root)).editions if e.year == year)
     said = f"%PDF-1.7 /ID [({identifier(edition)})"
-    (root / f"data/edities/{year}/{paper_name(year)}").write_text(said)
+    (root / f"data/edities/{year}/{edition_name(year)}").write_text(said)
 
 
 def stays_draft(root: Path, year: int) -> None:

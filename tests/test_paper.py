@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
-import yaml
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
@@ -18,7 +16,7 @@ from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.load import load
-from meesterschap.render.print_edition import EXTENSIONS, identifier
+from meesterschap.render.print_edition import identifier
 from site_copy import ROOT
 
 
@@ -166,18 +164,3 @@ def test_an_address_for_the_links_that_is_none_is_told(
 ) -> None:
     assert edition_pdf.main(["2026", "--root", str(root), "--site", "voorbeeld.example"]) == 1
     assert "‘voorbeeld.example’ is geen adres van een website" in capsys.readouterr().out
-
-
-def test_paper_and_screen_read_the_same_markdown() -> None:
-    """The extensions are those of the site."""
-
-    class Loader(yaml.SafeLoader):
-        """As far as this file needs it: the tag for the environment is a list here."""
-
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)
-    named = [
-        one if isinstance(one, str) else next(iter(one)) for one in config["markdown_extensions"]
-    ]
-    assert tuple(named) == EXTENSIONS
-    assert markdown.markdown("*a*", extensions=list(EXTENSIONS))

@@ -11,9 +11,9 @@ import markdown
 import pytest
 
 from meesterschap.check import check
-from meesterschap.check.prose import EXTENSIONS
 from meesterschap.content import Content
 from meesterschap.content.document import Document
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import Site
 from meesterschap.derive.snapshot import stand
@@ -176,7 +176,7 @@ def test_a_text_of_a_draft_obeys_the_rules_of_all_texts(text: str, words: str) -
 def test_no_link_that_could_do_harm_passes(scheme: str, link: str) -> None:
     """What becomes of it in HTML is safe, or it is told."""
     text = link.format(scheme)
-    harmless = "href" not in (made := markdown.markdown(text, extensions=list(EXTENSIONS)))
+    harmless = "href" not in (made := markdown.markdown(text, extensions=list(MARKDOWN)))
     assert said(texts(text)) or (harmless and "src" not in made)
 
 

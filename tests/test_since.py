@@ -11,10 +11,10 @@ import pytest
 
 from freezer import BY_PATH, DOCUMENTS, as_edition, changed, frozen
 from meesterschap.check import check
-from meesterschap.check.file_types import MILESTONES, SOURCES
 from meesterschap.content.content import Edition
 from meesterschap.content.document import ROWS, SLUG, Document
 from meesterschap.content.editions import Label
+from meesterschap.content.files import MILESTONES, SOURCES
 from meesterschap.content.problem import ContentError
 from meesterschap.content.states import State
 from meesterschap.derive.changes import changes

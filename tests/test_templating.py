@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.notation import moment, number, sentence
 from meesterschap.render.templating import (
     front_matter,
@@ -19,20 +20,10 @@ from meesterschap.render.templating import (
     url,
 )
 
-EXTENSIONS = [
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "toc",
-]
-
 
 def shown(written: str) -> str:
     """What a reader sees of a text in a paragraph."""
-    rendered = markdown.markdown(f"x {text(written)} x", extensions=EXTENSIONS)
+    rendered = markdown.markdown(f"x {text(written)} x", extensions=list(MARKDOWN))
     assert re.fullmatch(r"<p>[^<>]*</p>", rendered), rendered
     return html.unescape(rendered[3:-4])
 
@@ -68,7 +59,7 @@ def test_any_text_is_shown_as_it_was_written(written: str) -> None:
     ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een", "2012. een"],
 )
 def test_a_text_at_the_start_of_a_line_begins_nothing(written: str) -> None:
-    assert markdown.markdown(str(text(written)), extensions=EXTENSIONS).startswith("<p>")
+    assert markdown.markdown(str(text(written)), extensions=list(MARKDOWN)).startswith("<p>")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +89,7 @@ def test_a_sentence_keeps_its_capitals() -> None:
     "address", ["https://a.example/x_(y)?a=1&b=*2*", "https://a.example/ë%20`x`"]
 )
 def test_an_address_stays_one_link(address: str) -> None:
-    rendered = markdown.markdown(f"[t](<{url(address)}>)", extensions=EXTENSIONS)
+    rendered = markdown.markdown(f"[t](<{url(address)}>)", extensions=list(MARKDOWN))
     assert re.fullmatch(r'<p><a href="[^"<>]*">t</a></p>', rendered)
 
 

@@ -51,7 +51,8 @@ paletteButton.addEventListener("click", () => {
 // ---------------------------------------------------------------- contents of the page
 const contents = $(".toc details")
 if (contents) {
-  const wide = matchMedia("(min-width: 70em)") // the same as in the style sheet
+  // The style sheet tells from which width on.
+  const wide = matchMedia(getComputedStyle(document.documentElement).getPropertyValue("--wide"))
   const fit = () => { contents.open = wide.matches }
   wide.addEventListener("change", fit)
   fit()

@@ -181,7 +181,8 @@ more.addEventListener("click", () => showMore(latest))
 // A skip link or a link to a heading changes the address too, and is no choice.
 addEventListener("popstate", () => { if (location.search !== query) { readAddress(); showOrTell() } })
 
-const wide = matchMedia("(min-width: 60em)") // the same as in the style sheet
+// The style sheet tells from which width on.
+const wide = matchMedia(getComputedStyle(document.documentElement).getPropertyValue("--choosing"))
 const fit = () => { fold.open = wide.matches }
 wide.addEventListener("change", fit)
 fit()

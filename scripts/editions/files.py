@@ -12,7 +12,7 @@ from typing import Any
 import command
 from command import RefusalError
 from meesterschap.content.document import Document
-from meesterschap.content.editions import FOLDER
+from meesterschap.content.files import edition_folder
 from meesterschap.load.foreign_files import is_foreign
 
 
@@ -33,7 +33,7 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def folder_of(root: Path, year: int) -> Path:
-    return root / FOLDER / str(year)
+    return root / edition_folder(year)
 
 
 def no_folders_within(root: Path, year: int) -> None:
@@ -49,7 +49,7 @@ def no_folders_within(root: Path, year: int) -> None:
 
 def digests(documents: Iterable[Document], year: int) -> dict[str, str]:
     """The sha256 of each file of an edition, by its name."""
-    folder = f"{FOLDER}/{year}/"
+    folder = f"{edition_folder(year)}/"
     mine = (document for document in documents if document.path.startswith(folder))
     return {document.path.removeprefix(folder): document.sha256 for document in mine}
 

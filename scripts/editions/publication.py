@@ -11,7 +11,7 @@ from editions.project import Project
 from editions.readiness import lacking
 from meesterschap.content import addresses
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import FOLDER, SEAL, TEXTS
+from meesterschap.content.files import SEAL, TEXTS, edition_file
 from meesterschap.load import load
 
 Rehearse = Callable[[Path, Mapping[str, str], str], list[str]]
@@ -71,7 +71,7 @@ def _is_said_to_be_right(adopted_by: str) -> bool:
 def _refuse_broken_site(root: Path, year: int, seal: str, rehearse: Rehearse) -> None:
     print("De site wordt op proef gebouwd …", file=sys.stderr)
     page = addresses.public(addresses.edition_page(year)).lstrip("/") + "index.html"
-    if wrong := rehearse(root, {f"{FOLDER}/{year}/{SEAL}": seal}, page):
+    if wrong := rehearse(root, {edition_file(year, SEAL): seal}, page):
         raise RefusalError(
             "\n".join(["Met deze editie kan de site niet worden gebouwd. Dit is er mis:", *wrong])
         )

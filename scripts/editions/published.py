@@ -10,7 +10,7 @@ from typing import Any
 
 from meesterschap.check.file_types import kind_of
 from meesterschap.content import messages
-from meesterschap.content.editions import ERRATA, FOLDER, SEAL
+from meesterschap.content.files import EDITIONS, ERRATA, SEAL
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load.load import parsed
 
@@ -41,7 +41,7 @@ def in_checkout(base: Path) -> Published:
     """What is published in another checkout."""
     if not (base / "data").is_dir():
         raise UnknownError(f"in {base} staat geen map data/")
-    seals = sorted((base / FOLDER).glob(f"*/{SEAL}"))
+    seals = sorted((base / EDITIONS).glob(f"*/{SEAL}"))
     files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
     named = {file.relative_to(base).as_posix(): file for file in files}
     return Published(
@@ -80,12 +80,12 @@ def _begun(root: Path, ref: str) -> str | None:
 def _up_to(root: Path, commit: str) -> Iterator[str]:
     """This commit, and those before it by which an edition on main changed."""
     yield commit
-    earlier = _git(root, "log", "--first-parent", "--format=%H", commit, "--", FOLDER) or b""
+    earlier = _git(root, "log", "--first-parent", "--format=%H", commit, "--", EDITIONS) or b""
     yield from earlier.decode().split()
 
 
 def _sealed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
-    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", commit, f"{FOLDER}/") or b"")
+    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", commit, f"{EDITIONS}/") or b"")
     found = [line.partition("\t") for line in listed.split("\0") if line]
     folders = {name.rpartition("/")[0] for _, _, name in found if name.endswith(f"/{SEAL}")}
     for kind, _, name in found:

@@ -8,7 +8,7 @@ from editions.project import YEARS_AHEAD, Project
 from meesterschap.check.prose import has_words
 from meesterschap.content.content import Edition
 from meesterschap.content.document import SLUG
-from meesterschap.content.editions import FOLDER, STAND, TEXTS
+from meesterschap.content.files import PAPER_ENDING, STAND, TEXTS, edition_file, edition_folder
 from meesterschap.render.editions import texts
 from meesterschap.render.print_edition import identifier
 
@@ -59,9 +59,10 @@ def _texts_to_write(edition: Edition) -> Iterator[str]:
 
 def _ends_as_on_windows(project: Project, year: int) -> Iterator[str]:
     """The texts that git may store otherwise than they were sealed: those with CRLF, or CR."""
-    mine = (one.path for one in project.documents if one.path.startswith(f"{FOLDER}/{year}/"))
+    folder = f"{edition_folder(year)}/"
+    mine = (one.path for one in project.documents if one.path.startswith(folder))
     for path in mine:
-        if not path.endswith(".pdf") and b"\r" in (project.root / path).read_bytes():
+        if not path.endswith(PAPER_ENDING) and b"\r" in (project.root / path).read_bytes():
             yield (
                 f"- {Path(path).name}: de regels eindigen zoals op Windows (CRLF), en git kan dat "
                 "veranderen. Kies in uw editor LF als regeleinde, of typ: "
@@ -73,7 +74,7 @@ def _not_as_computed(project: Project, edition: Edition) -> list[str]:
     """The fields of the stand that differ from what is computed anew."""
     values = project.stand(edition.year, edition.stand.until)
     now = json.loads(json.dumps(values), parse_int=str, parse_float=str)
-    path = f"{FOLDER}/{edition.year}/{STAND}"
+    path = edition_file(edition.year, STAND)
     kept = next(document.values for document in project.documents if document.path == path)
     fields = sorted((now.keys() | kept.keys()) - {SLUG, "gemaakt_op"})
     return [field for field in fields if now.get(field) != kept.get(field)]

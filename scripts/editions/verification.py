@@ -8,7 +8,7 @@ from editions.published import Published, differences
 from meesterschap.check import check
 from meesterschap.content import Content, messages
 from meesterschap.content.document import Document
-from meesterschap.content.editions import ERRATA, FOLDER, SEAL
+from meesterschap.content.files import EDITIONS, ERRATA, SEAL, edition_file
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import load
 
@@ -30,7 +30,7 @@ def _problems(
     try:
         content = check(documents, unreadable)
     except ContentError as error:
-        return [problem for problem in error.problems if problem.path.startswith(FOLDER)]
+        return [problem for problem in error.problems if problem.path.startswith(EDITIONS)]
     return [*_errata_to_come(content, today)]
 
 
@@ -39,7 +39,7 @@ def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
     for edition in content.editions:
         for erratum in edition.errata:
             if erratum.date > today:
-                path = f"{FOLDER}/{edition.year}/{ERRATA}"
+                path = edition_file(edition.year, ERRATA)
                 yield Problem(path, 1, messages.erratum_to_come(erratum.date))
 
 

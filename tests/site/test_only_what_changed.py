@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from meesterschap.check import check
-from meesterschap.check.file_types import SOURCES
+from meesterschap.content.files import SOURCES
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
 from site_copy import ROOT, contents, copy_project

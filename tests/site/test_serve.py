@@ -60,6 +60,9 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
         server.wait(timeout=10)
 
 
+STYLE = "assets/meesterschap.css"
+
+
 def read(address: str) -> str:
     with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return str(answer.read().decode())
@@ -70,6 +73,7 @@ def read(address: str) -> str:
     [
         ("docs/over.md", "# Over Meesterschap", "# Over ons allemaal", "over/"),
         ("data/agenda.yml", "naam: Toerusting", "naam: Toegerust", "thema/"),
+        ("overrides/assets/meesterschap.css", "--header: 4.25rem", "--header: 4.75rem", STYLE),
         ("overrides/partials/footer.html", "Toegankelijkheid", "Voor iedereen te lezen", "over/"),
     ],
 )

@@ -9,7 +9,6 @@ from meesterschap.check.corpus import Corpus
 from meesterschap.check.field_errors import problems_of
 from meesterschap.check.file_types import (
     KINDS,
-    NEEDED,
     content_of,
     fits,
     kind_of,
@@ -22,6 +21,7 @@ from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
 from meesterschap.content.document import MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
+from meesterschap.content.files import INDICATOR_TABLES, NEEDED
 from meesterschap.content.problem import ContentError, Problem, problem_in
 
 
@@ -87,7 +87,7 @@ def _record_of(
 
 
 def _unexpected(path: str) -> str:
-    if fits(path, "data/indicatoren/*.csv"):
+    if fits(path, INDICATOR_TABLES):
         return messages.table_without_description(path)
     return messages.wrong_folder(tuple(KINDS))
 

@@ -7,18 +7,8 @@ from meesterschap.check.corpus import Corpus
 from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
-from meesterschap.content.editions import (
-    ERRATA,
-    SEAL,
-    STAND,
-    TEXTS,
-    EditionTexts,
-    Errata,
-    Paper,
-    Seal,
-    Stand,
-    paper_name,
-)
+from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
+from meesterschap.content.files import ERRATA, PAPER_ENDING, SEAL, STAND, TEXTS, edition_name
 from meesterschap.content.problem import Problem, problem_in
 
 Folder = Mapping[str, Document]
@@ -36,8 +26,8 @@ def whole_editions(corpus: Corpus) -> Iterator[Problem]:
             message = messages.edition_of_other_year(stand.values.get("jaar"))
             yield problem_in(stand, message)
         for name, document in folder.items():
-            if name.endswith(".pdf") and name != paper_name(year):
-                yield problem_in(document, messages.paper_by_other_name(paper_name(year)))
+            if name.endswith(PAPER_ENDING) and name != edition_name(year):
+                yield problem_in(document, messages.paper_by_other_name(edition_name(year)))
 
 
 def sealed_editions(corpus: Corpus) -> Iterator[Problem]:

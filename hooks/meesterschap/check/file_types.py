@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from meesterschap.content import Content
+from meesterschap.content import Content, files
 from meesterschap.content.agenda import (
     Agenda,
     GapTable,
@@ -29,38 +29,39 @@ from meesterschap.content.practices import PhotoFile, Practice
 
 M = TypeVar("M", bound=Model)
 
-AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
-MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
-LIBRARY = "data/kijkpunten.yml"
-
 # The model of each file, by its path; the first pattern that matches decides.
 KINDS: Mapping[str, type[BaseModel]] = {
-    AGENDA: Agenda,
-    SOURCES: SourceTable,
-    PARTNERS: PartnerTable,
-    MILESTONES: MilestoneTable,
-    GAPS: GapTable,
-    OPINIONS: OpinionTable,
-    LIBRARY: Library,
-    "data/indicatoren/*.yml": Indicator,
+    files.AGENDA: Agenda,
+    files.SOURCES: SourceTable,
+    files.PARTNERS: PartnerTable,
+    files.MILESTONES: MilestoneTable,
+    files.GAPS: GapTable,
+    files.OPINIONS: OpinionTable,
+    files.LIBRARY: Library,
+    files.INDICATORS: Indicator,
     "docs/*.md": Page,
     "docs/*/index.md": Page,
     "docs/status/*.md": Page,
     "docs/gegevens/*.md": Page,
     "docs/redactie/*.md": Page,
-    "docs/praktijken/*.md": Practice,
-    "docs/gidsen/*.md": Guide,
-    "docs/praktijken/*/*.jpg": PhotoFile,
-    "docs/praktijken/*/*.png": PhotoFile,
-    "docs/praktijken/*/*.webp": PhotoFile,
-    "data/edities/*/stand.json": Stand,
-    "data/edities/*/teksten.md": EditionTexts,
-    "data/edities/*/errata.yml": Errata,
-    "data/edities/*/zegel.json": Seal,
-    "data/edities/*/*.pdf": Paper,
+    files.PRACTICES: Practice,
+    files.GUIDES: Guide,
+    **dict.fromkeys(files.PHOTOS, PhotoFile),
+    files.edition_file("*", files.STAND): Stand,
+    files.edition_file("*", files.TEXTS): EditionTexts,
+    files.edition_file("*", files.ERRATA): Errata,
+    files.edition_file("*", files.SEAL): Seal,
+    files.edition_file("*", f"*{files.PAPER_ENDING}"): Paper,
 }
-# Without these there is no site.
-NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
+
+CONTRIBUTED: tuple[type[BaseModel], ...] = (Practice, Guide)
+"""What schools may send in: the rules and the cleaning keep markup and personal data out of it."""
+CONTRIBUTED_FOLDERS = tuple(
+    pattern.removeprefix(f"{files.DOCS}/").removesuffix("*.md")
+    for pattern, model in KINDS.items()
+    if model in CONTRIBUTED
+)
+"""The folders of the site in which pages show what they sent in."""
 
 
 @cache
@@ -88,16 +89,16 @@ def known_ids(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
     so that one mistake gives one message.
     """
     by_path = {document.path: document.values for document in documents}
-    agenda = by_path.get(AGENDA, {})
+    agenda = by_path.get(files.AGENDA, {})
     themes = [theme for theme in _list(agenda.get("themas")) if isinstance(theme, Mapping)]
     return {
         "sector": tuple(_ids_in(agenda.get("sectoren"), "code")),
         "thema": tuple(_ids_in(themes, "id")),
         "resultaat": tuple(id for theme in themes for id in _ids_in(theme.get("resultaten"), "id")),
-        "bron": tuple(_ids_in(by_path.get(SOURCES, {}).get(ROWS), "id")),
-        "partner": tuple(_ids_in(by_path.get(PARTNERS, {}).get(ROWS), "id")),
-        "gids": tuple(_slugs(documents, "docs/gidsen/*.md")),
-        "indicator": tuple(_slugs(documents, "data/indicatoren/*.yml")),
+        "bron": tuple(_ids_in(by_path.get(files.SOURCES, {}).get(ROWS), "id")),
+        "partner": tuple(_ids_in(by_path.get(files.PARTNERS, {}).get(ROWS), "id")),
+        "gids": tuple(_slugs(documents, files.GUIDES)),
+        "indicator": tuple(_slugs(documents, files.INDICATORS)),
     }
 
 
@@ -132,7 +133,7 @@ def content_of(
     def under_docs(model: type[M]) -> Iterator[tuple[str, M]]:
         for document, record in records:
             if isinstance(record, model):
-                yield PurePosixPath(document.path).relative_to("docs").as_posix(), record
+                yield PurePosixPath(document.path).relative_to(files.DOCS).as_posix(), record
 
     (agenda,) = of(Agenda)
     return Content(

@@ -14,18 +14,16 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.check.sanitise import cleaned
+from meesterschap.content.markdown_extensions import MARKDOWN
 
-EXTENSIONS = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc")
-"""Those of mkdocs.yml: the Markdown is the same."""
-
-# In a text of an edition HTML has no meaning, and neither has Markdown within it.
-_OF_TEXTS = tuple(name for name in EXTENSIONS if name not in ("md_in_html", "toc"))
+# In a text of an edition HTML has no meaning, neither has Markdown within it, and a block of code
+# is looked at as what it holds.
+_OF_TEXTS = tuple(name for name in MARKDOWN if name not in ("fenced_code", "md_in_html", "toc"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
 _SOUGHT = "het-adres-dat-wordt-gezocht"
@@ -82,7 +80,7 @@ def _target(element: Element, name: str) -> str:
 
 
 def _reader(follow: Follow) -> tuple[Markdown, _Reader]:
-    footnotes = {"UNIQUE_IDS": True, "BACKLINK_TITLE": "Terug naar voetnoot {} in de tekst"}
+    footnotes = {**MARKDOWN["footnotes"], "UNIQUE_IDS": True}
     extensions: list[str | Extension] = [*_OF_TEXTS, HtmlRepairs()]
     markdown = Markdown(extensions=extensions, extension_configs={"footnotes": footnotes})
     reader = _Reader(markdown, follow)
@@ -134,6 +132,5 @@ def has_words(text: str) -> bool:
 @lru_cache(maxsize=100)
 def anchors(text: str) -> frozenset[str]:
     """The ids on a page of this text, those of its headings among them."""
-    extensions = [name for name in EXTENSIONS if name != "toc"]
-    made = Markdown(extensions=[*extensions, TocExtension(toc_depth=3)]).convert(text)
-    return frozenset(_ID.findall(made))
+    markdown = Markdown(extensions=list(MARKDOWN), extension_configs=MARKDOWN)
+    return frozenset(_ID.findall(markdown.convert(text)))

@@ -17,13 +17,11 @@ from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
+from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(SLUG_PATTERN)
 # Names that Windows reserves: with such a file, no one on Windows can check out the repository.
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-
-MAX_NAME = 100
-"""How many characters a file's name may have."""
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ The check refuses markup with a message; this removes whatever the check did not
 
 import nh3
 
-# Where texts by schools are shown, among the editors' own pages.
-_CONTRIBUTED = ("praktijken/", "gidsen/")
+from meesterschap.check.file_types import CONTRIBUTED_FOLDERS
+
 _TEXT = {
     "a",
     "abbr",
@@ -74,8 +74,11 @@ _CLEANER = nh3.Cleaner(
 
 
 def cleaned_page(path: str, html: str, *, by_editors: bool) -> str:
-    """The page, cleaned if schools wrote a part of it. `path` is that of its source."""
-    return cleaned(html) if path.startswith(_CONTRIBUTED) and not by_editors else html
+    """The page, cleaned if schools wrote a part of it. `path` is that of its source.
+
+    The editors' own pages stand in the same folders.
+    """
+    return cleaned(html) if path.startswith(CONTRIBUTED_FOLDERS) and not by_editors else html
 
 
 def cleaned(html: str) -> str:

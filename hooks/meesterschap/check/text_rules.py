@@ -10,12 +10,14 @@ from posixpath import normpath
 from typing import Any
 
 from meesterschap.check.corpus import Corpus, body
+from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
-from meesterschap.content.agenda import Guide, Library, Page
+from meesterschap.content.agenda import Library, Page
 from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
+from meesterschap.content.files import DOCS
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
@@ -114,7 +116,7 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
     shown = {
-        "docs" + addresses.practice_photo(practice.slug, practice.photo.file): document
+        DOCS + addresses.practice_photo(practice.slug, practice.photo.file): document
         for document, practice in corpus.of(Practice)
         if practice.photo
     }
@@ -192,7 +194,7 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
 
 def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
-    for document in corpus.written_as(Practice, Guide):
+    for document in corpus.written_as(*CONTRIBUTED):
         yield from _marked_up(document)
 
 
@@ -234,7 +236,7 @@ def _found(pattern: re.Pattern[str], text: str, needed: str) -> Iterator[re.Matc
 
 def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
-    for document in corpus.written_as(Practice, Guide):
+    for document in corpus.written_as(*CONTRIBUTED):
         yield from persons(document)
 
 
@@ -257,12 +259,12 @@ def persons(document: Document) -> tuple[Problem, ...]:
 
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
-    for document in corpus.written_as(Page, Practice, Guide):
+    for document in corpus.written_as(Page, *CONTRIBUTED):
         for number, line in enumerate(body(document).split("\n")):
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
-                if not path or ":" in path or document.path == f"docs{address}":
+                if not path or ":" in path or document.path == f"{DOCS}{address}":
                     continue
                 if address not in (pages := pages_there(corpus.beside())):
                     message = messages.missing_page(path, address, pages)
@@ -278,12 +280,12 @@ def pages_there(written: Corpus) -> frozenset[str]:
 
 def _resolved(document: Document, target: str) -> str:
     """The address of a link, seen from the root of the site."""
-    folder = PurePosixPath(document.path).relative_to("docs").parent
+    folder = PurePosixPath(document.path).relative_to(DOCS).parent
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix("docs") for d in corpus.written_as(Page, Practice, Guide))
+    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, *CONTRIBUTED))
 
 
 def _generated_pages(corpus: Corpus) -> Iterator[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from posixpath import relpath
 from urllib.parse import urlencode
 
+from meesterschap.content.files import STAND, edition_name
+
 
 def theme_page(theme: str) -> str:
     return f"/thema/{theme}.md"
@@ -124,17 +126,17 @@ def edition_chart(year: int, indicator: str) -> str:
 
 def edition_data(year: int) -> str:
     """All that was frozen of a year, as JSON."""
-    return f"/status/{year}/stand.json"
+    return f"/status/{year}/{STAND}"
 
 
 def edition_paper(year: int) -> str:
     """The edition on paper."""
-    return f"/status/{year}/stand-van-zaken-{year}.pdf"
+    return f"/status/{year}/{edition_name(year)}"
 
 
 def edition_poster(year: int, form: str) -> str:
     """The edition on one page, for a slide or a newsletter; the form is svg or png."""
-    return f"/status/{year}/stand-van-zaken-{year}.{form}"
+    return f"/status/{year}/{edition_name(year, f'.{form}')}"
 
 
 def edition_result_anchor(result: str) -> str:

@@ -25,16 +25,8 @@ from meesterschap.content.fields import (
     Title,
     Year,
 )
+from meesterschap.content.files import AGENDA, STAND, TEXTS
 from meesterschap.content.states import State
-
-FOLDER = "data/edities"
-STAND, TEXTS, ERRATA, SEAL = "stand.json", "teksten.md", "errata.yml", "zegel.json"
-
-
-def paper_name(year: int | str) -> str:
-    """The file of an edition on paper."""
-    return f"stand-van-zaken-{year}.pdf"
-
 
 OPENING, CLOSING = "In het kort", "Hoe nu verder"
 """The headings of the texts before those of the themes, and after them."""
@@ -146,7 +138,7 @@ class Stand(Model):
     @property
     def themes(self) -> tuple[Mapping[str, str], ...]:
         """The themes of the agenda, as they were written."""
-        themes = self.content.get("data/agenda.yml", {}).get("themas")
+        themes = self.content.get(AGENDA, {}).get("themas")
         found = (
             (one for one in themes if isinstance(one, Mapping)) if isinstance(themes, list) else ()
         )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from meesterschap.content import messages
+from meesterschap.content.slugs import SLUG_PATTERN
 
 
 def fault(message: str) -> PydanticCustomError:
@@ -92,7 +93,7 @@ Moment = Annotated[
 Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
-NewId = Annotated[str, _matching(r"[a-z0-9]+(-[a-z0-9]+)*", messages.not_a_slug)]
+NewId = Annotated[str, _matching(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 

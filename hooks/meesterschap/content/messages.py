@@ -8,6 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from meesterschap.content.files import ERRATA
+from meesterschap.content.slugs import slug
+
 NOT_UTF8 = (
     "deze regel is niet in UTF-8 opgeslagen. Sla het bestand op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
 )
@@ -106,8 +109,7 @@ def not_a_mark(value: str) -> str:
 
 def slug_of(value: str) -> str:
     """The nearest value that may be a file name or an id."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in value.lower()).split()
-    return "-".join(words) or "een-korte-naam"
+    return slug(value) or "een-korte-naam"
 
 
 def too_many_words(count: int, most: int) -> str:
@@ -177,7 +179,7 @@ def photo_not_shown(path: str) -> str:
 
 
 STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
-SEALED = "deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in errata.yml"
+SEALED = f"deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in {ERRATA}"
 PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
 ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet die precies zo terug, en zet een nieuwe onder de laatste"
 
@@ -190,7 +192,7 @@ def erratum_to_come(day: object) -> str:
     return f"een verbetering is van {day}, en die dag moet nog komen. Schrijf de dag van de verbetering"
 
 
-SEALED_EXTRA = "deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in errata.yml"
+SEALED_EXTRA = f"deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in {ERRATA}"
 ERRATA_OF_DRAFT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"
 )

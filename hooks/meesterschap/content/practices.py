@@ -5,6 +5,7 @@ spreadsheet and the page that explains the fields. A field that a school is aske
 question; the others are the editors'.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,9 @@ from meesterschap.content.fields import (
     Year,
     Yes,
 )
+from meesterschap.content.files import PHOTO_ENDINGS
+from meesterschap.content.site import LICENCE_NAME
+from meesterschap.content.slugs import SLUG_PATTERN
 
 STEPS: Mapping[str, str] = {
     "wie": "Wie en waar",
@@ -179,7 +183,7 @@ class Photo(Model):
 
     file: str = Field(
         alias="bestand",
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp)$",
+        pattern=f"^{SLUG_PATTERN}({'|'.join(map(re.escape, PHOTO_ENDINGS))})$",
         description="de naam van de foto, zoals samen-kijken.jpg",
     )
     alt: AltText = Field(
@@ -209,7 +213,7 @@ class Consent(Model):
         Agreed, Prompt("controle", "Mag dit namens jullie school of instelling op de site?")
     ] = Field(
         alias="akkoord",
-        description="ja: de school of instelling wil dit delen, onder de licentie CC BY 4.0",
+        description=f"ja: de school of instelling wil dit delen, onder de licentie {LICENCE_NAME}",
     )
     function: Annotated[
         Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg")

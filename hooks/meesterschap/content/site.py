@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 
 from meesterschap.content import addresses, messages
 
+NAME = "Meesterschap"
+LICENCE, LICENCE_NAME = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
+"""Under which anyone may use the content again."""
 LOCAL = "http://127.0.0.1:8000/"
 """Where a site stands that was not told its address: on this machine."""
 SETTINGS: Mapping[str, str] = {

@@ -18,10 +18,8 @@ from meesterschap.content.indicators import Indicator, Observation, Series
 from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.derive.differences import changed_values, in_todays_names, same_results
+from meesterschap.derive.status import CellId, States
 
-CellId = tuple[str, str]
-"""A result by its number, and a sector by its code."""
-States = Mapping[CellId, State]
 Changed = tuple[CellId, FrozenCell | None, State, list[Label]]
 
 
@@ -93,25 +91,20 @@ def _steps(previous: Edition, now: Content, year: int) -> Iterator[tuple[Label, 
     First the rules that are code: the content of then, in the year of then, judged by those of now.
     """
     world = in_todays_names(previous.content, now)
-    yield Label.NEW_RULE, _states(world, previous.year)
+    yield Label.NEW_RULE, status.states(world, previous.year)
     world = replace(world, agenda=now.agenda)
-    yield Label.AGENDA, _states(world, previous.year)
+    yield Label.AGENDA, status.states(world, previous.year)
     world = _with_settings(world, now)
-    yield Label.NEW_RULE, _states(world, previous.year)
-    yield Label.PAST, _states(world, year)
+    yield Label.NEW_RULE, status.states(world, previous.year)
+    yield Label.PAST, status.states(world, year)
     for label, change in (
         (Label.REREAD, _with_milestones_reread),
         (Label.METHOD, _with_new_methods),
         (Label.REVISION, _revised),
     ):
         world = change(world, now)
-        yield label, _states(world, year)
-    yield Label.NEW_FIGURES, _states(now, year)
-
-
-def _states(content: Content, year: int) -> States:
-    rows = status.matrix(content, year)
-    return {(cell.result.id, cell.sector): cell.state for row in rows for cell in row}
+        yield label, status.states(world, year)
+    yield Label.NEW_FIGURES, status.states(now, year)
 
 
 def _with_settings(then: Content, now: Content) -> Content:

@@ -72,6 +72,9 @@ class Chart:
         """How many panels there are above each other; two stand side by side."""
         return -(-len(self.lines) // 2) if self.kind == "panelen" else 1
 
+    width = WIDTH
+    """In pixels."""
+
     @property
     def height(self) -> int:
         """In pixels."""

@@ -17,13 +17,14 @@ from meesterschap.content.agenda import Milestone
 from meesterschap.content.agenda import Result as AgendaResult
 from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.practices import Practice
+from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.derive.charts import chart_of
 
 N = TypeVar("N", Indicator, Series)
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,100}$")]
+Id = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=MAX_NAME)]
 Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
@@ -207,16 +208,11 @@ def _values(content: Content) -> Mapping[ValueId, list[Decimal]]:
 
 
 def _judgements(before: Content, after: Content, year: int) -> Iterator[JudgementChange]:
-    old, new = _states(before, year), _states(after, year)
+    old, new = status.states(before, year), status.states(after, year)
     for key in sorted(old.keys() & new.keys()):
         if old[key] != new[key]:
             result, sector = key
             yield JudgementChange(result=result, sector=sector, before=old[key], after=new[key])
-
-
-def _states(content: Content, year: int) -> Mapping[tuple[str, str], State]:
-    rows = status.matrix(content, year)
-    return {(cell.result.id, cell.sector): cell.state for row in rows for cell in row}
 
 
 def _charts(before: Content, after: Content) -> Iterator[str]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from meesterschap.content import Content
 from meesterschap.content.content import is_shown
+from meesterschap.content.files import indicator_file, practice_file
 from meesterschap.content.indicators import Indicator
 
 FRESH = 3
@@ -63,10 +64,10 @@ def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
     past = [(day or p.added_on, p) for day, p in waiting if not day or day <= today]
     for day, practice in sorted(past, key=lambda one: (bool(one[1].checked_on), one[0])):
         why = "opnieuw kijken op" if practice.checked_on else "nog niet nagekeken, toegevoegd op"
-        yield Stale(f"docs/praktijken/{practice.slug}.md", practice.title, f"{why} {day}")
+        yield Stale(practice_file(practice.slug), practice.title, f"{why} {day}")
 
 
 def _stale_indicators(content: Content, today: date) -> Iterator[Stale]:
     for indicator in grown_old(content, today.year):
-        path = f"data/indicatoren/{indicator.slug}.yml"
+        path = indicator_file(indicator.slug)
         yield Stale(path, indicator.name, f"laatste waarneming uit {indicator.years[-1]}")

@@ -7,17 +7,12 @@ from datetime import date
 from typing import Any
 
 from meesterschap.check.file_types import (
-    AGENDA,
-    MILESTONES,
-    OPINIONS,
-    PARTNERS,
-    SOURCES,
     content_of,
     fits,
     known_ids,
     record_of,
 )
-from meesterschap.content import Content
+from meesterschap.content import Content, files
 from meesterschap.content.content import Edition
 from meesterschap.content.document import ROWS, Document
 from meesterschap.content.editions import FORMAT
@@ -28,8 +23,14 @@ from meesterschap.derive.changes import changes
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record
 
-INDICATORS = "data/indicatoren/*.yml"
-FROZEN = (AGENDA, SOURCES, PARTNERS, MILESTONES, OPINIONS, INDICATORS)
+FROZEN = (
+    files.AGENDA,
+    files.SOURCES,
+    files.PARTNERS,
+    files.MILESTONES,
+    files.OPINIONS,
+    files.INDICATORS,
+)
 """What an edition keeps of the content. Practices, guides and pages have addresses that stay."""
 
 
@@ -82,7 +83,7 @@ def known_by(documents: Iterable[Document], year: int) -> list[Document]:
     with what came after in mind: headlines, remarks, and why there is no figure.
     """
     documents = list(documents)
-    sources = next((d.values[ROWS] for d in documents if d.path == SOURCES), ())
+    sources = next((d.values[ROWS] for d in documents if d.path == files.SOURCES), ())
     published = {row["id"] for row in sources if row.get("jaar", "9999") <= str(year)}
     then = (_known_then(document, published, str(year)) for document in documents)
     return [document for document in then if document]
@@ -90,9 +91,9 @@ def known_by(documents: Iterable[Document], year: int) -> list[Document]:
 
 def _known_then(document: Document, published: Collection[str], year: str) -> Document | None:
     """The document as it would have been; None for an indicator that had no figure yet."""
-    if document.path == AGENDA or document.path == PARTNERS:
+    if document.path == files.AGENDA or document.path == files.PARTNERS:
         return document
-    if fits(document.path, INDICATORS):
+    if fits(document.path, files.INDICATORS):
         return _indicator_then(document, published)
     rows = [row for row in document.values[ROWS] if _row_then(row, published, year)]
     return _with(document, {ROWS: rows})
@@ -132,7 +133,7 @@ def _only_cited(documents: Iterable[Document]) -> list[Document]:
     cited = {text for d in documents for way, text in d.leaves() if way[-1] == "bron"}
     return [
         _with(d, {ROWS: [row for row in d.values[ROWS] if row["id"] in cited]})
-        if d.path == SOURCES
+        if d.path == files.SOURCES
         else d
         for d in documents
     ]
@@ -140,7 +141,7 @@ def _only_cited(documents: Iterable[Document]) -> list[Document]:
 
 def _frozen(document: Document) -> Document:
     """The document without what refers to guides: they are not frozen."""
-    if document.path != MILESTONES:
+    if document.path != files.MILESTONES:
         return document
     rows = [{k: v for k, v in row.items() if k != "gidsen"} for row in document.values[ROWS]]
     return _with(document, {ROWS: rows})

@@ -1,6 +1,6 @@
 """The state of every result in every sector, with all that it was computed from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -38,6 +38,16 @@ Row = tuple[Cell, ...]
 """One result in every sector, in the order of the sectors."""
 Counts = dict[State, int]
 """How many cells are in each state, in the order of the states."""
+CellId = tuple[str, str]
+"""A result by its number, and a sector by its code."""
+States = Mapping[CellId, State]
+
+
+def states(content: Content, year: int) -> States:
+    """The state of every result in every sector, as seen in this year."""
+    return {
+        (cell.result.id, cell.sector): cell.state for row in matrix(content, year) for cell in row
+    }
 
 
 def matrix(content: Content, year: int) -> tuple[Row, ...]:

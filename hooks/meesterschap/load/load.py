@@ -22,6 +22,7 @@ from meesterschap.content.document import (
     Location,
     Place,
 )
+from meesterschap.content.files import DATA, DOCS, PAPER_ENDING, PHOTO_ENDINGS
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import photos, strict_yaml
 from meesterschap.load.foreign_files import is_foreign
@@ -31,7 +32,6 @@ MAX_BYTES = 256 * 1024
 MAX_FROZEN = 2 * 1024 * 1024
 """The largest file of an edition: it holds all content as it was."""
 
-PAPER = ".pdf"
 
 _FENCE = "---"
 _IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
@@ -58,7 +58,7 @@ def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
 
 
 def _content_files(root: Path) -> Iterator[Path]:
-    for folder in ("data", "docs"):
+    for folder in (DATA, DOCS):
         found = (root / folder).rglob("*")
         ours = (path for path in found if not is_foreign(path.relative_to(root).as_posix()))
         yield from sorted(path for path in ours if path.is_symlink() or path.is_file())
@@ -68,7 +68,7 @@ def _read(root: Path, path: Path) -> Document:
     name = path.relative_to(root).as_posix()
     if path.is_symlink():  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
-    endings = (*_READERS, *photos.FORMATS, PAPER)
+    endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
     return _parsed(name, path.read_bytes())
@@ -86,7 +86,7 @@ def parsed(name: str, content: bytes) -> Document:
 @lru_cache(maxsize=MOST_DOCUMENTS)
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
-    binary = {PAPER: _read_paper, **dict.fromkeys(photos.FORMATS, _read_photo)}
+    binary = {PAPER_ENDING: _read_paper, **dict.fromkeys(PHOTO_ENDINGS, _read_photo)}
     values, lines = binary.get(path.suffix, _read_text)(path, content)
     places = {location: Place(name, line) for location, line in lines.items()}
     digest = hashlib.sha256(content).hexdigest()

@@ -9,11 +9,12 @@ import warnings
 from typing import TYPE_CHECKING
 
 from meesterschap.content import messages
+from meesterschap.content.files import PHOTO_ENDINGS
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+FORMATS = dict(zip(PHOTO_ENDINGS, ("JPEG", "PNG", "WEBP"), strict=True))
 """The formats of photos as Pillow names them, by the extension of the file."""
 
 MAX_BYTES = 500 * 1000

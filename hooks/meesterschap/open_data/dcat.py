@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from meesterschap.content import addresses
-from meesterschap.content.site import Site
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+from meesterschap.content.site import LICENCE, NAME, Site
 
 
 def catalogue(site: Site) -> dict[str, Any]:
@@ -14,12 +12,12 @@ def catalogue(site: Site) -> dict[str, Any]:
     publisher = {
         "@id": f"{site.url}#uitgever",
         "@type": "foaf:Agent",
-        "foaf:name": _dutch("Meesterschap, voor de Stichting van het Onderwijs"),
+        "foaf:name": _dutch(f"{NAME}, voor de Stichting van het Onderwijs"),
     }
     contact = {
         "@id": f"{site.url}#contact",
         "@type": "vcard:Kind",
-        "vcard:fn": _dutch("De redactie van Meesterschap"),
+        "vcard:fn": _dutch(f"De redactie van {NAME}"),
         "vcard:hasURL": {"@id": site.page("/over.md")},
     }
     return {
@@ -32,7 +30,7 @@ def catalogue(site: Site) -> dict[str, Any]:
         },
         "@id": site.page(addresses.data_file("dcat.jsonld")),
         "@type": "dcat:Catalog",
-        "dct:title": _dutch("Gegevens van Meesterschap"),
+        "dct:title": _dutch(f"Gegevens van {NAME}"),
         "dct:description": _dutch(
             "De voortgang van de agenda voor professionele ontwikkeling in het onderwijs, "
             "en goede praktijken van scholen."

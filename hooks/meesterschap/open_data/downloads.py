@@ -14,12 +14,12 @@ from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Milestone, Partner, Source
 from meesterschap.content.base import Model
 from meesterschap.content.indicators import Indicator
-from meesterschap.content.site import Site
+from meesterschap.content.site import LICENCE, LICENCE_NAME, NAME, Site
 from meesterschap.derive import status
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record, record_of
 from meesterschap.derive.status import Cell
-from meesterschap.open_data.dcat import LICENCE, catalogue
+from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.tables import (
     OBSERVATION_COLUMNS,
     columns_of,
@@ -102,11 +102,11 @@ def datapackage(content: Content, site: Site) -> dict[str, Any]:
     tables = [_table_resource(name, row) for name, _, row in _tables(content)]
     return {
         "name": "meesterschap",
-        "title": "Meesterschap: de voortgang van de agenda voor professionele ontwikkeling",
+        "title": f"{NAME}: de voortgang van de agenda voor professionele ontwikkeling",
         "homepage": site.page("/gegevens/index.md"),
         "version": "1",
         "created": f"{site.today}T00:00:00Z",
-        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE}],
+        "licenses": [{"name": LICENCE_NAME.replace(" ", "-"), "path": LICENCE}],
         "resources": tables + figures,
     }
 

@@ -6,8 +6,7 @@ from typing import Any
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide
 from meesterschap.content.practices import Institution, Practice
-from meesterschap.content.site import Site
-from meesterschap.open_data.dcat import LICENCE
+from meesterschap.content.site import LICENCE, NAME, Site
 
 OBK = "http://purl.edustandaard.nl/begrippenkader"
 """The Onderwijsbegrippenkader of Edustandaard, which has an address for every sector."""
@@ -27,7 +26,7 @@ def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
         "license": LICENCE,
         "isAccessibleForFree": True,
         "image": site.page(addresses.practice_card(practice.slug)),
-        "publisher": {"@type": "Organization", "name": "Meesterschap", "url": site.url},
+        "publisher": {"@type": "Organization", "name": NAME, "url": site.url},
         "learningResourceType": "professionaliseringsmateriaal",
         "educationalLevel": [_level(code, content) for code in practice.sectors],
         "audience": [

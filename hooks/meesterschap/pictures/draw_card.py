@@ -5,22 +5,15 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import PurePath
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from meesterschap.content.colours import PAGE, THEMES
+from meesterschap.content.site import NAME
 from meesterschap.pictures.cards import Card
 
 # The proportion that the places where cards are shown ask for, 1.91 to 1.
 WIDTH, HEIGHT = 800, 420
 MARGIN = 56
-# The band and the title's ink for each theme; the colours of the site.
-THEMES = {
-    "professionele-ruimte": (11, 107, 101),
-    "toerusting": (128, 22, 80),
-    "bekwaamheidsonderhoud": (160, 67, 8),
-    "kritische-dialoog": (86, 58, 160),
-}
-OTHER = (18, 67, 109)
-PAPER, INK = (255, 255, 255), (23, 33, 43)
 SHADES = 8
 """Steps between paper and ink, so that letters have smooth edges."""
 MOST_LINES = 4
@@ -29,7 +22,7 @@ MOST_LINES = 4
 def png(card: Card) -> bytes:
     """The card in a palette of sixteen colours."""
     image = Image.new("P", (WIDTH, HEIGHT), SHADES - 1)
-    image.putpalette(_palette(THEMES.get(card.theme, OTHER)))
+    image.putpalette(_palette(THEMES.get(card.theme, "primary")))
     draw = ImageDraw.Draw(image)
     draw.fontmode = "L"
     draw.rectangle((0, 0, WIDTH, 18), fill=SHADES)
@@ -38,17 +31,18 @@ def png(card: Card) -> bytes:
     title = _wrapped(card.title, large, MOST_LINES)
     draw.multiline_text((MARGIN, 74), title, font=large, fill=0, spacing=14)
     draw.text((MARGIN, HEIGHT - 108), _wrapped(card.line, plain, 1), font=plain, fill=1)
-    draw.text((MARGIN, HEIGHT - 66), "Meesterschap", font=bold, fill=0)
+    draw.text((MARGIN, HEIGHT - 66), NAME, font=bold, fill=0)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1, bits=4)
     return out.getvalue()
 
 
-def _palette(theme: tuple[int, int, int]) -> list[int]:
-    """From ink to paper in even steps, and then the colour of the theme."""
+def _palette(theme: str) -> list[int]:
+    """From ink to paper in even steps, and then the colour of the theme, by its role."""
+    ink, paper, band = (ImageColor.getrgb(PAGE[role].light) for role in ("ink", "bg", theme))
     steps = (step / (SHADES - 1) for step in range(SHADES))
-    greys = (round(i + (p - i) * at) for at in steps for i, p in zip(INK, PAPER, strict=True))
-    return [*greys, *theme]
+    greys = (round(i + (p - i) * at) for at in steps for i, p in zip(ink, paper, strict=True))
+    return [*greys, *band]
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, most: int) -> str:

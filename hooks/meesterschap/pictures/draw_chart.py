@@ -18,19 +18,11 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from meesterschap.derive.charts import WIDTH, Chart, ChartLine
+from meesterschap.content.colours import CHART, variables
+from meesterschap.derive.charts import Chart, ChartLine
 
-# Light and dark for each role. The series' colours are those of the Government Analysis Function;
-# on white they have a contrast of 3 or more, on Material's slate of 5 or more.
-COLOURS = {
-    "text": ("#3d3d3d", "#d8dae5"),
-    "grid": ("#d9d9d9", "#454857"),
-    "paper": ("#ffffff", "#1e2129"),
-    "series0": ("#12436d", "#6bace6"),
-    "series1": ("#a8480b", "#f58a4f"),
-    "series2": ("#28a197", "#27a298"),
-    "series3": ("#801650", "#a285d1"),
-}
+INK = {role: colour.light for role, colour in CHART.items()}
+"""What is drawn with; the variables of CSS take its place."""
 DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (5, 1.5, 1.5, 1.5)))
 MARKERS = ("o", "s", "^", "D")
 MOST_SERIES = 6
@@ -39,7 +31,7 @@ AXIS_WIDTH, PANEL_WIDTH = 290, 125
 LETTER_WIDTH = 6
 COLOURS_OF_YEARS = ("series0", "series1", "series2", "series3")
 _BESIDE: dict[str, Any] = {"textcoords": "offset points"}
-_DASHED: Any = {"color": COLOURS["text"][0], "linewidth": 1.5, "linestyle": (0, (6, 4))}
+_DASHED: Any = {"color": INK["text"], "linewidth": 1.5, "linestyle": (0, (6, 4))}
 
 _STYLE: Any = {
     "svg.fonttype": "none",  # text stays text: it can be read aloud, found and copied
@@ -49,14 +41,14 @@ _STYLE: Any = {
     "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": COLOURS["text"][0],
+    "axes.edgecolor": INK["text"],
     "axes.grid": True,
     "axes.grid.axis": "y",
     "axes.axisbelow": True,
-    "grid.color": COLOURS["grid"][0],
-    "text.color": COLOURS["text"][0],
-    "xtick.color": COLOURS["text"][0],
-    "ytick.color": COLOURS["text"][0],
+    "grid.color": INK["grid"],
+    "text.color": INK["text"],
+    "xtick.color": INK["text"],
+    "ytick.color": INK["text"],
     "ytick.major.size": 0,
 }
 
@@ -68,7 +60,7 @@ def svg(chart: Chart) -> bytes:
             f"a chart shows at most {MOST_SERIES} series, this one has {len(chart.lines)}"
         )
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(WIDTH / 100, chart.height / 100), layout="constrained")
+        figure = Figure(figsize=(chart.width / 100, chart.height / 100), layout="constrained")
         _DRAW[chart.kind](figure, chart)
         out = io.StringIO()
         figure.savefig(
@@ -85,7 +77,7 @@ def _table(chart: Chart) -> pd.DataFrame:
 
 def _draw_line(axes: Axes, line: ChartLine, place: int, size: float) -> None:
     """A line in its pieces, with its first and last value."""
-    colour, _ = COLOURS[f"series{place}"]
+    colour = INK[f"series{place}"]
     for piece in line.pieces:
         years, values = zip(*piece, strict=True)
         axes.plot(
@@ -127,7 +119,7 @@ def _draw_lines(figure: Figure, chart: Chart) -> None:
     for place, line in enumerate(chart.lines):
         _draw_line(axes, line, place, size=6)
     for year in chart.breaks:
-        axes.axvline(year, color=COLOURS["text"][0], linewidth=1, linestyle=(0, (2, 3)))
+        axes.axvline(year, color=INK["text"], linewidth=1, linestyle=(0, (2, 3)))
     for value, words in chart.targets:
         axes.axhline(value, **_DASHED)
         above: Any = {"xycoords": axes.get_yaxis_transform(), "xytext": (0, 5), **_BESIDE}
@@ -159,7 +151,7 @@ def _draw_names(axes: Axes, chart: Chart) -> None:
             line.name,
             (year, value),
             xytext=(6 if before else -6, 22 if rises else -16),
-            color=COLOURS[f"series{place}"][0],
+            color=INK[f"series{place}"],
             ha="right" if before else "left",
             **_BESIDE,
         )
@@ -179,11 +171,11 @@ def _draw_bars(figure: Figure, chart: Chart) -> None:
             axes.text(0, place, str(name), va="center", fontweight="bold")
             place += 0.9
         for year, value in zip(rows["year"], rows["value"], strict=True):
-            bars = axes.barh(place, value, 0.82, color=COLOURS[colours.get(year, "series0")][0])
+            bars = axes.barh(place, value, 0.82, color=INK[colours.get(year, "series0")])
             # In the bar where there is room: there no line of a target crosses it.
             words = _dutch(value)
             inside = value > high / 4
-            ink, _ = COLOURS["paper" if inside else "text"]
+            ink = INK["paper" if inside else "text"]
             before = -6 - LETTER_WIDTH * len(words) if inside else 4
             axes.bar_label(bars, [words], padding=before, color=ink)
             ticks[place] = str(year)
@@ -230,13 +222,11 @@ def _dutch(value: float) -> str:
 
 def _themed(drawing: str) -> str:
     """Colours by role instead of by value, so that one file is right in light and in dark."""
-    for role, (light, _) in COLOURS.items():
+    for role, light in INK.items():
         drawing = drawing.replace(light, f"var(--{role})")
-    schemes = [
-        "".join(f"--{role}:{pair[scheme]};" for role, pair in COLOURS.items()) for scheme in (0, 1)
-    ]
     rules = (
-        f":root{{{schemes[0]}}}@media(prefers-color-scheme:dark){{:root{{{schemes[1]}}}}}"
+        f":root{{{variables('light', CHART)};}}"
+        f"@media(prefers-color-scheme:dark){{:root{{{variables('dark', CHART)};}}}}"
         "text{font-family:system-ui,sans-serif!important}"
     )
     return re.sub(r"(</style>)", rules + r"\1", drawing, count=1)

@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
+from meesterschap.content.colours import OPEN_EDGE, PAGE, PLAIN_BOX, RULE
 from meesterschap.pictures.posters import HEIGHT, WIDTH, Format, Mark, Poster
 
 
@@ -24,13 +25,14 @@ class Box(NamedTuple):
     line: Any = "-"
 
 
-INK, SOFT, RULE, PAPER = "#17212b", "#4c5863", "#c9ced3", "#ffffff"
+INK, SOFT, PAPER = (PAGE[role].light for role in ("ink", "muted", "bg"))
+GOOD, BAD, PLAIN = (PAGE[role].light for role in ("good", "bad", "plain"))
 # In grey they are dark, outlined, light, dashed and absent.
 BOXES = {
-    "good": Box("#0b6b65", "#0b6b65", PAPER),
-    "bad": Box(PAPER, "#a04308", "#a04308"),
-    "plain": Box("#e3dcf5", "#e3dcf5", "#563aa0"),
-    "open": Box(PAPER, "#8a949d", SOFT, (0, (3, 2))),
+    "good": Box(GOOD, GOOD, PAPER),
+    "bad": Box(PAPER, BAD, BAD),
+    "plain": Box(PLAIN_BOX, PLAIN_BOX, PLAIN),
+    "open": Box(PAPER, OPEN_EDGE, SOFT, (0, (3, 2))),
     "none": Box(PAPER, PAPER, SOFT),
 }
 MARGIN, TOP = 64, 176

@@ -5,6 +5,7 @@ from typing import Literal
 
 from meesterschap.content.content import Edition
 from meesterschap.content.labels import STATE_SIGNS, STATE_TONES
+from meesterschap.content.site import NAME
 from meesterschap.content.states import State
 from meesterschap.derive import status
 
@@ -64,7 +65,7 @@ def poster_of(edition: Edition) -> Poster:
             for theme in agenda.themes
         ),
         tuple((mark(state), f"{n} × {state}") for state, n in status.counts_in(rows).items()),
-        f"Meesterschap, {edition.texts.title}. Bronnen en berekening staan bij de editie;"
+        f"{NAME}, {edition.texts.title}. Bronnen en berekening staan bij de editie;"
         f" beoordeeld met versie {stand.rules} van de regels.",
     )
 

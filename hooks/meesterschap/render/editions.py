@@ -10,7 +10,8 @@ from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Theme
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import FOLDER, FigureChange, paper_name
+from meesterschap.content.editions import FigureChange
+from meesterschap.content.files import edition_file, edition_name
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import Site
 from meesterschap.content.story import chapters
@@ -40,7 +41,7 @@ def papers(content: Content) -> Iterator[tuple[str, str]]:
     """The editions on paper: where each stands on the site, and where in the source."""
     for edition in content.editions:
         if edition.paper:
-            name = f"{FOLDER}/{edition.year}/{paper_name(edition.year)}"
+            name = edition_file(edition.year, edition_name(edition.year))
             yield addresses.edition_paper(edition.year).lstrip("/"), name
 
 

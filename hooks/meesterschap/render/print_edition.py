@@ -13,9 +13,9 @@ from posixpath import dirname, join, normpath
 import markdown
 from markupsafe import Markup
 
-from meesterschap.check.prose import EXTENSIONS
 from meesterschap.content import Content, addresses
 from meesterschap.content.content import Edition
+from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.site import Site
 from meesterschap.render import templating
 from meesterschap.render.editions import edition_page
@@ -29,7 +29,7 @@ _VARIABLE = re.compile(r"--([\w-]+):(#[0-9a-f]{6})")
 def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, str]) -> str:
     """The HTML of an edition on paper, whole: its charts, SVG by their address, are in it."""
     page = edition_page(content, edition, site).split("\n---\n", 1)[1]
-    body = markdown.markdown(page, extensions=list(EXTENSIONS))
+    body = markdown.markdown(page, extensions=list(MARKDOWN))
     _, title, rest = re.split(r"<h1[^>]*>(.*?)</h1>", body, maxsplit=1, flags=re.DOTALL)
     rest = _IMAGE.sub(lambda image: _data(_in_ink(charts[image[0]])), rest)
     here = addresses.edition_page(edition.year)

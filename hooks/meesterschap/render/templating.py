@@ -15,9 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from meesterschap.content import addresses, labels
+from meesterschap.content import addresses, colours, labels
 from meesterschap.content.notation import moment, number, sentence
+from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import explanation, judgement, status
+from meesterschap.render import drawings
 
 # Characters with a meaning in Markdown, its extensions or HTML; and at the start of a line, what
 # would begin a list. As numeric references they mean themselves, everywhere.
@@ -98,9 +100,13 @@ def _environment() -> Environment:
         "unbroken": unbroken,
         "url": url,
     }
-    modules = (addresses, explanation, judgement, labels, status)
+    modules = (addresses, colours, drawings, explanation, judgement, labels, status)
     environment.globals |= {module.__name__.rpartition(".")[2]: module for module in modules}
-    environment.globals["MOST_CARDS"] = MOST_CARDS
+    environment.globals |= {
+        "MOST_CARDS": MOST_CARDS,
+        "SITE_NAME": NAME,
+        "LICENCE_NAME": LICENCE_NAME,
+    }
     return environment
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from meesterschap.content import slugs
+from meesterschap.content.files import practice_file as practice_file
 from meesterschap.content.practices import STORY
 from meesterschap.load.strict_yaml import INVISIBLE
 from meesterschap.submit.cells import LINE_END, SPACE
@@ -77,11 +79,6 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
     return f"---\n{front}\n---\n\n{story}"
 
 
-def practice_file(name: str) -> str:
-    """The path of the practice with this slug."""
-    return f"docs/praktijken/{name}.md"
-
-
 def name_of(answers: Answers) -> str:
     """The slug of the title: the name of the file, if that is free."""
     return slug(" ".join(tidy(answers.get("titel", ""))))
@@ -95,10 +92,7 @@ def names(slug: str) -> Iterator[str]:
 
 def slug(title: str) -> str:
     """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
-    letters = unicodedata.normalize("NFKD", title)
-    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M" and c not in "'’")
-    words = re.findall(r"[a-z0-9]+", bare.lower())
-    return "-".join(words)[:60].strip("-") or "een-praktijk"
+    return slugs.slug(title)[:60].strip("-") or "een-praktijk"
 
 
 def tidy(answer: str | list[str]) -> list[str]:

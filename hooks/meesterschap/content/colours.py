@@ -1,0 +1,96 @@
+"""The colours of the site, each by its role: one table for the style sheet and every drawing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Scheme = Literal["light", "dark", "paper"]
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A colour as #rrggbb on a light page, on a dark one, and on paper where that has its own.
+
+    Against each of the roles in `on` it has at least this contrast, in both schemes.
+    """
+
+    light: str
+    dark: str
+    paper: str = ""
+    contrast: float = 1
+    on: tuple[str, ...] = ("bg", "surface")
+
+
+TEXT, BORDER = 4.5, 3
+"""What WCAG asks of text, and of the borders of controls and the focus ring."""
+
+_TEAL = Colour("#0b6b65", "#5ecfc2", contrast=TEXT)
+_WINE = Colour("#801650", "#f59ac0", contrast=TEXT)
+_RUST = Colour("#a04308", "#f7a873", contrast=TEXT)
+_VIOLET = Colour("#563aa0", "#c3b0f5", contrast=TEXT)
+_GREY = Colour("#4c5863", "#adbac6", "#333333", contrast=TEXT)
+
+PAGE: Mapping[str, Colour] = {
+    "bg": Colour("#ffffff", "#10171e"),
+    "surface": Colour("#f5f3ed", "#1a242e", "#f3f3f3"),
+    "line": Colour("#dcd8cd", "#33414e"),
+    "line-strong": Colour("#6f7a84", "#8595a3", contrast=BORDER),
+    "ink": Colour("#17212b", "#e8edf2", "#000000", contrast=TEXT, on=("bg", "surface", "mark")),
+    "muted": _GREY,
+    "primary": Colour("#12436d", "#8cc2f0", "#000000", contrast=TEXT),
+    "on-primary": Colour("#ffffff", "#0c1a26", contrast=TEXT, on=("primary",)),
+    "band": Colour("#12436d", "#0d2f4f"),
+    "on-band": Colour("#ffffff", "#ffffff", contrast=TEXT, on=("band",)),
+    "focus": Colour("#c2410c", "#ffd166", contrast=BORDER),
+    "mark": Colour("#ffe7a3", "#66500a"),
+    # The themes, and the tones of a state; labels.py says which state has which.
+    "t1": _TEAL,
+    "t2": _WINE,
+    "t3": _RUST,
+    "t4": _VIOLET,
+    "good": _TEAL,
+    "bad": _RUST,
+    "plain": _VIOLET,
+    "open": _GREY,
+    "none": _GREY,
+}
+"""On pages, and in drawings that look like a part of one."""
+
+THEMES: Mapping[str, str] = {
+    "professionele-ruimte": "t1",
+    "toerusting": "t2",
+    "bekwaamheidsonderhoud": "t3",
+    "kritische-dialoog": "t4",
+}
+"""The role that gives a theme its colour."""
+
+CHART: Mapping[str, Colour] = {
+    "text": Colour("#3d3d3d", "#d8dae5", contrast=TEXT, on=("bg", "surface", "paper")),
+    "grid": Colour("#d9d9d9", "#454857"),
+    "paper": Colour("#ffffff", "#1e2129"),
+    # Those of the Government Analysis Function.
+    "series0": Colour("#12436d", "#6bace6", contrast=BORDER, on=("bg", "surface", "paper")),
+    "series1": Colour("#a8480b", "#f58a4f", contrast=BORDER, on=("bg", "surface", "paper")),
+    "series2": Colour("#28a197", "#27a298", contrast=BORDER, on=("bg", "paper")),
+    "series3": Colour("#801650", "#a285d1", contrast=BORDER, on=("bg", "surface", "paper")),
+}
+"""In charts; the paper is what words in a bar are written with."""
+
+SCRIM = "#08101899"
+"""Over the page, behind the search."""
+
+RULE, PLAIN_BOX, OPEN_EDGE = "#c9ced3", "#e3dcf5", "#8a949d"
+"""On white alone, where an edition is on paper or on a poster."""
+
+
+def variables(scheme: Scheme, colours: Mapping[str, Colour] = PAGE) -> str:
+    """These colours as variables of CSS, as far as the scheme has its own."""
+    values = {name: getattr(colour, scheme) for name, colour in colours.items()}
+    return ";".join(f"--{name}:{value}" for name, value in values.items() if value)
+
+
+def in_both_schemes(**roles: str) -> str:
+    """The style of an SVG in which each name is a variable with the colour of its role."""
+    colours = {name: PAGE[role] for name, role in roles.items()}
+    light, dark = variables("light", colours), variables("dark", colours)
+    return f"svg{{{light}}}\n@media(prefers-color-scheme:dark){{svg{{{dark}}}}}"

@@ -1,0 +1,46 @@
+"""Where everything stands that people write: one place for every path in the source.
+
+Paths are from the root of the project. A * stands for one name.
+"""
+
+DOCS, DATA = "docs", "data"
+"""The folders with content: pages, and all that is data."""
+
+PHOTO_ENDINGS = (".jpg", ".png", ".webp")
+PAPER_ENDING = ".pdf"
+
+AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
+MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
+LIBRARY = "data/kijkpunten.yml"
+NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
+"""Without these there is no site."""
+
+INDICATORS, INDICATOR_TABLES = "data/indicatoren/*.yml", "data/indicatoren/*.csv"
+PRACTICES, GUIDES = "docs/praktijken/*.md", "docs/gidsen/*.md"
+PHOTOS = tuple(f"docs/praktijken/*/*{ending}" for ending in PHOTO_ENDINGS)
+
+EDITIONS = "data/edities"
+STAND, TEXTS, ERRATA, SEAL = "stand.json", "teksten.md", "errata.yml", "zegel.json"
+"""The files of an edition, beside its paper."""
+
+
+def indicator_file(slug: str) -> str:
+    return INDICATORS.replace("*", slug)
+
+
+def practice_file(slug: str) -> str:
+    return PRACTICES.replace("*", slug)
+
+
+def edition_folder(year: int | str) -> str:
+    return f"{EDITIONS}/{year}"
+
+
+def edition_file(year: int | str, name: str) -> str:
+    """A file of an edition, by its name in the folder of the edition."""
+    return f"{edition_folder(year)}/{name}"
+
+
+def edition_name(year: int | str, ending: str = PAPER_ENDING) -> str:
+    """The name of an edition that is one file: on paper, or as a poster."""
+    return f"stand-van-zaken-{year}{ending}"
