@@ -10,7 +10,7 @@ from meesterschap.check import edition_rules, indicator_rules, rules, text_rules
 from meesterschap.derive import judgement
 from site_copy import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 
 
 def read(name: str) -> str:
@@ -106,3 +106,12 @@ def test_what_npm_locks_is_what_is_asked_for(folder: str) -> None:
         assert "resolved" not in package
     assert read(f"{folder}.npmrc") == read(".npmrc")
     assert "ignore-scripts=true" in read(".npmrc")
+
+
+def test_the_architecture_has_every_room_and_names_files_that_exist() -> None:
+    text = read("ARCHITECTURE.md")
+    package = ROOT / "hooks/meesterschap"
+    rooms = {place.parent.name for place in package.glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)) == rooms
+    for name in re.findall(r"`([a-z_/]+\.(?:py|js))`", text):
+        assert any((place / name).exists() for place in (ROOT, package, ROOT / "scripts")), name
