@@ -20,7 +20,7 @@ from meesterschap.content.content import Edition
 from meesterschap.content.files import edition_name
 from meesterschap.content.site import site_of
 from meesterschap.pictures import pictures
-from meesterschap.pictures.worker import drawn
+from meesterschap.pictures.worker import draw_cached
 from meesterschap.render.print_edition import identifier, paper
 
 
@@ -56,13 +56,13 @@ def _draft(content: Content, options: argparse.Namespace) -> Edition:
 
 
 def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
-    """The drawings of the edition by their address, as they were drawn before or drawn now."""
+    """The charts of the edition, as SVG by their address."""
     drawings = (picture for picture in pictures(content) if picture.path.endswith(".svg"))
     wanted = [drawing for drawing in drawings if drawing.path.startswith(f"status/{year}/")]
     charts = {}
     for number, picture in enumerate(wanted, start=1):
         _tell(f"Tekening {number} van {len(wanted)} …")
-        charts[f"/{picture.path}"] = drawn(picture, picture_store(root)).decode()
+        charts[f"/{picture.path}"] = draw_cached(picture, picture_store(root)).decode()
     return charts
 
 

@@ -16,7 +16,7 @@ from meesterschap.content import Content, messages
 from meesterschap.pictures import pictures
 from meesterschap.pictures.cards import Card
 from meesterschap.pictures.pictures import Picture
-from meesterschap.pictures.worker import drawn
+from meesterschap.pictures.worker import draw_cached
 from site_copy import ROOT
 
 PAGE = CachedPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -70,7 +70,7 @@ def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) ->
     """How it ends is known of every kind that there is."""
     by_format = {picture.format: picture for picture in pictures(content)}
     for picture in by_format.values():
-        assert drawn(picture, store)
+        assert draw_cached(picture, store)
         assert store.has(picture.key(store))
     assert by_format.keys() == {"svg", "png"}
 
@@ -177,9 +177,9 @@ def test_a_picture_is_drawn_where_it_cannot_be_kept(
     monkeypatch.setattr(Picture, "draw", lambda self: f"<{times.append(self)}</svg>".encode())
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
-        assert drawn(picture, store) == drawn(picture, store) == b"<None</svg>"
+        assert draw_cached(picture, store) == draw_cached(picture, store) == b"<None</svg>"
     assert len(times) == 2
-    assert drawn(picture, store) == drawn(picture, store)
+    assert draw_cached(picture, store) == draw_cached(picture, store)
     assert len(times) == 3
 
 

@@ -14,11 +14,11 @@ from meesterschap.cache.store import picture_store
 from meesterschap.check import check
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import Seal
-from meesterschap.content.labels import STATE_SIGNS
+from meesterschap.content.labels import STATE_SYMBOLS
 from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.load import load
-from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, drawn
+from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.pictures.posters import (
     FORMATS,
@@ -43,7 +43,7 @@ def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
     poster = poster_of(edition)
     shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
     stood = [cell.state for row in status.as_judged(edition) for cell in row]
-    assert [mark.sign for mark in shown] == [STATE_SIGNS[state] for state in stood]
+    assert [mark.symbol for mark in shown] == [STATE_SYMBOLS[state] for state in stood]
     told = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
     assert sum(told.values()) == len(stood)
     assert all(f"{stood.count(state)} × {state}" in told for state in stood)
@@ -55,15 +55,13 @@ def test_it_says_in_the_picture_what_it_is_not(edition: Edition) -> None:
         warned = " ".join(poster_of(one).warnings)
         assert ("Concept" in warned) is concept
         assert ("Reconstructie" in warned) is bool(edition.stand.until)
-        assert drawn(poster_of(one), "png") != drawn(
-            replace(poster_of(one), warnings=("X",)), "png"
-        )
+        assert draw(poster_of(one), "png") != draw(replace(poster_of(one), warnings=("X",)), "png")
 
 
 def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
     poster = poster_of(edition)
-    svg, png = (drawn(poster, form) for form in FORMATS)
-    assert (svg, png) == tuple(drawn(poster, form) for form in FORMATS)
+    svg, png = (draw(poster, form) for form in FORMATS)
+    assert (svg, png) == tuple(draw(poster, form) for form in FORMATS)
     assert f"<title>{edition.texts.title}. Concept" in svg.decode()
     assert not re.search(
         r"<text|<image|https?://(?!www\.w3\.org|purl\.org|creativecommons)", svg.decode()
@@ -76,12 +74,12 @@ def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
 
 
 def test_no_two_states_look_alike_in_grey() -> None:
-    """Those with the same sign have the same tone: the name of the result tells them apart."""
+    """Those with the same symbol have the same tone: the name of the result tells them apart."""
     marks = tuple(dict.fromkeys(mark(state) for state in State))
-    assert len({one.sign for one in marks}) == len(marks)
+    assert len({one.symbol for one in marks}) == len(marks)
     group = Group("Thema", (("Resultaat", marks),))
     sectors = ("",) * len(marks)
-    png = drawn(Poster("Titel", (), sectors, (group,), (), ""), "png")
+    png = draw(Poster("Titel", (), sectors, (group,), (), ""), "png")
     picture = Image.open(io.BytesIO(png)).convert("L")
     width = (WIDTH - MARGIN - SECTORS + GAP) / len(marks)
     columns = [round(SECTORS + width * place) for place in range(len(marks))]
@@ -95,6 +93,6 @@ def test_a_name_that_does_not_fit_is_cut_with_an_ellipsis() -> None:
     poster = poster_of(CONTENT.editions[0])
     long = Group("Thema", ((" ".join(["woord"] * 40), poster.groups[0].rows[0][1]),))
     cut = Group("Thema", ((" ".join(["woord"] * 60), poster.groups[0].rows[0][1]),))
-    assert drawn(replace(poster, groups=(long,)), "png") == drawn(
+    assert draw(replace(poster, groups=(long,)), "png") == draw(
         replace(poster, groups=(cut,)), "png"
     )

@@ -224,8 +224,8 @@ def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
     assert set(get_args(codes)) == known.keys()
 
 
-def test_every_state_has_its_sign_and_its_meaning() -> None:
-    for told in (labels.STATE_SIGNS, labels.STATE_MEANINGS, labels.STATE_TONES):
+def test_every_state_has_its_symbol_and_its_meaning() -> None:
+    for told in (labels.STATE_SYMBOLS, labels.STATE_MEANINGS, labels.STATE_TONES):
         assert set(told) == set(State)
 
 

@@ -11,8 +11,8 @@ RESULT_KINDS: Mapping[str, str] = {
     "feit": "een feit met een datum",
     "toezegging": "een toezegging van de partners",
 }
-# A sign beside the word: each is enough without the other, and without a colour.
-STATE_SIGNS: Mapping[State, str] = {
+# A symbol beside the word: each is enough without the other, and without a colour.
+STATE_SYMBOLS: Mapping[State, str] = {
     State.ACHIEVED: "✓",
     State.ON_COURSE: "↗",
     State.DELAYED: "→",
