@@ -19,7 +19,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from command import RefusalError, add_root, add_today, framed, read
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_comment
-from meesterschap.derive.differences import Changes, Id, Listed, SeriesNow, compared
+from meesterschap.derive.differences import (
+    ChangedPractices,
+    ChangedSeries,
+    Changes,
+    Id,
+    changes_between,
+)
 
 MAX_BYTES = 1024 * 1024
 """Of a report that is read."""
@@ -72,7 +78,7 @@ def collected(base: Path, root: Path, year: int) -> Report:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
-    changes = before and compared(before, after, year)
+    changes = before and changes_between(before, after, year)
     touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
     unchecked = {practice.slug for practice in after.practices if not practice.checked_on}
     return Report(changes=changes, unchecked=tuple(name for name in touched if name in unchecked))
@@ -144,14 +150,14 @@ def _to_check(practices: Sequence[str]) -> Iterator[str]:
         yield f"{_rest(practices).strip()}\n"
 
 
-def _names(listed: Listed) -> tuple[tuple[str, ...], ...]:
-    return listed.added, listed.changed, listed.removed
+def _names(practices: ChangedPractices) -> tuple[tuple[str, ...], ...]:
+    return practices.added, practices.changed, practices.removed
 
 
-def _practices(listed: Listed) -> Iterator[str]:
-    if any(_names(listed)):
+def _practices(practices: ChangedPractices) -> Iterator[str]:
+    if any(_names(practices)):
         yield "### Praktijken\n"
-        for kind, names in zip(("Nieuw", "Veranderd", "Weg"), _names(listed), strict=True):
+        for kind, names in zip(("Nieuw", "Veranderd", "Weg"), _names(practices), strict=True):
             if names:
                 yield f"- {kind}: {', '.join(map(_code, names[:MOST_ROWS]))}{_rest(names)}"
         yield ""
@@ -176,7 +182,7 @@ def _code(id: str) -> str:
     return f"`{id}`"
 
 
-def _drawing(series: SeriesNow) -> Iterator[str]:
+def _drawing(series: ChangedSeries) -> Iterator[str]:
     """A picture that GitHub draws itself: a comment cannot show one out of a build."""
     values = [value for _, value in series.points]
     low, high = min(0, *values), max(0, *values) or 1

@@ -42,7 +42,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
     poster = poster_of(edition)
     shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
-    stood = [cell.state for row in status.as_judged(edition) for cell in row]
+    stood = [cell.state for row in status.frozen_matrix(edition) for cell in row]
     assert [mark.symbol for mark in shown] == [STATE_SYMBOLS[state] for state in stood]
     told = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
     assert sum(told.values()) == len(stood)

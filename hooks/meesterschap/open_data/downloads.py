@@ -17,7 +17,7 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import LICENCE, LICENCE_NAME, NAME, Site
 from meesterschap.derive import status
 from meesterschap.derive.judgement import RULES_VERSION
-from meesterschap.derive.records import cell_record, record_of
+from meesterschap.derive.records import cell_record, model_record
 from meesterschap.derive.status import Cell
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.tables import (
@@ -43,7 +43,7 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
     for indicator in content.indicators:
         if indicator.observations:
             yield f"indicatoren/{indicator.slug}.csv", observations_csv(indicator)
-        yield f"indicatoren/{indicator.slug}.json", _json(record_of(indicator))
+        yield f"indicatoren/{indicator.slug}.json", _json(model_record(indicator))
     for name, rows, row in _tables(content):
         yield f"{name}.csv", table_csv(rows, row)
     yield "oordelen.json", _json(judgements(content, site))
@@ -88,7 +88,7 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
         "praktijken": [
             {
                 "url": site.page(addresses.practice_page(practice.slug)),
-                **(record := record_of(practice)),
+                **(record := model_record(practice)),
                 **{name: None for name in _NULLABLE if name not in record},
             }
             for practice in content.practices

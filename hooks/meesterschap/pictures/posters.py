@@ -45,7 +45,7 @@ class Poster:
 
 def poster_of(edition: Edition) -> Poster:
     """The poster of an edition; a draft and a reconstruction say so in the picture itself."""
-    rows = status.as_judged(edition)
+    rows = status.frozen_matrix(edition)
     agenda, stand = edition.content.agenda, edition.stand
     warnings = ["Concept: niet vastgesteld"] if edition.is_draft else []
     warnings += [f"Reconstructie: bekend tot en met {stand.until}"] if stand.until else []

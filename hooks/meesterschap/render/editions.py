@@ -65,7 +65,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         content=then,
         links=edition_links(edition.year),
         edition=edition,
-        rows=(rows := status.as_judged(edition)),
+        rows=(rows := status.frozen_matrix(edition)),
         counts=status.counts_in(rows),
         charts=(charts := {i.slug: chart_of(i) for i in edition.figures}),
         drawn={theme.id: _drawn(edition, theme, charts) for theme in then.agenda.themes},

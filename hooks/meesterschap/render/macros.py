@@ -16,8 +16,8 @@ from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
-from meesterschap.derive.freshness import grown_old, requests
-from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
+from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
+from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import course
 from meesterschap.render.links import SITE_LINKS
@@ -103,7 +103,9 @@ class LiveParts:
 
     def gidskiezer(self) -> str:
         guides = [(guide, answers_of(guide)) for guide in self.content.guides]
-        return part("guide_chooser", guides, QUESTIONS, in_html([compared(g) for g, _ in guides]))
+        return part(
+            "guide_chooser", guides, QUESTIONS, in_html([comparison_column(g) for g, _ in guides])
+        )
 
     def gidsen(self) -> str:
         return part("guide_cards", self.content.guides, self.content)
@@ -129,7 +131,7 @@ class LiveParts:
 
     def oud(self) -> str:
         year = self.site.today.year
-        return part("old", grown_old(self.content, year), year)
+        return part("old", outdated_indicators(self.content, year), year)
 
     def partners(self) -> str:
         return part("partners", self.content, SITE_LINKS)
@@ -159,7 +161,7 @@ class LiveParts:
         return part("theme_cards", self.content)
 
     def uitgevers(self) -> str:
-        return part("publishers", requests(self.content))
+        return part("publishers", requests_by_publisher(self.content))
 
     def velden(self) -> str:
         return part("fields", explained(self.content), STORY)
