@@ -35,7 +35,7 @@ from meesterschap.content.problem import ContentError
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive import status
-from meesterschap.derive.timeline import course
+from meesterschap.derive.timeline import timeline
 from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.render.editions import edition_files, edition_page, places_shown
@@ -1107,17 +1107,17 @@ def test_the_charts_are_those_of_then(project: Path) -> None:
     ]
 
 
-def test_the_course_shows_the_last_editions_side_by_side(project: Path) -> None:
+def test_the_timeline_shows_the_last_editions_side_by_side(project: Path) -> None:
     for year in range(2014, 2020):
         run(project, "new", str(year), "--as-of", str(year))
-    shown = course(check(*load(project)))
+    shown = timeline(check(*load(project)))
     assert shown.years == (2016, 2017, 2018, 2019)
     track = next(t for row in shown.rows for t in row if (t.result.id, t.sector) == ("2.2", "vo"))
     assert len(track.states) == 4
     assert track.states[-1] is State.NOT_ACHIEVED
 
 
-def test_without_editions_there_is_no_course(project: Path) -> None:
+def test_without_editions_there_is_no_timeline(project: Path) -> None:
     content = check(*load(project))
-    assert course(content).years == ()
+    assert timeline(content).years == ()
     assert not list(edition_files(content, Site("https://voorbeeld.example/", TODAY)))

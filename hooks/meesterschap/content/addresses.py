@@ -149,8 +149,8 @@ def edition_anchor(result: str, sector: str) -> str:
     return f"oordeel-{result.replace('.', '-')}-{sector}"
 
 
-COURSE = "/beeld/verloop.svg"
-"""The picture of how every judgement went over the editions."""
+TIMELINE = "/beeld/verloop.svg"
+"""The picture of how every judgement changed over the editions."""
 
 MATRIX = "/beeld/stand.svg"
 """The picture of every result in every sector."""

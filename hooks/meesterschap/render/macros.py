@@ -1,4 +1,4 @@
-"""The live parts that editors place in a page, as the registry in content/macros.py has them."""
+"""The live parts that editors place in a page: what the registry in content/macros.py lists."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ from meesterschap.derive.facets import facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
 from meesterschap.derive.status import Row
-from meesterschap.derive.timeline import course
+from meesterschap.derive.timeline import timeline
 from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
-from meesterschap.render.templating import document, in_html, part
+from meesterschap.render.templating import document, part, script_json
 from meesterschap.submit.field_reference import explained
 from meesterschap.submit.questions import as_data, questions
 
@@ -30,21 +30,22 @@ T = TypeVar("T")
 
 
 def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
-    """Each macro by its name; it returns Markdown, with the judgements as seen on this day."""
+    """The macros by name. Each returns Markdown, with the judgements as seen on this day."""
     parts = LiveParts(content, site)
     return {name: getattr(parts, name) for name in MACROS}
 
 
 def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
     """Refuse a class whose public methods are not exactly these macros, with their parameters."""
-    asked = {
+    registered = {
         name: [(p.kind, p.optional) for p in macro.parameters] for name, macro in registry.items()
     }
 
     def checked(parts: type[T]) -> type[T]:
         methods = {n: m for n, m in vars(parts).items() if isfunction(m) and n[0] != "_"}
-        given = {name: _parameters(method) for name, method in methods.items()}
-        if wrong := [n for n in {**asked, **given} if asked.get(n) != given.get(n)]:
+        written = {name: _parameters(method) for name, method in methods.items()}
+        names = {**registered, **written}
+        if wrong := [name for name in names if registered.get(name) != written.get(name)]:
             raise TypeError(f"{parts.__name__} differs from the registry: {', '.join(wrong)}")
         return parts
 
@@ -52,7 +53,7 @@ def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
 
 
 def _parameters(method: Callable[..., str]) -> list[tuple[str, bool]]:
-    """The name of each, and whether it can be left out."""
+    """The name of each parameter, and whether it can be left out."""
     _, *parameters = signature(method).parameters.values()
     return [(parameter.name, parameter.default is not parameter.empty) for parameter in parameters]
 
@@ -98,13 +99,16 @@ class LiveParts:
             "broncode": self.site.repository,
             "redactie": self.site.mail,
         }
-        data = in_html(as_data(fields))
+        data = script_json(as_data(fields))
         return document("form.html", questions=fields, steps=STEPS, places=places, data=data)
 
     def gidskiezer(self) -> str:
         guides = [(guide, answers_of(guide)) for guide in self.content.guides]
         return part(
-            "guide_chooser", guides, QUESTIONS, in_html([comparison_column(g) for g, _ in guides])
+            "guide_chooser",
+            guides,
+            QUESTIONS,
+            script_json([comparison_column(g) for g, _ in guides]),
         )
 
     def gidsen(self) -> str:
@@ -131,7 +135,7 @@ class LiveParts:
 
     def oud(self) -> str:
         year = self.site.today.year
-        return part("old", outdated_indicators(self.content, year), year)
+        return part("outdated", outdated_indicators(self.content, year), year)
 
     def partners(self) -> str:
         return part("partners", self.content, SITE_LINKS)
@@ -171,7 +175,7 @@ class LiveParts:
         return part("spread", counted["rows"], counted["sectors"])
 
     def verloop(self) -> str:
-        return part("course", course(self.content))
+        return part("timeline", timeline(self.content))
 
     def volgen(self) -> str:
         return part("following", self.site)
