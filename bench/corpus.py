@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.file_types import kind_of
+from meesterschap.check.file_types import model_of
 from meesterschap.check.rules import unused_sources
 from meesterschap.content.files import SOURCES
 from meesterschap.load import load
@@ -100,7 +100,7 @@ def _mixed(
 def _drop_unused_sources(project: Path) -> None:
     """Nothing may stand in the table that nothing rests on: with few practices, that is much."""
     documents, _ = load(project)
-    typed = tuple((document, kind) for document in documents if (kind := kind_of(document.path)))
+    typed = tuple((document, kind) for document in documents if (kind := model_of(document.path)))
     unused = {problem.line for problem in unused_sources(Corpus(typed, (), {}))}
     table = (project / SOURCES).read_text("utf-8").splitlines(keepends=True)
     kept = "".join(line for number, line in enumerate(table, 1) if number not in unused)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from meesterschap.check.file_types import kind_of
+from meesterschap.check.file_types import model_of
 from meesterschap.content import messages
 from meesterschap.content.files import EDITIONS, ERRATA, SEAL
 from meesterschap.content.problem import ContentError, Problem
@@ -45,7 +45,7 @@ def in_checkout(base: Path) -> Published:
     files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
     named = {file.relative_to(base).as_posix(): file for file in files}
     return Published(
-        tuple((name, file.read_bytes()) for name, file in named.items() if kind_of(name))
+        tuple((name, file.read_bytes()) for name, file in named.items() if model_of(name))
     )
 
 
@@ -89,7 +89,7 @@ def _sealed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     found = [line.partition("\t") for line in listed.split("\0") if line]
     folders = {name.rpartition("/")[0] for _, _, name in found if name.endswith(f"/{SEAL}")}
     for kind, _, name in found:
-        if name.rpartition("/")[0] in folders and kind_of(name):
+        if name.rpartition("/")[0] in folders and model_of(name):
             yield name, _blob(root, kind.split()[2])
 
 

@@ -30,7 +30,7 @@ Found = Iterator[tuple[int, str]]
 
 def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
     """The text of a draft has its headings, and plain Markdown with links that lead somewhere."""
-    stands = {_folder(document): stand for document, stand in corpus.of(Stand)}
+    stands = {_folder(document): stand for document, stand in corpus.records_of(Stand)}
     for document in _drafts(corpus):
         text, first = without_comments(document.values[BODY]), document.place((BODY,)).line
         found = [*_marked_up(text)]
@@ -42,7 +42,7 @@ def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
 
 def plain_fields(corpus: Corpus) -> Iterator[Problem]:
     """What is shown to the letter holds no markup: the fields of a draft, and errata."""
-    for document in (*_drafts(corpus), *corpus.written_as(Errata)):
+    for document in (*_drafts(corpus), *corpus.documents_of(Errata)):
         for way, text in document.leaves():
             if way not in ((BODY,), (SLUG,)):
                 yield from (problem_in(document, told, *way) for told in _marked_up_plainly(text))
@@ -50,14 +50,14 @@ def plain_fields(corpus: Corpus) -> Iterator[Problem]:
 
 def persons_in_editions(corpus: Corpus) -> Iterator[Problem]:
     """A draft and errata hold nothing by which a person can be found."""
-    for document in (*_drafts(corpus), *corpus.written_as(Errata)):
+    for document in (*_drafts(corpus), *corpus.documents_of(Errata)):
         yield from persons(document)
 
 
 def _drafts(corpus: Corpus) -> Iterator[Document]:
     """The texts of the editions that are not published."""
-    sealed = {_folder(document) for document in corpus.written_as(Seal)}
-    return (d for d in corpus.written_as(EditionTexts) if _folder(d) not in sealed)
+    sealed = {_folder(document) for document in corpus.documents_of(Seal)}
+    return (d for d in corpus.documents_of(EditionTexts) if _folder(d) not in sealed)
 
 
 def _folder(document: Document) -> PurePosixPath:
@@ -156,7 +156,7 @@ def _anchors(address: str, text: str, stand: Stand, corpus: Corpus) -> frozenset
     """The ids on a page. None where only a build can tell: those of a page that is generated."""
     if address == addresses.edition_page(stand.year):
         return anchors(text) | frozenset(_own_anchors(stand))
-    written = {document.path: document for document in corpus.written_as(Page)}
+    written = {document.path: document for document in corpus.documents_of(Page)}
     if page := written.get(f"docs{address}"):
         return anchors(page.values[BODY]) | frozenset(_anchors_of_macros(corpus))
     return None

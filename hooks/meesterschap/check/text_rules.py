@@ -42,7 +42,7 @@ _MARKS = re.compile(
 def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice began before it was told of; it did not end before that, or while it runs."""
     # No clock is needed: what is told of on a day has happened by then.
-    for document, practice in corpus.of(Practice):
+    for document, practice in corpus.records_of(Practice):
         for field, message in _impossible(practice.period, practice.added_on.year):
             yield problem_in(document, message, "periode", field)
 
@@ -61,7 +61,7 @@ def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
 
 def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice is changed and archived after it was added."""
-    for document, practice in corpus.of(Practice):
+    for document, practice in corpus.records_of(Practice):
         added, archived = practice.added_on, practice.archived
         if practice.updated_on < added:
             yield problem_in(document, messages.CHANGED_BEFORE_ADDED, "gewijzigd_op")
@@ -71,7 +71,7 @@ def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
 
 def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A practice that someone checked was there already, and is looked at again later."""
-    for document, practice in corpus.of(Practice):
+    for document, practice in corpus.records_of(Practice):
         checked, again = practice.checked_on, practice.check_again_on
         if checked and checked < practice.added_on:
             yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
@@ -84,11 +84,11 @@ def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """An address leads to one practice, also when it is an address of before."""
-    named = [(document, practice) for document, practice in corpus.of(Practice)]
+    named = [(document, practice) for document, practice in corpus.records_of(Practice)]
     if not any(practice.former_names for _, practice in named):
         return
     own = {document.path for document, _ in named}
-    others = [] if corpus.others is None else list(corpus.others.of(Practice))
+    others = [] if corpus.existing is None else list(corpus.existing.records_of(Practice))
     others = [(document, practice) for document, practice in others if document.path not in own]
     taken = {name: practice.slug for _, practice in others for name in practice.former_names}
     taken |= {document.slug: document.slug for document, _ in (*others, *named)}
@@ -102,7 +102,7 @@ def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
 
 def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """What a practice rests on is there: a source, or the consent of who sent it; and a check."""
-    for document, practice in corpus.of(Practice):
+    for document, practice in corpus.records_of(Practice):
         if practice.provenance == "openbare-bron" and not practice.sources:
             yield problem_in(document, messages.missing_source(practice.provenance), "herkomst")
         if practice.provenance == "openbare-bron" and not practice.untold:
@@ -117,20 +117,20 @@ def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     """A photo that a practice shows is there, in its folder; and no other photo is."""
     shown = {
         DOCS + addresses.practice_photo(practice.slug, practice.photo.file): document
-        for document, practice in corpus.of(Practice)
+        for document, practice in corpus.records_of(Practice)
         if practice.photo
     }
-    there = _paths_of_photos(corpus.beside()) if shown else frozenset()
+    there = _paths_of_photos(corpus.existing_or_self()) if shown else frozenset()
     for path in shown.keys() - there:
         yield problem_in(shown[path], messages.photo_not_there(path), "foto", "bestand")
-    for photo in corpus.written_as(PhotoFile):
+    for photo in corpus.documents_of(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
             yield problem_in(photo, messages.photo_not_shown(practice))
 
 
 def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
-    return frozenset(document.path for document in corpus.written_as(PhotoFile))
+    return frozenset(document.path for document in corpus.documents_of(PhotoFile))
 
 
 def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
@@ -161,7 +161,7 @@ def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
 
 def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
     """The library with each entry that can be looked at, and its number."""
-    for document in corpus.written_as(Library):
+    for document in corpus.documents_of(Library):
         entries = document.values.get("kijkpunten")
         numbered = enumerate(entries if isinstance(entries, list) else ())
         yield document, [(n, entry) for n, entry in numbered if isinstance(entry, Mapping)]
@@ -170,7 +170,7 @@ def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mappi
 def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
     """A story has the fixed headings, in their order, each with a text of a fitting length."""
     wanted = tuple(chapter.heading for chapter in STORY)
-    for document in corpus.written_as(Practice):
+    for document in corpus.documents_of(Practice):
         found = chapters(body(document))
         if tuple(heading for heading, _, _ in found) != wanted:
             names = [heading for heading, _, _ in found]
@@ -194,7 +194,7 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
 
 def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
-    for document in corpus.written_as(*CONTRIBUTED):
+    for document in corpus.documents_of(*CONTRIBUTED):
         yield from _marked_up(document)
 
 
@@ -236,7 +236,7 @@ def _found(pattern: re.Pattern[str], text: str, needed: str) -> Iterator[re.Matc
 
 def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:
     """What schools write holds nothing by which a person can be found."""
-    for document in corpus.written_as(*CONTRIBUTED):
+    for document in corpus.documents_of(*CONTRIBUTED):
         yield from persons(document)
 
 
@@ -259,14 +259,14 @@ def persons(document: Document) -> tuple[Problem, ...]:
 
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that is there."""
-    for document in corpus.written_as(Page, *CONTRIBUTED):
+    for document in corpus.documents_of(Page, *CONTRIBUTED):
         for number, line in enumerate(body(document).split("\n")):
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
                 if not path or ":" in path or document.path == f"{DOCS}{address}":
                     continue
-                if address not in (pages := pages_there(corpus.beside())):
+                if address not in (pages := pages_there(corpus.existing_or_self())):
                     message = messages.missing_page(path, address, pages)
                     yield problem_in(document, message, BODY, below=number)
 
@@ -285,11 +285,11 @@ def _resolved(document: Document, target: str) -> str:
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, *CONTRIBUTED))
+    return (d.path.removeprefix(DOCS) for d in corpus.documents_of(Page, *CONTRIBUTED))
 
 
 def _generated_pages(corpus: Corpus) -> Iterator[str]:
-    years = (int(stand.year) for _, stand in corpus.of(Stand))
+    years = (int(stand.year) for _, stand in corpus.records_of(Stand))
     return addresses.generated(
         themes=corpus.known["thema"],
         results=corpus.known["resultaat"],
@@ -302,7 +302,7 @@ def _generated_pages(corpus: Corpus) -> Iterator[str]:
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A macro exists, and so does everything that it names."""
-    for document in corpus.written_as(Page):
+    for document in corpus.documents_of(Page):
         for line, message in faults_in_macros(document.values[BODY], corpus.known):
             yield problem_in(document, message, BODY, below=line - 1)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from meesterschap.check.file_types import content_of, fits, known_ids, record_of
+from meesterschap.check.file_types import content_of, known_ids, matches, record_of
 from meesterschap.content import Content, files
 from meesterschap.content.content import Edition
 from meesterschap.content.document import ROWS, Document
@@ -88,7 +88,7 @@ def _known_then(document: Document, published: Collection[str], year: str) -> Do
     """The document as it would have been then; None for an indicator that had no figure yet."""
     if document.path == files.AGENDA or document.path == files.PARTNERS:
         return document
-    if fits(document.path, files.INDICATORS):
+    if matches(document.path, files.INDICATORS):
         return _indicator_then(document, published)
     rows = [row for row in document.values[ROWS] if _row_then(row, published, year)]
     return _with(document, {ROWS: rows})
@@ -148,7 +148,7 @@ def _with(document: Document, values: Mapping[str, Any], without: Collection[str
 
 
 def _is_frozen(document: Document) -> bool:
-    return any(fits(document.path, pattern) for pattern in FROZEN)
+    return any(matches(document.path, pattern) for pattern in FROZEN)
 
 
 def _listed(practice: Practice) -> dict[str, Any]:

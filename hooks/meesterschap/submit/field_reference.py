@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from meesterschap.check.field_errors import inner
+from meesterschap.check.field_errors import unwrapped
 from meesterschap.content import Content
 from meesterschap.content.practices import Practice
 from meesterschap.submit.questions import Question, filled_in, limits, questions
@@ -43,7 +43,7 @@ def _fields(
         name = field.alias or ""
         if name.startswith("("):  # the name of the file or its text: no field
             continue
-        held, shape = inner(field.annotation), filled_in(schema[name])
+        held, shape = unwrapped(field.annotation), filled_in(schema[name])
         question = asked.get(".".join((*around, name)))
         least, most = limits(shape)
         yield Explained(

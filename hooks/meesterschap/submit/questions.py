@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from meesterschap.check.field_errors import ANY, inner, told
+from meesterschap.check.field_errors import ANY_ITEM, field_message, unwrapped
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
 from meesterschap.content.facts import LINES, WORDS
@@ -159,7 +159,7 @@ def _first(question: Question, text: str) -> Question:
 
 def _nested(field: FieldInfo) -> type[BaseModel] | None:
     """The model that a field holds, unless it holds a list of them."""
-    found = inner(field.annotation)
+    found = unwrapped(field.annotation)
     one = isinstance(found, type) and issubclass(found, BaseModel)
     return found if one and "tuple" not in str(field.annotation) else None
 
@@ -224,7 +224,7 @@ def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int
     """The checker's own words for every fault that an answer can have."""
 
     def say(fault: str, *way: int | str, **context: object) -> str:
-        return told(Practice, (*location, *way), fault, context)
+        return field_message(Practice, (*location, *way), fault, context)
 
     found = {"ontbreekt": say("missing")}
     if kind in ("regel", "tekst"):
@@ -234,7 +234,7 @@ def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int
         found["weinig"] = say("too_short", min_length=least, actual_length="{n}")
         found["veel"] = say("too_long", max_length=most, actual_length="{n}")
     if kind == "regels":
-        way = (ANY, "naam") if location == ("instellingen",) else (ANY,)
+        way = (ANY_ITEM, "naam") if location == ("instellingen",) else (ANY_ITEM,)
         found["regel"] = say("string_too_long", *way, max_length=160)
     if kind == "jaar":
         found["vorm"] = say("content", message=messages.not_a_year("{waarde}"))

@@ -57,7 +57,7 @@ class Known:
         documents, unreadable = load(root)
         asked = questions(check(documents, unreadable))
         others = corpus_of(documents)
-        practices = [practice for _, practice in others.of(Practice)]
+        practices = [practice for _, practice in others.records_of(Practice)]
         former = (name for practice in practices for name in practice.former_names)
         return cls(asked, others, frozenset((*(one.slug for one in practices), *former)))
 
