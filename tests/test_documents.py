@@ -3,10 +3,13 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
 from meesterschap.check import edition_rules, indicator_rules, rules, text_rules
+from meesterschap.check.corpus import Corpus
+from meesterschap.content.problem import Problem
 from meesterschap.derive import judgement
 from site_copy import ROOT
 
@@ -56,7 +59,7 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")
-        and "corpus" in getattr(value, "__annotations__", {})
+        and getattr(value, "__annotations__", {}) == {"corpus": Corpus, "return": Iterator[Problem]}
     }
     assert made == set(rules.RULES)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
+from meesterschap.check.prose_rules import personal_data_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
@@ -99,5 +99,5 @@ RULES = (
     dates_of_errata,
     texts_of_drafts,
     plain_fields,
-    persons_in_editions,
+    personal_data_in_editions,
 )

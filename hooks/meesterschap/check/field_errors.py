@@ -71,7 +71,7 @@ def _message(model: type[BaseModel], error: ErrorDetails) -> str:
 
 
 def _name(location: Location) -> str:
-    """The location in words: ‘bronnen’ 2 › ‘gelezen’. Leaves out table rows: the line tells."""
+    """The location in words: ‘bronnen’ 2 › ‘gelezen’; without table rows, which have a line."""
     parts: list[str] = []
     for step in location:
         if isinstance(step, str) and not step.startswith("("):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from meesterschap.check.prose import Follow, lasting, without_comments
+from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
@@ -141,11 +141,11 @@ def _written(content: Content, edition: Edition) -> dict[str, str]:
     if not edition.seal:
         return written
     return dict(
-        zip(written, lasting(written.values(), _link_resolver(content, edition)), strict=True)
+        zip(written, texts_as_html(written.values(), _link_resolver(content, edition)), strict=True)
     )
 
 
-def _link_resolver(content: Content, edition: Edition) -> Follow:
+def _link_resolver(content: Content, edition: Edition) -> Redirect:
     """From a link in an edition's text to one from its page, or None if the target is gone."""
     page = addresses.edition_page(edition.year)
     existing = frozenset(_addresses(content))
