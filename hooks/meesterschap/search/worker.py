@@ -1,9 +1,9 @@
-"""Make the search index: a process of its own, beside the build.
+"""Makes the search index, as a process of its own beside the build.
 
 python -m meesterschap.search.worker ROOT FOLDER
 
-The build gives it the pages that can be found, one after another. It writes the files of the index
-to FOLDER when it has been given the last.
+The build sends it the pages to index, one by one. After the last it writes the files of the index
+to FOLDER.
 """
 
 import logging
