@@ -22,9 +22,9 @@ from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
     slug,
 )
 from meesterschap.submit.question_faults import question_faults
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
     text = practice_text(answers, asked, options.today)
     taken = former_names(documents)
-    name = options.name or free_name(options.root, name_of(answers), text, taken)[0]
+    name = options.name or free_name(options.root, proposed_slug(answers), text, taken)[0]
     if faults := question_faults(corpus_of(documents), practice_file(name), text, asked):
         shown = inert if options.issue else str  # the answer becomes a comment there
         print("\n".join(f"- {shown(fault.message)}" for fault in faults))

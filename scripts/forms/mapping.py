@@ -6,7 +6,7 @@ from pathlib import Path
 from forms.messages import shown
 from forms.rows import Answered
 from meesterschap.submit import cells
-from meesterschap.submit.formats import columns_found
+from meesterschap.submit.formats import question_columns
 from meesterschap.submit.questions import Question
 from spreadsheet import SpreadsheetError, naming, read
 
@@ -15,10 +15,10 @@ def mapping_in(file: Path) -> Mapping[str, str]:
     """The question for each column that is called otherwise."""
     wanted = ("kolom", "vraag")
     with naming(file):
-        sheets = read(file, lambda header: sum(cells.heading(cell) in wanted for cell in header))
+        sheets = read(file, lambda header: sum(cells.header_key(cell) in wanted for cell in header))
     for sheet in sheets:
         for row in sheet.rows:
-            place = {cells.heading(text): number for number, text in row.cells.items()}
+            place = {cells.header_key(text): number for number, text in row.cells.items()}
             if place.keys() >= set(wanted):
                 column, question = (place[name] for name in wanted)
                 below = [one.cells for one in sheet.rows if one.number > row.number]
@@ -31,7 +31,7 @@ def mapping_in(file: Path) -> Mapping[str, str]:
 def check_mapping(mapping: Mapping[str, str], asked: Sequence[Question]) -> None:
     """Raises SpreadsheetError where a column is said to be a question that there is not."""
     for name in mapping.values():
-        if not columns_found([name], asked, {}):
+        if not question_columns([name], asked, {}):
             raise SpreadsheetError(
                 f"‘{shown(name)}’ in de mapping is geen vraag, en geen naam van een veld."
             )
@@ -39,7 +39,7 @@ def check_mapping(mapping: Mapping[str, str], asked: Sequence[Question]) -> None
 
 def not_there(mapping: Mapping[str, str], found: Sequence[Answered]) -> Iterator[str]:
     """What is told of the columns that no sheet has."""
-    there = {cells.heading(header) for sheet in found for header in sheet.headers}
+    there = {cells.header_key(header) for sheet in found for header in sheet.headers}
     for column in mapping:
-        if cells.heading(column) not in there:
+        if cells.header_key(column) not in there:
             yield f"de mapping noemt de kolom ‘{shown(column)}’, en die is er niet."

@@ -35,7 +35,7 @@ def _who(row: Row, given: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
     A form counts its rows from 1, so a number says something only beside a moment, or beside the
     institution. Without a number, several schools may have sent something in the same minute.
     """
-    found = {cells.heading(header): cells.folded(text) for header, text in row.cells.items()}
+    found = {cells.header_key(header): cells.folded(text) for header, text in row.cells.items()}
     moments = (cells.moment(found[name]) for name in MOMENTS if found.get(name))
     moment = next((one for one in moments if not one.startswith(NO_MOMENT)), "")
     number = next((cells.number(found[name]) for name in NUMBERS if found.get(name)), "")

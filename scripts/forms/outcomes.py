@@ -13,9 +13,9 @@ from meesterschap.check.check import corpus_of
 from meesterschap.content.document import Document
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
 )
 from meesterschap.submit.question_faults import QuestionFault, question_faults
 from meesterschap.submit.questions import Question
@@ -59,7 +59,7 @@ class Practices:
         if not row.faults and (file := self.known(found.who)):
             return Outcome(row, file, changed=True)
         text = practice_text(answers, self._asked, self._today)
-        name = name_of(answers)
+        name = proposed_slug(answers)
         name, is_there = free_name(self._root, name, text, self._taken)
         file = practice_file(name)
         if is_there and not row.faults:

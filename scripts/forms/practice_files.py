@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from meesterschap.content.document import Document
-from meesterschap.submit.practice_file import names, practice_file
+from meesterschap.submit.practice_file import practice_file, slug_candidates
 
 # What differs between two files of the same answers: the day, and by what its row is known.
 _OF_THE_MOMENT = re.compile(
@@ -18,7 +18,7 @@ def free_name(root: Path, name: str, text: str, taken: Collection[str] = ()) -> 
 
     `taken` are names that no file has, and that none may get.
     """
-    for one in names(name):
+    for one in slug_candidates(name):
         file = root / practice_file(one)
         if one in taken:
             continue

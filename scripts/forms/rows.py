@@ -9,7 +9,7 @@ from itertools import islice
 from forms import messages
 from forms.messages import letters, listed, shown
 from meesterschap.submit import cells
-from meesterschap.submit.formats import Column, columns_found
+from meesterschap.submit.formats import Column, question_columns
 from meesterschap.submit.question_faults import QuestionFault
 from meesterschap.submit.questions import Question
 from spreadsheet import CELLS_TO_LOOK_AT, ROWS_TO_LOOK_AT, Sheet, SheetRow, SpreadsheetError
@@ -79,7 +79,7 @@ def answered(sheet: Sheet, asked: Sequence[Question], mapping: Mapping[str, str]
         hidden = "verborgen, en " if sheet.hidden else ""
         unused = f"{place}: {hidden}niet gebruikt, want er staan geen vragen boven."
         return Answered(told=(unused,) if sheet.rows else ())
-    columns = columns_found(header.cells.values(), asked, mapping)
+    columns = question_columns(header.cells.values(), asked, mapping)
     names = _names(header, columns)
     below = [row for row in _below(sheet, header) if not _again(row, header)]
     if len(below) > MOST_ROWS:
@@ -94,7 +94,7 @@ def answered(sheet: Sheet, asked: Sequence[Question], mapping: Mapping[str, str]
 
 def recognised(header: Sequence[str], asked: Sequence[Question], mapping: Mapping[str, str]) -> int:
     """How many questions these cells ask."""
-    found = columns_found(header, asked, mapping).values()
+    found = question_columns(header, asked, mapping).values()
     return len({(column.question.name, column.choice) for column in found})
 
 
@@ -119,7 +119,7 @@ def _below(sheet: Sheet, header: SheetRow) -> Iterator[SheetRow]:
 def _again(row: SheetRow, header: SheetRow) -> bool:
     """Whether a row only repeats the header, as where sheets were put under each other."""
     return all(
-        cells.heading(text) == cells.heading(header.cells.get(column, ""))
+        cells.header_key(text) == cells.header_key(header.cells.get(column, ""))
         for column, text in row.cells.items()
     )
 
@@ -130,7 +130,7 @@ def _names(header: SheetRow, columns: Mapping[str, Column]) -> Mapping[int, str]
     names: dict[int, str] = {}
     for number, text in header.cells.items():
         column = columns.get(text)
-        key = (column.question.name, column.choice) if column else cells.heading(text)
+        key = (column.question.name, column.choice) if column else cells.header_key(text)
         names[number] = first.setdefault(key, text)
     return names
 
@@ -184,6 +184,6 @@ def _told(
 def _unused_columns(names: Mapping[int, str], columns: Mapping[str, Column]) -> Iterator[str]:
     """What is no question, and nothing that a form adds of itself."""
     for name in dict.fromkeys(names.values()):
-        known = cells.heading(name)
+        known = cells.header_key(name)
         if name not in columns and known not in OWN and not _OWN_OF_A_QUESTION.fullmatch(known):
             yield f"de kolom ‘{shown(name)}’ is geen vraag, en is niet gebruikt."

@@ -23,7 +23,7 @@ from meesterschap.derive.timeline import timeline
 from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
 from meesterschap.render.templating import document, part, script_json
-from meesterschap.submit.field_reference import explained
+from meesterschap.submit.field_reference import field_reference
 from meesterschap.submit.questions import as_data, questions
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ class LiveParts:
         return part("publishers", requests_by_publisher(self.content))
 
     def velden(self) -> str:
-        return part("fields", explained(self.content), STORY)
+        return part("fields", field_reference(self.content), STORY)
 
     def verdeling(self) -> str:
         counted = spread(self.content)

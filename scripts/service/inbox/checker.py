@@ -17,9 +17,9 @@ from meesterschap.content.problem import ContentError
 from meesterschap.load import load
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
     tidy,
 )
 from meesterschap.submit.question_faults import QuestionFault, question_faults
@@ -86,7 +86,7 @@ class Checker:
 
     def check(self, answers: Answers, today: date) -> Checked:
         known = self.known
-        name = name_of(answers)
+        name = proposed_slug(answers)
         text = practice_text(answers, known.asked, today)
         faults = question_faults(known.others, practice_file(name), text, known.asked)
         return Checked(name, text, _digest(answers), faults)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from meesterschap.submit.practice_file import names
+from meesterschap.submit.practice_file import slug_candidates
 from service.store.database import Database
 from service.store.submissions import Receipt, Submission, Waiting
 
@@ -123,7 +123,7 @@ def _free_name(connection: sqlite3.Connection, slug: str, taken: Collection[str]
     query = "SELECT 1 FROM submissions WHERE name = ?"
     return next(
         name
-        for name in names(slug)
+        for name in slug_candidates(slug)
         if name not in taken and not connection.execute(query, (name,)).fetchone()
     )
 
