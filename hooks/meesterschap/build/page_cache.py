@@ -14,7 +14,7 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from meesterschap.cache.store import Store
+from meesterschap.cache import Store
 from meesterschap.content.document import MOST_DOCUMENTS
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

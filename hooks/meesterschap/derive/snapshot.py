@@ -13,10 +13,10 @@ from meesterschap.content.document import ROWS, Document
 from meesterschap.content.editions import FORMAT
 from meesterschap.content.indicators import AGENDA as AGENDAS_OWN
 from meesterschap.content.practices import Practice
-from meesterschap.derive import status
 from meesterschap.derive.changes import changes
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record
+from meesterschap.derive.status import matrix
 
 FROZEN = (
     files.AGENDA,
@@ -55,7 +55,7 @@ def stand(
         **({"bekend_tot_en_met": str(until)} if until else {}),
         "regels": RULES_VERSION,
         "inhoud": {document.path: document.values for document in kept},
-        "oordelen": [cell_record(cell) for row in status.matrix(content, year) for cell in row],
+        "oordelen": [cell_record(cell) for row in matrix(content, year) for cell in row],
         "praktijken": [_listed(practice) for practice in sorted(listed, key=lambda p: p.slug)],
         **(changes(previous, content, year) if previous else {}),
     }

@@ -14,7 +14,7 @@ from meesterschap.content.agenda import Milestone, Partner, Source
 from meesterschap.content.base import Model
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import LICENCE, LICENCE_NAME, NAME, Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record, model_record
 from meesterschap.derive.status import Cell
@@ -67,7 +67,7 @@ def _json(value: object) -> str:
 
 def judgements(content: Content, site: Site) -> dict[str, Any]:
     """Every judgement with all its inputs, so that anyone can compute it again."""
-    rows = status.matrix(content, site.today.year)
+    rows = matrix(content, site.today.year)
     return {
         "regels": RULES_VERSION,
         "beoordeeld_in": site.today.year,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from meesterschap.cache.store import Store
+from meesterschap.cache import Store
 from meesterschap.content import Content, addresses
 from meesterschap.content.indicators import Indicator
 from meesterschap.derive.charts import Chart, chart_of

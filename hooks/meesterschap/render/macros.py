@@ -11,7 +11,7 @@ from meesterschap.content.fields import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, Macro
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
@@ -68,7 +68,7 @@ class LiveParts:
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return status.matrix(self.content, self.site.today.year)
+        return matrix(self.content, self.site.today.year)
 
     def achtergrond(self) -> str:
         shown = ((i, chart_of(i)) for i in self.content.indicators_of(None))

@@ -10,7 +10,7 @@ from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix, status
 from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
@@ -40,7 +40,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         steps = templating.document("steps.svg", guide=guide)
         yield file(addresses.steps_file(guide.slug), steps)
     yield file(
-        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
+        addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year))
     )
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))

@@ -10,7 +10,7 @@ import logging
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from meesterschap.cache.store import Store
+from meesterschap.cache import Store
 from meesterschap.content import messages
 from meesterschap.search.entries import Searchable
 from meesterschap.search.merge import merged
