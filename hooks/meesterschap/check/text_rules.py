@@ -15,7 +15,7 @@ from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Library, Page
-from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
@@ -50,11 +50,11 @@ def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
 def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
     begin, end = period.begin, period.end
     if begin and begin > added:
-        yield "van", messages.begins_later(begin, added)
+        yield "van", messages.begins_after_added(begin, added)
     if end and period.ongoing:
         yield "tot", messages.ended_and_ongoing(end)
     elif end and end > added:
-        yield "tot", messages.ends_later(end, added)
+        yield "tot", messages.ends_after_added(end, added)
     if begin and end and end < begin:
         yield "tot", messages.ends_too_early(begin, end)
 
@@ -76,10 +76,10 @@ def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if checked and checked < practice.added_on:
             yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
         if checked and again and again <= checked:
-            yield problem_in(document, messages.AGAIN_BEFORE_CHECKED, "opnieuw_kijken_op")
+            yield problem_in(document, messages.RECHECK_NOT_AFTER_CHECK, "opnieuw_kijken_op")
         if bool(checked) != bool(again):
             there = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
-            yield problem_in(document, messages.CHECKED_BY_HALF, there)
+            yield problem_in(document, messages.CHECK_DATES_INCOMPLETE, there)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -110,7 +110,9 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if practice.provenance == "ingezonden" and not practice.consent:
             yield problem_in(document, messages.CONSENT_MISSING, "herkomst")
         if practice.evidence and not practice.measured:
-            yield problem_in(document, messages.measured_missing(practice.evidence), "meetniveau")
+            yield problem_in(
+                document, messages.missing_measurement(practice.evidence), "meetniveau"
+            )
 
 
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -122,11 +124,11 @@ def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     }
     there = _paths_of_photos(corpus.beside()) if shown else frozenset()
     for path in shown.keys() - there:
-        yield problem_in(shown[path], messages.photo_not_there(path), "foto", "bestand")
+        yield problem_in(shown[path], messages.missing_photo(path), "foto", "bestand")
     for photo in corpus.written_as(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
-            yield problem_in(photo, messages.photo_not_shown(practice))
+            yield problem_in(photo, messages.unused_photo(practice))
 
 
 def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
@@ -151,12 +153,12 @@ def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):
-                yield problem_in(document, messages.LOOK_FOR_NOWHERE, "kijkpunten", number)
+                yield problem_in(document, messages.LOOK_FOR_UNREACHABLE, "kijkpunten", number)
             way = ("kijkpunten", number, "herkomst")
             if entry.get("herkomst") == "bron" and not (guides or sources):
-                yield problem_in(document, messages.LOOK_FOR_UNTRACED, *way)
+                yield problem_in(document, messages.LOOK_FOR_WITHOUT_SOURCE, *way)
             if entry.get("herkomst") == "voorstel" and sources:
-                yield problem_in(document, messages.LOOK_FOR_OWN, *way)
+                yield problem_in(document, messages.OWN_LOOK_FOR_WITH_SOURCE, *way)
 
 
 def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
@@ -198,7 +200,7 @@ def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
         yield from _marked_up(document)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _marked_up(document: Document) -> tuple[Problem, ...]:
     whole, text = document.values[BODY], body(document)
     lines = [
@@ -245,7 +247,7 @@ def _as_shown(text: str) -> str:
     return _MARKS.sub(lambda mark: html.unescape(mark["entity"] or mark["character"] or ""), text)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def persons(document: Document) -> tuple[Problem, ...]:
     """What in any of its texts points to a person."""
     problems = []

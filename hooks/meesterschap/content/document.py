@@ -12,8 +12,8 @@ Location = tuple[str | int, ...]
 SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)"
 
 
-MOST_DOCUMENTS = 20_000
-"""Of how many documents it is remembered, while the site is served, what they hold."""
+MAX_CACHED_DOCUMENTS = 20_000
+"""The size of caches with an entry for each document, which are of use while serving."""
 
 
 @dataclass(frozen=True)

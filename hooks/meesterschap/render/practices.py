@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
-from meesterschap.content.document import MOST_DOCUMENTS
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 from meesterschap.content.facts import facts
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import Practice
@@ -73,7 +73,7 @@ def page_context(content: Content, site: Site) -> PageContext:
 
 
 # While the site is served, nearly every practice is unchanged from one build to the next.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
     content, site = context.content, context.site

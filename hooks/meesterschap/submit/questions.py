@@ -93,11 +93,11 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
             for kind, rule in PERSONAL.items()
         ],
         "conflicts": {
-            "beginsLater": messages.begins_later("{van}", "{nu}"),
-            "endsLater": messages.ends_later("{tot}", "{nu}"),
+            "beginsLater": messages.begins_after_added("{van}", "{nu}"),
+            "endsLater": messages.ends_after_added("{tot}", "{nu}"),
             "endedAndOngoing": messages.ended_and_ongoing("{tot}"),
             "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
-            "measuredMissing": messages.measured_missing("{niveau}"),
+            "measuredMissing": messages.missing_measurement("{niveau}"),
         },
     }
 
