@@ -1,6 +1,6 @@
-"""All that is said of content and settings, in Dutch: what was found, what is allowed, how to mend it.
+"""All messages about content and settings, in Dutch: what was found, what is allowed, how to fix it.
 
-Written for a school secretary: no jargon, no English, no stack of details.
+Written for a school secretary: no jargon, no English, no technical details.
 """
 
 import errno
@@ -24,13 +24,13 @@ YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
 
 
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:
-    """The nearest of the allowed values as a question, or nothing when none is near."""
+    """A suggestion of the most similar allowed value; "" if none is similar."""
     near = get_close_matches(value.lower(), list(allowed), n=1, cutoff=0.6)
     return f" Bedoelde u ‘{near[0]}’?" if near else ""
 
 
 def listed(values: Collection[str], most: int = 12) -> str:
-    """The values in a row, cut off where there are too many to read."""
+    """The values, sorted and separated by commas; cut off after `most`."""
     shown = sorted(set(values))
     rest = len(shown) - most
     return ", ".join(shown[:most]) + (f" en nog {rest}" if rest > 0 else "")
@@ -51,17 +51,15 @@ _KINDS = {
 def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
     """A reference to something that does not exist."""
     near = did_you_mean(value, allowed)
-    if kind == "bron":  # there are too many to name them all
+    if kind == "bron":  # there are too many to list
         return f"‘{value}’ is {_KINDS[kind]}.{near or ' Voeg de bron daar eerst toe.'}"
     return f"‘{value}’ is {_KINDS[kind]}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
 
 
-def wrong_columns(wrong: list[str], missing: list[str], columns: list[str]) -> str:
-    told = [f"‘{column}’ is geen kolom.{did_you_mean(column, columns)}" for column in wrong]
-    told += [f"De kolom ‘{column}’ ontbreekt." for column in missing]
-    return (
-        f"{' '.join(told)} Deze kolommen kunnen er staan, met komma’s ertussen: {','.join(columns)}"
-    )
+def wrong_columns(unknown: list[str], missing: list[str], columns: list[str]) -> str:
+    faults = [f"‘{column}’ is geen kolom.{did_you_mean(column, columns)}" for column in unknown]
+    faults += [f"De kolom ‘{column}’ ontbreekt." for column in missing]
+    return f"{' '.join(faults)} Deze kolommen kunnen er staan, met komma’s ertussen: {','.join(columns)}"
 
 
 def not_one_of(value: str, allowed: Collection[str]) -> str:
@@ -108,7 +106,7 @@ def not_a_mark(value: str) -> str:
 
 
 def slug_of(value: str) -> str:
-    """The nearest value that may be a file name or an id."""
+    """The value as a slug, or an example if nothing is left of it."""
     return slug(value) or "een-korte-naam"
 
 
@@ -265,13 +263,13 @@ def too_many_cells(cells: Iterable[str]) -> str:
 
 
 def yaml_syntax(problem: str) -> str:
-    """PyYAML's own words are English and technical; the usual causes help more."""
+    """The likely cause of a syntax error, as PyYAML's own text is English and technical."""
     return next(
         (message for words, message in _YAML_CAUSES.items() if words in problem), YAML_OTHER
     )
 
 
-# What PyYAML says (the first that fits) -> what is most likely wrong.
+# Part of PyYAML's text -> the likely cause. The first match counts.
 _YAML_CAUSES = {
     "quoted scalar": "een aanhalingsteken dat hier opent, sluit niet meer",
     "mapping values are not allowed": "er staat een dubbele punt in de waarde. Zet de hele waarde tussen aanhalingstekens",
@@ -410,7 +408,7 @@ CONSENT_MISSING = "bij herkomst ‘ingezonden’ hoort de toestemming van de ins
 
 
 def personal(what: str) -> str:
-    """With {waarde} where it stands."""
+    """A template, in which {waarde} stands for the personal data itself."""
     return (
         f"‘{{waarde}}’ lijkt op {what}. Haal het weg: op de site staan geen gegevens van personen"
     )
@@ -464,7 +462,7 @@ def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda context: words[kind].format(**context)
 
 
-# What pydantic calls an error -> what we say of the value. The context holds pydantic's own figures.
+# Pydantic's error type -> our message, given the context that pydantic supplies.
 _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": _length("short"),
     "string_too_long": _length("long"),
@@ -486,12 +484,12 @@ _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 def field_error(kind: str, context: Mapping[str, Any]) -> str:
-    """What is wrong with a value, by pydantic's name for it."""
-    told = _FIELD_ERRORS.get(kind)
-    return told(context) if told else "heeft niet de goede vorm"
+    """The message for pydantic's error type and its context."""
+    message = _FIELD_ERRORS.get(kind)
+    return message(context) if message else "heeft niet de goede vorm"
 
 
-# ---------------------------------------------------------------- what was set for a build
+# ---------------------------------------------------------------- settings and the build
 def not_a_web_address(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is geen adres van een website. Schrijf het helemaal, zoals https://voorbeeld.example/ of https://voorbeeld.example/map/, of laat {name} leeg"
 
@@ -516,15 +514,15 @@ def not_world_readable(path: str) -> str:
     return f"{path} is van een andere gebruiker van deze computer, die alleen zelf kan instellen dat een webserver het mag lezen: chmod -R a+rX. Meer van zulke bestanden worden niet genoemd"
 
 
-def day_is_today(day: str, why: str) -> str:
-    return f"De stand op deze site wordt die van vandaag, {day}: {why}. Een andere dag stel je in met SOURCE_DATE_EPOCH"
+def day_is_today(day: str, reason: str) -> str:
+    return f"De stand op deze site wordt die van vandaag, {day}: {reason}. Een andere dag stel je in met SOURCE_DATE_EPOCH"
 
 
 NO_GIT = "git is er niet, dus de dag van de laatste wijziging is niet bekend"
 
 
-def no_commit(told: str) -> str:
-    return f"de dag van de laatste wijziging is niet bekend (git zegt: {told})"
+def no_commit(reason: str) -> str:
+    return f"de dag van de laatste wijziging is niet bekend (git zegt: {reason})"
 
 
 def not_published(address: str) -> str:
@@ -542,8 +540,8 @@ _WRITE_ERRORS = {
 
 
 def cache_not_writable(folder: str, error: OSError) -> str:
-    why = _WRITE_ERRORS.get(error.errno or 0, str(error))
-    return f"In {folder} kan niets worden bewaard: {why}. De site is goed, maar bouwen duurt de volgende keer net zo lang"
+    reason = _WRITE_ERRORS.get(error.errno or 0, str(error))
+    return f"In {folder} kan niets worden bewaard: {reason}. De site is goed, maar bouwen duurt de volgende keer net zo lang"
 
 
 def unsupported_pagefind(installed: str, wanted: str) -> str:
