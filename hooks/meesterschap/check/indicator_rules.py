@@ -99,9 +99,9 @@ def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.of(Indicator):
         if not indicator.decides:
             continue
-        if (indicator.agreed is None) == (indicator.tolerance is None):
+        if (indicator.agenda_target is None) == (indicator.tolerance is None):
             yield problem_in(document, messages.DECIDES_BY_BOTH_OR_NEITHER, "beslist")
-        if not indicator.whole or not indicator.result:
+        if not indicator.is_sector_wide or not indicator.result:
             yield problem_in(document, messages.CANNOT_DECIDE, "beslist")
         for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
             other = first.setdefault((str(indicator.result), sector), indicator.slug)

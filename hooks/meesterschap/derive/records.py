@@ -36,7 +36,7 @@ def _figures(cell: Cell) -> dict[str, Any]:
     """What a judgement by figures was reckoned from; nothing where no figures decided."""
     if not (cell.indicator and cell.series and cell.judgement):
         return {}
-    agreed, judged = cell.indicator.agreed, cell.judgement
+    agreed, judged = cell.indicator.agenda_target, cell.judgement
     return {
         "indicator": cell.indicator.slug,
         "reeks": cell.series.id,

@@ -28,7 +28,7 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about editions but their charts."""
     if content.editions:
         picture = templating.document("course.svg", course=course(content))
-        yield file(addresses.COURSE, picture)
+        yield file(addresses.TIMELINE_IMAGE, picture)
     for edition in content.editions:
         yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         values = edition.stand.model_dump_json(
@@ -154,7 +154,7 @@ def _following(content: Content, edition: Edition) -> Follow:
             return target
         if address == page:
             return mark + anchor
-        return addresses.between(page, address) + mark + anchor if address in there else None
+        return addresses.relative(address, page) + mark + anchor if address in there else None
 
     return follow
 

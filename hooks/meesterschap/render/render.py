@@ -40,7 +40,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         steps = templating.document("steps.svg", guide=guide)
         yield file(addresses.steps_file(guide.slug), steps)
     yield file(
-        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
+        addresses.MATRIX_IMAGE, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
     asked = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(asked))
@@ -70,7 +70,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         theme=theme,
         rows=(rows := [status.row(content, result, year) for result in theme.results]),
         counts=status.counts_in(rows),
-        charts=_charts(i for i in content.indicators if i.whole and i.result in results),
+        charts=_charts(i for i in content.indicators if i.is_sector_wide and i.result in results),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
@@ -98,8 +98,8 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         theme=theme,
         result=result,
         cells=status.row(content, result, year),
-        indicators=[i for i in indicators if i.whole or i.absence],
-        partial_indicators=[i for i in indicators if not (i.whole or i.absence)],
+        indicators=[i for i in indicators if i.is_sector_wide or i.absence],
+        partial_indicators=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts={indicator.slug: chart_of(indicator) for indicator in indicators},
         contributions=[milestone for milestone in milestones if milestone.partners],
         milestones=[milestone for milestone in milestones if not milestone.partners],

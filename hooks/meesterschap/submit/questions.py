@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from meesterschap.check.field_errors import ANY, inner, told
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
-from meesterschap.content.facts import LINES, WORDS
+from meesterschap.content.facts import FACT_SOURCES, WORDS
 from meesterschap.content.practices import STEPS, STORY, Chapter, Practice, Prompt
 from meesterschap.load.strict_yaml import INVISIBLE
 
@@ -85,7 +85,7 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
             }
             for question in asked
         ],
-        "facts": [asdict(line) for line in LINES],
+        "facts": [asdict(line) for line in FACT_SOURCES],
         "words": WORDS,
         "page": _around_the_facts(asked),
         "personal": [
@@ -245,11 +245,11 @@ def _chapter(chapter: Chapter) -> Question:
     heading = chapter.heading
     return Question(
         name=CHAPTER + heading,
-        step=chapter.asked.step,
+        step=chapter.prompt.step,
         kind="tekst",
-        text=chapter.asked.question,
+        text=chapter.prompt.question,
         help=chapter.help,
-        example=chapter.asked.example,
+        example=chapter.prompt.example,
         untold="",
         required=True,
         least=chapter.least,
