@@ -87,7 +87,7 @@ class Run:
     site: Site
     content: Content
     """While serving, the last valid content."""
-    problems: ContentError | None = None
+    error: ContentError | None = None
     """Set when the current content is invalid, so that `content` is that of an earlier build."""
 
     def macros(self) -> dict[str, Callable[..., str]]:
@@ -107,7 +107,7 @@ class Run:
         return path.startswith(_UNUSED) or is_foreign(path)
 
     def guarded(self, page: str) -> str:
-        """The page with its CSP; without while serving, as a CSP blocks the live-reload script."""
+        """The page with its CSP. Not while serving: a CSP would block the live-reload script."""
         return page if self.serving else with_policy(page, self.site.inbox)
 
 
@@ -224,7 +224,7 @@ class Session:
                 anchor_links=rendered.anchor_links,
             )
             self._pages.keep(rendered.path, rendered.address, rendered.content, page)
-        return with_problems(page.html, self.run.problems)
+        return with_problems(page.html, self.run.error)
 
     def finish(self) -> None:
         """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""

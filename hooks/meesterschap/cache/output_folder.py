@@ -17,17 +17,16 @@ from pathlib import Path
 def hide(site: Path) -> None:
     """Hide the folder from MkDocs, until `show`."""
     if site.exists():
-        shutil.rmtree(
-            _hidden(site), ignore_errors=True
-        )  # left by a build that was killed before `show`
+        # A build that was killed before `show` may have left one.
+        shutil.rmtree(_hidden_path(site), ignore_errors=True)
         with suppress(OSError):  # a mount point cannot be renamed: let MkDocs empty it
-            site.rename(_hidden(site))
+            site.rename(_hidden_path(site))
 
 
 def show(site: Path) -> int:
     """Give the folder its name back. Returns the time by the clock of its disk, in nanoseconds."""
-    if _hidden(site).exists() and not site.exists():
-        _hidden(site).rename(site)
+    if _hidden_path(site).exists() and not site.exists():
+        _hidden_path(site).rename(site)
     site.mkdir(parents=True, exist_ok=True)
     os.utime(site)
     return site.stat().st_mtime_ns
@@ -66,7 +65,7 @@ def replace_contents(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         _make_readable(parent, parent.stat())
 
 
-def _hidden(site: Path) -> Path:
+def _hidden_path(site: Path) -> Path:
     return site.with_name(f".{site.name}")
 
 

@@ -111,7 +111,7 @@ def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 
 
-COVERAGE_IMAGE = "/beeld/praktijken.svg"
+COVERAGE = "/beeld/praktijken.svg"
 """The picture of the number of practices for each theme and sector."""
 
 
@@ -149,10 +149,10 @@ def edition_anchor(result: str, sector: str) -> str:
     return f"oordeel-{result.replace('.', '-')}-{sector}"
 
 
-TIMELINE_IMAGE = "/beeld/verloop.svg"
-"""The picture of every judgement in each edition."""
+TIMELINE = "/beeld/verloop.svg"
+"""The picture of how every judgement changed over the editions."""
 
-MATRIX_IMAGE = "/beeld/stand.svg"
+MATRIX = "/beeld/stand.svg"
 """The picture of the state of every result in every sector."""
 
 DATA = "/gegevens/v1"

@@ -12,7 +12,7 @@ from meesterschap.content import labels
 from meesterschap.content.practices import Practice
 
 SECTORS = "sectoren"
-"""The field whose values are shown as coloured labels."""
+"""The field whose values are shown as labels, as on other pages."""
 PERIOD = "periode"
 """The field whose subfields are combined into one phrase."""
 

@@ -11,7 +11,7 @@ RESULT_KINDS: Mapping[str, str] = {
     "feit": "een feit met een datum",
     "toezegging": "een toezegging van de partners",
 }
-# A symbol shown beside the state, so that the state is clear without its text or colour too.
+# A sign beside the word: each is enough without the other, and without a colour.
 STATE_SIGNS: Mapping[State, str] = {
     State.ACHIEVED: "✓",
     State.ON_COURSE: "↗",

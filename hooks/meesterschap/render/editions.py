@@ -28,7 +28,7 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about editions but their charts."""
     if content.editions:
         picture = templating.document("course.svg", course=course(content))
-        yield file(addresses.TIMELINE_IMAGE, picture)
+        yield file(addresses.TIMELINE, picture)
     for edition in content.editions:
         yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         values = edition.stand.model_dump_json(

@@ -36,7 +36,7 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
-    yield file(addresses.COVERAGE_IMAGE, templating.document("spread.svg", **spread(content)))
+    yield file(addresses.COVERAGE, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
         page = practice_page(practice, related[practice.slug], context)

@@ -40,7 +40,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         steps = templating.document("steps.svg", guide=guide)
         yield file(addresses.steps_file(guide.slug), steps)
     yield file(
-        addresses.MATRIX_IMAGE, templating.document("matrix.svg", rows=status.matrix(content, year))
+        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
     )
     asked = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(asked))
