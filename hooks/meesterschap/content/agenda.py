@@ -1,4 +1,4 @@
-"""The models of the agenda, and of what belongs to it.
+"""The models of the agenda, milestones, sources, partners, opinions, guides and pages.
 
 Editors type Dutch keys and programmers English names: the models are where the two meet. A field's
 description is for the editor: messages quote it when the field is missing or wrong.
