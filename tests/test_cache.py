@@ -11,7 +11,7 @@ import pytest
 from killing import killed
 from meesterschap.build.page_cache import CachedPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
-from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, refusal
+from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, write_error
 from meesterschap.content import Content, messages
 from meesterschap.pictures import pictures
 from meesterschap.pictures.cards import Card
@@ -114,9 +114,9 @@ def test_a_full_disk_costs_what_would_be_kept_and_nothing_else(
     store.write("b", b"x")
     store.write_plain("c", b"x")
     assert (store.read("a"), store.read("b"), store.read_plain("c")) == (b"eerst", None, None)
-    error = store.refusal()
+    error = store.write_error()
     assert error
-    assert "de schijf is vol" in messages.nothing_is_kept(".cache/", error)
+    assert "de schijf is vol" in messages.cache_not_writable(".cache/", error)
 
 
 def test_what_was_written_in_part_is_not_left(
@@ -139,9 +139,9 @@ def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: s
     store.write_plain("b", b"x")
     store.prune()
     assert (store.has("a"), store.read("a"), store.read_plain("b")) == (False, None, None)
-    error = store.refusal()
+    error = store.write_error()
     assert error
-    assert "dat is een bestand en geen map" in messages.nothing_is_kept(".cache/", error)
+    assert "dat is een bestand en geen map" in messages.cache_not_writable(".cache/", error)
 
 
 def test_what_may_be_read_only_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,16 +157,16 @@ def test_what_may_be_read_only_is_read(store: Store, monkeypatch: pytest.MonkeyP
 
 
 def test_a_folder_that_takes_what_is_written_refuses_nothing(store: Store) -> None:
-    assert store.refusal() is None
+    assert store.write_error() is None
     assert not list(store.folder.iterdir())
 
 
 @pytest.mark.parametrize("name", ["pages", "pictures", "search"])
 def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
-    assert refusal(tmp_path) is None
+    assert write_error(tmp_path) is None
     (tmp_path / ".cache" / name).rmdir()
     (tmp_path / ".cache" / name).write_text("")
-    assert refusal(tmp_path)
+    assert write_error(tmp_path)
 
 
 def test_a_picture_is_drawn_where_it_cannot_be_kept(
@@ -256,20 +256,20 @@ def test_another_version_of_a_package_makes_everything_anew(
 
 def test_a_page_is_taken_while_all_it_links_to_is_there(store: Store) -> None:
     first = PageCache(store, "schil", {"over": "over.md"})
-    assert first.take("x.md", "# Kop", FIELDS) is None
+    assert first.reuse("x.md", "# Kop", FIELDS) is None
     first.keep("x.md", "x/", '<a href="../over/">', PAGE)
     next_build = PageCache(store, "schil", {"x": "x.md", "over": "over.md"})
-    taken = next_build.take("x.md", "# Kop", FIELDS)
+    taken = next_build.reuse("x.md", "# Kop", FIELDS)
     assert taken == PAGE._replace(links=("over.md",))
-    assert next_build.taken == {"x.md": taken}
-    assert PageCache(store, "schil", {"x": "x.md"}).take("x.md", "# Kop", FIELDS) is None
+    assert next_build.reused == {"x.md": taken}
+    assert PageCache(store, "schil", {"x": "x.md"}).reuse("x.md", "# Kop", FIELDS) is None
 
 
 def test_a_page_with_a_link_to_nothing_is_made_every_time(store: Store) -> None:
     pages = PageCache(store, "schil", {"x": "x.md"})
-    pages.take("x.md", "# Kop", FIELDS)
+    pages.reuse("x.md", "# Kop", FIELDS)
     pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
-    assert pages.take("x.md", "# Kop", FIELDS) is None
+    assert pages.reuse("x.md", "# Kop", FIELDS) is None
 
 
 @pytest.mark.parametrize(
@@ -285,10 +285,10 @@ def test_a_page_that_is_made_of_something_else_is_another(
     store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
     first = PageCache(store, "schil", {})
-    first.take("x.md", "# Kop", FIELDS)
+    first.reuse("x.md", "# Kop", FIELDS)
     first.keep("x.md", "x/", "", PAGE)
-    assert first.take("x.md", "# Kop", FIELDS)
-    assert PageCache(store, shell, {}).take(path, markdown, fields) is None
+    assert first.reuse("x.md", "# Kop", FIELDS)
+    assert PageCache(store, shell, {}).reuse(path, markdown, fields) is None
 
 
 FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}

@@ -211,7 +211,7 @@ def test_a_name_that_no_computer_with_windows_can_have_is_refused(name: str) -> 
 
 def test_a_name_that_is_refused_is_told_what_it_can_be() -> None:
     """By the same rule by which the form makes a name of a title."""
-    told = messages.file_name_no_slug("Café ‘De Collega’s’ (2).md")
+    told = messages.file_name_not_a_slug("Café ‘De Collega’s’ (2).md")
     assert told.endswith(f"{slug('Café ‘De Collega’s’ (2)')}.md")
     assert told.endswith(": noem het cafe-de-collegas-2.md")
 

@@ -249,7 +249,7 @@ def test_periods_in_words(period: dict[str, str], told: str) -> None:
     [(["po"], "po"), (["po", "vo"], "po of vo"), (["po", "vo", "wo"], "po, vo of wo")],
 )
 def test_one_of_several_in_words(items: list[str], told: str) -> None:
-    assert labels.either(items) == told
+    assert labels.or_list(items) == told
 
 
 def test_the_page_on_figures_tells_every_field_that_editors_fill_in() -> None:

@@ -40,7 +40,7 @@ def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
         for erratum in edition.errata:
             if erratum.date > today:
                 path = edition_file(edition.year, ERRATA)
-                yield Problem(path, 1, messages.erratum_to_come(erratum.date))
+                yield Problem(path, 1, messages.erratum_in_future(erratum.date))
 
 
 def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:

@@ -19,7 +19,7 @@ from meesterschap.check.frozen import edition_of
 from meesterschap.check.rules import RULES
 from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
-from meesterschap.content.document import MOST_DOCUMENTS, Document
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import INDICATOR_TABLES, NEEDED
 from meesterschap.content.problem import ContentError, Problem, problem_in
@@ -38,7 +38,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
         try:
             editions.append(edition_of(document, stand, corpus.records))
         except ValueError:  # includes ValidationError; this file is generated, so no details
-            problems.append(problem_in(document, messages.STAND_DAMAGED))
+            problems.append(problem_in(document, messages.GENERATED_FILE_DAMAGED))
     if problems:
         raise ContentError(problems)
     return content_of(corpus.records, tuple(editions))
@@ -79,7 +79,7 @@ def _corpus_with_problems(
 
 
 # While serving, nearly every document is unchanged since the previous build.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _record_of(
     document: Document, known: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> BaseModel | None:

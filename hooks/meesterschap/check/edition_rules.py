@@ -27,7 +27,7 @@ def complete_editions(corpus: Corpus) -> Iterator[Problem]:
             yield problem_in(stand, message)
         for name, document in folder.items():
             if name.endswith(PAPER_ENDING) and name != edition_name(year):
-                yield problem_in(document, messages.paper_by_other_name(edition_name(year)))
+                yield problem_in(document, messages.pdf_misnamed(edition_name(year)))
 
 
 def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
             continue
         sealed = seal.values["bestanden"]
         for name in sealed.keys() - folder.keys():
-            yield problem_in(seal, messages.sealed_gone(name))
+            yield problem_in(seal, messages.sealed_missing(name))
         for name, document in folder.items():
             if name in sealed and document.sha256 != sealed[name]:
                 yield problem_in(document, messages.SEALED)
@@ -58,7 +58,7 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
         places = places_in(stand)
         for number, erratum in enumerate(errata.entries):
             if erratum.place not in places:
-                message = messages.no_place_in_edition(erratum.place, places)
+                message = messages.not_a_place_in_edition(erratum.place, places)
                 yield problem_in(document, message, "verbeteringen", number, "plaats")
 
 

@@ -19,7 +19,7 @@ def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
     """An indicator has observations, or says why there are none."""
     for document, indicator in corpus.records_of(Indicator):
         if not indicator.observations and not indicator.absence:
-            yield problem_in(document, messages.no_table(document.path))
+            yield problem_in(document, messages.no_observations(document.path))
         if indicator.observations and indicator.absence:
             yield problem_in(document, messages.ABSENT_AND_OBSERVED, "geen_cijfer")
 
@@ -99,10 +99,10 @@ def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.records_of(Indicator):
         if not indicator.decides:
             continue
-        if (indicator.agreed is None) == (indicator.tolerance is None):
-            yield problem_in(document, messages.DECIDES_BY_ONE, "beslist")
-        if not indicator.whole or not indicator.result:
-            yield problem_in(document, messages.DECIDES_FOR_WHOLE, "beslist")
+        if (indicator.agenda_target is None) == (indicator.tolerance is None):
+            yield problem_in(document, messages.DECIDES_BY_BOTH_OR_NEITHER, "beslist")
+        if not indicator.is_sector_wide or not indicator.result:
+            yield problem_in(document, messages.CANNOT_DECIDE, "beslist")
         for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
             other = first.setdefault((str(indicator.result), sector), indicator.slug)
             if other != indicator.slug:

@@ -29,9 +29,9 @@ def file_names(corpus: Corpus) -> Iterator[Problem]:
     for document, _ in corpus.documents:
         name = PurePosixPath(document.path).name
         if not _SLUG.fullmatch(document.slug):
-            yield problem_in(document, messages.file_name_no_slug(name))
+            yield problem_in(document, messages.file_name_not_a_slug(name))
         if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
-            yield problem_in(document, messages.file_name_impossible(MAX_NAME))
+            yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
 
 
 def repeated_ids(corpus: Corpus) -> Iterator[Problem]:

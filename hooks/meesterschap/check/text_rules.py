@@ -15,7 +15,7 @@ from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Library, Page
-from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
@@ -51,11 +51,11 @@ def _faults_in_period(period: Period, added: int) -> Iterator[tuple[str, str]]:
     """The field and the message of each fault."""
     begin, end = period.begin, period.end
     if begin and begin > added:
-        yield "van", messages.begins_later(begin, added)
+        yield "van", messages.begins_after_added(begin, added)
     if end and period.ongoing:
         yield "tot", messages.ended_and_ongoing(end)
     elif end and end > added:
-        yield "tot", messages.ends_later(end, added)
+        yield "tot", messages.ends_after_added(end, added)
     if begin and end and end < begin:
         yield "tot", messages.ends_too_early(begin, end)
 
@@ -77,10 +77,10 @@ def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if checked and checked < practice.added_on:
             yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
         if checked and again and again <= checked:
-            yield problem_in(document, messages.AGAIN_BEFORE_CHECKED, "opnieuw_kijken_op")
+            yield problem_in(document, messages.RECHECK_NOT_AFTER_CHECK, "opnieuw_kijken_op")
         if bool(checked) != bool(again):
             given = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
-            yield problem_in(document, messages.CHECKED_BY_HALF, given)
+            yield problem_in(document, messages.CHECK_DATES_INCOMPLETE, given)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -111,7 +111,9 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if practice.provenance == "ingezonden" and not practice.consent:
             yield problem_in(document, messages.CONSENT_MISSING, "herkomst")
         if practice.evidence and not practice.measured:
-            yield problem_in(document, messages.measured_missing(practice.evidence), "meetniveau")
+            yield problem_in(
+                document, messages.missing_measurement(practice.evidence), "meetniveau"
+            )
 
 
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -123,11 +125,11 @@ def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
     }
     photos = _paths_of_photos(corpus.existing_or_self()) if shown else frozenset()
     for path in shown.keys() - photos:
-        yield problem_in(shown[path], messages.photo_not_there(path), "foto", "bestand")
+        yield problem_in(shown[path], messages.missing_photo(path), "foto", "bestand")
     for photo in corpus.documents_of(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
-            yield problem_in(photo, messages.photo_not_shown(practice))
+            yield problem_in(photo, messages.unused_photo(practice))
 
 
 def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
@@ -152,12 +154,12 @@ def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):
-                yield problem_in(document, messages.LOOK_FOR_NOWHERE, "kijkpunten", number)
+                yield problem_in(document, messages.LOOK_FOR_UNREACHABLE, "kijkpunten", number)
             location = ("kijkpunten", number, "herkomst")
             if entry.get("herkomst") == "bron" and not (guides or sources):
-                yield problem_in(document, messages.LOOK_FOR_UNTRACED, *location)
+                yield problem_in(document, messages.LOOK_FOR_WITHOUT_SOURCE, *location)
             if entry.get("herkomst") == "voorstel" and sources:
-                yield problem_in(document, messages.LOOK_FOR_OWN, *location)
+                yield problem_in(document, messages.OWN_LOOK_FOR_WITH_SOURCE, *location)
 
 
 def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
@@ -199,7 +201,7 @@ def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
         yield from _faults_in_markup(document)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _faults_in_markup(document: Document) -> tuple[Problem, ...]:
     whole, text = document.values[BODY], body(document)
     faults = [
@@ -246,7 +248,7 @@ def _as_shown(text: str) -> str:
     return _MARKUP.sub(lambda mark: html.unescape(mark["entity"] or mark["character"] or ""), text)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def personal_data_in(document: Document) -> tuple[Problem, ...]:
     """A problem for all personal data in the document, in a text as written or as shown."""
     problems = []

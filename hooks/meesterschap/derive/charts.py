@@ -123,7 +123,7 @@ def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
     """
     seen = set()
     for target in indicator.targets:
-        if target.value not in seen and not (target.institution and indicator.whole):
+        if target.value not in seen and not (target.institution and indicator.is_sector_wide):
             yield float(target.value), f"doel voor {target.year}: {target.owner}"
         seen.add(target.value)
 

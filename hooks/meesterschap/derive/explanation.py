@@ -84,10 +84,10 @@ def _by_milestone(milestone: Milestone) -> Explanation:
 
 
 def _too_few(indicator: Indicator) -> str:
-    if indicator.agreed:
+    if indicator.agenda_target:
         return (
             "We vonden geen twee vergelijkbare metingen uit deze sector tussen het begin van de "
-            f"agenda en {indicator.agreed.year}."
+            f"agenda en {indicator.agenda_target.year}."
         )
     return (
         "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn drie "
@@ -111,7 +111,7 @@ def _by_figures(
 
 
 def _agreed(result: Result, indicator: Indicator) -> str:
-    if not (target := indicator.agreed):
+    if not (target := indicator.agenda_target):
         return "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging."
     when = (
         "de tekst noemt het jaar"
@@ -135,7 +135,7 @@ def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest:
     if judgement.expected is not None and judgement.pace is not None:
         needed = _value(judgement.expected, indicator)
         return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
-    if indicator.agreed:
+    if indicator.agenda_target:
         return f"In {year} was het {became}."
     change, tolerance = latest.value - baseline.value, number(indicator.tolerance or Decimal(0))
     return (

@@ -35,7 +35,7 @@ def comparison_column(guide: Guide) -> dict[str, Any]:
             "Doel": guide.aim,
             "Kies dit als": guide.choose_when,
             "Met wie": guide.participants,
-            "Waar je naar kijkt": labels.both([labels.FOCUSES[focus] for focus in guide.focus]),
+            "Waar je naar kijkt": labels.and_list([labels.FOCUSES[focus] for focus in guide.focus]),
             "Zwaarte": labels.EFFORTS[guide.effort],
             "Tijd per keer": guide.duration.each or "niet bekend",
             "Hoe vaak": guide.duration.frequency or "niet bekend",

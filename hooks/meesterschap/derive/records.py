@@ -36,7 +36,7 @@ def _figures(cell: Cell) -> dict[str, Any]:
     """What a judgement by figures was computed from; empty where no figures decided."""
     if not (cell.indicator and cell.series and cell.judgement):
         return {}
-    agreed, judgement = cell.indicator.agreed, cell.judgement
+    agreed, judgement = cell.indicator.agenda_target, cell.judgement
     return {
         "indicator": cell.indicator.slug,
         "reeks": cell.series.id,

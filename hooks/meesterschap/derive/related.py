@@ -69,9 +69,9 @@ def _reason(practice: Practice, other: Practice, content: Content) -> str:
     sectors = [sector for sector in other.sectors if sector in practice.sectors]
     guides = [guide for guide in other.guides if guide in practice.guides]
     forms = [labels.FORMS[form] for form in other.forms if form in practice.forms]
-    shared = [f"ook {labels.both(sectors)}"] if sectors else []
+    shared = [f"ook {labels.and_list(sectors)}"] if sectors else []
     if guides:
         shared.append(f"ook met de gids {content.guide(guides[0]).title}")
     elif forms:
-        shared.append(f"ook {labels.both(forms)}")
+        shared.append(f"ook {labels.and_list(forms)}")
     return ", ".join([theme, *shared])

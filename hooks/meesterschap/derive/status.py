@@ -148,7 +148,7 @@ def _by_figures(content: Content, result: Result, sector: str, year: int) -> Cel
         for indicator in content.indicators_of(result.id)
         if indicator.decides
         for series in indicator.series
-        if series.whole and series.sectors == (sector,)
+        if series.is_sector_wide and series.sectors == (sector,)
         for found in [_judged(content, indicator, series, year)]
     ]
     return max(judged, key=_last_measured, default=Cell(result, sector, State.UNKNOWN))
@@ -161,7 +161,7 @@ def _last_measured(cell: Cell) -> Fraction:
 
 def _judged(content: Content, indicator: Indicator, series: Series, year: int) -> Judgement:
     """A series against the agenda's target, or its direction where the agenda sets none."""
-    if target := indicator.agreed:
+    if target := indicator.agenda_target:
         return _against_target(content, indicator, series, target, year)
     start, tolerance = Fraction(content.agenda.begin), Fraction(indicator.tolerance or 0)
     points = _points(indicator, series)
@@ -215,7 +215,7 @@ def paces(
     computed = (
         (series, _against_target(content, indicator, series, target, target.year))
         for series in indicator.series
-        if series.whole
+        if series.is_sector_wide
     )
     return tuple((series, found) for series, found in computed if found.latest)
 

@@ -35,7 +35,7 @@ def observations_csv(indicator: Indicator) -> str:
 
 def _observations(indicator: Indicator) -> Iterator[Mapping[str, object]]:
     for series in indicator.series:
-        for observation in indicator.of(series):
+        for observation in indicator.observations_of(series):
             yield {
                 "reeks": series.id,
                 "sectoren": "+".join(series.sectors),

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from meesterschap.cache.store import Store, picture_store
-from meesterschap.cache.workers import given
+from meesterschap.cache.workers import received
 from meesterschap.pictures.pictures import Picture
 
 
@@ -25,5 +25,5 @@ def draw_cached(picture: Picture, store: Store) -> bytes:
 if __name__ == "__main__":
     root, folder = map(Path, sys.argv[1:])
     store = picture_store(root)
-    for picture, name in given(niceness=5):
+    for picture, name in received(niceness=5):
         (folder / name).write_bytes(draw_cached(picture, store))

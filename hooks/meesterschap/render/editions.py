@@ -159,7 +159,7 @@ def _link_resolver(content: Content, edition: Edition) -> Redirect:
             return target
         if address == page:
             return mark + anchor
-        return addresses.between(page, address) + mark + anchor if address in existing else None
+        return addresses.relative(address, page) + mark + anchor if address in existing else None
 
     return follow
 

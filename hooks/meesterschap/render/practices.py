@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
-from meesterschap.content.document import MOST_DOCUMENTS
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 from meesterschap.content.facts import facts
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import Practice
@@ -36,7 +36,7 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
-    yield file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+    yield file(addresses.COVERAGE, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
         page = practice_page(practice, related[practice.slug], context)
@@ -73,7 +73,7 @@ def page_context(content: Content, site: Site) -> PageContext:
 
 
 # While the site is served, nearly every practice is unchanged from one build to the next.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
     content, site = context.content, context.site

@@ -39,9 +39,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
         steps = templating.document("steps.svg", guide=guide)
         yield file(addresses.steps_file(guide.slug), steps)
-    yield file(
-        addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year))
-    )
+    yield file(addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year)))
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
     yield file(addresses.SHEET, header_row(form))
@@ -71,7 +69,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         theme=theme,
         rows=rows,
         counts=status.counts_in(rows),
-        charts=_charts(i for i in content.indicators if i.whole and i.result in results),
+        charts=_charts(i for i in content.indicators if i.is_sector_wide and i.result in results),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
@@ -99,8 +97,8 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         theme=theme,
         result=result,
         cells=status.row(content, result, year),
-        indicators=[i for i in indicators if i.whole or i.absence],
-        partial_indicators=[i for i in indicators if not (i.whole or i.absence)],
+        indicators=[i for i in indicators if i.is_sector_wide or i.absence],
+        partial_indicators=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts={indicator.slug: chart_of(indicator) for indicator in indicators},
         contributions=[milestone for milestone in milestones if milestone.partners],
         milestones=[milestone for milestone in milestones if not milestone.partners],

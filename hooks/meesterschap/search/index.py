@@ -30,7 +30,7 @@ def index(pages: Iterable[Searchable], engine: Engine, store: Store) -> Mapping[
     """
     runtime = engine.runtime()
     if (installed := version_of(runtime)) != VERSION:
-        log.warning(messages.other_pagefind(installed, VERSION))
+        log.warning(messages.unsupported_pagefind(installed, VERSION))
         return engine.files(pages)
     segments = [_segment(batch, engine, store) for batch in batches(pages)]
     return dict(merged(segments, runtime))

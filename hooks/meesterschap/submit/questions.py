@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from meesterschap.check.field_errors import ANY_ITEM, field_message, unwrapped
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
-from meesterschap.content.facts import LINES, WORDS
+from meesterschap.content.facts import FACT_SOURCES, WORDS
 from meesterschap.content.practices import STEPS, STORY, Chapter, Practice, Prompt
 from meesterschap.load.strict_yaml import INVISIBLE
 
@@ -87,7 +87,7 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
             }
             for question in form
         ],
-        "facts": [asdict(line) for line in LINES],
+        "facts": [asdict(line) for line in FACT_SOURCES],
         "words": WORDS,
         "page": _preview_words(form),
         "personal": [
@@ -95,11 +95,11 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
             for kind, rule in PERSONAL.items()
         ],
         "conflicts": {
-            "beginsLater": messages.begins_later("{van}", "{nu}"),
-            "endsLater": messages.ends_later("{tot}", "{nu}"),
+            "beginsLater": messages.begins_after_added("{van}", "{nu}"),
+            "endsLater": messages.ends_after_added("{tot}", "{nu}"),
             "endedAndOngoing": messages.ended_and_ongoing("{tot}"),
             "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
-            "measuredMissing": messages.measured_missing("{niveau}"),
+            "measuredMissing": messages.missing_measurement("{niveau}"),
         },
     }
 
@@ -248,11 +248,11 @@ def _chapter(chapter: Chapter) -> Question:
     heading = chapter.heading
     return Question(
         name=CHAPTER + heading,
-        step=chapter.asked.step,
+        step=chapter.prompt.step,
         kind="tekst",
-        text=chapter.asked.question,
+        text=chapter.prompt.question,
         help=chapter.help,
-        example=chapter.asked.example,
+        example=chapter.prompt.example,
         untold="",
         required=True,
         least=chapter.least,
