@@ -13,8 +13,8 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 ENGINE = Path(__file__).resolve().parents[3]
@@ -51,7 +51,7 @@ def _code() -> str:
     return digest_of_files(ENGINE / "hooks", ["."])
 
 
-def engine() -> str:
+def engine_digest() -> str:
     """The digest of the engine as it is now."""
     theme = digest_of_files(ENGINE, ["overrides"])
     packages = {info.name for folder in sys.path for info in Path(folder).glob("*.dist-info")}
@@ -64,11 +64,14 @@ class Store:
 
     folder: Path
     max_bytes: int
-    engine: str = field(default_factory=engine)
+
+    @cached_property
+    def _engine(self) -> str:
+        return engine_digest()
 
     def key(self, *inputs: str | bytes) -> str:
         """The key of the file that the engine makes from these inputs; their order matters."""
-        return digest([self.engine, *inputs])
+        return digest([self._engine, *inputs])
 
     def file(self, key: str) -> Path:
         return self.folder / key
