@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import openpyxl
 
-from command import add_root, add_today, framed, read, write_new
+from command import add_root, add_today, read, reports_errors, write_new
 from forms.mapping import check_mapping, mapping_in, not_there
 from forms.marks import marks
 from forms.messages import shown
@@ -37,7 +37,7 @@ SECONDS_BETWEEN = 2.0
 T = TypeVar("T")
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Import, and tell what became of every row.
 

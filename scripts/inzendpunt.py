@@ -19,7 +19,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from command import ROOT, RefusalError, add_root, framed
+from command import ROOT, RefusalError, add_root, reports_errors
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.inbox import Inbox
@@ -37,7 +37,7 @@ _PORTS = {"http": 80, "https": 443}
 log = logging.getLogger("inzendpunt")
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop, or copy what was sent."""
     parser = _parser()

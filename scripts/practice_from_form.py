@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from command import add_root, add_today, framed, read, write, write_new
+from command import add_root, add_today, read, reports_errors, write, write_new
 from forms.practice_files import former_names, free_name, is_same
 from meesterschap.check.check import corpus_of
 from meesterschap.content.problem import inert
@@ -33,7 +33,7 @@ from meesterschap.submit.questions import Question, questions
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Do what the options say, and tell what is wrong in Dutch."""
     parser = _parser()

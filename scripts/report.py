@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from command import RefusalError, add_root, add_today, framed, read
+from command import RefusalError, add_root, add_today, read, reports_errors
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_comment
 from meesterschap.derive.differences import (
@@ -52,7 +52,7 @@ class Report(BaseModel):
     )
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Collect a report, or turn one into a comment."""
     options = _parser().parse_args(arguments)

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 
-from command import ROOT, RefusalError, framed
+from command import ROOT, RefusalError, reports_errors
 
 INBOX, SITE = "inbox", "site"
 HOST = "127.0.0.1"
@@ -31,7 +31,7 @@ PATIENCE = 10.0
 Running = subprocess.Popen[bytes]
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop."""
     options = _parser().parse_args(arguments)

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 import edition as script
 import edition_pdf
-from command import framed
+from command import reports_errors
 from editions import rehearsal
-from editions.days import days_named
+from editions.days import dates_in
 from editions.files import locked
 from editions.rehearsal import faults
 from freezer import BY_PATH, TODAY, as_edition, changed, frozen
@@ -287,7 +287,7 @@ def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_pat
 def test_what_could_not_be_read_or_written_is_told(
     error: OSError, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    @framed(told_on="stdout")
+    @reports_errors(stream="stdout")
     def fail() -> int:
         raise error
 
@@ -440,7 +440,7 @@ def test_an_edition_before_it_is_published_or_never_will_be(
     ],
 )
 def test_a_day_of_the_board_that_is_to_come_is_seen(day: str) -> None:
-    assert any(found > TODAY for found in days_named(f"het bestuur, {day}"))
+    assert any(found > TODAY for found in dates_in(f"het bestuur, {day}"))
 
 
 def test_a_day_of_the_board_that_is_to_come_is_asked_about(
@@ -491,7 +491,7 @@ def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
     ],
 )
 def test_a_day_of_the_board_that_was_is_not_asked_about(day: str) -> None:
-    assert all(found <= TODAY for found in days_named(f"het bestuur, {day}")), day
+    assert all(found <= TODAY for found in dates_in(f"het bestuur, {day}")), day
 
 
 def test_an_edition_that_breaks_the_site_is_not_published(
