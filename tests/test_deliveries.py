@@ -201,7 +201,7 @@ def test_git_that_fails_is_tried_again_and_told(
         assert told.value.trouble
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(DeliveryError) as told:
-        LocalRepository(tmp_path).see()
+        LocalRepository(tmp_path).check()
     assert "Git is" in told.value.trouble
 
 
@@ -376,7 +376,7 @@ def test_what_github_asks_is_done(status: int, headers: dict[str, str], wait: fl
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_what_only_an_editor_can_mend_at_github_is_told(status: int) -> None:
     with github_served(Fake(refusal=(status, {}))) as address, pytest.raises(DeliveryError) as told:
-        at_github(address).see()
+        at_github(address).check()
     assert "GitHub" in told.value.trouble
 
 
