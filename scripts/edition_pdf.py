@@ -27,12 +27,12 @@ from meesterschap.render.print_edition import identifier, paper
 @reports_errors(stream="stdout")
 def main(arguments: list[str] | None = None) -> int:
     """Make the PDF of one edition, with progress on standard error."""
-    print(made(_parser().parse_args(arguments)))
+    print(make_pdf(_parser().parse_args(arguments)))
     return 0
 
 
-def made(options: argparse.Namespace) -> str:
-    """Make the file. Refuses an edition that does not exist or is published."""
+def make_pdf(options: argparse.Namespace) -> str:
+    """Make the file, and say so. Refuses an edition that does not exist or is published."""
     with locked(options.root):
         _, content = read(options.root)
         edition = _draft(content, options)
