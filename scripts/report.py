@@ -157,7 +157,7 @@ def _names(practices: ChangedPractices) -> tuple[tuple[str, ...], ...]:
 def _practices(practices: ChangedPractices) -> Iterator[str]:
     if any(_names(practices)):
         yield "### Praktijken\n"
-        for label, names in zip(("Nieuw", "Veranderd", "Weg"), _names(listed), strict=True):
+        for label, names in zip(("Nieuw", "Veranderd", "Weg"), _names(practices), strict=True):
             if names:
                 yield f"- {label}: {', '.join(map(_code, names[:MOST_ROWS]))}{_rest(names)}"
         yield ""
@@ -183,7 +183,7 @@ def _code(id: str) -> str:
     return f"`{id}`"
 
 
-def _chart(series: SeriesNow) -> Iterator[str]:
+def _chart(series: ChangedSeries) -> Iterator[str]:
     """A Mermaid chart, which GitHub draws: a comment cannot show an image from a build."""
     values = [value for _, value in series.points]
     low, high = min(0, *values), max(0, *values) or 1

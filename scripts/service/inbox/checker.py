@@ -57,7 +57,7 @@ class ValidContent:
         documents, unreadable = load(root)
         form = questions(check(documents, unreadable))
         corpus = corpus_of(documents)
-        practices = [practice for _, practice in corpus.of(Practice)]
+        practices = [practice for _, practice in corpus.records_of(Practice)]
         former = (name for practice in practices for name in practice.former_names)
         return cls(form, corpus, frozenset((*(one.slug for one in practices), *former)))
 
