@@ -27,6 +27,9 @@ from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 
+# Where Markdown extensions are set instead, so that the checks use the same ones.
+EXTENSIONS_FILE = "hooks/meesterschap/content/markdown_extensions.py"
+
 
 @contextmanager
 def plugin_errors() -> Iterator[None]:
@@ -39,12 +42,14 @@ def plugin_errors() -> Iterator[None]:
 
 def project(config: MkDocsConfig) -> Project:
     file = Path(config.config_file_path)
+    with file.open(encoding="utf-8") as opened:
+        configuration = repr(yaml_load(opened))  # INHERIT resolved
     return Project(
         root=file.parent,
         output=Path(config.site_dir),
         address=str(config.site_url),
         settings={**config.extra, "site": config.extra.get("site") or config.site_url},
-        configuration=repr(yaml_load(file.open(encoding="utf-8"))),  # INHERIT resolved
+        configuration=configuration,
         theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
     )
 
@@ -53,6 +58,8 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     """The configuration, completed with the site's address, our macros and Markdown extensions."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
+    if extra := set(config.markdown_extensions) - MARKDOWN.keys():
+        raise PluginError(f"mkdocs.yml: {', '.join(sorted(extra))}: set it in {EXTENSIONS_FILE}")
     # Typed as names, but MkDocs passes them on to Markdown, which also takes extension objects.
     config.markdown_extensions = [*MARKDOWN, HtmlRepairs()]  # type: ignore[list-item]
     config.mdx_configs = dict(MARKDOWN)

@@ -225,13 +225,13 @@ def key(
     monkeypatch.setattr(cache_store, "ENGINE", copied_engine)
 
     def found() -> str:
-        cache_store._code.cache_clear()
+        cache_store.code_digest.cache_clear()
         return Picture("a.png", Card("Titel", "po", "toerusting"), "png").key(
             picture_store(tmp_path)
         )
 
     yield found
-    cache_store._code.cache_clear()
+    cache_store.code_digest.cache_clear()
 
 
 @pytest.mark.parametrize("file", MADE_BY)

@@ -266,3 +266,10 @@ def test_a_sector_in_capitals_is_the_same_sector() -> None:
 @pytest.mark.parametrize("moment", ["2014", "2014-10", "2014-10-01", "2017/2018", "ongedateerd"])
 def test_a_moment_is_told_as_precisely_as_it_is_known(moment: str) -> None:
     assert TypeAdapter(Moment).validate_python(moment) == moment
+
+
+def test_of_equal_problems_the_more_precise_location_stays() -> None:
+    vague = Problem("a.md", 3, "dit is mis")
+    precise = Problem("a.md", 3, "dit is mis", ("periode", "van"))
+    for problems in ((vague, precise), (precise, vague)):
+        assert [one.location for one in ContentError(problems).problems] == [precise.location]

@@ -31,8 +31,8 @@ ROOMS = {
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
     "pathlib": "load.load cache.store cache.workers cache.output_folder pictures.worker"
-    " search.worker build.background build.build build.day",
-    "pagefind": "cache.workers",
+    " search.worker build.background build.build build.csp build.day",
+    "pagefind": "search.pagefind",
     "subprocess": "build.day cache.workers search.pagefind",
     "pandas": "pictures.draw_chart",
     "matplotlib": "pictures.draw_chart pictures.draw_poster",

@@ -14,12 +14,11 @@ import cbor2
 import pytest
 
 from meesterschap.cache.store import Store
-from meesterschap.cache.workers import pagefind_service
 from meesterschap.content import Content
 from meesterschap.search import Searchable, merge, searchable_practices
 from meesterschap.search import index as indexing
 from meesterschap.search.index import batches, index
-from meesterschap.search.pagefind import Engine, version_of
+from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
 from site_copy import ROOT
 

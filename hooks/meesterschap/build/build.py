@@ -17,7 +17,14 @@ from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.page_cache import CachedPage, PageCache
 from meesterschap.build.problem_banner import with_problems
 from meesterschap.cache.output_folder import hide, remove_stale, show
-from meesterschap.cache.store import digest, digest_of_files, page_store, picture_store, write_error
+from meesterschap.cache.store import (
+    code_digest,
+    digest,
+    digest_of_files,
+    page_store,
+    picture_store,
+    write_error,
+)
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
@@ -114,7 +121,7 @@ class Run:
 class Session:
     """The builds of one project, one after another. Holds all state between and within builds.
 
-    A build calls the methods in the order in which they are defined.
+    hooks/build_site.py shows when a build calls each method.
     """
 
     def __init__(self, log: Log) -> None:
@@ -140,6 +147,7 @@ class Session:
     def start(self, *, serving: bool) -> None:
         """Prepare for one build, or for a series of builds while serving."""
         self._serving = serving
+        code_digest()
         # A build allocates much and frees little: collecting less often saves half a second.
         gc.set_threshold(100_000)
 

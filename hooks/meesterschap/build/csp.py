@@ -9,9 +9,11 @@ import base64
 import hashlib
 import re
 from functools import cache
+from pathlib import Path
 
 from meesterschap.cache.store import ENGINE
 
+_SCRIPT: Path = ENGINE / "overrides" / "partials" / "palette.js"
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 # The attribute of the form that holds the address of the inbox.
@@ -44,6 +46,5 @@ def with_policy(page: str, inbox: str = "") -> str:
 @cache
 def inline_script() -> tuple[str, str]:
     """The inline script of every page, and its SHA-256 in base64, as a policy has it."""
-    file = ENGINE / "overrides" / "partials" / "palette.js"
-    code = f"\n{file.read_text('utf-8')}"  # as the template has it, on a line of its own
+    code = f"\n{_SCRIPT.read_text('utf-8')}"  # as the template has it, on a line of its own
     return code, base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()

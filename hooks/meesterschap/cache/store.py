@@ -46,8 +46,11 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 @cache
-def _code() -> str:
-    """The digest of our code, computed once: changes made while serving have no effect either."""
+def code_digest() -> str:
+    """The digest of our code as this process runs it.
+
+    Computed once, when the process begins: a later change in a module has no effect on it either.
+    """
     return digest_of_files(ENGINE / "hooks", ["."])
 
 
@@ -55,7 +58,7 @@ def engine_digest() -> str:
     """The digest of the engine as it is now."""
     theme = digest_of_files(ENGINE, ["overrides"])
     packages = {info.name for folder in sys.path for info in Path(folder).glob("*.dist-info")}
-    return digest([_code(), theme, platform.python_version(), *sorted(packages)])
+    return digest([code_digest(), theme, platform.python_version(), *sorted(packages)])
 
 
 @dataclass(frozen=True)

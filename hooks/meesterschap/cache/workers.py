@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pagefind.service import get_executable
-
 from meesterschap.cache.store import ENGINE
 
 # The folder that holds this package: it is not on the default sys.path of a new process.
@@ -78,9 +76,3 @@ def received(niceness: int) -> Iterator[Any]:
             yield item
     except EOFError:
         sys.exit(1)
-
-
-def pagefind_service() -> subprocess.Popen[bytes]:
-    """Pagefind as a process that takes requests on its standard input until that is closed."""
-    command = [str(get_executable()), "--service"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

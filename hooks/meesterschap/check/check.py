@@ -22,7 +22,7 @@ from meesterschap.content.content import Edition
 from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import INDICATOR_TABLES, NEEDED
-from meesterschap.content.problem import ContentError, Problem, problem_in
+from meesterschap.content.problem import ContentError, Problem, problem_in, unique
 
 
 def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
@@ -57,7 +57,7 @@ def check_practice(document: Document, existing: Corpus) -> tuple[Problem, ...]:
     """
     corpus, problems = _corpus_with_problems((document,), existing.known, existing)
     problems += [problem for rule in RULES for problem in rule(corpus)]
-    return tuple(sorted(set(problems)))
+    return unique(problems)
 
 
 def _corpus_with_problems(

@@ -1,4 +1,4 @@
-"""The text of an edition, parsed as the site generator parses it: headings, links and raw HTML.
+"""The text of an edition, parsed with the extensions of the site: headings, links and raw HTML.
 
 A regular expression cannot parse Markdown reliably. So the text is converted to HTML here, and the
 result is examined.

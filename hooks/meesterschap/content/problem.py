@@ -31,11 +31,17 @@ def problem_in(document: Document, message: str, *location: str | int, below: in
     return Problem(place.path, place.line + below, message, location)
 
 
+def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in order, each once: of two equal ones, that with the more precise location."""
+    precise_first = sorted(problems, key=lambda problem: -len(problem.location))
+    return tuple(sorted(dict.fromkeys(precise_first)))
+
+
 class ContentError(Exception):
     """The content is invalid; carries every problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = unique(problems)
         super().__init__(as_text(self.problems))
 
 

@@ -87,6 +87,7 @@ def _environment() -> Environment:
         loader=PackageLoader("meesterschap.render"),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,  # our code is not reloaded either
         finalize=text,
         trim_blocks=True,
         lstrip_blocks=True,

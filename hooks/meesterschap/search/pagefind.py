@@ -5,8 +5,10 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
-from subprocess import Popen
+from subprocess import PIPE, Popen
 from typing import Any
+
+from pagefind.service import get_executable
 
 from meesterschap.search.entries import Searchable
 
@@ -20,6 +22,11 @@ _UNUSED = re.compile(r"pagefind-(.*ui|highlight)\..*|wasm\.unknown\..*")
 # The files that depend on the indexed pages.
 _INDEX_FILES = re.compile(r"(fragment|index|filter)/.*|pagefind\..*\.pf_meta")
 _READ_SIZE = 1024 * 1024
+
+
+def pagefind_service() -> Popen[bytes]:
+    """Pagefind as a process that takes requests on its standard input until that is closed."""
+    return Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE)
 
 
 class Engine:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from meesterschap.cache.output_folder import replace_contents
 from meesterschap.cache.store import segment_store
-from meesterschap.cache.workers import pagefind_service, received
+from meesterschap.cache.workers import received
 from meesterschap.search.index import index
-from meesterschap.search.pagefind import Engine
+from meesterschap.search.pagefind import Engine, pagefind_service
 
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
