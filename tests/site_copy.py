@@ -8,11 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
-DRAWN = ".cache/pictures"
+PICTURE_CACHE = ".cache/pictures"
 
 
 def copy_project(folder: Path) -> Path:
-    """The project without what tools made, in a new folder."""
+    """Copy the project, without generated files, to a new folder; return the folder."""
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
@@ -26,10 +26,11 @@ def build(
 ) -> subprocess.CompletedProcess[str]:
     """Build strictly into project/site, as `make build` does.
 
-    The first time with the pictures that the project has drawn already: they take most of it.
+    A first build starts with the pictures that were already drawn for the project itself: drawing
+    them takes most of a build.
     """
-    if (ROOT / DRAWN).exists() and not (project / ".cache").exists():
-        shutil.copytree(ROOT / DRAWN, project / DRAWN)
+    if (ROOT / PICTURE_CACHE).exists() and not (project / ".cache").exists():
+        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import DRAWN, ROOT, copy_project
+from site_copy import PICTURE_CACHE, ROOT, copy_project
 
 PATIENCE = 30.0
 
@@ -31,8 +31,8 @@ def wait_for(true: Callable[[], bool]) -> None:
 
 def with_drawings(project: Path) -> Path:
     """The project with what was drawn here already, which takes most of a first build."""
-    if (ROOT / DRAWN).exists():
-        shutil.copytree(ROOT / DRAWN, project / DRAWN)
+    if (ROOT / PICTURE_CACHE).exists():
+        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
     return project
 
 

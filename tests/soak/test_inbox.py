@@ -112,7 +112,7 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
     repository = project_repository(tmp_path / "bron")
     (tmp_path / "clock").write_text("0", "utf-8")
     chance = random.Random(18)
-    service = Running(tmp_path, ORIGIN, repository, more=CHAOS.format(folder=str(tmp_path)))
+    service = Running(tmp_path, ORIGIN, repository, prelude=CHAOS.format(folder=str(tmp_path)))
     with service as address:
         day = Day(address)
         with ThreadPoolExecutor(CLIENTS) as clients:
