@@ -118,7 +118,7 @@ def gone(file: Path) -> None:
 
 
 def parted(file: Path) -> None:
-    """What stood in the journal would be lost, or worse: put into a new file."""
+    """Lose the file, but not its journal, which must not become that of a new file."""
     file.with_name("uit.sqlite-wal").write_bytes(b"wat er nog in stond")
     file.unlink()
 
@@ -141,6 +141,7 @@ def test_a_file_that_is_harmed_while_it_is_used_is_reported(
         (newer, "nieuwere versie"),
         (garbage, "geen bestand van het inzendpunt"),
         (torn, "beschadigd"),
+        (parted, "is weg, en"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_reported_at_the_start(
