@@ -24,7 +24,7 @@ OTHERS = tuple(document for document in DOCUMENTS if document.path != PATH)
 
 
 class Danger(HTMLParser):
-    """Finds all in HTML that could run, load or frame something, or take over an id of the theme."""
+    """Everything in HTML that could run, load or frame, or take over an id of the theme."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

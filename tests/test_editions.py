@@ -754,7 +754,7 @@ def test_errata_only_grow(
     fine: bool,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """An entry may not change, not even at the end of the last one; bytes outside of them may."""
+    """By entry: not even the end of the last one may change, but what is outside of them may."""
     folder = published(project)
     (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
     shutil.copytree(project, tmp_path / "base")
