@@ -21,16 +21,18 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
+def copy_pictures(project: Path) -> None:
+    """Give a copy the pictures that the project has drawn: drawing takes most of a build."""
+    if (ROOT / PICTURE_CACHE).exists():
+        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+
+
 def build(
     project: Path, *, engine: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build strictly into project/site, as `make build` does.
-
-    A first build starts with the pictures that were already drawn for the project itself: drawing
-    them takes most of a build.
-    """
-    if (ROOT / PICTURE_CACHE).exists() and not (project / ".cache").exists():
-        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+    """Build strictly into project/site, as `make build` does."""
+    if not (project / ".cache").exists():
+        copy_pictures(project)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

@@ -40,7 +40,7 @@ from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.render.editions import edition_files, edition_page, places_shown
 from meesterschap.render.print_edition import identifier
-from site_copy import ROOT
+from site_copy import ROOT, copy_pictures
 
 
 def test_what_is_frozen_is_read_back_as_it_was(content: Content) -> None:
@@ -543,8 +543,7 @@ def test_an_edition_is_published_only_if_the_site_builds_with_it(
 ) -> None:
     """Such as a link to an id that only a build knows: here the site is really built."""
     folder = ready(project)
-    if (ROOT / ".cache/pictures").exists():
-        shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures")
+    copy_pictures(project)
     whole = (folder / "teksten.md").read_text("utf-8")
     given = ["publish", "2026", "--root", str(project), "--today", "2026-11-24"]
     link = "/praktijken/scholen-bezoeken-elkaar.md#{}"

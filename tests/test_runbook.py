@@ -12,7 +12,7 @@ import pytest
 from meesterschap.check import check
 from meesterschap.content.editions import Label
 from meesterschap.load import load
-from site_copy import PICTURE_CACHE, ROOT, copy_project
+from site_copy import ROOT, copy_pictures, copy_project
 
 RUNBOOK = (ROOT / "docs/redactie/jaar.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", RUNBOOK, re.DOTALL | re.MULTILINE)
@@ -33,8 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lock in ROOT.glob("requirements*.txt"):
         shutil.copy2(lock, project / lock.name)
     shutil.copytree(ROOT / "scripts", project / "scripts")
-    if (ROOT / PICTURE_CACHE).exists():  # drawing takes most of a build
-        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+    copy_pictures(project)
     (project / ".venv").symlink_to(ROOT / ".venv")
     (project / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8") + "\n.venv\n")
     command(project, "git init --quiet --initial-branch=main")

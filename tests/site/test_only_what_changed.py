@@ -17,7 +17,7 @@ from meesterschap.check import check
 from meesterschap.content.files import SOURCES
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from site_copy import ROOT, contents, copy_project
+from site_copy import ROOT, contents, copy_pictures, copy_project
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
@@ -71,7 +71,7 @@ def small_project(folder: Path) -> Path:
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Builder]:
     project = small_project(tmp_path / "project")
-    shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures", dirs_exist_ok=True)
+    copy_pictures(project)
     builder = Builder(project)
     yield builder
     builder.stop()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import PICTURE_CACHE, ROOT, copy_project
+from site_copy import ROOT, copy_pictures, copy_project
 
 PATIENCE = 30.0
 
@@ -29,17 +29,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def with_pictures(project: Path) -> Path:
-    """Add the pictures that were already drawn here: drawing takes most of a first build."""
-    if (ROOT / PICTURE_CACHE).exists():
-        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
-    return project
-
-
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """Serve a copy of the project; yields its folder and its address."""
-    project = with_pictures(copy_project(tmp_path_factory.mktemp("serve") / "project"))
+    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    copy_pictures(project)
     log = project / "log.txt"
     place = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
@@ -298,7 +292,8 @@ def test_make_serves_the_site_and_its_inbox_until_it_is_ended(tmp_path: Path) ->
     """The real ones: the form sends to the inbox beside it."""
     project = with_commands(copy_project(tmp_path / "een map"))
     shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
-    with make_serve(with_pictures(project)) as server:
+    copy_pictures(project)
+    with make_serve(project) as server:
         site, inbox = server.ports
         form = read(f"http://127.0.0.1:{site}/meedoen/")
         assert f'data-inzendpunt="http://127.0.0.1:{inbox}/"' in form
