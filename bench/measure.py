@@ -1,7 +1,7 @@
-"""Run a command, and print as JSON how many seconds it took and the MB of its largest process.
+"""Run a command, and print as JSON its time in seconds and its peak memory in MB.
 
-A program of its own, and small: for the kernel a new process is as large as the one it comes from,
-and after thousands of practices `run.py` is larger than some of what it measures.
+A small program of its own: to the kernel a new process is as large as the one that starts it, and
+after thousands of practices `run.py` is larger than some of the commands that it measures.
 """
 
 import json
@@ -12,7 +12,7 @@ import time
 
 
 def measured(command: list[str]) -> tuple[int, dict[str, float]]:
-    """The command's exit code and what it took, with all processes that it waited for."""
+    """The exit code and the cost of a command, including the child processes that it waited for."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)

@@ -2,7 +2,7 @@
 
     make bench SIZES="100 1000 5000"
 
-Everything is measured in one run, because only ratios of one run say something on a shared machine.
+Everything is measured in one run: on a shared machine, only ratios within a run are meaningful.
 """
 
 import argparse
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 import engines
 from corpus import change_a_word, make_project
-from engines import Build, Cost, from_nothing, middle
+from engines import Build, Cost, from_nothing, median
 from visitor import Search, Visit, materials_search, our_search, pagefinds_search, visit
 
 COLD, CHANGED = "ours, cold", "ours, after one changed practice"
@@ -25,13 +25,13 @@ MATERIAL = "MkDocs + Material, bare"
 UNSEARCHED = f"{MATERIAL}, without its search"
 HUGO, ELEVENTY = "Hugo, minimal theme", "Eleventy, minimal layout"
 AND_PAGEFIND = " + Pagefind"
-# Where the text of a page stands; the other engines have our own layouts, which say it themselves.
+# Selects the text of a page; the layouts for the other engines are ours, and mark it themselves.
 IN_MATERIAL = ("--root-selector", ".md-content")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A way to make the site: what it takes, the MB that it makes, and what a visitor fetches."""
+    """A row of the table: the cost of a build, its output in MB, and what a visitor fetches."""
 
     name: str
     cost: Cost
@@ -50,28 +50,28 @@ class Row:
 
 
 def rows(practices: int, times: int, folder: Path) -> Iterator[Row]:
-    """Each way, so many times, on a corpus of so many practices."""
+    """Measure every build this many times, on a corpus of this many practices."""
     project = make_project(folder / "ours", practices)
     pages = engines.write_pages(project, folder / "pages")
     bare = engines.bare(pages, folder / "bare")
-    yield row(MATERIAL, bare, middle(times, partial(from_nothing, bare)), materials_search)
+    yield row(MATERIAL, bare, median(times, partial(from_nothing, bare)), materials_search)
     for name, build, options in (
         (UNSEARCHED, engines.bare(pages, folder / "unsearched", "plugins: []\n"), IN_MATERIAL),
         (HUGO, engines.hugo(pages, folder / "hugo"), ()),
         (ELEVENTY, engines.eleventy(pages, folder / "eleventy"), ()),
     ):
-        cost = middle(times, partial(from_nothing, build))
+        cost = median(times, partial(from_nothing, build))
         engines.check_pages(build.site, pages)
         yield row(name, build, cost, None)
-        cost += middle(times, partial(engines.pagefind, build.site, *options))
+        cost += median(times, partial(engines.pagefind, build.site, *options))
         yield row(name + AND_PAGEFIND, build, cost, pagefinds_search)
     ours = engines.ours(project)
-    yield row(COLD, ours, middle(times, partial(from_nothing, ours)), our_search)
-    yield row(CHANGED, ours, middle(times, partial(after_a_change, ours)), our_search)
+    yield row(COLD, ours, median(times, partial(from_nothing, ours)), our_search)
+    yield row(CHANGED, ours, median(times, partial(after_a_change, ours)), our_search)
 
 
 def after_a_change(build: Build) -> Cost:
-    """What a build of ours costs when all that differs from the one before is a word."""
+    """The cost of a build of ours after changing one word of one practice."""
     change_a_word(build.folder)
     return build.run()
 
@@ -81,11 +81,11 @@ def row(name: str, build: Build, cost: Cost, search: Search | None) -> Row:
 
 
 def ratios(rows: dict[str, Row]) -> str:
-    """What it comes to: how our seconds are to those of others."""
-    again = rows[CHANGED].cost.seconds / rows[HUGO + AND_PAGEFIND].cost.seconds
+    """The result: our build times relative to those of other engines."""
+    changed = rows[CHANGED].cost.seconds / rows[HUGO + AND_PAGEFIND].cost.seconds
     cold = rows[COLD].cost.seconds / rows[MATERIAL].cost.seconds
     return (
-        f"Ours after one change / Hugo with Pagefind: **{again:.2f}**. "
+        f"Ours after one change / Hugo with Pagefind: **{changed:.2f}**. "
         f"Ours cold / bare MkDocs + Material: **{cold:.2f}**."
     )
 
@@ -104,16 +104,16 @@ HEADER = """
 
 
 def main() -> None:
-    """Print a table for each of the sizes that are asked for."""
+    """Print a table for each of the requested sizes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000, 5000])
-    parser.add_argument("--runs", type=int, default=1, help="of which the middle one counts")
-    asked = parser.parse_args()
-    for size in asked.sizes:
+    parser.add_argument("--runs", type=int, default=1, help="runs per build; the median counts")
+    options = parser.parse_args()
+    for size in options.sizes:
         print(HEADER.format(size), flush=True)
         with tempfile.TemporaryDirectory() as folder:
             done = {}
-            for one in rows(size, asked.runs, Path(folder)):
+            for one in rows(size, options.runs, Path(folder)):
                 print(one, flush=True)
                 done[one.name] = one
         print(f"\n{ratios(done)}", flush=True)

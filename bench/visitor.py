@@ -1,4 +1,4 @@
-"""What a visitor fetches of a site, compressed: with a browser, from a server that counts."""
+"""Measure the compressed bytes that a visitor fetches, with a browser and a counting server."""
 
 import functools
 import gzip
@@ -17,16 +17,16 @@ LIST_PAGE = "praktijken/sector/vo/index.html"
 WORDS = "samen leren"
 SHOWN = 6
 """How many results our own search shows at first."""
-PATIENCE = 120_000
-"""Milliseconds that a first result may take."""
+TIMEOUT = 120_000
+"""Milliseconds to wait for a first result, at most."""
 
 Search = Callable[[Page], object]
-"""What a visitor does to see the first results of a search."""
+"""Does in a page what a visitor does to see the first results of a search."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """The bytes of a first page with all it needs, of a first search after it, and of a list."""
+    """The bytes of a first page with its resources, of a first search after it, and of a list."""
 
     first_page: int
     first_search: int | None
@@ -35,30 +35,30 @@ class Visit:
 
 @dataclass
 class Served:
-    """A site on loopback, and the files of it that were asked for since it was last looked at."""
+    """A site served on loopback, and the files requested since the last call of `fetched`."""
 
     address: str
-    asked: set[Path] = field(default_factory=set)
+    requested: set[Path] = field(default_factory=set)
 
     def fetched(self, tab: Page) -> int:
-        """The compressed bytes of what was asked for, when nothing more is. Starts anew."""
-        seen = -1
-        while seen != len(self.asked):
-            seen = len(self.asked)
+        """The compressed bytes requested since the last call, once no more requests come in."""
+        count = -1
+        while count != len(self.requested):
+            count = len(self.requested)
             tab.wait_for_timeout(1000)
-        bytes = sum(compressed(file) for file in self.asked)
-        self.asked.clear()
+        bytes = sum(compressed(file) for file in self.requested)
+        self.requested.clear()
         return bytes
 
 
 def visit(site: Path, search: Search | None) -> Visit:
-    """Open a practice with nothing in the browser's cache, and search there."""
+    """Open a practice with an empty browser cache, and search there."""
     with served(site) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"]
         )
         tab = browser.new_page()
-        tab.set_default_timeout(PATIENCE)
+        tab.set_default_timeout(TIMEOUT)
         tab.goto(server.address + FIRST_PAGE)
         first_page, first_search = server.fetched(tab), None
         if search:
@@ -75,13 +75,13 @@ def our_search(tab: Page) -> None:
 
 
 def materials_search(tab: Page) -> None:
-    """Letter by letter: it waits for a key that goes up."""
+    """Material searches on keyup, so the words are typed letter by letter."""
     tab.locator("[data-md-component=search-query]").press_sequentially(WORDS)
     tab.locator(".md-search-result__link").first.wait_for()
 
 
 def pagefinds_search(tab: Page) -> None:
-    """What any interface to Pagefind has to do: ask, and get as many results as ours shows."""
+    """What any Pagefind interface does: search, and fetch as many results as ours shows."""
     found = tab.evaluate(
         """async ([words, shown]) => {
             const pagefind = await import("/pagefind/pagefind.js")
@@ -95,28 +95,29 @@ def pagefinds_search(tab: Page) -> None:
 
 
 def compressed(file: Path) -> int:
-    """The bytes that go over the line: what is compressed already, is not compressed again."""
+    """The bytes sent over the network; a file that gzip does not shrink is sent as it is."""
     content = file.read_bytes()
     return min(len(content), len(gzip.compress(content)))
 
 
 @contextmanager
 def served(site: Path) -> Iterator[Served]:
-    asked: set[Path] = set()
+    """Serve a site, and record the files that are requested."""
+    requested: set[Path] = set()
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
             found = super().translate_path(path)
             file = Path(found, "index.html") if Path(found).is_dir() else Path(found)
             if file.is_file():
-                asked.add(file)
+                requested.add(file)
             return found
 
         def log_message(self, format: str, *arguments: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     handler = functools.partial(Handler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Served(f"http://127.0.0.1:{server.server_port}/", asked)
+        yield Served(f"http://127.0.0.1:{server.server_port}/", requested)
         server.shutdown()

@@ -1,4 +1,4 @@
-"""The events of MkDocs: each asks the session of the package, and nothing is decided here."""
+"""MkDocs event handlers: each one delegates to the package's Session and decides nothing itself."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,14 +12,14 @@ from meesterschap.build import Session
 from mkdocs_adapter import (
     adopt,
     configured,
-    made,
-    paths,
-    placed,
+    paths_by_address,
+    plugin_errors,
     project,
+    rendered_page,
     titles,
-    told,
-    watched_closely,
     with_colours,
+    with_faster_polling,
+    with_site_files,
 )
 
 session = Session(get_plugin_logger("meesterschap"))
@@ -30,41 +30,41 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    return watched_closely(server, config)
+    return with_faster_polling(server, config)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    with told():
+    with plugin_errors():
         return configured(config, session.read(project(config)))
 
 
 def on_pre_build(**_: object) -> None:
-    session.keep_output()
+    session.protect_output()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    return placed(config, files, session.run, session.files())
+    return with_site_files(config, files, session.run, session.files())
 
 
 def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
-    session.shell(titles(nav), paths(files))
+    session.open_page_cache(titles(nav), paths_by_address(files))
     return nav
 
 
-@event_priority(40)  # macros run at 0, and False wins over every other rule that they know
+@event_priority(40)  # before mkdocs-macros (0); False overrides all its other settings
 def _allow_macros(markdown: str, page: Page, **_: object) -> str:
     page.meta["render_macros"] = session.run.is_by_editors(page.file.src_uri)
     return markdown
 
 
 @event_priority(-100)
-def _take_page(markdown: str, page: Page, files: Files, **_: object) -> str:
-    if cached := session.take(page.file.src_uri, markdown, page.meta):
+def _reuse_page(markdown: str, page: Page, files: Files, **_: object) -> str:
+    if cached := session.reuse(page.file.src_uri, markdown, page.meta):
         adopt(page, files, cached)
     return markdown
 
 
-on_page_markdown = CombinedEvent(_allow_macros, _take_page)
+on_page_markdown = CombinedEvent(_allow_macros, _reuse_page)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
@@ -72,8 +72,8 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_env(env: Environment, **_: object) -> Environment:
-    with told():
-        session.pages_known()
+    with plugin_errors():
+        session.pages_collected()
     return with_colours(env)
 
 
@@ -83,11 +83,11 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    return session.page(made(page, output))
+    return session.page(rendered_page(page, output))
 
 
 def on_post_build(**_: object) -> None:
-    with told():
+    with plugin_errors():
         session.finish()
 
 

@@ -1,6 +1,6 @@
-"""Between MkDocs's types and plain values, and what MkDocs has no event for.
+"""Convert between MkDocs's types and the package's, and do what MkDocs has no event for.
 
-Nothing here decides anything: hooks/build_site.py has the events, the package what is done at each.
+Nothing is decided here: hooks/build_site.py handles the events, and the package does the work.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
 
-from meesterschap.build.build import MadePage, Project, Run, SiteFile
+from meesterschap.build.build import Project, RenderedPage, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.html_repairs import HtmlRepairs
@@ -29,8 +29,8 @@ from meesterschap.content.site import SettingsError
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Errors of the package as MkDocs shows them: the message alone, and the build stops."""
+def plugin_errors() -> Iterator[None]:
+    """Raise the package's errors as PluginError: MkDocs prints the message alone, and stops."""
     try:
         yield
     except (ContentError, SettingsError, WorkerError) as error:
@@ -44,16 +44,16 @@ def project(config: MkDocsConfig) -> Project:
         output=Path(config.site_dir),
         address=str(config.site_url),
         settings={**config.extra, "site": config.extra.get("site") or config.site_url},
-        configuration=repr(yaml_load(file.open(encoding="utf-8"))),  # with what it inherits
+        configuration=repr(yaml_load(file.open(encoding="utf-8"))),  # INHERIT resolved
         theme=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
     )
 
 
 def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
-    """The configuration with what is known of the site, its macros and our Markdown."""
+    """The configuration, completed with the site's address, our macros and Markdown extensions."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
-    # MkDocs says that these are names, and gives them to Markdown, which takes the things too.
+    # Typed as names, but MkDocs passes them on to Markdown, which also takes extension objects.
     config.markdown_extensions = [*MARKDOWN, HtmlRepairs()]  # type: ignore[list-item]
     config.mdx_configs = dict(MARKDOWN)
     plugin = config.plugins["macros"]
@@ -63,9 +63,11 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     return config
 
 
-def placed(config: MkDocsConfig, files: Files, run: Run, made: Iterable[SiteFile]) -> Files:
-    """The files that were made, in place of those at the same path and those left out."""
-    ours = dict(made)
+def with_site_files(
+    config: MkDocsConfig, files: Files, run: Run, generated: Iterable[SiteFile]
+) -> Files:
+    """The files, plus the generated ones, minus those that they replace or the run leaves out."""
+    ours = dict(generated)
     for file in list(files):
         if file.src_uri in ours or run.leaves_out(file.src_uri):
             files.remove(file)
@@ -82,47 +84,47 @@ def titles(nav: Navigation) -> list[tuple[str, str]]:
     return [(page.url, page.title or page.file.content_string) for page in nav.pages]
 
 
-def paths(files: Files) -> dict[str, str]:
-    """The path of every file by its address, without slashes around it."""
+def paths_by_address(files: Files) -> dict[str, str]:
+    """The source path of every file, by its address without leading or trailing slashes."""
     return {file.url.strip("/"): file.src_uri for file in files}
 
 
 def adopt(page: Page, files: Files, cached: CachedPage) -> None:
-    """Have MkDocs take this page as it was made earlier, and not render it.
+    """Have MkDocs use the cached page instead of rendering this one.
 
-    MkDocs has no event by which a page is not rendered. Taking thousands of pages out of its files
-    is none either: it would no longer check links to them, nor name them in the sitemap. So the
-    page stays, its `render` does nothing, and an empty template takes the place of the theme's.
+    MkDocs has no event that skips rendering, and without the page in its files it would not check
+    links to it, nor list it in the sitemap. So the page stays, its `render` does nothing, and an
+    empty template replaces the theme's.
     """
     page.content, page.meta["template"] = "", "cached.html"
     page.present_anchor_ids = set(cached.anchors)
     page.links_to_anchors = {
         files.src_uris[target]: dict(links) for target, links in cached.anchor_links.items()
     }
-    page.render = lambda *_: None  # type: ignore[method-assign]  # a method becomes a value
+    page.render = lambda *_: None  # type: ignore[method-assign]  # replaces a method
 
 
-def made(page: Page, output: str) -> MadePage:
+def rendered_page(page: Page, output: str) -> RenderedPage:
     links = page.links_to_anchors or {}
-    return MadePage(
+    return RenderedPage(
         path=page.file.src_uri,
         address=page.url,
         html=output,
         content=page.content or "",
         fields=page.meta,
         anchors=tuple(sorted(page.present_anchor_ids or ())),
-        anchor_links={file.src_uri: found for file, found in links.items()},
+        anchor_links={file.src_uri: anchors for file, anchors in links.items()},
     )
 
 
 def with_colours(env: Environment) -> Environment:
-    """The templates of the theme, which know the table of colours."""
+    """The theme's template environment, with the table of colours as a global."""
     env.globals["colours"] = colours
     return env
 
 
-def watched_closely(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Look for changes five times a second: MkDocs does it twice, which is half of the waiting."""
+def with_faster_polling(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Poll for changes every 0.2 s: MkDocs's default, 0.5 s, is half of the wait for a rebuild."""
     watched = (config.docs_dir, str(config.config_file_path))
     for path in watched:
         server.unwatch(path)

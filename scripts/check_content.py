@@ -1,6 +1,6 @@
-"""Say what is wrong with the content, without building the site.
+"""Check the content without building the site.
 
-Exit 0 and one line with counts, exit 1 and the problems, or exit 2 when it is called wrongly.
+Exits 0 and prints one line of counts, 1 and prints the problems, or 2 on a usage error.
 """
 
 import argparse
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from command import add_root, framed, read
+from command import add_root, read, reports_errors
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_github, as_json, as_text
 
@@ -19,9 +19,9 @@ FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
 }
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Check the content under --root; with files given, tell only what is wrong in those."""
+    """Check the content under --root; given files, report only the problems in those."""
     parser = _parser()
     options = parser.parse_args(arguments)
     root: Path = options.root.resolve()
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not folder.is_dir():
             parser.error(f"de map {folder.name}/ staat niet in {options.root}")
     try:
-        wanted = {_name(file, root) for file in options.files}
+        wanted = {_relative_path(file, root) for file in options.files}
     except ValueError as error:
         parser.error(str(error))
     problems, counts = _checked(root)
@@ -61,8 +61,8 @@ def _counts(content: Content) -> str:
     )
 
 
-def _name(file: Path, root: Path) -> str:
-    """The file as problems name it: seen from the root."""
+def _relative_path(file: Path, root: Path) -> str:
+    """The path relative to the root, as problems give it. Raises ValueError."""
     if not file.exists():
         raise ValueError(f"{file} bestaat niet")
     try:

@@ -1,7 +1,7 @@
-"""The frame of every command: where the project stands, how a command refuses, how it writes.
+"""What all commands share: the project root, error reporting, and reading and writing files.
 
-Import it before the package, which it puts within reach. Who runs a command never sees a traceback:
-what stands in the way is told in a sentence, and Ctrl-C only ends it.
+Import it before `meesterschap`, which it puts on sys.path. Whoever runs a command never sees a
+traceback: an expected error is printed as a sentence, and Ctrl-C simply ends the command.
 """
 
 import sys
@@ -29,32 +29,32 @@ P = ParamSpec("P")
 
 
 class RefusalError(Exception):
-    """The command cannot be carried out; carries why and what to do, in Dutch."""
+    """The command cannot be carried out. The message says why and what to do, in Dutch."""
 
     exit_code = 1
 
 
-def framed(
-    told_on: Literal["stdout", "stderr"] = "stderr",
+def reports_errors(
+    stream: Literal["stdout", "stderr"] = "stderr",
 ) -> Callable[[Callable[P, int]], Callable[P, int]]:
-    """Make a `main` tell what stands in its way, and give the exit code that goes with that."""
+    """Make a `main` print an expected error on this stream and return its exit code."""
 
-    def frame(main: Callable[P, int]) -> Callable[P, int]:
+    def decorate(main: Callable[P, int]) -> Callable[P, int]:
         @wraps(main)
-        def command(*arguments: P.args, **named: P.kwargs) -> int:
+        def command(*arguments: P.args, **keywords: P.kwargs) -> int:
             try:
-                return main(*arguments, **named)
+                return main(*arguments, **keywords)
             except (ContentError, SettingsError, RefusalError, OSError) as error:
-                print(_told(error), file=getattr(sys, told_on))
+                print(_message(error), file=getattr(sys, stream))
                 return error.exit_code if isinstance(error, RefusalError) else 1
 
         return command
 
-    return frame
+    return decorate
 
 
-def _told(error: Exception) -> str:
-    """What stands in the way; of a file that the system refuses, which one and why."""
+def _message(error: Exception) -> str:
+    """The error as a sentence; for an OSError, with the file name and the reason."""
     if not isinstance(error, OSError):
         return str(error)
     known = [str(part) for part in (error.filename, error.strerror) if part]
@@ -65,14 +65,16 @@ def _told(error: Exception) -> str:
 def _end_without_traceback(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Say in a line what went wrong and where, for whoever mends the program."""
+    """Print in one line what went wrong and where, for whoever maintains the program."""
     if issubclass(kind, KeyboardInterrupt):
         return
-    way = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(trace)]
+    frames = [
+        f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)
+    ]
     what = " ".join(f"{kind.__name__}: {error}".split())
     print(
         "Dit programma loopt vast. Dat ligt niet aan jou. Geef deze regel door aan wie het "
-        f"onderhoudt: {what} ({' > '.join(way)})",
+        f"onderhoudt: {what} ({' > '.join(frames)})",
         file=sys.stderr,
     )
 
@@ -81,30 +83,31 @@ sys.excepthook = _end_without_traceback
 
 
 def read(root: Path) -> tuple[tuple[Document, ...], Content]:
-    """The documents under a folder, and the content that they are. Raises ContentError."""
+    """The documents under a folder, and the content that they hold. Raises ContentError."""
     documents, unreadable = load(root)
     return documents, check(documents, unreadable)
 
 
-def write(file: Path, data: bytes, unfinished: Path | None = None) -> None:
-    """Write a file that appears whole or not at all, also after a kill.
+def write(file: Path, data: bytes, temporary: Path | None = None) -> None:
+    """Write a file atomically: even after a kill it is either complete or unchanged.
 
-    It is made in `unfinished`, on the same disk: beside it, when nothing is said.
+    The data is written to `temporary` first, which must be on the same disk; by default it is a
+    hidden file beside `file`.
     """
-    unfinished = unfinished or file.with_name(f".{file.name}.tmp")
+    temporary = temporary or file.with_name(f".{file.name}.tmp")
     try:
-        unfinished.write_bytes(data)
-        unfinished.replace(file)
+        temporary.write_bytes(data)
+        temporary.replace(file)
     finally:
-        unfinished.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def write_new(file: Path, data: bytes) -> None:
-    """The same for a file that is not there yet; a kill may leave it empty, but never in part.
+    """Write a file that must not exist yet; a kill may leave it empty, but never half written.
 
-    Raises FileExistsError when it is there, also as a link that leads nowhere.
+    Raises FileExistsError if it exists, even as a dangling symlink.
     """
-    file.touch(exist_ok=False)  # from here on the name is ours
+    file.touch(exist_ok=False)  # claims the name
     try:
         write(file, data)
     except BaseException:
@@ -113,14 +116,14 @@ def write_new(file: Path, data: bytes) -> None:
 
 
 def add_root(parser: ArgumentParser) -> None:
-    """Let a command be about the content under another folder."""
+    """Add --root: the folder of the project to work on."""
     parser.add_argument(
         "--root", type=Path, default=ROOT, metavar="DIR", help="de map met docs/ en data/"
     )
 
 
 def add_today(parser: ArgumentParser) -> None:
-    """Let a command be carried out as on another day."""
+    """Add --today: the date to take as today."""
     parser.add_argument(
         "--today",
         type=date.fromisoformat,

@@ -1,16 +1,16 @@
-"""The yearly edition: freeze it, see what is still to be done, publish it, and see that it stays.
+"""The yearly edition: create it, see what is missing, publish it, and verify that it is unchanged.
 
-    edition.py new 2026                 data/edities/2026/, with the figures and judgements of today
-    edition.py new 2026 --again         those anew; what the editors wrote stays
-    edition.py new 2017 --as-of 2017    from what was published up to 2017 alone: a reconstruction
-    edition.py status 2026              what is still empty
-    edition.py publish 2026             date it and seal it; from then on it changes by errata alone
-    edition.py publish 2026 --confirm   the same, though the board's day is still to come
-    edition.py verify                   is what was published still there, as it was on main
+    edition.py new 2026                 create data/edities/2026/ with the figures of today
+    edition.py new 2026 --again         recompute those; the editors' texts are kept
+    edition.py new 2017 --as-of 2017    reconstruct it from what was published up to 2017
+    edition.py status 2026              list what is still missing
+    edition.py publish 2026             date and seal it; from then on only its errata may change
+    edition.py publish 2026 --confirm   the same, even if the board adopts it on a future date
+    edition.py verify                   check that what is published is as it was on main
     edition.py verify --base DIR        the same, compared with another checkout
 
-Exit 0, exit 1 with what is wrong, or exit 2 when it is called wrongly. One command at a time; each
-ends in one file or folder that appears at once: a kill leaves the old state or the new.
+Exits 0, 1 with what is wrong, or 2 on a usage error. Only one of these commands runs at a time, and
+each writes one file or folder atomically: a kill leaves the old state or the new.
 """
 
 import argparse
@@ -18,13 +18,13 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from command import RefusalError, add_root, add_today, framed
+from command import RefusalError, add_root, add_today, reports_errors
 from editions import rehearsal
-from editions.files import as_json, folder_of, locked, make_folder, no_folders_within, write
+from editions.files import as_json, folder_of, locked, make_folder, refuse_subfolders, write
 from editions.project import Project
 from editions.publication import Rehearse, seal_of
 from editions.published import Published, UnknownError, in_checkout, on_main
-from editions.readiness import lacking
+from editions.readiness import missing
 from editions.verification import faults
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
@@ -35,9 +35,9 @@ from meesterschap.content.problem import ContentError
 from meesterschap.render import templating
 
 
-@framed(told_on="stdout")
+@reports_errors(stream="stdout")
 def main(arguments: list[str] | None = None, rehearse: Rehearse = rehearsal.faults) -> int:
-    """Carry out one command, and tell in Dutch what was done or what stands in the way."""
+    """Run one command, and print in Dutch what was done or why it was refused."""
     options = _parser().parse_args(arguments)
     commands = {"new": new, "status": status, "verify": verify}
     commands["publish"] = partial(publish, rehearse=rehearse)
@@ -46,13 +46,13 @@ def main(arguments: list[str] | None = None, rehearse: Rehearse = rehearsal.faul
 
 
 def new(options: argparse.Namespace) -> str:
-    """Make the folder of a year, or its figures anew."""
+    """Create the folder of a year's edition, or recompute its figures."""
     with locked(options.root):
         project = Project.under(options.root, options.today)
         year = project.edition_year(options.year)
         until = None if options.as_of is None else project.past_year(options.as_of)
         if edition := project.edition(year):
-            _refuse_renewal(project, edition, asked=options.again)
+            _refuse_to_recompute(project, edition, again=options.again)
             stand = as_json(project.stand(year, until or edition.stand.until))
             write(options.root, folder_of(options.root, year) / STAND, stand.encode())
             return f"De cijfers en oordelen in {edition_folder(year)} zijn opnieuw gemaakt."
@@ -63,26 +63,26 @@ def new(options: argparse.Namespace) -> str:
                 "Haal die weg, of geef die een andere plek."
             )
         stand = as_json(project.stand(year, until))
-        make_folder(options.root, folder, {STAND: stand, TEXTS: _questions(project.content, year)})
+        make_folder(options.root, folder, {STAND: stand, TEXTS: _texts_file(project.content, year)})
         return f"{edition_folder(year)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
 
 
-def _refuse_renewal(project: Project, edition: Edition, *, asked: bool) -> None:
-    """Refuse to make an edition that is there, unless it is a draft and that was asked."""
+def _refuse_to_recompute(project: Project, edition: Edition, *, again: bool) -> None:
+    """Refuse unless the existing edition is a draft and --again was given."""
     if edition.seal:
         raise RefusalError(
             f"De editie van {edition.year} is gepubliceerd. Zet een verbetering in {ERRATA}."
         )
-    if not asked:
+    if not again:
         raise RefusalError(
             f"De map {edition_folder(edition.year)} is er al. Met --again maak je de cijfers en "
             "oordelen opnieuw; de teksten blijven staan."
         )
-    no_folders_within(project.root, edition.year)
+    refuse_subfolders(project.root, edition.year)
 
 
-def _questions(content: Content, year: int) -> str:
-    """The file in which the editors write, with what they are asked."""
+def _texts_file(content: Content, year: int) -> str:
+    """The file that the editors fill in, with a question under each heading."""
     themes = content.agenda.themes
     return templating.document(
         "edition_texts.md", year=year, themes=themes, opening=OPENING, closing=CLOSING
@@ -90,7 +90,7 @@ def _questions(content: Content, year: int) -> str:
 
 
 def status(options: argparse.Namespace) -> str:
-    """What is still to be done."""
+    """What is still missing from the edition."""
     project = Project.under(options.root, options.today)
     edition = project.existing(project.edition_year(options.year))
     year = edition.year
@@ -99,13 +99,13 @@ def status(options: argparse.Namespace) -> str:
         return f"De editie van {year} is gepubliceerd op {day}."
     if why := edition.texts.stays_draft:
         return f"De editie van {year} blijft een concept: {why}"
-    if wanting := list(lacking(project, edition)):
-        return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *wanting])
+    if lines := list(missing(project, edition)):
+        return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *lines])
     return f"De editie van {year} is klaar om te publiceren."
 
 
 def publish(options: argparse.Namespace, rehearse: Rehearse) -> str:
-    """Seal the edition, when nothing is lacking and the site can be built with it."""
+    """Seal the edition, provided that nothing is missing and the site builds with it."""
     with locked(options.root):
         project = Project.under(options.root, options.today)
         edition = project.existing(project.edition_year(options.year))
@@ -118,8 +118,8 @@ def publish(options: argparse.Namespace, rehearse: Rehearse) -> str:
 
 
 def verify(options: argparse.Namespace) -> str:
-    """Whether what was published is what it was. Raises ContentError where it is not."""
-    before, unknown = _before(options)
+    """Check that published editions are unchanged. Raises ContentError where they are not."""
+    before, why_unknown = _before(options)
     if problems := faults(options.root, before, options.today):
         raise ContentError(problems)
     sealed = len(list((options.root / EDITIONS).glob(f"*/{SEAL}")))
@@ -129,13 +129,13 @@ def verify(options: argparse.Namespace) -> str:
             f"Vergeleken met {options.base or 'main'}."
             + (
                 "\nGit kent hier niet alles van eerder: haal dat op met git fetch --unshallow."
-                if before.cut_off
+                if before.is_shallow
                 else ""
             )
         )
     return (
         f"Elk gepubliceerd bestand is zoals zijn zegel zegt. Gepubliceerde edities: {sealed}.\n"
-        f"Of er iets weg is of opnieuw is verzegeld, is hier niet te zien: {unknown}. "
+        f"Of er iets weg is of opnieuw is verzegeld, is hier niet te zien: {why_unknown}. "
         "Vergelijk met een eerdere kopie van de broncode: edition.py verify --base MAP"
     )
 
@@ -164,18 +164,18 @@ HELP = {
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="edition.py", description="De editie van een jaar.")
     commands = parser.add_subparsers(dest="command", required=True)
-    added = {name: commands.add_parser(name, help=told) for name, told in HELP.items()}
-    for name, command in added.items():
+    parsers = {name: commands.add_parser(name, help=text) for name, text in HELP.items()}
+    for name, command in parsers.items():
         if name != "verify":
             command.add_argument("year", metavar="JAAR")
         add_root(command)
         add_today(command)
-    added["new"].add_argument("--again", action="store_true", help="de cijfers opnieuw")
-    added["new"].add_argument("--as-of", metavar="JAAR", help="alleen wat toen was gepubliceerd")
-    added["publish"].add_argument(
+    parsers["new"].add_argument("--again", action="store_true", help="de cijfers opnieuw")
+    parsers["new"].add_argument("--as-of", metavar="JAAR", help="alleen wat toen was gepubliceerd")
+    parsers["publish"].add_argument(
         "--confirm", action="store_true", help="de dag van het bestuur klopt, ook al komt hij nog"
     )
-    added["verify"].add_argument("--base", type=Path, metavar="DIR", help="hoe het eerder was")
+    parsers["verify"].add_argument("--base", type=Path, metavar="DIR", help="hoe het eerder was")
     return parser
 
 

@@ -1,9 +1,9 @@
-"""An edition on paper: a tagged PDF, A4, beside its other files in data/edities/.
+"""Make an edition as a tagged A4 PDF, next to its other files in data/edities/.
 
     edition_pdf.py 2026
 
-Needs Pango beside the Python packages (Debian: libpango-1.0-0 libpangoft2-1.0-0). Exit 0 with the
-file that was made, exit 1 with what stands in the way, or exit 2 when it is called wrongly.
+Needs Pango besides the Python packages (Debian: libpango-1.0-0 libpangoft2-1.0-0). Exits 0 and
+names the file, 1 with the reason why it was not made, or 2 on a usage error.
 """
 
 import argparse
@@ -12,33 +12,33 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from command import RefusalError, add_root, framed, read
-from editions.files import folder_of, locked, no_folders_within, write
+from command import RefusalError, add_root, read, reports_errors
+from editions.files import folder_of, locked, refuse_subfolders, write
 from meesterschap.cache.store import picture_store
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.content.files import edition_name
 from meesterschap.content.site import site_of
 from meesterschap.pictures import pictures
-from meesterschap.pictures.worker import drawn
+from meesterschap.pictures.worker import draw_cached
 from meesterschap.render.print_edition import identifier, paper
 
 
-@framed(told_on="stdout")
+@reports_errors(stream="stdout")
 def main(arguments: list[str] | None = None) -> int:
-    """Make the PDF of one edition, and tell how far it is on standard error."""
-    print(made(_parser().parse_args(arguments)))
+    """Make the PDF of one edition, with progress on standard error."""
+    print(make_pdf(_parser().parse_args(arguments)))
     return 0
 
 
-def made(options: argparse.Namespace) -> str:
-    """Make the file. Refuses an edition that is not there, or is published."""
+def make_pdf(options: argparse.Namespace) -> str:
+    """Make the file, and say so. Refuses an edition that does not exist or is published."""
     with locked(options.root):
         _, content = read(options.root)
         edition = _draft(content, options)
         site = site_of({"site": options.site}, edition.stand.made_on)
         charts = _charts(content, options.root, edition.year)
-        _tell("De bladzijden worden opgemaakt …")
+        _report_progress("De bladzijden worden opgemaakt …")
         html = paper(content, edition, site, charts)
         pdf = _pdf(html, identifier(edition).encode())
         target = folder_of(options.root, edition.year) / edition_name(edition.year)
@@ -51,38 +51,38 @@ def _draft(content: Content, options: argparse.Namespace) -> Edition:
     if not known or known[0].seal:
         why = "is gepubliceerd, en verandert niet meer" if known else "is er niet"
         raise RefusalError(f"De editie van {options.year} {why}.")
-    no_folders_within(options.root, known[0].year)
+    refuse_subfolders(options.root, known[0].year)
     return known[0]
 
 
 def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
-    """The drawings of the edition by their address, as they were drawn before or drawn now."""
+    """The edition's charts as SVG by their address, from the cache where it has them."""
     drawings = (picture for picture in pictures(content) if picture.path.endswith(".svg"))
     wanted = [drawing for drawing in drawings if drawing.path.startswith(f"status/{year}/")]
     charts = {}
     for number, picture in enumerate(wanted, start=1):
-        _tell(f"Tekening {number} van {len(wanted)} …")
-        charts[f"/{picture.path}"] = drawn(picture, picture_store(root)).decode()
+        _report_progress(f"Tekening {number} van {len(wanted)} …")
+        charts[f"/{picture.path}"] = draw_cached(picture, picture_store(root)).decode()
     return charts
 
 
 def _pdf(html: str, identifier: bytes) -> bytes:
     try:
-        import weasyprint  # only here: the other commands for editions do without Pango
+        import weasyprint  # imported late: the other edition commands need no Pango
     except OSError:
         raise RefusalError(
             "Pango ontbreekt op deze computer, en daarmee worden de bladzijden opgemaakt. Op "
             "Debian en Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         ) from None
 
-    # All that is shown is in the HTML: nothing is fetched from the disk or the network.
-    nothing = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    document = weasyprint.HTML(string=html, url_fetcher=nothing)
+    # The HTML is self-contained: nothing may be fetched from the disk or the network.
+    no_fetching = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+    document = weasyprint.HTML(string=html, url_fetcher=no_fetching)
     made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return made
 
 
-def _tell(words: str) -> None:
+def _report_progress(words: str) -> None:
     print(words, file=sys.stderr)
 
 

@@ -1,7 +1,7 @@
-"""Print the path of a Chromium for the browser tests; install one where there is none.
+"""Print the path of a Chromium for the browser tests; install one if there is none.
 
-What is there comes before what must be fetched, and the distribution's package before
-Playwright's own build, which comes without the system libraries it needs.
+An installed browser is preferred to a download, and the distribution's package to Playwright's
+own build, which comes without the system libraries that it needs.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLAYWRIGHT = (sys.executable, "-m", "playwright", "install", "chromium")
 
 @dataclass(frozen=True, kw_only=True)
 class Machine:
-    """What the search asks of the machine: the tests hand in another one."""
+    """What the search needs to know of the machine; the tests pass a fake one."""
 
     environ: Mapping[str, str]
     is_root: bool
@@ -44,7 +44,7 @@ def installers(machine: Machine) -> tuple[Sequence[str], ...]:
 
 
 def chromium(machine: Machine) -> str:
-    """The path of a browser, or LookupError with what was tried and what a person can do."""
+    """The path of a browser. Raises LookupError with what was tried and what a person can do."""
     if named := machine.environ.get("CHROMIUM"):
         if path := machine.which(named):
             return path
@@ -54,7 +54,7 @@ def chromium(machine: Machine) -> str:
         if path:
             break
         machine.run(command)
-        path = installed(machine)  # an installer's word is not enough
+        path = installed(machine)  # its exit code is no proof
     if path:
         return path
     tried = [f"{', '.join(NAMES)} on PATH", *map(" ".join, installers(machine))]
@@ -71,7 +71,7 @@ def playwright_chromium() -> str | None:
 
         with sync_playwright() as playwright:
             path = playwright.chromium.executable_path
-    except Exception:  # Playwright is not there, or its driver does not start: then it has none
+    except Exception:  # Playwright is not installed, or its driver does not start
         return None
     return path if Path(path).exists() else None
 

@@ -1,9 +1,9 @@
-"""Make practices out of what Microsoft Forms, Google Forms or LimeSurvey collected.
+"""Make practices out of answers collected by Microsoft Forms, Google Forms or LimeSurvey.
 
-Columns are found by the text of the question or by the name of the field. A file with `kolom` and
-`vraag` in two columns names those that are called otherwise. The file is read whole, or nothing of
-it is. What is valid is written into docs/praktijken/, never over a file that is there. Each file
-carries what its row is known by: so a row is taken once, whatever became of the practice.
+Columns are matched by the text of the question or the name of the field; a mapping file, with the
+columns `kolom` and `vraag`, gives the question of others. The file is read whole or not at all.
+Valid rows are written to docs/praktijken/ and never overwrite a file. Each file keeps the marks of
+its row, so that a row is imported only once, even if the practice was edited or renamed since.
 """
 
 import argparse
@@ -18,12 +18,12 @@ from typing import TypeVar
 
 import openpyxl
 
-from command import add_root, add_today, framed, read, write_new
-from forms.mapping import check_mapping, mapping_in, not_there
+from command import add_root, add_today, read, reports_errors, write_new
+from forms.mapping import check_mapping, mapping_in, missing_columns
 from forms.marks import marks
 from forms.messages import shown
-from forms.outcomes import Outcome, Practices, written
-from forms.rows import Answered, Row, answered, recognised
+from forms.outcomes import Outcome, Practices, write_outcome
+from forms.rows import AnswerSheet, Row, answers_in, count_questions
 from meesterschap.content.document import Document
 from meesterschap.submit.formats import answers_from_row, columns
 from meesterschap.submit.practice_file import Answers, tidy
@@ -31,17 +31,17 @@ from meesterschap.submit.questions import Question, questions
 from spreadsheet import SpreadsheetError, naming
 from spreadsheet import read as read_sheets
 
-SECONDS_BETWEEN = 2.0
-"""Between two times that it is told how far it is."""
+PROGRESS_INTERVAL = 2.0
+"""Seconds between two progress messages."""
 
 T = TypeVar("T")
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Import, and tell what became of every row.
+    """Import, and print the outcome of every row.
 
-    Exit 1 when there is something to mend, or nothing to import; 2 when a file cannot be read.
+    Exits 1 if there is something to correct or nothing to import, and 2 if a file is unreadable.
     """
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -53,52 +53,59 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _project(root: Path) -> tuple[tuple[Document, ...], tuple[Question, ...]]:
-    """The documents that are there, and what a form asks."""
+    """The documents of the project, and the questions of the form."""
     documents, content = read(root)
     return documents, questions(content)
 
 
 def _import(options: argparse.Namespace) -> int:
-    """Look at every row before the first is written: what is cut short has written nothing."""
+    """Check every row before writing the first, so that an interrupted check writes nothing."""
     mapping = mapping_in(options.mapping) if options.mapping else {}
-    project = cache(lambda: _project(options.root))  # a file that is refused need not wait for it
+    project = cache(lambda: _project(options.root))  # slow, and not needed if the file is refused
     with naming(options.file):
-        sheets = read_sheets(options.file, lambda cells: recognised(cells, project()[1], mapping))
-    documents, asked = project()
-    check_mapping(mapping, asked)
+        sheets = read_sheets(
+            options.file, lambda cells: count_questions(cells, project()[1], mapping)
+        )
+    documents, form = project()
+    check_mapping(mapping, form)
     with naming(options.file):
-        found = [answered(sheet, asked, mapping) for sheet in sheets]
-    told = [*not_there(mapping, found), *(one for sheet in found for one in sheet.told)]
-    rows = [row for sheet in found for row in sheet.rows]
-    given = [(row, answers_from_row(row.cells, asked, mapping)) for row in rows]
-    given = [one for one in given if one[0].faults or any(map(tidy, one[1].values()))]
+        answered = [answers_in(sheet, form, mapping) for sheet in sheets]
+    remarks = [
+        *missing_columns(mapping, answered),
+        *(remark for sheet in answered for remark in sheet.remarks),
+    ]
+    rows = [row for sheet in answered for row in sheet.rows]
+    given = [(row, answers_from_row(row.cells, form, mapping)) for row in rows]
+    given = [
+        (row, answers) for row, answers in given if row.faults or any(map(tidy, answers.values()))
+    ]
     if not given:
-        print("\n".join([*told, _nothing(found)]))
+        print("\n".join([*remarks, _nothing_imported(answered)]))
         return 1
-    practices = Practices(options.root, documents, asked, options.today)
+    practices = Practices(options.root, documents, form, options.today)
     planned = list(_outcomes(given, practices))
-    outcomes = [written(options.root, outcome) for outcome in planned]
-    print("\n".join([*told, *(line for outcome in outcomes for line in _lines(outcome))]))
-    print(_counted(outcomes))
+    outcomes = [write_outcome(options.root, outcome) for outcome in planned]
+    print("\n".join([*remarks, *(line for outcome in outcomes for line in _lines(outcome))]))
+    print(_summary(outcomes))
     return 1 if any(outcome.faults for outcome in outcomes) else 0
 
 
 def _outcomes(given: Sequence[tuple[Row, Answers]], practices: Practices) -> Iterator[Outcome]:
-    """The outcome of each row. Of rows that are the same, the first is taken."""
-    found = [marks(row, answers) for row, answers in given]
-    times = Counter(mark for one in set(found) for mark in one.who)
-    shared = {mark for mark, number in times.items() if number > 1}
-    for (row, answers), one in _with_progress(list(zip(given, found, strict=True))):
-        yield practices.outcome(row, answers, one, shared)
+    """The outcome of each row. Of identical rows, only the first is imported."""
+    row_marks = [marks(row, answers) for row, answers in given]
+    counts = Counter(mark for distinct in set(row_marks) for mark in distinct.who)
+    shared = {mark for mark, count in counts.items() if count > 1}
+    for (row, answers), own in _with_progress(list(zip(given, row_marks, strict=True))):
+        yield practices.outcome(row, answers, own, shared)
 
 
 def _with_progress(items: Sequence[T], clock: Callable[[], float] = time.monotonic) -> Iterator[T]:
-    """The items; where that takes long, it is told how many were looked at."""
-    told = clock()
+    """The items, with a message on standard error now and then if it takes long."""
+    reported_at = clock()
     for number, item in enumerate(items, start=1):
         yield item
-        if (now := clock()) - told >= SECONDS_BETWEEN:
-            told = now
+        if (now := clock()) - reported_at >= PROGRESS_INTERVAL:
+            reported_at = now
             print(f"{number} van {len(items)} rijen bekeken …", file=sys.stderr, flush=True)
 
 
@@ -118,17 +125,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"{place}: stond al in {outcome.file}"
 
 
-def _counted(outcomes: Sequence[Outcome]) -> str:
-    """The whole of it in one line, which is the last."""
-    written = sum(bool(outcome.text) for outcome in outcomes)
+def _summary(outcomes: Sequence[Outcome]) -> str:
+    new = sum(bool(outcome.text) for outcome in outcomes)
     wrong = sum(bool(outcome.faults) for outcome in outcomes)
-    there = len(outcomes) - written - wrong
-    told = f"Rijen met antwoorden: {len(outcomes)}. Nieuw: {written}. Stond er al: {there}."
-    return f"{told} Niet overgenomen, want er is iets mis: {wrong}." if wrong else told
+    existing = len(outcomes) - new - wrong
+    counts = f"Rijen met antwoorden: {len(outcomes)}. Nieuw: {new}. Stond er al: {existing}."
+    return f"{counts} Niet overgenomen, want er is iets mis: {wrong}." if wrong else counts
 
 
-def _nothing(found: Sequence[Answered]) -> str:
-    if any(sheet.headers for sheet in found):
+def _nothing_imported(sheets: Sequence[AnswerSheet]) -> str:
+    if any(sheet.headers for sheet in sheets):
         return "Er is niets ingelezen: er staan geen antwoorden onder de vragen."
     return (
         "Er is niets ingelezen: in dit bestand is geen vraag van het formulier herkend. Boven elke "
@@ -137,19 +143,19 @@ def _nothing(found: Sequence[Answered]) -> str:
     )
 
 
-def _write_template(file: Path, asked: Sequence[Question]) -> int:
-    """An empty sheet with a column for each question."""
+def _write_template(file: Path, form: Sequence[Question]) -> int:
+    """Write an empty sheet with a column for each question."""
     if file.suffix.lower() != ".xlsx":
         raise SpreadsheetError(f"{file.name}: kies een naam die op .xlsx eindigt.")
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "Praktijken"
-    sheet.append(columns(asked))
-    made = io.BytesIO()
-    book.save(made)
+    sheet.append(columns(form))
+    data = io.BytesIO()
+    book.save(data)
     try:
-        write_new(file, made.getvalue())
+        write_new(file, data.getvalue())
     except FileExistsError as error:
         raise SpreadsheetError(f"{file.name} is er al. Kies een andere naam.") from error
     except OSError as error:

@@ -1,12 +1,12 @@
-"""Take practices from the form on the site, and bring them to the source as a pull request.
+"""Accept practices from the form on the site, and deliver them as branches or pull requests.
 
-    inzendpunt.py                       serve; what comes in becomes branches of this repository
-    inzendpunt.py --backup FILE         a copy of all that was sent, also while the service runs
+    inzendpunt.py                       serve; each submission becomes a branch of this repository
+    inzendpunt.py --backup FILE         copy all submissions, even while the service runs
     inzendpunt.py --restore FILE        put such a copy back
 
-With GITHUB_REPOSITORY in the environment it goes to GitHub, with GITHUB_TOKEN, or as an app with
-GITHUB_APP_CLIENT_ID and GITHUB_APP_KEY (the name of a file with its key). Exit 0, exit 1 when the
-content or the outbox cannot be used, or exit 2 when it is called or set wrongly.
+With GITHUB_REPOSITORY in the environment, submissions become pull requests at GitHub. That takes a
+GITHUB_TOKEN, or an app: GITHUB_APP_CLIENT_ID and GITHUB_APP_KEY (the path of its key file). Exits
+0, 1 if the content or the outbox is unusable, or 2 on a usage or configuration error.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from command import ROOT, RefusalError, add_root, framed
+from command import ROOT, RefusalError, add_root, reports_errors
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.inbox import Inbox
@@ -37,16 +37,16 @@ _PORTS = {"http": 80, "https": 443}
 log = logging.getLogger("inzendpunt")
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until told to stop, or copy what was sent."""
+    """Serve until told to stop, or make or restore a backup."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    # Of a request nothing is logged: an address is personal data.
+    # Requests are not logged: an IP address is personal data.
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     try:
         if options.backup or options.restore:
-            print(_copied(options))
+            print(_back_up_or_restore(options))
             return 0
         delivery = _delivery(options.root, os.environ)
         inbox = Inbox(options.site, Checker(options.root), Outbox(options.outbox), delivery)
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     except StoreError as error:
         raise RefusalError(str(error)) from None
-    _tell_what_is_in_the_way(delivery)
+    _warn_if_undeliverable(delivery)
     serve(
         application(inbox),
         host=options.host,
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def origin(site: str) -> str:
-    """The origin of a site as browsers write it. Raises ValueError for what is no address."""
+    """The origin of a site as browsers write it. Raises ValueError for an invalid address."""
     parts = urlsplit(web_address(site))
     if not parts.hostname:
         raise ValueError(f"‘{site}’ is geen adres van een site, zoals https://www.school.nl/")
@@ -73,8 +73,8 @@ def origin(site: str) -> str:
     return f"{parts.scheme}://{parts.netloc.removesuffix(default)}"
 
 
-def _copied(options: argparse.Namespace) -> str:
-    """Copy the outbox, or put a copy back. Raises StoreError."""
+def _back_up_or_restore(options: argparse.Namespace) -> str:
+    """Back up or restore the outbox, and say so. Raises StoreError."""
     if options.backup:
         backup(options.outbox, options.backup)
         return f"Alles wat is ingestuurd, staat nu ook in {options.backup}."
@@ -83,7 +83,7 @@ def _copied(options: argparse.Namespace) -> str:
 
 
 def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
-    """Where practices go. Raises ValueError when that is set by half."""
+    """Where practices are delivered. Raises ValueError if the settings are incomplete."""
     names = ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY")
     name, token, client, key = (environment.get(name, "").strip() for name in names)
     if not any((name, token, client, key)):
@@ -112,13 +112,13 @@ def _app(client: str, key: Path) -> App:
         raise ValueError(f"de sleutel in GITHUB_APP_KEY is niet te lezen: {key}") from None
 
 
-def _tell_what_is_in_the_way(delivery: Delivery) -> None:
-    """Say at the start what will keep everything waiting; it is kept all the same."""
+def _warn_if_undeliverable(delivery: Delivery) -> None:
+    """Log at startup why nothing can be delivered; submissions are kept all the same."""
     try:
-        delivery.see()
+        delivery.check()
     except DeliveryError as error:
-        told = error.trouble or str(error)
-        log.warning("Bezorgen lukt nu niet, inzendingen blijven bewaard: %s", told)
+        why = error.trouble or str(error)
+        log.warning("Bezorgen lukt nu niet, inzendingen blijven bewaard: %s", why)
 
 
 def _site(text: str) -> str:
@@ -129,11 +129,11 @@ def _site(text: str) -> str:
 
 
 def _proxy(text: str) -> str:
-    """Networks with commas between them, or * for all."""
+    """Networks separated by commas, or * for all."""
     if text == "*":
         return text
     try:
-        # A network by the address of one in it is passed over by uvicorn, without a word.
+        # Uvicorn silently ignores a network with host bits set: strict=False clears them.
         return ",".join(str(ip_network(one.strip(), strict=False)) for one in text.split(","))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"‘{text}’ is geen netwerkadres") from error

@@ -1,9 +1,9 @@
-"""Make a photo fit for the site: small, upright, and without what the camera wrote into it.
+"""Make a photo fit for the site: small, upright, and without the camera's metadata.
 
-    photo.py FOTO                beside it, under a name that the site takes
-    photo.py FOTO NAAR.jpg       under that name
+    photo.py FOTO                write it next to the photo, under a name that the site accepts
+    photo.py FOTO NAAR.jpg       write it there
 
-Exit 0 with what was made, or exit 1 with what is wrong. A file is never written over.
+Exits 0 and names the new file, or 1 with what is wrong. An existing file is never overwritten.
 """
 
 import argparse
@@ -13,18 +13,18 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from command import RefusalError, framed, write_new
+from command import RefusalError, reports_errors, write_new
 from meesterschap.content.messages import slug_of
 from meesterschap.load.photos import MAX_BYTES
 
 LONGEST = 1280
-"""How many pixels the longest side keeps: twice as much as the page shows."""
+"""Pixels of the longest side, at most: twice what the page shows."""
 QUALITIES = (85, 75, 60, 45)
 
 
-@framed(told_on="stdout")
+@reports_errors(stream="stdout")
 def main(arguments: list[str] | None = None) -> int:
-    """Read one photo, and write it as a JPEG that the check takes."""
+    """Read one photo, and write it as a JPEG that the content check accepts."""
     options = _parser().parse_args(arguments)
     source: Path = options.source
     target: Path = options.target or source.with_name(f"{slug_of(source.stem)}-site.jpg")
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         raise RefusalError(f"{target} is er al. Noem achter de foto een andere naam.")
     try:
         content = fit(source.read_bytes())
-    except Exception:  # of a broken photo Pillow raises whatever its parts do
+    except Exception:  # for a broken photo, Pillow may raise anything
         raise RefusalError(f"{source} is niet te lezen als een foto.") from None
     write_new(target, content)
     print(f"{target}: {len(content) // 1000} kB, zonder plaats, tijd of naam.")
@@ -40,14 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def fit(photo: bytes) -> bytes:
-    """The same picture as a JPEG of at most 500 kB, with nothing else in it."""
+    """The same picture as a JPEG of at most 500 kB, without metadata."""
     upright = ImageOps.exif_transpose(Image.open(io.BytesIO(photo))).convert("RGB")
     upright.thumbnail((LONGEST, LONGEST))
-    # Only the pixels go along: what Pillow knows of the file would be written again.
+    # A new image takes only the pixels: Pillow would write the metadata of the old one again.
     bare = Image.new("RGB", upright.size)
     bare.paste(upright)
-    sizes = (_jpeg(bare, quality) for quality in QUALITIES)
-    return next((written for written in sizes if len(written) <= MAX_BYTES), _jpeg(bare, 30))
+    attempts = (_jpeg(bare, quality) for quality in QUALITIES)
+    return next((jpeg for jpeg in attempts if len(jpeg) <= MAX_BYTES), _jpeg(bare, 30))
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:

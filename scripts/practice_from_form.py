@@ -1,12 +1,12 @@
-"""Make the file of a practice out of answers, and the forms that ask for them.
+"""Make the file of a practice from answers, and the issue form that asks for them.
 
-    practice_from_form.py answers.json         the file, on standard output
+    practice_from_form.py answers.json         print the file
     practice_from_form.py --issue body.md      the same, from the text of an issue
-    practice_from_form.py --write …            into docs/praktijken/, under a name that is free:
-                                               never over a file that is there
-    practice_from_form.py --forms              the issue form in .github/ anew
+    practice_from_form.py --write …            write it to docs/praktijken/ under a free name; an
+                                               existing file is never overwritten
+    practice_from_form.py --forms              generate the issue form in .github/ again
 
-Exit 0, exit 1 with what has to be mended, or exit 2 when it is called wrongly.
+Exits 0, 1 with what has to be corrected, or 2 on a usage error.
 """
 
 import argparse
@@ -15,16 +15,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from command import add_root, add_today, framed, read, write, write_new
+from command import add_root, add_today, read, reports_errors, write, write_new
 from forms.practice_files import former_names, free_name, is_same
 from meesterschap.check.check import corpus_of
 from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
     slug,
 )
 from meesterschap.submit.question_faults import question_faults
@@ -33,26 +33,26 @@ from meesterschap.submit.questions import Question, questions
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the options say, and tell what is wrong in Dutch."""
+    """Do what the options say, and print in Dutch what is wrong."""
     parser = _parser()
     options = parser.parse_args(arguments)
     documents, content = read(options.root)
-    asked = questions(content)
+    form = questions(content)
     if options.forms:
-        return _write_issue_form(options.root, asked)
+        return _write_issue_form(options.root, form)
     if options.answers is None:
         parser.error("geef een bestand met antwoorden, of --forms")
     try:
-        answers = _answers(options.answers.read_text("utf-8"), options.issue, asked)
+        answers = _answers(options.answers.read_text("utf-8"), options.issue, form)
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
-    text = practice_text(answers, asked, options.today)
+    text = practice_text(answers, form, options.today)
     taken = former_names(documents)
-    name = options.name or free_name(options.root, name_of(answers), text, taken)[0]
-    if faults := question_faults(corpus_of(documents), practice_file(name), text, asked):
-        shown = inert if options.issue else str  # the answer becomes a comment there
+    name = options.name or free_name(options.root, proposed_slug(answers), text, taken)[0]
+    if faults := question_faults(corpus_of(documents), practice_file(name), text, form):
+        shown = inert if options.issue else str  # this output becomes a GitHub comment
         print("\n".join(f"- {shown(fault.message)}" for fault in faults))
         return 1
     if options.write:
@@ -61,15 +61,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _write_issue_form(root: Path, asked: Sequence[Question]) -> int:
+def _write_issue_form(root: Path, form: Sequence[Question]) -> int:
     file = root / ISSUE_FORM
     file.parent.mkdir(parents=True, exist_ok=True)
-    write(file, issue_form(asked).encode())
+    write(file, issue_form(form).encode())
     return 0
 
 
 def _write(root: Path, name: str, text: str) -> int:
-    """Write the file, unless it holds this practice already; never over another text."""
+    """Write the file, unless it holds this practice already; another text is not overwritten."""
     try:
         if not is_same(root / name, text):
             write_new(root / name, text.encode())
@@ -89,9 +89,9 @@ def _name(text: str) -> str:
     return text
 
 
-def _answers(text: str, issue: bool, asked: tuple[Question, ...]) -> Answers:
+def _answers(text: str, issue: bool, form: tuple[Question, ...]) -> Answers:
     if issue:
-        return answers_from_issue(text, asked)
+        return answers_from_issue(text, form)
     given = json.loads(text)
     if not isinstance(given, dict):
         raise ValueError("hier horen vragen met hun antwoorden")

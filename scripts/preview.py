@@ -1,9 +1,9 @@
-"""Make a built site one that opens from a folder: links to a folder become links to the page in it.
+"""Make a built site work from a folder: links to a folder become links to the page in it.
 
     preview.py SITE
 
-For who looks at a pull request's site without a server. Search and choosing need one: browsers run
-no modules out of a folder.
+For whoever views the site of a pull request without a server. Search and the choosers still need
+one: browsers do not load JavaScript modules from file:// URLs.
 """
 
 import argparse
@@ -11,20 +11,20 @@ import re
 import sys
 from pathlib import Path
 
-from command import framed
+from command import reports_errors
 
-# A link within the site to a folder, and what stands behind it: ../gidsen/#kiezen.
+# A link within the site to a folder, possibly followed by a query or fragment: ../gidsen/#kiezen.
 _FOLDER = re.compile(r'(?<= href=")(?![a-z]+:|/)([^"#?]*/|\.{1,2}|(?:\.\./)+\.\.)(?=["#?])')
 
 
 def opening_from_a_folder(page: str) -> str:
-    """The same page, with a link to index.html wherever it led to a folder."""
+    """The same page, with every link to a folder turned into one to its index.html."""
     return _FOLDER.sub(lambda link: f"{link[1].removesuffix('/')}/index.html", page)
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Change every page of a built site."""
+    """Rewrite every page of a built site."""
     parser = argparse.ArgumentParser(
         prog="preview.py", description="Maak een gebouwde site te openen uit een map."
     )

@@ -1,12 +1,12 @@
-"""Tell what a pull request changes: what is wrong, and which figures, judgements and charts differ.
+"""Report what a pull request changes: problems, and figures, judgements and charts that differ.
 
-    report.py collect BASE > report.json           BASE is a checkout of what it is compared with
-    report.py comment report.json [--preview URL]  the same, as a comment in Markdown
+    report.py collect BASE > report.json           compare with BASE, a checkout of the target
+    report.py comment report.json [--preview URL]  turn the report into a comment in Markdown
 
-The first runs with what a stranger wrote and may do nothing; the second may write, and takes the
-JSON as data: ids, numbers and known words, and messages that are shown to the letter.
+The first reads content by a stranger, in a job without permissions. The second may write, and
+treats the JSON as data: it holds ids, numbers, known words, and messages shown literally.
 
-Exit 0, exit 1 when a report is not one, or exit 2 when it is called wrongly.
+Exits 0, 1 if the report is invalid, or 2 on a usage error.
 """
 
 import argparse
@@ -16,39 +16,45 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from command import RefusalError, add_root, add_today, framed, read
+from command import RefusalError, add_root, add_today, read, reports_errors
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_comment
-from meesterschap.derive.differences import Changes, Id, Listed, SeriesNow, compared
+from meesterschap.derive.differences import (
+    ChangedPractices,
+    ChangedSeries,
+    Changes,
+    Id,
+    changes_between,
+)
 
 MAX_BYTES = 1024 * 1024
-"""Of a report that is read."""
+"""The largest report that is read."""
 MOST_MESSAGES = 50
 MOST_ROWS = 30
 MOST_CHARTS = 8
 
-# Small, and in a blue that can be seen on white and on black.
-_DRAWING = (
+# Small, and in a blue that is visible on both white and black.
+_CHART_SETTINGS = (
     '{"xyChart": {"width": 480, "height": 200}, '
     '"themeVariables": {"xyChart": {"plotColorPalette": "#3b7dc4"}}}'
 )
 
 
 class Report(BaseModel):
-    """What is wrong with the content or, where nothing is, what changed in it."""
+    """What is wrong with the content, or else what changed in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     problems: tuple[Problem, ...] = Field((), max_length=MOST_MESSAGES)
-    more: int = Field(0, description="how many problems are not among those")
-    changes: Changes | None = Field(None, description="None where one of the two is not valid")
+    more: int = Field(0, description="how many further problems there are")
+    changes: Changes | None = Field(None, description="None if either side is invalid")
     unchecked: tuple[Id, ...] = Field(
-        (), max_length=1000, description="practices of it that no editor has checked"
+        (), max_length=1000, description="changed practices that no editor has checked yet"
     )
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Collect a report, or turn one into a comment."""
+    """Collect a report, or print one as a comment."""
     options = _parser().parse_args(arguments)
     if options.command == "collect":
         print(collected(options.base, options.root, options.today.year).model_dump_json())
@@ -65,14 +71,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def collected(base: Path, root: Path, year: int) -> Report:
-    """What is wrong under `root`, or what differs from `base`."""
+    """The report on `root`, compared with `base` as of a year."""
     try:
         _, after = read(root)
     except ContentError as error:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
-    changes = before and compared(before, after, year)
+    changes = before and changes_between(before, after, year)
     touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
     unchecked = {practice.slug for practice in after.practices if not practice.checked_on}
     return Report(changes=changes, unchecked=tuple(name for name in touched if name in unchecked))
@@ -81,7 +87,7 @@ def collected(base: Path, root: Path, year: int) -> Report:
 def _valid(root: Path) -> Content | None:
     try:
         return read(root)[1]
-    except ContentError:  # with a new field, say, that is not filled in there
+    except ContentError:  # for example by the rules of a newer version
         return None
 
 
@@ -128,11 +134,11 @@ def _changes(changes: Changes) -> Iterator[str]:
         yield "### Grafieken\n"
         yield f"Anders getekend: {', '.join(map(_code, changes.charts[:MOST_ROWS]))}.\n"
         for series in changes.series[:MOST_CHARTS]:
-            yield from _drawing(series)
+            yield from _chart(series)
 
 
 def _to_check(practices: Sequence[str]) -> Iterator[str]:
-    """What is left to an editor before a practice that was sent comes on the site."""
+    """The checklist of practices that an editor still has to check."""
     if practices:
         yield "### Voor de redactie\n"
         for name in practices[:MOST_ROWS]:
@@ -144,16 +150,16 @@ def _to_check(practices: Sequence[str]) -> Iterator[str]:
         yield f"{_rest(practices).strip()}\n"
 
 
-def _names(listed: Listed) -> tuple[tuple[str, ...], ...]:
-    return listed.added, listed.changed, listed.removed
+def _names(practices: ChangedPractices) -> tuple[tuple[str, ...], ...]:
+    return practices.added, practices.changed, practices.removed
 
 
-def _practices(listed: Listed) -> Iterator[str]:
-    if any(_names(listed)):
+def _practices(practices: ChangedPractices) -> Iterator[str]:
+    if any(_names(practices)):
         yield "### Praktijken\n"
-        for kind, names in zip(("Nieuw", "Veranderd", "Weg"), _names(listed), strict=True):
+        for label, names in zip(("Nieuw", "Veranderd", "Weg"), _names(practices), strict=True):
             if names:
-                yield f"- {kind}: {', '.join(map(_code, names[:MOST_ROWS]))}{_rest(names)}"
+                yield f"- {label}: {', '.join(map(_code, names[:MOST_ROWS]))}{_rest(names)}"
         yield ""
 
 
@@ -168,19 +174,20 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _rest(found: Sequence[object]) -> str:
-    return f" en nog {len(found) - MOST_ROWS}" if len(found) > MOST_ROWS else ""
+def _rest(items: Sequence[object]) -> str:
+    """How many items were left out past MOST_ROWS, in words; "" if none were."""
+    return f" en nog {len(items) - MOST_ROWS}" if len(items) > MOST_ROWS else ""
 
 
 def _code(id: str) -> str:
     return f"`{id}`"
 
 
-def _drawing(series: SeriesNow) -> Iterator[str]:
-    """A picture that GitHub draws itself: a comment cannot show one out of a build."""
+def _chart(series: ChangedSeries) -> Iterator[str]:
+    """A Mermaid chart, which GitHub draws: a comment cannot show an image from a build."""
     values = [value for _, value in series.points]
     low, high = min(0, *values), max(0, *values) or 1
-    yield f"```mermaid\n%%{{init: {_DRAWING}}}%%\nxychart-beta"
+    yield f"```mermaid\n%%{{init: {_CHART_SETTINGS}}}%%\nxychart-beta"
     yield f'  title "{series.indicator}: {series.series}"'
     years = (f'"{year}"' for year, _ in series.points)
     yield f"  x-axis [{', '.join(years)}]"
@@ -189,15 +196,15 @@ def _drawing(series: SeriesNow) -> Iterator[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="report.py", description="Tell what a change does.")
+    parser = argparse.ArgumentParser(prog="report.py", description="Report what a change does.")
     commands = parser.add_subparsers(dest="command", required=True)
     collect = commands.add_parser("collect", help="what is wrong, or what differs, as JSON")
-    collect.add_argument("base", type=Path, help="a checkout of what it is compared with")
+    collect.add_argument("base", type=Path, help="the checkout to compare with")
     add_root(collect)
     add_today(collect)
-    told = commands.add_parser("comment", help="a report as a comment in Markdown")
-    told.add_argument("report", type=Path)
-    told.add_argument("--preview", default="", help="where the built site can be fetched")
+    shown = commands.add_parser("comment", help="a report as a comment in Markdown")
+    shown.add_argument("report", type=Path)
+    shown.add_argument("--preview", default="", help="where the built site can be fetched")
     return parser
 
 

@@ -1,9 +1,10 @@
-"""Show the site and follow what is written, with the inbox beside it, until one of the two ends.
+"""Serve the site, rebuilding it on every change, together with the inbox, until either ends.
 
     serve.py [--port 8000] [--inbox-port 8001]
 
-However this ends, by Ctrl-C, a signal, a closed terminal, with `make` that started it or by a kill:
-the two end too, for each sees a pipe from here close. Exit 1 when one of them ended by itself.
+Both are child processes that watch a pipe from this one. When that closes they end too, however
+this process ended: by Ctrl-C, a signal, a closed terminal, the end of `make`, or a kill. Exits 1 if
+one of them ended by itself.
 """
 
 import argparse
@@ -17,72 +18,74 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 
-from command import ROOT, RefusalError, framed
+from command import ROOT, RefusalError, reports_errors
 
 INBOX, SITE = "inbox", "site"
 HOST = "127.0.0.1"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MEMORY = "/dev/shm"
-ROOMY = 10**9
-"""Bytes free in memory with which the site stands there: it is written anew after every change."""
-PATIENCE = 10.0
-"""Seconds in which the two can end by themselves."""
+ENOUGH_MEMORY = 10**9
+"""Free bytes there to keep the site in memory: it is written again after every change."""
+GRACE_PERIOD = 10.0
+"""Seconds that a child process gets to end by itself before it is killed."""
 
 Running = subprocess.Popen[bytes]
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop."""
     options = _parser().parse_args(arguments)
     if options.be:
-        return _be(*options.be)
+        return _run(*options.be)
     for port in (options.port, options.inbox_port):
-        if _is_taken(port):
+        if _is_in_use(port):
             raise RefusalError(f"Poort {port} is al in gebruik. Draait de site al ergens?")
-    told = _told_to_stop()
-    site = f"http://{HOST}:{options.port}/"
+    stop = _stop_event()
     address = f"{HOST}:{options.port}"
-    # A program that others start for us, such as a codespace, may have set where practices go.
-    here = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
-    inbox = {"INBOX_URL": f"http://{HOST}:{options.inbox_port}/", **_memory()}
-    both = {
-        "Het inzendpunt": _started(
-            [INBOX, "--site", site, "--port", str(options.inbox_port)], here
+    # Without GITHUB_*, which a codespace sets: the inbox would deliver to GitHub.
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")
+    }
+    for_site = {"INBOX_URL": f"http://{HOST}:{options.inbox_port}/", **_temporary_folder()}
+    children = {
+        "Het inzendpunt": _start(
+            [INBOX, "--site", f"http://{address}/", "--port", str(options.inbox_port)], environment
         ),
-        "De site": _started([SITE, "serve", "--dev-addr", address], {**here, **inbox}),
+        "De site": _start([SITE, "serve", "--dev-addr", address], {**environment, **for_site}),
     }
     try:
-        return _until_one_ends(both, told)
+        return _until_a_child_ends(children, stop)
     finally:
-        for process in both.values():
+        for process in children.values():
             _end(process)
 
 
-def _until_one_ends(both: Mapping[str, Running], told: threading.Event) -> int:
+def _until_a_child_ends(children: Mapping[str, Running], stop: threading.Event) -> int:
+    """Wait for a signal, the end of the parent, or the end of a child, which is exit code 1."""
     parent = os.getppid()
-    while not told.wait(0.2) and os.getppid() == parent:
-        for name, process in both.items():
+    while not stop.wait(0.2) and os.getppid() == parent:
+        for name, process in children.items():
             if process.poll() is not None:
                 print(f"{name} is gestopt. Daarom stopt alles.", file=sys.stderr)
                 return 1
     return 0
 
 
-def _told_to_stop() -> threading.Event:
-    """Happens at the first signal; one that is ignored, as with nohup, stays so."""
-    told = threading.Event()
+def _stop_event() -> threading.Event:
+    """An event that the first signal sets. An ignored signal stays ignored, as nohup wants."""
+    stop = threading.Event()
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: told.set())
-    return told
+            signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
-def _started(command: list[str], environment: Mapping[str, str]) -> Running:
-    """A process in a group of its own: Ctrl-C comes to it through us, once."""
-    be = [sys.executable, __file__, "--be", *command]
+def _start(command: list[str], environment: Mapping[str, str]) -> Running:
+    """Start a child in a session of its own, so that Ctrl-C reaches only this process."""
+    arguments = [sys.executable, __file__, "--be", *command]
     return subprocess.Popen(
-        be, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True
+        arguments, cwd=ROOT, env=environment, stdin=subprocess.PIPE, start_new_session=True
     )
 
 
@@ -90,16 +93,16 @@ def _end(process: Running) -> None:
     assert process.stdin
     process.stdin.close()
     try:
-        process.wait(PATIENCE)
+        process.wait(GRACE_PERIOD)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
 
-def _be(name: str, *arguments: str) -> int:
-    """Be one of the two, in this process, until the pipe on standard input closes."""
+def _run(name: str, *arguments: str) -> int:
+    """Run the site or the inbox in this process, until the pipe on standard input closes."""
     for number in SIGNALS:
-        signal.signal(number, signal.default_int_handler)  # so that it tidies up behind itself
+        signal.signal(number, signal.default_int_handler)  # as Ctrl-C, to clean up
     threading.Thread(target=_stop_with_pipe, daemon=True).start()
     # Imported here: each process needs only one of the two.
     if name == INBOX:
@@ -108,25 +111,25 @@ def _be(name: str, *arguments: str) -> int:
         return inzendpunt.main([*arguments])
     from mkdocs.__main__ import cli
 
-    cli([*arguments])  # which exits by itself
+    cli([*arguments])  # raises SystemExit
     return 0
 
 
 def _stop_with_pipe() -> None:
-    # Not by sys.stdin: it has a lock, which Python wants when the process ends by itself.
+    # Not sys.stdin.read(): it holds a lock that Python needs when the process ends by itself.
     os.read(sys.stdin.fileno(), 1)
     signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
-def _memory() -> Mapping[str, str]:
-    """Where temporary files stand in memory, when there is room and nothing else was set."""
+def _temporary_folder() -> Mapping[str, str]:
+    """A TMPDIR in memory, if there is enough and TMPDIR is not set already."""
     with suppress(OSError):
-        if not os.environ.get("TMPDIR") and shutil.disk_usage(MEMORY).free > ROOMY:
+        if not os.environ.get("TMPDIR") and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY:
             return {"TMPDIR": MEMORY}
     return {}
 
 
-def _is_taken(port: int) -> bool:
+def _is_in_use(port: int) -> bool:
     try:
         socket.create_server((HOST, port)).close()
     except OSError:

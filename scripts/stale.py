@@ -1,6 +1,6 @@
-"""List what has to be looked at again: practices past their date, and figures that have grown old.
+"""List what is due for review: practices past their review date, and outdated figures.
 
-Exit 0 with the list, also when it is empty; 1 when the content is not valid; 2 when called wrongly.
+Exits 0 with the list, even if it is empty; 1 if the content is invalid; 2 on a usage error.
 """
 
 import argparse
@@ -9,30 +9,30 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from command import add_root, add_today, framed, read
+from command import add_root, add_today, read, reports_errors
 from meesterschap.derive.freshness import Stale, stale
 
 
-def as_text(found: Sequence[Stale]) -> str:
-    """A line each: the file, what it is about, and why it is here."""
-    lines = [f"{one.path}: {one.title} ({one.why})" for one in found]
+def as_text(items: Sequence[Stale]) -> str:
+    """One line for each: the file, its title, and why it is due."""
+    lines = [f"{item.path}: {item.title} ({item.why})" for item in items]
     return "\n".join(lines) or "Alles is nog vers."
 
 
-def as_json(found: Sequence[Stale]) -> str:
-    return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2)
+def as_json(items: Sequence[Stale]) -> str:
+    return json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2)
 
 
-def as_issue(found: Sequence[Stale]) -> str:
-    """The body of an issue: a box to tick for each file."""
-    if not found:
+def as_issue(items: Sequence[Stale]) -> str:
+    """The body of an issue, with a checkbox for each file."""
+    if not items:
         return "Er is niets om opnieuw te bekijken."
     intro = (
-        f"Deze {len(found)} bestanden zijn aan de beurt. Klopt het nog? Pas dan de datum aan: bij "
+        f"Deze {len(items)} bestanden zijn aan de beurt. Klopt het nog? Pas dan de datum aan: bij "
         "een praktijk `gecontroleerd_op` en `opnieuw_kijken_op`, bij een cijfer door een nieuwe "
         "regel in de CSV. Kloppen doet het niet meer? Verander het, of archiveer de praktijk."
     )
-    boxes = (f"- [ ] `{one.path}`: {one.title} ({one.why})" for one in found)
+    boxes = (f"- [ ] `{item.path}`: {item.title} ({item.why})" for item in items)
     return "\n".join([intro, "", *boxes])
 
 
@@ -43,9 +43,9 @@ FORMATS: Mapping[str, Callable[[Sequence[Stale]], str]] = {
 }
 
 
-@framed()
+@reports_errors()
 def main(arguments: list[str] | None = None) -> int:
-    """Print the list for the content under --root, as seen on --today."""
+    """Print the list for the content under --root, as of --today."""
     options = _parser().parse_args(arguments)
     _, content = read(options.root)
     print(FORMATS[options.format](stale(content, options.today)))

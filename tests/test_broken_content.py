@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meesterschap.check import check
-from meesterschap.check.file_types import KINDS
+from meesterschap.check.file_types import MODELS
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
 from site_copy import ROOT
@@ -21,7 +21,7 @@ FILES = sorted(
 )
 # One of each type, and a table that belongs to a YAML file: the others are read in the same way.
 ONE_OF_EACH = sorted(
-    {file.relative_to(ROOT) for pattern in KINDS for file in sorted(ROOT.glob(pattern))[:1]}
+    {file.relative_to(ROOT) for pattern in MODELS for file in sorted(ROOT.glob(pattern))[:1]}
     | {Path("data/indicatoren/onbevoegde-lessen-vo.csv")}
 )
 TYPED = ["", ":", "- ", "  ", '"', "'", "#", "{", "[", "|", ",", "\t", "&x ", "é", "---", "{{ x }}"]

@@ -11,12 +11,12 @@ import pytest
 from killing import killed
 from meesterschap.build.page_cache import CachedPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
-from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, refusal
+from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, write_error
 from meesterschap.content import Content, messages
 from meesterschap.pictures import pictures
 from meesterschap.pictures.cards import Card
 from meesterschap.pictures.pictures import Picture
-from meesterschap.pictures.worker import drawn
+from meesterschap.pictures.worker import draw_cached
 from site_copy import ROOT
 
 PAGE = CachedPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -70,7 +70,7 @@ def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) ->
     """The store knows the end of a complete file in every format that is drawn."""
     by_format = {picture.format: picture for picture in pictures(content)}
     for picture in by_format.values():
-        assert drawn(picture, store)
+        assert draw_cached(picture, store)
         assert store.has(picture.key(store))
     assert by_format.keys() == {"svg", "png"}
 
@@ -112,9 +112,9 @@ def test_a_full_disk_loses_only_what_is_new(store: Store, monkeypatch: pytest.Mo
     store.write("b", b"x")
     store.write_plain("c", b"x")
     assert (store.read("a"), store.read("b"), store.read_plain("c")) == (b"eerst", None, None)
-    error = store.refusal()
+    error = store.write_error()
     assert error
-    assert "de schijf is vol" in messages.nothing_is_kept(".cache/", error)
+    assert "de schijf is vol" in messages.cache_not_writable(".cache/", error)
 
 
 def test_a_partly_written_file_is_removed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,9 +135,9 @@ def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: s
     store.write_plain("b", b"x")
     store.prune()
     assert (store.has("a"), store.read("a"), store.read_plain("b")) == (False, None, None)
-    error = store.refusal()
+    error = store.write_error()
     assert error
-    assert "dat is een bestand en geen map" in messages.nothing_is_kept(".cache/", error)
+    assert "dat is een bestand en geen map" in messages.cache_not_writable(".cache/", error)
 
 
 def test_what_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,16 +153,16 @@ def test_what_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyP
 
 
 def test_a_folder_that_can_be_written_refuses_nothing(store: Store) -> None:
-    assert store.refusal() is None
+    assert store.write_error() is None
     assert not list(store.folder.iterdir())
 
 
 @pytest.mark.parametrize("name", ["pages", "pictures", "search"])
 def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
-    assert refusal(tmp_path) is None
+    assert write_error(tmp_path) is None
     (tmp_path / ".cache" / name).rmdir()
     (tmp_path / ".cache" / name).write_text("")
-    assert refusal(tmp_path)
+    assert write_error(tmp_path)
 
 
 def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
@@ -178,9 +178,9 @@ def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
     monkeypatch.setattr(Picture, "draw", draw)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
-        assert drawn(picture, store) == drawn(picture, store) == b"<svg></svg>"
+        assert draw_cached(picture, store) == draw_cached(picture, store) == b"<svg></svg>"
     assert len(drawings) == 2
-    assert drawn(picture, store) == drawn(picture, store)
+    assert draw_cached(picture, store) == draw_cached(picture, store)
     assert len(drawings) == 3
 
 
@@ -257,20 +257,20 @@ def test_another_version_of_a_package_changes_the_keys(
 
 def test_a_page_is_reused_while_all_that_it_links_to_is_there(store: Store) -> None:
     first = PageCache(store, "schil", {"over": "over.md"})
-    assert first.take("x.md", "# Kop", FIELDS) is None
+    assert first.reuse("x.md", "# Kop", FIELDS) is None
     first.keep("x.md", "x/", '<a href="../over/">', PAGE)
     next_build = PageCache(store, "schil", {"x": "x.md", "over": "over.md"})
-    taken = next_build.take("x.md", "# Kop", FIELDS)
+    taken = next_build.reuse("x.md", "# Kop", FIELDS)
     assert taken == PAGE._replace(links=("over.md",))
-    assert next_build.taken == {"x.md": taken}
-    assert PageCache(store, "schil", {"x": "x.md"}).take("x.md", "# Kop", FIELDS) is None
+    assert next_build.reused == {"x.md": taken}
+    assert PageCache(store, "schil", {"x": "x.md"}).reuse("x.md", "# Kop", FIELDS) is None
 
 
 def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
     pages = PageCache(store, "schil", {"x": "x.md"})
-    pages.take("x.md", "# Kop", FIELDS)
+    pages.reuse("x.md", "# Kop", FIELDS)
     pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
-    assert pages.take("x.md", "# Kop", FIELDS) is None
+    assert pages.reuse("x.md", "# Kop", FIELDS) is None
 
 
 @pytest.mark.parametrize(
@@ -286,10 +286,10 @@ def test_a_page_is_not_reused_when_its_input_differs(
     store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
     first = PageCache(store, "schil", {})
-    first.take("x.md", "# Kop", FIELDS)
+    first.reuse("x.md", "# Kop", FIELDS)
     first.keep("x.md", "x/", "", PAGE)
-    assert first.take("x.md", "# Kop", FIELDS)
-    assert PageCache(store, shell, {}).take(path, markdown, fields) is None
+    assert first.reuse("x.md", "# Kop", FIELDS)
+    assert PageCache(store, shell, {}).reuse(path, markdown, fields) is None
 
 
 FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}

@@ -15,7 +15,7 @@ from meesterschap.content import Content
 from meesterschap.content.document import ROWS, SLUG
 from meesterschap.content.indicators import Indicator
 from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of
-from meesterschap.pictures.draw_chart import MOST_SERIES, svg
+from meesterschap.pictures.draw_chart import MOST_SERIES, draw
 from meesterschap.pictures.pictures import Picture
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
@@ -141,13 +141,13 @@ def test_a_drawing_is_the_same_every_time(
 ) -> None:
     chart = chart_of(content.indicator("onbevoegde-lessen-vo"))
     assert chart
-    drawing = svg(chart).decode()
-    assert drawing == svg(chart).decode()
+    drawing = draw(chart).decode()
+    assert drawing == draw(chart).decode()
     golden("golden/onbevoegde-lessen-vo.svg", drawing)
 
 
 def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
-    drawing = svg(Chart("lijnen", "% van de lessen", (LINE,))).decode()
+    drawing = draw(Chart("lijnen", "% van de lessen", (LINE,))).decode()
     assert "prefers-color-scheme:dark" in drawing
     assert "% van de lessen" in drawing
     # Colours are named by their role, except in the style sheet that defines the roles.
@@ -191,13 +191,13 @@ def test_any_values_can_be_drawn(
     kind: ChartKind, unit: str, values: tuple[float, ...], words: str
 ) -> None:
     points = tuple(zip((2012, 2013, 2014), values, strict=True))
-    drawing = svg(Chart(kind, unit, (ChartLine("po", points, connected=True),))).decode()
+    drawing = draw(Chart(kind, unit, (ChartLine("po", points, connected=True),))).decode()
     assert f">{words}<" in drawing
 
 
 def test_more_series_than_can_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="at most"):
-        svg(Chart("lijnen", "%", (LINE,) * (MOST_SERIES + 1)))
+        draw(Chart("lijnen", "%", (LINE,) * (MOST_SERIES + 1)))
 
 
 @given(st.decimals(min_value=0, max_value=100, places=1))

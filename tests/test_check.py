@@ -209,7 +209,7 @@ def test_a_name_that_windows_cannot_have_is_refused(name: str) -> None:
 
 def test_a_refused_name_comes_with_one_that_is_allowed() -> None:
     """By the rule with which the form makes a file name from a title."""
-    message = messages.file_name_no_slug("Café ‘De Collega’s’ (2).md")
+    message = messages.file_name_not_a_slug("Café ‘De Collega’s’ (2).md")
     assert message.endswith(f"{slug('Café ‘De Collega’s’ (2)')}.md")
     assert message.endswith(": noem het cafe-de-collegas-2.md")
 

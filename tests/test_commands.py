@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import RefusalError, framed, write, write_new
+from command import RefusalError, reports_errors, write, write_new
 from killing import killed
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
@@ -24,10 +24,10 @@ ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": "
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
-def test_every_command_has_the_frame(name: str, tmp_path: Path) -> None:
+def test_every_command_reports_its_errors(name: str, tmp_path: Path) -> None:
     """And shows its help, whatever folder it is called from."""
     source = (SCRIPTS / name).read_text("utf-8")
-    assert "@framed(" in source
+    assert "@reports_errors(" in source
     assert "sys.path" not in source
     command = [sys.executable, SCRIPTS / name, "--help"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -35,7 +35,7 @@ def test_every_command_has_the_frame(name: str, tmp_path: Path) -> None:
     assert name in done.stdout
 
 
-def test_a_room_uses_the_frame_and_the_rooms_before_it_and_no_command() -> None:
+def test_a_room_uses_command_py_and_the_rooms_before_it_and_no_command() -> None:
     used: dict[str, set[str]] = {}
     for file in SCRIPTS.glob("*/**/*.py"):
         room = file.relative_to(SCRIPTS).parts[0]
@@ -51,7 +51,7 @@ def test_a_room_uses_the_frame_and_the_rooms_before_it_and_no_command() -> None:
     }
 
 
-@pytest.mark.parametrize("told_on", ["stdout", "stderr"])
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
@@ -66,14 +66,14 @@ def test_a_room_uses_the_frame_and_the_rooms_before_it_and_no_command() -> None:
     ],
 )
 def test_an_expected_error_is_a_message_and_an_exit_code(
-    error: Exception, code: int, words: str, told_on: str, capsys: pytest.CaptureFixture[str]
+    error: Exception, code: int, words: str, stream: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    @framed(told_on)
+    @reports_errors(stream)
     def main() -> int:
         raise error
 
     assert main() == code
-    assert getattr(capsys.readouterr(), told_on.removeprefix("std")) == words
+    assert getattr(capsys.readouterr(), stream.removeprefix("std")) == words
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:

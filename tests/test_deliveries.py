@@ -201,7 +201,7 @@ def test_a_failure_of_git_is_a_delivery_error(
         assert error.value.trouble
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(DeliveryError) as error:
-        LocalRepository(tmp_path).see()
+        LocalRepository(tmp_path).check()
     assert "Git is" in error.value.trouble
 
 
@@ -381,7 +381,7 @@ def test_what_only_an_editor_can_mend_at_github_is_reported(status: int) -> None
         github_served(Fake(refusal=(status, {}))) as address,
         pytest.raises(DeliveryError) as error,
     ):
-        at_github(address).see()
+        at_github(address).check()
     assert "GitHub" in error.value.trouble
 
 

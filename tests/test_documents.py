@@ -3,14 +3,17 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
 from meesterschap.check import edition_rules, indicator_rules, rules, text_rules
+from meesterschap.check.corpus import Corpus
+from meesterschap.content.problem import Problem
 from meesterschap.derive import judgement
 from site_copy import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 
 
 def read(name: str) -> str:
@@ -56,7 +59,7 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")
-        and "corpus" in getattr(value, "__annotations__", {})
+        and getattr(value, "__annotations__", {}) == {"corpus": Corpus, "return": Iterator[Problem]}
     }
     assert made == set(rules.RULES)
 
@@ -106,3 +109,12 @@ def test_npm_locks_every_dependency(folder: str) -> None:
         assert "resolved" not in package
     assert read(f"{folder}.npmrc") == read(".npmrc")
     assert "ignore-scripts=true" in read(".npmrc")
+
+
+def test_the_architecture_has_every_room_and_names_files_that_exist() -> None:
+    text = read("ARCHITECTURE.md")
+    package = ROOT / "hooks/meesterschap"
+    rooms = {place.parent.name for place in package.glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)) == rooms
+    for name in re.findall(r"`([a-z_/]+\.(?:py|js))`", text):
+        assert any((place / name).exists() for place in (ROOT, package, ROOT / "scripts")), name

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 import edition as script
 import edition_pdf
-from command import framed
+from command import reports_errors
 from editions import rehearsal
-from editions.days import days_named
+from editions.days import dates_in
 from editions.files import locked
 from editions.rehearsal import faults
 from freezer import BY_PATH, TODAY, as_edition, changed, frozen
@@ -35,7 +35,7 @@ from meesterschap.content.problem import ContentError
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive import status
-from meesterschap.derive.timeline import course
+from meesterschap.derive.timeline import timeline
 from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.render.editions import edition_files, edition_page, places_shown
@@ -291,7 +291,7 @@ def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_pat
 def test_what_could_not_be_read_or_written_is_reported(
     error: OSError, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    @framed(told_on="stdout")
+    @reports_errors(stream="stdout")
     def fail() -> int:
         raise error
 
@@ -444,7 +444,7 @@ def test_an_edition_before_it_is_published_or_never_will_be(
     ],
 )
 def test_a_day_of_the_board_in_the_future_is_recognised(day: str) -> None:
-    assert any(found > TODAY for found in days_named(f"het bestuur, {day}"))
+    assert any(found > TODAY for found in dates_in(f"het bestuur, {day}"))
 
 
 def test_a_day_of_the_board_in_the_future_needs_confirmation(
@@ -495,7 +495,7 @@ def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
     ],
 )
 def test_a_day_of_the_board_in_the_past_needs_no_confirmation(day: str) -> None:
-    assert all(found <= TODAY for found in days_named(f"het bestuur, {day}")), day
+    assert all(found <= TODAY for found in dates_in(f"het bestuur, {day}")), day
 
 
 def test_an_edition_that_breaks_the_site_is_not_published(
@@ -1104,17 +1104,17 @@ def test_an_edition_keeps_its_charts(project: Path) -> None:
     ]
 
 
-def test_the_course_shows_the_last_editions_side_by_side(project: Path) -> None:
+def test_the_timeline_shows_the_last_editions_side_by_side(project: Path) -> None:
     for year in range(2014, 2020):
         run(project, "new", str(year), "--as-of", str(year))
-    shown = course(check(*load(project)))
+    shown = timeline(check(*load(project)))
     assert shown.years == (2016, 2017, 2018, 2019)
     track = next(t for row in shown.rows for t in row if (t.result.id, t.sector) == ("2.2", "vo"))
     assert len(track.states) == 4
     assert track.states[-1] is State.NOT_ACHIEVED
 
 
-def test_without_editions_there_is_no_course(project: Path) -> None:
+def test_without_editions_there_is_no_timeline(project: Path) -> None:
     content = check(*load(project))
-    assert course(content).years == ()
+    assert timeline(content).years == ()
     assert not list(edition_files(content, Site("https://voorbeeld.example/", TODAY)))

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.submit.field_reference import Explained, explained
+from meesterschap.submit.field_reference import FieldReference, field_reference
 from meesterschap.submit.questions import file_order, questions
 
 
 @pytest.fixture(scope="module")
-def fields(content: Content) -> Mapping[str, Explained]:
-    return {".".join(field.way): field for field in explained(content)}
+def fields(content: Content) -> Mapping[str, FieldReference]:
+    return {".".join(field.path): field for field in field_reference(content)}
 
 
 def test_every_field_and_every_question_is_there(
-    content: Content, fields: Mapping[str, Explained]
+    content: Content, fields: Mapping[str, FieldReference]
 ) -> None:
     assert set(file_order()) <= fields.keys()
     wanted = {q.name for q in questions(content) if "verhaal." not in q.name and not q.orders}
@@ -38,7 +38,7 @@ def test_every_field_and_every_question_is_there(
     ],
 )
 def test_a_field_is_explained_as_the_model_has_it(
-    fields: Mapping[str, Explained],
+    fields: Mapping[str, FieldReference],
     name: str,
     required: bool,
     most: int,
@@ -50,6 +50,6 @@ def test_a_field_is_explained_as_the_model_has_it(
     assert (choice in field.choices) if choice else not field.choices
 
 
-def test_every_field_has_a_meaning(fields: Mapping[str, Explained]) -> None:
+def test_every_field_has_a_meaning(fields: Mapping[str, FieldReference]) -> None:
     for name, field in fields.items():
         assert len(field.meaning) > 4, name

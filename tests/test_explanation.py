@@ -14,9 +14,9 @@ from meesterschap.derive.explanation import (
     Explanation,
     Link,
     explain,
+    no_pace_reason,
     own_target,
-    towards_others,
-    without_pace,
+    pace_sentences,
 )
 from meesterschap.derive.judgement import Judgement, Point
 from meesterschap.derive.status import Cell
@@ -262,13 +262,13 @@ IN_VO = (
 def test_the_pace_towards_a_target_of_others(
     content: Content, indicator: Indicator, words: tuple[str, ...]
 ) -> None:
-    assert towards_others(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == words
+    assert pace_sentences(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == words
 
 
 def test_a_missing_pace_is_explained() -> None:
     """Except for a target that one institution set for itself: it says nothing about a sector."""
-    assert without_pace(OF_OTHERS) == (
+    assert no_pace_reason(OF_OTHERS) == (
         "Het tempo is niet uit te rekenen: er zijn geen twee vergelijkbare metingen "
         "tot en met 2020."
     )
-    assert not without_pace(OF_OTHERS.model_copy(update={"institution": "TU Eindhoven"}))
+    assert not no_pace_reason(OF_OTHERS.model_copy(update={"institution": "TU Eindhoven"}))

@@ -10,7 +10,7 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.content import is_shown
-from meesterschap.derive.freshness import grown_old, requests, stale
+from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher, stale
 from site_copy import ROOT
 
 
@@ -43,13 +43,15 @@ def test_an_archived_practice_does_not_ask_for_attention(content: Content) -> No
 
 def test_a_figure_grows_old_after_three_years(content: Content) -> None:
     latest = {i.slug: i.years[-1] for i in content.indicators if i.years}
-    assert {i.slug for i in grown_old(content, 2024)} == {s for s, y in latest.items() if y < 2021}
-    years = [indicator.years[-1] for indicator in grown_old(content, 2026)]
+    assert {i.slug for i in outdated_indicators(content, 2024)} == {
+        s for s, y in latest.items() if y < 2021
+    }
+    years = [indicator.years[-1] for indicator in outdated_indicators(content, 2026)]
     assert years == sorted(years)
 
 
 def test_every_figure_of_an_edition_is_requested_from_its_last_publisher(content: Content) -> None:
-    groups = requests(content)
+    groups = requests_by_publisher(content)
     found = {one.indicator.slug: one for group in groups for one in group}
     assert found.keys() == {i.slug for i in content.indicators if is_shown(i) and i.years}
     assert len(groups) == len({group[0].publisher for group in groups}) > 5

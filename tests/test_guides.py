@@ -9,7 +9,7 @@ import pytest
 from meesterschap.content import Content, addresses, labels
 from meesterschap.content.agenda import Guide
 from meesterschap.content.site import Site
-from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
+from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render.observation_form import PARTS, SCALES
 from meesterschap.render.render import guide_page, guide_sheets
@@ -58,7 +58,7 @@ def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
         for name, answers in answers_of(guide).items():
             assert answers
             assert set(answers) <= QUESTIONS[name][1].keys()
-    columns = [compared(guide)["feiten"].keys() for guide in content.guides]
+    columns = [comparison_column(guide)["feiten"].keys() for guide in content.guides]
     assert all(column == columns[0] for column in columns)
 
 

@@ -52,7 +52,7 @@ class FakeDelivery:
         self.delivered.append(submission.number)
         return f"https://bron.example/{submission.name}"
 
-    def see(self) -> None:
+    def check(self) -> None:
         """Find nothing in the way."""
 
 
@@ -379,11 +379,11 @@ def test_content_that_changes_while_it_runs_is_reloaded(tmp_path: Path) -> None:
     answers = {**ANSWERS, "gidsen": ["een-nieuwe-gids"]}
     assert checker.check(answers, date(2026, 11, 1)).faults
     (project / "docs/gidsen/kapot.md").write_text("---\ntitel: [", "utf-8")
-    checker.follow()
+    checker.reload_if_changed()
     assert not checker.check(ANSWERS, date(2026, 11, 1)).faults
     (project / "docs/gidsen/kapot.md").unlink()
     (project / "docs/gidsen/een-nieuwe-gids.md").write_bytes(guide.read_bytes())
-    checker.follow()
+    checker.reload_if_changed()
     assert not checker.check(answers, date(2026, 11, 1)).faults
 
 

@@ -41,10 +41,10 @@ def test_versions_are_delivered_one_after_another(file: Path) -> None:
     first, second = keep(outbox), keep(outbox, text="beter")
     assert second.submission.number == first.submission.number
     assert [one.text for one in outbox.due(NOW)] == ["tekst"]
-    outbox.postponed(first.submission, NOW + 60, "")
+    outbox.postpone(first.submission, NOW + 60, "")
     assert outbox.due(NOW) == ()
     assert outbox.next_due(NOW) == NOW + 60
-    outbox.delivered(first.submission, "daar")
+    outbox.mark_delivered(first.submission, "daar")
     (due,) = outbox.due(NOW)
     assert (due.text, due.before, due.mark) == ("beter", "daar", f"{due.number}-2")
 
@@ -73,10 +73,10 @@ def test_sixty_equal_titles_have_sixty_names(file: Path) -> None:
 def test_a_time_that_comes_from_a_wrong_clock_is_not_waited_for(file: Path) -> None:
     outbox = Outbox(file)
     kept = keep(outbox).submission
-    outbox.postponed(kept, NOW + 30 * 24 * 3600, "")
+    outbox.postpone(kept, NOW + 30 * 24 * 3600, "")
     assert outbox.due(NOW) == outbox.due(NOW + LONGEST_WAIT) != ()
     assert outbox.next_due(NOW) == NOW
-    outbox.postponed(kept, NOW + 60, "")
+    outbox.postpone(kept, NOW + 60, "")
     assert outbox.due(NOW) == ()
     assert outbox.next_due(NOW) == NOW + 60
 
@@ -184,7 +184,7 @@ def test_a_backup_holds_everything_and_can_be_restored(file: Path, tmp_path: Pat
     """Also when it is made while something else is being written."""
     outbox = Outbox(file)
     first = keep(outbox).submission
-    outbox.delivered(first, "daar")
+    outbox.mark_delivered(first, "daar")
     keep(outbox, "k2", "nog een")
     backup(file, tmp_path / "kopie.sqlite")
     copied = (tmp_path / "kopie.sqlite").read_bytes()

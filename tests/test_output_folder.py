@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.cache.output_folder import fill, hide, remove_older, show
+from meesterschap.cache.output_folder import hide, remove_stale, replace_contents, show
 from site_copy import contents
 
 
@@ -30,7 +30,7 @@ def build(site: Path) -> None:
     for path in ("index.html", "over/index.html", "nieuw/index.html"):
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_text("nieuw")
-    remove_older(site, moment, but=("pagefind",))
+    remove_stale(site, moment, keep=("pagefind",))
 
 
 AFTER = {"index.html", "over/index.html", "nieuw/index.html", "pagefind/x", ".nojekyll"}
@@ -55,15 +55,15 @@ def test_what_belongs_to_someone_else_is_reported_and_does_no_harm(
     (site / "over").chmod(0o700)
     site.chmod(0o700)
     monkeypatch.setattr(Path, "chmod", refuse)
-    assert remove_older(site, 0) == [site, site / "over"]
-    fill(site / "over", [("index.html", b"x")])
+    assert remove_stale(site, 0) == [site, site / "over"]
+    replace_contents(site / "over", [("index.html", b"x")])
     assert not (site / "weg").exists()
 
 
 def test_a_site_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
     site = tmp_path / "diep" / "site"
     hide(site)
-    remove_older(site, show(site))
+    remove_stale(site, show(site))
     assert site.is_dir()
 
 
@@ -101,7 +101,7 @@ def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
     try:
         for place in (site, *site.rglob("*")):
             place.chmod(0o700 if place.is_dir() else 0o600)
-        fill(site / "pagefind", [("x", b"oud"), ("deel/y", b"nieuw")])
+        replace_contents(site / "pagefind", [("x", b"oud"), ("deel/y", b"nieuw")])
         build(site)
     finally:
         os.umask(before)
@@ -111,10 +111,10 @@ def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
 
 def test_a_folder_is_filled_with_what_differs_and_nothing_else(tmp_path: Path) -> None:
     first = {"a": b"1", "b/c": b"2", "b/d": b"3"}
-    fill(tmp_path, first.items())
+    replace_contents(tmp_path, first.items())
     assert contents(tmp_path) == first
     os.utime(tmp_path / "a", (0, 0))
     second = {"a": b"1", "b/c": b"anders", "e": b""}
-    fill(tmp_path, second.items())
+    replace_contents(tmp_path, second.items())
     assert contents(tmp_path) == second
     assert (tmp_path / "a").stat().st_mtime == 0, "it was not written again"

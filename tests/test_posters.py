@@ -14,11 +14,11 @@ from meesterschap.cache.store import picture_store
 from meesterschap.check import check
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import Seal
-from meesterschap.content.labels import STATE_SIGNS
+from meesterschap.content.labels import STATE_SYMBOLS
 from meesterschap.content.states import State
 from meesterschap.derive import status
 from meesterschap.load import load
-from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, drawn
+from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.pictures.posters import (
     FORMATS,
@@ -42,8 +42,8 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
     poster = poster_of(edition)
     shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
-    stood = [cell.state for row in status.as_judged(edition) for cell in row]
-    assert [mark.sign for mark in shown] == [STATE_SIGNS[state] for state in stood]
+    stood = [cell.state for row in status.frozen_matrix(edition) for cell in row]
+    assert [mark.symbol for mark in shown] == [STATE_SYMBOLS[state] for state in stood]
     counts = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
     assert sum(counts.values()) == len(stood)
     assert all(f"{stood.count(state)} × {state}" in counts for state in stood)
@@ -55,15 +55,13 @@ def test_a_draft_and_a_reconstruction_say_so_in_the_picture(edition: Edition) ->
         warned = " ".join(poster_of(one).warnings)
         assert ("Concept" in warned) is draft
         assert ("Reconstructie" in warned) is bool(edition.stand.until)
-        assert drawn(poster_of(one), "png") != drawn(
-            replace(poster_of(one), warnings=("X",)), "png"
-        )
+        assert draw(poster_of(one), "png") != draw(replace(poster_of(one), warnings=("X",)), "png")
 
 
 def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
     poster = poster_of(edition)
-    svg, png = (drawn(poster, format) for format in FORMATS)
-    assert (svg, png) == tuple(drawn(poster, format) for format in FORMATS)
+    svg, png = (draw(poster, format) for format in FORMATS)
+    assert (svg, png) == tuple(draw(poster, format) for format in FORMATS)
     assert f"<title>{edition.texts.title}. Concept" in svg.decode()
     assert not re.search(
         r"<text|<image|https?://(?!www\.w3\.org|purl\.org|creativecommons)", svg.decode()
@@ -78,10 +76,10 @@ def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
 def test_no_two_states_look_alike_in_grey() -> None:
     """Those that share a symbol share the whole mark."""
     marks = tuple(dict.fromkeys(mark(state) for state in State))
-    assert len({one.sign for one in marks}) == len(marks)
+    assert len({one.symbol for one in marks}) == len(marks)
     group = Group("Thema", (("Resultaat", marks),))
     sectors = ("",) * len(marks)
-    png = drawn(Poster("Titel", (), sectors, (group,), (), ""), "png")
+    png = draw(Poster("Titel", (), sectors, (group,), (), ""), "png")
     picture = Image.open(io.BytesIO(png)).convert("L")
     width = (WIDTH - MARGIN - SECTORS + GAP) / len(marks)
     columns = [round(SECTORS + width * place) for place in range(len(marks))]
@@ -95,6 +93,6 @@ def test_a_name_that_does_not_fit_is_cut_with_an_ellipsis() -> None:
     poster = poster_of(CONTENT.editions[0])
     long = Group("Thema", ((" ".join(["woord"] * 40), poster.groups[0].rows[0][1]),))
     cut = Group("Thema", ((" ".join(["woord"] * 60), poster.groups[0].rows[0][1]),))
-    assert drawn(replace(poster, groups=(long,)), "png") == drawn(
+    assert draw(replace(poster, groups=(long,)), "png") == draw(
         replace(poster, groups=(cut,)), "png"
     )

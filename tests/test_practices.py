@@ -19,7 +19,7 @@ from meesterschap.derive.facets import facets, filters_of
 from meesterschap.derive.related import related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.pictures.cards import card_of
-from meesterschap.pictures.draw_card import HEIGHT, WIDTH, png
+from meesterschap.pictures.draw_card import HEIGHT, WIDTH, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.render.practices import PER_PAGE, practice_files
 from meesterschap.search.entries import searchable_practices
@@ -193,7 +193,7 @@ def test_linked_data_cannot_end_its_script(content: Content) -> None:
 
 
 def card_with_title(practice: Practice, text: str) -> bytes:
-    return png(card_of(practice.model_copy(update={"title": text})))
+    return draw(card_of(practice.model_copy(update={"title": text})))
 
 
 def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> None:

@@ -24,8 +24,8 @@ import sys
 from meesterschap.cache.workers import Worker
 from meesterschap.search.entries import Searchable
 worker = Worker("search.worker", *sys.argv[1:])
-worker.give(Searchable("/", "<html><body>een"))
-worker._giving.shutdown()
+worker.send(Searchable("/", "<html><body>een"))
+worker._sender.shutdown()
 os._exit(0)
 """
 # The worker that makes the index, as if it were written for another version of Pagefind.
@@ -42,10 +42,10 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     index = Worker("search.worker", tmp_path, tmp_path / "site")
     drawing = Worker("pictures.worker", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
-    index.give(Searchable("/een/", text), Searchable("/twee/", text))
-    index.give(Searchable("/", text))
+    index.send(Searchable("/een/", text), Searchable("/twee/", text))
+    index.send(Searchable("/", text))
     *_, picture = pictures(content)
-    drawing.give((picture, "een"), (picture, "twee"))
+    drawing.send((picture, "een"), (picture, "twee"))
     for worker in (index, drawing):
         worker.finish()
         worker.wait()
@@ -59,7 +59,7 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     worker = Worker("pictures.worker", tmp_path, tmp_path)
-    worker.give("no picture")
+    worker.send("no picture")
     worker.finish()
     with pytest.raises(WorkerError, match=r"`pictures\.worker` failed"):
         worker.wait()
@@ -69,7 +69,7 @@ def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixtu
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
     worker = Worker("search.worker", tmp_path, tmp_path / "site")
-    worker.give(*(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
+    worker.send(*(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
     worker.stop()
     with pytest.raises(WorkerError):
         worker.wait()

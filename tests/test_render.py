@@ -225,7 +225,7 @@ def test_every_code_has_a_label(codes: object, known: dict[str, str]) -> None:
 
 
 def test_every_state_has_a_symbol_a_meaning_and_a_tone() -> None:
-    for by_state in (labels.STATE_SIGNS, labels.STATE_MEANINGS, labels.STATE_TONES):
+    for by_state in (labels.STATE_SYMBOLS, labels.STATE_MEANINGS, labels.STATE_TONES):
         assert set(by_state) == set(State)
 
 
@@ -249,7 +249,7 @@ def test_periods_in_words(period: dict[str, str], words: str) -> None:
     [(["po"], "po"), (["po", "vo"], "po of vo"), (["po", "vo", "wo"], "po, vo of wo")],
 )
 def test_one_of_several_in_words(items: list[str], words: str) -> None:
-    assert labels.either(items) == words
+    assert labels.or_list(items) == words
 
 
 def test_the_page_on_figures_explains_every_field_that_editors_fill_in() -> None:

@@ -18,7 +18,7 @@ from meesterschap.content.files import MILESTONES, SOURCES
 from meesterschap.content.problem import ContentError
 from meesterschap.content.states import State
 from meesterschap.derive.changes import changes
-from meesterschap.derive.differences import compared
+from meesterschap.derive.differences import changes_between
 from meesterschap.derive.snapshot import frozen_content
 
 LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
@@ -546,9 +546,9 @@ def test_a_series_by_another_name_is_no_change_in_a_report() -> None:
     documents = edited(DOCUMENTS, *STARTING_POINT)
     again = edited(documents, (LESSONS, lambda content: rename_series(content, declared=True)))
     then, now = (frozen_content(one) for one in (documents, again))
-    assert not compared(then, now, 2015).figures
+    assert not changes_between(then, now, 2015).figures
     silent = edited(documents, (LESSONS, lambda content: rename_series(content, declared=False)))
-    assert len(compared(then, frozen_content(silent), 2015).figures) == 4
+    assert len(changes_between(then, frozen_content(silent), 2015).figures) == 4
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from meesterschap.content.site import (
     SETTINGS,
     SettingsError,
     Site,
-    moment_of,
+    parse_timestamp,
     site_of,
     web_address,
 )
@@ -169,11 +169,11 @@ def test_an_inbox_that_the_form_cannot_send_to_is_reported(
 
 
 @pytest.mark.parametrize(
-    ("written", "moment"),
+    ("written", "timestamp"),
     [("", None), (" ", None), ("0", 0), ("1767225600", 1767225600), (" 1767225600\n", 1767225600)],
 )
-def test_a_moment_is_a_number_of_seconds(written: str, moment: int | None) -> None:
-    assert moment_of(written) == moment
+def test_a_timestamp_is_a_number_of_seconds(written: str, timestamp: int | None) -> None:
+    assert parse_timestamp(written) == timestamp
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,9 @@ def test_a_moment_is_a_number_of_seconds(written: str, moment: int | None) -> No
         "-1",
     ],
 )
-def test_an_invalid_moment_is_reported(written: str) -> None:
+def test_an_invalid_timestamp_is_reported(written: str) -> None:
     with pytest.raises(SettingsError) as error:
-        moment_of(written)
+        parse_timestamp(written)
     assert f"SOURCE_DATE_EPOCH: ‘{written}’" in str(error.value)
 
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.check.check import corpus_of
-from meesterschap.check.field_errors import inner
+from meesterschap.check.field_errors import unwrapped
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content.document import Document
 from meesterschap.content.facts import facts
@@ -355,7 +355,7 @@ def choices_in(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, 
     """The fields of which the model lists the values, as (name, values)."""
     schema = model.model_json_schema()["properties"]
     for name, field in model.model_fields.items():
-        key, kind = before + (field.alias or name), inner(field.annotation)
+        key, kind = before + (field.alias or name), unwrapped(field.annotation)
         described = schema[field.alias or name]
         values = described.get("enum") or described.get("items", {}).get("enum")
         if values:

@@ -1,13 +1,12 @@
-// Drafts that are kept in this browser. Each stands under a name of its own, and which one a tab is at work on stands in
-// the storage of that tab: no tab writes over the work of another. A tab holds a lock on its draft where the browser has
-// locks, which is not so over plain http; a draft that was written since this tab last saw it is left alone everywhere.
-// Nothing here touches the page.
+// Drafts, kept in localStorage. Each has a key of its own, and sessionStorage says which draft a tab is editing, so that no
+// tab overwrites the work of another. A tab also holds a Web Lock on its draft, where the browser has those: not over plain
+// http. Without locks too, a tab never overwrites a draft that was saved elsewhere since it last read it. No DOM here.
 
-const PATIENCE = 500 // milliseconds: a page that is reloaded may let go of its lock after the new one asks for it
-const local = () => localStorage // a function, because even to name a storage may be forbidden
+const PATIENCE = 500 // milliseconds: when a page reloads, the old one may release its lock after the new one requests it
+const local = () => localStorage // a function, because a browser may forbid even to name the storage
 const tab = () => sessionStorage
 
-// As crypto.randomUUID() makes them, which is missing over plain http.
+// A random UUID, as crypto.randomUUID() makes, which is missing over plain http.
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = bytes[6] & 0x0f | 0x40
@@ -20,7 +19,7 @@ export function kept(name, storage = local) {
   try { return JSON.parse(storage().getItem(name)) } catch { return null }
 }
 
-// Whether it could be kept; null takes it away.
+// Store a value, or remove it if it is null; returns whether that worked.
 export function keep(name, value, storage = local) {
   try {
     value === null ? storage().removeItem(name) : storage().setItem(name, JSON.stringify(value))
@@ -30,47 +29,48 @@ export function keep(name, value, storage = local) {
 
 export const canKeep = () => keep("meesterschap.proef", "") && keep("meesterschap.proef", null)
 
-// Everything under a name that `fits`, the newest first, each with its id.
+// All valid records under a name, the newest first, each with its id. `fits` says whether a record is valid.
 export function records(name, fits) {
   let names = []
-  try { names = Object.keys(localStorage).filter(one => one.startsWith(`${name}.`)) } catch {}
-  return names.map(one => ({ ...kept(one), id: one.slice(name.length + 1) })).filter(fits)
+  try { names = Object.keys(localStorage).filter(key => key.startsWith(`${name}.`)) } catch {}
+  return names.map(key => ({ ...kept(key), id: key.slice(name.length + 1) })).filter(fits)
     .sort((one, other) => (other.changed ?? 0) - (one.changed ?? 0))
 }
 
-async function locked() {
+// The names of all locks that any tab holds.
+async function heldLocks() {
   try { return new Set((await navigator.locks.query()).held.map(lock => lock.name)) } catch { return new Set() }
 }
 
-// The drafts of one kind, as this tab sees them. `shared` is called with true when the tab's own turns out to be open
-// elsewhere, and with false when it no longer is.
+// The drafts of one kind. `shared` is called with true when the draft of this tab turns out to be open in another tab, and
+// with false when it no longer is.
 export function draftsOf(name, fits, shared = () => {}) {
   let id = newId()
-  let seen // the mark that the draft had when this tab last read or wrote it
+  let seen // the mark of the draft when this tab last read or wrote it; every save gets a new mark
   let isShared = false
-  let letGo = () => {}
-  let gone // the promise that the lock on the draft before this one is free
+  let release = () => {}
+  let released // resolves when the lock on the previous draft of this tab is free
 
-  const place = one => `${name}.${one}`
+  const keyOf = one => `${name}.${one}`
   const all = () => records(name, fits)
-  const stored = (one = id) => [{ ...kept(place(one)), id: one }].find(fits)
+  const stored = (one = id) => [{ ...kept(keyOf(one)), id: one }].find(fits)
 
   function claim() {
-    letGo()
+    release()
     isShared = false
     if (!navigator.locks) return
     const mine = id
     let done
     let isHeld = false
     const working = new Promise(resolve => { done = resolve })
-    // Being late is no proof: a busy browser only answers later. The answer about all locks comes after that about ours.
+    // A late lock proves nothing: the browser may just be busy. It answers in order, so query() knows whether we have ours.
     const waiting = setTimeout(async () => {
-      const held = await locked()
-      if (id !== mine || isHeld || !held.has(place(mine))) return
+      const held = await heldLocks()
+      if (id !== mine || isHeld || !held.has(keyOf(mine))) return
       isShared = true
       shared(true)
     }, PATIENCE)
-    const request = navigator.locks.request(place(id), () => {
+    const request = navigator.locks.request(keyOf(id), () => {
       clearTimeout(waiting)
       isHeld = true
       if (id === mine && isShared) {
@@ -78,14 +78,14 @@ export function draftsOf(name, fits, shared = () => {}) {
         shared(false)
       }
       return working
-    }).catch(() => clearTimeout(waiting)) // without the lock the mark has to do
-    letGo = () => {
+    }).catch(() => clearTimeout(waiting)) // without a lock, the mark still protects the draft
+    release = () => {
       done()
-      if (isHeld) gone = request
+      if (isHeld) released = request
     }
   }
 
-  // From now on this tab is at work on that draft, or on a new one.
+  // Switch this tab to a draft, or to a new one; returns what is stored of it, if anything.
   function open(next = newId()) {
     id = next
     const found = stored()
@@ -96,8 +96,8 @@ export function draftsOf(name, fits, shared = () => {}) {
   }
 
   async function openOnly() {
-    const held = await locked()
-    const free = all().filter(draft => !held.has(place(draft.id)))
+    const held = await heldLocks()
+    const free = all().filter(draft => !held.has(keyOf(draft.id)))
     return open(free.length === 1 ? free[0].id : undefined)
   }
 
@@ -109,11 +109,11 @@ export function draftsOf(name, fits, shared = () => {}) {
   return {
     open,
     stored,
-    taken, // whether another tab may be at work on what this one shows: then what changes here is to be a draft of its own
+    taken, // whether another tab may be editing this draft: then save changes as a draft of their own
     get id() { return id },
 
-    // Hand over what this tab goes on with: its own draft; in a new tab, the only one that no other tab has open; or
-    // nothing. At once, where no other tab has to be asked for.
+    // Call `start` with the draft to continue: the draft of this tab; in a new tab the only one that no other tab has open,
+    // and then the second argument is true; or undefined. Synchronously, unless the locks of other tabs matter.
     resume(start, failed) {
       const own = kept(name, tab)
       if (typeof own === "string" && own) return start(open(own), false)
@@ -123,28 +123,28 @@ export function draftsOf(name, fits, shared = () => {}) {
 
     save(content) {
       const mark = newId()
-      const done = keep(place(id), { ...content, mark, changed: Date.now() })
+      const done = keep(keyOf(id), { ...content, mark, changed: Date.now() })
       if (done) seen = mark
       return done
     },
 
-    drop: (one = id) => keep(place(one), null),
+    drop: (one = id) => keep(keyOf(one), null),
 
-    // The drafts that this tab is not at work on; `elsewhere` are those that another tab has open.
+    // All drafts but that of this tab; `elsewhere` is true for one that another tab has open.
     async others() {
-      await gone // or what this tab itself had open seems to be open in another
-      const held = await locked()
-      return all().filter(draft => draft.id !== id).map(draft => ({ ...draft, elsewhere: held.has(place(draft.id)) }))
+      await released // otherwise the previous draft of this tab would seem to be open in another
+      const held = await heldLocks()
+      return all().filter(draft => draft.id !== id).map(draft => ({ ...draft, elsewhere: held.has(keyOf(draft.id)) }))
     },
 
-    // Call back when another tab changed something, or may have been closed.
+    // Call `changed` when another tab changed a draft, or may have been closed.
     watch(changed) {
       addEventListener("storage", ({ key }) => {
-        if (key === place(id) && taken()) shared(true)
+        if (key === keyOf(id) && taken()) shared(true)
         if (!key || key.startsWith(name)) changed()
       })
       addEventListener("focus", changed)
-      // A page that the browser kept whole shows what it was: by now there may be more.
+      // A page restored from the back/forward cache shows its old state, and the draft may have changed since.
       addEventListener("pageshow", ({ persisted }) => { if (persisted && (taken() || kept(name, tab) !== id)) location.reload() })
     },
   }

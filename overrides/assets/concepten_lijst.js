@@ -1,4 +1,4 @@
-// The list of what else is kept in this browser: the drafts that other tabs or earlier visits left, and what was sent.
+// The list of what else this browser keeps: drafts from other tabs or earlier visits, and sent practices.
 
 import { element } from "./zoeken.js"
 
@@ -20,13 +20,13 @@ function entry({ title, about, link, actions }) {
   return made
 }
 
-// Show the entries in their place on the page, which goes away when there are none. As long as they say the same, the
-// list stays as it is: someone may be in the middle of it.
+// Show the entries, or hide the list if there are none. The list is only rendered again if its text changed, because someone
+// may have the focus in it.
 export function showEntries(place, entries) {
-  const said = JSON.stringify(entries.map(({ id, title, about, link, actions }) => [id, title, about, link, Object.keys(actions)]))
+  const state = JSON.stringify(entries.map(({ id, title, about, link, actions }) => [id, title, about, link, Object.keys(actions)]))
   const list = place.querySelector("ul")
-  const same = place.dataset.staat === said
+  const same = place.dataset.staat === state
   place.hidden = !entries.length
-  place.dataset.staat = said
+  place.dataset.staat = state
   if (!same) list.replaceChildren(...entries.map(entry))
 }

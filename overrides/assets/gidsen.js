@@ -1,5 +1,5 @@
-// Choosing a guide: four questions narrow the table and say why, and two to four guides stand side by side. The state is
-// in the address. Without JavaScript the table shows all guides with what they ask.
+// Choosing a guide: four questions filter the table and say why a guide fits, and two to four guides can be compared. The
+// state is kept in the address. Without JavaScript the table shows all guides with what they require.
 
 import { countText, element } from "./zoeken.js"
 
@@ -12,7 +12,7 @@ const rows = [...chooser.querySelectorAll("tbody tr[data-gids]")]
 const comparison = $(".vergelijking")
 const guides = JSON.parse($("[type='application/json']").textContent)
 
-let query // of the address, as it was last read or written
+let query // the query string when it was last read or written
 
 const questions = [...form.querySelectorAll("select")]
 const compared = () => rows.filter(row => row.querySelector("input").checked)
@@ -32,23 +32,23 @@ function readAddress() {
   query = location.search
   const parameters = new URLSearchParams(query)
   for (const question of questions) {
-    const asked = parameters.get(question.name) ?? ""
-    question.value = [...question.options].some(({ value }) => value === asked) ? asked : ""
+    const answer = parameters.get(question.name) ?? ""
+    question.value = [...question.options].some(({ value }) => value === answer) ? answer : ""
   }
   const chosen = parameters.getAll("vergelijk").slice(0, MOST)
   for (const row of rows) row.querySelector("input").checked = chosen.includes(row.dataset.gids)
 }
 
-// A guide fits when it has the answer among its values; each row tells which answers it fits.
+// A guide fits if every answer is among its values, which are in the data attributes of its row.
 function show() {
-  const asked = Object.entries(answers())
+  const given = Object.entries(answers())
   let fitting = 0
   for (const row of rows) {
-    const fits = asked.every(([name, value]) => row.dataset[name].split(" ").includes(value))
+    const fits = given.every(([name, value]) => row.dataset[name].split(" ").includes(value))
     row.hidden = !fits
     fitting += fits
-    row.querySelector(".waarom").textContent = fits && asked.length
-      ? `Past bij: ${asked.map(([name]) => form.elements[name].selectedOptions[0].textContent.toLowerCase()).join(", ")}`
+    row.querySelector(".waarom").textContent = fits && given.length
+      ? `Past bij: ${given.map(([name]) => form.elements[name].selectedOptions[0].textContent.toLowerCase()).join(", ")}`
       : ""
   }
   status.textContent = fitting
@@ -90,7 +90,7 @@ function update() {
 form.addEventListener("submit", event => event.preventDefault())
 for (const question of questions) question.addEventListener("change", update)
 for (const row of rows) row.querySelector("input").addEventListener("change", update)
-// A skip link or a link to a heading changes the address too, and is no choice.
+// The skip link and links to headings change the address too, but not its query string.
 addEventListener("popstate", () => { if (location.search !== query) { readAddress(); show() } })
 readAddress()
 show()

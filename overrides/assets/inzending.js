@@ -1,9 +1,10 @@
-// From answers to the file of a practice, as hooks/meesterschap/submit/practice_file.py does it, to the letter: a test
-// holds the two together. Nothing here touches the page.
+// Turns answers into the file of a practice, exactly as hooks/meesterschap/submit/practice_file.py does; a test compares the
+// two. No DOM here.
 //
-// `form` is what the page carries of the model: `order` the names of all fields from top to bottom, `headings` those of
-// the story, `questions`, `invisible` the characters that no file may hold, what is said of `personal` data and of
-// `conflicts`, and, for what the page will say, its `facts`, the `words` for what was chosen, and the rest of the `page`.
+// `form` is the JSON in the page: `order` has the names of all fields from top to bottom, `headings` those of the story,
+// `invisible` the characters that no file may hold, `personal` the patterns and messages for personal data, `conflicts` the
+// messages for answers that contradict each other. For the preview, `facts` has its facts, `words` the words for choices,
+// and `page` its other texts.
 
 const CHAPTER = "verhaal."
 const SPACE = "[ \\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u2800\\u3000]"
@@ -30,23 +31,23 @@ function lines(text, form) {
     .filter(one => one && !BULLETS.includes(one))
 }
 
-// Lines in a row that begin with the same mark are items of a list.
+// Consecutive lines that begin with the same bullet-like character are items of a list.
 function withItems(lines) {
   const marks = lines.map(one => MAYBE_BULLET.exec(one)?.[1])
   return lines.map((one, at) => marks[at] && [marks[at - 1], marks[at + 1]].includes(marks[at]) ? `- ${one.slice(2)}` : one)
 }
 
-// The lines of an answer, without what cannot be seen; an item of a list begins with a dash.
+// The lines of an answer without invisible characters; items of a list begin with a dash.
 export const tidy = (answer, form) => withItems([answer ?? ""].flat().flatMap(one => lines(String(one), form)))
 
-// Each line as a value of its own, without the mark or the number of a list.
+// Each line as a value, without the bullet or number of a list item.
 function values(lines) {
   const items = lines.map(one => ITEM.exec(one))
   const numbered = lines.length > 1 && items.every(item => item?.[2])
   return lines.map((one, at) => items[at]?.[1] || numbered ? items[at][3] : one)
 }
 
-// A list where the question has several values, and one text where it has not.
+// The answer in the type of its question: a list if it takes several values, otherwise a text.
 export function fitting({ kind }, answer, form) {
   const tidied = tidy(answer, form)
   if (kind === "keuzes") return tidied
@@ -54,35 +55,35 @@ export function fitting({ kind }, answer, form) {
   return kind === "regel" ? values(tidied).join(" ") : tidied.join("\n")
 }
 
-// What answers say together that cannot be, where it is told at the question of this name. `today` is a day such as
-// 2026-11-23.
+// The message for answers that contradict each other, if it belongs at the question of this name, or "". `today` is a date
+// such as 2026-11-23.
 export function conflictIn(name, answers, form, today) {
   const value = other => fitting(form.questions.find(question => question.name === other), answers[other], form)
   const [van, tot, niveau, nu] = [value("periode.van"), value("periode.tot"), value("meetniveau"), today.slice(0, 4)]
-  const told = fault => form.conflicts[fault].replace(/\{(\w+)\}/g, (_, given) => ({ van, tot, niveau, nu })[given])
-  if (name === "periode.van" && van > nu) return told("beginsLater")
+  const message = fault => form.conflicts[fault].replace(/\{(\w+)\}/g, (_, key) => ({ van, tot, niveau, nu })[key])
+  if (name === "periode.van" && van > nu) return message("beginsLater")
   if (name === "periode.tot" && tot) {
-    if (tot < van) return told("endsTooEarly")
-    if (value("periode.loopt_nog") === "ja") return told("endedAndOngoing")
-    if (tot > nu) return told("endsLater")
+    if (tot < van) return message("endsTooEarly")
+    if (value("periode.loopt_nog") === "ja") return message("endedAndOngoing")
+    if (tot > nu) return message("endsLater")
   }
-  if (name === "meting" && niveau > "0" && !value("meting")) return told("measuredMissing")
+  if (name === "meting" && niveau > "0" && !value("meting")) return message("measuredMissing")
   return ""
 }
 
-// What is said of each thing in the text that points to a person. The check of the file looks closer: at check digits.
-// Each kind of dash and space is as the one that a keyboard has, as in hooks/meesterschap/check/personal_data.py.
+// A message for each piece of personal data in the text. The check of the file is stricter: it verifies check digits. All
+// kinds of dashes and spaces are replaced by the plain ones first, as in hooks/meesterschap/check/personal_data.py.
 const plain = text => text.replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, "-").replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
 export const personalData = (text, form) => form.personal.flatMap(({ pattern, message }) =>
   [...plain(text).matchAll(new RegExp(pattern, "gu"))].map(([value]) => message.replace("{waarde}", () => value)))
 
 export function slug(title) {
-  const bare = [...title.normalize("NFKD")].filter(sign => !/\p{M}|['’]/u.test(sign)).join("").toLowerCase()
+  const bare = [...title.normalize("NFKD")].filter(character => !/\p{M}|['’]/u.test(character)).join("").toLowerCase()
   return (bare.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 60).replace(/^-+|-+$/g, "") || "een-praktijk"
 }
 
 function shown(text) {
-  const written = text.replace(MEANING, "\\$&").replace(TAG_OR_ENTITY, sign => ENTITIES[sign])
+  const written = text.replace(MEANING, "\\$&").replace(TAG_OR_ENTITY, character => ENTITIES[character])
   if (written[0] === ":" || written[0] === "~") return ENTITIES[written[0]] + written.slice(1)
   const begin = MEANING_AT_START.exec(written)
   if (!begin) return written
@@ -90,7 +91,7 @@ function shown(text) {
   return `${number}\\${written.slice(number.length)}`
 }
 
-// What kind of list a line belongs to, or "", and what it says.
+// The kind of list item that a line is ("1", "-" or ""), its text, and its number if it has one.
 export function listed(text) {
   const item = ITEM.exec(text)
   if (!item) return ["", text]
@@ -139,7 +140,7 @@ function* yaml(values, indent = "") {
   }
 }
 
-// The fields of the file as they stand in it, and the story by its headings. `today` is a day such as 2026-11-23.
+// The front matter as nested values, and the story as pairs of a heading and its text. `today` is a date such as 2026-11-23.
 function practice(answers, form, today) {
   const given = new Map()
   for (const question of form.questions) {
@@ -160,11 +161,11 @@ function practice(answers, form, today) {
   for (const name of form.order) {
     const answer = given.get(name)
     if (!answer?.length) continue
-    const ways = name.split(".")
-    const last = ways.pop()
-    let place = values
-    for (const way of ways) place = place[way] ??= {}
-    place[last] = name === "instellingen" && Array.isArray(answer) ? answer.map(institution) : answer
+    const path = name.split(".")
+    const last = path.pop()
+    let parent = values
+    for (const key of path) parent = parent[key] ??= {}
+    parent[last] = name === "instellingen" && Array.isArray(answer) ? answer.map(institution) : answer
   }
   return { values, story: form.headings.map(heading => [heading, String(given.get(CHAPTER + heading) ?? "")]) }
 }
@@ -175,17 +176,18 @@ export function practiceText(answers, form, today) {
   return `---\n${[...yaml(values)].join("\n")}\n---\n\n${written}`
 }
 
-// ---------------------------------------------------------------- the page that comes of it
+// ---------------------------------------------------------------- the preview of the page
 function period({ van, tot, loopt_nog }) {
   if (loopt_nog === "ja") return van ? `sinds ${van}` : "loopt nog"
   if (van && tot && van !== tot) return `${van}–${tot}`
   return van ?? tot ?? "niet bekend"
 }
 
-function told(name, values, form) {
+// The value of a field in words.
+function inWords(name, values, form) {
   if (name === "periode") return period(values.periode)
-  const found = name.split(".").reduce((place, way) => place?.[way], values)
-  return [found ?? []].flat().map(one => form.words[name]?.[one] ?? one.naam ?? one).filter(Boolean).join(", ")
+  const value = name.split(".").reduce((parent, key) => parent?.[key], values)
+  return [value ?? []].flat().map(one => form.words[name]?.[one] ?? one.naam ?? one).filter(Boolean).join(", ")
 }
 
 function sentence(text) {
@@ -193,14 +195,14 @@ function sentence(text) {
   return first.toUpperCase() + rest.join("")
 }
 
-// The facts as hooks/meesterschap/content/facts.py tells them: each a name, the sectors that are labels, and words.
+// The facts as in hooks/meesterschap/content/facts.py: each has a name, the sectors to show as labels, and a text.
 const facts = (values, form) => form.facts.map(({ name, fields, joint, empty, as_written }) => {
-  const words = fields.filter(field => field !== "sectoren").map(field => told(field, values, form))
+  const words = fields.filter(field => field !== "sectoren").map(field => inWords(field, values, form))
   const text = words.filter(Boolean).join(joint) || empty
   return [name, fields.includes("sectoren") ? values.sectoren ?? [] : [], as_written ? text : sentence(text)]
 }).filter(([, sectors, text]) => sectors.length || text)
 
-// What the page of the practice says, in its order.
+// The contents of the page of the practice, from top to bottom.
 export function page(answers, form, today) {
   const { values, story } = practice(answers, form, today)
   return {

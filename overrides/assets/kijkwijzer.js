@@ -1,5 +1,5 @@
-// Composing a kijkwijzer: what is chosen stands in the sheet at once, in the order that the team wants. The link carries
-// all of it behind the #, which a browser does not send. Without JavaScript the page shows the look-fors as lists.
+// Composing a kijkwijzer: choices appear in the sheet at once, in the order that the team wants. The link holds the whole
+// state in its fragment, which a browser does not send. Without JavaScript the page shows the look-fors as lists.
 
 import { canKeep, draftsOf, keep, newId } from "./concepten.js"
 import { dayAndTime, showEntries } from "./concepten_lijst.js"
@@ -30,8 +30,8 @@ const MOST = Object.fromEntries(groups.map(({ part, fieldset }) => [part, Number
 const texts = ["gelegenheid", "vraag"].map(name => form.elements[name])
 
 let state
-let isOwn = false // whether someone works on it here: a link that is only looked at is nobody's draft
-let pending // what a link holds, while the visitor is asked what to look at
+let isOwn = false // whether the state is a draft of this tab: a link that is only viewed is not saved
+let pending // the values of a link, while the visitor is asked whether to view it
 
 // ---------------------------------------------------------------- kept in this browser
 const key = new URL("..", import.meta.url).pathname + ".kijkwijzer"
@@ -43,7 +43,7 @@ const drafts = draftsOf(key, isDraft, isShared => {
   else if (message.textContent === ELSEWHERE) tell("")
 })
 
-// There used to be one draft, and one that was set aside for a link or a file.
+// Migrate the old storage: one draft, and one that was set aside for a link or a file.
 function takeOver() {
   for (const name of [key, `${key}.vorige`]) {
     let old = ""
@@ -95,7 +95,7 @@ async function remove(id, title) {
 const fragment = () => toFragment(state, VERSION)
 const empty = () => fitted({})[0]
 
-// What comes from anywhere, made to fit what this page knows; and whether something was left out.
+// Values from outside, made to fit this page; and whether anything was left out.
 function fitted(values) {
   const [fits, cut] = fit(values, MOST)
   if (![...form.elements.gids.options].some(({ value }) => value === fits.gids)) fits.gids = ""
@@ -113,16 +113,16 @@ function setState(values) {
   return cut
 }
 
-// Show what came from outside.
-function open(values, told) {
+// Show values from outside, with a message.
+function open(values, words) {
   const cut = setState(values)
   const newer = Number([values.versie].flat()[0]) > VERSION
-  tell(told + (cut ? " Niet alles paste: wat te veel of te lang was, is weggelaten." : "") +
+  tell(words + (cut ? " Niet alles paste: wat te veel of te lang was, is weggelaten." : "") +
     (newer ? " Hij is met een nieuwere versie van deze pagina gemaakt: wat wij niet kennen, is weggelaten." : ""))
   showDrafts()
 }
 
-// Leave one's own work among the drafts, and look at what the link holds.
+// Keep the own work as a draft, and view the state of the link.
 function look(values) {
   if (isOwn && !isEmpty(state, MOST)) drafts.open()
   isOwn = false
@@ -141,7 +141,7 @@ function choice(words, action) {
   return made
 }
 
-// A link never takes the place of one's own work by itself.
+// A link never replaces the own work without asking.
 function ask(values) {
   pending = values
   const count = Object.keys(MOST).reduce((sum, part) => sum + fitted(values)[0][part].length, 0)
@@ -156,14 +156,14 @@ function ask(values) {
 
 const showLink = () => { link.value = new URL(`#${fragment()}`, new URL(location.pathname, location.href)).href }
 
-// The address only echoes what stands here, so that it can be passed on.
+// Put the state in the address, so that it can be shared.
 function showAddress() {
   showLink()
-  if (pending) return // a link is still being asked about
+  if (pending) return // the visitor still has to choose
   const isBare = isEmpty(state, MOST) && !state.gids
   try {
     history.replaceState({ own: true }, "", isBare ? location.pathname : `${location.pathname}#${fragment()}`)
-  } catch {} // a browser allows only so many of these in half a minute; the draft is kept all the same
+  } catch {} // browsers limit how often this may be called; the draft is saved all the same
 }
 
 function save() {
@@ -227,13 +227,13 @@ function row(...cells) {
   return made
 }
 
-function button(label, sign, action, disabled = false) {
-  const made = element("button", sign, { type: "button", ariaLabel: label, title: label, disabled })
+function button(label, symbol, action, disabled = false) {
+  const made = element("button", symbol, { type: "button", ariaLabel: label, title: label, disabled })
   made.addEventListener("click", action)
   return made
 }
 
-// Moves a text, and keeps the focus on the button that did it, or on its counterpart at either end.
+// Move a text, and keep the focus on its button, or on the other one if that is now disabled.
 function move(part, at, step) {
   const list = [...state[part]]
   const [text] = list.splice(at, 1)
@@ -254,7 +254,7 @@ function drop(part, at) {
   ;(rest[Math.min(at, rest.length - 1)]?.lastElementChild ?? $("#kw-kop")).focus()
 }
 
-// A look-for with the buttons that move it and take it away.
+// A look-for with buttons to move and remove it.
 function lookFor(part, text, at) {
   const tools = element("span", "", { className: "schuif" })
   tools.append(
@@ -267,7 +267,7 @@ function lookFor(part, text, at) {
   return made
 }
 
-// The look-fors of a part, each with a box for every answer and room to write in the other columns.
+// The look-fors of a part, each with a checkbox for every answer, and empty columns to write in.
 function table(part, head, answers, columns) {
   const made = element("table")
   made.dataset.deel = part
@@ -318,7 +318,7 @@ function show() {
   status.textContent = count ? `${countText(count, "kijkpunt", "kijkpunten")} gekozen` : "Nog niets gekozen"
 }
 
-// ---------------------------------------------------------------- taking it along
+// ---------------------------------------------------------------- export and actions
 function download(name, text, type) {
   const address = URL.createObjectURL(new Blob([text], { type }))
   element("a", "", { href: address, download: name }).click()
@@ -363,7 +363,7 @@ upload.addEventListener("change", async () => {
   const values = file && file.size < 100_000 ? fromFile(await file.text()) : null
   upload.value = "" // so that the same file can be opened again
   if (values) {
-    if (isOwn && !isEmpty(state, MOST)) drafts.open() // what stood here stays among the drafts
+    if (isOwn && !isEmpty(state, MOST)) drafts.open() // keep the current work as a draft
     pending = null
     open(values, "De kijkwijzer uit het bestand staat er.")
     save()
@@ -385,8 +385,8 @@ for (const group of groups) {
   group.own.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); addOwn(group) } })
 }
 
-// An address that this page wrote itself only echoes what stands here, and one that holds no kijkwijzer is the browser's:
-// that of the skip link, or of a heading. Any other is a link that someone opened.
+// Ignores an address that this page wrote itself, and one without a kijkwijzer, such as that of the skip link or a heading.
+// Any other is a link that someone opened.
 function readAddress() {
   const values = fromFragment(location.hash.slice(1))
   const hasOwn = isOwn && !isEmpty(state, MOST)
@@ -395,10 +395,10 @@ function readAddress() {
   hasOwn ? ask(values) : look(values)
 }
 
-// A guide leads here with its own name. It is taken over once: after that the address says nothing.
+// The page of a guide links here with its id. That is taken over once: afterwards the address no longer has it.
 function takeGuide() {
-  const asked = new URLSearchParams(location.search).get("gids")
-  const option = [...form.elements.gids.options].find(({ value }) => value && value === asked)
+  const wanted = new URLSearchParams(location.search).get("gids")
+  const option = [...form.elements.gids.options].find(({ value }) => value && value === wanted)
   if (!option || option.value === state.gids) return
   const before = state.gids
   setState({ ...state, gids: option.value })

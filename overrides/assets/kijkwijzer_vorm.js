@@ -1,17 +1,18 @@
-// The state of a kijkwijzer, and the forms in which it travels: a link, a file and a tally sheet. Nothing here touches
-// the page. A state has one text for each of TEXTS and a list of texts for each part; whatever comes in from a link or
-// a file is made to fit that, so that an old, a newer or a hostile one does no harm.
+// The state of a kijkwijzer, and its conversion to and from a link and a file, and to a tally sheet. No DOM here. A state has
+// one text for each of TEXTS and a list of texts for each part. Input from a link or a file is made to fit that, so that an
+// older, newer or hostile one does no harm.
 
 export const TEXTS = ["gids", "vorm", "gelegenheid", "vraag"]
 const LONGEST = 160
 
-// Signs that are not seen, or that turn the text around them.
+// Characters that are invisible, or that change the direction of the text around them.
 const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu
 
 const plain = text => String(text).replace(INVISIBLE, " ").replace(/\s+/g, " ").trim()
 export const tidy = text => [...plain(text)].slice(0, LONGEST).join("").trim()
 
-// `most` is how many texts each part holds. The second of what comes back tells whether something was left out.
+// Make values fit a state. `most` is the maximum number of texts of each part. Returns the state, and whether anything was
+// left out.
 export function fit(values, most) {
   let cut = false
   const state = {}
@@ -25,7 +26,7 @@ export function fit(values, most) {
   return [state, cut]
 }
 
-// Whether values that came from outside are those of a kijkwijzer. An address that says something else is none of ours.
+// Whether values from outside hold anything of a kijkwijzer: a fragment may have another purpose.
 export const isKijkwijzer = (values, most) =>
   [...TEXTS, ...Object.keys(most)].some(name => [values[name] ?? []].flat().some(text => typeof text === "string" && plain(text)))
 
@@ -60,10 +61,10 @@ export function fromFile(text) {
 }
 
 // ---------------------------------------------------------------- the tally sheet
-// A cell that a spreadsheet would reckon with, is kept a text by the quote in front.
+// A quote in front keeps a spreadsheet from evaluating a cell as a formula.
 const cell = text => `"${(/^[=+\-@\t]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`
 
-// As a Dutch spreadsheet reads it: semicolons, and a mark at the start that says it is UTF-8.
+// A CSV as a Dutch spreadsheet expects it: with semicolons, and a byte order mark for UTF-8.
 export function toTally(indicators, answers) {
   const rows = [["nummer", "indicator", ...answers], ...indicators.map((text, at) => [String(at + 1), text, ...answers.map(() => "")])]
   return "\ufeff" + rows.map(row => row.map(cell).join(";")).join("\r\n") + "\r\n"

@@ -1,5 +1,5 @@
-// The form of a practice: in steps, with the checker's own words, kept in this browser as one goes. It ends in a file;
-// inzending.js writes it. Until all of this has started nothing can be filled in, and the page shows the questions.
+// The form for a practice: in steps, with the messages of the content check, saved in this browser while someone types. It
+// results in a file, made by inzending.js. Until this script has started the form is disabled, showing only its questions.
 
 import { canKeep, draftsOf, keep, kept, newId, records } from "./concepten.js"
 import { dayAndTime, showEntries } from "./concepten_lijst.js"
@@ -15,11 +15,11 @@ const form = $("form")
 const summary = $(".inzending__melding")
 const position = $(".inzending__stap")
 const sections = $$(".stap")
-const atWork = $$("form, .inzending__voorbeeld, .inzending__concept, .inzending__onder") // not for who has sent it all
+const atWork = $$("form, .inzending__voorbeeld, .inzending__concept, .inzending__onder") // hidden after everything was sent
 const steps = sections.map(({ dataset }) => dataset.stap)
 const LAST = steps.length - 1
 const { inzendpunt, broncode, redactie } = root.dataset
-const LONGEST_LINK = 6000 // bytes; beyond it GitHub cuts the address off, and the text is lost
+const LONGEST_LINK = 6000 // bytes; GitHub truncates a longer address, and the text is lost
 
 const questions = data.questions.map(question => {
   const box = $$(".vraag").find(({ dataset }) => dataset.vraag === question.name)
@@ -30,8 +30,8 @@ const named = Object.fromEntries(questions.map(question => [question.name, quest
 
 // ---------------------------------------------------------------- kept in this browser
 const base = new URL("..", import.meta.url).pathname
-const DRAFT = `${base}.inzending` // the drafts, each with the key that the server knows it by
-const SENT = `${base}.ingezonden` // what was sent, by its number
+const DRAFT = `${base}.inzending` // drafts; the server recognises each by its key
+const SENT = `${base}.ingezonden` // sent practices, by number
 
 const isText = value => typeof value === "string"
 const hasAnswers = answers => Boolean(answers) && typeof answers === "object" &&
@@ -47,8 +47,8 @@ const drafts = draftsOf(DRAFT, isDraft, isShared => {
 })
 const sentOnes = () => records(SENT, isSent)
 
-// Where a submission can be followed: an address of the server, or nothing.
-function whole(address) {
+// The full address where a submission can be followed; "" if it is not an http address.
+function absolute(address) {
   try {
     const { protocol, href } = new URL(address, inzendpunt || undefined)
     return /^https?:$/.test(protocol) ? href : ""
@@ -68,7 +68,7 @@ function sayKept(saved) {
     : "Deze browser bewaart niet wat je invult. Vul het formulier dus in één keer in."
 }
 
-// Only what someone changed is written, and never over what another tab wrote.
+// Save the answers if they changed, and never over those of another tab.
 function save() {
   const answers = given()
   if (same(answers, draft.answers)) return
@@ -84,15 +84,15 @@ function setApart() {
   showWork()
 }
 
-// There used to be one draft and one that was sent, each in a place of its own.
+// Migrate the old storage, which had one draft and one sent practice.
 function takeOver() {
   const old = kept(DRAFT)
   if (old && isDraft(old) && Object.keys(old.answers).length) {
-    const place = `${DRAFT}.${kept(`${DRAFT}.${old.key}`) ? newId() : old.key}`
-    if (keep(place, { answers: old.answers, key: old.key, changed: Date.now() })) keep(DRAFT, null)
+    const name = `${DRAFT}.${kept(`${DRAFT}.${old.key}`) ? newId() : old.key}`
+    if (keep(name, { answers: old.answers, key: old.key, changed: Date.now() })) keep(DRAFT, null)
   }
   const { nummer, volgen } = kept(SENT) ?? {}
-  if (isText(nummer) && keep(`${SENT}.${nummer}`, { nummer, volgen: whole(volgen), answers: {}, changed: Date.now() })) keep(SENT, null)
+  if (isText(nummer) && keep(`${SENT}.${nummer}`, { nummer, volgen: absolute(volgen), answers: {}, changed: Date.now() })) keep(SENT, null)
 }
 
 // ---------------------------------------------------------------- the answers
@@ -102,7 +102,7 @@ function read({ kind, controls }) {
   return kind === "regels" ? controls[0].value.split("\n").filter(Boolean) : controls[0].value
 }
 
-// What stands first is asked where several are chosen; until a school says otherwise, it is what it chose first.
+// If several values are chosen, another question asks which comes first; by default it is the first one chosen.
 function order() {
   for (const question of questions.filter(({ orders }) => orders)) {
     const chosen = read(named[question.orders])
@@ -118,18 +118,18 @@ function fill({ kind, controls }, answer) {
   else controls[0].value = values.join("\n")
 }
 
-// All answers as they stand in the form, to the questions that are asked.
+// All answers in the form, except to hidden questions.
 const given = () => Object.fromEntries(questions.filter(({ box }) => !box.hidden).map(question => [question.name, read(question)]).filter(([, answer]) => answer.length))
 
 const answered = question => fitting(question, draft.answers[question.name], data)
 
-// The answer in words, as the form has them.
+// The answer in the words of the form.
 const inWords = question => [answered(question)].flat().filter(Boolean).map(value =>
   question.controls.length > 1 || question.controls[0].type === "radio"
     ? question.controls.find(one => one.value === value)?.nextElementSibling.textContent ?? value
     : value)
 
-// ---------------------------------------------------------------- what is wrong with them
+// ---------------------------------------------------------------- validation
 const size = text => [...text].length
 
 function faultIn(question) {
@@ -156,13 +156,13 @@ function warn(question) {
   $(".waarschuwing", question.box).textContent = found.map(one => `Let op: ${one}.`).join(" ")
 }
 
-// ---------------------------------------------------------------- telling it
+// ---------------------------------------------------------------- error messages
 const title = document.title
 
 function mark({ box, controls }, message) {
-  const told = $(".fout", box)
-  told.textContent = message
-  told.hidden = !message
+  const fault = $(".fout", box)
+  fault.textContent = message
+  fault.hidden = !message
   for (const one of controls) message ? one.setAttribute("aria-invalid", "true") : one.removeAttribute("aria-invalid")
 }
 
@@ -203,22 +203,21 @@ function show(step, focus = true) {
   if (focus) heading.focus()
 }
 
-// The step stands in the address, so that the browser's own buttons go from step to step.
+// The step is in the address, so that the back and forward buttons go from step to step.
 function go(step) {
   tell([])
   history.pushState({ step }, "", `${location.pathname}#stap=${steps[step]}`)
   show(step)
 }
 
-// Only an address with our own mark says a step. Any other belongs to the browser, such as that of the skip link: there
-// the step is what it was.
-function stepAsked() {
+// The step in the address. An address without one, such as that of the skip link, leaves the step as it was.
+function stepInAddress() {
   const marked = steps.indexOf(new URLSearchParams(location.hash.slice(1)).get("stap"))
   return marked < 0 ? steps.indexOf(steps[history.state?.step ?? at]) : marked
 }
 
 function readAddress() {
-  const step = Math.max(0, stepAsked())
+  const step = Math.max(0, stepInAddress())
   if (step !== at) { tell([]); show(step) }
   if (history.state?.step !== at) history.replaceState({ step: at }, "")
 }
@@ -243,7 +242,7 @@ function overview() {
   $(".inzending__overzicht").replaceChildren(...parts)
 }
 
-// ---------------------------------------------------------------- as it will look
+// ---------------------------------------------------------------- preview
 function story(text) {
   const parts = []
   let before = ""
@@ -259,12 +258,12 @@ function story(text) {
 function section(className, heading, items) {
   const list = element("ul")
   list.append(...items.map(item => element("li", item)))
-  const whole = element("section", element("h4", heading), { className, hidden: !items.length })
-  whole.append(list)
-  return whole
+  const made = element("section", element("h4", heading), { className, hidden: !items.length })
+  made.append(list)
+  return made
 }
 
-// In the order of the page; inzending.js reads what it will say out of the file that is sent.
+// The preview of the page; inzending.js derives its contents from the same values as the file.
 function preview() {
   const { voice, untold, belongsTo, small, sectors } = data.page
   const made = page(draft.answers, data, today())
@@ -289,8 +288,8 @@ function preview() {
   )
 }
 
-// ---------------------------------------------------------------- the ways in
-const today = () => new Date().toLocaleDateString("sv") // the Swedes write 2026-11-23
+// ---------------------------------------------------------------- other ways to submit
+const today = () => new Date().toLocaleDateString("sv") // the Swedish format is 2026-11-23
 const file = () => practiceText(draft.answers, data, today())
 const fileName = () => `${slug(answered(named.titel))}.md`
 
@@ -301,10 +300,10 @@ function ways() {
     const way = $("[data-weg=github]")
     const address = new URL(`${broncode}/new/main/docs/praktijken`)
     address.searchParams.set("filename", fileName())
-    const whole = new URL(address)
-    whole.searchParams.set("value", text)
-    const fits = new TextEncoder().encode(whole.href).length < LONGEST_LINK
-    $("a", way).href = fits ? whole.href : address.href
+    const withText = new URL(address)
+    withText.searchParams.set("value", text)
+    const fits = new TextEncoder().encode(withText.href).length < LONGEST_LINK
+    $("a", way).href = fits ? withText.href : address.href
     $(".hulp", way).textContent = fits
       ? "(opent GitHub, je hebt een account nodig)"
       : "(opent GitHub, je hebt een account nodig. De tekst is te lang om mee te sturen: kopieer hem hieronder en plak hem daar)"
@@ -335,11 +334,11 @@ async function copy() {
   }
 }
 
-// ---------------------------------------------------------------- what else is kept here
+// ---------------------------------------------------------------- other drafts, and sent practices
 const titleOf = answers => tidy(answers.titel, data).join(" ")
 const note = words => $(".inzending__bericht").replaceChildren(...(words ? [element("p", words)] : []))
 
-let thanked = "" // the number of which the page tells already
+let thanked = "" // the number that the page shows in its thanks
 let rounds = 0
 
 function draftEntry({ id, answers, changed, elsewhere }) {
@@ -368,14 +367,14 @@ async function showWork() {
   showEntries($(".bewaard"), [...others.map(draftEntry), ...sentOnes().filter(({ nummer }) => nummer !== thanked).map(sentEntry)])
 }
 
-async function remove(place, title, consequence) {
+async function remove(name, title, consequence) {
   if (!confirm(`Wil je “${title}” wissen uit deze browser? ${consequence}`)) return
-  keep(place, null)
+  keep(name, null)
   await showWork()
   ;($(".bewaard button") ?? (form.hidden ? summary : $("h3", sections[at]))).focus()
 }
 
-// Put a draft in the form, or nothing.
+// Fill the form with a draft, or empty it.
 function fillIn(found) {
   draft = found ?? blank()
   thanked = ""
@@ -391,7 +390,7 @@ function begin(found, words = "") {
   showWork()
 }
 
-// What this browser cannot keep would be lost with the next draft.
+// If this browser cannot save drafts, switching to another one loses the answers: ask first.
 const mayLeave = () => isKept || !Object.keys(draft.answers).length ||
   confirm("Deze browser bewaart niet wat je hebt ingevuld. Wil je verdergaan? Je krijgt het niet terug.")
 
@@ -403,7 +402,7 @@ function wipe() {
 const beginAnew = () => { if (mayLeave()) wipe() }
 const goOn = id => { if (mayLeave()) begin(drafts.open(id)) }
 
-// Under the same key: what the server has not brought to the editors yet, it replaces.
+// Edit a sent practice under the same key: the server replaces one that it has not delivered yet.
 function improveSent(sent, title) {
   if (!mayLeave()) return
   drafts.open()
@@ -420,16 +419,16 @@ async function send() {
   tell([])
   position.textContent = "We sturen je praktijk in…"
   const going = { ...draft, id: drafts.id }
-  const told = await posted(going)
+  const reply = await post(going)
   sending = false
-  if (told?.ok) return sent(told, going)
+  if (reply?.ok) return sent(reply, going)
   if (drafts.id !== going.id) return note(`“${titleOf(going.answers)}” is misschien niet aangekomen. Hij staat nog in de lijst hierboven: stuur hem nog eens in.`)
-  told ? refused(told) : failed("We weten niet of je praktijk is aangekomen", "Het inzendpunt antwoordt niet. Stuur hem gerust nog eens in: hij komt één keer aan.")
+  reply ? refused(reply) : failed("We weten niet of je praktijk is aangekomen", "Het inzendpunt antwoordt niet. Stuur hem gerust nog eens in: hij komt één keer aan.")
 }
 
-// What the server told, or null when nobody knows whether it has the practice.
-async function posted({ answers, key }) {
-  const waiting = new AbortController() // AbortSignal.timeout is not in every browser that shows the form
+// The reply of the server; null if it is unknown whether it has the practice.
+async function post({ answers, key }) {
+  const waiting = new AbortController() // not every supported browser has AbortSignal.timeout
   const late = setTimeout(() => waiting.abort(), 30_000)
   try {
     const answer = await fetch(new URL("inzendingen", inzendpunt), {
@@ -438,9 +437,9 @@ async function posted({ answers, key }) {
       body: JSON.stringify({ antwoorden: answers, sleutel: key, website: form.elements.website.value }),
       signal: waiting.signal,
     })
-    const told = await answer.json().catch(() => null) ?? {}
-    const isClear = answer.ok ? isText(told.nummer) : told.melding || told.fouten || answer.status < 500
-    return isClear ? { ...told, ok: answer.ok, wait: Number(answer.headers.get("Retry-After")) } : null
+    const body = await answer.json().catch(() => null) ?? {}
+    const isClear = answer.ok ? isText(body.nummer) : body.melding || body.fouten || answer.status < 500
+    return isClear ? { ...body, ok: answer.ok, wait: Number(answer.headers.get("Retry-After")) } : null
   } catch {
     return null
   } finally {
@@ -469,14 +468,14 @@ function failed(heading, words) {
   summary.focus()
 }
 
-// What was sent is kept with its number. What someone typed meanwhile was not sent: it stays in the form.
+// Keep the sent practice with its number. What was typed while it was sent stays in the form.
 function sent({ nummer, volgen, soort, eerder }, { id, ...going }) {
   const earlier = eerder || sentOnes().find(one => one.key === going.key && one.nummer !== nummer)?.nummer
-  const follow = whole(volgen)
+  const follow = absolute(volgen)
   const remember = () => keep(`${SENT}.${nummer}`, { nummer, volgen: follow, key: going.key, answers: going.answers, changed: Date.now() })
   const soon = remember()
   if (same(drafts.stored(id)?.answers, going.answers)) drafts.drop(id)
-  const isNoted = soon || remember() // there is more room now
+  const isNoted = soon || remember() // retry: dropping the draft freed space
   const isAll = drafts.id === id && same(draft.answers, going.answers)
   isAll ? clear() : show(at, false)
   thanked = nummer
@@ -488,7 +487,7 @@ function sent({ nummer, volgen, soort, eerder }, { id, ...going }) {
   showWork()
 }
 
-// After all was sent: an empty form, out of the way.
+// After everything was sent: empty the form and hide it.
 function clear() {
   drafts.open()
   fillIn()
@@ -501,7 +500,7 @@ function clear() {
   refresh()
 }
 
-// What the server did with it: took a new one in, had it already, or put it in the place of what it had.
+// What the server did with it: accepted it as new, had it already, or replaced the earlier version.
 function received(nummer, soort, earlier) {
   if (soort === "zelfde") return [`Deze praktijk was al binnen, en staat er één keer: onder nummer ${nummer}. Een redacteur leest hem met je mee.`]
   if (soort === "versie") return [`We hebben je nieuwe versie bewaard, in plaats van de vorige. Het nummer blijft ${nummer}. Een redacteur leest hem met je mee.`]
@@ -510,14 +509,14 @@ function received(nummer, soort, earlier) {
 }
 
 function thank(nummer, follow, words, another) {
-  const told = element("p", `${words.join(" ")} `)
-  if (follow) told.append(element("a", "Kijk waar hij staat", { href: follow }))
-  summary.replaceChildren(element("p", "Dank je wel! Je praktijk is ingestuurd", { className: "kop" }), told)
-  if (another) summary.append(anewButton("Stuur nog een praktijk in"))
+  const message = element("p", `${words.join(" ")} `)
+  if (follow) message.append(element("a", "Kijk waar hij staat", { href: follow }))
+  summary.replaceChildren(element("p", "Dank je wel! Je praktijk is ingestuurd", { className: "kop" }), message)
+  if (another) summary.append(newFormButton("Stuur nog een praktijk in"))
   summary.focus()
 }
 
-function anewButton(words) {
+function newFormButton(words) {
   const made = element("button", words, { type: "button", className: "tekstknop" })
   made.addEventListener("click", beginAnew)
   return made
@@ -545,7 +544,7 @@ form.addEventListener("submit", event => {
   faults.length ? tell(faults) : send()
 })
 form.addEventListener("input", refresh)
-// While someone types, and not when they leave the field: what comes in above would move the next one from under a click.
+// On input, not on change: a warning that appears when a field is left would move the next one from under a click.
 for (const question of questions) question.box.addEventListener("input", () => warn(question))
 $("[data-doe=terug]").addEventListener("click", () => go(at - 1))
 $("[data-doe=bewaar]").addEventListener("click", () => download(fileName(), file()))
@@ -560,9 +559,9 @@ addEventListener("popstate", readAddress)
 addEventListener("hashchange", readAddress)
 drafts.watch(showWork)
 
-// A gap on another page leads here with what is missing: to a practice of its own, never into another.
-const asked = new URLSearchParams(location.search)
-const gap = Object.fromEntries([["themas", asked.get("thema")], ["sectoren", asked.get("sector")]]
+// A gap on another page links here with its theme and sector, which start a practice of their own.
+const parameters = new URLSearchParams(location.search)
+const gap = Object.fromEntries([["themas", parameters.get("thema")], ["sectoren", parameters.get("sector")]]
   .filter(([name, value]) => named[name]?.controls.some(one => one.value === value)).map(([name, value]) => [name, [value]]))
 const hasGap = Object.keys(gap).length > 0
 
@@ -573,7 +572,7 @@ function resumed(found, isOnly) {
   if (isOther) note("Je begint hier aan een nieuwe praktijk. Waar je eerder aan werkte, staat hierboven.")
   else if (found && isOnly) {
     note(`We gaan verder met ${titleOf(found.answers) ? `“${titleOf(found.answers)}”` : "wat je eerder invulde"}, van ${dayAndTime(found.changed)}.`)
-    $(".inzending__bericht").append(anewButton("Begin aan een nieuwe praktijk"))
+    $(".inzending__bericht").append(newFormButton("Begin aan een nieuwe praktijk"))
   } else if (!found && sentOnes().length) {
     summary.replaceChildren(
       element("p", "Je hebt al een praktijk ingestuurd", { className: "kop" }),
@@ -581,7 +580,7 @@ function resumed(found, isOnly) {
   }
   sayKept(canKeep())
   showWork()
-  show(Math.max(0, stepAsked()), false)
+  show(Math.max(0, stepInAddress()), false)
   readAddress()
   $("[data-doe=verder]").type = "submit"
   $(".inzending__vragen").disabled = false

@@ -1,5 +1,5 @@
-// What a page does beyond being read: menu, colour scheme, contents, wide tables, search. Without it all text and
-// links still work: the style sheet shows the menu as a list and hides the buttons while <html> is `no-js`.
+// The scripts of every page: menu, colour scheme, contents, wide tables, search. Without them all text and links still work:
+// the style sheet shows the menu as a list and hides the buttons while <html> has the class `no-js`.
 
 import { countText, droppedText, element, find, forgetIndex, pagefind } from "./zoeken.js"
 
@@ -21,7 +21,7 @@ addEventListener("keydown", event => {
   openMenu(false)
   menuButton.focus()
 })
-// Moving on to something else closes; going back to the button is left to its own click.
+// Moving the focus elsewhere closes the menu, except to its button, whose click does that.
 menu.addEventListener("focusout", ({ relatedTarget: next }) => {
   if (next && next !== menuButton && !menu.contains(next)) openMenu(false)
 })
@@ -51,7 +51,7 @@ paletteButton.addEventListener("click", () => {
 // ---------------------------------------------------------------- contents of the page
 const contents = $(".toc details")
 if (contents) {
-  // The style sheet tells from which width on.
+  // The style sheet defines the minimum width.
   const wide = matchMedia(getComputedStyle(document.documentElement).getPropertyValue("--wide"))
   const fit = () => { contents.open = wide.matches }
   wide.addEventListener("change", fit)
@@ -59,7 +59,7 @@ if (contents) {
 }
 
 // ---------------------------------------------------------------- wide tables
-// A table wider than the page scrolls in a region of its own, which takes focus only while there is something to scroll.
+// A table wider than the page scrolls in a region of its own, which is focusable only while it scrolls.
 function tableName(table) {
   const figure = table.closest("figure")
   if (table.caption || figure) return (table.caption ?? $("figcaption strong", figure) ?? figure).textContent.trim()
@@ -73,8 +73,8 @@ for (const table of document.querySelectorAll(".md-typeset table")) {
   region.className = "scroll"
   table.replaceWith(region)
   region.append(table)
-  // A browser leaves a link that is half in view where it is: bring it in whole. Of what is higher than the window, the
-  // top comes in view.
+  // A browser does not scroll to a focused link that is half visible: bring it into view. Of an element of more than half
+  // the window, only the top.
   region.addEventListener("focusin", ({ target }) => {
     target.scrollIntoView({ block: target.offsetHeight > innerHeight / 2 ? "start" : "nearest", inline: "nearest" })
   })
@@ -95,17 +95,17 @@ const status = $(".search__status", dialog)
 const list = $(".search__results", dialog)
 const more = $(".search__more", dialog)
 let found = []
-let dropped = [] // the words of the question that were let go of
+let dropped = [] // the words of the query that were left out
 
 function openSearch() {
   if (dialog.open) return
   openMenu(false)
   dialog.showModal()
   input.select()
-  pagefind().catch(() => {}) // told when the visitor searches
+  pagefind().catch(() => {}) // reported when the visitor searches
 }
 
-// Pagefind's excerpt is text in which it escaped < and > and put <mark>: read as a document, it runs nothing.
+// Pagefind's excerpt is escaped text with <mark> elements. DOMParser runs no scripts in it.
 function excerpt(html) {
   const paragraph = element("p")
   paragraph.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes)
@@ -125,7 +125,7 @@ const counted = count => countText(count, "resultaat", "resultaten")
 async function showMore(results) {
   const start = list.childElementCount
   const pages = await Promise.all(results.slice(start, start + AT_A_TIME).map(one => one.data()))
-  if (results !== found) return // a later search has come between
+  if (results !== found) return // a later search has started
   list.append(...pages.map(result))
   const shown = list.childElementCount
   more.hidden = shown === results.length
@@ -138,7 +138,7 @@ async function search() {
   const { debouncedSearch } = await pagefind()
   let answer = query ? await debouncedSearch(query, {}, 250) : { results: [] }
   if (answer && query && !answer.results.length) answer = await find(query)
-  if (!answer || query !== input.value.trim()) return // typed on meanwhile
+  if (!answer || query !== input.value.trim()) return // the query changed meanwhile
   found = answer.results
   dropped = answer.dropped ?? []
   list.replaceChildren()

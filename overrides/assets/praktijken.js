@@ -1,4 +1,4 @@
-// Choosing practices: a question and facets, with the state in the address. Everything comes from the search index;
+// Choosing practices: a text query and facets, with the state in the address. All results come from the search index;
 // without JavaScript the page shows its tables and the lists by theme and sector instead.
 
 import { countText, droppedText, element, find, pagefind } from "./zoeken.js"
@@ -17,8 +17,8 @@ const more = $(".kiezer__meer")
 const fold = $(".kiezer__keuzes")
 
 let shown = [] // the results of the last search
-let latest = 0 // which search is the last one
-let query // of the address, as it was last read or written
+let latest = 0 // the number of the last search
+let query // the query string when it was last read or written
 
 // ---------------------------------------------------------------- the state, and the address that holds it
 function chosen() {
@@ -40,21 +40,21 @@ function readAddress() {
   const parameters = new URLSearchParams(query)
   question.value = parameters.get("q") ?? ""
   for (const box of boxes) box.checked = parameters.getAll(box.name).includes(box.value)
-  // A facet in which something is chosen stands open, so that it can be seen.
+  // Open a facet with a choice in it, so that the choice is visible.
   for (const box of boxes) if (box.checked) box.closest("details").open = true
 }
 
-// ---------------------------------------------------------------- asking the index
+// ---------------------------------------------------------------- searching the index
 const filters = facets => ({ pagina: "Praktijk", ...Object.fromEntries(Object.entries(facets).map(([key, values]) => [key, { any: values }])) })
 
 async function ask(facets) {
-  await (await pagefind()).filters() // Pagefind counts by the filters that it has fetched, and fetches them once
+  await (await pagefind()).filters() // Pagefind only counts values of filters that it has loaded; it loads them once
   return find(question.value, { filters: filters(facets), ...(question.value.trim() ? {} : { sort: { datum: "desc" } }) })
 }
 
 const without = (facets, key) => Object.fromEntries(Object.entries(facets).filter(([name]) => name !== key))
 
-// Values within a facet add up, so each facet is counted as if nothing were chosen in it.
+// Values within a facet are alternatives, so the counts of a facet ignore the choices in it.
 async function counts(facets, answer) {
   const found = { ...answer.filters }
   for (const key of Object.keys(facets)) found[key] = (await ask(without(facets, key))).filters[key]
@@ -72,12 +72,12 @@ function showCounts(found) {
   }
 }
 
-// An item of a list with a button that lets go of some choices.
-function letGo(words, picked, properties = {}) {
+// A list item with a button that clears some choices.
+function clearItem(words, picked, properties = {}) {
   const button = element("button", words, { type: "button", ...properties })
   button.addEventListener("click", () => {
     for (const box of picked) box.checked = false
-    question.focus() // the button itself goes away
+    question.focus() // the button itself is removed
     update()
   })
   return element("li", button)
@@ -85,8 +85,8 @@ function letGo(words, picked, properties = {}) {
 
 function showChosen() {
   const picked = boxes.filter(box => box.checked)
-  chosenList.replaceChildren(...picked.map(box => letGo(labelOf(box), [box], { ariaLabel: `Haal weg: ${labelOf(box)}` })))
-  if (picked.length > 1) chosenList.append(letGo("Alles wissen", picked, { className: "wis" }))
+  chosenList.replaceChildren(...picked.map(box => clearItem(labelOf(box), [box], { ariaLabel: `Haal weg: ${labelOf(box)}` })))
+  if (picked.length > 1) chosenList.append(clearItem("Alles wissen", picked, { className: "wis" }))
   fold.querySelector("summary").textContent = picked.length ? `Kies wat bij je past (${picked.length} gekozen)` : "Kies wat bij je past"
 }
 
@@ -105,13 +105,13 @@ function card({ url, meta }) {
 async function showMore(search) {
   const start = list.childElementCount
   const pages = await Promise.all(shown.slice(start, start + AT_A_TIME).map(one => one.data()))
-  if (search !== latest) return // a later search has come between
+  if (search !== latest) return // a later search has started
   list.append(...pages.map(card))
   more.hidden = list.childElementCount === shown.length
   if (start) list.children[start].querySelector("a").focus()
 }
 
-// What to let go of to find something: each facet, and the words, with what that would give.
+// Suggest what to clear to find something: each facet with the number of results without it, or other words.
 async function showEmpty(facets, search) {
   const ways = []
   for (const key of Object.keys(facets)) {
@@ -125,7 +125,7 @@ async function showEmpty(facets, search) {
     const picked = boxes.filter(box => box.name === key && box.checked)
     const names = picked.map(labelOf).join(", ")
     const words = `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`
-    advice.append(letGo(words, picked, { className: "md-button" }))
+    advice.append(clearItem(words, picked, { className: "md-button" }))
   }
   const form = new URL("../meedoen/", new URL(".", location.href))
   for (const key of ["thema", "sector"]) if (facets[key]) form.searchParams.set(key, facets[key][0])
@@ -159,7 +159,7 @@ const showOrTell = () => show().catch(() => {
   status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
 })
 
-// A choice is a step that the back button takes back; typing is not.
+// The back button undoes a choice, but not typing.
 function update() {
   history.pushState(null, "", address())
   query = location.search
@@ -178,10 +178,10 @@ question.addEventListener("input", () => {
 for (const form of chooser.querySelectorAll("form")) form.addEventListener("submit", event => event.preventDefault())
 for (const box of boxes) box.addEventListener("change", update)
 more.addEventListener("click", () => showMore(latest))
-// A skip link or a link to a heading changes the address too, and is no choice.
+// The skip link and links to headings change the address too, but not its query string.
 addEventListener("popstate", () => { if (location.search !== query) { readAddress(); showOrTell() } })
 
-// The style sheet tells from which width on.
+// The style sheet defines the minimum width.
 const wide = matchMedia(getComputedStyle(document.documentElement).getPropertyValue("--choosing"))
 const fit = () => { fold.open = wide.matches }
 wide.addEventListener("change", fit)

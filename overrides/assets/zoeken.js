@@ -1,14 +1,14 @@
-// What every search on the site shares: the index, and how what is found is put in words and elements.
+// What all searches on the site share: the index, and helpers to show results.
 
-let index // the promise of Pagefind, made when someone first searches
+let index // the promise of Pagefind, which is loaded at the first search
 
 export const pagefind = () => (index ??= import(new URL("../pagefind/pagefind.js", import.meta.url)))
 
-// So that the next attempt tries again.
+// Load Pagefind again at the next attempt.
 export const forgetIndex = () => { index = undefined }
 
-// Pagefind wants all words of a question on one page. Where no page has them all, words are let go of one at a time,
-// each time the one that stands most in the way; `dropped` are those words.
+// Pagefind requires all words of a query on one page. If no page has them all, words are left out one at a time, each time
+// the word without which most pages match; `dropped` are those words.
 export async function find(question, options = {}) {
   const { search } = await pagefind()
   let words = question.split(/\s+/).filter(Boolean)

@@ -1,1 +1,1 @@
-"""What the commands for editions share: the project, the files of an edition, and its state."""
+"""What the edition commands share: the project, an edition's files, and its state."""

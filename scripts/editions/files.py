@@ -1,4 +1,4 @@
-"""The files of an edition: where they stand, and how they are written, one command at a time."""
+"""The files of an edition: their paths, and writing them, one command at a time."""
 
 import fcntl
 import json
@@ -18,7 +18,7 @@ from meesterschap.load.foreign_files import is_foreign
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """One command at a time. The lock is on the folder itself, and goes with the process."""
+    """Refuse a second command meanwhile. The lock is on data/ itself, and ends with the process."""
     folder = os.open(root / "data", os.O_RDONLY)
     try:
         try:
@@ -36,51 +36,51 @@ def folder_of(root: Path, year: int) -> Path:
     return root / edition_folder(year)
 
 
-def no_folders_within(root: Path, year: int) -> None:
-    """Refuse a folder in the folder of an edition: nothing in it would be published."""
+def refuse_subfolders(root: Path, year: int) -> None:
+    """Refuse if the folder of an edition holds another one, which would not be published."""
     folder = folder_of(root, year)
-    there = (one for one in sorted(folder.iterdir()) if one.is_dir())
-    if within := [f"{one.name}/" for one in there if not is_foreign(one.name)]:
+    subfolders = (path.name for path in sorted(folder.iterdir()) if path.is_dir())
+    if refused := [f"{name}/" for name in subfolders if not is_foreign(name)]:
         raise RefusalError(
             f"In {folder.relative_to(root).as_posix()} hoort geen map, en daar staat: "
-            f"{', '.join(within)}. Haal die weg."
+            f"{', '.join(refused)}. Haal die weg."
         )
 
 
 def digests(documents: Iterable[Document], year: int) -> dict[str, str]:
-    """The sha256 of each file of an edition, by its name."""
+    """The SHA-256 of each file of an edition, by file name."""
     folder = f"{edition_folder(year)}/"
-    mine = (document for document in documents if document.path.startswith(folder))
-    return {document.path.removeprefix(folder): document.sha256 for document in mine}
+    own = (document for document in documents if document.path.startswith(folder))
+    return {document.path.removeprefix(folder): document.sha256 for document in own}
 
 
 def as_json(values: dict[str, Any]) -> str:
-    """The text of a file that a command makes of an edition."""
+    """The text of a generated file of an edition."""
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def write(root: Path, file: Path, data: bytes) -> None:
-    """Write a file of an edition, which appears whole or not at all."""
-    command.write(file, data, _unfinished(root))
+    """Write a file of an edition atomically."""
+    command.write(file, data, _temporary_path(root))
 
 
 def make_folder(root: Path, folder: Path, files: Mapping[str, str]) -> None:
-    """Make a folder that appears with all its files or not at all, also after a kill."""
-    unfinished = _unfinished(root)
-    unfinished.mkdir()
+    """Create a folder with all its files, atomically: even after a kill it is whole or absent."""
+    temporary = _temporary_path(root)
+    temporary.mkdir()
     for name, text in files.items():
-        (unfinished / name).write_text(text, "utf-8")
+        (temporary / name).write_text(text, "utf-8")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.replace(folder)
+    temporary.replace(folder)
 
 
-def _unfinished(root: Path) -> Path:
-    """Where something is made: on the same disk, by a name that is passed over among the content.
+def _temporary_path(root: Path) -> Path:
+    """A free path on the same disk, under a name that is not read as content.
 
-    One command at a time: what is there already was left by one that was killed.
+    Commands run one at a time, so whatever is there was left by one that was killed.
     """
-    place = root / "data" / ".editie.tmp"
-    if place.is_dir():
-        shutil.rmtree(place)
-    place.unlink(missing_ok=True)
-    return place
+    path = root / "data" / ".editie.tmp"
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    return path

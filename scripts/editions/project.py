@@ -1,4 +1,4 @@
-"""The content under a folder, as a command for editions finds it on a day."""
+"""The project that an edition command works on: its content, and the date of today."""
 
 import re
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from meesterschap.content.document import Document
 from meesterschap.derive import snapshot
 
 YEARS_AHEAD = 2
-"""How long before its year an edition can be begun."""
+"""How many years in advance an edition can be begun."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """The content of a project, read and found valid."""
+    """The valid content of a project."""
 
     root: Path
     documents: tuple[Document, ...]
@@ -27,20 +27,24 @@ class Project:
 
     @classmethod
     def under(cls, root: Path, today: date) -> "Project":
-        """Raises ContentError when the content is not valid."""
+        """Read the project in a folder. Raises ContentError if its content is invalid."""
         return cls(root, *read(root), today)
 
     def edition(self, year: int) -> Edition | None:
-        return next((one for one in self.content.editions if one.year == year), None)
+        return next((edition for edition in self.content.editions if edition.year == year), None)
 
     def existing(self, year: int) -> Edition:
-        """The edition of a year. Refuses a year that has none."""
+        """The edition of a year. Raises RefusalError if there is none."""
         if edition := self.edition(year):
             return edition
         raise RefusalError(f"Er is geen editie van {year}. Maak haar met: edition.py new {year}")
 
     def stand(self, year: int, until: int | None) -> dict[str, Any]:
-        """What an edition of this year would hold today, compared with the edition before it."""
+        """The stand of an edition of this year if it were made today.
+
+        It uses what was published up to and including `until`, and compares with the latest
+        edition of an earlier year.
+        """
         earlier = [edition for edition in self.content.editions if edition.year < year]
         return snapshot.stand(
             self.documents,
@@ -52,16 +56,16 @@ class Project:
         )
 
     def edition_year(self, typed: str) -> int:
-        """The year that was typed, when an edition can be about it."""
+        """The typed year. Raises RefusalError if there can be no edition of it."""
         return _year(typed, self.content.agenda.begin, self.today.year + YEARS_AHEAD)
 
     def past_year(self, typed: str) -> int:
-        """The year that was typed, when something can have been known by then."""
+        """The typed year. Raises RefusalError if it is in the future or before the agenda."""
         return _year(typed, self.content.agenda.begin, self.today.year)
 
 
 def _year(typed: str, first: int, last: int) -> int:
-    """Refuses what is no year from the first up to and including the last."""
+    """The typed year. Raises RefusalError unless it is within `first` and `last`, inclusive."""
     if not re.fullmatch(r"[0-9]{4}", typed) or not first <= int(typed) <= last:
         raise RefusalError(f"‘{typed}’ kan niet: typ een jaar van {first} tot en met {last}.")
     return int(typed)

@@ -1,28 +1,28 @@
-"""Publishing an edition: only when nothing is lacking and the site can be built with it."""
+"""Publishing an edition: only when nothing is missing and the site can be built with it."""
 
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from command import RefusalError
-from editions.days import days_named
-from editions.files import as_json, digests, no_folders_within
+from editions.days import dates_in
+from editions.files import as_json, digests, refuse_subfolders
 from editions.project import Project
-from editions.readiness import lacking
+from editions.readiness import missing
 from meesterschap.content import addresses
 from meesterschap.content.content import Edition
 from meesterschap.content.files import SEAL, TEXTS, edition_file
 from meesterschap.load import load
 
 Rehearse = Callable[[Path, Mapping[str, str], str], list[str]]
-"""What is wrong with the site as it would be with these files; see rehearsal.py."""
+"""Takes the root, texts by path, and a page; returns what would be wrong. See rehearsal.py."""
 
 
 def seal_of(project: Project, edition: Edition, confirmed: bool, rehearse: Rehearse) -> str:
-    """The seal by which the edition is published. Refuses one that cannot be published."""
+    """The text of the seal that publishes the edition. Raises RefusalError if it is not ready."""
     _refuse_unready(project, edition)
     if not confirmed:
-        _refuse_day_to_come(project, edition)
+        _refuse_future_date(project, edition)
     year, files = edition.year, digests(project.documents, edition.year)
     seal = as_json({"gepubliceerd_op": project.today.isoformat(), "bestanden": files})
     _refuse_broken_site(project.root, year, seal, rehearse)
@@ -32,7 +32,7 @@ def seal_of(project: Project, edition: Edition, confirmed: bool, rehearse: Rehea
 
 
 def _refuse_unready(project: Project, edition: Edition) -> None:
-    """Refuse an edition that was published, is to stay a draft, or lacks something."""
+    """Refuse an edition that is published, is meant to stay a draft, or is incomplete."""
     year = edition.year
     if edition.seal:
         raise RefusalError(f"De editie van {year} is al gepubliceerd.")
@@ -41,30 +41,30 @@ def _refuse_unready(project: Project, edition: Edition) -> None:
             f"In {TEXTS} staat dat de editie van {year} een concept blijft. Haal "
             "‘blijft_concept’ daar weg als dat niet meer zo is."
         )
-    no_folders_within(project.root, year)
-    if wanting := list(lacking(project, edition)):
-        raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *wanting]))
+    refuse_subfolders(project.root, year)
+    if lines := list(missing(project, edition)):
+        raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *lines]))
 
 
-def _refuse_day_to_come(project: Project, edition: Edition) -> None:
-    """Refuse a day of the board that is still to come, unless someone says that it is right."""
+def _refuse_future_date(project: Project, edition: Edition) -> None:
+    """Refuse an adoption date in the future, unless someone confirms it."""
     adopted_by = edition.texts.adopted_by or ""
-    to_come = any(day > project.today for day in days_named(adopted_by))
-    if to_come and not _is_said_to_be_right(adopted_by):
+    is_future = any(day > project.today for day in dates_in(adopted_by))
+    if is_future and not _is_confirmed(adopted_by):
         raise RefusalError(
             f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}. "
             "Verbeter de dag en maak de pdf opnieuw, of publiceer met --confirm."
         )
 
 
-def _is_said_to_be_right(adopted_by: str) -> bool:
-    """Whether someone who is there says that the day is right."""
+def _is_confirmed(adopted_by: str) -> bool:
+    """Ask at the terminal whether the date is right; False if there is no terminal."""
     if not sys.stdin.isatty():
         return False
     print(f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}.")
     try:
         return input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j")
-    except EOFError:  # Ctrl-D is no yes
+    except EOFError:  # Ctrl-D
         return False
 
 

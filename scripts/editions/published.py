@@ -1,4 +1,4 @@
-"""What was published before, in another checkout or on main, and what of it differs here."""
+"""What was published earlier, in another checkout or on main, and what differs from it here."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from meesterschap.check.file_types import kind_of
+from meesterschap.check.file_types import model_of
 from meesterschap.content import messages
 from meesterschap.content.files import EDITIONS, ERRATA, SEAL
 from meesterschap.content.problem import ContentError, Problem
@@ -18,19 +18,19 @@ MAIN = ("refs/remotes/origin/main", "refs/heads/main")
 
 
 class UnknownError(Exception):
-    """Nothing is known of what was published before; carries why, in Dutch."""
+    """Earlier publications cannot be determined. The message says why, in Dutch."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """The files of every published edition, by their path from the root of the project.
+    """The files of every published edition: pairs of a path from the project root and the content.
 
-    A file stands in it once for each of its texts; only errata should have more than one.
+    A path occurs once for each version of its content; only errata should have more than one.
     """
 
     files: tuple[tuple[str, bytes], ...]
-    cut_off: bool = False
-    """Whether there is an earlier history that is not known here."""
+    is_shallow: bool = False
+    """Whether the Git clone is shallow, so that older history is missing."""
 
     @property
     def folders(self) -> frozenset[str]:
@@ -38,59 +38,60 @@ class Published:
 
 
 def in_checkout(base: Path) -> Published:
-    """What is published in another checkout."""
+    """What is published in another checkout. Raises UnknownError."""
     if not (base / "data").is_dir():
         raise UnknownError(f"in {base} staat geen map data/")
     seals = sorted((base / EDITIONS).glob(f"*/{SEAL}"))
     files = (file for seal in seals for file in sorted(seal.parent.iterdir()) if file.is_file())
-    named = {file.relative_to(base).as_posix(): file for file in files}
+    by_path = {file.relative_to(base).as_posix(): file for file in files}
     return Published(
-        tuple((name, file.read_bytes()) for name, file in named.items() if kind_of(name))
+        tuple((path, file.read_bytes()) for path, file in by_path.items() if model_of(path))
     )
 
 
 def on_main(root: Path) -> Published:
-    """All that main had published up to where this branch began, as git knows it here.
+    """All that main ever published, up to where this branch forked. Raises UnknownError.
 
-    Whoever is on main itself would otherwise compare what is there with itself.
+    History counts, because on main itself the last commit would be compared with itself.
     """
     if _git(root, "rev-parse", "--git-dir") is None:
         raise UnknownError("hier is geen git, of deze map hoort er niet bij")
-    begun = [found for ref in MAIN if (found := _begun(root, ref))]
-    if not begun:
+    bases = [base for ref in MAIN if (base := _merge_base(root, ref))]
+    if not bases:
         raise UnknownError("git kent hier geen tak main")
-    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in begun):
+    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in bases):
         raise UnknownError("deze map staat niet in git")
-    commits = dict.fromkeys(found for commit in begun for found in _up_to(root, commit))
-    files = dict.fromkeys(file for commit in commits for file in _sealed(root, commit))
+    commits = dict.fromkeys(commit for base in bases for commit in _edition_commits(root, base))
+    files = dict.fromkeys(file for commit in commits for file in _sealed_files(root, commit))
     shallow = (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
-    return Published(tuple(files), cut_off=shallow)
+    return Published(tuple(files), is_shallow=shallow)
 
 
-def _begun(root: Path, ref: str) -> str | None:
-    """The commit on a branch that this one began at, or else the last one on it.
+def _merge_base(root: Path, ref: str) -> str | None:
+    """The commit at which this branch forked from another; its tip if they are unrelated.
 
-    What main published later is not this branch's to keep; a merge brings it along.
+    What main published after the fork is not yet on this branch; a merge brings it in.
     """
     tip = _git(root, "rev-parse", "--verify", "--quiet", ref)
     base = tip and (_git(root, "merge-base", "HEAD", ref) or tip)
     return base.decode().strip() if base else None
 
 
-def _up_to(root: Path, commit: str) -> Iterator[str]:
-    """This commit, and those before it by which an edition on main changed."""
+def _edition_commits(root: Path, commit: str) -> Iterator[str]:
+    """This commit, and the earlier ones on its first-parent line that changed an edition."""
     yield commit
     earlier = _git(root, "log", "--first-parent", "--format=%H", commit, "--", EDITIONS) or b""
     yield from earlier.decode().split()
 
 
-def _sealed(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+def _sealed_files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    """The path and content of each file of the editions that have a seal in this commit."""
     listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", commit, f"{EDITIONS}/") or b"")
-    found = [line.partition("\t") for line in listed.split("\0") if line]
-    folders = {name.rpartition("/")[0] for _, _, name in found if name.endswith(f"/{SEAL}")}
-    for kind, _, name in found:
-        if name.rpartition("/")[0] in folders and kind_of(name):
-            yield name, _blob(root, kind.split()[2])
+    entries = [line.partition("\t") for line in listed.split("\0") if line]
+    folders = {name.rpartition("/")[0] for _, _, name in entries if name.endswith(f"/{SEAL}")}
+    for mode_type_hash, _, name in entries:
+        if name.rpartition("/")[0] in folders and model_of(name):
+            yield name, _blob(root, mode_type_hash.split()[2])
 
 
 @cache
@@ -99,7 +100,7 @@ def _blob(root: Path, digest: str) -> bytes:
 
 
 def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git says; None where it is not there, or cannot say it."""
+    """The output of a Git command; None if it fails or Git is not installed."""
     command = ["git", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
@@ -109,24 +110,24 @@ def _git(root: Path, *arguments: str) -> bytes | None:
 
 
 def differences(before: Published, root: Path) -> Iterator[Problem]:
-    """What was published and differs or is gone here. Errata may only grow."""
+    """What was published and is changed or missing here. Errata may only be added."""
     for name, text in before.files:
         now = (root / name).read_bytes() if (root / name).is_file() else b""
         if now == text:
             continue
         if not now or not name.endswith(f"/{ERRATA}"):
             yield Problem(name, 1, messages.PUBLISHED)
-        elif not _grown(name, text, now):
+        elif not _only_adds(name, text, now):
             yield Problem(name, 1, messages.ERRATA_CHANGED)
 
 
-def _grown(name: str, before: bytes, now: bytes) -> bool:
-    """Whether each erratum of before is there to the letter, and what is new stands below them."""
+def _only_adds(name: str, before: bytes, now: bytes) -> bool:
+    """Whether the errata now start with those of before, unchanged."""
     try:
-        first, entries = _entries(name, before), _entries(name, now)
+        earlier, entries = _entries(name, before), _entries(name, now)
     except ContentError:
         return False
-    return entries[: len(first)] == first
+    return entries[: len(earlier)] == earlier
 
 
 def _entries(name: str, text: bytes) -> list[Any]:

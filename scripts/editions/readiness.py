@@ -1,4 +1,4 @@
-"""Whether an edition is ready to be published, and what it still lacks."""
+"""What an edition still needs before it can be published."""
 
 import json
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ from meesterschap.render.editions import texts
 from meesterschap.render.print_edition import identifier
 
 
-def lacking(project: Project, edition: Edition) -> Iterator[str]:
-    """What has to be done before an edition can be published, a line each."""
-    yield from _drafts_before(project, edition)
-    yield from _figures_to_make_anew(project, edition)
-    yield from _texts_to_write(edition)
+def missing(project: Project, edition: Edition) -> Iterator[str]:
+    """What has to be done before an edition can be published, one line for each."""
+    yield from _earlier_drafts(project, edition)
+    yield from _outdated_figures(project, edition)
+    yield from _missing_texts(edition)
     if not edition.paper or edition.paper.identifier != identifier(edition):
         year = edition.year
         yield f"- De pdf is er niet, of is van eerder. Maak die met: make edition-pdf YEAR={year}"
-    yield from _ends_as_on_windows(project, edition.year)
+    yield from _windows_line_endings(project, edition.year)
 
 
-def _drafts_before(project: Project, edition: Edition) -> Iterator[str]:
-    """The editions of earlier years that are neither published nor said to stay a draft."""
+def _earlier_drafts(project: Project, edition: Edition) -> Iterator[str]:
+    """The editions of earlier years that are neither published nor meant to stay a draft."""
     for earlier in sorted(project.content.editions, key=lambda one: one.year):
         if earlier.year < edition.year and not earlier.seal and not earlier.texts.stays_draft:
             yield (
@@ -34,11 +34,11 @@ def _drafts_before(project: Project, edition: Edition) -> Iterator[str]:
             )
 
 
-def _figures_to_make_anew(project: Project, edition: Edition) -> Iterator[str]:
-    """Why the figures are not those of today, or cannot be of the day that they say."""
+def _outdated_figures(project: Project, edition: Edition) -> Iterator[str]:
+    """Why the figures have to be recomputed: they changed, or their date cannot be right."""
     year, made_on = edition.year, edition.stand.made_on
     again = f"Maak ze opnieuw: edition.py new {year} --again"
-    if changed := _not_as_computed(project, edition):
+    if changed := _outdated_fields(project, edition):
         figures = "vingerafdruk" in changed
         why = "De cijfers zijn veranderd" if figures else f"{STAND} is met de hand veranderd"
         yield f"- {why} ({', '.join(changed)}). {again}"
@@ -48,7 +48,7 @@ def _figures_to_make_anew(project: Project, edition: Edition) -> Iterator[str]:
         yield f"- {STAND} is van een dag die nog moet komen. {again}"
 
 
-def _texts_to_write(edition: Edition) -> Iterator[str]:
+def _missing_texts(edition: Edition) -> Iterator[str]:
     if not has_words(edition.texts.adopted_by or ""):
         yield f"- {TEXTS}: ‘vastgesteld_door’ is leeg"
     written = dict(texts(edition))
@@ -57,11 +57,11 @@ def _texts_to_write(edition: Edition) -> Iterator[str]:
             yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
 
 
-def _ends_as_on_windows(project: Project, year: int) -> Iterator[str]:
-    """The texts that git may store otherwise than they were sealed: those with CRLF, or CR."""
+def _windows_line_endings(project: Project, year: int) -> Iterator[str]:
+    """The text files with CR in their line endings, which Git may change after they are sealed."""
     folder = f"{edition_folder(year)}/"
-    mine = (one.path for one in project.documents if one.path.startswith(folder))
-    for path in mine:
+    own = (one.path for one in project.documents if one.path.startswith(folder))
+    for path in own:
         if not path.endswith(PAPER_ENDING) and b"\r" in (project.root / path).read_bytes():
             yield (
                 f"- {Path(path).name}: de regels eindigen zoals op Windows (CRLF), en git kan dat "
@@ -70,8 +70,8 @@ def _ends_as_on_windows(project: Project, year: int) -> Iterator[str]:
             )
 
 
-def _not_as_computed(project: Project, edition: Edition) -> list[str]:
-    """The fields of the stand that differ from what is computed anew."""
+def _outdated_fields(project: Project, edition: Edition) -> list[str]:
+    """The fields of the stand that differ when they are computed again."""
     values = project.stand(edition.year, edition.stand.until)
     now = json.loads(json.dumps(values), parse_int=str, parse_float=str)
     path = edition_file(edition.year, STAND)

@@ -1,4 +1,4 @@
-"""A strict build of the site with files that are not there yet, beside the site and its content."""
+"""A trial build of the site with extra files, in a temporary folder."""
 
 import os
 import shutil
@@ -16,30 +16,30 @@ from command import ROOT
 from meesterschap.load.foreign_files import is_foreign
 
 MOST = 20
-"""How many lines of a build are told."""
+"""Lines of build output that are reported."""
 
 
 def faults(root: Path, files: Mapping[str, str], page: str) -> list[str]:
-    """What is wrong with the site that these files would make, by their path from the root.
+    """What would be wrong with the site if these files were added: texts by path from the root.
 
-    The build is strict, and every link on `page` (a path in the site) leads to what is there.
+    The build must pass --strict, and every link on `page` (a path in the site) must lead somewhere.
     """
     with TemporaryDirectory(prefix="meesterschap-") as folder:
         project = _staged(root, Path(folder), files)
-        if told := _build(project):
-            return told
+        if errors := _build(project):
+            return errors
         return [
             f"de link naar {link} komt nergens uit" for link in dead_links(project / "site", page)
         ]
 
 
 def _staged(root: Path, project: Path, files: Mapping[str, str]) -> Path:
-    """The project with these files: only `data` is copied, the rest is where it was."""
+    """Set up the project with these files: `data` is copied, the rest is linked."""
     settings = root if (root / "mkdocs.yml").exists() else ROOT
     for part in ("mkdocs.yml", "requirements.txt", "hooks", "overrides"):
         (project / part).symlink_to((settings / part).resolve())
     (project / "docs").symlink_to((root / "docs").resolve())
-    if (root / ".cache").is_dir():  # pictures that were drawn before take most of a build
+    if (root / ".cache").is_dir():  # drawing the pictures again would take most of the build
         (project / ".cache").symlink_to((root / ".cache").resolve())
     shutil.copytree(root / "data", project / "data", ignore=_foreign)
     for name, text in files.items():
@@ -48,12 +48,12 @@ def _staged(root: Path, project: Path, files: Mapping[str, str]) -> Path:
 
 
 def _foreign(_: str, names: list[str]) -> set[str]:
-    """What is no content: the lock of an editor is a link that leads nowhere."""
+    """The files that are not content, such as the lock of a text editor, a dangling symlink."""
     return {name for name in names if is_foreign(name)}
 
 
 def _build(project: Path) -> list[str]:
-    """The end of what a strict build says of faults, when it fails."""
+    """The last lines that a strict build prints if it fails; none if it succeeds."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=project,
@@ -68,25 +68,25 @@ def _build(project: Path) -> list[str]:
 
 
 class _Page(HTMLParser):
-    """The ids on a page, and where the links in its text lead."""
+    """The ids on a page, and the targets of the links and images in its article."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
-        self.inside = 0
+        self.article_depth = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.ids.add(values.get("id") or "")
-        self.inside += tag == "article"
+        self.article_depth += tag == "article"
         target = values.get("href" if tag == "a" else "src")
-        if self.inside and target and tag in ("a", "img"):
+        if self.article_depth and target and tag in ("a", "img"):
             self.links.append(target)
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside -= tag == "article"
+        self.article_depth -= tag == "article"
 
 
 @cache
@@ -95,7 +95,7 @@ def _read(file: Path) -> _Page:
 
 
 def dead_links(site: Path, page: str) -> Iterator[str]:
-    """The links in the text of a page that lead to no file of the site, or to no id in it."""
+    """The links in the article of a page whose file, or id in that file, does not exist."""
     for link in dict.fromkeys(_read(site / page).links):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
@@ -103,8 +103,8 @@ def dead_links(site: Path, page: str) -> Iterator[str]:
         path = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
         file = site / path
         file = file / "index.html" if file.is_dir() else file
-        known = file.is_file() and (
+        exists = file.is_file() and (
             not parts.fragment or unquote(parts.fragment) in _read(file).ids
         )
-        if not known:
+        if not exists:
             yield link

@@ -1,4 +1,4 @@
-"""Whether what was published is still what it was."""
+"""Verify that published editions are unchanged."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from meesterschap.load import load
 
 
 def faults(root: Path, before: Published | None, today: date) -> list[Problem]:
-    """What is wrong with the editions, also compared with what was published before."""
+    """What is wrong with the editions, on their own and compared with earlier publications."""
     documents, unreadable = load(root)
     problems = _problems(documents, unreadable, today)
     if before:
@@ -26,25 +26,25 @@ def faults(root: Path, before: Published | None, today: date) -> list[Problem]:
 def _problems(
     documents: Iterable[Document], unreadable: Iterable[Problem], today: date
 ) -> list[Problem]:
-    """What is wrong with the editions; the rest of the content is for others to look at."""
+    """The problems in the editions; those in other content are left to the content check."""
     try:
         content = check(documents, unreadable)
     except ContentError as error:
         return [problem for problem in error.problems if problem.path.startswith(EDITIONS)]
-    return [*_errata_to_come(content, today)]
+    return [*_future_errata(content, today)]
 
 
-def _errata_to_come(content: Content, today: date) -> Iterator[Problem]:
-    """An erratum is of no day that is still to come."""
+def _future_errata(content: Content, today: date) -> Iterator[Problem]:
+    """An erratum may not have a date in the future."""
     for edition in content.editions:
         for erratum in edition.errata:
             if erratum.date > today:
                 path = edition_file(edition.year, ERRATA)
-                yield Problem(path, 1, messages.erratum_to_come(erratum.date))
+                yield Problem(path, 1, messages.erratum_in_future(erratum.date))
 
 
 def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:
-    """The content with what is newly published as a draft, which has more rules to obey."""
+    """The content with newly published editions as drafts, because drafts obey more rules."""
 
     def is_new(path: PurePosixPath) -> bool:
         return path.name in (SEAL, ERRATA) and str(path.parent) not in before.folders

@@ -1,1 +1,1 @@
-"""From the answers in a form to practices: the rows of a sheet, and the files made of them."""
+"""Turn form answers into practices: the rows of a sheet, and the files made from them."""

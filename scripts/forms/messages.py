@@ -1,4 +1,4 @@
-"""What a sheet holds in words that are safe to show, and what can be wrong with a cell."""
+"""Messages about a sheet, with its contents made safe to show."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from meesterschap.load.strict_yaml import INVISIBLE
 
 
 def listed(what: str, values: Sequence[object], most: int = 12) -> str:
-    """Rij 3, 5 en 8; where there are too many to read, with how many more."""
+    """A list such as ‘rij 3, 5 en 8’; past `most` values, only the number of the others."""
     shown = [str(value) for value in values[:most]]
     if len(values) > most:
         return f"{what} {', '.join(shown)} en nog {len(values) - most}"
@@ -15,7 +15,7 @@ def listed(what: str, values: Sequence[object], most: int = 12) -> str:
 
 
 def letters(column: int) -> str:
-    """What a spreadsheet calls a column: 0 is A, and 26 is AA."""
+    """The letters of a column: 0 is A, and 26 is AA."""
     letters = ""
     while column >= 0:
         letters = chr(ord("A") + column % 26) + letters
@@ -24,12 +24,12 @@ def letters(column: int) -> str:
 
 
 def shown(text: str, most: int = 80) -> str:
-    """What stands in a cell, short and safe to show: a stranger wrote it."""
+    """The text of a cell on one line, shortened, and without invisible characters."""
     line = " ".join(re.sub(INVISIBLE, " ", text).split())
     return line if len(line) <= most else f"{line[:most]}…"
 
 
-def too_many(text: str) -> str:
+def too_many_cells(text: str) -> str:
     return (
         f"‘{shown(text)}’ staat buiten de kolommen. Waarschijnlijk staat in een antwoord een "
         "teken dat cellen scheidt, zonder aanhalingstekens eromheen. Gebruik liever een .xlsx."
@@ -43,14 +43,14 @@ def answered_twice(name: str) -> str:
     )
 
 
-def made(name: str, text: str, made: str) -> str:
+def converted(name: str, text: str, kind: str) -> str:
     return (
-        f"in de kolom ‘{shown(name)}’ maakte de spreadsheet {made} van het antwoord "
+        f"in de kolom ‘{shown(name)}’ maakte de spreadsheet {kind} van het antwoord "
         f"({shown(text)}). Typ het opnieuw als tekst, met een enkele aanhaling (') ervoor."
     )
 
 
-def error(name: str, text: str) -> str:
+def error_cell(name: str, text: str) -> str:
     return (
         f"in de kolom ‘{shown(name)}’ staat geen antwoord maar een fout van de spreadsheet "
         f"({shown(text)}). Typ het antwoord opnieuw, met een enkele aanhaling (') ervoor."

@@ -1,4 +1,4 @@
-"""The outcome of each row of a sheet: a new practice, one that is there already, or faults."""
+"""The outcome of each row of a sheet: a new practice, an existing one, or faults."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from meesterschap.check.check import corpus_of
 from meesterschap.content.document import Document
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
 )
 from meesterschap.submit.question_faults import QuestionFault, question_faults
 from meesterschap.submit.questions import Question
@@ -23,66 +23,70 @@ from meesterschap.submit.questions import Question
 
 @dataclass(frozen=True)
 class Outcome:
-    """A file to write (with its text), a file that is there already, or faults."""
+    """A file to write (with its text), an existing file (without text), or faults."""
 
     row: Row
     file: str = ""
     text: str = ""
     faults: tuple[QuestionFault, ...] = ()
     changed: bool = False
-    """The row differs from what the file was made of."""
+    """Whether the row differs from the one that the existing file was made from."""
 
 
 class Practices:
-    """The practices that are there, with those that the rows before this one become."""
+    """The existing practices, and those made from earlier rows of the sheet."""
 
     def __init__(
-        self, root: Path, documents: tuple[Document, ...], asked: Sequence[Question], today: date
+        self,
+        root: Path,
+        documents: tuple[Document, ...],
+        questions: Sequence[Question],
+        today: date,
     ) -> None:
-        self._root, self._asked, self._today = root, asked, today
-        self._others = corpus_of(documents)
+        self._root, self._questions, self._today = root, questions, today
+        self._corpus = corpus_of(documents)
         self._taken = former_names(documents)
-        self._known = {
+        self._file_by_mark = {
             mark: document.path
             for document in documents
             for mark in document.values.get("kenmerken", ())
         }
 
-    def known(self, found: Sequence[str]) -> str:
-        """The file that was made of the row with one of these marks, or nothing."""
-        return next((self._known[mark] for mark in found if mark in self._known), "")
+    def file_with(self, marks: Sequence[str]) -> str:
+        """The file made from a row with any of these marks, or ""."""
+        files = self._file_by_mark
+        return next((files[mark] for mark in marks if mark in files), "")
 
-    def outcome(self, row: Row, answers: Answers, found: Marks, shared: Collection[str]) -> Outcome:
-        """The outcome of a row with these marks, of which other rows have the shared ones too."""
-        if not row.faults and (file := self.known([found.whole])):
+    def outcome(self, row: Row, answers: Answers, marks: Marks, shared: Collection[str]) -> Outcome:
+        """The outcome of a row; `shared` are the marks that several different rows have."""
+        if not row.faults and (file := self.file_with([marks.whole])):
             return Outcome(row, file)
-        if not row.faults and (file := self.known(found.who)):
+        if not row.faults and (file := self.file_with(marks.who)):
             return Outcome(row, file, changed=True)
-        text = practice_text(answers, self._asked, self._today)
-        name = name_of(answers)
-        name, is_there = free_name(self._root, name, text, self._taken)
+        text = practice_text(answers, self._questions, self._today)
+        name, exists = free_name(self._root, proposed_slug(answers), text, self._taken)
         file = practice_file(name)
-        if is_there and not row.faults:
+        if exists and not row.faults:
             return Outcome(row, file)
-        # What two different rows have in common does not tell which is which.
-        listed = [*(mark for mark in found.who if mark not in shared), found.whole]
-        text = _with_marks(text, listed)
-        faults = (*row.faults, *question_faults(self._others, file, text, self._asked))
+        # A mark that different rows share identifies neither of them.
+        kept = [*(mark for mark in marks.who if mark not in shared), marks.whole]
+        text = _with_marks(text, kept)
+        faults = (*row.faults, *question_faults(self._corpus, file, text, self._questions))
         if faults:
             return Outcome(row, faults=faults)
         self._taken.add(name)
-        self._known |= dict.fromkeys(listed, file)
+        self._file_by_mark |= dict.fromkeys(kept, file)
         return Outcome(row, file, text)
 
 
-def _with_marks(text: str, found: Sequence[str]) -> str:
-    """The file with what its row is known by, at the end of the facts."""
-    listed = "".join(f"\n  - {mark}" for mark in found)
-    return text.replace("\n---\n", f"\nkenmerken:{listed}\n---\n", 1)
+def _with_marks(text: str, marks: Sequence[str]) -> str:
+    """The text of a practice with these marks at the end of its front matter."""
+    items = "".join(f"\n  - {mark}" for mark in marks)
+    return text.replace("\n---\n", f"\nkenmerken:{items}\n---\n", 1)
 
 
-def written(root: Path, outcome: Outcome) -> Outcome:
-    """The outcome after its file was written: faults, where that did not work."""
+def write_outcome(root: Path, outcome: Outcome) -> Outcome:
+    """Write the file of an outcome, if it is new; returns faults instead if that fails."""
     if not outcome.text:
         return outcome
     try:

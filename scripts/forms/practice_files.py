@@ -1,46 +1,46 @@
-"""Where a practice that came in is written: under a name of its own, or where it stands already."""
+"""Choose the file for a submitted practice: a free name, or the file that holds it already."""
 
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from meesterschap.content.document import Document
-from meesterschap.submit.practice_file import names, practice_file
+from meesterschap.submit.practice_file import practice_file, slug_candidates
 
-# What differs between two files of the same answers: the day, and by what its row is known.
-_OF_THE_MOMENT = re.compile(
+# The lines that may differ between two files of the same answers: dates and marks.
+_VARYING_LINE = re.compile(
     r"(?:toegevoegd_op|gecontroleerd_op|opnieuw_kijken_op|  op|kenmerken):.*|  - [0-9a-f]{16}"
 )
 
 
 def free_name(root: Path, name: str, text: str, taken: Collection[str] = ()) -> tuple[str, bool]:
-    """A name for the practice, and whether that is because it stands there already.
+    """A name for the practice, and whether its file exists and already holds this practice.
 
-    `taken` are names that no file has, and that none may get.
+    `taken` are names that may not be used, although they have no file.
     """
-    for one in names(name):
-        file = root / practice_file(one)
-        if one in taken:
+    for candidate in slug_candidates(name):
+        file = root / practice_file(candidate)
+        if candidate in taken:
             continue
         if not (file.exists() or file.is_symlink()):
-            return one, False
+            return candidate, False
         if is_same(file, text):
-            return one, True
+            return candidate, True
     raise AssertionError("there is always another name")
 
 
 def former_names(documents: Iterable[Document]) -> set[str]:
-    """Names that practices had before: their addresses lead to what these are called now."""
+    """Names that practices had before; their addresses redirect to the current ones."""
     return {name for document in documents for name in document.values.get("oude_namen", ())}
 
 
 def is_same(file: Path, text: str) -> bool:
-    """Whether the file holds this practice, whatever day it was made."""
+    """Whether the file holds this practice, apart from dates and marks."""
     try:
-        return _lasting(file.read_text("utf-8")) == _lasting(text)
+        return _stable_lines(file.read_text("utf-8")) == _stable_lines(text)
     except (OSError, UnicodeError):
         return False
 
 
-def _lasting(text: str) -> list[str]:
-    return [line for line in text.split("\n") if not _OF_THE_MOMENT.fullmatch(line)]
+def _stable_lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if not _VARYING_LINE.fullmatch(line)]

@@ -1,4 +1,4 @@
-"""The service beside the site: a room for each of its doors, and below them what doors share.
+"""The service beside the site: a package for each of its entrances, and those that they share.
 
-The inbox is the door for schools; another door is another room beside it, which `app` opens too.
+The inbox is the entrance for schools. Another entrance is another package, which `app` adds too.
 """

@@ -1,14 +1,14 @@
-"""Spreadsheets as rows of text: .xlsx, .ods and .csv. A file is read whole, or it is refused.
+"""Read spreadsheets (.xlsx, .ods and .csv) as rows of text. A file is read whole, or refused.
 
-Read by the standard library, as a stream: what a bomb would become is never made. The libraries
-that were tried build the whole grid first (two cells in two corners are 17 thousand million), copy
-a text for every cell that shares it, and leave out cells with an error and which rows are hidden.
+Parsed as a stream with the standard library, so that a decompression bomb never expands in memory.
+The libraries that were tried build the whole grid first (two cells in opposite corners make 17
+billion), copy a shared string for every cell that uses it, and drop error cells and hidden rows.
 """
 
 from spreadsheet.reading import read
 from spreadsheet.sheet import (
-    CELLS_TO_LOOK_AT,
-    ROWS_TO_LOOK_AT,
+    HEADER_SEARCH_CELLS,
+    HEADER_SEARCH_ROWS,
     Sheet,
     SheetRow,
     SpreadsheetError,
@@ -16,8 +16,8 @@ from spreadsheet.sheet import (
 )
 
 __all__ = [
-    "CELLS_TO_LOOK_AT",
-    "ROWS_TO_LOOK_AT",
+    "HEADER_SEARCH_CELLS",
+    "HEADER_SEARCH_ROWS",
     "Sheet",
     "SheetRow",
     "SpreadsheetError",

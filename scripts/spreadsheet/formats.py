@@ -1,4 +1,4 @@
-"""What a cell of an .xlsx shows: it keeps a number, and a code for how that is shown."""
+"""The text that an .xlsx cell displays: the file holds a number and a format code."""
 
 import re
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from functools import lru_cache
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import from_excel
 
-from spreadsheet.sheet import DATE, OTHERWISE
+from spreadsheet.sheet import CUSTOM_FORMAT, DATE
 
 MOST_FORMATS = 5000
 _MOST = 1e15
-"""From here on a number has more digits than are kept of it."""
+"""From here on a number has more digits than a float holds."""
 
-# A text, a width or a fill, a currency, a condition, a color; what stands for digits; all else.
+# Literal text, an escape, padding, a currency, a condition, a colour; digit placeholders; the rest.
 _PIECE = re.compile(
     r'"(?P<text>[^"]*)"|\\(?P<one>.)|(?P<space>[_*].)|\[\$(?P<money>[^\]-]*)[^\]]*\]'
     r"|(?P<condition>\[[<>=][^\]]*\])|\[[^\]]*\]"
@@ -30,14 +30,14 @@ _DUTCH = str.maketrans(",.", ".,")
 
 @dataclass
 class _Section:
-    """The code for the numbers above zero, below it, or zero itself."""
+    """The section of a format code for positive numbers, for negative ones, or for zero."""
 
     before: str = ""
     digits: str = ""
     after: str = ""
     is_percentage: bool = False
     is_simple: bool = True
-    """There is one place for digits, and no condition."""
+    """Whether it has one run of digit placeholders, and no condition."""
 
     def add(self, kind: str, piece: str) -> None:
         if kind == "digits":
@@ -52,18 +52,18 @@ class _Section:
         self.is_percentage = self.is_percentage or (kind, piece) == ("other", "%")
 
     @property
-    def shows_the_number(self) -> bool:
-        """Nothing but the number, whatever it has between its digits."""
+    def shows_only_number(self) -> bool:
+        """Whether it displays the number without any text around it."""
         words = (self.before + self.after).strip()
         return bool(self.digits) and not words and "/" not in self.digits and self.zeros < 2
 
     @property
     def zeros(self) -> int:
-        """How many digits it has at least, before the comma."""
+        """The least number of digits before the decimal point."""
         return self.digits.partition(".")[0].count("0")
 
-    def written(self, value: Decimal) -> str:
-        """The number with the words around it; nothing when it is not known how that looks."""
+    def formatted(self, value: Decimal) -> str:
+        """The number with the text around it; "" if this code is not supported."""
         digits = self._digits(value * 100 if self.is_percentage else value)
         if not self.is_simple or digits is None:
             return ""
@@ -72,33 +72,36 @@ class _Section:
     def _digits(self, value: Decimal) -> str | None:
         if self.digits in ("", "General", "@"):
             return number(str(value)).translate(_DUTCH) if self.digits else ""
-        if not (found := _DIGITS.fullmatch(self.digits)):
+        if not (match := _DIGITS.fullmatch(self.digits)):
             return None
-        places = len(found[2] or "")
+        places = len(match[2] or "")
         rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if "," in found[1]:
+        if "," in match[1]:
             return f"{rounded:,.{places}f}".translate(_DUTCH)
         return f"{rounded:0{self.zeros + places + bool(places)}.{places}f}".translate(_DUTCH)
 
 
 def shown(raw: str, code: str, epoch: datetime) -> tuple[str, str]:
-    """The number as it is shown with this code; and what was made of an answer, if anything."""
+    """The number as displayed with this format code.
+
+    The second value is DATE or CUSTOM_FORMAT if the typed answer cannot be recovered, or else "".
+    """
     value = float(raw)
     if kind := _moment_kind(code):
         return (_time(value, code), "") if kind == "time" else (moment(value, epoch), DATE)
     sections = _sections(code)
     place = 1 if value < 0 else 0 if value else 2
     section = sections[place] if place < len(sections) else sections[0]
-    if section.shows_the_number or abs(value) >= _MOST:
+    if section.shows_only_number or abs(value) >= _MOST:
         return number(raw), ""
     sign = "-" if value < 0 and section is sections[0] else ""
-    text = section.written(abs(Decimal(raw)))
-    return (f"{sign}{text}", "") if text else (number(raw), OTHERWISE)
+    text = section.formatted(abs(Decimal(raw)))
+    return (f"{sign}{text}", "") if text else (number(raw), CUSTOM_FORMAT)
 
 
 @lru_cache(maxsize=MOST_FORMATS)
 def _moment_kind(code: str) -> str:
-    """Whether it shows a date or a time."""
+    """What a format code displays: "date", "time", or "" for neither."""
     if not is_date_format(code):
         return ""
     letters = _NOT_SHOWN_AS_TIME.sub("", code.partition(";")[0]).lower()
@@ -118,7 +121,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _time(value: float, code: str) -> str:
-    """2:30, with seconds where there are; more than 24 hours only where they are counted on."""
+    """The time as 2:30 or 2:30:15; past 24 hours only if the format code shows elapsed hours."""
     seconds = round(value * 24 * 60 * 60)
     if not _ELAPSED.search(code):
         seconds %= 24 * 60 * 60
@@ -128,20 +131,20 @@ def _time(value: float, code: str) -> str:
 
 
 def number(raw: str) -> str:
-    """As a spreadsheet shows it: 2023.0 is 2023, and 4.0999999999999996 is 4.1."""
+    """The number as a spreadsheet displays it: 2023.0 is 2023, and 4.0999999999999996 is 4.1."""
     value = float(raw)
     return str(int(value)) if value.is_integer() and abs(value) < _MOST else f"{value:.15g}"
 
 
 def moment(value: float, epoch: datetime) -> str:
-    """A date as 2023-07-15, with the time behind it where there is one."""
+    """A date as 2023-07-15, followed by the time if there is one."""
     try:
-        found = from_excel(value, epoch)
-    except (OverflowError, ValueError):  # no date that there is: what was typed is a number
+        converted = from_excel(value, epoch)
+    except (OverflowError, ValueError):  # out of range for a date: a number was typed
         return number(str(value))
-    return without_midnight(str(found))
+    return without_midnight(str(converted))
 
 
 def without_midnight(moment: str) -> str:
-    """A day without the time that a program gives to every day, and a time in whole seconds."""
+    """Drop a midnight, which every date without a time has, and fractions of a second."""
     return moment.partition(".")[0].removesuffix(" 00:00:00")

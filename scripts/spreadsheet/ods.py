@@ -23,12 +23,12 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _MOST_SPACES = 1000
-# Also with a zero before it, that is more than the number.
+# Not with a leading zero: then the displayed text says more than the number.
 _ONLY_A_NUMBER = re.compile(r"(?!0[0-9])[-+0-9.,'’Ee\s]*")
 
 
 def sheets(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Sheet]:
-    """Every sheet in the file."""
+    """Every sheet in the file. Raises SpreadsheetError."""
     if MANIFEST in archive.namelist():
         read_part(archive, MANIFEST, _Manifest(), budget)
     reader = _Tables(budget)
@@ -43,7 +43,7 @@ class _Manifest(Reader):
 
 
 class _Tables(Reader):
-    """What is the same many times stands in the file once, with how often: empty or not."""
+    """Builds the sheets. Repeated rows and cells, empty or not, are stored once with a count."""
 
     def __init__(self, budget: Budget) -> None:
         self.sheets: list[Sheet] = []
@@ -62,19 +62,19 @@ class _Tables(Reader):
         self._begin_row({})
 
     def _begin_row(self, attributes: Attributes) -> None:
-        self._times = _times(attributes, "number-rows-repeated")
+        self._row_count = _count(attributes, "number-rows-repeated")
         self._row_hidden = _is_hidden(attributes)
         self._cells: dict[int, str] = {}
-        self._made: dict[int, str] = {}
+        self._converted: dict[int, str] = {}
         self._column = 0
         self._cell: Attributes | None = None
         self._paragraphs: list[list[str]] = []
         self._in_paragraph = False
-        self._beside = 0
+        self._aside_depth = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        self._beside += _is_beside(tag)
-        if self._beside:
+        self._aside_depth += _is_aside(tag)
+        if self._aside_depth:
             return
         if tag == "style":
             self._style = attributes.get(f"{_STYLE}name", "")
@@ -84,7 +84,7 @@ class _Tables(Reader):
             self._budget.take_sheet()
             self._begin_table(attributes)
         elif tag == "table-column":
-            self._column_of(attributes)
+            self._add_columns(attributes)
         elif tag == "table-row":
             self._begin_row(attributes)
         elif tag in ("table-cell", "covered-table-cell"):
@@ -102,13 +102,13 @@ class _Tables(Reader):
             self.text("\t" if tag == "tab" else "\n")
 
     def text(self, data: str) -> None:
-        if self._in_paragraph and not self._beside:
+        if self._in_paragraph and not self._aside_depth:
             self._budget.take_text(len(data))
             self._paragraphs[-1].append(data)
 
     def end(self, tag: str) -> None:
-        if self._beside:
-            self._beside -= _is_beside(tag)
+        if self._aside_depth:
+            self._aside_depth -= _is_aside(tag)
         elif tag == "p":
             self._in_paragraph = False
         elif tag in ("table-cell", "covered-table-cell") and self._cell is not None:
@@ -119,26 +119,26 @@ class _Tables(Reader):
             self._end_table()
 
     def _end_cell(self, cell: Attributes) -> None:
-        times = _times(cell, "number-columns-repeated")
+        count = _count(cell, "number-columns-repeated")
         text = _value(cell, "\n".join("".join(pieces) for pieces in self._paragraphs))
         if text.strip():
-            self._budget.take_cells(text, times * self._times)
-            columns = range(self._column, self._column + times)
+            self._budget.take_cells(text, count * self._row_count)
+            columns = range(self._column, self._column + count)
             self._cells |= dict.fromkeys(columns, text)
             if cell.get(f"{_OFFICE}value-type") == "date":
-                self._made |= dict.fromkeys(columns, DATE)
-        if (height := _times(cell, "number-rows-spanned")) > 1:
+                self._converted |= dict.fromkeys(columns, DATE)
+        if (height := _count(cell, "number-rows-spanned")) > 1:
             self._merged.append((self._row + 1, self._row + height))
-        self._column += times
+        self._column += count
         self._cell = None
 
     def _end_row(self) -> None:
         if self._cells:
             self._rows += [
-                SheetRow(number, self._cells, self._row_hidden, self._made)
-                for number in range(self._row + 1, self._row + self._times + 1)
+                SheetRow(number, self._cells, self._row_hidden, self._converted)
+                for number in range(self._row + 1, self._row + self._row_count + 1)
             ]
-        self._row += self._times
+        self._row += self._row_count
 
     def _end_table(self) -> None:
         self.sheets.append(
@@ -146,24 +146,24 @@ class _Tables(Reader):
                 self._table.get(f"{_TABLE}name", ""),
                 tuple(self._rows),
                 self._table.get(f"{_TABLE}style-name") in self._hidden_styles,
-                tuple(self._hidden_columns.apart()),
+                tuple(self._hidden_columns.disjoint()),
                 tuple(self._merged),
             )
         )
 
-    def _column_of(self, attributes: Attributes) -> None:
-        end = self._columns + _times(attributes, "number-columns-repeated")
+    def _add_columns(self, attributes: Attributes) -> None:
+        end = self._columns + _count(attributes, "number-columns-repeated")
         if _is_hidden(attributes):
             self._hidden_columns.add(self._columns, end)
         self._columns = end
 
 
-def _is_beside(tag: str) -> bool:
-    """A remark or a drawing in a cell: its text is no part of what the cell holds."""
+def _is_aside(tag: str) -> bool:
+    """Whether it is a comment or a drawing in a cell, whose text is not the cell's value."""
     return tag == "annotation" or tag.startswith(DRAWING)
 
 
-def _times(attributes: Attributes, name: str) -> int:
+def _count(attributes: Attributes, name: str) -> int:
     return max(1, int(attributes.get(_TABLE + name, 1)))
 
 

@@ -1,4 +1,4 @@
-"""The XML in the parts of a zip, piece by piece: never more of it than was asked for."""
+"""Parse the XML parts of a zip as a stream, within a budget."""
 
 import zipfile
 from functools import lru_cache
@@ -15,10 +15,10 @@ Attributes = dict[str, str]
 
 
 class Reader:
-    """Hears of each element, by its name without the namespace, and of each text.
+    """Receives the start and end of each element, by its name without namespace, and each text.
 
-    What is drawn keeps its namespace: it is beside the text, and may hold text itself. A reader of
-    one kind of part overrides what it is there for; this one does nothing.
+    Drawing elements keep their namespace, because their text is not the cell's value. This one
+    ignores everything; a reader of one kind of part overrides the methods that it needs.
     """
 
     def start(self, tag: str, attributes: Attributes) -> None: ...
@@ -29,24 +29,24 @@ class Reader:
 
 
 def read_part(archive: zipfile.ZipFile, name: str, reader: Reader, budget: Budget) -> None:
-    """Tell the reader all that stands in a part of the zip."""
-    if archive.getinfo(name).file_size > budget.unpacked:  # what it says; it may still be more
+    """Parse a part of the zip with a reader. Raises SpreadsheetError when the budget is spent."""
+    if archive.getinfo(name).file_size > budget.unpacked:  # as declared; it may be more
         raise SpreadsheetError(TOO_LARGE)
     parser = _parser(reader, budget)
-    taken = 0
+    fed = 0
     with archive.open(name) as part:
         while piece := part.read(PIECE):
-            taken += len(piece)
+            fed += len(piece)
             budget.take_bytes(len(piece))
             parser.Parse(piece, False)
-            # A tag that does not end is read again with each piece that is added to it.
-            if taken - parser.CurrentByteIndex > LONGEST_TAG:
+            # Expat parses an unfinished tag again with every piece that is added to it.
+            if fed - parser.CurrentByteIndex > LONGEST_TAG:
                 raise SpreadsheetError(TOO_LARGE)
     parser.Parse(b"", True)
 
 
 def _parser(reader: Reader, budget: Budget) -> expat.XMLParserType:
-    """A parser that tells the reader. What is done a million times, is done without more calls."""
+    """An expat parser that calls the reader. Its handlers run very often: they must stay short."""
     depth = 0
 
     def start(name: str, attributes: Attributes) -> None:
@@ -77,5 +77,5 @@ def _local(name: str) -> str:
 
 
 def _refuse(*_: object) -> None:
-    """No spreadsheet has a document type; with one, a few bytes become as many as they like."""
+    """No spreadsheet has a DOCTYPE, and its entities could expand without limit."""
     raise SpreadsheetError(DAMAGED)

@@ -1,4 +1,4 @@
-"""From a file to its sheets, by what is in it and not by what it is called."""
+"""Read a file into sheets; its content decides the format, not its name alone."""
 
 import io
 import struct
@@ -12,14 +12,14 @@ from spreadsheet.sheet import DAMAGED, PASSWORD, TOO_LARGE, Budget, Sheet, Sprea
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TEXT = 16 * 1024 * 1024
-"""Of a file that is text: it becomes several times as large when it is read."""
+"""Limit for a text file, which takes several times its size in memory."""
 MOST_PARTS = 2000
 ZIPPED, TEXTS = (".xlsx", ".xlsm", ".ods"), (".csv", ".tsv", ".txt")
 
 _ZIP, _ZIP_ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Open het in je spreadsheetprogramma en sla het op als .xlsx."
-# What the zip and the XML in it raise when something in them is not as it should be.
+# What reading a damaged zip, or the XML in it, may raise.
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -33,8 +33,8 @@ _BROKEN = (
 )
 
 
-def read(file: Path, recognised: text.Recognised) -> tuple[Sheet, ...]:
-    """Every sheet in the file. Raises SpreadsheetError, and then nothing of it was read."""
+def read(file: Path, count_questions: text.QuestionCounter) -> tuple[Sheet, ...]:
+    """Every sheet in the file. Raises SpreadsheetError if any of it cannot be read."""
     content = _content(file)
     ending = file.suffix.lower()
     if content.startswith(_OLD_OFFICE):
@@ -46,7 +46,7 @@ def read(file: Path, recognised: text.Recognised) -> tuple[Sheet, ...]:
     if ending in TEXTS and not content.startswith(b"%PDF-"):
         if len(content) > MOST_TEXT:
             raise SpreadsheetError(TOO_LARGE)
-        return (text.sheet(file.name, content, recognised, Budget()),)
+        return (text.sheet(file.name, content, count_questions, Budget()),)
     raise SpreadsheetError(_unknown(ending))
 
 
@@ -78,7 +78,7 @@ def _zipped(content: bytes) -> tuple[Sheet, ...]:
             return _sheets(archive, Budget())
     except _BROKEN as error:
         raise SpreadsheetError(DAMAGED) from error
-    except RuntimeError as error:  # so the zip says that a part has a password
+    except RuntimeError as error:  # zipfile raises this for an encrypted part
         raise SpreadsheetError(PASSWORD) from error
 
 
@@ -99,7 +99,7 @@ def _sheets(archive: zipfile.ZipFile, budget: Budget) -> tuple[Sheet, ...]:
 
 
 def _old_office(content: bytes) -> str:
-    """Files of before 2007; a file with a password is wrapped in one."""
+    """Why a file in the format of before 2007 is refused; one with a password is wrapped in it."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return PASSWORD
     return (

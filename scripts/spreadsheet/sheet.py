@@ -1,4 +1,4 @@
-"""What a spreadsheet holds, and how much of it is taken."""
+"""What is read of a spreadsheet, and the limits on how much."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,18 +7,18 @@ from pathlib import Path
 
 from command import RefusalError
 
-ROWS_TO_LOOK_AT = 30
-"""The header is among the first rows: titles and remarks may stand above it."""
-CELLS_TO_LOOK_AT = 1000
-"""Of each of those rows."""
+HEADER_SEARCH_ROWS = 30
+"""The first rows, in which the header is looked for: titles and remarks may come above it."""
+HEADER_SEARCH_CELLS = 1000
+"""The first cells of each of those rows: the others are not considered."""
 LONGEST_CELL = 32_767
 MOST_COLUMNS = 16_384
 """What Excel itself allows."""
 NO_RESULT = "#FORMULE?"
-"""What stands for a formula without its result. No spreadsheet has this as a value of its own."""
+"""Stands for a formula without a stored result. No spreadsheet has this as a value of its own."""
 DATE = "een datum"
-OTHERWISE = "een getal met een eigen opmaak"
-"""What a spreadsheet makes of an answer, where what was typed cannot be told from it."""
+CUSTOM_FORMAT = "een getal met een eigen opmaak"
+"""What an answer was converted to, if the text as typed cannot be recovered."""
 
 TOO_LARGE = (
     "Dit bestand is te groot om veilig te lezen: er is niets van ingelezen. Haal weg wat geen "
@@ -35,14 +35,14 @@ PASSWORD = (
 
 
 class SpreadsheetError(RefusalError):
-    """The file cannot be read; says why and what to do, in Dutch."""
+    """The file cannot be read. The message says why and what to do, in Dutch."""
 
     exit_code = 2
 
 
 @contextmanager
 def naming(file: Path) -> Iterator[None]:
-    """What is wrong while this file is read, is said with its name."""
+    """Put the name of the file in front of any SpreadsheetError raised within."""
     try:
         yield
     except SpreadsheetError as error:
@@ -51,84 +51,84 @@ def naming(file: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row that is not empty. Its number counts from 1, the columns of its cells from 0."""
+    """A row that is not empty. Row numbers count from 1, columns from 0."""
 
     number: int
     cells: Mapping[int, str]
     hidden: bool = False
-    made: Mapping[int, str] = field(default_factory=dict)
-    """What the spreadsheet made of a text, by the column: it does not show what was typed."""
+    converted: Mapping[int, str] = field(default_factory=dict)
+    """What the spreadsheet converted the typed text to (DATE or CUSTOM_FORMAT), by column."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet, with all that its reader may not have seen."""
+    """A sheet, including what someone who opens it may not notice, such as what is hidden."""
 
     name: str
     rows: tuple[SheetRow, ...]
     hidden: bool = False
     hidden_columns: tuple[tuple[int, int], ...] = ()
-    """From the first to before the last of each range."""
+    """Ranges of columns; the end is exclusive."""
     merged: tuple[tuple[int, int], ...] = ()
-    """The first and the last row of each cell that is higher than a row."""
+    """The first and last row of each cell that spans several rows."""
     remark: str = ""
     delimited: bool = False
-    """Cells are what stands between two characters, so that one too many shifts the others."""
+    """Whether a delimiter separates the cells, so that a stray one shifts those after it."""
 
 
 @dataclass
 class Budget:
-    """What may still be taken of a file. Who takes more meets a SpreadsheetError."""
+    """How much may still be read of a file. Every method raises SpreadsheetError past the limit."""
 
     unpacked: int = 64 * 1024 * 1024
     elements: int = 700_000
-    """Of XML: also what is empty takes time."""
+    """XML elements; empty ones take time too."""
     sheets: int = 255
     cells: int = 200_000
     kept: int = 20_000_000
-    """Of characters, each text once."""
+    """Characters in memory; a text that cells share counts once."""
     shown: int = 20_000_000
-    """Of characters, in all cells together: a text that they share costs what it takes in each."""
+    """Characters in all cells together; a text that cells share counts for each of them."""
 
     def take_sheet(self) -> None:
         self.sheets -= 1
-        _in_full(self.sheets)
+        _refuse_overspending(self.sheets)
 
     def take_bytes(self, count: int) -> None:
         self.unpacked -= count
-        _in_full(self.unpacked)
+        _refuse_overspending(self.unpacked)
 
     def take_text(self, count: int) -> None:
         self.kept -= count
-        _in_full(self.kept)
+        _refuse_overspending(self.kept)
 
     def take_cells(self, text: str, times: int = 1) -> None:
         self.cells -= times
         self.shown -= times * len(text)
-        _in_full(min(self.cells, self.shown, LONGEST_CELL - len(text)))
+        _refuse_overspending(min(self.cells, self.shown, LONGEST_CELL - len(text)))
 
 
 class HiddenColumns:
-    """The ranges of columns that are hidden: each costs the same, however wide it is."""
+    """The ranges of hidden columns: each counts as one cell of the budget, however wide it is."""
 
     def __init__(self, budget: Budget) -> None:
         self._ranges: set[tuple[int, int]] = set()
         self._budget = budget
 
     def add(self, first: int, last: int) -> None:
-        """From the first to before the last."""
+        """Add the columns from `first` up to but not including `last`."""
         self._budget.take_cells("")
         self._ranges.add((max(first, 0), min(last, MOST_COLUMNS)))
 
-    def apart(self) -> Iterator[tuple[int, int]]:
-        """The ranges without what they share."""
-        after = 0
+    def disjoint(self) -> Iterator[tuple[int, int]]:
+        """The ranges, sorted and without overlap."""
+        end = 0
         for first, last in sorted(self._ranges):
-            if last > after:
-                yield max(first, after), last
-                after = last
+            if last > end:
+                yield max(first, end), last
+                end = last
 
 
-def _in_full(left: int) -> None:
+def _refuse_overspending(left: int) -> None:
     if left < 0:
         raise SpreadsheetError(TOO_LARGE)

@@ -1,4 +1,4 @@
-"""The one sheet of a .csv, in whatever way the program wrote it that saved it."""
+"""The single sheet of a .csv, whatever encoding and delimiter it was saved with."""
 
 import codecs
 import csv
@@ -9,9 +9,9 @@ from contextlib import suppress
 from itertools import islice
 
 from spreadsheet.sheet import (
-    CELLS_TO_LOOK_AT,
+    HEADER_SEARCH_CELLS,
+    HEADER_SEARCH_ROWS,
     MOST_COLUMNS,
-    ROWS_TO_LOOK_AT,
     TOO_LARGE,
     Budget,
     Sheet,
@@ -20,11 +20,11 @@ from spreadsheet.sheet import (
 )
 
 DELIMITERS = ";,\t|"
-MOST_MARKS = 2_000_000
-"""Of line ends and what can stand between cells: also what is empty takes time."""
+MOST_SEPARATORS = 2_000_000
+"""Line ends and delimiters together; empty lines and cells take time too."""
 _SAMPLE = 1000
-_BEGIN = 256 * 1024
-"""Of the text, in which the delimiter is looked for."""
+_BEGINNING = 256 * 1024
+"""Characters in which the delimiter is detected."""
 GUESSED = (
     "de letters zijn gelezen als die van een ouder Windows (Windows-1252). Kijk of woorden met "
     "é, ë en ’ goed overkomen. Zo niet, sla het bestand dan op als “CSV UTF-8” of als .xlsx."
@@ -37,24 +37,24 @@ _QUOTES = (
     "Is het bestand helemaal gekopieerd? Sla het anders op als .xlsx."
 )
 _UTF8_LETTER = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
-# In Windows-1252: É’S. In UTF-8: a rare letter, but not where no other letter is like it.
+# É’S in Windows-1252; in UTF-8 a rare letter, unlikely if the file has no other non-ASCII letters.
 _CAPITAL_AND_QUOTE = re.compile(rb"[\xc7-\xc9\xcb\xcf\xd6\xdc][\x85\x91-\x97\xa0]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
-Recognised = Callable[[Sequence[str]], int]
-"""How many of these cells are a question that is known."""
+QuestionCounter = Callable[[Sequence[str]], int]
+"""How many known questions these header cells hold."""
 
 
-def sheet(name: str, content: bytes, recognised: Recognised, budget: Budget) -> Sheet:
-    """The sheet in the file. Raises SpreadsheetError where a part of it cannot be read."""
+def sheet(name: str, content: bytes, count_questions: QuestionCounter, budget: Budget) -> Sheet:
+    """The sheet in the file. Raises SpreadsheetError if any of it cannot be read."""
     text, remark = _decoded(content)
-    if sum(map(text.count, f"{DELIMITERS}\r\n")) > MOST_MARKS:
+    if sum(map(text.count, f"{DELIMITERS}\r\n")) > MOST_SEPARATORS:
         raise SpreadsheetError(TOO_LARGE)
-    told, _, rest = text.partition("\n")
-    if found := re.fullmatch(r"\"?sep=([^\w\s\"]|\t)\"?\r?", told, re.IGNORECASE):
-        text, delimiter = rest, found[1]
+    first_line, _, rest = text.partition("\n")
+    if match := re.fullmatch(r"\"?sep=([^\w\s\"]|\t)\"?\r?", first_line, re.IGNORECASE):
+        text, delimiter = rest, match[1]
     else:
-        delimiter = max(DELIMITERS, key=lambda one: _fit(text, one, recognised))
+        delimiter = max(DELIMITERS, key=lambda one: _score(text, one, count_questions))
     try:
         rows = tuple(_rows(text, delimiter, budget))
     except csv.Error as error:
@@ -63,7 +63,7 @@ def sheet(name: str, content: bytes, recognised: Recognised, budget: Budget) -> 
 
 
 def _rows(text: str, delimiter: str, budget: Budget) -> Iterator[SheetRow]:
-    """The rows with something in them. A last one that is short and has no end was cut off."""
+    """The rows that are not empty. Refuses a short last row without a line end: it was cut off."""
     number, width, widest = 0, 0, 0
     for number, cells in enumerate(_records(text, delimiter), start=1):
         filled = {column: cell for column, cell in enumerate(cells) if cell.strip()}
@@ -81,33 +81,33 @@ def _rows(text: str, delimiter: str, budget: Budget) -> Iterator[SheetRow]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Only a line end ends a line: within quotes it does not, and other characters never do."""
+    """The records: only CR and LF outside quotes end one, and no other line separator does."""
     width = 0
 
-    def counted() -> Iterator[str]:
+    def lines() -> Iterator[str]:
         nonlocal width
         for line in io.StringIO(text, newline=""):
             width += line.count(delimiter)
-            if width > MOST_COLUMNS:  # before they become cells
+            if width > MOST_COLUMNS:  # before the record is built
                 raise SpreadsheetError(TOO_LARGE)
             yield line
 
-    for record in csv.reader(counted(), delimiter=delimiter, strict=True):
+    for record in csv.reader(lines(), delimiter=delimiter, strict=True):
         width = 0
         yield record
 
 
-def _fit(text: str, delimiter: str, recognised: Recognised) -> tuple[int, int]:
-    """How well a delimiter fits: it shows the most questions, or else the most cells."""
+def _score(text: str, delimiter: str, count_questions: QuestionCounter) -> tuple[int, int]:
+    """How well a delimiter fits: the most questions in a row, then the most cells."""
     first: list[Sequence[str]] = []
-    with suppress(csv.Error, SpreadsheetError):  # that is for when the whole of it is read
-        for record in islice(_records(text[:_BEGIN], delimiter), ROWS_TO_LOOK_AT):
-            first.append(record[:CELLS_TO_LOOK_AT])
-    return max(map(recognised, first), default=0), max(map(len, first), default=0)
+    with suppress(csv.Error, SpreadsheetError):  # raised later, when all of the text is read
+        for record in islice(_records(text[:_BEGINNING], delimiter), HEADER_SEARCH_ROWS):
+            first.append(record[:HEADER_SEARCH_CELLS])
+    return max(map(count_questions, first), default=0), max(map(len, first), default=0)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
-    """The text, and what to look out for where its encoding is a guess."""
+    """The text, and a warning if its encoding is a guess."""
     for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
@@ -119,7 +119,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
-    """What the text can be, the likeliest first. UTF-16 of Western text is half zeros."""
+    """The encodings to try, the likeliest first. Western text in UTF-16 is half zero bytes."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     if content.startswith(codecs.BOM_UTF8):
@@ -127,7 +127,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     start = content[:_SAMPLE]
     if start.count(0) > len(start) // 4:
         return ("utf-16-le",) if start[1:2] == b"\0" else ("utf-16-be",)
-    # With letters that only UTF-8 writes, what is wrong is a part of it: it was cut off, or joined.
+    # Letters that only UTF-8 encodes so: if decoding fails, a part is damaged, not the encoding.
     if _UTF8_LETTER.search(content):
         return ("utf-8",)
     others, capitals = _CAPITAL_AND_QUOTE.subn(b"", content)

@@ -28,25 +28,25 @@ _ON = ("1", "true")
 
 
 def sheets(archive: zipfile.ZipFile, workbook: str, budget: Budget) -> Iterator[Sheet]:
-    """Every sheet in the workbook, which is the name of a part."""
+    """Every sheet in the workbook; `workbook` is the name of its part. Raises SpreadsheetError."""
     book, styles, strings = _Workbook(budget), _Styles(), _Strings(budget)
     read_part(archive, workbook, book, budget)
     related = relations(archive, workbook, budget)
     for reader, kind in ((styles, "styles"), (strings, "sharedStrings")):
-        for found, part in related.values():
-            if found == kind and part in archive.namelist():
+        for related_kind, part in related.values():
+            if related_kind == kind and part in archive.namelist():
                 read_part(archive, part, reader, budget)
     for name, identifier, hidden in book.sheets:
         kind, part = related[identifier]
-        if kind == "worksheet":  # not a sheet that is one chart
+        if kind == "worksheet":  # a chart sheet has no cells
             grid = _Grid(strings.texts, styles, book.epoch, budget)
             read_part(archive, part, grid, budget)
-            columns = tuple(grid.hidden_columns.apart())
+            columns = tuple(grid.hidden_columns.disjoint())
             yield Sheet(name, tuple(grid.rows), hidden, columns, tuple(grid.merged))
 
 
 def relations(archive: zipfile.ZipFile, part: str, budget: Budget) -> Mapping[str, tuple[str, str]]:
-    """What a part leads to: by its id, the kind and the name of the other part."""
+    """The relationships of a part: the kind and name of each related part, by relationship id."""
     folder, name = posixpath.split(part)
     reader = _Relations(folder)
     read_part(archive, posixpath.join(folder, "_rels", f"{name}.rels"), reader, budget)
@@ -82,7 +82,7 @@ class _Workbook(Reader):
 
 
 class _Styles(Reader):
-    """How the styles of cells show a number."""
+    """The number format code of each cell style."""
 
     def __init__(self) -> None:
         self._formats: list[int] = []
@@ -108,7 +108,7 @@ class _Styles(Reader):
 
 
 class _Strings(Reader):
-    """The texts that cells share. How a text is pronounced is no part of it."""
+    """The shared strings. Phonetic hints (rPh) are not part of a string."""
 
     def __init__(self, budget: Budget) -> None:
         self.texts: list[str] = []
@@ -134,7 +134,7 @@ class _Strings(Reader):
 
 
 class _Grid(Reader):
-    """A sheet: only what is filled in is kept, whatever size the sheet says it has."""
+    """The cells of a sheet: only those filled in, whatever dimensions the sheet declares."""
 
     def __init__(
         self, strings: Sequence[str], styles: _Styles, epoch: datetime, budget: Budget
@@ -145,10 +145,10 @@ class _Grid(Reader):
         self._strings, self._styles, self._epoch = strings, styles, epoch
         self._budget = budget
         self._row, self._row_hidden = 0, False
-        # Where the cell is: so many after one with a reference; without any, the first is column 0.
+        # A cell is in the column of the last reference plus the cells since; without one, from 0.
         self._reference, self._after = "", 0
         self._cells: dict[int, str] = {}
-        self._made: dict[int, str] = {}
+        self._converted: dict[int, str] = {}
         self._cell: Attributes | None = None
         self._pieces: list[str] = []
         self._within = ""
@@ -163,7 +163,7 @@ class _Grid(Reader):
         elif tag == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._row_hidden = attributes.get("hidden") in _ON
-            self._reference, self._after, self._cells, self._made = "", 0, {}, {}
+            self._reference, self._after, self._cells, self._converted = "", 0, {}, {}
         elif self._cell is not None:
             self._has_formula = self._has_formula or tag == "f"
             if self._within != "rPh" and tag in ("v", "t", "rPh"):
@@ -181,8 +181,8 @@ class _Grid(Reader):
                 self._end_cell(self._cell)
             self._cell = None
         elif tag == "row" and self._cells:
-            self.rows.append(SheetRow(self._row, self._cells, self._row_hidden, self._made))
-            self._cells, self._made = {}, {}
+            self.rows.append(SheetRow(self._row, self._cells, self._row_hidden, self._converted))
+            self._cells, self._converted = {}, {}
 
     def text(self, data: str) -> None:
         if self._within in ("v", "t"):
@@ -190,17 +190,17 @@ class _Grid(Reader):
             self._pieces.append(data)
 
     def _end_cell(self, cell: Attributes) -> None:
-        text, made = self._value(cell, "".join(self._pieces))
+        text, converted = self._value(cell, "".join(self._pieces))
         if text.strip():
             self._budget.take_cells(text)
             column = _column(self._reference) + self._after
             self._cells[column] = text
-            if made:
-                self._made[column] = made
+            if converted:
+                self._converted[column] = converted
         self._pieces, self._has_formula = [], False
 
     def _value(self, cell: Attributes, raw: str) -> tuple[str, str]:
-        """The text of a cell, also of one that holds an error; and what was made of an answer."""
+        """The text of a cell, even of an error; and what that was converted to, as in `shown`."""
         kind = cell.get("t", "n")
         if kind == "s":
             return self._strings[int(raw)] if raw else "", ""

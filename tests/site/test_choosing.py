@@ -42,7 +42,7 @@ def test_all_are_shown_with_their_counts(
     expect(status(page)).to_have_text("30 praktijken", timeout=10_000)
     expect(found(page)).to_have_count(10)
     counts = [
-        str(sum(value in facet.of(practice) for practice in content.listed))
+        str(sum(value in facet.codes_of(practice) for practice in content.listed))
         for facet in facets(content)
         for value in facet.values
     ]

@@ -1,6 +1,7 @@
-"""A build from beginning to end: what is read, which pages are made anew, what is finished when.
+"""A build from beginning to end: what it reads, which pages it reuses, and what it ends with.
 
-A generator such as MkDocs decides when; it asks a Session, and gets plain values.
+The site generator, such as MkDocs, calls the methods of a Session; they take and return plain
+values.
 """
 
 import gc
@@ -15,8 +16,8 @@ from meesterschap.build.csp import with_policy
 from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.page_cache import CachedPage, PageCache
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.cache.output_folder import hide, remove_older, show
-from meesterschap.cache.store import digest, digest_of_files, page_store, picture_store, refusal
+from meesterschap.cache.output_folder import hide, remove_stale, show
+from meesterschap.cache.store import digest, digest_of_files, page_store, picture_store, write_error
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
@@ -32,7 +33,8 @@ from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
 from meesterschap.search import Searchable, searchable_page, searchable_practices
 
-# What Material brings along and overrides/ does not use; and what stands in pages already.
+# Theme files that no page needs: Material's assets that overrides/ does not use, and templates
+# that are included in the pages.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
 # The folder of the search index, which another process writes.
 _INDEX = "pagefind"
@@ -40,37 +42,37 @@ _INDEX = "pagefind"
 
 @dataclass(frozen=True)
 class Project:
-    """What is built, and how it was set."""
+    """What to build, and its configuration."""
 
     root: Path
     """The folder with data/ and docs/."""
     output: Path
     """The folder that the site is written to."""
     address: str
-    """Where the site stands as far as the generator knows; while serving, it decides."""
+    """The site's URL according to the generator; used while serving, instead of the setting."""
     settings: Mapping[str, Any]
-    """Those of the site, as they were written."""
+    """The site's own settings (see content/site.py), not validated."""
     configuration: str
-    """The whole configuration of the generator, as one text."""
+    """The generator's whole configuration as text: part of the key of cached pages."""
     theme: Path | None
-    """The folder of templates of the site, which may be another than the engine's."""
+    """The folder with the site's theme templates, if any; not necessarily the engine's."""
 
 
 class SiteFile(NamedTuple):
-    """A file of the site: what is in it, or which file it is a copy of."""
+    """A file of the site: its content, or the path of the file to copy."""
 
     path: str
     content: str | bytes | Path
 
 
-class MadePage(NamedTuple):
-    """A page that was made, and what the generator knows of it."""
+class RenderedPage(NamedTuple):
+    """A page as the generator rendered it."""
 
     path: str
     address: str
     html: str
     content: str
-    """Its HTML without the shell."""
+    """The HTML of the Markdown alone, without the theme around it."""
     fields: Mapping[str, Any]
     anchors: tuple[str, ...]
     anchor_links: Mapping[str, Mapping[str, str]]
@@ -78,22 +80,22 @@ class MadePage(NamedTuple):
 
 @dataclass(frozen=True)
 class Run:
-    """All that one build starts from. It never changes: the next build has a Run of its own."""
+    """The immutable input of one build; the next build has a Run of its own."""
 
     project: Project
     serving: bool
     site: Site
     content: Content
-    """While serving, the last that was valid."""
-    problems: ContentError | None = None
-    """What keeps the content as it is now from being shown."""
+    """While serving, the last valid content."""
+    error: ContentError | None = None
+    """Set when the current content is invalid, so that `content` is that of an earlier build."""
 
     def macros(self) -> dict[str, Callable[..., str]]:
-        """The live parts of pages, by name."""
+        """The functions that editors can call in their pages, by name."""
         return dict(macros(self.content, self.site))
 
     def is_by_editors(self, path: str) -> bool:
-        """Whether editors wrote this page: then, and only then, macros render in it."""
+        """Whether editors wrote this page. Macros are rendered in such pages only."""
         return path in self._by_editors
 
     @cached_property
@@ -101,18 +103,18 @@ class Run:
         return frozenset(path for path, _ in self.content.pages)
 
     def leaves_out(self, path: str) -> bool:
-        """Whether a file that the generator found is not for the site."""
+        """Whether to keep a file that the generator found out of the site."""
         return path.startswith(_UNUSED) or is_foreign(path)
 
     def guarded(self, page: str) -> str:
-        """The page with its policy, which would stop the script that reloads a page in serving."""
+        """The page with its CSP. Not while serving: a CSP would block the live-reload script."""
         return page if self.serving else with_policy(page, self.site.inbox)
 
 
 class Session:
-    """The builds of one project, one after another: all the state that there is.
+    """The builds of one project, one after another. Holds all state between and within builds.
 
-    Its methods stand in the order in which a build calls them.
+    A build calls the methods in the order in which they are defined.
     """
 
     def __init__(self, log: Log) -> None:
@@ -121,12 +123,12 @@ class Session:
         self._last: Run | None = None
         self._background: Background | None = None
         self._pages: PageCache
-        self._found: list[Searchable] = []
-        self._began = 0
+        self._entries: list[Searchable] = []
+        self._started_ns = 0
 
     @property
     def run(self) -> Run:
-        """What this build starts from, once it was read."""
+        """The input of the current build; call `read` first."""
         assert self._last, "read comes first"
         return self._last
 
@@ -136,99 +138,103 @@ class Session:
         return self._background
 
     def start(self, *, serving: bool) -> None:
-        """Begin: one build, or one after another for whoever is editing."""
+        """Prepare for one build, or for a series of builds while serving."""
         self._serving = serving
-        # A build makes much and drops little: looking for what was dropped takes half a second.
+        # A build allocates much and frees little: collecting less often saves half a second.
         gc.set_threshold(100_000)
 
     def read(self, project: Project) -> Run:
-        """What this build starts from.
+        """Read and check the content, and begin a new build with it.
 
-        Raises SettingsError; and ContentError, unless there is an earlier Run to show instead.
+        Raises SettingsError; and ContentError, unless serving with an earlier Run to fall back on.
         """
         self.stop()
         self._last = read_run(project, self._log, serving=self._serving, last=self._last)
-        self._background, self._found = Background(project.root), []
+        self._background, self._entries = Background(project.root), []
         if not self._serving:
             self._index_practices()
         return self._last
 
-    def keep_output(self) -> None:
-        """Keep the generator from emptying the folder of the site."""
+    def protect_output(self) -> None:
+        """Keep the generator from emptying the output folder."""
         hide(self.run.project.output)
 
     def files(self) -> Iterator[SiteFile]:
-        """Every page and every other file of the site."""
+        """Every page and file that the package generates; starts drawing the pictures."""
         run = self.run
-        self._began = show(run.project.output)
+        self._started_ns = show(run.project.output)
         shown = pictures_on_pages if run.serving else pictures
         drawn = self.background.draw(shown(run.content))
-        for path, made in render(run.content, run.site):
-            if isinstance(made, str) and path.endswith(".html"):
-                made = run.guarded(made)
-            yield SiteFile(path, made)
+        for path, rendered in render(run.content, run.site):
+            if isinstance(rendered, str) and path.endswith(".html"):
+                rendered = run.guarded(rendered)
+            yield SiteFile(path, rendered)
         yield from (SiteFile(path, file) for path, file in drawn.items())
         for path, source in papers(run.content):
             yield SiteFile(path, run.project.root / source)
 
-    def shell(self, titles: Sequence[tuple[str, str]], addresses: Mapping[str, str]) -> None:
-        """What the pages have in common: the menu, as (address, title); and which files there are.
+    def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
+        """Open the cache for pages in this shell: the theme, configuration and menu around them.
 
-        `addresses` gives the path of every file by its address, without slashes around it.
+        `titles` is the menu as (address, title). `paths` maps the address of every file, without
+        leading or trailing slashes, to its source path.
         """
         run, project = self.run, self.run.project
         theme = digest_of_files(project.theme, ["."]) if project.theme else ""
-        known = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
-        shell = digest([theme, project.configuration, repr(known)])
-        self._pages = PageCache(page_store(project.root), shell, addresses)
+        common = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
+        shell = digest([theme, project.configuration, repr(common)])
+        self._pages = PageCache(page_store(project.root), shell, paths)
 
-    def take(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
-        """The page that an earlier build made of the same, if there is one."""
-        return self._pages.take(path, markdown, fields)
+    def reuse(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
+        """The page that an earlier build rendered from the same input, or None."""
+        return self._pages.reuse(path, markdown, fields)
 
     def content(self, path: str, html: str, fields: Mapping[str, Any]) -> str:
-        """The HTML of a page, cleaned where schools wrote it; noted for the search index."""
-        if taken := self._pages.taken.get(path):
-            document = taken.document
+        """The HTML of a page, sanitised unless editors wrote it; also collects its search entry."""
+        if reused := self._pages.reused.get(path):
+            document = reused.document
         else:
             html = cleaned_page(path, html, by_editors=self.run.is_by_editors(path))
             document = searchable_page(fields, html)
         if document:
-            self._found.append(Searchable(public(f"/{path}"), document))
+            self._entries.append(Searchable(public(f"/{path}"), document))
         return html
 
-    def pages_known(self) -> None:
-        """Let the index be made, and see to it that every picture is there. Raises WorkerError."""
+    def pages_collected(self) -> None:
+        """Once every page has been through `content`: index them, and wait for the pictures.
+
+        Raises WorkerError.
+        """
         if not self._serving:
             self._index_pages()
         self.background.wait_for_pictures()
 
     def template(self, name: str, output: str) -> str:
-        """A page of the theme itself, such as that for an address that is not there."""
+        """The output of one of the theme's own templates, such as 404.html."""
         return self.run.guarded(output) if name.endswith(".html") else output
 
-    def page(self, made: MadePage) -> str:
-        """The whole page as a visitor gets it, and kept for the next build."""
-        page = self._pages.taken.get(made.path)
+    def page(self, rendered: RenderedPage) -> str:
+        """The final HTML of a page. Caches it, unless it came from the cache itself."""
+        page = self._pages.reused.get(rendered.path)
         if page is None:
             page = CachedPage(
-                html=self.run.guarded(made.html),
-                document=searchable_page(made.fields, made.content),
-                anchors=made.anchors,
-                anchor_links=made.anchor_links,
+                html=self.run.guarded(rendered.html),
+                document=searchable_page(rendered.fields, rendered.content),
+                anchors=rendered.anchors,
+                anchor_links=rendered.anchor_links,
             )
-            self._pages.keep(made.path, made.address, made.content, page)
-        return with_problems(page.html, self.run.problems)
+            self._pages.keep(rendered.path, rendered.address, rendered.content, page)
+        return with_problems(page.html, self.run.error)
 
     def finish(self) -> None:
-        """Tidy up, and wait for the index; while serving, that follows. Raises WorkerError."""
+        """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""
         root, output = self.run.project.root, self.run.project.output
-        if closed := remove_older(output, self._began, but=(_INDEX,)):
-            self._log.info(messages.not_for_all_to_read(str(closed[0])))
+        if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,)):
+            self._log.info(messages.not_world_readable(str(unreadable[0])))
         page_store(root).prune()
         picture_store(root).prune()
-        if error := refusal(root):
-            self._log.info(messages.nothing_is_kept(".cache/", error))
+        if error := write_error(root):
+            self._log.info(messages.cache_not_writable(".cache/", error))
         if self._serving:
             self._index_practices()
             self._index_pages()
@@ -236,27 +242,27 @@ class Session:
             self.background.wait_for_index()
 
     def stop(self) -> None:
-        """Leave nothing running."""
+        """End the workers of the last build, if any."""
         if self._background:
             self._background.stop()
 
     def _index_practices(self) -> None:
-        """They are known before anything is rendered, so that they are indexed meanwhile."""
+        """Needs no rendered pages, so that the indexing can run while those are rendered."""
         entries = searchable_practices(self.run.content, lambda path: public(f"/{path}"))
         self.background.index(self.run.project.output / _INDEX, entries)
 
     def _index_pages(self) -> None:
-        self.background.index(self.run.project.output / _INDEX, self._found)
+        self.background.index(self.run.project.output / _INDEX, self._entries)
         self.background.finish_index()
 
 
 def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> Run:
-    """What a build starts from; while serving, with the last content that was valid.
+    """The input of a build. While serving, invalid content is replaced by that of the last Run.
 
-    Raises SettingsError; and ContentError where there is no such content.
+    Raises SettingsError; and ContentError where there is nothing to fall back on.
     """
     site = site_of(project.settings, day_of_build(project.root, log, serving=serving))
-    if serving:  # then it stands where the generator serves it
+    if serving:  # the generator decides the address
         site = replace(site, url=project.address, published=True)
     elif not site.published:
         log.info(messages.not_published(site.url))

@@ -1,8 +1,8 @@
 """A Content-Security-Policy for every page, without a single `unsafe-inline`.
 
-It stands in the page because the site must be as safe on any host. One script may stand in a page
-itself: the one that sets the colour scheme before anything is painted. Its hash allows it; whatever
-else gets into a page as a script does not run.
+It is in the page itself so that the site is as safe on any host. One inline script is allowed, by
+its hash: the one that sets the colour scheme before the first paint. Any other inline script does
+not run.
 """
 
 import base64
@@ -14,10 +14,10 @@ from meesterschap.cache.store import ENGINE
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
-# What the form carries: the address that it sends to.
+# The attribute of the form that holds the address of the inbox.
 _FORM = "data-inzending"
-# No form is sent by the browser itself: what is typed must not get into an address.
-# WebAssembly is Pagefind, the search; data: is the mark that the style sheet draws.
+# form-action: scripts submit every form, so that what is typed never ends up in a URL.
+# wasm-unsafe-eval: Pagefind is WebAssembly. data: an icon in the style sheet is a data URL.
 _RULES = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'{inbox}; worker-src 'self'; "
@@ -26,9 +26,9 @@ _RULES = (
 
 
 def with_policy(page: str, inbox: str = "") -> str:
-    """The page with its policy right behind the charset. Raises ValueError without a charset.
+    """The page with its policy right after its <meta charset>. Raises ValueError without one.
 
-    A page with the form may also talk to the inbox, the address that the form sends to.
+    A page with the form may also connect to `inbox`, the address that the form sends to.
     """
     if not (charset := _CHARSET.search(page)):
         raise ValueError("the page has no <meta charset>")
@@ -43,7 +43,7 @@ def with_policy(page: str, inbox: str = "") -> str:
 
 @cache
 def inline_script() -> tuple[str, str]:
-    """The script that stands in every page, and its hash as a policy writes it."""
+    """The inline script of every page, and its SHA-256 in base64, as a policy has it."""
     file = ENGINE / "overrides" / "partials" / "palette.js"
-    code = f"\n{file.read_text('utf-8')}"  # it begins on a line of its own
+    code = f"\n{file.read_text('utf-8')}"  # as the template has it, on a line of its own
     return code, base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""The day of a build, by which is judged what is old and which target is past."""
+"""The day of a build, which decides which content is out of date and which targets are past."""
 
 import os
 import subprocess
@@ -8,47 +8,48 @@ from pathlib import Path
 
 from meesterschap.content import messages
 from meesterschap.content.notation import moment as in_words
-from meesterschap.content.site import moment_of
+from meesterschap.content.site import parse_timestamp
 
 Log = Logger | LoggerAdapter[Logger]
 
-# MkDocs and the workers look there as well.
+# MkDocs and the workers read it too.
 _VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def day_of_build(root: Path, log: Log, *, serving: bool) -> date:
-    """The day of SOURCE_DATE_EPOCH, else of the last commit; while serving, and without, today.
+    """The day of SOURCE_DATE_EPOCH; if unset, of the last commit; failing that or serving, today.
 
-    Has that variable say which moment it became. Raises SettingsError where it cannot be one.
+    Sets SOURCE_DATE_EPOCH to the moment used, unless that is today. Raises SettingsError where its
+    value is invalid.
     """
-    given = moment_of(os.environ.pop(_VARIABLE, ""))
-    if given is None and not serving:
+    timestamp = parse_timestamp(os.environ.pop(_VARIABLE, ""))
+    if timestamp is None and not serving:
         try:
-            given = last_commit(root)
-        except LookupError as why:
-            log.info(messages.day_is_today(in_words(datetime.now(UTC).date()), str(why)))
-    if given is None:
+            timestamp = last_commit(root)
+        except LookupError as reason:
+            log.info(messages.day_is_today(in_words(datetime.now(UTC).date()), str(reason)))
+    if timestamp is None:
         return datetime.now(UTC).date()
-    os.environ[_VARIABLE] = str(given)
-    return datetime.fromtimestamp(given, UTC).date()
+    os.environ[_VARIABLE] = str(timestamp)
+    return datetime.fromtimestamp(timestamp, UTC).date()
 
 
 def last_commit(root: Path) -> int:
-    """When the last commit of this folder was made, in seconds since 1970.
+    """When the last commit in this repository was made, in seconds since 1970.
 
-    Raises LookupError with the reason where git does not know that. A repository around the folder
-    is another one, with days of its own.
+    Raises LookupError with the reason where git cannot tell, as when the folder is not the root of
+    a repository: the commits of one around it do not count.
     """
-    place = root.resolve()
-    others = {"GIT_DIR", "GIT_WORK_TREE"}  # of who started us, such as a hook of git
-    environment = {name: value for name, value in os.environ.items() if name not in others}
-    environment["GIT_CEILING_DIRECTORIES"] = str(place.parent)
+    folder = root.resolve()
+    inherited = {"GIT_DIR", "GIT_WORK_TREE"}  # set when a git hook of another repository runs us
+    environment = {name: value for name, value in os.environ.items() if name not in inherited}
+    environment["GIT_CEILING_DIRECTORIES"] = str(folder.parent)
     command = ["git", "log", "-1", "--no-show-signature", "--format=%ct"]
     try:
-        done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     except OSError:
         raise LookupError(messages.NO_GIT) from None
     if done.returncode:
-        told = done.stderr.strip().partition("\n")[0]
-        raise LookupError(messages.no_commit(told.removeprefix("fatal: ")))
+        reason = done.stderr.strip().partition("\n")[0]
+        raise LookupError(messages.no_commit(reason.removeprefix("fatal: ")))
     return int(done.stdout)

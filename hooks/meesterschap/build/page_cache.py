@@ -1,8 +1,8 @@
-"""Pages of an earlier build, taken again when nothing that they are made of has changed.
+"""Pages that an earlier build rendered, reused when nothing that they depend on has changed.
 
-A page is made of its Markdown and its fields, of the shell around them, and of the files that its
-links lead to. The first two are its key. The third is checked when it is taken: a page with a link
-to a file that is gone is made again, so that the generator reports that link as it always does.
+A page depends on its Markdown and fields, on the shell around them, and on the existence of the
+files that it links to. The first two make up its key. The links are checked before a page is
+reused: one with a link to a missing file is rendered again, so that the generator reports the link.
 """
 
 import html
@@ -14,82 +14,83 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from meesterschap.cache.store import Store
-from meesterschap.content.document import MOST_DOCUMENTS
+from meesterschap.cache import Store
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
 class CachedPage(NamedTuple):
-    """A page as a build made it."""
+    """A page as an earlier build rendered it."""
 
     html: str
     """The whole page."""
     document: str | None
-    """What the search index should know of it."""
+    """The HTML to index for search; None for a page that is not to be found."""
     anchors: tuple[str, ...]
-    """What a link in another page can lead to."""
+    """The ids in it that other pages can link to."""
     anchor_links: Mapping[str, Mapping[str, str]]
-    """For each file that links in it lead to: the anchors, each with the link as written."""
+    """Its links with an anchor: for each target file, the link as written by its anchor."""
     links: tuple[str, ...] = ()
-    """All files that links in it lead to, by their path in the source."""
+    """The source paths of all files that it links to."""
 
 
 class PageCache:
-    """The pages of one build, each taken from an earlier one or kept for the next."""
+    """The pages of one build: each is reused from an earlier one, or kept for the next."""
 
     def __init__(self, store: Store, shell: str, files: Mapping[str, str]) -> None:
-        """`shell` stands for all that the pages of this build have in common.
+        """`shell` is a digest of everything that all pages depend on.
 
-        `files` gives the path of every file of the site by its address, without slashes around it.
+        `files` maps the address of every file of the site, without leading or trailing slashes, to
+        its source path.
         """
         self._store = store
         self._shell = shell
         self._files = files
-        self._there = frozenset(files.values())
+        self._existing = frozenset(files.values())
         self._keys: dict[str, str] = {}
-        self.taken: dict[str, CachedPage] = {}
-        """By their path, the pages that an earlier build made."""
+        self.reused: dict[str, CachedPage] = {}
+        """The pages from an earlier build that this build uses, by source path."""
 
-    def take(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
-        """The page that an earlier build made of the same, when all that it links to is there."""
+    def reuse(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
+        """The cached page with the same input, if every file that it links to exists; else None."""
         key = self._store.key(self._shell, path, markdown, json.dumps(fields, sort_keys=True))
         self._keys[path] = key
         try:
             page = _read(self._store, key)
         except KeyError:
             return None
-        if not self._there.issuperset(page.links):
+        if not self._existing.issuperset(page.links):
             return None
-        self.taken[path] = page
+        self.reused[path] = page
         return page
 
     def keep(self, path: str, address: str, content: str, page: CachedPage) -> None:
-        """Keep a page that was not taken, unless it links to what is not there.
+        """Keep a page that was not reused, unless it has a broken link.
 
-        `content` is its HTML without the shell, in which its links are, and `address` its own.
+        `content` is its HTML without the shell; `address` is relative to the root of the site.
         """
         links = links_in(content, address, self._files)
         if links is not None:
-            whole = json.dumps(page._replace(links=links), ensure_ascii=False)
-            self._store.write(self._keys[path], whole.encode())
+            data = json.dumps(page._replace(links=links), ensure_ascii=False)
+            self._store.write(self._keys[path], data.encode())
 
 
-# While the site is served, nearly every page is what it was the time before.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+# While serving, nearly every page is the same as in the previous build.
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _read(store: Store, key: str) -> CachedPage:
-    """The page under this key. Raises KeyError, which is not remembered, when there is none."""
+    """The page under this key. Raises KeyError if there is none, as exceptions are not cached."""
     if (data := store.read(key)) is None:
         raise KeyError(key)
-    whole, document, anchors, anchor_links, links = json.loads(data)
-    return CachedPage(whole, document, tuple(anchors), anchor_links, tuple(links))
+    page, document, anchors, anchor_links, links = json.loads(data)
+    return CachedPage(page, document, tuple(anchors), anchor_links, tuple(links))
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The files of the site that a page links to; None when a link leads to none of them.
+    """The source paths of the files that a page links to; None if a local link is broken.
 
-    `content` is the page's HTML without its shell, `address` that of the page from the root of the
-    site. `files` gives the path of a file by its address, without slashes around it.
+    `content` is the page's HTML without its shell; `address` is the page's, relative to the root of
+    the site. `files` maps addresses without leading or trailing slashes to source paths.
     """
     found = set()
     for written in set(_ADDRESS.findall(content)):

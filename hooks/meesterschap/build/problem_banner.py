@@ -1,4 +1,4 @@
-"""What is wrong with the content, told on every page of the site while someone is editing."""
+"""A banner on every page with the problems in the content, shown while serving."""
 
 import re
 
@@ -9,8 +9,8 @@ _BODY = re.compile(r"<body[^>]*>")
 
 
 def with_problems(page: str, error: ContentError | None) -> str:
-    """The page with the problems above it; the same page when there are none."""
+    """The page with a banner at the top of its body; unchanged if there is no error."""
     if not error:
         return page
-    told = templating.document("problems.html", problems=error.problems)
-    return _BODY.sub(lambda body: body[0] + told, page, count=1)
+    banner = templating.document("problems.html", problems=error.problems)
+    return _BODY.sub(lambda body: body[0] + banner, page, count=1)

@@ -1,1 +1,3 @@
-"""What one build leaves for the next, and what works beside it."""
+"""What one build leaves for the next, and the processes that run beside it."""
+
+from meesterschap.cache.store import Store as Store

@@ -1,10 +1,9 @@
-"""The folder of the site, which is written over instead of emptied first.
+"""The output folder, which is overwritten instead of emptied first.
 
-MkDocs empties the folder before it builds, and has no setting or event that prevents it. Removing
-thousands of files and folders and making them anew took a third of a build in which one practice
-had changed. So the folder has another name while MkDocs would empty it, and what the build did not
-write is removed afterwards, which gives the same result; and while the site is served, its pages
-stay where they are.
+MkDocs empties it before it builds, and has no setting or event to prevent that. Deleting and
+recreating thousands of files took a third of a build in which one practice had changed. So the
+folder is renamed while MkDocs would empty it, and what the build did not write is removed
+afterwards. The result is the same, and while serving, the pages stay available.
 """
 
 import os
@@ -18,81 +17,84 @@ from pathlib import Path
 def hide(site: Path) -> None:
     """Hide the folder from MkDocs, until `show`."""
     if site.exists():
-        shutil.rmtree(_aside(site), ignore_errors=True)  # of a build that was killed just here
-        with suppress(OSError):  # it is a disk of its own: that cannot be moved, but be emptied
-            site.rename(_aside(site))
+        # A build that was killed before `show` may have left one.
+        shutil.rmtree(_hidden_path(site), ignore_errors=True)
+        with suppress(OSError):  # a mount point cannot be renamed: let MkDocs empty it
+            site.rename(_hidden_path(site))
 
 
 def show(site: Path) -> int:
-    """Give the folder its name back. Returns when, in nanoseconds, by its disk."""
-    if _aside(site).exists() and not site.exists():
-        _aside(site).rename(site)
+    """Give the folder its name back. Returns the time by the clock of its disk, in nanoseconds."""
+    if _hidden_path(site).exists() and not site.exists():
+        _hidden_path(site).rename(site)
     site.mkdir(parents=True, exist_ok=True)
     os.utime(site)
     return site.stat().st_mtime_ns
 
 
-def remove_older(site: Path, moment: int, but: Collection[str] = ()) -> list[Path]:
-    """Remove what was not written since, and folders with nothing in them; all may read the rest.
+def remove_stale(site: Path, since: int, keep: Collection[str] = ()) -> list[Path]:
+    """Remove files not written since this time, and empty folders; make the rest world-readable.
 
-    What is hidden stays, as MkDocs has it, and so does what is named in `but`. Gives what belongs
-    to someone else and may not be read by all.
+    `since` is in nanoseconds. Top-level entries that are hidden, which MkDocs leaves alone too, or
+    whose name is in `keep` stay as they are. Returns the paths that could not be made readable,
+    because another user owns them.
     """
-    closed = _let_read(site, site.stat())
+    unreadable = _make_readable(site, site.stat())
     for entry in os.scandir(site):
-        if not entry.name.startswith(".") and entry.name not in but:
-            _remove_older(entry, moment, closed)
-    return closed
+        if not entry.name.startswith(".") and entry.name not in keep:
+            _remove_stale(entry, since, unreadable)
+    return unreadable
 
 
-def fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Have these files in the folder, by their path in it, and no others; all may read them."""
-    there = {file for file in folder.rglob("*") if file.is_file()}
+def replace_contents(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make these (relative path, data) the only files in the folder, all world-readable."""
+    existing = {file for file in folder.rglob("*") if file.is_file()}
+    wanted = set()
     folders = {folder}
     for path, data in files:
         file = folder / path
-        if file not in there or file.read_bytes() != data:
+        if file not in existing or file.read_bytes() != data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        _let_read(file, file.stat())
+        _make_readable(file, file.stat())
         folders.add(file.parent)
-        there.discard(file)
-    for file in there:
+        wanted.add(file)
+    for file in existing - wanted:
         file.unlink()
-    for place in folders:
-        _let_read(place, place.stat())
+    for parent in folders:
+        _make_readable(parent, parent.stat())
 
 
-def _aside(site: Path) -> Path:
+def _hidden_path(site: Path) -> Path:
     return site.with_name(f".{site.name}")
 
 
-def _remove_older(entry: os.DirEntry[str], moment: int, closed: list[Path]) -> bool:
-    """Whether it is gone; what is not and may not be read by all is added to `closed`."""
-    state = entry.stat(follow_symlinks=False)
+def _remove_stale(entry: os.DirEntry[str], since: int, unreadable: list[Path]) -> bool:
+    """Return whether the entry was removed. Adds what could not be made readable to the list."""
+    status = entry.stat(follow_symlinks=False)
     if not entry.is_dir(follow_symlinks=False):
-        if state.st_mtime_ns < moment:
+        if status.st_mtime_ns < since:
             Path(entry).unlink()
             return True
-        closed += _let_read(entry, state)
+        unreadable += _make_readable(entry, status)
         return False
-    left = [inside for inside in os.scandir(entry) if not _remove_older(inside, moment, closed)]
+    left = [child for child in os.scandir(entry) if not _remove_stale(child, since, unreadable)]
     if not left:
         Path(entry).rmdir()
         return True
-    closed += _let_read(entry, state)
+    unreadable += _make_readable(entry, status)
     return False
 
 
-def _let_read(place: os.PathLike[str], state: os.stat_result) -> list[Path]:
+def _make_readable(path: os.PathLike[str], status: os.stat_result) -> list[Path]:
     """Let a web server read it, whatever umask this build or an earlier one ran with.
 
-    Gives it back where that may not be done: it belongs to someone else.
+    Returns the path if that is not permitted, because another user owns it.
     """
-    wanted = 0o555 if stat.S_ISDIR(state.st_mode) else 0o444
-    if wanted & ~state.st_mode and not stat.S_ISLNK(state.st_mode):
+    wanted = 0o555 if stat.S_ISDIR(status.st_mode) else 0o444
+    if wanted & ~status.st_mode and not stat.S_ISLNK(status.st_mode):
         try:
-            Path(place).chmod(stat.S_IMODE(state.st_mode) | wanted)
+            Path(path).chmod(stat.S_IMODE(status.st_mode) | wanted)
         except PermissionError:
-            return [Path(place)]
+            return [Path(path)]
     return []

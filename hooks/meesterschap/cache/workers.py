@@ -1,4 +1,4 @@
-"""What works beside the build: processes of their own, on another core."""
+"""Worker processes, which run in parallel with the build."""
 
 import os
 import pickle
@@ -15,16 +15,16 @@ from pagefind.service import get_executable
 
 from meesterschap.cache.store import ENGINE
 
-# The folder that holds this package, which Python does not know by itself.
+# The folder that holds this package: it is not on the default sys.path of a new process.
 _PACKAGES = str(ENGINE / "hooks")
 
 
 class WorkerError(Exception):
-    """A worker did not do what it was given; it has said why itself."""
+    """A worker failed; it has written the reason to stderr itself."""
 
 
 class Worker:
-    """A module of this package as a process of its own, which is given things to work on."""
+    """A module of this package, run in a process of its own, with a queue of items to work on."""
 
     def __init__(self, module: str, *arguments: str | Path) -> None:
         self._module = module
@@ -33,53 +33,54 @@ class Worker:
         environment = {**os.environ, "PYTHONPATH": paths}
         self._process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)
         assert self._process.stdin
-        self._to_it = self._process.stdin
-        self._giving = ThreadPoolExecutor(max_workers=1)
+        self._stdin = self._process.stdin
+        self._sender = ThreadPoolExecutor(max_workers=1)
 
-    def give(self, *things: object) -> None:
-        """Give it these, after what it was given before. Does not wait until it takes them."""
-        self._giving.submit(self._send, b"".join(map(pickle.dumps, things)))
+    def send(self, *items: object) -> None:
+        """Queue these items for the worker. Does not wait until it reads them."""
+        self._sender.submit(self._write, b"".join(map(pickle.dumps, items)))
 
     def finish(self) -> None:
         """Close the queue; do not wait until the work is done."""
-        self.give(None)
+        self.send(None)
 
     def wait(self) -> None:
-        """Wait until it has done all. Raises WorkerError when it cannot."""
+        """Wait until it has processed everything. Raises WorkerError if it failed."""
         if self._process.wait():
             raise WorkerError(f"The process `{self._module}` failed")
 
     def stop(self) -> None:
-        """End it, and let go of what it was not given yet."""
+        """Kill it, and drop what is still in the queue."""
         self._process.kill()
-        self._giving.shutdown(cancel_futures=True)
-        with suppress(BrokenPipeError):  # what it was given in part
-            self._to_it.close()
+        self._sender.shutdown(cancel_futures=True)
+        with suppress(BrokenPipeError):  # an item was written in part
+            self._stdin.close()
         self._process.wait()
 
-    def _send(self, data: bytes) -> None:
-        with suppress(BrokenPipeError):  # it was stopped, or has told why it stopped
-            self._to_it.write(data)
-            self._to_it.flush()
+    def _write(self, data: bytes) -> None:
+        with suppress(BrokenPipeError):  # it was stopped, or failed, which `wait` reports
+            self._stdin.write(data)
+            self._stdin.flush()
 
 
-def given(niceness: int) -> Iterator[Any]:
-    """In a worker: each thing that it is given. Ends the process when no one gives any more.
+def received(niceness: int) -> Iterator[Any]:
+    """In a worker: each item that is sent to it, until the queue is closed.
 
-    There are more of us than there are cores: the build goes first, then who is needed first.
+    Exits with status 1 when the build is gone before that. Processes may outnumber the cores:
+    `niceness` lets the build go first, then the worker whose results are needed first.
     """
     if hasattr(os, "nice"):  # not on Windows
         os.nice(niceness)
-    # Who interrupts a build should hear of it once.
+    # On Ctrl-C, only the build should report it: end without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        while (thing := pickle.load(sys.stdin.buffer)) is not None:
-            yield thing
+        while (item := pickle.load(sys.stdin.buffer)) is not None:
+            yield item
     except EOFError:
         sys.exit(1)
 
 
 def pagefind_service() -> subprocess.Popen[bytes]:
-    """Pagefind, which takes requests on its standard input until that is closed."""
+    """Pagefind as a process that takes requests on its standard input until that is closed."""
     command = [str(get_executable()), "--service"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -1,3 +1,3 @@
-"""From documents to Content, or else every problem in them."""
+"""Validates documents: returns Content, or raises with every problem in them."""
 
 from meesterschap.check.check import check as check

@@ -1,4 +1,4 @@
-"""The corpus that the rules check: everything that was written, valid or not."""
+"""The corpus that the rules check: every document, valid or not."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -19,46 +19,51 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 class Corpus:
     """Every document with its model, valid or not; the valid records; and all known ids.
 
-    `others` is content that was found valid before, to which these documents are added.
+    `known` maps a kind of id ("bron", "thema" …) to its ids. `existing` is content that was checked
+    before, to which these documents are added.
     """
 
     documents: tuple[tuple[Document, type[BaseModel]], ...]
     records: tuple[tuple[Document, BaseModel], ...]
     known: Mapping[str, tuple[str, ...]]
-    others: "Corpus | None" = None
+    existing: "Corpus | None" = None
 
-    def written_as(self, *models: type[BaseModel]) -> Iterator[Document]:
-        """The documents of these models, as they were written."""
+    def documents_of(self, *models: type[BaseModel]) -> Iterator[Document]:
+        """The documents of these models, valid or not."""
         return (document for document, model in self.documents if model in models)
 
-    def of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
+    def records_of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
         """The valid records of one model, each with its document."""
         for document, record in self.records:
             if isinstance(record, model):
                 yield document, record
 
-    def beside(self) -> "Corpus":
-        """The content to which these documents are added; if there is none, these themselves."""
-        return self.others or self
+    def existing_or_self(self) -> "Corpus":
+        """The content to which these documents are added; without any, this corpus."""
+        return self.existing or self
 
 
 def body(document: Document) -> str:
-    """The text below the front matter with code blanked out."""
+    """The text below the front matter, with code blanked out."""
     return without_code(document.values[BODY])
 
 
 def without_code(text: str) -> str:
-    """The text with its code blanked out; each line stays where it was."""
+    """The text with its code replaced by spaces, so that positions and lines stay the same."""
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 
 def repeated_rows(
-    document: Document, columns: tuple[str, ...], message: Callable[..., str], but: str = ""
+    document: Document, columns: tuple[str, ...], message: Callable[..., str], ignore: str = ""
 ) -> Iterator[Problem]:
-    """Rows that repeat an earlier row in these columns; one with the value `but` may do so."""
+    """A problem for each row that repeats an earlier row in these columns.
+
+    Rows with an empty value or the value `ignore` in one of them may repeat. `message` takes the
+    repeated values and the line of the first row that has them.
+    """
     first: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(document.values.get(ROWS, ())):
         key = tuple(row.get(column, "") for column in columns)
-        if all(key) and but not in key and key in first:
+        if all(key) and ignore not in key and key in first:
             yield problem_in(document, message(*key, first[key]), ROWS, number)
         first.setdefault(key, document.place((ROWS, number)).line)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.prose_rules import persons_in_editions, plain_fields, texts_of_drafts
+from meesterschap.check.prose_rules import personal_data_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
@@ -12,11 +12,11 @@ from meesterschap.content.files import ERRATA, PAPER_ENDING, SEAL, STAND, TEXTS,
 from meesterschap.content.problem import Problem, problem_in
 
 Folder = Mapping[str, Document]
-"""The documents of an edition, each by the name of its file."""
+"""The documents of an edition by file name."""
 
 
-def whole_editions(corpus: Corpus) -> Iterator[Problem]:
-    """An edition has its stand and its texts, and is called after its year, as its paper is."""
+def complete_editions(corpus: Corpus) -> Iterator[Problem]:
+    """An edition has a stand and texts; its folder and its paper are named after its year."""
     for year, folder in _folders(corpus).items():
         first = next(iter(folder.values()))
         for name in (STAND, TEXTS):
@@ -27,17 +27,17 @@ def whole_editions(corpus: Corpus) -> Iterator[Problem]:
             yield problem_in(stand, message)
         for name, document in folder.items():
             if name.endswith(PAPER_ENDING) and name != edition_name(year):
-                yield problem_in(document, messages.paper_by_other_name(edition_name(year)))
+                yield problem_in(document, messages.pdf_misnamed(edition_name(year)))
 
 
 def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
-    """Of a published edition nothing changes, but for what is added to its errata."""
+    """A published edition does not change; only its errata may."""
     for folder in _folders(corpus).values():
         if not (seal := folder.get(SEAL)) or not isinstance(seal.values.get("bestanden"), Mapping):
             continue
         sealed = seal.values["bestanden"]
         for name in sealed.keys() - folder.keys():
-            yield problem_in(seal, messages.sealed_gone(name))
+            yield problem_in(seal, messages.sealed_missing(name))
         for name, document in folder.items():
             if name in sealed and document.sha256 != sealed[name]:
                 yield problem_in(document, messages.SEALED)
@@ -46,10 +46,10 @@ def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
 
 
 def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
-    """An erratum belongs to a published edition, and to something that stands in it."""
-    stands = {PurePosixPath(d.path).parent: stand for d, stand in corpus.of(Stand)}
-    sealed = {PurePosixPath(document.path).parent for document in corpus.written_as(Seal)}
-    for document, errata in corpus.of(Errata):
+    """An erratum belongs to a published edition, and names a place that exists in it."""
+    stands = {PurePosixPath(d.path).parent: stand for d, stand in corpus.records_of(Stand)}
+    sealed = {PurePosixPath(document.path).parent for document in corpus.documents_of(Seal)}
+    for document, errata in corpus.records_of(Errata):
         folder = PurePosixPath(document.path).parent
         if folder not in sealed:
             yield problem_in(document, messages.ERRATA_OF_DRAFT)
@@ -58,14 +58,14 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
         places = places_in(stand)
         for number, erratum in enumerate(errata.entries):
             if erratum.place not in places:
-                message = messages.no_place_in_edition(erratum.place, places)
+                message = messages.not_a_place_in_edition(erratum.place, places)
                 yield problem_in(document, message, "verbeteringen", number, "plaats")
 
 
-def days_of_errata(corpus: Corpus) -> Iterator[Problem]:
-    """An erratum is of no day before the edition was published."""
-    seals = {PurePosixPath(d.path).parent: seal for d, seal in corpus.of(Seal)}
-    for document, errata in corpus.of(Errata):
+def dates_of_errata(corpus: Corpus) -> Iterator[Problem]:
+    """An erratum is not dated before its edition was published."""
+    seals = {PurePosixPath(d.path).parent: seal for d, seal in corpus.records_of(Seal)}
+    for document, errata in corpus.records_of(Errata):
         if not (seal := seals.get(PurePosixPath(document.path).parent)):
             continue
         for number, erratum in enumerate(errata.entries):
@@ -75,29 +75,29 @@ def days_of_errata(corpus: Corpus) -> Iterator[Problem]:
 
 
 def places_in(stand: Stand) -> tuple[str, ...]:
-    """What an erratum can be about: the whole, a theme, a result, a judgement or an indicator."""
+    """What an erratum can be about: the edition, a theme, a result, a judgement or an indicator."""
     results = [f"{cell.get('resultaat')}" for cell in stand.cells]
-    judged = [f"{cell.get('resultaat')}-{cell.get('sector')}" for cell in stand.cells]
-    figures = [PurePosixPath(p).stem for p in stand.content if "/indicatoren/" in p]
-    ids = [theme["id"] for theme in stand.themes]
-    return tuple(dict.fromkeys(["algemeen", *ids, *results, *judged, *figures]))
+    judgements = [f"{cell.get('resultaat')}-{cell.get('sector')}" for cell in stand.cells]
+    indicators = [PurePosixPath(path).stem for path in stand.content if "/indicatoren/" in path]
+    themes = [theme["id"] for theme in stand.themes]
+    return tuple(dict.fromkeys(["algemeen", *themes, *results, *judgements, *indicators]))
 
 
 def _folders(corpus: Corpus) -> Mapping[str, Folder]:
-    """The editions by their year, as the folder is called."""
+    """The editions by the name of their folder, which is their year."""
     folders: dict[str, dict[str, Document]] = {}
-    for document in corpus.written_as(Stand, EditionTexts, Errata, Seal, Paper):
+    for document in corpus.documents_of(Stand, EditionTexts, Errata, Seal, Paper):
         path = PurePosixPath(document.path)
         folders.setdefault(path.parent.name, {})[path.name] = document
     return folders
 
 
 RULES = (
-    whole_editions,
+    complete_editions,
     sealed_editions,
     places_of_errata,
-    days_of_errata,
+    dates_of_errata,
     texts_of_drafts,
     plain_fields,
-    persons_in_editions,
+    personal_data_in_editions,
 )

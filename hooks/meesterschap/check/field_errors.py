@@ -1,4 +1,4 @@
-"""From pydantic's errors to problems that an editor understands."""
+"""Translates pydantic's errors into problems that an editor understands."""
 
 import types
 import typing
@@ -13,42 +13,47 @@ from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, Document, Location
 from meesterschap.content.problem import Problem, problem_in
 
-ANY = -1
-"""In the way to a value: any one of a list. Its number is told as {nr}, for a form to fill in."""
+ANY_ITEM = -1
+"""In a location: any item of a list. A message has {nr} for its number, for a form to fill in."""
 
 
 def problems_of(
     document: Document, model: type[BaseModel], error: ValidationError
 ) -> Iterator[Problem]:
-    """One problem for each fault that pydantic found in the document."""
-    faults = error.errors(include_url=False)
-    wrong = {fault["loc"][:end] for fault in faults for end in range(len(fault["loc"]))}
-    for fault in faults:
-        if not _told_already(document, fault, wrong):
-            yield problem_in(document, _message(model, fault), *fault["loc"])
+    """The problems for the errors that pydantic found, without those that others explain."""
+    errors = error.errors(include_url=False)
+    around = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+    for one in errors:
+        if not _explained_by_another(document, one, around):
+            yield problem_in(document, _message(model, one), *one["loc"])
 
 
-def told(
+def field_message(
     model: type[BaseModel], location: Location, kind: str, context: Mapping[str, object]
 ) -> str:
-    """What is said of a value when pydantic finds this kind of fault in it."""
-    fault = ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
-    return _message(model, fault)
+    """The message for a value at this location when pydantic reports this type of error."""
+    return _message(
+        model, ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
+    )
 
 
-def _told_already(document: Document, fault: ErrorDetails, wrong: set[Location]) -> bool:
-    """Too few only because what is there is wrong; or a column, which the header's fault tells."""
-    kind, location = fault["type"], fault["loc"]
+def _explained_by_another(document: Document, error: ErrorDetails, around: set[Location]) -> bool:
+    """Whether another error already explains this one.
+
+    A list is too short because its items are invalid (`around` has the locations with an error
+    inside); or a row has a wrong or missing column, which the header's error reports.
+    """
+    kind, location = error["type"], error["loc"]
     in_row = len(location) > 1 and location[0] == ROWS
     return (
-        (kind == "too_short" and location in wrong)
+        (kind == "too_short" and location in around)
         or (kind == "extra_forbidden" and in_row)
         or (kind == "missing" and in_row and location[-1] not in document.values[COLUMNS])
     )
 
 
-def _message(model: type[BaseModel], fault: ErrorDetails) -> str:
-    location, kind, context = fault["loc"], fault["type"], fault.get("ctx", {})
+def _message(model: type[BaseModel], error: ErrorDetails) -> str:
+    location, kind, context = error["loc"], error["type"], error.get("ctx", {})
     name, field = _name(location), _field(model, location)
     hint = f" ({field.description})" if field and field.description else ""
     if kind == "content":
@@ -57,31 +62,31 @@ def _message(model: type[BaseModel], fault: ErrorDetails) -> str:
         return _unknown_field(model, location)
     if kind == "missing":
         return f"{name} ontbreekt{hint}"
-    if fault["input"] == "":
+    if error["input"] == "":
         return f"{name} is leeg: vul het in, of haal de regel weg{hint}"
     if kind == "literal_error" and field:
-        allowed = typing.get_args(inner(field.annotation))
-        return f"{name}: {messages.not_one_of(str(fault['input']), allowed)}"
+        allowed = typing.get_args(unwrapped(field.annotation))
+        return f"{name}: {messages.not_one_of(str(error['input']), allowed)}"
     return f"{name}: {messages.field_error(kind, context)}{hint}"
 
 
 def _name(location: Location) -> str:
-    """The way to the value in words: ‘bronnen’ 2 › ‘gelezen’. A row of a table has its line."""
+    """The location in words: ‘bronnen’ 2 › ‘gelezen’; without table rows, which have a line."""
     parts: list[str] = []
     for step in location:
         if isinstance(step, str) and not step.startswith("("):
             parts.append(f"‘{step}’")
         elif isinstance(step, int) and parts:
-            parts[-1] += " {nr}" if step == ANY else f" {step + 1}"
+            parts[-1] += " {nr}" if step == ANY_ITEM else f" {step + 1}"
     return " › ".join(parts) or ("de eerste regel" if location == (COLUMNS,) else "het bestand")
 
 
 def _unknown_field(model: type[BaseModel], location: Location) -> str:
-    *parent, found = location
+    *parent, name = location
     owner = _model_at(model, tuple(parent))
-    allowed = [name for name in _aliases(owner) if not name.startswith("(")] if owner else []
-    hint = messages.did_you_mean(str(found), allowed)
-    return f"‘{found}’ is hier geen veld.{hint} Toegestaan: {messages.listed(allowed, most=40)}"
+    allowed = [alias for alias in _aliases(owner) if not alias.startswith("(")] if owner else []
+    hint = messages.did_you_mean(str(name), allowed)
+    return f"‘{name}’ is hier geen veld.{hint} Toegestaan: {messages.listed(allowed, most=40)}"
 
 
 def _aliases(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -89,26 +94,27 @@ def _aliases(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def _field(model: type[BaseModel], location: Location) -> FieldInfo | None:
-    """The field that the location ends in; for an item of a list, the list's field."""
+    """The field at the location; for an item of a list, the field with the list."""
     names = [step for step in location if isinstance(step, str)]
     owner = _model_at(model, tuple(names[:-1]))
     return _aliases(owner).get(names[-1]) if owner and names else None
 
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
+    """The nested model at the location; None where there is no model."""
     owner: Any = model
     for step in location:
         if isinstance(step, int):
             continue
         field = _aliases(owner).get(step)
-        owner = inner(field.annotation) if field else None
+        owner = unwrapped(field.annotation) if field else None
         if not (isinstance(owner, type) and issubclass(owner, BaseModel)):
             return None
     return typing.cast("type[BaseModel]", owner)
 
 
-def inner(annotation: Any) -> Any:
-    """What a tuple, an optional or an annotated type holds."""
+def unwrapped(annotation: Any) -> Any:
+    """The type inside any nesting of tuple, optional and Annotated."""
     while True:
         origin = typing.get_origin(annotation)
         if origin in (tuple, typing.Annotated):

@@ -1,4 +1,4 @@
-"""Which model each file of content has, which ids are known, and valid records as Content."""
+"""The model of each content file, the ids that can be referred to, and records as Content."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -29,8 +29,7 @@ from meesterschap.content.practices import PhotoFile, Practice
 
 M = TypeVar("M", bound=Model)
 
-# The model of each file, by its path; the first pattern that matches decides.
-KINDS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[str, type[BaseModel]] = {
     files.AGENDA: Agenda,
     files.SOURCES: SourceTable,
     files.PARTNERS: PartnerTable,
@@ -53,39 +52,40 @@ KINDS: Mapping[str, type[BaseModel]] = {
     files.edition_file("*", files.SEAL): Seal,
     files.edition_file("*", f"*{files.PAPER_ENDING}"): Paper,
 }
+"""The model of a file by a pattern for its path; the first pattern that matches applies."""
 
 CONTRIBUTED: tuple[type[BaseModel], ...] = (Practice, Guide)
-"""What schools may send in: the rules and the cleaning keep markup and personal data out of it."""
+"""What schools may submit: markup and personal data are refused, the rendered HTML is sanitised."""
 CONTRIBUTED_FOLDERS = tuple(
     pattern.removeprefix(f"{files.DOCS}/").removesuffix("*.md")
-    for pattern, model in KINDS.items()
+    for pattern, model in MODELS.items()
     if model in CONTRIBUTED
 )
-"""The folders of the site in which pages show what they sent in."""
+"""The folders of the site with pages made from submissions."""
 
 
 @cache
-def kind_of(path: str) -> type[BaseModel] | None:
-    return next((model for pattern, model in KINDS.items() if fits(path, pattern)), None)
+def model_of(path: str) -> type[BaseModel] | None:
+    return next((model for pattern, model in MODELS.items() if matches(path, pattern)), None)
 
 
-def fits(path: str, pattern: str) -> bool:
+def matches(path: str, pattern: str) -> bool:
     """Whether the path matches the pattern, in which a * does not match a slash."""
-    names, forms = path.split("/"), pattern.split("/")
-    return len(names) == len(forms) and all(map(fnmatchcase, names, forms))
+    names, patterns = path.split("/"), pattern.split("/")
+    return len(names) == len(patterns) and all(map(fnmatchcase, names, patterns))
 
 
 def record_of(document: Document, known: Mapping[str, tuple[str, ...]]) -> BaseModel | None:
-    """The document as a record of its model. Raises pydantic's ValidationError."""
+    """The document as a record of its model; None without a model. Raises ValidationError."""
     context = {**known, "reeks": tuple(_ids_in(document.values.get("reeksen"), "id"))}
-    kind = kind_of(document.path)
-    return kind.model_validate(document.values, context=context) if kind else None
+    model = model_of(document.path)
+    return model.model_validate(document.values, context=context) if model else None
 
 
 def known_ids(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
-    """Every id that can be referred to, as it was written.
+    """Every id that can be referred to, by kind ("bron", "thema" …).
 
-    Taken from the text and not from the valid records: a source with a wrong year is still known,
+    Taken from the documents, not from the valid records: a source with a wrong year is still known,
     so that one mistake gives one message.
     """
     by_path = {document.path: document.values for document in documents}
@@ -114,21 +114,21 @@ def _ids_in(items: Any, key: str) -> Iterator[str]:
 
 def _slugs(documents: Iterable[Document], pattern: str) -> Iterator[str]:
     for document in documents:
-        if fits(document.path, pattern) and document.slug != "index":
+        if matches(document.path, pattern) and document.slug != "index":
             yield document.slug
 
 
 def content_of(
     records: Iterable[tuple[Document, BaseModel]], editions: tuple[Edition, ...] = ()
 ) -> Content:
-    """Valid records as Content. Raises ValueError when the agenda is not among them."""
+    """Valid records as Content. Raises ValueError unless exactly one of them is an agenda."""
     records = tuple(records)
 
     def of(model: type[M]) -> tuple[M, ...]:
         return tuple(record for _, record in records if isinstance(record, model))
 
     def rows(table: type[Table[R]]) -> tuple[R, ...]:
-        return tuple(row for found in of(table) for row in found.rows)
+        return tuple(row for record in of(table) for row in record.rows)
 
     def under_docs(model: type[M]) -> Iterator[tuple[str, M]]:
         for document, record in records:
@@ -146,7 +146,7 @@ def content_of(
         indicators=of(Indicator),
         practices=of(Practice),
         guides=of(Guide),
-        look_fors=tuple(one for library in of(Library) for one in library.look_fors),
+        look_fors=tuple(look_for for library in of(Library) for look_for in library.look_fors),
         photos=dict(under_docs(PhotoFile)),
         pages=tuple(under_docs(Page)),
         editions=editions,

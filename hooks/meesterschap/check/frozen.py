@@ -1,4 +1,4 @@
-"""From the files of an edition to an Edition, with the content of that moment."""
+"""Builds an Edition from its files, with the content as it was frozen in its stand."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,14 +18,18 @@ M = TypeVar("M", bound=BaseModel)
 def edition_of(
     document: Document, stand: Stand, records: Iterable[tuple[Document, BaseModel]]
 ) -> Edition:
-    """The edition with this stand; `records` has the other files of its folder.
+    """The edition with this stand; the other files in its folder are taken from `records`.
 
-    Raises ValueError, also as pydantic's ValidationError, when the stand cannot be read.
+    Raises ValueError (or its subclass ValidationError) when the stand cannot be read.
     """
     folder = _folder(document)
-    beside = [record for other, record in records if _folder(other) == folder]
-    content, cells = _as_they_were(document)
-    texts, errata, seal = _one(EditionTexts, beside), _one(Errata, beside), _one(Seal, beside)
+    siblings = [record for other, record in records if _folder(other) == folder]
+    content, cells = _frozen_content(document)
+    texts, errata, seal = (
+        _first(EditionTexts, siblings),
+        _first(Errata, siblings),
+        _first(Seal, siblings),
+    )
     if not texts:
         raise ValueError("an edition has texts")
     return Edition(
@@ -35,21 +39,20 @@ def edition_of(
         texts=texts,
         errata=errata.entries if errata else (),
         seal=seal,
-        paper=_one(Paper, beside),
+        paper=_first(Paper, siblings),
     )
 
 
-# A stand is large, and the same at every build while the site is served.
+# A stand is large, and while serving it is the same at every build.
 @lru_cache(maxsize=100)
-def _as_they_were(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
-    """The content and the judgements in a valid stand."""
-    written = document.values["inhoud"].items()
-    frozen = [Document(path, values, {}) for path, values in written]
+def _frozen_content(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
+    """The content and the judgements that are frozen in a valid stand."""
+    frozen = [Document(path, values, {}) for path, values in document.values["inhoud"].items()]
     known = known_ids(frozen)
-    inner = [(one, record) for one in frozen if (record := record_of(one, known))]
+    records = [(one, record) for one in frozen if (record := record_of(one, known))]
     cells = document.values["oordelen"]
     return (
-        content_of(inner),
+        content_of(records),
         tuple(FrozenCell.model_validate(cell, context=known) for cell in cells),
     )
 
@@ -58,5 +61,5 @@ def _folder(document: Document) -> str:
     return document.path.rpartition("/")[0]
 
 
-def _one(model: type[M], records: Iterable[BaseModel]) -> M | None:
+def _first(model: type[M], records: Iterable[BaseModel]) -> M | None:
     return next((record for record in records if isinstance(record, model)), None)

@@ -1,6 +1,6 @@
-"""What Markdown's extensions make, mended: Dutch titles, and classes where styles are forbidden.
+"""Repairs the output of Markdown's extensions: Dutch titles, and classes instead of styles.
 
-Our policy lets no style stand in a page, and the extensions name a note in English.
+The extensions title a note in English, and our content security policy forbids inline styles.
 """
 
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ _CLASSES = {
     "text-align: center;": "midden",
     "text-align: right;": "getal",
 }
-"""The class for each style that the extension for tables writes."""
+"""The class that replaces each style that the tables extension writes."""
 _TITLES = {
     "Note": "Opmerking",
     "Info": "Goed om te weten",
@@ -22,14 +22,14 @@ _TITLES = {
     "Danger": "Pas op",
     "Example": "Voorbeeld",
 }
-"""The title of an admonition for the one that it gets by itself."""
+"""The Dutch title for each default title of an admonition."""
 
 
 class HtmlRepairs(Extension):
-    """The repairs as an extension of Markdown."""
+    """The repairs as a Markdown extension."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
-        # After all that makes something of a table or an admonition, and of attributes in braces.
+        # A low priority, to run after the extensions for tables, admonitions and attribute lists.
         md.treeprocessors.register(_Repairs(md), "html_repairs", 1)
 
 

@@ -17,43 +17,43 @@ _FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
 def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
     """An indicator has observations, or says why there are none."""
-    for document, indicator in corpus.of(Indicator):
+    for document, indicator in corpus.records_of(Indicator):
         if not indicator.observations and not indicator.absence:
-            yield problem_in(document, messages.no_table(document.path))
+            yield problem_in(document, messages.no_observations(document.path))
         if indicator.observations and indicator.absence:
             yield problem_in(document, messages.ABSENT_AND_OBSERVED, "geen_cijfer")
 
 
 def repeated_observations(corpus: Corpus) -> Iterator[Problem]:
-    """A series has one value at one time, as far as the time is known."""
-    for document in corpus.written_as(Indicator):
+    """A series has at most one value for each moment, unless it is undated."""
+    for document in corpus.documents_of(Indicator):
         columns = ("reeks", "moment")
-        yield from repeated_rows(document, columns, messages.repeated_observation, but=UNDATED)
+        yield from repeated_rows(document, columns, messages.repeated_observation, ignore=UNDATED)
 
 
 def impossible_percentages(corpus: Corpus) -> Iterator[Problem]:
     """A part of a whole lies between 0 and 100 percent."""
-    for document, indicator in corpus.of(Indicator):
-        for row, seen in enumerate(indicator.observations):
-            if indicator.percentage and not 0 <= seen.value <= 100:
-                message = messages.impossible_percentage(str(seen.value))
+    for document, indicator in corpus.records_of(Indicator):
+        for row, observation in enumerate(indicator.observations):
+            if indicator.percentage and not 0 <= observation.value <= 100:
+                message = messages.impossible_percentage(str(observation.value))
                 yield problem_in(document, message, ROWS, row, "waarde")
 
 
 def undated_observations(corpus: Corpus) -> Iterator[Problem]:
-    """An observation without a date tells what is known of its time."""
-    for document, indicator in corpus.of(Indicator):
-        for row, seen in enumerate(indicator.observations):
-            if seen.moment == UNDATED and not seen.remark:
+    """An undated observation has a remark on what is known of its date."""
+    for document, indicator in corpus.records_of(Indicator):
+        for row, observation in enumerate(indicator.observations):
+            if observation.moment == UNDATED and not observation.remark:
                 yield problem_in(document, messages.UNDATED_WITHOUT_REMARK, ROWS, row)
 
 
 def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
-    """A series has observations, and says why it breaks with the one before it."""
-    for document, indicator in corpus.of(Indicator):
-        seen = {observation.series for observation in indicator.observations}
+    """A series has observations, and gives the reason for the break with the series before it."""
+    for document, indicator in corpus.records_of(Indicator):
+        observed = {observation.series for observation in indicator.observations}
         for row, series in enumerate(indicator.series):
-            if series.id not in seen:
+            if series.id not in observed:
                 message = messages.series_without_observation(series.id)
                 yield problem_in(document, message, "reeksen", row)
         for row, (before, series) in enumerate(pairwise(indicator.series), start=1):
@@ -63,30 +63,30 @@ def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
 
 
 def former_names_of_figures(corpus: Corpus) -> Iterator[Problem]:
-    """A name of before belongs to one indicator; within an indicator, to one series."""
-    files = {document.slug: document.slug for document, _ in corpus.of(Indicator)}
-    for document, indicator in corpus.of(Indicator):
-        yield from _names_taken(document, (), indicator.former_names, indicator.slug, files)
+    """A former name belongs to one indicator; within an indicator, to one series."""
+    indicators = {document.slug: document.slug for document, _ in corpus.records_of(Indicator)}
+    for document, indicator in corpus.records_of(Indicator):
+        yield from _names_taken(document, (), indicator.former_names, indicator.slug, indicators)
         ids = {series.id: series.id for series in indicator.series}
         for row, series in enumerate(indicator.series):
-            way = ("reeksen", row)
-            yield from _names_taken(document, way, series.former_names, series.id, ids)
+            location = ("reeksen", row)
+            yield from _names_taken(document, location, series.former_names, series.id, ids)
 
 
 def _names_taken(
-    document: Document, way: Location, names: Iterable[str], own: str, taken: dict[str, str]
+    document: Document, location: Location, names: Iterable[str], owner: str, taken: dict[str, str]
 ) -> Iterator[Problem]:
-    """The names that another has, or had; `taken` is added to."""
+    """A problem for each name that is taken; `taken` has the owner of each, and gets the others."""
     for row, name in enumerate(names):
         if name in taken:
             message = messages.former_figure_taken(name, taken[name])
-            yield problem_in(document, message, *way, "oude_namen", row)
-        taken.setdefault(name, own)
+            yield problem_in(document, message, *location, "oude_namen", row)
+        taken.setdefault(name, owner)
 
 
 def targets_of_indicators(corpus: Corpus) -> Iterator[Problem]:
-    """A target of another agreement than the agenda has its source, and the words that prove it."""
-    for document, indicator in corpus.of(Indicator):
+    """A target from an agreement other than the agenda has a source, and a quotation from it."""
+    for document, indicator in corpus.records_of(Indicator):
         for row, target in enumerate(indicator.targets):
             if target.owner != AGENDA and not (target.source and target.quotation):
                 message = messages.target_without_source(target.owner)
@@ -94,15 +94,15 @@ def targets_of_indicators(corpus: Corpus) -> Iterator[Problem]:
 
 
 def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
-    """One indicator at most decides on a result in a sector, by a target or by a tolerance."""
+    """At most one indicator decides a result in a sector, by either a target or a tolerance."""
     first: dict[tuple[str, str], str] = {}
-    for document, indicator in corpus.of(Indicator):
+    for document, indicator in corpus.records_of(Indicator):
         if not indicator.decides:
             continue
-        if (indicator.agreed is None) == (indicator.tolerance is None):
-            yield problem_in(document, messages.DECIDES_BY_ONE, "beslist")
-        if not indicator.whole or not indicator.result:
-            yield problem_in(document, messages.DECIDES_FOR_WHOLE, "beslist")
+        if (indicator.agenda_target is None) == (indicator.tolerance is None):
+            yield problem_in(document, messages.DECIDES_BY_BOTH_OR_NEITHER, "beslist")
+        if not indicator.is_sector_wide or not indicator.result:
+            yield problem_in(document, messages.CANNOT_DECIDE, "beslist")
         for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
             other = first.setdefault((str(indicator.result), sector), indicator.slug)
             if other != indicator.slug:
@@ -111,15 +111,13 @@ def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
 
 
 def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
-    """A headline names no number that was not observed, or wanted."""
-    for document, indicator in corpus.of(Indicator):
-        observed = {float(o.value) for o in indicator.observations}
-        observed |= {
-            float(year) for o in indicator.observations for year in _YEAR.findall(o.moment)
-        }
-        observed |= {float(n) for target in indicator.targets for n in (target.value, target.year)}
+    """Every number in a headline is a value or a year of an observation or a target."""
+    for document, indicator in corpus.records_of(Indicator):
+        known = {float(o.value) for o in indicator.observations}
+        known |= {float(year) for o in indicator.observations for year in _YEAR.findall(o.moment)}
+        known |= {float(n) for target in indicator.targets for n in (target.value, target.year)}
         for figure in _FIGURE.findall(indicator.headline):
-            if float(figure.replace(".", "").replace(",", ".")) not in observed:
+            if float(figure.replace(".", "").replace(",", ".")) not in known:
                 yield problem_in(document, messages.figure_not_observed(figure), "boodschap")
 
 

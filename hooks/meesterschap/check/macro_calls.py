@@ -1,6 +1,6 @@
-"""Whether the macros on a page exist, and name things that exist.
+"""Whether the macro calls on a page are valid, and their arguments exist.
 
-A page is read here, never run: what is wrong is found before anything is built, with its line.
+A page is only parsed here, never rendered: faults are found, with their line, before the build.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,7 @@ from meesterschap.content.problem import Fault
 
 
 def cited_sources(text: str) -> frozenset[str]:
-    """The ids of the sources that a page cites; examples that only show a call do not count."""
+    """The ids of the sources that a page cites, without those in calls shown as an example."""
     try:
         page = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError:
@@ -27,7 +27,7 @@ def cited_sources(text: str) -> frozenset[str]:
 
 
 def faults_in_macros(text: str, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
-    """A page calls only macros that exist, with the ids of things that exist."""
+    """The faults in the macro calls of a page; `known` has the existing ids of each kind."""
     try:
         page = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
@@ -43,6 +43,7 @@ def faults_in_macros(text: str, known: Mapping[str, Collection[str]]) -> Iterato
 
 
 def _faults_in_call(node: nodes.Expr, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """A message for each fault in a single call."""
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
         yield messages.macro_only_calls(MACROS)
         return
@@ -61,10 +62,10 @@ def _faults_in_call(node: nodes.Expr, known: Mapping[str, Collection[str]]) -> I
 
 
 def _arguments(call: nodes.Call, macro: Macro) -> dict[str, str] | None:
-    """What the call gives, by kind; None when it gives something else than ids in quotes."""
+    """The arguments of the call by kind; None unless all are quoted ids for known parameters."""
     given = [*zip(macro.kinds, call.args, strict=False), *((k.key, k.value) for k in call.kwargs)]
-    values = {kind: value.value for kind, value in given if isinstance(value, nodes.Const)}
-    complete = len(values) == len(call.args) + len(call.kwargs)
-    plain = not (call.dyn_args or call.dyn_kwargs) and values.keys() <= set(macro.kinds)
-    texts = {kind: value for kind, value in values.items() if isinstance(value, str)}
-    return texts if complete and plain and len(texts) == len(values) else None
+    constants = {kind: value.value for kind, value in given if isinstance(value, nodes.Const)}
+    ids = {kind: value for kind, value in constants.items() if isinstance(value, str)}
+    complete = len(ids) == len(call.args) + len(call.kwargs)
+    unpacking = call.dyn_args or call.dyn_kwargs
+    return ids if complete and not unpacking and ids.keys() <= set(macro.kinds) else None

@@ -1,7 +1,7 @@
-"""Personal data in a text, found by rules. These do not find names, so an editor looks as well.
+"""Personal data in a text, found by rules. These do not find names, so an editor reads it as well.
 
-The rules are patterns that the browser uses too: the form warns while someone types. Every
-repetition in them is bounded, so that no text takes long to search.
+The browser uses the same patterns: the form warns while someone types. Every repetition in them is
+bounded, so that no text takes long to search.
 """
 
 import re
@@ -13,16 +13,16 @@ from meesterschap.content import messages
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern, a message in which {waarde} is what was found, and a check of what was found."""
+    """A pattern, a message in which {waarde} stands for the match, and a further test of it."""
 
     pattern: str
     message: str
-    holds: Callable[[str], bool] = bool
+    is_valid: Callable[[str], bool] = bool
 
 
 def _is_phone_number(found: str) -> bool:
-    """Whether such a number can exist: a Dutch one, or one with its country code."""
-    import phonenumbers  # only here: importing it takes longer than checking all practices
+    """Whether the number is possible: in the Netherlands, or in the country of its code."""
+    import phonenumbers  # slow to import: it takes longer than checking all practices
 
     try:
         number = phonenumbers.parse(found, "NL")
@@ -32,27 +32,27 @@ def _is_phone_number(found: str) -> bool:
 
 
 def _is_iban(found: str) -> bool:
-    """By its check digits (ISO 13616: modulo 97)."""
+    """Whether the check digits are right (ISO 13616: modulo 97)."""
     code = found.replace(" ", "")
     return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97 == 1
 
 
 def is_bsn(found: str) -> bool:
-    """By the eleven test. One in eleven numbers passes it by chance."""
+    """Whether the number passes the Dutch eleven test, as one in eleven random numbers does."""
     digits = [int(digit) for digit in found if digit.isdigit()]
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
     return total % 11 == 0 and any(digits)
 
 
-# Not a postcode: a number and a sector (2014 PO, 1200 VO), a year and an abbreviation that schools
-# use (2021 MR), or a number of people and their pay scale (1200 LB).
-_COUNTED = (
+# A number and a sector (2014 PO, 1200 VO), a year and an abbreviation that schools use (2021 MR),
+# or a number of people and their pay scale (1200 LB).
+_NOT_A_POSTCODE = (
     r"(?![0-9]{4} ?(?:PO|VO|SO|BO|HO|WO|IB|OP|EU)\b"
     r"|(?:19|20)[0-9]{2} ?(?:TL|KB|BB|GL|MR|OR|AI|HB|NT|CE|SE)\b|[0-9]{2}[05]0 ?L[A-E]\b)"
 )
-# Not a telephone number: an ISBN, a date, or a row of numbers as on a scale.
-_OTHER_NUMBER = (
+# An ISBN, a date, or a row of numbers as on a scale.
+_NOT_A_PHONE_NUMBER = (
     r"(?<!ISBN )(?<!ISBN: )(?<!ISBN-10 )(?<!ISBN-10: )"
     r"(?!0?[1-9][-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)[0-9]{2}\b"
     r"|0?0[ -]0?1[ -]0?2|(?:0[0-9][ -]){4})"
@@ -63,7 +63,7 @@ RULES: Mapping[str, Rule] = {
         r"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", messages.personal("een e-mailadres")
     ),
     "telefoon": Rule(
-        rf"(?<![\w,.])(?<![0-9]/){_OTHER_NUMBER}"
+        rf"(?<![\w,.])(?<![0-9]/){_NOT_A_PHONE_NUMBER}"
         r"(?:(?:\+|00)[1-9](?:[ ().-]{0,2}[0-9]){7,13}|0[89]00(?:[ ().-]{0,2}[0-9]){7}"
         r"|0[1-9](?:[ ().-]{0,2}[0-9]){8})"
         r"(?!\w|[.-][0-9])",
@@ -77,8 +77,8 @@ RULES: Mapping[str, Rule] = {
         _is_iban,
     ),
     "adres": Rule(
-        rf"\b[0-9]{{1,4}}[A-Za-z]?,? {_COUNTED}[1-9][0-9]{{3}} ?[A-Z]{{2}}\b(?!-)"
-        rf"|\b{_COUNTED}"
+        rf"\b[0-9]{{1,4}}[A-Za-z]?,? {_NOT_A_POSTCODE}[1-9][0-9]{{3}} ?[A-Z]{{2}}\b(?!-)"
+        rf"|\b{_NOT_A_POSTCODE}"
         r"[1-9][0-9]{3}(?:[A-Z]{2},?| [A-Z]{2},) ?(?:nr\.? ?|nummer )?[0-9]{1,4}\b",
         messages.personal("een adres"),
     ),
@@ -89,7 +89,7 @@ RULES: Mapping[str, Rule] = {
         lambda found: is_bsn("".join(digit for digit in found if digit.isdigit())[-9:]),
     ),
 }
-"""Each rule, by the kind of personal data that it finds."""
+"""The rules by the kind of personal data that they find."""
 
 
 # The same as in overrides/assets/inzending.js.
@@ -98,20 +98,20 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def _plain(text: str) -> str:
-    """The text with each kind of dash and space as the one that a keyboard has."""
+    """The text with every kind of dash and space replaced by the one on a keyboard."""
     return text if text.isascii() else _SPACES.sub(" ", _DASHES.sub("-", text))
 
 
 def personal_data(text: str) -> Iterator[str]:
     """A message for each piece of personal data in the text."""
     text = _plain(text)
-    if not _MAY_HOLD.search(text):
+    if not _MAY_MATCH.search(text):
         return
     for rule in RULES.values():
         for found in re.finditer(rule.pattern, text):
-            if rule.holds(found[0]):
+            if rule.is_valid(found[0]):
                 yield rule.message.replace("{waarde}", found[0])
 
 
-# No rule finds anything without an @ or a row of digits: most texts need no closer look.
-_MAY_HOLD = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")
+# A quick test: no rule matches a text without an @ or a run of digits, and most texts have neither.
+_MAY_MATCH = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")

@@ -1,7 +1,7 @@
-"""Running text of an edition, read as the generator reads it: its headings, links and raw HTML.
+"""The text of an edition, parsed as the site generator parses it: headings, links and raw HTML.
 
-A pattern cannot tell for certain what Markdown means. So the text is converted to HTML here, and
-the result is examined.
+A regular expression cannot parse Markdown reliably. So the text is converted to HTML here, and the
+result is examined.
 """
 
 import html
@@ -21,36 +21,35 @@ from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.check.sanitise import cleaned
 from meesterschap.content.markdown_extensions import MARKDOWN
 
-# In a text of an edition HTML has no meaning, neither has Markdown within it, and a block of code
-# is looked at as what it holds.
-_OF_TEXTS = tuple(name for name in MARKDOWN if name not in ("fenced_code", "md_in_html", "toc"))
+# The texts of an edition are read without Markdown in HTML, and code blocks as if they were text.
+_EXTENSIONS = tuple(name for name in MARKDOWN if name not in ("fenced_code", "md_in_html", "toc"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ID = re.compile(r' id="([^"]+)"')
-_SOUGHT = "het-adres-dat-wordt-gezocht"
+_PROBE = "het-adres-dat-wordt-gezocht"
 _WORD = re.compile(r"\w")
 
-Follow = Callable[[str], str | None]
-"""Gives the present target of a link from the target as it was written; None if it has none."""
+Redirect = Callable[[str], str | None]
+"""Returns the current target of a link for the target as written; None if it no longer has one."""
 
 
 @dataclass(frozen=True)
 class Prose:
-    """What a text holds, in order. Links are as they were written, with entities resolved."""
+    """The elements of a text, in order. Targets are as they were written, with entities decoded."""
 
     headings: tuple[tuple[int, str], ...]
-    """The level of each, and its words."""
+    """The level and the text of each."""
     links: tuple[str, ...]
     images: tuple[str, ...]
-    raw: tuple[str, ...]
+    raw_html: tuple[str, ...]
     """Each piece of raw HTML."""
 
 
 class _Reader(Treeprocessor):
-    """Collects what is in the text, and gives each link its present target."""
+    """Collects the elements of a text, and redirects its links."""
 
-    def __init__(self, md: Markdown, follow: Follow) -> None:
+    def __init__(self, md: Markdown, redirect: Redirect) -> None:
         super().__init__(md)
-        self.follow = follow
+        self.redirect = redirect
         self.headings: list[tuple[int, str]] = []
         self.links: list[str] = []
         self.images: list[str] = []
@@ -63,11 +62,11 @@ class _Reader(Treeprocessor):
                 self.images.append(_target(element, "src"))
             elif element.tag == "a" and "footnote" not in element.get("class", ""):
                 self.links.append(_target(element, "href"))
-                self._lead(element)
+                self._set_target(element, self.redirect(self.links[-1]))
 
-    def _lead(self, link: Element) -> None:
-        """Set the present target; a link without one becomes plain text."""
-        if target := self.follow(self.links[-1]):
+    def _set_target(self, link: Element, target: str | None) -> None:
+        """Set the target of a link; without one it becomes plain text."""
+        if target:
             link.set("href", target)
         else:
             link.tag = "span"
@@ -75,23 +74,29 @@ class _Reader(Treeprocessor):
 
 
 def _target(element: Element, name: str) -> str:
-    """The target in this attribute, with entities resolved."""
+    """The target in this attribute, with entities decoded."""
     return html.unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
 
 
-def _reader(follow: Follow) -> tuple[Markdown, _Reader]:
+def _same(target: str) -> str:
+    """The redirect of links that stay as they are."""
+    return target
+
+
+def _reader(redirect: Redirect = _same) -> tuple[Markdown, _Reader]:
+    """A Markdown converter, and the reader that collects what it converts."""
     footnotes = {**MARKDOWN["footnotes"], "UNIQUE_IDS": True}
-    extensions: list[str | Extension] = [*_OF_TEXTS, HtmlRepairs()]
+    extensions: list[str | Extension] = [*_EXTENSIONS, HtmlRepairs()]
     markdown = Markdown(extensions=extensions, extension_configs={"footnotes": footnotes})
-    reader = _Reader(markdown, follow)
+    reader = _Reader(markdown, redirect)
     markdown.treeprocessors.register(reader, "reader", 0)  # after all others
     return markdown, reader
 
 
 @lru_cache(maxsize=100)
 def prose(text: str) -> Prose:
-    """What a text holds."""
-    markdown, reader = _reader(lambda target: target)
+    """The headings, links, images and raw HTML of a text."""
+    markdown, reader = _reader()
     markdown.convert(text)
     raw = [part for part in markdown.htmlStash.rawHtmlBlocks if isinstance(part, str)]
     return Prose(
@@ -103,34 +108,34 @@ def prose(text: str) -> Prose:
 
 
 def lost_definitions(text: str) -> Iterator[tuple[int, str]]:
-    """Each link definition ([name]: target) that no link uses, with its line counted from 0."""
-    for found in ReferenceProcessor.RE.finditer(text):
-        before, after = text[: found.start(2)], text[found.end(2) :]
-        markdown, _ = _reader(lambda target: target)
-        if _SOUGHT not in markdown.convert(f"{before}{_SOUGHT}{after}"):
-            yield text.count("\n", 0, found.start(1)), found[0].strip()
+    """Each link definition ([name]: target) that no link uses, after its line counted from 0."""
+    for definition in ReferenceProcessor.RE.finditer(text):
+        before, after = text[: definition.start(2)], text[definition.end(2) :]
+        markdown, _ = _reader()
+        if _PROBE not in markdown.convert(f"{before}{_PROBE}{after}"):
+            yield text.count("\n", 0, definition.start(1)), definition[0].strip()
 
 
-def lasting(texts: Iterable[str], follow: Follow) -> list[str]:
-    """The texts as cleaned HTML, one block each, with links to where `follow` says."""
-    markdown, _ = _reader(follow)
+def texts_as_html(texts: Iterable[str], redirect: Redirect) -> list[str]:
+    """Each text as a block of cleaned HTML, with its links redirected."""
+    markdown, _ = _reader(redirect)
     return [f"<div>{cleaned(markdown.reset().convert(text))}</div>" for text in texts]
 
 
 def without_comments(text: str) -> str:
-    """The text without comments, which are for editors only; each line stays where it was."""
+    """The text without comments, which are for editors only; line numbers stay the same."""
     return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 
 def has_words(text: str) -> bool:
-    """Whether the text has any letter or digit to read, outside comments."""
-    markdown, _ = _reader(lambda target: target)
+    """Whether the rendered text has any letter or digit."""
+    markdown, _ = _reader()
     shown = re.sub(r"<[^>]*>", " ", markdown.convert(without_comments(text)))
     return bool(_WORD.search(html.unescape(shown)))
 
 
 @lru_cache(maxsize=100)
 def anchors(text: str) -> frozenset[str]:
-    """The ids on a page of this text, those of its headings among them."""
+    """The ids on a page with this text, including those of its headings."""
     markdown = Markdown(extensions=list(MARKDOWN), extension_configs=MARKDOWN)
     return frozenset(_ID.findall(markdown.convert(text)))

@@ -20,50 +20,50 @@ from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
-# Names that Windows reserves: with such a file, no one on Windows can check out the repository.
+# Names that Windows reserves: a repository with such a file cannot be checked out there.
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:
-    """A file's name is part of an address, on every computer: small letters, digits, hyphens."""
+    """A file name is part of an address and valid on every system: lowercase, digits, hyphens."""
     for document, _ in corpus.documents:
         name = PurePosixPath(document.path).name
         if not _SLUG.fullmatch(document.slug):
-            yield problem_in(document, messages.file_name_no_slug(name))
+            yield problem_in(document, messages.file_name_not_a_slug(name))
         if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
-            yield problem_in(document, messages.file_name_impossible(MAX_NAME))
+            yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
 
 
 def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
-    """An id stands once in a file."""
-    for document in corpus.written_as(Agenda, Indicator):
+    """An id occurs only once in a file."""
+    for document in corpus.documents_of(Agenda, Indicator):
         first: dict[str, int] = {}
-        for way, id in document.leaves():
-            if way[-1] in ("id", "code"):
+        for location, id in document.leaves():
+            if location[-1] in ("id", "code"):
                 if id in first:
-                    yield problem_in(document, messages.repeated("de id", id, first[id]), *way)
-                first.setdefault(id, document.place(way).line)
+                    yield problem_in(document, messages.repeated("de id", id, first[id]), *location)
+                first.setdefault(id, document.place(location).line)
 
 
 def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
-    """A source stands in the table once: by its id, and by its address."""
-    for document in corpus.written_as(SourceTable):
+    """No two sources in the table have the same id or the same address."""
+    for document in corpus.documents_of(SourceTable):
         yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
         yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
 
 
 def unused_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Something on the site rests on every source."""
+    """Every source is used somewhere on the site."""
     used = {
         text
-        for document, kind in corpus.documents
-        if kind is not Stand  # a stand has its own copy of its sources
-        for way, text in document.leaves()
-        if way[-1] == "bron"
+        for document, model in corpus.documents
+        if model is not Stand  # a stand has its own copy of its sources
+        for location, text in document.leaves()
+        if location[-1] == "bron"
     }
-    for document in corpus.written_as(Page):
+    for document in corpus.documents_of(Page):
         used |= cited_sources(document.values[BODY])
-    for document in corpus.written_as(SourceTable):
+    for document in corpus.documents_of(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:
                 yield problem_in(document, messages.unused_source(row.get("id", "")), ROWS, number)

@@ -1,6 +1,6 @@
-"""Keeps only what a page needs in the HTML of pages that schools wrote a part of.
+"""Sanitises the HTML of pages with text from schools: keeps only what such a page needs.
 
-The check refuses markup with a message; this removes whatever the check did not see.
+The check refuses markup with a message; this removes whatever the check missed.
 """
 
 import nh3
@@ -21,7 +21,9 @@ _TEXT = {
     "strong",
     "sub",
     "sup",
+    "time",
 }
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
     "article",
     "blockquote",
@@ -35,8 +37,11 @@ _BLOCKS = {
     "nav",
     "ol",
     "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
 }
-_BLOCKS |= {"pre", "section", "summary", "ul", "h1", "h2", "h3", "h4", "h5", "h6"}
 _FIGURES = {
     "caption",
     "figcaption",
@@ -48,8 +53,8 @@ _FIGURES = {
     "tfoot",
     "th",
     "thead",
+    "tr",
 }
-_FIGURES |= {"time", "tr"}
 _ATTRIBUTES = {
     "*": {"class", "id", "data-thema"},
     "a": {"href", "title"},
@@ -63,24 +68,24 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _CLEANER = nh3.Cleaner(
-    tags=_TEXT | _BLOCKS | _FIGURES,
+    tags=_TEXT | _HEADINGS | _BLOCKS | _FIGURES,
     attributes=_ATTRIBUTES,
     url_schemes={"http", "https"},
     attribute_filter=lambda _tag, name, value: (
         None if name == "id" and value.startswith("__") else value
     ),
-    link_rel=None,  # else cleaning a page again would change it
+    link_rel=None,  # otherwise cleaning a page twice would change it
 )
 
 
 def cleaned_page(path: str, html: str, *, by_editors: bool) -> str:
-    """The page, cleaned if schools wrote a part of it. `path` is that of its source.
+    """The page, cleaned if schools wrote a part of it. `path` is the path of its source.
 
-    The editors' own pages stand in the same folders.
+    `by_editors` tells the editors' own pages, which are in the same folders.
     """
     return cleaned(html) if path.startswith(CONTRIBUTED_FOLDERS) and not by_editors else html
 
 
 def cleaned(html: str) -> str:
-    """The same page without anything that runs, loads, frames or takes over a name of the theme."""
+    """The HTML without anything that runs, loads or frames, and without ids of the theme's own."""
     return _CLEANER.clean(html)

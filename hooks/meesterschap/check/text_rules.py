@@ -15,7 +15,7 @@ from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Library, Page
-from meesterschap.content.document import BODY, MOST_DOCUMENTS, Document
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
@@ -25,43 +25,44 @@ from meesterschap.content.story import chapters
 _LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)")
 HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{\s*[:.#]|(?<![\\{])\{\s*\w")
-# The same behind the marks of a block of code, where attributes can stand as well.
+# The same after the opening of a fenced code block, which can also have attributes.
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*\{", re.MULTILINE)
 _IMAGE = re.compile(r"(?<!\\)!\[")
-# Where a link leads: [text](here), or [name]: here.
+# The target of a link: [text](target), or [name]: target.
 _TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)]*)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _UNSAFE = re.compile(r"(?!https?://)(?:[^/?#]*:|//|\\)", re.IGNORECASE)
 
-# What of Markdown and HTML is not seen, or is seen as something else. Each repetition has an end.
-_MARKS = re.compile(
+# Markdown and HTML that is not shown, or not as it is written. Every repetition is bounded.
+_MARKUP = re.compile(
     r"\\(?P<character>[!-/:-@\[-`{-~])|(?P<entity>&#?\w{1,31};)|<[^<>\n]{0,500}>|[*`]+|~~"
     r"|(?<!\w)_+|_+(?!\w)|\[(?=[^\[\]\n]{0,200}\]\()|\]\([^()\n]{0,500}\)"
 )
 
 
 def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice began before it was told of; it did not end before that, or while it runs."""
-    # No clock is needed: what is told of on a day has happened by then.
-    for document, practice in corpus.of(Practice):
-        for field, message in _impossible(practice.period, practice.added_on.year):
+    """A practice begins, and then ends, by the year it was added; an ongoing one has no end."""
+    # Compared with that year, not with today: what was written down had happened by then.
+    for document, practice in corpus.records_of(Practice):
+        for field, message in _faults_in_period(practice.period, practice.added_on.year):
             yield problem_in(document, message, "periode", field)
 
 
-def _impossible(period: Period, added: int) -> Iterator[tuple[str, str]]:
+def _faults_in_period(period: Period, added: int) -> Iterator[tuple[str, str]]:
+    """The field and the message of each fault."""
     begin, end = period.begin, period.end
     if begin and begin > added:
-        yield "van", messages.begins_later(begin, added)
+        yield "van", messages.begins_after_added(begin, added)
     if end and period.ongoing:
         yield "tot", messages.ended_and_ongoing(end)
     elif end and end > added:
-        yield "tot", messages.ends_later(end, added)
+        yield "tot", messages.ends_after_added(end, added)
     if begin and end and end < begin:
         yield "tot", messages.ends_too_early(begin, end)
 
 
 def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice is changed and archived after it was added."""
-    for document, practice in corpus.of(Practice):
+    """A practice is not changed or archived before it was added."""
+    for document, practice in corpus.records_of(Practice):
         added, archived = practice.added_on, practice.archived
         if practice.updated_on < added:
             yield problem_in(document, messages.CHANGED_BEFORE_ADDED, "gewijzigd_op")
@@ -70,29 +71,29 @@ def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
 
 
 def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice that someone checked was there already, and is looked at again later."""
-    for document, practice in corpus.of(Practice):
+    """A practice is checked after it was added, and has a later date for the next check."""
+    for document, practice in corpus.records_of(Practice):
         checked, again = practice.checked_on, practice.check_again_on
         if checked and checked < practice.added_on:
             yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
         if checked and again and again <= checked:
-            yield problem_in(document, messages.AGAIN_BEFORE_CHECKED, "opnieuw_kijken_op")
+            yield problem_in(document, messages.RECHECK_NOT_AFTER_CHECK, "opnieuw_kijken_op")
         if bool(checked) != bool(again):
-            there = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
-            yield problem_in(document, messages.CHECKED_BY_HALF, there)
+            given = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
+            yield problem_in(document, messages.CHECK_DATES_INCOMPLETE, given)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """An address leads to one practice, also when it is an address of before."""
-    named = [(document, practice) for document, practice in corpus.of(Practice)]
-    if not any(practice.former_names for _, practice in named):
+    """An address leads to one practice, whether it is a current or a former address."""
+    practices = list(corpus.records_of(Practice))
+    if not any(practice.former_names for _, practice in practices):
         return
-    own = {document.path for document, _ in named}
-    others = [] if corpus.others is None else list(corpus.others.of(Practice))
-    others = [(document, practice) for document, practice in others if document.path not in own]
+    paths = {document.path for document, _ in practices}
+    existing = [] if corpus.existing is None else list(corpus.existing.records_of(Practice))
+    others = [(document, practice) for document, practice in existing if document.path not in paths]
     taken = {name: practice.slug for _, practice in others for name in practice.former_names}
-    taken |= {document.slug: document.slug for document, _ in (*others, *named)}
-    for document, practice in named:
+    taken |= {document.slug: document.slug for document, _ in (*others, *practices)}
+    for document, practice in practices:
         for row, name in enumerate(practice.former_names):
             if name in taken:
                 message = messages.former_name_taken(name, taken[name])
@@ -101,8 +102,8 @@ def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
 
 
 def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """What a practice rests on is there: a source, or the consent of who sent it; and a check."""
-    for document, practice in corpus.of(Practice):
+    """A practice has sources and what they leave out, or consent; and evidence has a method."""
+    for document, practice in corpus.records_of(Practice):
         if practice.provenance == "openbare-bron" and not practice.sources:
             yield problem_in(document, messages.missing_source(practice.provenance), "herkomst")
         if practice.provenance == "openbare-bron" and not practice.untold:
@@ -110,67 +111,69 @@ def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if practice.provenance == "ingezonden" and not practice.consent:
             yield problem_in(document, messages.CONSENT_MISSING, "herkomst")
         if practice.evidence and not practice.measured:
-            yield problem_in(document, messages.measured_missing(practice.evidence), "meetniveau")
+            yield problem_in(
+                document, messages.missing_measurement(practice.evidence), "meetniveau"
+            )
 
 
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A photo that a practice shows is there, in its folder; and no other photo is."""
+    """A photo that a practice shows exists in its folder, and there are no other photos."""
     shown = {
         DOCS + addresses.practice_photo(practice.slug, practice.photo.file): document
-        for document, practice in corpus.of(Practice)
+        for document, practice in corpus.records_of(Practice)
         if practice.photo
     }
-    there = _paths_of_photos(corpus.beside()) if shown else frozenset()
-    for path in shown.keys() - there:
-        yield problem_in(shown[path], messages.photo_not_there(path), "foto", "bestand")
-    for photo in corpus.written_as(PhotoFile):
+    photos = _paths_of_photos(corpus.existing_or_self()) if shown else frozenset()
+    for path in shown.keys() - photos:
+        yield problem_in(shown[path], messages.missing_photo(path), "foto", "bestand")
+    for photo in corpus.documents_of(PhotoFile):
         if photo.path not in shown:
             practice = f"{PurePosixPath(photo.path).parent}.md"
-            yield problem_in(photo, messages.photo_not_shown(practice))
+            yield problem_in(photo, messages.unused_photo(practice))
 
 
 def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
-    return frozenset(document.path for document in corpus.written_as(PhotoFile))
+    return frozenset(document.path for document in corpus.documents_of(PhotoFile))
 
 
 def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
-    """A look-for stands in the library once among those of its kind."""
+    """The library has no two look-fors with the same kind and text."""
     for document, entries in _look_fors(corpus):
         first: dict[tuple[str, str], int] = {}
         for number, entry in entries:
             kind, text = str(entry.get("soort")), str(entry.get("tekst"))
-            way, key = ("kijkpunten", number, "tekst"), (kind, text.casefold())
+            location, key = ("kijkpunten", number, "tekst"), (kind, text.casefold())
             if key in first:
-                yield problem_in(document, messages.repeated(kind, text, first[key]), *way)
-            first.setdefault(key, document.place(way).line)
+                yield problem_in(document, messages.repeated(kind, text, first[key]), *location)
+            first.setdefault(key, document.place(location).line)
 
 
 def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
-    """A look-for can be found by what it is for, and says truly where it comes from."""
+    """A look-for can be found by guide or by focus, and its origin agrees with its sources."""
     for document, entries in _look_fors(corpus):
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):
-                yield problem_in(document, messages.LOOK_FOR_NOWHERE, "kijkpunten", number)
-            way = ("kijkpunten", number, "herkomst")
+                yield problem_in(document, messages.LOOK_FOR_UNREACHABLE, "kijkpunten", number)
+            location = ("kijkpunten", number, "herkomst")
             if entry.get("herkomst") == "bron" and not (guides or sources):
-                yield problem_in(document, messages.LOOK_FOR_UNTRACED, *way)
+                yield problem_in(document, messages.LOOK_FOR_WITHOUT_SOURCE, *location)
             if entry.get("herkomst") == "voorstel" and sources:
-                yield problem_in(document, messages.LOOK_FOR_OWN, *way)
+                yield problem_in(document, messages.OWN_LOOK_FOR_WITH_SOURCE, *location)
 
 
 def _look_fors(corpus: Corpus) -> Iterator[tuple[Document, list[tuple[int, Mapping[str, Any]]]]]:
-    """The library with each entry that can be looked at, and its number."""
-    for document in corpus.written_as(Library):
+    """The library with its entries that are mappings, each after its number."""
+    for document in corpus.documents_of(Library):
         entries = document.values.get("kijkpunten")
         numbered = enumerate(entries if isinstance(entries, list) else ())
         yield document, [(n, entry) for n, entry in numbered if isinstance(entry, Mapping)]
 
 
 def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
-    """A story has the fixed headings, in their order, each with a text of a fitting length."""
+    """A story has the fixed headings, in order, each with a text of an allowed length."""
     wanted = tuple(chapter.heading for chapter in STORY)
-    for document in corpus.written_as(Practice):
+    for document in corpus.documents_of(Practice):
         found = chapters(body(document))
         if tuple(heading for heading, _, _ in found) != wanted:
             names = [heading for heading, _, _ in found]
@@ -182,7 +185,7 @@ def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
 
 
 def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
-    """What is wrong with the length of a chapter, if anything is."""
+    """A message if the text of a chapter is missing, too short or too long."""
     if not text:
         return messages.heading_without_text(chapter.heading)
     if len(text) < chapter.least:
@@ -193,103 +196,104 @@ def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
 
 
 def markup_in_contributions(corpus: Corpus) -> Iterator[Problem]:
-    """What schools write holds no HTML, no attributes, no image and no link that could do harm."""
-    for document in corpus.written_as(*CONTRIBUTED):
-        yield from _marked_up(document)
+    """Text from schools has no HTML, attributes, images or unsafe links."""
+    for document in corpus.documents_of(*CONTRIBUTED):
+        yield from _faults_in_markup(document)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
-def _marked_up(document: Document) -> tuple[Problem, ...]:
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _faults_in_markup(document: Document) -> tuple[Problem, ...]:
     whole, text = document.values[BODY], body(document)
-    lines = [
+    faults = [
         (whole.count("\n", 0, fence.start()), messages.ATTRIBUTES_IN_TEXT)
-        for fence in _found(_FENCE, whole, "{")
+        for fence in _matches(_FENCE, whole, "{")
     ]
-    ends = [place.start() for place in re.finditer("\n", text)]
-    lines += [(bisect_left(ends, start), message) for start, message in markup(text)]
-    return tuple(problem_in(document, message, BODY, below=line) for line, message in lines)
+    line_ends = [place.start() for place in re.finditer("\n", text)]
+    faults += [(bisect_left(line_ends, start), message) for start, message in markup(text)]
+    return tuple(problem_in(document, message, BODY, below=line) for line, message in faults)
 
 
 def markup(text: str) -> Iterator[tuple[int, str]]:
-    """What the text holds besides plain Markdown: where it stands, and what is said of it."""
-    for tag in _found(HTML, text, "<"):
+    """Anything in the text that is not plain Markdown: its position, and the message."""
+    for tag in _matches(HTML, text, "<"):
         yield tag.start(), messages.html_in_text(tag[0])
-    for attributes in _found(_ATTRIBUTES, text, "{"):
+    for attributes in _matches(_ATTRIBUTES, text, "{"):
         yield attributes.start(), messages.ATTRIBUTES_IN_TEXT
-    for image in _found(_IMAGE, text, "!["):
+    for image in _matches(_IMAGE, text, "!["):
         yield image.start(), messages.IMAGE_IN_TEXT
-    for link in _found(_TARGET, text, "]"):
+    for link in _matches(_TARGET, text, "]"):
         if target := unsafe_target(html.unescape(link[1] or link[2] or "")):
             yield link.start(), messages.unsafe_link(target)
 
 
 def unsafe_target(target: str) -> str | None:
-    """Where a link leads, if it may not: not on this site, and not by http or https."""
+    """The target without spaces if it is unsafe: neither on this site, nor http or https."""
     bare = re.sub(r"[\s\x00-\x20]", "", target)
     return bare if _UNSAFE.match(bare) else None
 
 
-def _found(pattern: re.Pattern[str], text: str, needed: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds that needs these characters: most texts do without."""
-    return pattern.finditer(text) if needed in text else iter(())
+def _matches(pattern: re.Pattern[str], text: str, required: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; quick for the many texts without the characters it requires."""
+    return pattern.finditer(text) if required in text else iter(())
 
 
 def personal_data_in_contributions(corpus: Corpus) -> Iterator[Problem]:
-    """What schools write holds nothing by which a person can be found."""
-    for document in corpus.written_as(*CONTRIBUTED):
-        yield from persons(document)
+    """Text from schools contains no personal data."""
+    for document in corpus.documents_of(*CONTRIBUTED):
+        yield from personal_data_in(document)
 
 
 def _as_shown(text: str) -> str:
-    """The text without its marks, as a reader sees it and may copy it."""
-    return _MARKS.sub(lambda mark: html.unescape(mark["entity"] or mark["character"] or ""), text)
+    """The text without markup, as a reader sees it and may copy it."""
+    return _MARKUP.sub(lambda mark: html.unescape(mark["entity"] or mark["character"] or ""), text)
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
-def persons(document: Document) -> tuple[Problem, ...]:
-    """What in any of its texts points to a person."""
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def personal_data_in(document: Document) -> tuple[Problem, ...]:
+    """A problem for all personal data in the document, in a text as written or as shown."""
     problems = []
-    for way, text in document.leaves():
-        for number, part in enumerate(text.split("\n") if way == (BODY,) else [text]):
-            forms = dict.fromkeys((part, _as_shown(part)))
-            for message in dict.fromkeys(told for form in forms for told in personal_data(form)):
-                problems.append(problem_in(document, message, *way, below=number))
+    for location, text in document.leaves():
+        for number, part in enumerate(text.split("\n") if location == (BODY,) else [text]):
+            variants = dict.fromkeys((part, _as_shown(part)))
+            found = (message for variant in variants for message in personal_data(variant))
+            for message in dict.fromkeys(found):
+                problems.append(problem_in(document, message, *location, below=number))
     return tuple(problems)
 
 
 def links(corpus: Corpus) -> Iterator[Problem]:
-    """A link inside the site leads to a page that is there."""
-    for document in corpus.written_as(Page, *CONTRIBUTED):
+    """A link inside the site leads to a page that exists."""
+    for document in corpus.documents_of(Page, *CONTRIBUTED):
         for number, line in enumerate(body(document).split("\n")):
             for target in _LINK.findall(line):
                 path = target.partition("#")[0]
                 address = _resolved(document, path)
                 if not path or ":" in path or document.path == f"{DOCS}{address}":
                     continue
-                if address not in (pages := pages_there(corpus.beside())):
+                if address not in (pages := existing_pages(corpus.existing_or_self())):
                     message = messages.missing_page(path, address, pages)
                     yield problem_in(document, message, BODY, below=number)
 
 
-# For one practice after another it is asked of the same others.
+# Cached, as practices are checked one after another against the same existing content.
 @lru_cache(maxsize=2)
-def pages_there(written: Corpus) -> frozenset[str]:
-    """The addresses of what is on the site, as far as a text links to it."""
-    return frozenset((*_written_pages(written), *_generated_pages(written)))
+def existing_pages(corpus: Corpus) -> frozenset[str]:
+    """The addresses of all pages that a text can link to."""
+    return frozenset((*_written_pages(corpus), *_generated_pages(corpus)))
 
 
 def _resolved(document: Document, target: str) -> str:
-    """The address of a link, seen from the root of the site."""
+    """The address that a link in this document leads to, from the root of the site."""
     folder = PurePosixPath(document.path).relative_to(DOCS).parent
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix(DOCS) for d in corpus.written_as(Page, *CONTRIBUTED))
+    return (d.path.removeprefix(DOCS) for d in corpus.documents_of(Page, *CONTRIBUTED))
 
 
 def _generated_pages(corpus: Corpus) -> Iterator[str]:
-    years = (int(stand.year) for _, stand in corpus.of(Stand))
+    years = (int(stand.year) for _, stand in corpus.records_of(Stand))
     return addresses.generated(
         themes=corpus.known["thema"],
         results=corpus.known["resultaat"],
@@ -301,8 +305,8 @@ def _generated_pages(corpus: Corpus) -> Iterator[str]:
 
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
-    """A macro exists, and so does everything that it names."""
-    for document in corpus.written_as(Page):
+    """A page calls only macros that exist, with ids that exist."""
+    for document in corpus.documents_of(Page):
         for line, message in faults_in_macros(document.values[BODY], corpus.known):
             yield problem_in(document, message, BODY, below=line - 1)
 

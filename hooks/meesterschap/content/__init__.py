@@ -1,3 +1,3 @@
-"""What people wrote, as nouns; and the words for what is wrong with it."""
+"""The model of what people write, and the messages about what is wrong with it."""
 
 from meesterschap.content.content import Content as Content

@@ -1,7 +1,7 @@
-"""Where everything is found on the site: one place for every address.
+"""The address of every page and file on the site.
 
-Addresses are paths of Markdown or data files from the root of the site; the generator turns them
-into links that fit the page they stand on.
+An address is the path of a Markdown or other file under the root of the site. The generator turns
+it into a link relative to the page that it is on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,18 +20,18 @@ def result_page(result: str) -> str:
 
 
 def indicator_entry(indicator: str, result: str | None) -> str:
-    """Where an indicator is shown: with its result, or with the background."""
+    """An indicator, on the page of its result or else on that of background figures."""
     page = result_page(result) if result else "/gegevens/achtergrond.md"
     return f"{page}#{indicator}"
 
 
 def judgement_anchor(sector: str) -> str:
-    """The id of a sector's judgement on the page of a result."""
+    """The id of the judgement of a sector on the page of a result."""
     return f"oordeel-{sector}"
 
 
 def judgement_entry(result: str, sector: str) -> str:
-    """Where a judgement is explained."""
+    """The explanation of a judgement, on the page of its result."""
     return f"{result_page(result)}#{judgement_anchor(sector)}"
 
 
@@ -40,7 +40,7 @@ def sector_page(code: str) -> str:
 
 
 FEED = "/praktijken/feed.xml"
-"""The practices that are new or changed, as an Atom feed."""
+"""The Atom feed of new and changed practices."""
 
 
 def practice_list(kind: str, code: str, page: int = 1) -> str:
@@ -49,35 +49,35 @@ def practice_list(kind: str, code: str, page: int = 1) -> str:
     return f"/praktijken/{kind}/{code}{number}.md"
 
 
-def practice_choice(**chosen: str) -> str:
-    """The page to choose practices on, with something chosen already."""
-    return f"/praktijken/index.md?{urlencode(chosen)}"
+def practice_finder(**filters: str) -> str:
+    """The page to find practices on, with these filters set."""
+    return f"/praktijken/index.md?{urlencode(filters)}"
 
 
-def practice_form(**filled_in: str) -> str:
-    """The page to submit a practice on, with something filled in already."""
-    return f"/meedoen.md?{urlencode(filled_in)}"
+def practice_form(**answers: str) -> str:
+    """The page with the form to submit a practice, with these answers filled in."""
+    return f"/meedoen.md?{urlencode(answers)}"
 
 
 TEMPLATE = "/meedoen/praktijk.txt"
-"""A practice to fill in by hand."""
+"""A template of a practice, to fill in by hand."""
 
 SHEET = "/meedoen/praktijken.csv"
-"""The columns of a spreadsheet with practices."""
+"""A template of a spreadsheet of practices: its header row."""
 
 
 def practice_card(slug: str) -> str:
-    """The picture of a practice, for when someone shares its address."""
+    """The preview image of a practice, shown where its address is shared."""
     return f"/praktijken/{slug}/kaart.png"
 
 
 def practice_photo(slug: str, file: str) -> str:
-    """The photo of a practice, at the same place as in the source."""
+    """The photo of a practice; the same path as under docs/."""
     return f"/praktijken/{slug}/{file}"
 
 
 def practice_redirect(former_name: str) -> str:
-    """Where a practice stood before its file got another name."""
+    """The redirect from the address of a practice before it was renamed."""
     return f"/praktijken/{former_name}/index.html"
 
 
@@ -90,7 +90,7 @@ def guide_page(slug: str) -> str:
 
 
 def guide_print(slug: str) -> str:
-    """The sheets of a guide: one for the wall, and a card for each role."""
+    """The printable sheets of a guide: one for the wall, and a card for each role."""
     return f"/gidsen/{slug}/printen.md"
 
 
@@ -99,7 +99,7 @@ COMPOSER = "/kijkwijzer.md"
 
 
 def composer(guide: str) -> str:
-    """The same page, with a guide chosen already."""
+    """The same page, with this guide selected."""
     return f"{COMPOSER}?{urlencode({'gids': guide})}"
 
 
@@ -111,8 +111,8 @@ def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 
 
-SPREAD = "/beeld/praktijken.svg"
-"""The picture of how many practices there are of each theme in each sector."""
+COVERAGE = "/beeld/praktijken.svg"
+"""The picture of the number of practices for each theme and sector."""
 
 
 def edition_page(year: int) -> str:
@@ -120,23 +120,23 @@ def edition_page(year: int) -> str:
 
 
 def edition_chart(year: int, indicator: str) -> str:
-    """The chart of an indicator, as it was in an edition."""
+    """The chart of an indicator as it was in an edition."""
     return f"/status/{year}/grafieken/{indicator}.svg"
 
 
 def edition_data(year: int) -> str:
-    """All that was frozen of a year, as JSON."""
+    """The frozen data of an edition, as JSON."""
     return f"/status/{year}/{STAND}"
 
 
 def edition_paper(year: int) -> str:
-    """The edition on paper."""
+    """The edition as a PDF, for printing."""
     return f"/status/{year}/{edition_name(year)}"
 
 
-def edition_poster(year: int, form: str) -> str:
-    """The edition on one page, for a slide or a newsletter; the form is svg or png."""
-    return f"/status/{year}/{edition_name(year, f'.{form}')}"
+def edition_poster(year: int, format: str) -> str:
+    """The edition on one page, for a slide or a newsletter; the format is svg or png."""
+    return f"/status/{year}/{edition_name(year, f'.{format}')}"
 
 
 def edition_result_anchor(result: str) -> str:
@@ -149,15 +149,14 @@ def edition_anchor(result: str, sector: str) -> str:
     return f"oordeel-{result.replace('.', '-')}-{sector}"
 
 
-COURSE = "/beeld/verloop.svg"
-"""The picture of how every judgement went over the editions."""
+TIMELINE = "/beeld/verloop.svg"
+"""The picture of how every judgement changed over the editions."""
 
 MATRIX = "/beeld/stand.svg"
-"""The picture of every result in every sector."""
+"""The picture of the state of every result in every sector."""
 
 DATA = "/gegevens/v1"
-"""Where the data stands. The number goes up when something in it changes its name or meaning."""
-
+"""The folder of open data. Its version goes up when something in it changes its name or meaning."""
 
 DATA_FILES = (
     "bronnen.csv",
@@ -169,7 +168,7 @@ DATA_FILES = (
     "dcat.jsonld",
     "meesterschap.zip",
 )
-"""What stands there, beside a folder with the indicators."""
+"""The files in that folder, beside its subfolder with the indicators."""
 
 
 def data_file(name: str) -> str:
@@ -198,15 +197,15 @@ def source_entry(source: str) -> str:
 
 
 def public(address: str) -> str:
-    """The address that a visitor sees, from the root of the site: /over.md is /over/."""
+    """The address as a browser shows it, from the root of the site: /over.md becomes /over/."""
     path = address.removesuffix("index.md")
     return path.removesuffix(".md") + "/" if path.endswith(".md") else path
 
 
-def between(page: str, target: str) -> str:
-    """From one page to another page or file, as a visitor's browser follows it."""
-    there = public(target)
-    return relpath(there, public(page)) + ("/" if there.endswith("/") else "")
+def relative(target: str, page: str) -> str:
+    """The relative URL of a page or file for a link on this page."""
+    path = public(target)
+    return relpath(path, public(page)) + ("/" if path.endswith("/") else "")
 
 
 def generated(
@@ -218,7 +217,7 @@ def generated(
     guides: Iterable[str],
     years: Iterable[int],
 ) -> Iterator[str]:
-    """What is made of the content and can be linked to, by the ids of each kind."""
+    """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
     yield from (FEED, TEMPLATE, SHEET)
     yield from map(theme_page, themes)
@@ -229,4 +228,4 @@ def generated(
     yield from map(guide_print, guides)
     for year in years:
         yield from (edition_page(year), edition_data(year), edition_paper(year))
-        yield from (edition_poster(year, form) for form in ("svg", "png"))
+        yield from (edition_poster(year, format) for format in ("svg", "png"))

@@ -1,7 +1,7 @@
-"""The nouns of the site. Keys that editors type are Dutch, names that programmers type English.
+"""The models of the agenda, milestones, sources, partners, opinions, guides and pages.
 
-This is the only place where the two meet, with indicators.py for what is measured. A field's
-description is written for the editor: it is what a message says when the field is missing or wrong.
+Editors type Dutch keys and programmers English names: the models are where the two meet. A field's
+description is for the editor: messages quote it when the field is missing or wrong.
 """
 
 from typing import Literal
@@ -97,7 +97,7 @@ class Agenda(Model):
 
 
 class Source(Model):
-    """A publication that something on the site rests on."""
+    """A publication that something on the site is based on."""
 
     id: NewId = Field(alias="id", description="een korte naam, zoals voion-visitatie-2016")
     authors: Line | None = Field(None, alias="auteurs", description="wie het schreven")
@@ -116,7 +116,7 @@ class SourceTable(Table[Source]):
 
 
 class Milestone(Model):
-    """A dated fact: a law, a register, an agreement. Done by partners, it is a contribution."""
+    """A dated fact: a law, a register, an agreement. With partners, it is their contribution."""
 
     date: Moment = Field(alias="datum", description="een jaar, maand of dag")
     sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
@@ -140,7 +140,7 @@ class MilestoneTable(Table[Milestone]):
 
 
 class Partner(Model):
-    """An organisation that took part in the agenda, or that its members founded together."""
+    """An organisation that took part in the agenda, or that its participants founded together."""
 
     id: NewId = Field(alias="id", description="een korte naam, zoals vo-raad")
     name: Line = Field(alias="naam", description="de naam")
@@ -169,7 +169,7 @@ class GapTable(Table[Gap]):
 
 
 class Opinion(Model):
-    """What a person thinks of a result in a sector, beside the state that was reckoned."""
+    """A person's verdict on a result in a sector, shown beside the computed state."""
 
     result: ResultId = Field(alias="resultaat", description="het resultaat")
     sector: Sector = Field(alias="sector", description="de sector")
@@ -184,14 +184,14 @@ class OpinionTable(Table[Opinion]):
 
 
 class Citation(Model):
-    """A source, and how much of it was read."""
+    """A reference to a source, and how much of it was read."""
 
     source: SourceId = Field(alias="bron", description="de id van een bron")
     read: Read | None = Field(None, alias="gelezen", description="begin of volledig")
 
 
 class Role(Model):
-    """Who does what in a guide."""
+    """A role in a guide, with its task."""
 
     name: Line = Field(alias="rol", description="de rol")
     task: Text = Field(alias="taak", description="wat die doet")
@@ -208,7 +208,7 @@ class Step(Model):
 
 
 class Duration(Model):
-    """What a guide asks, as far as the sources tell it."""
+    """The time and money that a guide takes, where the sources say so."""
 
     each: Text | None = Field(None, alias="per_keer", description="hoe lang één keer duurt")
     frequency: Text | None = Field(None, alias="frequentie", description="hoe vaak")
@@ -217,14 +217,14 @@ class Duration(Model):
 
 
 class Advice(Model):
-    """Something to hold to, to watch or to choose; from a source, or our own proposal."""
+    """A preparation, condition or pitfall of a guide; from a source, or our own proposal."""
 
     text: Text = Field(alias="tekst", description="het punt")
     origin: Origin = Field(alias="herkomst", description="bron of voorstel")
 
 
 class Subject(Model):
-    """Something to settle: the questions to talk about, and who could decide."""
+    """A subject to agree on: the questions to discuss, and who could decide."""
 
     name: Line = Field(alias="naam", description="het onderwerp")
     questions: tuple[Line, ...] = Field(
@@ -281,13 +281,13 @@ class Guide(Model):
 
     @property
     def minutes(self) -> int | None:
-        """The time of all steps together, where a source gives that of each."""
+        """The total time of the steps; None unless the time of each is known."""
         known = [step.minutes for step in self.steps if step.minutes is not None]
         return sum(known) if len(known) == len(self.steps) else None
 
 
 class LookFor(Model):
-    """A principle to hold to, or something to look for or look back on, for a team to choose."""
+    """An item that a team can put on its observation form: a principle, indicator or reflection."""
 
     text: Line = Field(alias="tekst", description="het kijkpunt, in één zin")
     kind: LookForKind = Field(alias="soort", description="principe, indicator of terugblik")
@@ -302,7 +302,7 @@ class LookFor(Model):
 
 
 class Library(Model):
-    """The look-fors that a team composes an observation form from."""
+    """The file with all look-fors."""
 
     slug: str = Field(alias=SLUG)
     look_fors: tuple[LookFor, ...] = Field(
@@ -311,7 +311,7 @@ class Library(Model):
 
 
 class Page(Model):
-    """A page that the editors write; the only kind in which macros work."""
+    """A page by the editors; the only kind of content in which macros work."""
 
     slug: str = Field(alias=SLUG)
     title: Line = Field(alias="titel", description="de titel van de pagina")

@@ -1,4 +1,4 @@
-"""What every noun of the content has in common, and a table of them."""
+"""The base class of the models of the content, and of tables of them."""
 
 from typing import Generic, TypeVar, get_args
 
@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, SLUG
-from meesterschap.content.fields import fault
+from meesterschap.content.fields import invalid
 
 
 class Model(BaseModel):
-    """Frozen, and closed: a key that is not in the model is a mistake."""
+    """Immutable; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Model)
 
 
 class Table(Model, Generic[R]):
-    """A CSV: every column is a field of a row, and none that a row needs is missing."""
+    """A CSV file. Its columns are fields of the row model, including all required ones."""
 
     slug: str = Field(alias=SLUG)
     columns: tuple[str, ...] = Field(alias=COLUMNS)
@@ -27,15 +27,15 @@ class Table(Model, Generic[R]):
 
     @field_validator("columns")
     @classmethod
-    def _fit_the_rows(cls, columns: tuple[str, ...]) -> tuple[str, ...]:
-        return fitting(columns, get_args(cls.model_fields["rows"].annotation)[0])
+    def _check_columns(cls, columns: tuple[str, ...]) -> tuple[str, ...]:
+        return checked_columns(columns, get_args(cls.model_fields["rows"].annotation)[0])
 
 
-def fitting(columns: tuple[str, ...], row: type[Model]) -> tuple[str, ...]:
-    """The columns, when they fit the fields of a row; otherwise the fault that names them."""
+def checked_columns(columns: tuple[str, ...], row: type[Model]) -> tuple[str, ...]:
+    """The columns, if they fit the fields of the row model. Raises a validation error if not."""
     fields = {field.alias or name: field for name, field in row.model_fields.items()}
-    wrong = [column for column in columns if column not in fields]
-    lacking = [n for n, field in fields.items() if field.is_required() and n not in columns]
-    if wrong or lacking:
-        raise fault(messages.wrong_columns(wrong, lacking, list(fields)))
+    unknown = [column for column in columns if column not in fields]
+    missing = [n for n, field in fields.items() if field.is_required() and n not in columns]
+    if unknown or missing:
+        raise invalid(messages.wrong_columns(unknown, missing, list(fields)))
     return columns

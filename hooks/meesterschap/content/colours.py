@@ -1,4 +1,4 @@
-"""The colours of the site, each by its role: one table for the style sheet and every drawing."""
+"""The colours of the site by role: one table for the style sheet and all drawings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ Scheme = Literal["light", "dark", "paper"]
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour as #rrggbb on a light page, on a dark one, and on paper where that has its own.
+    """A colour as #rrggbb for each scheme; `paper` is "" where print uses the light one.
 
-    Against each of the roles in `on` it has at least this contrast, in both schemes.
+    In both other schemes, its contrast ratio with each of the roles in `on` is at least `contrast`.
     """
 
     light: str
@@ -22,7 +22,7 @@ class Colour:
 
 
 TEXT, BORDER = 4.5, 3
-"""What WCAG asks of text, and of the borders of controls and the focus ring."""
+"""The contrast ratios that WCAG requires of text, and of control borders and the focus ring."""
 
 _TEAL = Colour("#0b6b65", "#5ecfc2", contrast=TEXT)
 _WINE = Colour("#801650", "#f59ac0", contrast=TEXT)
@@ -43,7 +43,7 @@ PAGE: Mapping[str, Colour] = {
     "on-band": Colour("#ffffff", "#ffffff", contrast=TEXT, on=("band",)),
     "focus": Colour("#c2410c", "#ffd166", contrast=BORDER),
     "mark": Colour("#ffe7a3", "#66500a"),
-    # The themes, and the tones of a state; labels.py says which state has which.
+    # The themes, and the tones of states: labels.py maps each state to its tone.
     "t1": _TEAL,
     "t2": _WINE,
     "t3": _RUST,
@@ -54,7 +54,7 @@ PAGE: Mapping[str, Colour] = {
     "open": _GREY,
     "none": _GREY,
 }
-"""On pages, and in drawings that look like a part of one."""
+"""The colours of pages, and of drawings in the style of a page."""
 
 THEMES: Mapping[str, str] = {
     "professionele-ruimte": "t1",
@@ -62,35 +62,35 @@ THEMES: Mapping[str, str] = {
     "bekwaamheidsonderhoud": "t3",
     "kritische-dialoog": "t4",
 }
-"""The role that gives a theme its colour."""
+"""The role of each theme's colour."""
 
 CHART: Mapping[str, Colour] = {
     "text": Colour("#3d3d3d", "#d8dae5", contrast=TEXT, on=("bg", "surface", "paper")),
     "grid": Colour("#d9d9d9", "#454857"),
     "paper": Colour("#ffffff", "#1e2129"),
-    # Those of the Government Analysis Function.
+    # The palette of the UK Government Analysis Function.
     "series0": Colour("#12436d", "#6bace6", contrast=BORDER, on=("bg", "surface", "paper")),
     "series1": Colour("#a8480b", "#f58a4f", contrast=BORDER, on=("bg", "surface", "paper")),
     "series2": Colour("#28a197", "#27a298", contrast=BORDER, on=("bg", "paper")),
     "series3": Colour("#801650", "#a285d1", contrast=BORDER, on=("bg", "surface", "paper")),
 }
-"""In charts; the paper is what words in a bar are written with."""
+"""The colours of charts; "paper" is that of text inside a bar."""
 
 SCRIM = "#08101899"
-"""Over the page, behind the search."""
+"""Covers the page while the search dialog is open."""
 
 RULE, PLAIN_BOX, OPEN_EDGE = "#c9ced3", "#e3dcf5", "#8a949d"
-"""On white alone, where an edition is on paper or on a poster."""
+"""For editions in print and on posters only, which are always white."""
 
 
 def variables(scheme: Scheme, colours: Mapping[str, Colour] = PAGE) -> str:
-    """These colours as variables of CSS, as far as the scheme has its own."""
+    """CSS custom properties for these colours; those without a value in the scheme are left out."""
     values = {name: getattr(colour, scheme) for name, colour in colours.items()}
     return ";".join(f"--{name}:{value}" for name, value in values.items() if value)
 
 
 def in_both_schemes(**roles: str) -> str:
-    """The style of an SVG in which each name is a variable with the colour of its role."""
+    """The CSS of an SVG, for both schemes: a custom property per name, with its role's colour."""
     colours = {name: PAGE[role] for name, role in roles.items()}
     light, dark = variables("light", colours), variables("dark", colours)
     return f"svg{{{light}}}\n@media(prefers-color-scheme:dark){{svg{{{dark}}}}}"

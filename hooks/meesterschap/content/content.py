@@ -1,4 +1,4 @@
-"""Everything that people wrote, valid and whole. Being handed a Content means: it was checked."""
+"""All content together. A Content is always valid: the check has passed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from meesterschap.content.practices import PhotoFile, Practice
 
 @dataclass(frozen=True)
 class Content:
-    """The agenda and all that belongs to it; photos and pages each by the path under docs/."""
+    """The agenda and everything that belongs to it; photos and pages by their path under docs/."""
 
     agenda: Agenda
     sources: tuple[Source, ...]
@@ -73,39 +73,39 @@ class Content:
         return next(result for result in self.results if result.id == id)
 
     def indicators_of(self, result: str | None) -> tuple[Indicator, ...]:
-        """Those of a result; without one, those that give background."""
-        found = (indicator for indicator in self.indicators if indicator.result == result)
-        return tuple(sorted(found, key=lambda indicator: not indicator.decides))
+        """The indicators of a result, the deciding ones first; for None, the background figures."""
+        indicators = (indicator for indicator in self.indicators if indicator.result == result)
+        return tuple(sorted(indicators, key=lambda indicator: not indicator.decides))
 
     def milestones_of(self, result: str) -> tuple[Milestone, ...]:
-        """In the order of time."""
-        found = (milestone for milestone in self.milestones if result in milestone.results)
-        return tuple(sorted(found, key=lambda milestone: milestone.date))
+        """The milestones of a result, by date."""
+        milestones = (milestone for milestone in self.milestones if result in milestone.results)
+        return tuple(sorted(milestones, key=lambda milestone: milestone.date))
 
     def contributions_of(self, partner: str) -> tuple[Milestone, ...]:
-        """What a partner did, in the order of time."""
-        found = (milestone for milestone in self.milestones if partner in milestone.partners)
-        return tuple(sorted(found, key=lambda milestone: milestone.date))
+        """The milestones of a partner, by date."""
+        milestones = (milestone for milestone in self.milestones if partner in milestone.partners)
+        return tuple(sorted(milestones, key=lambda milestone: milestone.date))
 
     def partners_in(self, milestone: Milestone) -> tuple[Partner, ...]:
         return tuple(partner for partner in self.partners if partner.id in milestone.partners)
 
     def milestones_about(self, guide: str) -> tuple[Milestone, ...]:
-        """What a guide is about, in the order of time."""
-        found = (milestone for milestone in self.milestones if guide in milestone.guides)
-        return tuple(sorted(found, key=lambda milestone: milestone.date))
+        """The milestones about the subject of a guide, by date."""
+        milestones = (milestone for milestone in self.milestones if guide in milestone.guides)
+        return tuple(sorted(milestones, key=lambda milestone: milestone.date))
 
     def gaps_of(self, result: str) -> tuple[Gap, ...]:
         return tuple(gap for gap in self.gaps if result in gap.results)
 
     def opinions_on(self, result: str, sector: str) -> tuple[Opinion, ...]:
-        """What people thought of a result in a sector, the latest first."""
-        found = (o for o in self.opinions if (o.result, o.sector) == (result, sector))
-        return tuple(sorted(found, key=lambda opinion: opinion.date, reverse=True))
+        """The opinions on a result in a sector, the latest first."""
+        opinions = (o for o in self.opinions if (o.result, o.sector) == (result, sector))
+        return tuple(sorted(opinions, key=lambda opinion: opinion.date, reverse=True))
 
     @cached_property
     def listed(self) -> tuple[Practice, ...]:
-        """The practices that stand in lists, the newest first; archived ones do not."""
+        """The practices that lists show: all but the archived ones, the latest first."""
         current = (practice for practice in self.practices if not practice.archived)
         return tuple(sorted(current, key=lambda practice: practice.updated_on, reverse=True))
 
@@ -116,7 +116,7 @@ class Content:
         return tuple(guide for guide in self.guides if result in guide.results)
 
     def practices_in(self, theme: str | None, sector: str | None) -> tuple[Practice, ...]:
-        """The practices of a theme and of a sector, where one is given."""
+        """The listed practices of a theme and a sector; None stands for all."""
         return tuple(
             practice
             for practice in self.listed
@@ -130,7 +130,7 @@ class Content:
         return tuple(guide for guide in self.guides if guide.slug in practice.guides)
 
     def photo_of(self, practice: Practice) -> PhotoFile | None:
-        """The photo that a practice shows, if it shows one."""
+        """The photo of a practice, or None."""
         if not practice.photo:
             return None
         address = addresses.practice_photo(practice.slug, practice.photo.file)
@@ -138,12 +138,12 @@ class Content:
 
     def look_fors_of(self, guide: str, *kinds: str) -> tuple[LookFor, ...]:
         """The look-fors of these kinds that belong to a guide."""
-        return tuple(a for a in self.look_fors if a.kind in kinds and guide in a.guides)
+        return tuple(one for one in self.look_fors if one.kind in kinds and guide in one.guides)
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One year's edition. `content` is what was known then; `cells` are the judgements of then."""
+    """The edition of a year. `content` and `cells` are the content and judgements of that time."""
 
     stand: Stand
     content: Content
@@ -159,15 +159,15 @@ class Edition:
 
     @property
     def figures(self) -> tuple[Indicator, ...]:
-        """The indicators that it shows. All are in the stand."""
+        """The indicators that it shows. Its data has the others too."""
         return tuple(indicator for indicator in self.content.indicators if is_shown(indicator))
 
     @property
     def is_draft(self) -> bool:
-        """Whether no one has adopted it yet."""
+        """Whether it has not been published yet."""
         return self.seal is None
 
 
 def is_shown(indicator: Indicator) -> bool:
-    """Whether an edition shows it: of whole sectors, and about a result."""
-    return indicator.whole and indicator.result is not None
+    """Whether an edition shows it: it measures whole sectors, and belongs to a result."""
+    return indicator.is_sector_wide and indicator.result is not None

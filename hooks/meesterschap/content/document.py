@@ -1,4 +1,4 @@
-"""One file of content as it was written: its values as text, and the line of each."""
+"""A file of content as it was written: its values as text, and the line of each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 Location = tuple[str | int, ...]
-"""The way to a value, as pydantic names it: ("reeksen", 0, "naam")."""
+"""The path to a value in a document, as in pydantic's errors: ("reeksen", 0, "naam")."""
 
-# What the file itself tells beside the fields in it. No one types a key like these.
+# Keys for what is in a file beside its fields. The brackets keep them apart from typed keys.
 SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)"
 
-
-MOST_DOCUMENTS = 20_000
-"""Of how many documents it is remembered, while the site is served, what they hold."""
+MAX_CACHED_DOCUMENTS = 20_000
+"""The size of caches with an entry for each document, which are of use while serving."""
 
 
 @dataclass(frozen=True)
@@ -26,31 +25,32 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A file (or a YAML with its CSV) that was read. One that is read again unchanged is the same.
+    """A file that was read, or a YAML file with its CSV.
 
-    `values` holds mappings, lists and text only: nothing has been turned into a number or a date.
+    Compared by identity: while serving, an unchanged file without a CSV gives the same object.
     """
 
     path: str
     values: Mapping[str, Any]
+    """Mappings, lists and strings only: nothing is parsed as a number or a date yet."""
     places: Mapping[Location, Place]
     sha256: str = ""
-    """Of the bytes of the file."""
+    """The digest of the file; "" for a YAML file with its CSV."""
 
     @property
     def slug(self) -> str:
-        """The file's name without its ending, which is also its id and its address."""
+        """The file name without extension, which is also its id and part of its address."""
         return PurePosixPath(self.path).stem
 
     def place(self, location: Location) -> Place:
-        """Where the value stands, or else the nearest thing around it."""
+        """The place of the value, or else of the nearest value that contains it."""
         for end in range(len(location), 0, -1):
             if place := self.places.get(location[:end]):
                 return place
         return Place(self.path, 1)
 
     def leaves(self) -> Iterator[tuple[Location, str]]:
-        """Every text in the values, with the way to it."""
+        """Every string in the values, with its location."""
         yield from _leaves((), self.values)
 
 

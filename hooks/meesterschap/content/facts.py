@@ -1,7 +1,7 @@
-"""The facts of a practice at a glance, as its page has them and the preview that the form shows.
+"""The facts of a practice at a glance, on its page and in the preview of the form.
 
-For the preview the browser reads the same lines (overrides/assets/inzending.js): a test holds the
-two together.
+The browser builds the preview from the same table (overrides/assets/inzending.js); a test compares
+the two.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,14 +12,14 @@ from meesterschap.content import labels
 from meesterschap.content.practices import Practice
 
 SECTORS = "sectoren"
-"""The field whose values are shown as the labels that they are everywhere."""
+"""The field whose values are shown as labels, as on other pages."""
 PERIOD = "periode"
-"""The field whose parts are told as one."""
+"""The field whose subfields are combined into one phrase."""
 
 
 @dataclass(frozen=True)
 class FactSource:
-    """A fact by its name, and the fields that it tells, with what stands between their words."""
+    """A fact: the fields that it combines, and the separator between their texts."""
 
     name: str
     fields: tuple[str, ...]
@@ -27,10 +27,10 @@ class FactSource:
     empty: str = "nog niet ingevuld"
     """Shown when all fields are empty; when this is empty too, the fact is left out."""
     as_written: bool = False
-    """Whether the first letter stays as it is."""
+    """Whether to keep the first letter as it is, rather than make it upper case."""
 
 
-LINES: tuple[FactSource, ...] = (
+FACT_SOURCES: tuple[FactSource, ...] = (
     FactSource("Instelling", ("instellingen",), as_written=True),
     FactSource("Plaats", ("plaatsen",), empty="niet bekend"),
     FactSource("Sector", (SECTORS, "sector_toelichting"), empty="", as_written=True),
@@ -51,14 +51,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "voor_wie": labels.READERS,
     "zwaarte": labels.EFFORTS,
     "kosten.band": labels.COST_BANDS,
-    "meetniveau": {str(level): told for level, told in enumerate(labels.EVIDENCE)},
+    "meetniveau": {str(level): label for level, label in enumerate(labels.EVIDENCE)},
     "tegenvallend": {"ja": labels.OUTCOMES["gemengd"], "nee": ""},
 }
-"""The words for each value of the fields that hold one of a few."""
+"""The text for each value of the fields with a fixed set of values."""
 
 
 class Fact(NamedTuple):
-    """What is told at a glance: the sectors as labels, and words behind them."""
+    """A fact as it is shown: sectors, if any, as labels before the text."""
 
     name: str
     sectors: tuple[str, ...]
@@ -68,30 +68,30 @@ class Fact(NamedTuple):
 def facts(practice: Practice) -> Iterator[Fact]:
     """The facts of a practice, in the order of its page."""
     values = practice.model_dump(by_alias=True)
-    for line in LINES:
-        sectors = practice.sectors if SECTORS in line.fields else ()
-        told = (
-            labels.period(practice.period) if name == PERIOD else _told(name, values)
-            for name in line.fields
+    for source in FACT_SOURCES:
+        sectors = practice.sectors if SECTORS in source.fields else ()
+        texts = (
+            labels.period(practice.period) if name == PERIOD else _field_text(name, values)
+            for name in source.fields
             if name != SECTORS
         )
-        text = line.joint.join(part for part in told if part) or line.empty
+        text = source.joint.join(filter(None, texts)) or source.empty
         if sectors or text:
-            shown = text if line.as_written else f"{text[:1].upper()}{text[1:]}"
-            yield Fact(line.name, sectors, shown)
+            shown = text if source.as_written else f"{text[:1].upper()}{text[1:]}"
+            yield Fact(source.name, sectors, shown)
 
 
-def _told(name: str, values: Mapping[str, Any]) -> str:
-    """The words of a field; nothing where it is empty."""
-    found: Any = values
-    for way in name.split("."):
-        found = found[way]
-    several = found if isinstance(found, Sequence) and not isinstance(found, str) else [found]
-    return ", ".join(_word(name, value) for value in several if value is not None)
+def _field_text(name: str, values: Mapping[str, Any]) -> str:
+    """The text of a field, by its dotted name; "" if it is empty."""
+    field: Any = values
+    for key in name.split("."):
+        field = field[key]
+    items = field if isinstance(field, Sequence) and not isinstance(field, str) else [field]
+    return ", ".join(_value_text(name, item) for item in items if item is not None)
 
 
-def _word(name: str, value: Any) -> str:
+def _value_text(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         return str(value["naam"])
-    written = ("nee", "ja")[value] if isinstance(value, bool) else str(value)
-    return WORDS[name][written] if name in WORDS else written
+    code = ("nee", "ja")[value] if isinstance(value, bool) else str(value)
+    return WORDS[name][code] if name in WORDS else code

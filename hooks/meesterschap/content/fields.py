@@ -1,4 +1,4 @@
-"""What a field may hold, each with what is said when it holds something else."""
+"""The types of fields, each with the message for a value that does not fit."""
 
 import re
 from collections.abc import Callable
@@ -13,33 +13,33 @@ from meesterschap.content import messages
 from meesterschap.content.slugs import SLUG_PATTERN
 
 
-def fault(message: str) -> PydanticCustomError:
-    """An error whose Dutch message is already complete."""
+def invalid(message: str) -> PydanticCustomError:
+    """A validation error with this message, in Dutch and complete."""
     return PydanticCustomError("content", "{message}", {"message": message})
 
 
 IdKind = Literal["bron", "gids", "indicator", "partner", "reeks", "resultaat", "sector", "thema"]
-"""The kinds of things that have an id, as messages and macros call them."""
+"""The kinds of ids, by their names in messages, macros and validation contexts."""
 
 
 def _known(kind: IdKind) -> AfterValidator:
-    """The id of something that exists; what exists is in the validation's context."""
+    """The value is the id of something that exists: it is in the validation context."""
 
     def check(value: str, info: ValidationInfo) -> str:
         allowed = (info.context or {}).get(kind, ())
         if value not in allowed:
-            raise fault(messages.unknown(kind, value, allowed))
+            raise invalid(messages.unknown(kind, value, allowed))
         return value
 
     return AfterValidator(check)
 
 
 def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
-    """A text of this form, checked before pydantic tries anything with it."""
+    """The text matches this pattern. Checked before pydantic parses it."""
 
     def check(value: Any) -> Any:
         if not re.fullmatch(pattern, str(value).strip(), re.ASCII):
-            raise fault(message(str(value)))
+            raise invalid(message(str(value)))
         return value
 
     return BeforeValidator(check)
@@ -47,24 +47,25 @@ def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
 
 def _yes(value: Any) -> bool:
     if value not in ("ja", "nee"):
-        raise fault(messages.not_yes_or_no(value))
+        raise invalid(messages.not_yes_or_no(value))
     return bool(value == "ja")
 
 
 def _at_most_20_words(text: str) -> str:
     if (count := len(text.split())) > 20:
-        raise fault(messages.too_many_words(count, 20))
+        raise invalid(messages.too_many_words(count, 20))
     return text
 
 
-def _existing(moment: str) -> str:
+def _existing_moment(moment: str) -> str:
+    """The moment, if its date exists and its period begins before it ends."""
     begin, _, end = moment.partition("/")
     if moment == UNDATED or (end and begin < end):
         return moment
     try:
         date.fromisoformat(f"{moment}-01-01"[:10])
     except ValueError:
-        raise fault(messages.not_a_moment(moment)) from None
+        raise invalid(messages.not_a_moment(moment)) from None
     return moment
 
 
@@ -74,7 +75,7 @@ def _split(value: Any) -> Any:
 
 
 UNDATED = "ongedateerd"
-"""The moment of what a source tells without a date."""
+"""The moment of something for which the source gives no date."""
 
 Text = Annotated[str, Field(min_length=1, max_length=1200)]
 Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
@@ -86,15 +87,16 @@ Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
 Moment = Annotated[
     str,
     _matching(rf"(19|20)\d\d((-\d\d){{0,2}}|/(19|20)\d\d)|{UNDATED}", messages.not_a_moment),
-    AfterValidator(_existing),
+    AfterValidator(_existing_moment),
 ]
-"""As precisely as the source tells it: 2014, 2014-10, 2014-10-01, 2017/2018 or ongedateerd."""
-# Three decimals are refused: 1.000 is a thousand to one editor and one to another.
+"""As precise as the source: 2014, 2014-10, 2014-10-01, 2017/2018 or ongedateerd."""
+# Exactly three decimals are refused: 1.000 is a thousand to one editor and one to another.
 Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
 Yes = Annotated[bool, BeforeValidator(_yes)]
 Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
 NewId = Annotated[str, _matching(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
+"""A digest by which the import recognises the row of a spreadsheet."""
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 
 Sector = Annotated[str, StringConstraints(to_lower=True), _known("sector")]

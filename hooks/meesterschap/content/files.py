@@ -1,10 +1,10 @@
-"""Where everything stands that people write: one place for every path in the source.
+"""The path of every file that people write.
 
-Paths are from the root of the project. A * stands for one name.
+Paths are relative to the root of the project. A * stands for one name.
 """
 
 DOCS, DATA = "docs", "data"
-"""The folders with content: pages, and all that is data."""
+"""The folders with content: pages, and data."""
 
 PHOTO_ENDINGS = (".jpg", ".png", ".webp")
 PAPER_ENDING = ".pdf"
@@ -13,7 +13,7 @@ AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partner
 MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
 LIBRARY = "data/kijkpunten.yml"
 NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
-"""Without these there is no site."""
+"""Without any of these the site cannot be built."""
 
 INDICATORS, INDICATOR_TABLES = "data/indicatoren/*.yml", "data/indicatoren/*.csv"
 PRACTICES, GUIDES = "docs/praktijken/*.md", "docs/gidsen/*.md"
@@ -21,7 +21,7 @@ PHOTOS = tuple(f"docs/praktijken/*/*{ending}" for ending in PHOTO_ENDINGS)
 
 EDITIONS = "data/edities"
 STAND, TEXTS, ERRATA, SEAL = "stand.json", "teksten.md", "errata.yml", "zegel.json"
-"""The files of an edition, beside its paper."""
+"""The files of an edition, beside its PDF."""
 
 
 def indicator_file(slug: str) -> str:
@@ -37,10 +37,10 @@ def edition_folder(year: int | str) -> str:
 
 
 def edition_file(year: int | str, name: str) -> str:
-    """A file of an edition, by its name in the folder of the edition."""
+    """The path of a file in the folder of an edition."""
     return f"{edition_folder(year)}/{name}"
 
 
 def edition_name(year: int | str, ending: str = PAPER_ENDING) -> str:
-    """The name of an edition that is one file: on paper, or as a poster."""
+    """The name of the file that holds an edition as a PDF, or as a poster."""
     return f"stand-van-zaken-{year}{ending}"

@@ -1,10 +1,10 @@
-"""What is measured: indicators with their series, observations and targets."""
+"""The models of indicators, with their series, observations and targets."""
 
 from decimal import Decimal
 
 from pydantic import Field, field_validator
 
-from meesterschap.content.base import Model, fitting
+from meesterschap.content.base import Model, checked_columns
 from meesterschap.content.document import COLUMNS, ROWS, SLUG
 from meesterschap.content.fields import (
     UNDATED,
@@ -26,11 +26,11 @@ from meesterschap.content.fields import (
 )
 
 AGENDA = "agenda"
-"""The owner of the agenda's own targets."""
+"""The `owner` of the agenda's own targets."""
 
 
 class Observation(Model):
-    """One value of a series at one time, with the words that prove it."""
+    """A value of a series at a moment, with the quotation that proves it."""
 
     series: SeriesId = Field(alias="reeks", description="de id van een reeks van deze indicator")
     moment: Moment = Field(alias="moment", description="het jaar of de peildatum")
@@ -47,12 +47,12 @@ class Observation(Model):
 
     @property
     def year(self) -> int | None:
-        """The year of the moment, for a school year or a period the last; None when undated."""
+        """The year of the moment; the last year of a period or school year; None if undated."""
         return None if self.moment == UNDATED else int(self.moment.split("/")[-1][:4])
 
 
 class Series(Model):
-    """One indicator in one sector by one method; what breaks with it is a series of its own."""
+    """The observations of one indicator in the same sectors by the same method."""
 
     id: NewId = Field(alias="id", description="een korte naam voor de CSV")
     sectors: Sectors = Field(
@@ -76,17 +76,17 @@ class Series(Model):
 
     @property
     def group(self) -> tuple[object, ...]:
-        """Whom it is about. Of two series with the same group only the method differs."""
+        """Identifies what is measured. Series with the same group differ in method only."""
         return self.sectors, self.subgroup, self.institution, self.kind
 
     @property
-    def whole(self) -> bool:
-        """Whether it measures all of its sectors: no part, no single institution, no estimate."""
+    def is_sector_wide(self) -> bool:
+        """Whether it measures whole sectors: not a subgroup or institution, nor an estimate."""
         return self.kind == "meting" and not self.subgroup and not self.institution
 
 
 class Target(Model):
-    """What an indicator should become, and who says so. Only the agenda's own targets decide."""
+    """A value to reach by a year, and who set it. Only the agenda's own targets decide states."""
 
     value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
     year: Year = Field(alias="jaar", description="het jaar waarin het zo moet zijn")
@@ -101,14 +101,14 @@ class Target(Model):
 
 
 class Reading(Model):
-    """What one source says where sources differ."""
+    """What one source says, where sources contradict each other."""
 
     text: Text = Field(alias="tekst", description="wat deze bron zegt, met de waarde")
     source: SourceId = Field(alias="bron", description="de id van een bron")
 
 
 class Contradiction(Model):
-    """Sources that differ: shown, not smoothed over."""
+    """Sources that contradict each other, which the site shows openly."""
 
     about: Line = Field(alias="waarover", description="waar de bronnen over verschillen")
     readings: tuple[Reading, ...] = Field(
@@ -155,43 +155,43 @@ class Indicator(Model):
 
     @field_validator("columns")
     @classmethod
-    def _fit_observations(cls, columns: tuple[str, ...]) -> tuple[str, ...]:
-        return fitting(columns, Observation)
+    def _check_columns(cls, columns: tuple[str, ...]) -> tuple[str, ...]:
+        return checked_columns(columns, Observation)
 
     @property
-    def whole(self) -> bool:
-        """Whether anything in it measures whole sectors."""
-        return any(series.whole for series in self.series)
+    def is_sector_wide(self) -> bool:
+        """Whether any of its series is sector-wide."""
+        return any(series.is_sector_wide for series in self.series)
 
     def measures(self, sector: str) -> bool:
-        """Whether anything in it measures the whole of this sector, alone or with others."""
-        return any(series.whole and sector in series.sectors for series in self.series)
+        """Whether any series measures the whole of this sector, alone or combined with others."""
+        return any(series.is_sector_wide and sector in series.sectors for series in self.series)
 
     @property
     def percentage(self) -> bool:
-        """Whether the values are parts of a hundred."""
+        """Whether the values are percentages."""
         return self.unit.startswith("%")
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Every year that something is known of, in order."""
-        return tuple(sorted({seen.year for seen in self.observations if seen.year}))
+        """The years with an observation, in order."""
+        return tuple(sorted({o.year for o in self.observations if o.year}))
 
     @property
-    def agreed(self) -> Target | None:
-        """The agenda's own target, where it sets one."""
+    def agenda_target(self) -> Target | None:
+        """The agenda's own target, or None."""
         return next((target for target in self.targets if target.owner == AGENDA), None)
 
-    def of(self, series: Series) -> tuple[Observation, ...]:
-        """The observations of one series, in the order of time."""
+    def observations_of(self, series: Series) -> tuple[Observation, ...]:
+        """The observations of one series, in chronological order."""
         return tuple(
             sorted((o for o in self.observations if o.series == series.id), key=lambda o: o.moment)
         )
 
     def points(self, series: Series) -> tuple[tuple[int, Decimal], ...]:
-        """What can be drawn and compared, as (year, value): dated, and no "more than"."""
+        """The observations that can be compared, as (year, value): dated, exact or approximate."""
         return tuple(
-            (seen.year, seen.value)
-            for seen in self.of(series)
-            if seen.year and seen.precision in (None, "ongeveer")
+            (o.year, o.value)
+            for o in self.observations_of(series)
+            if o.year and o.precision in (None, "ongeveer")
         )

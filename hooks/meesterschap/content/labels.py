@@ -1,4 +1,4 @@
-"""The words that readers see for the codes in the content."""
+"""The Dutch texts that readers see for the codes in the content."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,8 +11,8 @@ RESULT_KINDS: Mapping[str, str] = {
     "feit": "een feit met een datum",
     "toezegging": "een toezegging van de partners",
 }
-# A sign beside the word: each is enough without the other, and without a colour.
-STATE_SIGNS: Mapping[State, str] = {
+# A symbol beside the word: each is enough without the other, and without a colour.
+STATE_SYMBOLS: Mapping[State, str] = {
     State.ACHIEVED: "✓",
     State.ON_COURSE: "↗",
     State.DELAYED: "→",
@@ -182,32 +182,32 @@ ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"
 
 
 def tally(counts: Mapping[State, int]) -> str:
-    """How often each state occurs, in a row of words."""
+    """The number of times that each state occurs, as text: 3 keer behaald, 1 keer op koers."""
     return ", ".join(f"{count} keer {state}" for state, count in counts.items())
 
 
-def named(known: Mapping[str, str], codes: Sequence[str]) -> str:
-    """The words of several codes in a row."""
-    return ", ".join(known[code] for code in codes)
+def texts_of(labels: Mapping[str, str], codes: Sequence[str]) -> str:
+    """The texts for these codes, separated by commas."""
+    return ", ".join(labels[code] for code in codes)
 
 
-def either(items: Sequence[str]) -> str:
-    """The items in a row: po, vo of mbo."""
-    return _row(items, "of")
+def or_list(items: Sequence[str]) -> str:
+    """The items as a list in a sentence: po, vo of mbo."""
+    return _list(items, "of")
 
 
-def both(items: Sequence[str]) -> str:
-    """The items in a row: po, vo en mbo."""
-    return _row(items, "en")
+def and_list(items: Sequence[str]) -> str:
+    """The items as a list in a sentence: po, vo en mbo."""
+    return _list(items, "en")
 
 
-def _row(items: Sequence[str], word: str) -> str:
-    *most, last = items
-    return f"{', '.join(most)} {word} {last}" if most else last
+def _list(items: Sequence[str], conjunction: str) -> str:
+    *others, last = items
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
 
 
 def period(value: Period) -> str:
-    """2013–2016, sinds 2020, loopt nog, 2019 or niet bekend."""
+    """The period as text: 2013–2016, sinds 2020, loopt nog, 2019 or niet bekend."""
     if value.ongoing:
         return f"sinds {value.begin}" if value.begin else "loopt nog"
     if value.begin and value.end and value.begin != value.end:

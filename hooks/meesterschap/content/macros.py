@@ -1,6 +1,6 @@
-"""The live parts that editors can place in a page: what each takes, and what it shows.
+"""The macros that editors can call in a page: the parameters of each, and what it shows.
 
-The check and the functions in render/macros.py go by this list, and so does the page for editors.
+The check, the functions in render/macros.py and the manual for editors all follow this list.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from meesterschap.content.fields import IdKind
 
 @dataclass(frozen=True)
 class Parameter:
-    """What may stand between the brackets: the id of a thing of this kind, under its name."""
+    """A parameter of a macro: an id of this kind, which is also the parameter's name."""
 
     kind: IdKind
     optional: bool = False
@@ -20,7 +20,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Macro:
-    """A live part by its name, and what it shows, as Markdown for editors."""
+    """A macro. `shows` explains it to editors, in Markdown."""
 
     name: str
     shows: str
@@ -32,7 +32,7 @@ class Macro:
         return tuple(parameter.kind for parameter in self.parameters)
 
     def calls(self, examples: Mapping[IdKind, str]) -> Iterator[str]:
-        """Every way to write it, with an example of the id of each kind."""
+        """Example calls, one for each combination of the optional parameters."""
         required = [f'"{examples[p.kind]}"' for p in self.parameters if not p.optional]
         optional = [f'{p.kind}="{examples[p.kind]}"' for p in self.parameters if p.optional]
         for count in range(len(optional) + 1):
@@ -42,7 +42,7 @@ class Macro:
 
 @dataclass(frozen=True)
 class MacroGroup:
-    """Macros that the page for editors explains together."""
+    """Macros that the manual for editors explains together."""
 
     heading: str
     macros: tuple[Macro, ...]

@@ -1,6 +1,6 @@
-"""The Markdown that everyone writes: each extension, with how it is set.
+"""The Markdown extensions, with their settings.
 
-The site, the check of texts and editions on paper read the same; mkdocs.yml names none itself.
+The site, the check of texts and the PDFs of editions all use these; mkdocs.yml lists none itself.
 """
 
 from collections.abc import Mapping

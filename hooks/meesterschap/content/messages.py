@@ -1,6 +1,6 @@
-"""All that is said of content and settings, in Dutch: what was found, what is allowed, how to mend it.
+"""All messages about content and settings, in Dutch: what was found, what is allowed, how to fix it.
 
-Written for a school secretary: no jargon, no English, no stack of details.
+Written for a school secretary: no jargon, no English, no technical details.
 """
 
 import errno
@@ -24,13 +24,13 @@ YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
 
 
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:
-    """The nearest of the allowed values as a question, or nothing when none is near."""
+    """A suggestion of the most similar allowed value; "" if none is similar."""
     near = get_close_matches(value.lower(), list(allowed), n=1, cutoff=0.6)
     return f" Bedoelde u ‘{near[0]}’?" if near else ""
 
 
 def listed(values: Collection[str], most: int = 12) -> str:
-    """The values in a row, cut off where there are too many to read."""
+    """The values, sorted and separated by commas; cut off after `most`."""
     shown = sorted(set(values))
     rest = len(shown) - most
     return ", ".join(shown[:most]) + (f" en nog {rest}" if rest > 0 else "")
@@ -51,17 +51,15 @@ _KINDS = {
 def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
     """A reference to something that does not exist."""
     near = did_you_mean(value, allowed)
-    if kind == "bron":  # there are too many to name them all
+    if kind == "bron":  # there are too many to list
         return f"‘{value}’ is {_KINDS[kind]}.{near or ' Voeg de bron daar eerst toe.'}"
     return f"‘{value}’ is {_KINDS[kind]}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
 
 
-def wrong_columns(wrong: list[str], missing: list[str], columns: list[str]) -> str:
-    told = [f"‘{column}’ is geen kolom.{did_you_mean(column, columns)}" for column in wrong]
-    told += [f"De kolom ‘{column}’ ontbreekt." for column in missing]
-    return (
-        f"{' '.join(told)} Deze kolommen kunnen er staan, met komma’s ertussen: {','.join(columns)}"
-    )
+def wrong_columns(unknown: list[str], missing: list[str], columns: list[str]) -> str:
+    faults = [f"‘{column}’ is geen kolom.{did_you_mean(column, columns)}" for column in unknown]
+    faults += [f"De kolom ‘{column}’ ontbreekt." for column in missing]
+    return f"{' '.join(faults)} Deze kolommen kunnen er staan, met komma’s ertussen: {','.join(columns)}"
 
 
 def not_one_of(value: str, allowed: Collection[str]) -> str:
@@ -108,7 +106,7 @@ def not_a_mark(value: str) -> str:
 
 
 def slug_of(value: str) -> str:
-    """The nearest value that may be a file name or an id."""
+    """The value as a slug, or an example if nothing is left of it."""
     return slug(value) or "een-korte-naam"
 
 
@@ -124,7 +122,7 @@ def wrong_folder(allowed: Iterable[str]) -> str:
     return f"een bestand met deze naam wordt hier niet gelezen. Wel gelezen worden: {', '.join(allowed)}"
 
 
-def file_name_no_slug(name: str) -> str:
+def file_name_not_a_slug(name: str) -> str:
     stem, _, ending = name.rpartition(".")
     return (
         f"de bestandsnaam ‘{name}’ wordt het adres van de pagina: noem het {slug_of(stem)}.{ending}"
@@ -135,7 +133,7 @@ def table_without_description(path: str) -> str:
     return f"bij deze CSV hoort een bestand dat zegt wat er geteld is: {path.removesuffix('.csv')}.yml ontbreekt"
 
 
-def no_table(path: str) -> str:
+def no_observations(path: str) -> str:
     return f"er zijn geen waarnemingen. Zet ze in {path.removesuffix('.yml')}.csv, of vertel in het veld ‘geen_cijfer’ waarom ze er niet zijn"
 
 
@@ -153,8 +151,8 @@ def too_large(size: int, most: int) -> str:
 
 _PREPARE = "Maak de foto klaar met: .venv/bin/python scripts/photo.py FOTO"
 PHOTO_TOO_LARGE = f"de foto heeft meer dan 20 miljoen beeldpunten. {_PREPARE}"
-PHOTO_MOVES = "de foto beweegt, en dat leidt af van de tekst. Kies er één beeld uit"
-PHOTO_HOLDS_MORE = (
+PHOTO_ANIMATED = "de foto beweegt, en dat leidt af van de tekst. Kies er één beeld uit"
+PHOTO_HAS_METADATA = (
     f"in de foto zit meer dan het beeld: vaak de plaats, de tijd of een naam. {_PREPARE}"
 )
 SYMLINK = (
@@ -166,19 +164,19 @@ def photo_too_heavy(size: int, most: int) -> str:
     return f"de foto is {size // 1000} kB groot en mag hooguit {most // 1000} kB zijn. {_PREPARE}"
 
 
-def no_photo(ending: str) -> str:
+def not_a_photo(ending: str) -> str:
     return f"dit bestand is niet te lezen als een foto op {ending}. Open de foto in een programma voor foto’s, en sla haar op als .jpg"
 
 
-def photo_not_there(path: str) -> str:
+def missing_photo(path: str) -> str:
     return f"de foto {path} is er niet, of kan niet worden gebruikt. Zet haar daar neer, of haal ‘foto’ weg"
 
 
-def photo_not_shown(path: str) -> str:
+def unused_photo(path: str) -> str:
     return f"geen praktijk laat deze foto zien. Zet in {path} het veld ‘foto’, met ‘bestand’ en ‘beschrijving’, of haal de foto weg"
 
 
-STAND_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
+GENERATED_FILE_DAMAGED = "wat een programma hier schreef, is veranderd of beschadigd. Haal het terug uit de geschiedenis van de broncode"
 SEALED = f"deze editie is gepubliceerd, en dit bestand is daarna veranderd. Zet het terug, en zet de verbetering in {ERRATA}"
 PUBLISHED = "dit is gepubliceerd, en mag niet veranderen of verdwijnen. Zet het terug"
 ERRATA_CHANGED = "een verbetering die er al stond, is veranderd of weg, of er staat een nieuwe boven. Zet die precies zo terug, en zet een nieuwe onder de laatste"
@@ -188,7 +186,7 @@ def erratum_too_early(day: object, published: object) -> str:
     return f"{day} is vóór de dag waarop de editie is gepubliceerd: {published}. Schrijf de dag van de verbetering"
 
 
-def erratum_to_come(day: object) -> str:
+def erratum_in_future(day: object) -> str:
     return f"een verbetering is van {day}, en die dag moet nog komen. Schrijf de dag van de verbetering"
 
 
@@ -198,7 +196,7 @@ ERRATA_OF_DRAFT = (
 )
 
 
-def sealed_gone(name: str) -> str:
+def sealed_missing(name: str) -> str:
     return f"deze editie is gepubliceerd, en het bestand {name} is er niet meer. Zet het terug"
 
 
@@ -210,11 +208,11 @@ def edition_of_other_year(year: object) -> str:
     return f"deze map heet anders dan het jaar van de editie: {year}. Geef de map dat jaar als naam"
 
 
-def paper_by_other_name(name: str) -> str:
+def pdf_misnamed(name: str) -> str:
     return f"de pdf van deze editie heet {name}. Geef haar die naam, of haal haar weg"
 
 
-def no_place_in_edition(place: str, allowed: Collection[str]) -> str:
+def not_a_place_in_edition(place: str, allowed: Collection[str]) -> str:
     return f"‘{place}’ is geen plaats in deze editie. Toegestaan: algemeen, en {listed(allowed, most=40)}.{did_you_mean(place, allowed)}"
 
 
@@ -254,7 +252,7 @@ def missing_anchor(target: str, allowed: Collection[str]) -> str:
     return f"de link naar ‘{target}’ komt nergens uit: op die pagina is geen ‘{anchor}’.{near}"
 
 
-def file_name_impossible(most: int) -> str:
+def file_name_not_portable(most: int) -> str:
     return (
         f"deze bestandsnaam kan niet op elke computer. Kies een andere, van hooguit {most} tekens"
     )
@@ -265,13 +263,13 @@ def too_many_cells(cells: Iterable[str]) -> str:
 
 
 def yaml_syntax(problem: str) -> str:
-    """PyYAML's own words are English and technical; the usual causes help more."""
+    """The likely cause of a syntax error, as PyYAML's own text is English and technical."""
     return next(
         (message for words, message in _YAML_CAUSES.items() if words in problem), YAML_OTHER
     )
 
 
-# What PyYAML says (the first that fits) -> what is most likely wrong.
+# Part of PyYAML's text -> the likely cause. The first match counts.
 _YAML_CAUSES = {
     "quoted scalar": "een aanhalingsteken dat hier opent, sluit niet meer",
     "mapping values are not allowed": "er staat een dubbele punt in de waarde. Zet de hele waarde tussen aanhalingstekens",
@@ -310,11 +308,11 @@ def ends_too_early(begin: object, end: object) -> str:
     return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
 
 
-def begins_later(begin: object, added: object) -> str:
+def begins_after_added(begin: object, added: object) -> str:
     return f"‘van’ is {begin}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het begon"
 
 
-def ends_later(end: object, added: object) -> str:
+def ends_after_added(end: object, added: object) -> str:
     return f"‘tot’ is {end}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het stopte. Loopt het nog, laat ‘tot’ dan leeg"
 
 
@@ -322,17 +320,21 @@ def ended_and_ongoing(end: object) -> str:
     return f"‘tot’ is {end}, maar er staat ook dat het nog loopt. Laat ‘tot’ leeg als het nog loopt, of kies anders ‘nee’"
 
 
-LOOK_FOR_NOWHERE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
+LOOK_FOR_UNREACHABLE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
 
-LOOK_FOR_UNTRACED = "welke bron dit zegt, staat er niet. Zet die bij ‘bronnen’, of noem bij ‘gidsen’ de gids die erop steunt"
-LOOK_FOR_OWN = "een eigen voorstel heeft geen bronnen. Haal ze weg, of schrijf ‘herkomst: bron’"
+LOOK_FOR_WITHOUT_SOURCE = "welke bron dit zegt, staat er niet. Zet die bij ‘bronnen’, of noem bij ‘gidsen’ de gids die erop steunt"
+OWN_LOOK_FOR_WITH_SOURCE = (
+    "een eigen voorstel heeft geen bronnen. Haal ze weg, of schrijf ‘herkomst: bron’"
+)
 CHANGED_BEFORE_ADDED = "‘gewijzigd_op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
 CHECKED_BEFORE_ADDED = "‘gecontroleerd_op’ ligt vóór ‘toegevoegd_op’: de praktijk was er toen nog niet. Kijk welke van de twee dagen klopt"
 ARCHIVED_BEFORE_ADDED = (
     "‘archief’ › ‘op’ ligt vóór ‘toegevoegd_op’. Kijk of de dagen omgewisseld zijn"
 )
-CHECKED_BY_HALF = "‘gecontroleerd_op’ en ‘opnieuw_kijken_op’ horen bij elkaar. Vul ze allebei in als je de praktijk hebt nagekeken, of haal ze allebei weg"
-AGAIN_BEFORE_CHECKED = "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
+CHECK_DATES_INCOMPLETE = "‘gecontroleerd_op’ en ‘opnieuw_kijken_op’ horen bij elkaar. Vul ze allebei in als je de praktijk hebt nagekeken, of haal ze allebei weg"
+RECHECK_NOT_AFTER_CHECK = (
+    "‘opnieuw_kijken_op’ moet na ‘gecontroleerd_op’ liggen. Kies een latere dag"
+)
 
 
 def former_name_taken(name: str, other: str) -> str:
@@ -355,14 +357,14 @@ ABSENT_AND_OBSERVED = "er zijn wel waarnemingen. Haal ‘geen_cijfer’ weg, of 
 UNDATED_WITHOUT_REMARK = (
     "bij een ongedateerde waarde hoort een ‘toelichting’: vertel wat er over de tijd bekend is"
 )
-DECIDES_FOR_WHOLE = "alleen een indicator met een resultaat en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
+CANNOT_DECIDE = "alleen een indicator met een resultaat en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
 
 
 def impossible_percentage(value: str) -> str:
     return f"{value} procent kan niet: een aandeel ligt tussen 0 en 100. Kijk of er een punt ontbreekt, zoals in 87.0"
 
 
-DECIDES_BY_ONE = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"
+DECIDES_BY_BOTH_OR_NEITHER = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"
 
 
 def target_without_source(owner: str) -> str:
@@ -381,7 +383,7 @@ def missing_source(provenance: str) -> str:
     return f"bij herkomst ‘{provenance}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
 
 
-def measured_missing(level: object) -> str:
+def missing_measurement(level: object) -> str:
     return f"bij meetniveau {level} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
 
 
@@ -406,7 +408,7 @@ CONSENT_MISSING = "bij herkomst ‘ingezonden’ hoort de toestemming van de ins
 
 
 def personal(what: str) -> str:
-    """With {waarde} where it stands."""
+    """A template, in which {waarde} stands for the personal data itself."""
     return (
         f"‘{{waarde}}’ lijkt op {what}. Haal het weg: op de site staan geen gegevens van personen"
     )
@@ -460,7 +462,7 @@ def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda context: words[kind].format(**context)
 
 
-# What pydantic calls an error -> what we say of the value. The context holds pydantic's own figures.
+# Pydantic's error type -> our message, given the context that pydantic supplies.
 _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": _length("short"),
     "string_too_long": _length("long"),
@@ -482,52 +484,52 @@ _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 def field_error(kind: str, context: Mapping[str, Any]) -> str:
-    """What is wrong with a value, by pydantic's name for it."""
-    told = _FIELD_ERRORS.get(kind)
-    return told(context) if told else "heeft niet de goede vorm"
+    """The message for pydantic's error type and its context."""
+    message = _FIELD_ERRORS.get(kind)
+    return message(context) if message else "heeft niet de goede vorm"
 
 
-# ---------------------------------------------------------------- what was set for a build
-def no_web_address(name: str, value: str) -> str:
+# ---------------------------------------------------------------- settings and the build
+def not_a_web_address(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is geen adres van een website. Schrijf het helemaal, zoals https://voorbeeld.example/ of https://voorbeeld.example/map/, of laat {name} leeg"
 
 
-def no_repository(name: str, value: str) -> str:
+def not_a_repository(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is niet het adres van een broncode. Dat bestaat uit de server, de eigenaar en de naam, zoals https://github.com/stichting/meesterschap. Is er geen, laat {name} dan leeg"
 
 
-def no_mail_address(name: str, value: str) -> str:
+def not_a_mail_address(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is geen e-mailadres. Schrijf alleen het adres, zoals redactie@voorbeeld.example, of laat {name} leeg"
 
 
-def unsafe_inbox(name: str, value: str) -> str:
+def insecure_inbox(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ begint met http, en de site met https. Een browser stuurt dan niets op. Geef het inzendpunt ook een adres met https"
 
 
-def no_moment(value: str) -> str:
+def not_a_timestamp(value: str) -> str:
     return f"SOURCE_DATE_EPOCH: ‘{value}’ is geen moment. Schrijf hoeveel seconden het na 1 januari 1970 is, zoals 1767225600 voor 1 januari 2026, of laat SOURCE_DATE_EPOCH leeg"
 
 
-def not_for_all_to_read(path: str) -> str:
+def not_world_readable(path: str) -> str:
     return f"{path} is van een andere gebruiker van deze computer, die alleen zelf kan instellen dat een webserver het mag lezen: chmod -R a+rX. Meer van zulke bestanden worden niet genoemd"
 
 
-def day_is_today(day: str, why: str) -> str:
-    return f"De stand op deze site wordt die van vandaag, {day}: {why}. Een andere dag stel je in met SOURCE_DATE_EPOCH"
+def day_is_today(day: str, reason: str) -> str:
+    return f"De stand op deze site wordt die van vandaag, {day}: {reason}. Een andere dag stel je in met SOURCE_DATE_EPOCH"
 
 
 NO_GIT = "git is er niet, dus de dag van de laatste wijziging is niet bekend"
 
 
-def no_commit(told: str) -> str:
-    return f"de dag van de laatste wijziging is niet bekend (git zegt: {told})"
+def no_commit(reason: str) -> str:
+    return f"de dag van de laatste wijziging is niet bekend (git zegt: {reason})"
 
 
 def not_published(address: str) -> str:
     return f"SITE_URL is niet ingesteld: deze site is gemaakt voor deze computer, op {address}"
 
 
-_REFUSALS = {
+_WRITE_ERRORS = {
     errno.ENOSPC: "de schijf is vol",
     errno.EROFS: "er kan alleen worden gelezen",
     errno.EACCES: "daar mag niet worden geschreven",
@@ -537,10 +539,10 @@ _REFUSALS = {
 }
 
 
-def nothing_is_kept(folder: str, error: OSError) -> str:
-    why = _REFUSALS.get(error.errno or 0, str(error))
-    return f"In {folder} kan niets worden bewaard: {why}. De site is goed, maar bouwen duurt de volgende keer net zo lang"
+def cache_not_writable(folder: str, error: OSError) -> str:
+    reason = _WRITE_ERRORS.get(error.errno or 0, str(error))
+    return f"In {folder} kan niets worden bewaard: {reason}. De site is goed, maar bouwen duurt de volgende keer net zo lang"
 
 
-def other_pagefind(installed: str, wanted: str) -> str:
+def unsupported_pagefind(installed: str, wanted: str) -> str:
     return f"Pagefind {installed} is geïnstalleerd, en de snelle manier om de zoekindex te maken kent alleen versie {wanted}. Pagefind maakt de hele index nu zelf: zoeken werkt gewoon, maar bouwen duurt langer. De versie die hier hoort, staat in requirements.txt"

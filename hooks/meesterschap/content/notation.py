@@ -1,4 +1,4 @@
-"""Numbers, times and sentences, written as Dutch writes them."""
+"""Formats numbers, dates and sentences as in Dutch."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,13 +12,13 @@ from meesterschap.content.fields import UNDATED
 
 
 def number(value: Decimal) -> str:
-    """16.5 -> 16,5, with as many decimals as were written."""
+    """16.5 -> 16,5, with as many decimals as the value was written with."""
     decimals = max(0, -int(value.as_tuple().exponent))
     return format_decimal(value, format=f"#,##0.{'0' * decimals}", locale="nl")
 
 
 def rounded(value: Fraction, decimals: int = 1) -> str:
-    """A computed value with at most this many decimals: 72, 0,67."""
+    """A computed value with at most this many decimals: 72 or 0,67."""
     return format_decimal(float(value), format=f"#,##0.{'#' * decimals}", locale="nl")
 
 
@@ -38,5 +38,5 @@ def moment(value: str | date) -> str:
 
 
 def sentence(value: str) -> str:
-    """The words with a capital in front; the rest stays as it is."""
+    """The text with its first letter in upper case."""
     return value[:1].upper() + value[1:]

@@ -1,8 +1,8 @@
-"""A practice, and the questions that bring one about.
+"""The model of a practice, and the questions by which a school describes one.
 
-What stands here feeds every way in: the file's fields, the form on the site, the issue form, the
-spreadsheet and the page that explains the fields. A field that a school is asked for carries the
-question; the others are the editors'.
+Everything that takes a practice is derived from it: the fields of the file, the form on the site,
+the issue form, the spreadsheet and the page that explains the fields. A field with a Prompt is
+filled in by the school; the others are the editors'.
 """
 
 import re
@@ -52,31 +52,30 @@ STEPS: Mapping[str, str] = {
     "ander": "Wat moet een ander weten",
     "controle": "Controle",
 }
-"""The steps in which a school is asked, by the name that a question carries."""
+"""The steps of the form, by the name that a Prompt refers to."""
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """How a school is asked for a field.
-
-    `untold` is what is not known when it stays empty; `help` takes the place of the description;
-    `first` asks which of several values stands first, where the file has that one on top.
-    """
+    """The question by which a school fills in a field."""
 
     step: str
     question: str
     example: str = ""
     untold: str = ""
+    """What is not known if it stays empty: listed on the page of the practice."""
     help: str = ""
+    """Shown instead of the description of the field."""
     first: str = ""
+    """A second question, for which of the values chosen is the main one: the file has it first."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the story under a fixed heading, of so many signs."""
+    """A part of the story under a fixed heading, with its minimum and maximum in characters."""
 
     heading: str
-    asked: Prompt
+    prompt: Prompt
     help: str
     least: int = 10
     most: int = 1500
@@ -136,11 +135,11 @@ STORY: tuple[Chapter, ...] = (
         "wat bij jullie werkt, werkt ergens anders niet vanzelf",
     ),
 )
-"""The headings of a story, in their order, each with what belongs under it."""
+"""The chapters of a story, in order."""
 
 
 class Institution(Model):
-    """A school, a board or a programme. A code that fits the form need not exist."""
+    """A school, a board or a programme. Only the format of its BRIN code is checked."""
 
     name: Line = Field(alias="naam", description="de naam")
     brin: str | None = Field(
@@ -152,7 +151,7 @@ class Institution(Model):
 
 
 class Period(Model):
-    """When a practice ran, as far as that is known."""
+    """When a practice ran; every part may be unknown."""
 
     begin: Annotated[
         Year | None, Prompt("hoe", "In welk jaar begon het?", "2023", "wanneer het begon")
@@ -167,7 +166,7 @@ class Period(Model):
 
 
 class Cost(Model):
-    """What a practice cost, as a band; the amount stands in the remark."""
+    """The cost of a practice as a band; the amount is in the remark."""
 
     band: Annotated[
         CostBand,
@@ -179,7 +178,7 @@ class Cost(Model):
 
 
 class Photo(Model):
-    """What a practice looks like. The file stands in a folder that is called like the practice."""
+    """The photo that a practice shows. Its file is in a folder with the name of the practice."""
 
     file: str = Field(
         alias="bestand",
@@ -192,7 +191,7 @@ class Photo(Model):
 
 
 class PhotoFile(Model):
-    """A photo as it came in: the width and height in pixels."""
+    """The file of a photo: its width and height in pixels."""
 
     slug: str = Field(alias=SLUG)
     width: int = Field(alias="breedte")
@@ -200,14 +199,14 @@ class PhotoFile(Model):
 
 
 class Archived(Model):
-    """Why a practice is no longer in the lists, while it stays at its address."""
+    """Why a practice is no longer listed; its page stays available."""
 
     on: Date = Field(alias="op", description="een dag, zoals 2026-11-23")
     reason: Text = Field(alias="reden", description="waarom het uit de lijsten is")
 
 
 class Consent(Model):
-    """That the institution wants its practice on the site. Stays in the file, unshown."""
+    """The institution's consent to publish. Not shown on the site."""
 
     agreed: Annotated[
         Agreed, Prompt("controle", "Mag dit namens jullie school of instelling op de site?")
@@ -222,7 +221,7 @@ class Consent(Model):
 
 
 class Practice(Model):
-    """One good practice: the facts here, the story in the text below them."""
+    """A good practice: the facts are in the front matter, the story is in the body."""
 
     slug: str = Field(alias=SLUG)
     title: Annotated[
@@ -385,12 +384,12 @@ class Practice(Model):
     marks: tuple[Mark, ...] = Field(
         (),
         alias="kenmerken",
-        exclude=True,  # it is of use to the import only
+        exclude=True,  # only the import uses them
         description="waaraan de rij te herkennen is waaruit dit bestand is gemaakt; laat dit staan",
     )
     story: str = Field(alias=BODY)
 
     @property
     def updated_on(self) -> date:
-        """When it was last changed, or else added."""
+        """The day that it was last changed, or else added."""
         return self.changed_on or self.added_on

@@ -1,4 +1,4 @@
-"""A fault in the content, told to the person who wrote it."""
+"""A problem in the content, with a message for the person who wrote it; and its output formats."""
 
 import json
 import re
@@ -8,31 +8,31 @@ from dataclasses import dataclass, field
 from meesterschap.content.document import Document, Location
 
 Fault = tuple[int, str]
-"""Within a text: the number of the line, from 1, and what is wrong there (in Dutch)."""
+"""A problem within a text: its line, counted from 1, and a message in Dutch."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What is wrong, where, and how to mend it (in Dutch)."""
+    """What is wrong, where, and how to fix it (in Dutch)."""
 
     path: str
     line: int
     message: str
     location: Location = field(default=(), compare=False)
-    """The way to the value in its document; () where it is about no value."""
+    """The location of the value in its document; () if it is not about a value."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
 
 
 def problem_in(document: Document, message: str, *location: str | int, below: int = 0) -> Problem:
-    """A problem with the value at this location; `below` counts lines from where that begins."""
+    """A problem with the value at this location, `below` lines under its first line."""
     place = document.place(location)
     return Problem(place.path, place.line + below, message, location)
 
 
 class ContentError(Exception):
-    """The content cannot be used; carries every problem that was found."""
+    """The content is invalid; carries every problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -40,18 +40,18 @@ class ContentError(Exception):
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """One line a problem, as compilers do it."""
+    """One line per problem, in the format of compilers."""
     return "\n".join(map(str, problems))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects with path, line and message."""
-    told = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    """A JSON list of objects with path, line and message."""
+    items = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]
+    return json.dumps(items, ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Annotations that GitHub shows beside the line in a pull request."""
+    """GitHub workflow commands: annotations beside the lines in a pull request."""
     return "\n".join(
         f"::error file={_escaped(problem.path, property=True)},line={problem.line}::"
         f"{_escaped(problem.message)}"
@@ -59,15 +59,15 @@ def as_github(problems: Iterable[Problem]) -> str:
     )
 
 
-# What means something in GitHub's Markdown; and what would mention someone or lead somewhere.
+# Markup in GitHub's Markdown; and what it would turn into a mention or a link.
 _MARKDOWN = re.compile(r"[\\`*_\[\](){}<>&|~$!#]")
-_LEADING_ON = re.compile(r"@|#|:(?=//)|www(?=\.)", re.IGNORECASE)
-_LONGEST = 400
-"""How much of a message is shown: one may quote a whole text."""
+_AUTOLINK = re.compile(r"@|#|:(?=//)|www(?=\.)", re.IGNORECASE)
+_MAX_SHOWN = 400
+"""The number of characters of a message that is shown: it may quote a whole text."""
 
 
 def as_comment(problems: Iterable[Problem]) -> str:
-    """A list in Markdown, in which what someone wrote is shown to the letter and nothing more."""
+    """A list in GitHub's Markdown, with everything in it escaped."""
     return "\n".join(
         f"- {inert(problem.path)}, regel {problem.line}: {inert(problem.message)}"
         for problem in problems
@@ -75,15 +75,15 @@ def as_comment(problems: Iterable[Problem]) -> str:
 
 
 def inert(text: str) -> str:
-    """Words for a comment on GitHub that mean only themselves: no markup, mention or link."""
+    """The text as one line for a comment on GitHub: no markup, mentions or links."""
     line = re.sub(r"\s+", " ", text)
-    shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-    escaped = _MARKDOWN.sub(lambda found: f"\\{found[0]}", shown)
-    return _LEADING_ON.sub(lambda found: f"{found[0]}\u200b", escaped)
+    shown = line if len(line) <= _MAX_SHOWN else f"{line[:_MAX_SHOWN]}…"
+    escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", shown)
+    return _AUTOLINK.sub(lambda match: f"{match[0]}\u200b", escaped)
 
 
 def _escaped(text: str, *, property: bool = False) -> str:
-    """Escape as GitHub's runner unescapes: % and line ends, in a property : and , as well."""
+    """Escape for a workflow command: % and line ends, and in a property also : and the comma."""
     replacements = {"%": "%25", "\r": "%0D", "\n": "%0A"}
     if property:
         replacements |= {":": "%3A", ",": "%2C"}

@@ -1,4 +1,4 @@
-"""The site as it is published: where, on which day, and what was set for it."""
+"""The site as it is published: its address, its day and its other settings."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,23 +6,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from meesterschap.content import addresses, messages
+from meesterschap.content import messages
+from meesterschap.content.addresses import public
 
 NAME = "Meesterschap"
 LICENCE, LICENCE_NAME = "https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"
-"""Under which anyone may use the content again."""
+"""The licence of the content."""
 LOCAL = "http://127.0.0.1:8000/"
-"""Where a site stands that was not told its address: on this machine."""
+"""The address of a site for which none is set: on this machine."""
 SETTINGS: Mapping[str, str] = {
     "site": "SITE_URL",
     "inbox": "INBOX_URL",
     "repository": "REPOSITORY_URL",
     "mail": "EDITORS_MAIL",
 }
-"""What can be set, by its name in mkdocs.yml, with the variable that sets it."""
+"""The settings: each name in mkdocs.yml, with the environment variable that sets it."""
 
-# An address that means the same in a link, in HTML and in a policy: it holds no name of a user, no
-# query, no quote, and no character that would end a rule of the policy.
+# An address that is safe in a link, in HTML and in a Content-Security-Policy: without user name,
+# query, quotes, or characters that would end a directive.
 _WEB = re.compile(
     r"(?P<server>https?://(?:(?:\w[\w-]*\.)*\w[\w-]*|\[[\da-f:.]+\])(?::(?P<port>\d{1,5}))?)"
     r"(?P<path>(?:/[\w.~%+@-]+)*)/?",
@@ -30,100 +31,102 @@ _WEB = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _OWNER_AND_NAME = re.compile(r"[^/:]+://[^/]+/[^/]+/[^/]+/")
-# A browser takes nothing from a safe page to an unsafe address, unless that is its own machine.
-_UNSAFE = re.compile(r"http://(?!(?:localhost|127\.[\d.]+|\[::1\])[:/])")
+# A browser blocks requests from an HTTPS page to such an address, except on its own machine.
+_INSECURE = re.compile(r"http://(?!(?:localhost|127\.[\d.]+|\[::1\])[:/])")
 HIGHEST_PORT = 65_535
 
 
 class SettingsError(Exception):
-    """What was set cannot be so; the message says what was found and what is allowed."""
+    """The settings are invalid; the message says in Dutch what was found and what is allowed."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """The address ends in a slash. The day decides what is old and which target is past."""
+    """The validated settings of a build. A setting that was left empty is ""."""
 
     url: str
+    """The address of the home page; it ends in a slash."""
     today: date
+    """The day of the build: decides which content is out of date and which targets are past."""
     inbox: str = ""
-    """The address that takes practices from the form, if there is one; it ends in a slash."""
+    """The address that the form submits practices to; it ends in a slash."""
     repository: str = ""
-    """The address of the source on GitHub, if that is known; it does not end in a slash."""
+    """The address of the source on GitHub; it does not end in a slash."""
     mail: str = ""
-    """Where the editors read their mail, if that is known."""
+    """The e-mail address of the editors."""
     published: bool = True
-    """Whether the address was set: without it no one elsewhere can be told where a page is."""
+    """Whether the address was set. If not, the site has no addresses that work elsewhere."""
 
     def page(self, address: str) -> str:
-        """The whole address of a page or file, from its address under the root of the site."""
-        return self.url + addresses.public(address).lstrip("/")
+        """The absolute URL of a page or file, from its address under the root of the site."""
+        return self.url + public(address).lstrip("/")
 
 
-def site_of(given: Mapping[str, object], today: date) -> Site:
-    """The site by its settings as mkdocs.yml has them; one that is empty is one that is not set.
+def site_of(settings: Mapping[str, object], today: date) -> Site:
+    """The site with these settings from mkdocs.yml; an empty one counts as not set.
 
-    Raises SettingsError with all that is wrong.
+    Raises SettingsError with everything that is wrong.
     """
-    written = {name: _written(given.get(name)) for name in SETTINGS}
-    if faults := [*_faults(written)]:
+    texts = {name: _as_text(settings.get(name)) for name in SETTINGS}
+    if faults := [*_faults(texts)]:
         raise SettingsError("\n".join(faults))
     return Site(
-        web_address(written["site"]) or LOCAL,
+        web_address(texts["site"]) or LOCAL,
         today,
-        inbox=web_address(written["inbox"]),
-        repository=web_address(written["repository"]).removesuffix("/").removesuffix(".git"),
-        mail=written["mail"],
-        published=bool(written["site"]),
+        inbox=web_address(texts["inbox"]),
+        repository=web_address(texts["repository"]).removesuffix("/").removesuffix(".git"),
+        mail=texts["mail"],
+        published=bool(texts["site"]),
     )
 
 
-def web_address(written: str) -> str:
-    """The address of a website or of a part of one, with a slash at its end; "" when it is none."""
-    found = _WEB.fullmatch(_in_ascii(written.strip()))
-    if not found or int(found["port"] or 0) > HIGHEST_PORT:
+def web_address(text: str) -> str:
+    """The normalised address of a website or a folder of one, ending in a slash; "" if invalid."""
+    match = _WEB.fullmatch(_with_ascii_host(text.strip()))
+    if not match or int(match["port"] or 0) > HIGHEST_PORT:
         return ""
-    return f"{found['server'].lower()}{found['path']}/"
+    return f"{match['server'].lower()}{match['path']}/"
 
 
-def _in_ascii(address: str) -> str:
-    """A name of a server with other letters as a policy has it: xn--."""
-    scheme, mark, rest = address.partition("://")
-    server, slash, path = rest.partition("/")
-    with suppress(UnicodeError):  # it is no name
-        server = server.encode("idna").decode()
-    return "".join((scheme, mark, server, slash, path))
+def _with_ascii_host(address: str) -> str:
+    """The address with an internationalised host name in its ASCII form (xn--), as a CSP needs."""
+    scheme, separator, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    with suppress(UnicodeError):  # it is not a valid host name
+        host = host.encode("idna").decode()
+    return "".join((scheme, separator, host, slash, path))
 
 
-def moment_of(written: str) -> int | None:
-    """The moment of a build by SOURCE_DATE_EPOCH, in seconds since 1970; None when it is empty.
+def parse_timestamp(text: str) -> int | None:
+    """The value of SOURCE_DATE_EPOCH, in seconds since 1970; None if it is empty.
 
     Raises SettingsError.
     """
-    if not (seconds := written.strip()):
+    if not (seconds := text.strip()):
         return None
     try:
-        moment = int(seconds)
-        datetime.fromtimestamp(moment, UTC)  # raises where no day is
+        timestamp = int(seconds)
+        datetime.fromtimestamp(timestamp, UTC)  # raises when out of range
     except (ValueError, OverflowError, OSError):
-        raise SettingsError(messages.no_moment(seconds)) from None
-    if moment < 0:
-        raise SettingsError(messages.no_moment(seconds))
-    return moment
+        raise SettingsError(messages.not_a_timestamp(seconds)) from None
+    if timestamp < 0:
+        raise SettingsError(messages.not_a_timestamp(seconds))
+    return timestamp
 
 
-def _written(value: object) -> str:
-    """YAML makes None of what is empty, and a number of what looks like one."""
+def _as_text(value: object) -> str:
+    """The setting as text: YAML parses an empty one as None, and digits as a number."""
     return "" if value is None else str(value).strip()
 
 
-def _faults(given: Mapping[str, str]) -> Iterator[str]:
-    known = {name: web_address(given[name]) for name in ("site", "inbox", "repository")}
-    for name, address in known.items():
-        if given[name] and not address:
-            yield messages.no_web_address(SETTINGS[name], given[name])
-    if (address := known["repository"]) and not _OWNER_AND_NAME.fullmatch(address):
-        yield messages.no_repository(SETTINGS["repository"], given["repository"])
-    if given["mail"] and not _MAIL.fullmatch(given["mail"]):
-        yield messages.no_mail_address(SETTINGS["mail"], given["mail"])
-    if known["site"].startswith("https:") and _UNSAFE.match(known["inbox"]):
-        yield messages.unsafe_inbox(SETTINGS["inbox"], given["inbox"])
+def _faults(texts: Mapping[str, str]) -> Iterator[str]:
+    addresses = {name: web_address(texts[name]) for name in ("site", "inbox", "repository")}
+    for name, address in addresses.items():
+        if texts[name] and not address:
+            yield messages.not_a_web_address(SETTINGS[name], texts[name])
+    if (address := addresses["repository"]) and not _OWNER_AND_NAME.fullmatch(address):
+        yield messages.not_a_repository(SETTINGS["repository"], texts["repository"])
+    if texts["mail"] and not _MAIL.fullmatch(texts["mail"]):
+        yield messages.not_a_mail_address(SETTINGS["mail"], texts["mail"])
+    if addresses["site"].startswith("https:") and _INSECURE.match(addresses["inbox"]):
+        yield messages.insecure_inbox(SETTINGS["inbox"], texts["inbox"])

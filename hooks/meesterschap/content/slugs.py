@@ -1,16 +1,16 @@
-"""Names that can be part of an address, on every computer: of files, and ids."""
+"""Slugs: names of files and ids that work in an address and on any file system."""
 
 import re
 import unicodedata
 
 SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
-"""What such a name is: small letters and digits, in words with a hyphen between them."""
+"""Lower-case letters and digits, in words separated by hyphens."""
 MAX_NAME = 100
-"""How many characters a file's name may have."""
+"""The maximum length of a file name, in characters."""
 
 
 def slug(text: str) -> str:
-    """The words of a text as such a name; empty when there is no letter or digit in it.
+    """The text as a slug; "" when it has no ASCII letters or digits.
 
     The form on the site does the same in overrides/assets/inzending.js.
     """

@@ -1,10 +1,10 @@
-"""The states that a result can be in, under the codes of the data."""
+"""The states that a result can be in."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """What can be said of a result in a sector."""
+    """The state of a result in a sector; the values are used in the data and on pages."""
 
     ACHIEVED = "behaald"
     ON_COURSE = "op koers"

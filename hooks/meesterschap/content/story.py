@@ -1,8 +1,8 @@
-"""A text with headings, as its parts."""
+"""Splits the text of a practice at its headings."""
 
 
 def chapters(story: str) -> list[tuple[str, int, str]]:
-    """The parts of a story: each heading, the number of its line from 0, and what is under it."""
+    """The chapters of a story, as (heading, its line counted from 0, the text under it)."""
     lines = story.split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("## ")]
     ends = [*starts[1:], len(lines)][: len(starts)]

@@ -1,1 +1,3 @@
-"""What follows from Content: judgements, charts as values, what changed. Pure."""
+"""What is computed from Content: judgements, charts as values, what changed. Pure."""
+
+from meesterschap.derive.status import matrix as matrix

@@ -1,4 +1,4 @@
-"""What a chart shows, as plain values; how it is drawn is for draw_chart.py."""
+"""What a chart shows, as plain values; pictures/draw_chart.py draws it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from typing import Literal
 
 from meesterschap.content.indicators import Indicator, Series
 
-COMPARABLE = 3
+MIN_LINE_POINTS = 3
 """A line needs this many comparable points; fewer are bars, and one is a number."""
 LONGEST_GAP = 5
-"""A line is not drawn over more years than this without a value."""
+"""A line is not drawn across more years than this without a value."""
 MOST_LINES = 3
-"""More lines than this in one panel cannot be told apart by names beside them."""
+"""More lines than this in one panel cannot be told apart by the names beside them."""
 
 ChartKind = Literal["lijnen", "staven", "panelen"]
 KIND_NAMES = {
@@ -21,14 +21,14 @@ KIND_NAMES = {
     "panelen": "Lijngrafieken naast elkaar",
 }
 WIDTH = 440
-"""In pixels; readable at 320."""
+"""In pixels; readable on a screen of 320 pixels."""
 
 Points = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
 class ChartLine:
-    """One series: its name and its values by year; points alone, where they are too few."""
+    """One series: its name and its values by year; not `connected` where they are too few."""
 
     name: str
     points: Points
@@ -36,7 +36,7 @@ class ChartLine:
 
     @property
     def pieces(self) -> tuple[Points, ...]:
-        """What may be drawn as one stroke each: gaps stay gaps."""
+        """The runs of points that are drawn as one stroke each; long gaps stay gaps."""
         pieces: list[Points] = []
         for point in self.points:
             near = pieces and point[0] - pieces[-1][-1][0] <= LONGEST_GAP
@@ -49,27 +49,27 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class Chart:
-    """Lines over the years, in one panel or a panel each, or bars for each year.
+    """Lines over the years, in one panel or in a panel each, or a bar for each value.
 
-    Values are in `unit`, a percentage up to 100.
+    Values are in `unit`; a percentage is a number up to 100.
     """
 
     kind: ChartKind
     unit: str
     lines: tuple[ChartLine, ...]
     breaks: tuple[float, ...] = ()
-    """Where the method changed, in years: halfway the last value before and the first after."""
+    """Where the method changed, in years: halfway between the values before and after it."""
     targets: tuple[tuple[float, str], ...] = ()
-    """What it should become, and the words that say whose that is and by when."""
+    """Each target value, with the words that say whose it is and for which year."""
 
     @property
     def kind_name(self) -> str:
-        """What a reader of the alternative text is told that it is."""
+        """The Dutch name of the kind, for the alternative text."""
         return KIND_NAMES[self.kind]
 
     @property
     def rows(self) -> int:
-        """How many panels there are above each other; two stand side by side."""
+        """The number of rows of panels, with two panels in a row."""
         return -(-len(self.lines) // 2) if self.kind == "panelen" else 1
 
     width = WIDTH
@@ -88,7 +88,7 @@ class Chart:
 
 
 def chart_of(indicator: Indicator) -> Chart | None:
-    """The chart that the rules allow: lines, bars, or none when there is but one value.
+    """The chart that the rules allow: lines, bars, or None when there is only one value.
 
     Rules after the Government Analysis Function's guidance on charts: a line needs three
     comparable points, fewer are bars, one is a number; no line runs across a break in method,
@@ -100,7 +100,7 @@ def chart_of(indicator: Indicator) -> Chart | None:
         ChartLine(
             series.name,
             points := tuple((year, float(value)) for year, value in indicator.points(series)),
-            connected=len(points) >= COMPARABLE,
+            connected=len(points) >= MIN_LINE_POINTS,
         )
         for series in drawn
     )
@@ -117,13 +117,13 @@ def chart_of(indicator: Indicator) -> Chart | None:
 
 
 def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
-    """Each value once; where two agreements want the same, the first of them is named.
+    """Each target value once; where two agreements set the same one, the first is named.
 
-    What one institution wants is not drawn beside the figures of all of them.
+    The target of one institution is not drawn beside figures of whole sectors.
     """
     seen = set()
     for target in indicator.targets:
-        if target.value not in seen and not (target.institution and indicator.whole):
+        if target.value not in seen and not (target.institution and indicator.is_sector_wide):
             yield float(target.value), f"doel voor {target.year}: {target.owner}"
         seen.add(target.value)
 

@@ -1,4 +1,4 @@
-"""What rests on each source: the other way round from the citations in the content."""
+"""What cites each source: the inverse of the citations in the content."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,11 +8,11 @@ from meesterschap.content import Content, addresses
 from meesterschap.content.indicators import Indicator
 
 Use = tuple[str, str]
-"""The title and the address of what rests on a source."""
+"""The title and the address of what cites a source."""
 
 
 def uses(content: Content) -> Mapping[str, tuple[Use, ...]]:
-    """By the id of a source, what rests on it; a source that nothing rests on is not there."""
+    """What cites each source, by the id of the source; a source that nothing cites has no key."""
     found: dict[str, dict[Use, None]] = defaultdict(dict)
     for use, sources in _citing(content):
         for source in sources:
@@ -39,7 +39,7 @@ def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:
 
 
 def sources_of(indicator: Indicator) -> Iterator[str]:
-    """The ids of the sources of its observations, its targets and what is told of conflicts."""
+    """The ids of the sources of its observations, its targets and its contradictions."""
     yield from (seen.source for seen in indicator.observations)
     yield from (target.source for target in indicator.targets if target.source)
     yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

@@ -1,4 +1,4 @@
-"""How many practices there are of each theme in each sector: the gaps are an invitation."""
+"""How many practices there are for each theme in each sector; gaps invite new ones."""
 
 from collections import Counter
 from typing import Any
@@ -7,7 +7,7 @@ from meesterschap.content import Content
 
 
 def spread(content: Content) -> dict[str, Any]:
-    """`rows` of (theme, [(sector, count)]), the `sectors`, and the `most` in one cell."""
+    """`rows` of (theme, [(sector, count)]), the `sectors`, and `most`, the highest count."""
     counts = Counter(
         (theme, sector)
         for practice in content.listed

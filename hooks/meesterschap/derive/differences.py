@@ -1,7 +1,7 @@
 """What differs between two states of the content: practices, figures, judgements and charts.
 
-It is written as JSON by a build that anyone may start, and read by one that may write to the
-repository. So every field takes only ids, numbers and moments, and no text that someone wrote.
+It is written as JSON by a job that anyone can start, and read by one that may write to the
+repository. So every field holds only ids, numbers and moments, and no text that someone wrote.
 """
 
 from collections import defaultdict
@@ -30,15 +30,15 @@ Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
 
 ValueId = tuple[str, str, str]
-"""An indicator, a series of it, and a moment. Undated values share theirs."""
+"""An indicator, one of its series, and a moment. Undated values of a series share one."""
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Listed(_Record):
-    """The names of the files of practices that came, changed and went."""
+class ChangedPractices(_Record):
+    """The slugs of the practices that were added, changed and removed."""
 
     added: tuple[Id, ...] = Field((), max_length=1000)
     changed: tuple[Id, ...] = Field((), max_length=1000)
@@ -46,7 +46,7 @@ class Listed(_Record):
 
 
 class ChangedFigure(_Record):
-    """What a series had at a moment, and has now; nothing where there is no value."""
+    """The values of a series at a moment, before and after; empty where there are none."""
 
     indicator: Id
     series: Id
@@ -55,8 +55,8 @@ class ChangedFigure(_Record):
     after: Values
 
 
-class JudgementChange(_Record):
-    """What could be said of a result in a sector, and can be said now."""
+class ChangedJudgement(_Record):
+    """The state of a result in a sector, before and after."""
 
     result: Result
     sector: Id
@@ -64,8 +64,8 @@ class JudgementChange(_Record):
     after: State
 
 
-class SeriesNow(_Record):
-    """A series with a figure that changed, as it is now: (year, value) in the order of time."""
+class ChangedSeries(_Record):
+    """A series with a changed figure, as it is after: (year, value), the oldest first."""
 
     indicator: Id
     series: Id
@@ -73,17 +73,17 @@ class SeriesNow(_Record):
 
 
 class Changes(_Record):
-    """All that differs. An indicator is in `charts` when its chart looks otherwise now."""
+    """Everything that differs. `charts` lists the indicators whose chart looks different."""
 
-    practices: Listed
+    practices: ChangedPractices
     figures: tuple[ChangedFigure, ...] = Field(max_length=1000)
-    judgements: tuple[JudgementChange, ...] = Field(max_length=100)
+    judgements: tuple[ChangedJudgement, ...] = Field(max_length=100)
     charts: tuple[Id, ...] = Field(max_length=200)
-    series: tuple[SeriesNow, ...] = Field(max_length=400)
+    series: tuple[ChangedSeries, ...] = Field(max_length=400)
 
 
-def compared(before: Content, after: Content, year: int) -> Changes:
-    """What changed from one state to the other, with both judged as seen in this year."""
+def changes_between(before: Content, after: Content, year: int) -> Changes:
+    """What changed from one state of the content to another, both judged as seen in this year."""
     before = in_todays_names(before, after)
     figures = tuple(_figures(before, after))
     return Changes(
@@ -96,7 +96,7 @@ def compared(before: Content, after: Content, year: int) -> Changes:
 
 
 def in_todays_names(then: Content, now: Content) -> Content:
-    """The content of then, with the names and the numbers that the same things have now."""
+    """The old content, with the names and numbers that the same things have today."""
     numbers = same_results(then, now)
     themes = (
         theme.model_copy(update={"results": tuple(_renumbered(theme.results, numbers))})
@@ -111,9 +111,10 @@ def in_todays_names(then: Content, now: Content) -> Content:
 
 
 def same_results(then: Content, now: Content) -> Mapping[str, str]:
-    """The number of now for each number of then. The agenda's own words tell which is the same.
+    """Today's number for each old number. Results with the same text in the agenda are the same.
 
-    A result of other words keeps its number, unless that became another's: then it is gone.
+    A result whose text changed keeps its number, unless that is another result's now: then the old
+    result has no number any more.
     """
     numbers = {result.text: result.id for result in now.results}
     same = {r.id: numbers[r.text] for r in then.results if r.text in numbers}
@@ -150,7 +151,7 @@ def _renamed_indicators(
 
 
 def _renamed_series(then: Indicator, now: Indicator) -> Indicator:
-    """The indicator of then, with its series by their names of now."""
+    """The old indicator, with today's ids of its series."""
     ids = _names_now(then.series, now.series, lambda series: series.id)
     series = tuple(one.model_copy(update={"id": ids[one.id]}) for one in then.series)
     seen = (o.model_copy(update={"series": ids[o.series]}) for o in then.observations)
@@ -158,18 +159,18 @@ def _renamed_series(then: Indicator, now: Indicator) -> Indicator:
 
 
 def _names_now(then: Iterable[N], now: Iterable[N], name: Callable[[N], str]) -> Mapping[str, str]:
-    """Each old name with the current one; they differ where the current item names the old one."""
+    """Today's name for each old name; another one where an item lists it as a former name."""
     names = [name(one) for one in then]
-    said = {
+    renamed = {
         former: name(one) for one in now for former in one.former_names if name(one) not in names
     }
     kept = {name(one) for one in now}
-    return {one: one if one in kept else said.get(one, one) for one in names}
+    return {one: one if one in kept else renamed.get(one, one) for one in names}
 
 
-def _practices(before: Content, after: Content) -> Listed:
+def _practices(before: Content, after: Content) -> ChangedPractices:
     old, new = _by_name(before.practices), _by_name(after.practices)
-    return Listed(
+    return ChangedPractices(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(name for name in new.keys() & old.keys() if new[name] != old[name])),
         removed=tuple(sorted(old.keys() - new.keys())),
@@ -183,36 +184,36 @@ def _by_name(practices: Iterable[Practice]) -> Mapping[str, Practice]:
 def changed_values(
     before: Content, after: Content
 ) -> Iterator[tuple[ValueId, list[Decimal], list[Decimal]]]:
-    """Each place where other values were observed: those of before, and those of after."""
+    """Each id with different values before and after, with both."""
     old, new = _values(before), _values(after)
-    for place in sorted(old.keys() | new.keys()):
-        was, now = old.get(place, []), new.get(place, [])
+    for id in sorted(old.keys() | new.keys()):
+        was, now = old.get(id, []), new.get(id, [])
         if was != now:
-            yield place, was, now
+            yield id, was, now
 
 
 def _figures(before: Content, after: Content) -> Iterator[ChangedFigure]:
     for (indicator, series, moment), *values in changed_values(before, after):
-        was, now = (", ".join(map(str, some)) for some in values)
+        was, now = (", ".join(map(str, side)) for side in values)
         yield ChangedFigure(
             indicator=indicator, series=series, moment=moment, before=was, after=now
         )
 
 
 def _values(content: Content) -> Mapping[ValueId, list[Decimal]]:
-    found: dict[ValueId, list[Decimal]] = defaultdict(list)
+    values: dict[ValueId, list[Decimal]] = defaultdict(list)
     for indicator in content.indicators:
         for seen in indicator.observations:
-            found[indicator.slug, seen.series, seen.moment].append(seen.value)
-    return found
+            values[indicator.slug, seen.series, seen.moment].append(seen.value)
+    return values
 
 
-def _judgements(before: Content, after: Content, year: int) -> Iterator[JudgementChange]:
+def _judgements(before: Content, after: Content, year: int) -> Iterator[ChangedJudgement]:
     old, new = status.states(before, year), status.states(after, year)
     for key in sorted(old.keys() & new.keys()):
         if old[key] != new[key]:
             result, sector = key
-            yield JudgementChange(result=result, sector=sector, before=old[key], after=new[key])
+            yield ChangedJudgement(result=result, sector=sector, before=old[key], after=new[key])
 
 
 def _charts(before: Content, after: Content) -> Iterator[str]:
@@ -223,9 +224,9 @@ def _charts(before: Content, after: Content) -> Iterator[str]:
             yield slug
 
 
-def _series(content: Content, wanted: Collection[tuple[str, str]]) -> Iterator[SeriesNow]:
+def _series(content: Content, wanted: Collection[tuple[str, str]]) -> Iterator[ChangedSeries]:
     for indicator in content.indicators:
         for series in indicator.series:
             points = indicator.points(series)
             if points and (indicator.slug, series.id) in wanted:
-                yield SeriesNow(indicator=indicator.slug, series=series.id, points=points)
+                yield ChangedSeries(indicator=indicator.slug, series=series.id, points=points)

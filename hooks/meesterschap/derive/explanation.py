@@ -1,6 +1,6 @@
 """Why a result has its state in a sector, in the Dutch words that its page shows.
 
-A value and its percent sign are held together by a no-break space.
+A no-break space keeps a value and its percent sign together.
 """
 
 from collections.abc import Iterator
@@ -27,19 +27,19 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Explanation:
-    """Whole sentences; the last of them can end in a link, or in the source of a milestone."""
+    """Whole sentences; the last can end in a link, or in the source of a milestone."""
 
     words: str
     link: Link | None = None
     after_link: str = ""
     before_link: str = ""
-    """On a line of its own, together with the link."""
+    """Words before the link, on a new line together with it."""
     source: str | None = None
     """The id of the source."""
 
 
 def explain(cell: Cell, agenda: Agenda) -> Explanation:
-    """In words for the rule that decided on the state."""
+    """The explanation of the rule that decided the state."""
     if cell.state == State.NOT_APPLICABLE:
         reason = cell.result.sectors_reason
         return Explanation(f"De agenda vraagt dit niet van deze sector. {reason}")
@@ -59,33 +59,35 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
     link = Link(cell.indicator.name, cell.indicator.slug)
     if not (cell.series and cell.judgement.baseline and cell.judgement.latest):
         return Explanation(_too_few(cell.indicator), link, ".", before_link="Zie")
-    told = " ".join(_by_figures(cell.result, cell.indicator, cell.judgement, agenda))
-    return Explanation(f"{told} Cijfers:", link, f", reeks {cell.series.name}.")
+    words = " ".join(_by_figures(cell.result, cell.indicator, cell.judgement, agenda))
+    return Explanation(f"{words} Cijfers:", link, f", reeks {cell.series.name}.")
 
 
 def _by_contributions(count: int) -> Explanation:
-    promised = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+    commitment = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
     if not count:
         return Explanation(
-            f"{promised} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
+            f"{commitment} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
             "Dat wil niet zeggen dat die er niet is."
         )
     noun, verb = ("bijdrage", "gaat") if count == 1 else ("bijdragen", "gaan")
     found = f"We vonden {count} {noun} van partners die ook over deze sector {verb}: zie"
-    return Explanation(f"{promised} {found}", Link("wat partners deden", "wat-partners-deden"), ".")
+    return Explanation(
+        f"{commitment} {found}", Link("wat partners deden", "wat-partners-deden"), "."
+    )
 
 
 def _by_milestone(milestone: Milestone) -> Explanation:
     day = moment(milestone.date)
-    told = f"Dat blijkt uit deze mijlpaal, van {day}: {milestone.text}"
-    return Explanation(told, source=milestone.source)
+    words = f"Dat blijkt uit deze mijlpaal, van {day}: {milestone.text}"
+    return Explanation(words, source=milestone.source)
 
 
 def _too_few(indicator: Indicator) -> str:
-    if indicator.agreed:
+    if indicator.agenda_target:
         return (
             "We vonden geen twee vergelijkbare metingen uit deze sector tussen het begin van de "
-            f"agenda en {indicator.agreed.year}."
+            f"agenda en {indicator.agenda_target.year}."
         )
     return (
         "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn drie "
@@ -109,7 +111,7 @@ def _by_figures(
 
 
 def _agreed(result: Result, indicator: Indicator) -> str:
-    if not (target := indicator.agreed):
+    if not (target := indicator.agenda_target):
         return "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging."
     when = (
         "de tekst noemt het jaar"
@@ -133,7 +135,7 @@ def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest:
     if judgement.expected is not None and judgement.pace is not None:
         needed = _value(judgement.expected, indicator)
         return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
-    if indicator.agreed:
+    if indicator.agenda_target:
         return f"In {year} was het {became}."
     change, tolerance = latest.value - baseline.value, number(indicator.tolerance or Decimal(0))
     return (
@@ -142,8 +144,8 @@ def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest:
     )
 
 
-def towards_others(content: Content, indicator: Indicator, target: Target) -> tuple[str, ...]:
-    """How far each series had come towards a target that someone else set."""
+def pace_sentences(content: Content, indicator: Indicator, target: Target) -> tuple[str, ...]:
+    """For each series, how far it had come towards a target of another agreement."""
     several = len(indicator.series) > 1
     return tuple(
         f"{sentence(series.name) if several else 'Het tempo'}: in {int(found.latest.time)} was "
@@ -155,8 +157,8 @@ def towards_others(content: Content, indicator: Indicator, target: Target) -> tu
     )
 
 
-def without_pace(target: Target) -> str:
-    """Why there is no pace towards it; what one institution set for itself is not compared."""
+def no_pace_reason(target: Target) -> str:
+    """Why there is no pace towards a target; empty where one institution set it for itself."""
     if target.institution:
         return ""
     return (
@@ -166,16 +168,16 @@ def without_pace(target: Target) -> str:
 
 
 def own_target(result: Result, indicator: Indicator, target: Target) -> str:
-    """The target that the agenda sets, and when it should be met."""
-    told = f"Streefwaarde van de agenda: {stated(target.value, indicator)}."
+    """The target that the agenda itself sets, and when it is to be met."""
+    words = f"Streefwaarde van de agenda: {stated(target.value, indicator)}."
     if result.deadline:
-        return told
+        return words
     when = f"De tekst noemt geen jaar; we kijken aan het eind van de agenda, in {target.year}."
-    return f"{told} {when}"
+    return f"{words} {when}"
 
 
 def stated(value: Decimal, indicator: Indicator) -> str:
-    """A value with as many decimals as were written: 82,0 %."""
+    """A value with as many decimals as its source gives: 82,0 %."""
     return _with_unit(number(value), indicator)
 
 

@@ -1,6 +1,6 @@
-"""What practices are told apart by: each facet with its values, in words, and those of a practice.
+"""What practices are filtered by: each facet with its values, and those of a practice.
 
-The one list behind the form to choose with, the filters of the search index and the lists.
+The one list behind both the filter form and the filters of the search index.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,12 +13,12 @@ from meesterschap.content.practices import Practice
 
 @dataclass(frozen=True)
 class Facet:
-    """`key` is its name in addresses and in the search index; `values` are codes with words."""
+    """`key` is its name in addresses and the search index; `values` are its codes with words."""
 
     key: str
     label: str
     values: Mapping[str, str]
-    of: Callable[[Practice], Iterable[str]]
+    codes_of: Callable[[Practice], Iterable[str]]
 
 
 def facets(content: Content) -> tuple[Facet, ...]:
@@ -35,15 +35,17 @@ def facets(content: Content) -> tuple[Facet, ...]:
         Facet("nagegaan", "Hoe nagegaan", _EVIDENCE, lambda practice: [str(practice.evidence)]),
         Facet("uitkomst", "Uitkomst", labels.OUTCOMES, lambda p: ["gemengd"] if p.mixed else []),
         Facet("soort", "Soort", labels.PRACTICE_KINDS, lambda practice: [practice.kind]),
-        Facet("periode", "Periode", _spans(agenda), lambda practice: _periods(practice, agenda)),
+        Facet(
+            "periode", "Periode", _period_names(agenda), lambda practice: _periods(practice, agenda)
+        ),
         Facet("gids", "Werkwijze", {g.slug: g.title for g in content.guides}, lambda p: p.guides),
     )
 
 
-_EVIDENCE = {str(level): labels for level, labels in enumerate(labels.EVIDENCE)}
+_EVIDENCE = {str(level): words for level, words in enumerate(labels.EVIDENCE)}
 
 
-def _spans(agenda: Agenda) -> Mapping[str, str]:
+def _period_names(agenda: Agenda) -> Mapping[str, str]:
     return {
         "ervoor": f"vóór {agenda.begin}",
         "tijdens": f"{agenda.begin}–{agenda.end}, tijdens de agenda",
@@ -54,15 +56,16 @@ def _spans(agenda: Agenda) -> Mapping[str, str]:
 
 
 def _periods(practice: Practice, agenda: Agenda) -> Iterable[str]:
-    """Every span in which it ran, as far as its years are known; and whether it still runs."""
-    ran = practice.period
-    begin = ran.begin or ran.end
-    if ran.ongoing:
+    """The code of each period in which it ran, where its years are known; and if it still runs."""
+    period = practice.period
+    begin = period.begin or period.end
+    if period.ongoing:
         yield "loopt-nog"
+    elif begin is None:
+        yield "onbekend"
     if begin is None:
-        yield from () if ran.ongoing else ("onbekend",)
         return
-    last = agenda.end + 1 if ran.ongoing else ran.end or begin
+    last = agenda.end + 1 if period.ongoing else period.end or begin
     if begin < agenda.begin:
         yield "ervoor"
     if begin <= agenda.end and last >= agenda.begin:
@@ -72,5 +75,5 @@ def _periods(practice: Practice, agenda: Agenda) -> Iterable[str]:
 
 
 def filters_of(practice: Practice, all_facets: Iterable[Facet]) -> dict[str, list[str]]:
-    """The values of a practice by facet, for the search index."""
-    return {facet.key: list(facet.of(practice)) for facet in all_facets}
+    """The codes of a practice by the key of the facet, for the search index."""
+    return {facet.key: list(facet.codes_of(practice)) for facet in all_facets}

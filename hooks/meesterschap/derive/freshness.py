@@ -1,4 +1,4 @@
-"""What has to be looked at again: practices past their date, and figures that have grown old."""
+"""What needs another look: practices that are due for a check, and outdated figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from meesterschap.content.content import is_shown
 from meesterschap.content.files import indicator_file, practice_file
 from meesterschap.content.indicators import Indicator
 
-FRESH = 3
-"""A figure whose latest observation is older than this many years has grown old."""
+MAX_AGE = 3
+"""An indicator is outdated when its latest observation is more than this many years old."""
 
 
 @dataclass(frozen=True)
 class Stale:
-    """A file to look at again, its title, and why."""
+    """A file that needs another look, its title, and why."""
 
     path: str
     title: str
@@ -25,27 +25,27 @@ class Stale:
 
 
 def stale(content: Content, today: date) -> tuple[Stale, ...]:
-    """Everything to look at again on this day: practices first, what waits longest on top."""
+    """All that needs another look on this day: practices, then indicators, each oldest first."""
     return (*_stale_practices(content, today), *_stale_indicators(content, today))
 
 
-def grown_old(content: Content, year: int) -> tuple[Indicator, ...]:
-    """The indicators whose latest observation is more than three years old, the oldest first."""
-    old = (i for i in content.indicators if i.years and year - i.years[-1] > FRESH)
+def outdated_indicators(content: Content, year: int) -> tuple[Indicator, ...]:
+    """The indicators without a recent observation, as seen in this year; the oldest first."""
+    old = (i for i in content.indicators if i.years and year - i.years[-1] > MAX_AGE)
     return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
 
 
 @dataclass(frozen=True)
 class FigureRequest:
-    """A figure with the publisher of its latest value, and the years in which values came out."""
+    """An indicator, the publisher of its latest value, and the years of its publications."""
 
     publisher: str
     indicator: Indicator
     published: tuple[int, ...]
 
 
-def requests(content: Content) -> tuple[tuple[FigureRequest, ...], ...]:
-    """Whom to ask for a new year of the figures that an edition shows: a group a publisher."""
+def requests_by_publisher(content: Content) -> tuple[tuple[FigureRequest, ...], ...]:
+    """For a new year of the figures that editions show: whom to ask for which."""
     dated = (i for i in content.indicators if is_shown(i) and i.years)
     found = sorted((_request(content, i) for i in dated), key=attrgetter("publisher"))
     return tuple(tuple(group) for _, group in groupby(found, key=attrgetter("publisher")))
@@ -59,7 +59,7 @@ def _request(content: Content, indicator: Indicator) -> FigureRequest:
 
 
 def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
-    """Those that no one checked yet come first, the oldest on top."""
+    """Those that were never checked come first, the oldest on top."""
     waiting = ((p.check_again_on, p) for p in content.listed)
     past = [(day or p.added_on, p) for day, p in waiting if not day or day <= today]
     for day, practice in sorted(past, key=lambda one: (bool(one[1].checked_on), one[0])):
@@ -68,6 +68,6 @@ def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
 
 
 def _stale_indicators(content: Content, today: date) -> Iterator[Stale]:
-    for indicator in grown_old(content, today.year):
+    for indicator in outdated_indicators(content, today.year):
         path = indicator_file(indicator.slug)
         yield Stale(path, indicator.name, f"laatste waarneming uit {indicator.years[-1]}")

@@ -1,4 +1,4 @@
-"""What a guide is chosen by, and what stands beside each other when guides are compared."""
+"""The questions that a guide is chosen by, and the columns of a comparison of guides."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ QUESTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 def answers_of(guide: Guide) -> Mapping[str, tuple[str, ...]]:
-    """The answers that a guide fits. Who has more trust than it needs can use it too."""
+    """The answers that fit a guide, by question. Teams with more trust than it needs fit too."""
     levels = tuple(labels.TRUSTS)
     return {
         "tijd": (guide.effort,),
@@ -26,8 +26,8 @@ def answers_of(guide: Guide) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def compared(guide: Guide) -> dict[str, Any]:
-    """A guide as a column of a comparison: what is not known says so."""
+def comparison_column(guide: Guide) -> dict[str, Any]:
+    """A guide as a column of a comparison; what is not known says so."""
     return {
         "id": guide.slug,
         "titel": guide.title,
@@ -35,7 +35,7 @@ def compared(guide: Guide) -> dict[str, Any]:
             "Doel": guide.aim,
             "Kies dit als": guide.choose_when,
             "Met wie": guide.participants,
-            "Waar je naar kijkt": labels.both([labels.FOCUSES[focus] for focus in guide.focus]),
+            "Waar je naar kijkt": labels.and_list([labels.FOCUSES[focus] for focus in guide.focus]),
             "Zwaarte": labels.EFFORTS[guide.effort],
             "Tijd per keer": guide.duration.each or "niet bekend",
             "Hoe vaak": guide.duration.frequency or "niet bekend",

@@ -1,14 +1,14 @@
 """Whether a result was reached, from figures alone, by one set of rules.
 
-Stands on its own: it takes and gives plain values and knows nothing of the site. Values are in the
+Self-contained: it takes and returns plain values and knows nothing of the site. Values are in the
 unit of their series (percentage points, say), times in years. All arithmetic is in fractions, so
-that a value exactly on a cut falls where the rule says.
+that a value exactly on a threshold falls where the rule says.
 
 The method is linear, in points: expected value e = y0 + (x* - y0)(t - t0) / (T - t0), pace
-R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. The cuts of
-0.95, 0.60 and 0 are those by which Eurostat and Statistics Canada judge progress towards targets;
-their growth rates are left out on purpose, because those judge "68 % with" otherwise than "32 %
-without", and break at zero.
+R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. The
+thresholds 0.95, 0.60 and 0 are those by which Eurostat and Statistics Canada judge progress towards
+targets. Their growth rates are left out on purpose: those judge "68 % with" differently from
+"32 % without", and break down at zero.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,14 +19,14 @@ from typing import Literal
 from meesterschap.content.states import State
 
 RULES_VERSION = "1"
-"""Goes up when the same figures could get another judgement."""
+"""Incremented when the same figures could get another judgement."""
 
 ON_COURSE_FROM = Fraction(95, 100)
 DELAYED_FROM = Fraction(60, 100)
 NEAR_START = 2
-"""How many years the baseline may lie from the agenda's start."""
+"""How many years at most the baseline may lie from the agenda's start."""
 TREND_POINTS = 3
-"""How many comparable points a direction needs."""
+"""How many comparable points a direction needs at least."""
 
 Direction = Literal["omhoog", "omlaag"]
 
@@ -81,7 +81,7 @@ def expected_value(baseline: Point, target: Goal, time: Fraction) -> Fraction:
 
 
 def pace(baseline: Point, latest: Point, target: Goal) -> Fraction:
-    """The change so far, as a part of the change that was needed by then: 1 is exactly on course.
+    """The change so far, as a share of the change that was needed by then: 1 is exactly on course.
 
     Raises ValueError when nothing had to change, or the times are not in order.
     """
@@ -94,7 +94,7 @@ def pace(baseline: Point, latest: Point, target: Goal) -> Fraction:
 
 
 def is_near(point: Point, start: Fraction) -> bool:
-    """Whether a point is near enough to the agenda's start to stand for it."""
+    """Whether a point is near enough to the agenda's start to be the baseline."""
     return abs(point.time - start) <= NEAR_START
 
 
@@ -127,15 +127,15 @@ def towards_target(
         return Judgement(State.UNKNOWN, baseline=baseline, since=since)
     latest = measured[-1]
     if target.met_by(baseline.value):
-        return Judgement(_kept(latest, target, ended), baseline, latest, since=since)
+        return Judgement(_met_at_start(latest, target, ended), baseline, latest, since=since)
     speed = pace(baseline, latest, target)
     expected = expected_value(baseline, target, latest.time)
     state = _by_pace(speed, met=target.met_by(latest.value), ended=ended)
     return Judgement(state, baseline, latest, expected, speed, since)
 
 
-def _kept(latest: Point, target: Goal, ended: bool) -> State:
-    """For a target that was met at the start: it still is, or things got worse."""
+def _met_at_start(latest: Point, target: Goal, ended: bool) -> State:
+    """The state for a target that was met at the start: it still is, or things got worse."""
     if target.met_by(latest.value):
         return State.ACHIEVED
     return State.NOT_ACHIEVED if ended else State.WORSE

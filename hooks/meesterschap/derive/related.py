@@ -1,4 +1,4 @@
-"""Which other practices a reader of one may want, and why."""
+"""Which other practices a reader of a practice may want, and why."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,47 +7,48 @@ from heapq import nlargest
 from meesterschap.content import Content, labels
 from meesterschap.content.practices import Practice
 
-MOST = 3
+MOST_RELATED = 3
 
 Related = tuple[tuple[Practice, str], ...]
-"""Other practices, each with the reason why it is named."""
-Marked = tuple[int, Practice]
-"""A practice, with what it has in common with others as bits."""
+"""Other practices, each with the reason why it is shown."""
+Masked = tuple[int, Practice]
+"""A practice, with its features as a bit mask."""
 
 
 def related_practices(content: Content) -> Mapping[str, Related]:
-    """The nearest practices of each, by slug; only among those of its own main theme.
+    """The nearest practices of each, by slug; only among those with the same main theme.
 
-    What two share counts: a guide for four, a form or a result for two, a sector for one. As bits,
-    because thousands of practices are millions of pairs. Of equals the newest come first.
+    What two practices share counts: a guide for four, a form or a result for two, a sector for one.
+    Features are bits, because thousands of practices make millions of pairs. Of practices that are
+    equally near, the newest come first.
     """
     bits: dict[str, int] = {}
-    marked = {p.slug: (p.themes[0], _marks(p, bits)) for p in content.practices}
-    by_theme: dict[str, list[Marked]] = defaultdict(list)
+    keys = {p.slug: (p.themes[0], _mask(p, bits)) for p in content.practices}
+    by_theme: dict[str, list[Masked]] = defaultdict(list)
     for practice in content.listed:
-        theme, marks = marked[practice.slug]
-        by_theme[theme].append((marks, practice))
-    nearest = {
-        (theme, marks): _nearest(marks, by_theme[theme]) for theme, marks in set(marked.values())
-    }
+        theme, mask = keys[practice.slug]
+        by_theme[theme].append((mask, practice))
+    nearest = {(theme, mask): _nearest(mask, by_theme[theme]) for theme, mask in set(keys.values())}
     return {
         practice.slug: tuple(
             (other, _reason(practice, other, content))
-            for other in [o for o in nearest[marked[practice.slug]] if o is not practice][:MOST]
+            for other in [o for o in nearest[keys[practice.slug]] if o is not practice][
+                :MOST_RELATED
+            ]
         )
         for practice in content.practices
     }
 
 
-def _nearest(marks: int, others: Sequence[Marked]) -> list[Practice]:
-    """The nearest to what is marked so, and one more: it may be a practice itself."""
-    found = nlargest(MOST + 1, others, key=lambda other: (marks & other[0]).bit_count())
+def _nearest(mask: int, others: Sequence[Masked]) -> list[Practice]:
+    """The nearest to a mask, and one more: a practice with that mask may be among them itself."""
+    found = nlargest(MOST_RELATED + 1, others, key=lambda other: (mask & other[0]).bit_count())
     return [practice for _, practice in found]
 
 
-def _marks(practice: Practice, bits: dict[str, int]) -> int:
-    """As many bits for each feature as it counts for; a feature seen first gets bits of its own."""
-    marks = 0
+def _mask(practice: Practice, bits: dict[str, int]) -> int:
+    """A mask with as many bits for each feature as it counts for; adds new features to `bits`."""
+    mask = 0
     for names, weight in (
         (practice.guides, 4),
         (practice.forms, 2),
@@ -56,21 +57,21 @@ def _marks(practice: Practice, bits: dict[str, int]) -> int:
     ):
         for name in names:
             if name not in bits:
-                used = sum(mask.bit_count() for mask in bits.values())
+                used = sum(taken.bit_count() for taken in bits.values())
                 bits[name] = ((1 << weight) - 1) << used
-            marks |= bits[name]
-    return marks
+            mask |= bits[name]
+    return mask
 
 
 def _reason(practice: Practice, other: Practice, content: Content) -> str:
-    """Zelfde thema, ook vo; met what they have most in common."""
+    """What the two have in common, as in: zelfde thema (bekwaamheid), ook vo."""
     theme = f"zelfde thema ({content.theme(practice.themes[0]).name.lower()})"
     sectors = [sector for sector in other.sectors if sector in practice.sectors]
     guides = [guide for guide in other.guides if guide in practice.guides]
     forms = [labels.FORMS[form] for form in other.forms if form in practice.forms]
-    shared = [f"ook {labels.both(sectors)}"] if sectors else []
+    shared = [f"ook {labels.and_list(sectors)}"] if sectors else []
     if guides:
         shared.append(f"ook met de gids {content.guide(guides[0]).title}")
     elif forms:
-        shared.append(f"ook {labels.both(forms)}")
+        shared.append(f"ook {labels.and_list(forms)}")
     return ", ".join([theme, *shared])

@@ -1,4 +1,4 @@
-"""From the content of today to the stand of an edition: what was known, and how it was judged."""
+"""From today's content to the stand.json of an edition: what was known, and how it was judged."""
 
 import hashlib
 import json
@@ -6,22 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from meesterschap.check.file_types import (
-    content_of,
-    fits,
-    known_ids,
-    record_of,
-)
+from meesterschap.check.file_types import content_of, known_ids, matches, record_of
 from meesterschap.content import Content, files
 from meesterschap.content.content import Edition
 from meesterschap.content.document import ROWS, Document
 from meesterschap.content.editions import FORMAT
 from meesterschap.content.indicators import AGENDA as AGENDAS_OWN
 from meesterschap.content.practices import Practice
-from meesterschap.derive import status
 from meesterschap.derive.changes import changes
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record
+from meesterschap.derive.status import matrix
 
 FROZEN = (
     files.AGENDA,
@@ -31,7 +26,7 @@ FROZEN = (
     files.OPINIONS,
     files.INDICATORS,
 )
-"""What an edition keeps of the content. Practices, guides and pages have addresses that stay."""
+"""The files that an edition keeps. Practices, guides and pages have lasting addresses instead."""
 
 
 def stand(
@@ -43,10 +38,10 @@ def stand(
     today: date,
     previous: Edition | None,
 ) -> dict[str, Any]:
-    """The stand of an edition, as JSON. With `until`, only what was published up to that year.
+    """The values of stand.json. With `until`, only what was published up to and in that year.
 
     `documents` are valid and hold all content; `previous` is the edition that this one is compared
-    with. The same content gives the same stand, but for the day that it was made on.
+    with. The same content gives the same values, except for the day on which they were made.
     """
     kept = [_frozen(document) for document in documents if _is_frozen(document)]
     if until:
@@ -60,7 +55,7 @@ def stand(
         **({"bekend_tot_en_met": str(until)} if until else {}),
         "regels": RULES_VERSION,
         "inhoud": {document.path: document.values for document in kept},
-        "oordelen": [cell_record(cell) for row in status.matrix(content, year) for cell in row],
+        "oordelen": [cell_record(cell) for row in matrix(content, year) for cell in row],
         "praktijken": [_listed(practice) for practice in sorted(listed, key=lambda p: p.slug)],
         **(changes(previous, content, year) if previous else {}),
     }
@@ -70,7 +65,7 @@ def stand(
 
 
 def frozen_content(documents: Iterable[Document]) -> Content:
-    """The content that these documents hold by themselves. Raises ValueError without an agenda."""
+    """The content that these documents form by themselves. Raises ValueError without an agenda."""
     documents = tuple(documents)
     known = known_ids(documents)
     return content_of([(d, record) for d in documents if (record := record_of(d, known))])
@@ -79,8 +74,8 @@ def frozen_content(documents: Iterable[Document]) -> Content:
 def known_by(documents: Iterable[Document], year: int) -> list[Document]:
     """What was published up to and including this year, by the year of the source.
 
-    A source without a year is left out: it may be later. So are words that may have been written
-    with what came after in mind: headlines, remarks, and why there is no figure.
+    A source without a year is left out: it may be later. So are texts that may have been written
+    with hindsight: headlines, remarks, and why there is no figure.
     """
     documents = list(documents)
     sources = next((d.values[ROWS] for d in documents if d.path == files.SOURCES), ())
@@ -90,17 +85,17 @@ def known_by(documents: Iterable[Document], year: int) -> list[Document]:
 
 
 def _known_then(document: Document, published: Collection[str], year: str) -> Document | None:
-    """The document as it would have been; None for an indicator that had no figure yet."""
+    """The document as it would have been then; None for an indicator that had no figure yet."""
     if document.path == files.AGENDA or document.path == files.PARTNERS:
         return document
-    if fits(document.path, files.INDICATORS):
+    if matches(document.path, files.INDICATORS):
         return _indicator_then(document, published)
     rows = [row for row in document.values[ROWS] if _row_then(row, published, year)]
     return _with(document, {ROWS: rows})
 
 
 def _row_then(row: Mapping[str, str], published: Collection[str], year: str) -> bool:
-    """Whether a source, a milestone or an opinion was there."""
+    """Whether the source, milestone or opinion of a row existed then."""
     if "id" in row:
         return row["id"] in published
     return row["datum"][:4] <= year and row.get("bron") in (None, *published)
@@ -128,7 +123,7 @@ def _indicator_then(document: Document, published: Collection[str]) -> Document 
 
 
 def _only_cited(documents: Iterable[Document]) -> list[Document]:
-    """The same documents, with those sources alone that something in them rests on."""
+    """The same documents, without the sources that nothing in them cites."""
     documents = list(documents)
     cited = {text for d in documents for way, text in d.leaves() if way[-1] == "bron"}
     return [
@@ -140,7 +135,7 @@ def _only_cited(documents: Iterable[Document]) -> list[Document]:
 
 
 def _frozen(document: Document) -> Document:
-    """The document without what refers to guides: they are not frozen."""
+    """The document without its references to guides: those are not frozen."""
     if document.path != files.MILESTONES:
         return document
     rows = [{k: v for k, v in row.items() if k != "gidsen"} for row in document.values[ROWS]]
@@ -153,7 +148,7 @@ def _with(document: Document, values: Mapping[str, Any], without: Collection[str
 
 
 def _is_frozen(document: Document) -> bool:
-    return any(fits(document.path, pattern) for pattern in FROZEN)
+    return any(matches(document.path, pattern) for pattern in FROZEN)
 
 
 def _listed(practice: Practice) -> dict[str, Any]:

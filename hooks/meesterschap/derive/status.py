@@ -61,9 +61,9 @@ def row(content: Content, result: Result, year: int) -> Row:
 
 
 def cell(content: Content, result: Result, sector: str, year: int) -> Cell:
-    """The state by the rule for this kind of result, with what people thought of it beside it.
+    """The state by the rule for this kind of result, with the judgements of people beside it.
 
-    Outside its sectors nothing is judged.
+    Outside its sectors a result is not judged.
     """
     if sector not in result.sectors:
         return Cell(result, sector, State.NOT_APPLICABLE)
@@ -76,22 +76,23 @@ def cell(content: Content, result: Result, sector: str, year: int) -> Cell:
     return replace(found, opinions=content.opinions_on(result.id, sector))
 
 
-def as_judged(edition: Edition) -> tuple[Row, ...]:
-    """Every result in every sector as it was judged then, whatever the rules are now."""
+def frozen_matrix(edition: Edition) -> tuple[Row, ...]:
+    """Every result in every sector as the edition judged it, whatever today's rules are."""
     content = edition.content
     cells = {(cell.result, cell.sector): cell for cell in edition.cells}
     return tuple(
         tuple(
-            _as_judged(content, cells[result.id, sector.code]) for sector in content.agenda.sectors
+            _frozen_cell(content, cells[result.id, sector.code])
+            for sector in content.agenda.sectors
         )
         for result in content.results
     )
 
 
-def _as_judged(content: Content, cell: FrozenCell) -> Cell:
+def _frozen_cell(content: Content, cell: FrozenCell) -> Cell:
     indicator = content.indicator(cell.indicator) if cell.indicator else None
     series = (one for one in indicator.series if one.id == cell.series) if indicator else ()
-    judged = Judgement(
+    frozen = Judgement(
         cell.state,
         _point(cell.baseline),
         _point(cell.latest),
@@ -105,7 +106,7 @@ def _as_judged(content: Content, cell: FrozenCell) -> Cell:
         cell.state,
         indicator,
         next(iter(series), None),
-        judged if indicator else None,
+        frozen if indicator else None,
         cell.milestone,
         cell.contributions,
         cell.opinions,
@@ -118,14 +119,14 @@ def _point(point: FrozenPoint | None) -> Point | None:
 
 def _by_contributions(content: Content, result: Result, sector: str) -> Cell:
     """No verdict: what the partners did is listed and counted."""
-    told = (m for m in content.milestones_of(result.id) if m.partners and sector in m.sectors)
-    return Cell(result, sector, State.COMMITMENT, contributions=tuple(told))
+    found = (m for m in content.milestones_of(result.id) if m.partners and sector in m.sectors)
+    return Cell(result, sector, State.COMMITMENT, contributions=tuple(found))
 
 
 def _by_fact(content: Content, result: Result, sector: str) -> Cell:
-    """By the milestones that show it: the last "not", or else the first that shows it is there.
+    """By the milestones: the last one if that says "nee", or else the first that says "ja".
 
-    Without any, nothing can be said.
+    Without any, the state is unknown.
     """
     shown = [m for m in content.milestones_of(result.id) if m.shows and sector in m.sectors]
     if not shown:
@@ -137,20 +138,20 @@ def _by_fact(content: Content, result: Result, sector: str) -> Cell:
 
 
 def _by_figures(content: Content, result: Result, sector: str, year: int) -> Cell:
-    """By the indicator that decides, from the one series that was measured last.
+    """By the indicators that decide, from the one series that was measured last.
 
-    Only a series of this sector alone: a figure for several together belongs to those together.
+    Only from series of this sector alone: a figure for several sectors holds for all of them
+    together.
     """
     judged = [
         Cell(result, sector, found.state, indicator, series, found)
         for indicator in content.indicators_of(result.id)
         if indicator.decides
         for series in indicator.series
-        if series.whole and series.sectors == (sector,)
+        if series.is_sector_wide and series.sectors == (sector,)
         for found in [_judged(content, indicator, series, year)]
     ]
-    nothing = Cell(result, sector, State.UNKNOWN)
-    return max(judged, key=_last_measured, default=nothing)
+    return max(judged, key=_last_measured, default=Cell(result, sector, State.UNKNOWN))
 
 
 def _last_measured(cell: Cell) -> Fraction:
@@ -160,19 +161,19 @@ def _last_measured(cell: Cell) -> Fraction:
 
 def _judged(content: Content, indicator: Indicator, series: Series, year: int) -> Judgement:
     """A series against the agenda's target, or its direction where the agenda sets none."""
-    if target := indicator.agreed:
-        return _towards(content, indicator, series, target, year)
+    if target := indicator.agenda_target:
+        return _against_target(content, indicator, series, target, year)
     start, tolerance = Fraction(content.agenda.begin), Fraction(indicator.tolerance or 0)
     points = _points(indicator, series)
     return judgement.without_target(points, indicator.direction, start=start, tolerance=tolerance)
 
 
-def _towards(
+def _against_target(
     content: Content, indicator: Indicator, series: Series, target: Target, year: int
 ) -> Judgement:
-    aim = judgement.Goal(Fraction(target.year), Fraction(target.value), indicator.direction)
+    goal = judgement.Goal(Fraction(target.year), Fraction(target.value), indicator.direction)
     start, today = Fraction(content.agenda.begin), Fraction(year)
-    return judgement.towards_target(_points(indicator, series), aim, start=start, today=today)
+    return judgement.towards_target(_points(indicator, series), goal, start=start, today=today)
 
 
 def _points(indicator: Indicator, series: Series) -> tuple[Point, ...]:
@@ -212,9 +213,9 @@ def paces(
     if target.institution:
         return ()
     computed = (
-        (series, _towards(content, indicator, series, target, target.year))
+        (series, _against_target(content, indicator, series, target, target.year))
         for series in indicator.series
-        if series.whole
+        if series.is_sector_wide
     )
     return tuple((series, found) for series, found in computed if found.latest)
 

@@ -1,4 +1,4 @@
-"""How every judgement went over the editions, the oldest first."""
+"""How every judgement changed over the editions, the oldest first."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from meesterschap.content import Content
 from meesterschap.content.agenda import Result
 from meesterschap.content.states import State
 
-MOST = 4
-"""How many editions a picture shows; the table beside it tells of the same ones."""
+MOST_EDITIONS = 4
+"""How many editions the picture shows, and the table beside it."""
 
 
 @dataclass(frozen=True)
@@ -20,22 +20,22 @@ class Track:
 
 
 @dataclass(frozen=True)
-class Course:
+class Timeline:
     """The last few editions side by side: a row for each result, with a track for each sector."""
 
     years: tuple[int, ...]
     rows: tuple[tuple[Track, ...], ...]
 
 
-def course(content: Content) -> Course:
-    """The results and sectors of today, as the last editions judged them."""
-    editions = sorted(content.editions, key=lambda edition: edition.year)[-MOST:]
-    known = [{(cell.result, cell.sector): cell.state for cell in e.cells} for e in editions]
-    return Course(
+def timeline(content: Content) -> Timeline:
+    """Today's results and sectors, as the last editions judged them."""
+    editions = sorted(content.editions, key=lambda edition: edition.year)[-MOST_EDITIONS:]
+    states = [{(cell.result, cell.sector): cell.state for cell in e.cells} for e in editions]
+    return Timeline(
         tuple(edition.year for edition in editions),
         tuple(
             tuple(
-                Track(result, sector.code, tuple(k.get((result.id, sector.code)) for k in known))
+                Track(result, sector.code, tuple(s.get((result.id, sector.code)) for s in states))
                 for sector in content.agenda.sectors
             )
             for result in content.results

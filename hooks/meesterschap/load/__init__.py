@@ -1,3 +1,3 @@
-"""From files to documents: the only room that opens what stands under docs/ and data/."""
+"""Reads files into documents: the only room that opens files under docs/ and data/."""
 
 from meesterschap.load.load import load as load

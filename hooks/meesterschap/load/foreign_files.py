@@ -1,10 +1,10 @@
-"""Files that other programs leave among ours: not content, and not part of the site."""
+"""Files that other programs leave in our folders: not content, and not part of the site."""
 
 import re
 from fnmatch import translate
 from pathlib import PurePosixPath
 
-# Names of a file, or of a folder that it is in, in capitals or small letters.
+# Patterns for the name of a file or of a folder that it is in, ignoring case.
 _NAMES = (
     # operating systems
     *(".DS_Store", "._*", ".localized", ".LSOverride", "Icon\r", ".apdisk", "__MACOSX"),
@@ -29,5 +29,5 @@ _FOREIGN = re.compile("|".join(map(translate, _NAMES)), re.IGNORECASE)
 
 
 def is_foreign(path: str) -> bool:
-    """Whether another program left the file at this path, or the folder that it is in."""
+    """Whether another program left this file, or a folder that it is in."""
     return any(_FOREIGN.fullmatch(part) for part in PurePosixPath(path).parts)

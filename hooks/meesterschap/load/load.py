@@ -1,4 +1,4 @@
-"""Read the content: the only module that opens files under docs/ and data/."""
+"""Load the content: the only module that opens files under docs/ and data/."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from meesterschap.content import messages
 from meesterschap.content.document import (
     BODY,
     COLUMNS,
-    MOST_DOCUMENTS,
+    MAX_CACHED_DOCUMENTS,
     ROWS,
     SLUG,
     Document,
@@ -28,17 +28,16 @@ from meesterschap.load import photos, strict_yaml
 from meesterschap.load.foreign_files import is_foreign
 
 MAX_BYTES = 256 * 1024
-"""The largest text that is read at all; `strict_yaml` has a smaller limit for fields."""
+"""The largest text file; `strict_yaml` has a smaller limit for YAML."""
 MAX_FROZEN = 2 * 1024 * 1024
-"""The largest file of an edition: it holds all content as it was."""
-
+"""The largest JSON or PDF file of an edition: the JSON holds all content as it was."""
 
 _FENCE = "---"
-_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
+_PDF_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
 
 
 class _UnreadableError(Exception):
-    """A file that yields no document; carries why."""
+    """A file cannot be read as a document; carries the problems."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
@@ -46,7 +45,7 @@ class _UnreadableError(Exception):
 
 
 def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document under docs/ and data/, and a problem for each file that cannot be read."""
+    """Every document under docs/ and data/, and the problems of the files that cannot be read."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in _content_files(root):
@@ -54,13 +53,13 @@ def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
             documents.append(_read(root, path))
         except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
-    return tuple(_with_rows(documents)), tuple(problems)
+    return tuple(_with_tables(documents)), tuple(problems)
 
 
 def _content_files(root: Path) -> Iterator[Path]:
     for folder in (DATA, DOCS):
-        found = (root / folder).rglob("*")
-        ours = (path for path in found if not is_foreign(path.relative_to(root).as_posix()))
+        paths = (root / folder).rglob("*")
+        ours = (path for path in paths if not is_foreign(path.relative_to(root).as_posix()))
         yield from sorted(path for path in ours if path.is_symlink() or path.is_file())
 
 
@@ -75,19 +74,19 @@ def _read(root: Path, path: Path) -> Document:
 
 
 def parsed(name: str, content: bytes) -> Document:
-    """The document in a file of this name and content. Raises ContentError."""
+    """The document in a file with this path and content. Raises ContentError."""
     try:
         return _parsed(name, content)
     except _UnreadableError as unreadable:
         raise ContentError(unreadable.problems) from None
 
 
-# While the site is served, nearly every file is the same as at the previous build.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+# While serving, nearly every file is the same as in the previous build.
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
-    binary = {PAPER_ENDING: _read_paper, **dict.fromkeys(PHOTO_ENDINGS, _read_photo)}
-    values, lines = binary.get(path.suffix, _read_text)(path, content)
+    binary_readers = {PAPER_ENDING: _read_pdf, **dict.fromkeys(PHOTO_ENDINGS, _read_photo)}
+    values, lines = binary_readers.get(path.suffix, _read_text)(path, content)
     places = {location: Place(name, line) for location, line in lines.items()}
     digest = hashlib.sha256(content).hexdigest()
     return Document(name, {SLUG: path.stem, **values}, places, digest)
@@ -101,18 +100,18 @@ def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], di
     return {"breedte": str(width), "hoogte": str(height)}, {}
 
 
-def _read_paper(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
-    """An edition on paper, with the identifier of what it was made from."""
+def _read_pdf(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
+    """The PDF of an edition: the digest of what it was made from, in its trailer's /ID."""
     if not content.startswith(b"%PDF-") or len(content) > MAX_FROZEN:
-        raise _UnreadableError(Problem(str(path), 1, messages.STAND_DAMAGED))
-    identifier = _IDENTIFIER.search(content)
+        raise _UnreadableError(Problem(str(path), 1, messages.GENERATED_FILE_DAMAGED))
+    identifier = _PDF_IDENTIFIER.search(content)
     return {"kenmerk": identifier[1].decode() if identifier else ""}, {}
 
 
 def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
-    most = MAX_FROZEN if path.suffix == ".json" else MAX_BYTES
-    if len(content) > most:
-        message = messages.too_large(len(content), most)
+    limit = MAX_FROZEN if path.suffix == ".json" else MAX_BYTES
+    if len(content) > limit:
+        message = messages.too_large(len(content), limit)
         raise _UnreadableError(Problem(str(path), 1, message))
     try:
         text = content.decode("utf-8-sig")
@@ -132,24 +131,24 @@ def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int
 
 
 def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The front matter's fields, and the text below it under BODY."""
+    """The fields of the front matter, with the text below it as the field BODY."""
     lines = text.split("\n")
     if lines[0] != _FENCE or _FENCE not in lines[1:]:
         raise _UnreadableError(Problem(name, 1, messages.NO_FRONT_MATTER))
     end = lines.index(_FENCE, 1)
     # An empty line in place of the opening fence keeps the line numbers right.
-    values, places = _read_yaml(name, "\n".join(["", *lines[1:end]]))
+    values, value_lines = _read_yaml(name, "\n".join(["", *lines[1:end]]))
     body = "\n".join(lines[end + 1 :])
-    hidden = strict_yaml.invisible_characters(body)
-    if problems := [Problem(name, end + 1 + number, message) for number, message in hidden]:
+    faults = strict_yaml.invisible_characters(body)
+    if problems := [Problem(name, end + 1 + number, message) for number, message in faults]:
         raise _UnreadableError(*problems)
-    return {**values, BODY: body}, {**places, (BODY,): end + 2}
+    return {**values, BODY: body}, {**value_lines, (BODY,): end + 2}
 
 
 def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The header under COLUMNS, the rows under ROWS; an empty cell is a missing field."""
-    hidden = strict_yaml.invisible_characters(text)
-    if problems := [Problem(name, line, message) for line, message in hidden]:
+    """The header as COLUMNS, the rows as ROWS; an empty cell is a missing field."""
+    faults = strict_yaml.invisible_characters(text)
+    if problems := [Problem(name, line, message) for line, message in faults]:
         raise _UnreadableError(*problems)
     reader = csv.reader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
     columns: list[str] = []
@@ -173,13 +172,13 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
 
 
 def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """JSON, with every number as the text that was written."""
+    """The object in the file, with every number as the text that was written."""
     try:
         values = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
-        raise _UnreadableError(Problem(name, 1, messages.STAND_DAMAGED)) from error
+        raise _UnreadableError(Problem(name, 1, messages.GENERATED_FILE_DAMAGED)) from error
     if not isinstance(values, dict):
-        raise _UnreadableError(Problem(name, 1, messages.STAND_DAMAGED))
+        raise _UnreadableError(Problem(name, 1, messages.GENERATED_FILE_DAMAGED))
     return values, {}
 
 
@@ -192,8 +191,8 @@ def _delimiter(text: str) -> str:
 _READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown, ".json": _read_json}
 
 
-def _with_rows(documents: list[Document]) -> Iterator[Document]:
-    """The documents, with the rows of a CSV added to the YAML of the same name beside it."""
+def _with_tables(documents: list[Document]) -> Iterator[Document]:
+    """The documents, with each CSV merged into the YAML of the same name beside it, if any."""
     tables = {document.path: document for document in documents if document.path.endswith(".csv")}
     paths = {document.path for document in documents}
     for document in documents:

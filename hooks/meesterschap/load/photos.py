@@ -1,7 +1,7 @@
-"""The size of a photo, and whether the file holds nothing but the picture.
+"""The size of a photo, and a check that the file holds nothing but the picture.
 
-Cameras write the place, the time and sometimes a name into a photo. Such a photo is refused: if we
-removed that in silence, the history of the repository would still have it.
+Cameras store the place, the time and sometimes a name in a photo. Such a photo is refused: if we
+stripped the metadata silently, the history of the repository would still have it.
 """
 
 import io
@@ -15,18 +15,17 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 FORMATS = dict(zip(PHOTO_ENDINGS, ("JPEG", "PNG", "WEBP"), strict=True))
-"""The formats of photos as Pillow names them, by the extension of the file."""
+"""Pillow's names of the formats of photos, by file extension."""
 
 MAX_BYTES = 500 * 1000
 MAX_PIXELS = 20_000_000
 
-# The fields of `Image.info` that say nothing about who, where or when. Any other field is refused,
-# also one that we do not know.
-_PLAIN = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
-_PLAIN |= {"dpi", "adobe", "adobe_transform", "icc_profile", "gamma", "srgb", "chromaticity"}
-_PLAIN |= {"transparency", "background", "interlace", "loop", "timestamp", "duration"}
-# The parts of a JPEG that say how it is stored, and how each begins.
-_PLAIN_PARTS = {"APP0": b"JFIF\0", "APP2": b"ICC_PROFILE\0", "APP14": b"Adobe"}
+# The fields of `Image.info` that say nothing about who, where or when. Any other is refused.
+_HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+_HARMLESS |= {"dpi", "adobe", "adobe_transform", "icc_profile", "gamma", "srgb", "chromaticity"}
+_HARMLESS |= {"transparency", "background", "interlace", "loop", "timestamp", "duration"}
+# The JPEG segments that only say how the picture is stored, and how each begins.
+_HARMLESS_SEGMENTS = {"APP0": b"JFIF\0", "APP2": b"ICC_PROFILE\0", "APP14": b"Adobe"}
 
 
 class PhotoError(Exception):
@@ -37,19 +36,19 @@ def size(content: bytes, ending: str) -> tuple[int, int]:
     """The width and height in pixels. Raises PhotoError when the photo cannot be used."""
     if len(content) > MAX_BYTES:
         raise PhotoError(messages.photo_too_heavy(len(content), MAX_BYTES))
-    photo = _opened(content, ending)
+    photo = _decoded(content, ending)
     if _pixels(photo) > MAX_PIXELS:
         raise PhotoError(messages.PHOTO_TOO_LARGE)
     if getattr(photo, "n_frames", 1) > 1:
-        raise PhotoError(messages.PHOTO_MOVES)
-    if _holds_more(photo) or _goes_on(content, ending):
-        raise PhotoError(messages.PHOTO_HOLDS_MORE)
+        raise PhotoError(messages.PHOTO_ANIMATED)
+    if _has_metadata(photo) or _has_trailing_data(content, ending):
+        raise PhotoError(messages.PHOTO_HAS_METADATA)
     return photo.size
 
 
-def _opened(content: bytes, ending: str) -> "ImageFile":
-    """The photo, decoded only if its header says that it is not too large."""
-    from PIL import Image  # only when there is a photo: slow to import
+def _decoded(content: bytes, ending: str) -> "ImageFile":
+    """The photo. One that is too large by its header is opened, but not decoded."""
+    from PIL import Image  # slow to import, so only when there is a photo
 
     try:
         with warnings.catch_warnings():
@@ -59,8 +58,8 @@ def _opened(content: bytes, ending: str) -> "ImageFile":
             photo.load()
     except Image.DecompressionBombError:
         raise PhotoError(messages.PHOTO_TOO_LARGE) from None
-    except Exception:  # for a broken file Pillow raises all kinds: SyntaxError, struct.error
-        raise PhotoError(messages.no_photo(ending)) from None
+    except Exception:  # a damaged file can raise anything: SyntaxError, struct.error
+        raise PhotoError(messages.not_a_photo(ending)) from None
     return photo
 
 
@@ -68,18 +67,20 @@ def _pixels(photo: "ImageFile") -> int:
     return photo.width * photo.height
 
 
-def _holds_more(photo: "ImageFile") -> bool:
-    """Whether it has metadata other than how the picture is stored."""
-    parts = getattr(photo, "applist", ())
+def _has_metadata(photo: "ImageFile") -> bool:
+    """Whether it has metadata about anything but how the picture is stored."""
+    segments = getattr(photo, "applist", ())  # of a JPEG, as (name, data)
     return (
-        not _PLAIN.issuperset(photo.info)
+        not _HARMLESS.issuperset(photo.info)
         or bool(getattr(photo, "private_chunks", ()))
-        or any(not part.startswith(_PLAIN_PARTS.get(name, b"none")) for name, part in parts)
+        or any(
+            not data.startswith(_HARMLESS_SEGMENTS.get(name, b"none")) for name, data in segments
+        )
     )
 
 
-def _goes_on(content: bytes, ending: str) -> bool:
-    """Whether the file goes on after the picture, as with the film that phones append."""
+def _has_trailing_data(content: bytes, ending: str) -> bool:
+    """Whether there is data after the picture, such as the video clip that phones append."""
     if ending == ".webp":
         return len(content) > int.from_bytes(content[4:8], "little") + 8
     return not content.endswith(b"IEND\xaeB`\x82" if ending == ".png" else b"\xff\xd9")

@@ -1,8 +1,8 @@
-"""YAML, read strictly: every value stays the text that was written.
+"""A strict YAML parser: every scalar stays the text that was written.
 
-PyYAML's own loaders turn `no` into False and `12:30` into 750, take the last of two equal keys in
-silence and let 324 bytes of anchors grow into a gigabyte. Here a scalar is always text, and
-whatever could mean something else than it seems is refused, with its line.
+PyYAML's own loaders turn `no` into False and `12:30` into 750, silently take the last of two equal
+keys and let 324 bytes of anchors expand into a gigabyte. Here a scalar is always text, and anything
+that could mean something other than it seems is refused, with its line.
 """
 
 import re
@@ -19,15 +19,15 @@ from meesterschap.content.problem import Fault
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 
-# Characters that no text may hold, because no reader sees them: control characters, changes of the
-# reading direction, unusual line ends, soft hyphens, spaces of zero width, fillers, private use,
-# tags, and code points that are no characters.
+# Characters that no text may contain, because they are invisible: control characters, bidirectional
+# controls, unusual line breaks, soft hyphens, zero-width spaces, fillers, private use, tags, and
+# noncharacters.
 _NEVER = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0"
     r"\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 ) + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 15))
-# Joiners and variation selectors are allowed only where they mean something: in a few scripts and
+# Joiners and variation selectors are allowed only where they have a function: in a few scripts and
 # in emoji.
 _JOINING = r"[\u0600-\u109f\u1700-\u1aff\ua800-\uabff]"
 _PICTURE = (
@@ -40,13 +40,13 @@ INVISIBLE = (
     rf"|(?<!{_JOINING})[\u200c\u200d](?!{_PICTURE})"
     rf"|(?<!{_PICTURE})[\ufe00-\ufe0f](?!\u20e3)"
 )
-"""A pattern of what cannot be seen, so that no one meant to write it."""
+"""A pattern for invisible characters, which no one types on purpose."""
 _INVISIBLE = re.compile(INVISIBLE)
-_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # a quick first look
+_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # a cheap first check
 
 
 class YamlError(Exception):
-    """The text is not YAML, or YAML that is not accepted here."""
+    """The text is not valid YAML, or not accepted here; carries the faults."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
@@ -54,34 +54,34 @@ class YamlError(Exception):
 
 
 def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The values as mappings, lists and text, and the line of each. Raises YamlError."""
+    """The values as dicts, lists and strings, and the line of each. Raises YamlError."""
     if faults := [*invisible_characters(text), *_too_large(text)]:
         raise YamlError(faults)
-    reading = _Reading(text)
+    parser = _Parser(text)
     try:
-        values = reading.document()
+        values = parser.document()
     except yaml.MarkedYAMLError as error:
-        raise YamlError([*reading.faults, _syntax_fault(error)]) from error
-    except _StopError:
-        raise YamlError(reading.faults) from None
+        raise YamlError([*parser.faults, _syntax_fault(error)]) from error
+    except _AbortError:
+        raise YamlError(parser.faults) from None
     if not isinstance(values, dict):
-        reading.faults.append((1, messages.YAML_NO_FIELDS))
-    if reading.faults:
-        raise YamlError(reading.faults)
-    return values, reading.lines
+        parser.faults.append((1, messages.YAML_NO_FIELDS))
+    if parser.faults:
+        raise YamlError(parser.faults)
+    return values, parser.lines
 
 
 def invisible_characters(text: str) -> Iterator[Fault]:
-    """Text holds nothing that the reader of the file cannot see."""
+    """A fault for each line with an invisible character."""
     if not _SUSPECT.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := _INVISIBLE.search(line.removesuffix("\r")):
-            yield number, messages.invisible_character(found.group())
+        if match := _INVISIBLE.search(line.removesuffix("\r")):
+            yield number, messages.invisible_character(match.group())
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    # A quote that is never closed is reported at the end of the text; where it opened says more.
+    # PyYAML reports an unclosed quote at the end of the text: use the line where it opened.
     quoted = "quoted scalar" in (error.context or "")
     mark = (quoted and error.context_mark) or error.problem_mark or error.context_mark
     return (mark.line + 1 if mark else 1), messages.yaml_syntax(f"{error.context} {error.problem}")
@@ -92,16 +92,16 @@ def _too_large(text: str) -> Iterator[Fault]:
         yield 1, messages.too_large(size, MAX_BYTES)
 
 
-class _StopError(Exception):
-    """There is a fault after which reading on makes no sense."""
+class _AbortError(Exception):
+    """A fault after which parsing cannot go on."""
 
 
 _Event = Any
-"""An event of PyYAML, untyped: by its types, any position may be missing."""
+"""An event of PyYAML. Untyped, as its type stubs make every mark optional."""
 
 
-class _Reading:
-    """One pass over the events of a text: the values, the line of each, and the faults so far."""
+class _Parser:
+    """One pass over the events of a text. Collects the line of each value, and the faults."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Location, int] = {}
@@ -111,7 +111,7 @@ class _Reading:
 
     def document(self) -> Any:
         """The values of the one document in the text; None when it is empty."""
-        next(self._events)  # the stream begins
+        next(self._events)  # the stream starts
         start = next(self._events)
         if isinstance(start, yaml.StreamEndEvent):
             return None
@@ -123,45 +123,46 @@ class _Reading:
             self._fault(other, messages.YAML_OTHER)
         return values
 
-    def _value(self, event: _Event, here: Location) -> Any:
-        self._refuse(event)
-        self.lines.setdefault(here, self._line(event))
+    def _value(self, event: _Event, location: Location) -> Any:
+        self._check_plain(event)
+        self.lines.setdefault(location, self._line(event))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             return ""
-        if len(here) == MAX_DEPTH:
+        if len(location) == MAX_DEPTH:
             self._fault(event, messages.yaml_too_deep(MAX_DEPTH))
-            raise _StopError
-        inside = takewhile(_goes_on, self._events)
+            raise _AbortError
+        children = takewhile(_is_inside, self._events)
         if isinstance(event, yaml.SequenceStartEvent):
-            return [self._value(item, (*here, number)) for number, item in enumerate(inside)]
-        return self._mapping(inside, here)
+            return [self._value(item, (*location, n)) for n, item in enumerate(children)]
+        return self._mapping(children, location)
 
-    def _mapping(self, keys: Iterator[_Event], here: Location) -> dict[str, Any]:
+    def _mapping(self, keys: Iterator[_Event], location: Location) -> dict[str, Any]:
+        """The mapping up to its end. `keys` are events too, and `_value` takes those in between."""
         values: dict[str, Any] = {}
         for key in keys:
-            self._refuse(key)
+            self._check_plain(key)
             if not isinstance(key, yaml.ScalarEvent):
                 self._fault(key, messages.YAML_NO_FIELDS)
-                raise _StopError
+                raise _AbortError
             name = self._scalar(key)
-            place = (*here, name)
+            below = (*location, name)
             if name in values:
-                self._fault(key, messages.yaml_repeated(name, self.lines[place]))
-            self.lines.setdefault(place, self._line(key))
-            values.setdefault(name, self._value(next(self._events), place))
+                self._fault(key, messages.yaml_repeated(name, self.lines[below]))
+            self.lines.setdefault(below, self._line(key))
+            values.setdefault(name, self._value(next(self._events), below))
         return values
 
     def _scalar(self, scalar: _Event) -> str:
-        """The text. A # after a text without quotes is a fault: YAML drops what follows it."""
+        """The text. A # after unquoted text is a fault: YAML drops what follows, as a comment."""
         end = scalar.end_mark
-        if scalar.value and not scalar.style and _CUT_OFF.match(self._text[end.line], end.column):
+        if scalar.value and not scalar.style and _COMMENT.match(self._text[end.line], end.column):
             self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
         return str(scalar.value)
 
-    def _refuse(self, event: _Event) -> None:
-        """Refuse anchors, aliases (which PyYAML gives an anchor too) and tags."""
+    def _check_plain(self, event: _Event) -> None:
+        """Anchors, aliases (which PyYAML gives an anchor too) and tags are faults."""
         if event.anchor:
             self._fault(event, messages.YAML_ANCHOR)
         if getattr(event, "tag", None):
@@ -175,8 +176,8 @@ class _Reading:
         self.faults.append((self._line(event), message))
 
 
-def _goes_on(event: _Event) -> bool:
+def _is_inside(event: _Event) -> bool:
     return not isinstance(event, yaml.CollectionEndEvent)
 
 
-_CUT_OFF = re.compile(r"\s+#")
+_COMMENT = re.compile(r"\s+#")

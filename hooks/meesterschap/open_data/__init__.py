@@ -1,3 +1,3 @@
-"""The data to take away, and what says what they are."""
+"""Open data: the files to download, and their metadata."""
 
 from meesterschap.open_data.downloads import downloads as downloads

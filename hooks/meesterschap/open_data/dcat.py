@@ -1,4 +1,4 @@
-"""The data sets as a catalogue after DCAT-AP-NL 3.0, for sites that collect open data."""
+"""The data sets as a DCAT-AP-NL 3.0 catalogue, for portals that collect open data."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from meesterschap.content.site import LICENCE, NAME, Site
 
 
 def catalogue(site: Site) -> dict[str, Any]:
-    """The data sets after DCAT-AP-NL 3.0, with what that profile requires of each."""
+    """The catalogue as JSON-LD, with the properties that the profile requires of each data set."""
     publisher = {
         "@id": f"{site.url}#uitgever",
         "@type": "foaf:Agent",
@@ -37,11 +37,11 @@ def catalogue(site: Site) -> dict[str, Any]:
         ),
         "dct:publisher": publisher,
         "dcat:contactPoint": contact,
-        "dcat:dataset": [_dataset(site, publisher, contact, *described) for described in _DATASETS],
+        "dcat:dataset": [_dataset(site, publisher, contact, *dataset) for dataset in _DATASETS],
     }
 
 
-# The name, title and description of each data set, with its files and their media types.
+# The name, title and description of each data set, and its files with their media types.
 _DATASETS = (
     (
         "sectorvoortgang",
@@ -88,11 +88,11 @@ def _dataset(
         "dct:modified": {"@type": "xsd:date", "@value": site.today.isoformat()},
         "dcat:version": "1",
         "dcat:landingPage": {"@id": site.page("/gegevens/index.md")},
-        "dcat:distribution": [_distribution(site, file, kind) for file, kind in files.items()],
+        "dcat:distribution": [_distribution(site, *file) for file in files.items()],
     }
 
 
-def _distribution(site: Site, file: str, kind: str) -> dict[str, Any]:
+def _distribution(site: Site, file: str, media_type: str) -> dict[str, Any]:
     address = site.page(addresses.data_file(file))
     return {
         "@id": address,
@@ -100,7 +100,7 @@ def _distribution(site: Site, file: str, kind: str) -> dict[str, Any]:
         "dct:title": _dutch(file),
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{kind}"},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
         "dct:license": {"@id": LICENCE},
     }
 

@@ -1,7 +1,6 @@
-"""The data to take away: everything under /gegevens/v1, and what says what it is.
+"""The files to download: everything under /gegevens/v1, and its metadata.
 
-Promise: within a version, files and fields are added, and none is renamed, removed or given another
-meaning.
+Within a version, files and fields may be added; none is renamed, removed or given another meaning.
 """
 
 import io
@@ -15,9 +14,9 @@ from meesterschap.content.agenda import Milestone, Partner, Source
 from meesterschap.content.base import Model
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import LICENCE, LICENCE_NAME, NAME, Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix
 from meesterschap.derive.judgement import RULES_VERSION
-from meesterschap.derive.records import cell_record, record_of
+from meesterschap.derive.records import cell_record, model_record
 from meesterschap.derive.status import Cell
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.tables import (
@@ -27,12 +26,12 @@ from meesterschap.open_data.tables import (
     table_csv,
 )
 
-# What every practice had when the version began: null where no one checked the practice yet.
+# Fields that every practice had when this version began: null for a practice that was not checked.
 _NULLABLE = ("gecontroleerd_op", "opnieuw_kijken_op")
 
 
 def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Every file to take away, as (path from the root of the site, text or bytes)."""
+    """Every file to download, as (path from the root of the site, text or bytes)."""
     files = dict(_files(content, site))
     for name, text in files.items():
         yield addresses.data_file(name).lstrip("/"), text
@@ -43,17 +42,18 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
     for indicator in content.indicators:
         if indicator.observations:
             yield f"indicatoren/{indicator.slug}.csv", observations_csv(indicator)
-        yield f"indicatoren/{indicator.slug}.json", _json(record_of(indicator))
-    for name, rows, row in _tables(content):
-        yield f"{name}.csv", table_csv(rows, row)
+        yield f"indicatoren/{indicator.slug}.json", _json(model_record(indicator))
+    for name, rows, model in _tables(content):
+        yield f"{name}.csv", table_csv(rows, model)
     yield "oordelen.json", _json(judgements(content, site))
-    # Thousands of practices: with line ends the encoder takes ten times as long.
+    # Without indent: with thousands of practices, that takes the encoder ten times as long.
     yield "praktijken.json", json.dumps(practices(content, site), ensure_ascii=False) + "\n"
     yield "datapackage.json", _json(datapackage(content, site))
     yield "dcat.jsonld", _json(catalogue(site))
 
 
 def _tables(content: Content) -> tuple[tuple[str, Sequence[Model], type[Model]], ...]:
+    """The name, the rows and the model of a row of each table."""
     return (
         ("bronnen", content.sources, Source),
         ("mijlpalen", content.milestones, Milestone),
@@ -66,8 +66,8 @@ def _json(value: object) -> str:
 
 
 def judgements(content: Content, site: Site) -> dict[str, Any]:
-    """Every judgement with all that it was reckoned from, so that anyone can do it again."""
-    rows = status.matrix(content, site.today.year)
+    """Every judgement with all its inputs, so that anyone can compute it again."""
+    rows = matrix(content, site.today.year)
     return {
         "regels": RULES_VERSION,
         "beoordeeld_in": site.today.year,
@@ -88,7 +88,7 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
         "praktijken": [
             {
                 "url": site.page(addresses.practice_page(practice.slug)),
-                **(record := record_of(practice)),
+                **(record := model_record(practice)),
                 **{name: None for name in _NULLABLE if name not in record},
             }
             for practice in content.practices
@@ -97,9 +97,9 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
 
 
 def datapackage(content: Content, site: Site) -> dict[str, Any]:
-    """What the tables hold, as a Data Package of Frictionless Data (version 1 of the standard)."""
+    """The description of the tables, as a Frictionless Data Package (version 1 of the standard)."""
     figures = [_figures_resource(i) for i in content.indicators if i.observations]
-    tables = [_table_resource(name, row) for name, _, row in _tables(content)]
+    tables = [_table_resource(name, model) for name, _, model in _tables(content)]
     return {
         "name": "meesterschap",
         "title": f"{NAME}: de voortgang van de agenda voor professionele ontwikkeling",
@@ -120,8 +120,8 @@ def _figures_resource(indicator: Indicator) -> dict[str, Any]:
     )
 
 
-def _table_resource(name: str, row: type[Model]) -> dict[str, Any]:
-    return _resource(f"{name}.csv", name.capitalize(), _schema(columns_of(row)))
+def _table_resource(name: str, model: type[Model]) -> dict[str, Any]:
+    return _resource(f"{name}.csv", name.capitalize(), _schema(columns_of(model)))
 
 
 def _resource(path: str, title: str, schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,6 +138,7 @@ def _resource(path: str, title: str, schema: Mapping[str, Any]) -> dict[str, Any
 
 
 def _schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """A Table Schema of columns with a type and a description."""
     return {
         "fields": [
             {"name": name, "type": kind, "description": description}
@@ -147,11 +148,11 @@ def _schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 
 def _zipped(files: Mapping[str, str]) -> bytes:
-    """All files in one, the same bytes every time: each gets the first day that a zip knows."""
+    """A zip of all files, reproducible: every file gets the earliest date of the format."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in files.items():
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text, compresslevel=1)  # nearly as small, and much sooner
+            archive.writestr(entry, text, compresslevel=1)  # nearly as small, and much faster
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""What machines read of a practice: linked data after schema.org, never about a person."""
+"""Practices and guides as schema.org linked data, without any data about persons."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,11 +9,11 @@ from meesterschap.content.practices import Institution, Practice
 from meesterschap.content.site import LICENCE, NAME, Site
 
 OBK = "http://purl.edustandaard.nl/begrippenkader"
-"""The Onderwijsbegrippenkader of Edustandaard, which has an address for every sector."""
+"""Edustandaard's vocabulary for education, which has a URL for every sector."""
 
 
 def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
-    """An article that is learning material too."""
+    """A practice, as an article that is also a learning resource."""
     return {
         "@context": "https://schema.org",
         "@type": ["Article", "LearningResource"],
@@ -39,7 +39,7 @@ def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
 
 
 def how_to(guide: Guide, site: Site) -> dict[str, Any]:
-    """A guide as steps; the time of the whole only where a source gives that of every step."""
+    """A guide, as a HowTo with its steps; durations only where they are known."""
     page = site.page(addresses.guide_page(guide.slug))
     steps = [
         {"@type": "HowToStep", "position": number, "name": step.name, "text": step.what}
@@ -71,8 +71,8 @@ def _theme(id: str, content: Content, site: Site) -> Mapping[str, str]:
 
 
 def _organization(institution: Institution) -> Mapping[str, Any]:
-    known = {"@type": "EducationalOrganization", "name": institution.name}
+    organization = {"@type": "EducationalOrganization", "name": institution.name}
     if not institution.brin:
-        return known
+        return organization
     brin = {"@type": "PropertyValue", "propertyID": "BRIN", "value": institution.brin}
-    return {**known, "identifier": brin}
+    return {**organization, "identifier": brin}

@@ -1,4 +1,4 @@
-"""Tables of the content as CSV, and what their columns hold."""
+"""Tables of the content as CSV, and the type and description of their columns."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ from typing import Any
 from meesterschap.content.base import Model
 from meesterschap.content.indicators import Indicator
 
-# Each column of a table of observations: its type after the Table Schema of Frictionless Data, and
-# what it holds.
+# Each column of a table of observations, with its type in Frictionless Data's Table Schema and its
+# description.
 OBSERVATION_COLUMNS: Mapping[str, tuple[str, str]] = {
     "reeks": ("string", "De korte naam van de reeks"),
     "sectoren": ("string", "De sectoren waar de waarde samen voor geldt, met een + ertussen"),
@@ -29,49 +29,49 @@ OBSERVATION_COLUMNS: Mapping[str, tuple[str, str]] = {
 
 
 def observations_csv(indicator: Indicator) -> str:
-    """All observations of an indicator; values with a point, as data is read everywhere."""
-    return _written(OBSERVATION_COLUMNS, _observations(indicator))
+    """All observations of an indicator, with a decimal point in the values."""
+    return _csv(OBSERVATION_COLUMNS, _observations(indicator))
 
 
 def _observations(indicator: Indicator) -> Iterator[Mapping[str, object]]:
     for series in indicator.series:
-        for seen in indicator.of(series):
+        for observation in indicator.observations_of(series):
             yield {
                 "reeks": series.id,
                 "sectoren": "+".join(series.sectors),
                 "soort": series.kind,
                 "deelgroep": series.subgroup,
                 "instelling": series.institution,
-                "moment": seen.moment,
-                "jaar": seen.year,
-                "aanduiding": seen.precision,
-                "waarde": seen.value,
+                "moment": observation.moment,
+                "jaar": observation.year,
+                "aanduiding": observation.precision,
+                "waarde": observation.value,
                 "eenheid": indicator.unit,
-                "bron": seen.source,
-                "vindplaats": seen.place,
-                "citaat": seen.quotation,
-                "toelichting": seen.remark,
+                "bron": observation.source,
+                "vindplaats": observation.place,
+                "citaat": observation.quotation,
+                "toelichting": observation.remark,
             }
 
 
-def columns_of(row: type[Model]) -> Mapping[str, tuple[str, str]]:
-    """The columns of a table of these, each with its type and what it holds."""
+def columns_of(model: type[Model]) -> Mapping[str, tuple[str, str]]:
+    """The columns of a table with rows of this model, each with its type and description."""
     return {
         field.alias or name: ("string", field.description or "")
-        for name, field in row.model_fields.items()
+        for name, field in model.model_fields.items()
     }
 
 
-def table_csv(rows: Iterable[Model], row: type[Model]) -> str:
-    """The rows of a table as they stand in the content, lists with a + between."""
-    return _written(columns_of(row), (_cells(one.model_dump(by_alias=True)) for one in rows))
+def table_csv(rows: Iterable[Model], model: type[Model]) -> str:
+    """The rows of a table as they are in the content; the items of a list are joined by a +."""
+    return _csv(columns_of(model), (_cells(row.model_dump(by_alias=True)) for row in rows))
 
 
 def _cells(values: Mapping[str, Any]) -> dict[str, object]:
     return {k: "+".join(v) if isinstance(v, tuple) else v for k, v in values.items()}
 
 
-def _written(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(columns), lineterminator="\n")
     writer.writeheader()

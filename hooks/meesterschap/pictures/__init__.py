@@ -1,3 +1,3 @@
-"""The pictures that take time to draw: what each shows, and how it is drawn."""
+"""The pictures that are slow to draw: what each shows, and how it is drawn."""
 
 from meesterschap.pictures.pictures import pictures as pictures

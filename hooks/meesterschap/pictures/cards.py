@@ -1,4 +1,4 @@
-"""What the card of a practice shows, which others see when someone shares its address."""
+"""What the card of a practice shows: the preview image of a shared link."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from meesterschap.content.practices import Practice
 
 @dataclass(frozen=True)
 class Card:
-    """A title, a line under it, and the theme that gives the colour."""
+    """A title, a line of text under it, and the id of the theme that gives the colour."""
 
     title: str
     line: str
@@ -15,7 +15,7 @@ class Card:
 
 
 def card_of(practice: Practice) -> Card:
-    """The title of a practice, its sectors and who did it."""
+    """The title of a practice, its sectors and its institutions."""
     institutions = ", ".join(institution.name for institution in practice.institutions)
     return Card(
         practice.title, f"{' '.join(practice.sectors)}  ·  {institutions}", practice.themes[0]

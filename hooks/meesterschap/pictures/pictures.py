@@ -1,10 +1,10 @@
-"""The pictures that take time to draw: which there are, and what each of them shows."""
+"""The pictures that are slow to draw: which there are, and what each of them shows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from meesterschap.cache.store import Store
+from meesterschap.cache import Store
 from meesterschap.content import Content, addresses
 from meesterschap.content.indicators import Indicator
 from meesterschap.derive.charts import Chart, chart_of
@@ -21,28 +21,28 @@ class Picture:
     format: Format
 
     def key(self, store: Store) -> str:
-        """The name of its drawing in the store. Equal pictures at two paths share one."""
+        """The key of its file in the store. Equal pictures at two paths share one."""
         return f"{store.key(repr(self.shown), self.format)}.{self.format}"
 
     def draw(self) -> bytes:
-        """The file. What draws takes a second to import, so that is done only here."""
+        """The bytes of the file. Modules that draw are imported only here: that takes a second."""
         match self.shown:
             case Chart():
-                from meesterschap.pictures.draw_chart import svg
+                from meesterschap.pictures import draw_chart
 
-                return svg(self.shown)
+                return draw_chart.draw(self.shown)
             case Card():
-                from meesterschap.pictures.draw_card import png
+                from meesterschap.pictures import draw_card
 
-                return png(self.shown)
+                return draw_card.draw(self.shown)
             case Poster():
-                from meesterschap.pictures.draw_poster import drawn
+                from meesterschap.pictures import draw_poster
 
-                return drawn(self.shown, self.format)
+                return draw_poster.draw(self.shown, self.format)
 
 
 def pictures(content: Content) -> Iterator[Picture]:
-    """All of them: also the card of every practice, for who shares its address."""
+    """All pictures: those on pages, and the card of every practice for when its link is shared."""
     yield from pictures_on_pages(content)
     for practice in content.practices:
         path = addresses.practice_card(practice.slug).lstrip("/")
@@ -50,7 +50,7 @@ def pictures(content: Content) -> Iterator[Picture]:
 
 
 def pictures_on_pages(content: Content) -> Iterator[Picture]:
-    """The charts of today and of every edition, and its poster."""
+    """The charts of today, and the charts and the poster of every edition."""
     yield from _charts(content.indicators, addresses.chart_file)
     for edition in content.editions:
         yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))

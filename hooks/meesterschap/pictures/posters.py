@@ -1,25 +1,25 @@
-"""What the poster of an edition shows: the matrix on one page, for a slide or a newsletter."""
+"""What the poster of an edition shows: its matrix on one page, for a slide or a newsletter."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from meesterschap.content.content import Edition
-from meesterschap.content.labels import STATE_SIGNS, STATE_TONES
+from meesterschap.content.labels import STATE_SYMBOLS, STATE_TONES
 from meesterschap.content.site import NAME
 from meesterschap.content.states import State
 from meesterschap.derive import status
 
 WIDTH, HEIGHT = 1600, 900
-"""In pixels: the proportion of a slide, 16 to 9."""
+"""In pixels: 16 to 9, the ratio of a slide."""
 Format = Literal["svg", "png"]
 FORMATS: tuple[Format, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign with its tone: each is enough without the other."""
+    """A symbol with its tone: each is enough without the other."""
 
-    sign: str
+    symbol: str
     tone: str
 
 
@@ -33,7 +33,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Poster:
-    """A title, what must be known of it, and the matrix with its legend."""
+    """A title, the warnings beside it, the matrix with its legend, and the line with its origin."""
 
     title: str
     warnings: tuple[str, ...]
@@ -44,8 +44,8 @@ class Poster:
 
 
 def poster_of(edition: Edition) -> Poster:
-    """The matrix as it stood; a concept and a reconstruction say so in the picture itself."""
-    rows = status.as_judged(edition)
+    """The poster of an edition; a draft and a reconstruction say so in the picture itself."""
+    rows = status.frozen_matrix(edition)
     agenda, stand = edition.content.agenda, edition.stand
     warnings = ["Concept: niet vastgesteld"] if edition.is_draft else []
     warnings += [f"Reconstructie: bekend tot en met {stand.until}"] if stand.until else []
@@ -72,4 +72,4 @@ def poster_of(edition: Edition) -> Poster:
 
 def mark(state: State) -> Mark:
     """The mark of a state."""
-    return Mark(STATE_SIGNS[state], STATE_TONES[state])
+    return Mark(STATE_SYMBOLS[state], STATE_TONES[state])

@@ -1,40 +1,42 @@
-"""How large the drawings of the templates are, for themselves and for the pages that show them."""
+"""The sizes of the SVG templates, for the drawings and for the pages that show them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Rows:
-    """A drawing of rows under each other, in pixels: the first is at `top`, each takes `step`."""
+class RowLayout:
+    """A drawing of rows below each other, in pixels: the first at `top`, then one each `step`."""
 
     width: int
     top: int
     step: int
     bottom: int = 0
 
-    def view(self, rows: int) -> str:
-        """The view of the SVG."""
+    def view_box(self, rows: int) -> str:
+        """The viewBox of the SVG."""
         return f"0 0 {self.width} {self._height(rows)}"
 
-    def room(self, rows: int) -> str:
-        """What keeps room for it on a page."""
+    def size_attributes(self, rows: int) -> str:
+        """The attributes that reserve space for it on a page."""
         return f"width={self.width} height={self._height(rows)}"
 
     def _height(self, rows: int) -> int:
         return self.top + self.step * rows + self.bottom
 
 
-MATRIX = Rows(440, top=34, step=25, bottom=6)
-SPREAD = Rows(440, top=34, step=42)
-STEPS = Rows(340, top=0, step=44, bottom=4)
+MATRIX = RowLayout(440, top=34, step=25, bottom=6)
+SPREAD = RowLayout(440, top=34, step=42)
+STEPS = RowLayout(340, top=0, step=44, bottom=4)
 NAMES, MARK, GAP = 270, 17, 8
-"""In the drawing of the course: the names of the results, a mark, and the gap between boxes."""
+"""Widths in the timeline: the names of the results, a mark, and the gap between boxes."""
 
 
-def course_box(years: int) -> int:
-    """How wide the box is of a result in a sector, with a mark for each year."""
+def timeline_box_width(years: int) -> int:
+    """The width of the box of a result in a sector, with a mark for each year."""
     return MARK * years + 9
 
 
-def course(years: int, sectors: int) -> Rows:
-    return Rows(NAMES + (course_box(years) + GAP) * sectors, top=34, step=34, bottom=6)
+def timeline(years: int, sectors: int) -> RowLayout:
+    """The layout of the timeline, with a row for each result."""
+    width = NAMES + (timeline_box_width(years) + GAP) * sectors
+    return RowLayout(width, top=34, step=34, bottom=6)

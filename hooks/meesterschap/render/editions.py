@@ -1,10 +1,10 @@
-"""Everything about editions: a page each, with its picture and its figures as they were."""
+"""The files of editions: a page and the data of each, and the timeline of them all."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from meesterschap.check.prose import Follow, lasting, without_comments
+from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
@@ -18,17 +18,17 @@ from meesterschap.content.story import chapters
 from meesterschap.derive import status
 from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.derive.citations import sources_of
-from meesterschap.derive.timeline import course
+from meesterschap.derive.timeline import timeline
 from meesterschap.render import templating
 from meesterschap.render.links import edition_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
 def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every file about editions but their charts."""
+    """Every file about editions except the pictures that are slow to draw."""
     if content.editions:
-        picture = templating.document("course.svg", course=course(content))
-        yield file(addresses.COURSE, picture)
+        picture = templating.document("timeline.svg", timeline=timeline(content))
+        yield file(addresses.TIMELINE, picture)
     for edition in content.editions:
         yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         values = edition.stand.model_dump_json(
@@ -38,7 +38,7 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
 
 
 def papers(content: Content) -> Iterator[tuple[str, str]]:
-    """The editions on paper: where each stands on the site, and where in the source."""
+    """The PDFs of editions: the path of each on the site, and in the source."""
     for edition in content.editions:
         if edition.paper:
             name = edition_file(edition.year, edition_name(edition.year))
@@ -46,11 +46,14 @@ def papers(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def edition_page(content: Content, edition: Edition, site: Site) -> str:
-    """What stood on the site in a year, what the editors wrote of it, and what changed since."""
+    """The judgements of a year, what the editors wrote about it, and what had changed."""
     then, address = edition.content, addresses.edition_page(edition.year)
     themes = {theme.name for theme in then.agenda.themes}
     written = _written(content, edition)
     first = next(iter(written), "")
+    rows = status.frozen_matrix(edition)
+    charts = {indicator.slug: chart_of(indicator) for indicator in edition.figures}
+    cited = _cited_sources(edition)
     fields = meta(
         edition.texts.title,
         edition.texts.summary,
@@ -65,10 +68,10 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         content=then,
         links=edition_links(edition.year),
         edition=edition,
-        rows=(rows := status.as_judged(edition)),
+        rows=rows,
         counts=status.counts_in(rows),
-        charts=(charts := {i.slug: chart_of(i) for i in edition.figures}),
-        drawn={theme.id: _drawn(edition, theme, charts) for theme in then.agenda.themes},
+        charts=charts,
+        theme_charts={t.id: _charts_of(t, edition, charts) for t in then.agenda.themes},
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
@@ -79,14 +82,14 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         contributions=[m for m in then.milestones if m.partners],
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
-        sources=[source for source in then.sources if source.id in _shown(edition)],
+        sources=[source for source in then.sources if source.id in cited],
         places=places_shown(edition),
         address=site.page(address) if site.published else "",
     )
 
 
 def places_shown(edition: Edition) -> dict[str, str]:
-    """What an erratum can be about and stands on the page, each with its id there."""
+    """The places on the page that an erratum can be about, each with its id there."""
     content = edition.content
     ids = [theme.id for theme in content.agenda.themes] + [i.slug for i in edition.figures]
     return {
@@ -100,67 +103,69 @@ def places_shown(edition: Edition) -> dict[str, str]:
 
 
 def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
-    """Together what was new in a series, and together what was revised."""
+    """The new figures of each series together, and its revised figures together."""
     key = attrgetter("indicator", "series", "label")
     return (list(group) for _, group in groupby(sorted(changes, key=key), key))
 
 
-def _drawn(
-    edition: Edition, theme: Theme, charts: Mapping[str, Chart | None]
+def _charts_of(
+    theme: Theme, edition: Edition, charts: Mapping[str, Chart | None]
 ) -> list[tuple[Indicator, Chart]]:
-    """The indicators of a theme that have a chart, each with it."""
+    """The indicators of a theme that have a chart, each with its chart."""
     results = {result.id for result in theme.results}
     found = (indicator for indicator in edition.figures if indicator.result in results)
     return [(indicator, chart) for indicator in found if (chart := charts[indicator.slug])]
 
 
-def _shown(edition: Edition) -> frozenset[str]:
-    """The ids of the sources that the page cites; all of them are in what is frozen."""
+def _cited_sources(edition: Edition) -> frozenset[str]:
+    """The ids of the sources that the page cites; all of them are frozen with the edition."""
     content = edition.content
-    told = [m for m in content.milestones if m.partners]
-    told += [cell.milestone for cell in edition.cells if cell.milestone]
+    milestones = [m for m in content.milestones if m.partners]
+    milestones += [cell.milestone for cell in edition.cells if cell.milestone]
     return frozenset(
         [source for indicator in edition.figures for source in sources_of(indicator)]
-        + [milestone.source for milestone in told]
+        + [milestone.source for milestone in milestones]
     )
 
 
 def texts(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Each heading under which the editors wrote something, with what they wrote."""
+    """Each heading under which the editors wrote something, with their text."""
     for heading, _, text in chapters(without_comments(edition.texts.text)):
         if written := text.strip():
             yield heading, written
 
 
 def _written(content: Content, edition: Edition) -> dict[str, str]:
-    """The same for on the page: published texts stay, also when what they link to is gone."""
+    """The texts by heading as the page shows them: a published text stays when a link breaks."""
     written = dict(texts(edition))
     if not edition.seal:
         return written
-    return dict(zip(written, lasting(written.values(), _following(content, edition)), strict=True))
+    return dict(
+        zip(written, texts_as_html(written.values(), _link_resolver(content, edition)), strict=True)
+    )
 
 
-def _following(content: Content, edition: Edition) -> Follow:
-    """From a link in a text of an edition to the same one on its page, if it still is there."""
+def _link_resolver(content: Content, edition: Edition) -> Redirect:
+    """From a link in an edition's text to one from its page, or None if the target is gone."""
     page = addresses.edition_page(edition.year)
-    there = frozenset(_addresses(content))
+    existing = frozenset(_addresses(content))
 
     def follow(target: str) -> str | None:
         address, _ = resolved(page, target)
-        before, mark, anchor = target.partition("#")
+        path, mark, anchor = target.partition("#")
         if unsafe_target(target) or not target:
             return None
-        if ":" in before:
+        if ":" in path:
             return target
         if address == page:
             return mark + anchor
-        return addresses.between(page, address) + mark + anchor if address in there else None
+        return addresses.relative(address, page) + mark + anchor if address in existing else None
 
     return follow
 
 
 def _addresses(content: Content) -> Iterator[str]:
-    """What there is on the site, also where it stood before."""
+    """Every address on the site, including the former ones of practices."""
     yield from (f"/{path}" for path, _ in content.pages)
     for practice in content.practices:
         yield from map(addresses.practice_page, (practice.slug, *practice.former_names))

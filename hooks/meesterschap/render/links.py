@@ -1,4 +1,4 @@
-"""What a page links to: the pages of today, or what stands on the page of an edition itself."""
+"""Where the links on a page lead: to today's pages, or within the page of an edition."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from meesterschap.content import addresses
 
 
 def _nowhere(_: str) -> str:
-    """No page, or one that may be gone by the time that someone reads this."""
+    """No link: the page does not exist, or may be gone by the time someone reads this."""
     return ""
 
 
 @dataclass(frozen=True)
 class Links:
-    """The address for the id of each thing, or "" where the page gives only its name."""
+    """Functions from an id to its address, or to "" where the page shows only the name."""
 
     source: Callable[[str], str]
     judgement: Callable[[str, str], str]
-    """By the result and the sector."""
+    """From a result and a sector."""
     chart: Callable[[str], str]
     result: Callable[[str], str] = _nowhere
     sector: Callable[[str], str] = _nowhere
@@ -37,11 +37,11 @@ SITE_LINKS = Links(
     table=addresses.table_file,
     data=addresses.indicator_file,
 )
-"""For every page but those of editions."""
+"""For every page except those of editions."""
 
 
 def edition_links(year: int) -> Links:
-    """What an edition rests on stands on its own page, or beside it as it was."""
+    """Links to what the page of an edition holds itself, and to its own frozen charts."""
     return Links(
         source=lambda id: f"#{addresses.source_anchor(id)}",
         judgement=lambda result, sector: f"#{addresses.edition_anchor(result, sector)}",

@@ -1,4 +1,4 @@
-"""The live parts that editors place in a page, as the registry in content/macros.py has them."""
+"""The live parts that editors place in a page: what the registry in content/macros.py lists."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,40 +11,41 @@ from meesterschap.content.fields import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, Macro
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
-from meesterschap.derive.freshness import grown_old, requests
-from meesterschap.derive.guide_finder import QUESTIONS, answers_of, compared
+from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
+from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
 from meesterschap.derive.status import Row
-from meesterschap.derive.timeline import course
+from meesterschap.derive.timeline import timeline
 from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
-from meesterschap.render.templating import document, in_html, part
-from meesterschap.submit.field_reference import explained
+from meesterschap.render.templating import document, part, script_json
+from meesterschap.submit.field_reference import field_reference
 from meesterschap.submit.questions import as_data, questions
 
 T = TypeVar("T")
 
 
 def macros(content: Content, site: Site) -> Mapping[str, Callable[..., str]]:
-    """Each macro by its name; it returns Markdown, with the judgements as seen on this day."""
+    """The macros by name. Each returns Markdown, with the judgements as seen on this day."""
     parts = LiveParts(content, site)
     return {name: getattr(parts, name) for name in MACROS}
 
 
 def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
     """Refuse a class whose public methods are not exactly these macros, with their parameters."""
-    asked = {
+    registered = {
         name: [(p.kind, p.optional) for p in macro.parameters] for name, macro in registry.items()
     }
 
     def checked(parts: type[T]) -> type[T]:
         methods = {n: m for n, m in vars(parts).items() if isfunction(m) and n[0] != "_"}
-        given = {name: _parameters(method) for name, method in methods.items()}
-        if wrong := [n for n in {**asked, **given} if asked.get(n) != given.get(n)]:
+        written = {name: _parameters(method) for name, method in methods.items()}
+        names = {**registered, **written}
+        if wrong := [name for name in names if registered.get(name) != written.get(name)]:
             raise TypeError(f"{parts.__name__} differs from the registry: {', '.join(wrong)}")
         return parts
 
@@ -52,7 +53,7 @@ def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
 
 
 def _parameters(method: Callable[..., str]) -> list[tuple[str, bool]]:
-    """The name of each, and whether it can be left out."""
+    """The name of each parameter, and whether it can be left out."""
     _, *parameters = signature(method).parameters.values()
     return [(parameter.name, parameter.default is not parameter.empty) for parameter in parameters]
 
@@ -67,7 +68,7 @@ class LiveParts:
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return status.matrix(self.content, self.site.today.year)
+        return matrix(self.content, self.site.today.year)
 
     def achtergrond(self) -> str:
         shown = ((i, chart_of(i)) for i in self.content.indicators_of(None))
@@ -98,12 +99,17 @@ class LiveParts:
             "broncode": self.site.repository,
             "redactie": self.site.mail,
         }
-        data = in_html(as_data(fields))
+        data = script_json(as_data(fields))
         return document("form.html", questions=fields, steps=STEPS, places=places, data=data)
 
     def gidskiezer(self) -> str:
         guides = [(guide, answers_of(guide)) for guide in self.content.guides]
-        return part("guide_chooser", guides, QUESTIONS, in_html([compared(g) for g, _ in guides]))
+        return part(
+            "guide_chooser",
+            guides,
+            QUESTIONS,
+            script_json([comparison_column(g) for g, _ in guides]),
+        )
 
     def gidsen(self) -> str:
         return part("guide_cards", self.content.guides, self.content)
@@ -129,14 +135,14 @@ class LiveParts:
 
     def oud(self) -> str:
         year = self.site.today.year
-        return part("old", grown_old(self.content, year), year)
+        return part("outdated", outdated_indicators(self.content, year), year)
 
     def partners(self) -> str:
         return part("partners", self.content, SITE_LINKS)
 
     def praktijken(self, thema: str | None = None, sector: str | None = None) -> str:
         chosen = {"thema": thema, "sector": sector}
-        more = addresses.practice_choice(**{k: v for k, v in chosen.items() if v})
+        more = addresses.practice_finder(**{k: v for k, v in chosen.items() if v})
         return part("some_practices", self.content.practices_in(thema, sector), self.content, more)
 
     def praktijkzoeker(self) -> str:
@@ -159,17 +165,17 @@ class LiveParts:
         return part("theme_cards", self.content)
 
     def uitgevers(self) -> str:
-        return part("publishers", requests(self.content))
+        return part("publishers", requests_by_publisher(self.content))
 
     def velden(self) -> str:
-        return part("fields", explained(self.content), STORY)
+        return part("fields", field_reference(self.content), STORY)
 
     def verdeling(self) -> str:
         counted = spread(self.content)
         return part("spread", counted["rows"], counted["sectors"])
 
     def verloop(self) -> str:
-        return part("course", course(self.content))
+        return part("timeline", timeline(self.content))
 
     def volgen(self) -> str:
         return part("following", self.site)

@@ -1,15 +1,15 @@
-"""What a team composes an observation form (a kijkwijzer) of."""
+"""What a team composes an observation form (a kijkwijzer) from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 VERSION = 1
-"""Of the form that a link and a file carry. It goes up when a reader of the old one would err."""
+"""The version of the format of links and files. Incremented when old code would misread it."""
 
 
 @dataclass(frozen=True)
 class FormPart:
-    """A part of the form, and how many look-fors it holds at most: all of it fits two pages."""
+    """A part of the form, and how many look-fors it holds at most, so that it fits two pages."""
 
     question: str
     help: str
@@ -35,7 +35,7 @@ PARTS: Mapping[str, FormPart] = {
         4,
     ),
 }
-"""Each part by the kind of its look-fors."""
+"""The parts, by the kind of their look-fors."""
 
 SCALES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "open": ("Open notities: je schrijft op wat je ziet en hoort", ()),
@@ -45,4 +45,4 @@ SCALES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("1", "2", "3", "4"),
     ),
 }
-"""How each indicator is answered: the words for it, and the answers to tick."""
+"""How each indicator can be scored: the words for it, and the answers to tick."""

@@ -1,4 +1,4 @@
-"""Everything about practices: a page each, the lists, the feed, and where they stood before."""
+"""The files of practices: a page for each, the lists, the feed and the redirects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
-from meesterschap.content.document import MOST_DOCUMENTS
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 from meesterschap.content.facts import facts
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import Practice
@@ -20,13 +20,13 @@ from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 PER_PAGE = 50
-"""How many practices stand on a page of a list."""
+"""How many practices a page of a list shows."""
 IN_FEED = 50
-"""How many practices the feed tells of."""
+"""How many practices the feed lists."""
 
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every file about practices but their pictures."""
+    """Every file about practices except the pictures that are slow to draw."""
     context = page_context(content, site)
     for theme in content.agenda.themes:
         yield from _lists(content, context, "thema", theme.id, theme.name)
@@ -36,7 +36,7 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
-    yield file(addresses.SPREAD, templating.document("spread.svg", **spread(content)))
+    yield file(addresses.COVERAGE, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
         page = practice_page(practice, related[practice.slug], context)
@@ -48,7 +48,7 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
 
 @dataclass(frozen=True)
 class PageContext:
-    """The content that practice pages read; two with the same key are the same."""
+    """The content that practice pages read; contexts with the same key are equal."""
 
     key: str
     content: Content = field(compare=False)
@@ -56,7 +56,7 @@ class PageContext:
 
 
 def page_context(content: Content, site: Site) -> PageContext:
-    """The agenda, sources, guides and photos, without what changes more often; and the site."""
+    """The agenda, sources, guides and photos, without what changes more often, and the site."""
     rest = replace(
         content,
         partners=(),
@@ -73,7 +73,7 @@ def page_context(content: Content, site: Site) -> PageContext:
 
 
 # While the site is served, nearly every practice is unchanged from one build to the next.
-@lru_cache(maxsize=MOST_DOCUMENTS)
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
     """A practice: the facts at a glance, then the story, with every voice apart."""
     content, site = context.content, context.site
@@ -85,7 +85,7 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
         kruimels=[crumb("Praktijken", "praktijken")],
         zoeken=not practice.archived,
         beeld=site.page(addresses.practice_card(practice.slug)),
-        gegevens=templating.in_html(json_ld(practice, content, site)),
+        gegevens=templating.script_json(json_ld(practice, content, site)),
     )
     return templating.page(
         "practice.md",
@@ -104,13 +104,13 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
 def _lists(
     content: Content, context: PageContext, kind: str, code: str, name: str
 ) -> Iterator[Rendered]:
-    """The practices of a theme or a sector, a page at a time; an empty list is a page too."""
+    """The pages of the list of a theme or a sector; an empty list has one page."""
     theme, sector = (code, None) if kind == "thema" else (None, code)
     found = content.practices_in(theme, sector)
     starts = range(0, max(len(found), 1), PER_PAGE)
     for number, start in enumerate(starts, start=1):
-        part = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
-        page = list_page(found[start : start + PER_PAGE], part, context)
+        listing = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
+        page = list_page(found[start : start + PER_PAGE], listing, context)
         yield file(addresses.practice_list(kind, code, number), page)
 
 
@@ -126,11 +126,11 @@ class ListPage(NamedTuple):
 
 
 @lru_cache(maxsize=2_000)
-def list_page(practices: tuple[Practice, ...], part: ListPage, context: PageContext) -> str:
-    """The practices that stand on a page of a list."""
+def list_page(practices: tuple[Practice, ...], listing: ListPage, context: PageContext) -> str:
+    """A page of a list, with these practices."""
     fields = meta(
-        f"{part.title}, bladzijde {part.number}" if part.number > 1 else part.title,
-        f"{part.title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
+        f"{listing.title}, bladzijde {listing.number}" if listing.number > 1 else listing.title,
+        f"{listing.title}. Wat scholen deden, wat het opbracht en wat niet werkte.",
         "Lijst",
         kruimels=[crumb("Praktijken", "praktijken")],
         zoeken=False,
@@ -140,5 +140,5 @@ def list_page(practices: tuple[Practice, ...], part: ListPage, context: PageCont
         fields,
         content=context.content,
         practices=practices,
-        **part._asdict(),
+        **listing._asdict(),
     )

@@ -1,7 +1,7 @@
-"""An edition as one HTML document to be printed: cover, contents, and the page of the edition.
+"""An edition as one HTML document for print: cover, contents, and the page of the edition.
 
-What makes a PDF of it is for the script; here is only text. The pieces are those of the site, so
-that paper and screen say the same.
+A script makes the PDF; this module only makes text. It is made from the page on the site, so that
+paper and screen say the same.
 """
 
 import base64
@@ -27,11 +27,11 @@ _VARIABLE = re.compile(r"--([\w-]+):(#[0-9a-f]{6})")
 
 
 def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, str]) -> str:
-    """The HTML of an edition on paper, whole: its charts, SVG by their address, are in it."""
+    """The whole HTML of an edition on paper. `charts`, SVG by address, are embedded in it."""
     page = edition_page(content, edition, site).split("\n---\n", 1)[1]
     body = markdown.markdown(page, extensions=list(MARKDOWN))
     _, title, rest = re.split(r"<h1[^>]*>(.*?)</h1>", body, maxsplit=1, flags=re.DOTALL)
-    rest = _IMAGE.sub(lambda image: _data(_in_ink(charts[image[0]])), rest)
+    rest = _IMAGE.sub(lambda image: _data_uri(_in_light_colours(charts[image[0]])), rest)
     here = addresses.edition_page(edition.year)
     rest = _LINK.sub(lambda link: _link(site, here, *link.groups()), rest)
     return templating.document(
@@ -45,29 +45,29 @@ def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, s
 
 
 def identifier(edition: Edition) -> str:
-    """What a PDF of this edition was made from, as 32 hexadecimal digits.
+    """A hash of what the PDF of this edition is made from, as 32 hexadecimal digits.
 
-    It stands in the PDF, so that one can tell whether it is still that of the edition.
+    The PDF holds it, so that one can check whether it still belongs to the edition.
     """
-    # A field that came later is left out where it is empty: papers of before keep their own.
-    later = set() if edition.texts.stays_draft else {"stays_draft"}
-    made_from = edition.stand.fingerprint + edition.texts.model_dump_json(exclude=later)
+    # A field that was added later is left out when it is empty, so that older PDFs stay valid.
+    added_later = set() if edition.texts.stays_draft else {"stays_draft"}
+    made_from = edition.stand.fingerprint + edition.texts.model_dump_json(exclude=added_later)
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
-def _in_ink(svg: str) -> str:
-    """A chart with its light colours written out: what prints it knows no variables."""
+def _in_light_colours(svg: str) -> str:
+    """A chart with its light colours in place of CSS variables, which the PDF maker ignores."""
     light = dict(_VARIABLE.findall(svg.partition("@media")[0]))
     return re.sub(r"var\(--([\w-]+)\)", lambda name: light[name[1]], svg)
 
 
 def _link(site: Site, page: str, path: str, anchor: str | None, words: str) -> str:
-    """A link with the whole address; only the words, where the site has no address."""
+    """A link with the full address; only its words where the site has no address."""
     address = normpath(join(dirname(page), path))
     return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.published else words
 
 
-def _data(svg: str) -> str:
+def _data_uri(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 

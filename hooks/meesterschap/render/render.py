@@ -1,6 +1,6 @@
-"""From content to the text of every page, as (path, Markdown). No page is written by hand here.
+"""From content to the text of every page, as (path, Markdown).
 
-Links are addresses from the root of the site; the generator makes them fit the page.
+Links are addresses from the root of the site; the site generator makes them relative to the page.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
-from meesterschap.derive import status
+from meesterschap.derive import matrix, status
 from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
@@ -24,7 +24,7 @@ from meesterschap.submit.questions import questions
 
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every page and every file of the site but its pictures, with the judgements of this day."""
+    """Every page and file of the site except its slow pictures, with the judgements of this day."""
     year = site.today.year
     for path, written in content.pages:
         yield path, editors_page(written)
@@ -39,19 +39,17 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
         steps = templating.document("steps.svg", guide=guide)
         yield file(addresses.steps_file(guide.slug), steps)
-    yield file(
-        addresses.MATRIX, templating.document("matrix.svg", rows=status.matrix(content, year))
-    )
-    asked = questions(content)
-    yield file(addresses.TEMPLATE, markdown_template(asked))
-    yield file(addresses.SHEET, header_row(asked))
+    yield file(addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year)))
+    form = questions(content)
+    yield file(addresses.TEMPLATE, markdown_template(form))
+    yield file(addresses.SHEET, header_row(form))
     yield from practice_files(content, site)
     yield from edition_files(content, site)
     yield from downloads(content, site)
 
 
 def editors_page(page: Page) -> str:
-    """What the editors wrote, with the fields as the generator knows them."""
+    """A page that the editors wrote, with the fields that every page has."""
     fields = meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
     return templating.front_matter(fields) + page.text
 
@@ -59,6 +57,7 @@ def editors_page(page: Page) -> str:
 def theme_page(content: Content, theme: Theme, year: int) -> str:
     """A theme: its results, with the practices and guides that belong to it."""
     results = {result.id for result in theme.results}
+    rows = [status.row(content, result, year) for result in theme.results]
     fields = meta(
         theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[crumb("Thema’s", "thema")]
     )
@@ -68,16 +67,16 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         content=content,
         links=SITE_LINKS,
         theme=theme,
-        rows=(rows := [status.row(content, result, year) for result in theme.results]),
+        rows=rows,
         counts=status.counts_in(rows),
-        charts=_charts(i for i in content.indicators if i.whole and i.result in results),
+        charts=_charts(i for i in content.indicators if i.is_sector_wide and i.result in results),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
 
 
 def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
-    """A result: the commitment itself, and all that is known of what became of it."""
+    """A result: the commitment itself, and all that is known about how it turned out."""
     title = f"Resultaat {result.id}: {result.name}"
     fields = meta(
         title,
@@ -87,7 +86,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         kruimels=[crumb("Thema’s", "thema"), crumb(theme.name, f"thema/{theme.id}")],
     )
     practices = content.practices_of(result.id)
-    shown = {sector for practice in practices for sector in practice.sectors}
+    with_practice = {sector for practice in practices for sector in practice.sectors}
     indicators = content.indicators_of(result.id)
     milestones = content.milestones_of(result.id)
     return templating.page(
@@ -98,20 +97,21 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         theme=theme,
         result=result,
         cells=status.row(content, result, year),
-        indicators=[i for i in indicators if i.whole or i.absence],
-        partial_indicators=[i for i in indicators if not (i.whole or i.absence)],
+        indicators=[i for i in indicators if i.is_sector_wide or i.absence],
+        partial_indicators=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts={indicator.slug: chart_of(indicator) for indicator in indicators},
         contributions=[milestone for milestone in milestones if milestone.partners],
         milestones=[milestone for milestone in milestones if not milestone.partners],
         practices=practices,
-        sectors_without_practice=[s for s in result.sectors if s not in shown],
+        sectors_without_practice=[s for s in result.sectors if s not in with_practice],
         guides=content.guides_of(result.id),
     )
 
 
 def sector_page(content: Content, sector: SectorName, year: int) -> str:
-    """A sector: how each result stands there, and its practices and guides."""
+    """A sector: the state of each result there, and its practices and guides."""
     name = sentence(sector.name)
+    cells = [status.cell(content, result, sector.code, year) for result in content.results]
     fields = meta(
         f"{name} ({sector.code})",
         f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "
@@ -125,7 +125,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         content=content,
         links=SITE_LINKS,
         sector=sector,
-        cells=(cells := [status.cell(content, r, sector.code, year) for r in content.results]),
+        cells=cells,
         counts=status.counts(cells),
         charts=_charts(i for i in content.indicators if i.measures(sector.code)),
         practices=content.practices_in(None, sector.code),
@@ -140,7 +140,7 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         guide.summary,
         "Gids",
         kruimels=[crumb("Gidsen", "gidsen")],
-        gegevens=templating.in_html(how_to(guide, site)),
+        gegevens=templating.script_json(how_to(guide, site)),
     )
     return templating.page(
         "guide.md",
@@ -168,5 +168,5 @@ def guide_sheets(content: Content, guide: Guide) -> str:
 
 
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
-    """Those that have a chart, each with it."""
+    """The indicators that have a chart, each with its chart."""
     return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]

@@ -1,7 +1,7 @@
-"""Templates that turn content into Markdown, with everything in it escaped.
+"""Templates that turn content into Markdown and escape everything in it.
 
 A value in a template is text that people wrote: it may hold any character that means something in
-Markdown or HTML. It is escaped where it is put in, so that no template can forget it.
+Markdown or HTML. It is escaped where it is inserted, so that no template can forget to.
 """
 
 import json
@@ -21,15 +21,15 @@ from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import explanation, judgement, status
 from meesterschap.render import drawings
 
-# Characters with a meaning in Markdown, its extensions or HTML; and at the start of a line, what
-# would begin a list. As numeric references they mean themselves, everywhere.
+# Characters with a meaning in Markdown, its extensions or HTML; and what would start a list at the
+# start of a line. Numeric character references are literal everywhere.
 _SPECIAL = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]<>&#|~^=!$"'}
 _LIST = re.compile(r"^([-+:]|\d+[.)])")
 _SPACES = re.compile(r"\s+")
 
 
 def text(value: object) -> Markup:
-    """The value as Markdown that shows it to the letter, on one line."""
+    """The value as Markdown that shows it literally, on one line. Raises TypeError on None."""
     if isinstance(value, Markup):
         return value
     if value is None:
@@ -44,42 +44,42 @@ def _escaped(value: str) -> Markup:
 
 
 def url(value: str) -> Markup:
-    """An address for between < and > in a Markdown link."""
+    """An address, escaped for use between < and > in a Markdown link."""
     return Markup(quote(value, safe="%/:?#@!$&+,;=~-._")).replace("&", Markup("&amp;"))
 
 
 def unbroken(value: str) -> Markup:
-    """The value as Markdown, with the no-break spaces that `text` would make plain ones."""
+    """The value as Markdown, with the no-break spaces that `text` would replace by plain ones."""
     return Markup("&nbsp;").join(text(part) for part in value.split("\N{NO-BREAK SPACE}"))
 
 
 def meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
-    """The fields that every page has, and what it has more."""
+    """The front matter of a page: the fields that every page has, and its other fields."""
     return {"title": title, "description": description, "soort": kind, **more}
 
 
 def crumb(title: str, address: str) -> dict[str, str]:
-    """A step of the way to a page, with its address under the root of the site."""
+    """A breadcrumb: a page above this one, and its address relative to the root of the site."""
     return {"titel": title, "url": f"{address}/"}
 
 
-def in_html(data: object) -> str:
-    """JSON that can stand in a script without ending it."""
+def script_json(data: object) -> str:
+    """The data as JSON that can be put in a script element without ending it."""
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def front_matter(values: dict[str, Any]) -> str:
-    """The fields above a page. JSON is YAML in which nothing can be misread."""
+    """The front matter as text. JSON is YAML in which nothing can be misread."""
     return f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n"
 
 
 Rendered = tuple[str, str | bytes]
-"""A path from the root of the site, and the text or the bytes of the file."""
+"""The path of a file from the root of the site, and its text or bytes."""
 
 PARTS = "parts/"
-"""The folder of the macros that pages share, a file for each noun."""
+"""The folder with the template macros that pages share, a file for each noun."""
 MOST_CARDS = 6
-"""How many practices a page shows that is about something else; the lists show them all."""
+"""How many practices or guides a page about something else shows at most."""
 
 
 def _environment() -> Environment:
@@ -114,22 +114,22 @@ ENVIRONMENT = _environment()
 
 
 def file(address: str, text: str) -> Rendered:
-    """A file of the site, by its address from the root."""
+    """A file of the site at an address, which starts at the root."""
     return address.lstrip("/"), text
 
 
 def page(template: str, meta: dict[str, Any], **values: Any) -> str:
-    """A whole page: its fields and its Markdown."""
+    """A whole page: its front matter and its Markdown."""
     return front_matter(meta) + ENVIRONMENT.get_template(template).render(**values)
 
 
 def document(template: str, **values: Any) -> str:
-    """A file that is no page, with all in it escaped: what that gives means the same in XML."""
+    """A file that is not a page, such as HTML or SVG: the same escaping is correct in XML."""
     return ENVIRONMENT.get_template(template).render(**values)
 
 
 def part(name: str, *values: Any) -> str:
-    """A piece of a page, by the name of a macro in templates/parts/."""
+    """A piece of a page, by the name of its macro in templates/parts/."""
     return str(_parts()[name](*values))
 
 
@@ -139,7 +139,7 @@ def _parts() -> Mapping[str, Macro]:
 
 
 def macros_by_name(environment: Environment) -> Mapping[str, Macro]:
-    """The macros of the templates in the folder for parts. Raises ValueError on a repeated name."""
+    """The macros in templates/parts/ by name. Raises ValueError when two have the same name."""
     found: dict[str, Macro] = {}
     for template in environment.list_templates(filter_func=lambda path: path.startswith(PARTS)):
         for name, macro in vars(environment.get_template(template).module).items():

@@ -1,4 +1,4 @@
-"""What can be found: each page and each practice, as the HTML that Pagefind indexes."""
+"""What a search can find: each page and each practice, as the HTML that Pagefind indexes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,25 +10,25 @@ from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import Facet, facets, filters_of
 
 SORTED_BY = "datum"
-"""What a search can be sorted by; assets/praktijken.js asks for it by this name."""
+"""What results can be sorted by; assets/praktijken.js uses the same name."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
 class Searchable(NamedTuple):
-    """A page that can be found."""
+    """A page to index."""
 
     address: str
-    """From the root of the site."""
+    """Relative to the root of the site."""
     html: str
-    """Its text, and what Pagefind reads besides: what to show of it, filters, the date."""
+    """The text of the page, with the metadata, filters and date that Pagefind reads."""
     date: str = ""
-    """The date that is also in the HTML, as an index does not give it back; empty without one."""
+    """The date in the HTML, or "": an index cannot be asked for it."""
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
-    """The HTML to index of a page, from its front matter and its text; None if none should be.
+    """The HTML to index for a page, from its front matter and its HTML; None if it is not indexed.
 
     None for a practice as well: see `searchable_practices`.
     """
@@ -41,8 +41,8 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
 def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:
     """Every practice that is not archived, from its fields and its story.
 
-    That takes no rendered page, so practices are indexed while pages are rendered. `address` gives
-    the address of a page from its path in the source.
+    No rendered page is needed, so practices are indexed while pages are rendered. `address` returns
+    the address of a page for its path in the source.
     """
     all_facets = facets(content)
     for practice in content.practices:
@@ -63,7 +63,7 @@ def _practice(practice: Practice, date: str, all_facets: Iterable[Facet]) -> str
 
 
 def _shown(practice: Practice) -> dict[str, str]:
-    """What the results of a search show of a practice."""
+    """The metadata of a practice that search results show."""
     return {
         "title": practice.title,
         "soort": "Praktijk",
@@ -75,10 +75,11 @@ def _shown(practice: Practice) -> dict[str, str]:
 
 
 def _text(practice: Practice) -> str:
-    """The text of a practice that a search should find, as plain HTML with its headings."""
+    """The text of a practice to search in, as plain HTML with headings."""
     story = _EMPHASIS.sub("", _LINK.sub(r"\1", _LIST_MARK.sub("", escape(practice.story))))
     parts = re.split(r"^## (.+)$", story, flags=re.MULTILINE)[1:]
-    told = "".join(f"<h2>{h}</h2><p>{t}</p>" for h, t in zip(parts[::2], parts[1::2], strict=True))
+    chapters = zip(parts[::2], parts[1::2], strict=True)
+    chapters_html = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in chapters)
     facts = (
         *(institution.name for institution in practice.institutions),
         *practice.towns,
@@ -86,8 +87,8 @@ def _text(practice: Practice) -> str:
         practice.time or "",
         practice.editors_view or "",
     )
-    said = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
-    return f"<h1>{escape(practice.title)}</h1>{said}{told}"
+    facts_html = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
+    return f"<h1>{escape(practice.title)}</h1>{facts_html}{chapters_html}"
 
 
 def _document(

@@ -1,7 +1,7 @@
-"""One index out of segments: the files that Pagefind would have made of all their pages together.
+"""Merges segments into one index: the files that Pagefind would have made for all their pages.
 
-What is in these files, and in what form: see `segments`. Each is named after its content, so that a
-browser can keep it.
+`segments` describes the format. Each file is named after its content, so that browsers can cache it
+for good.
 """
 
 import gzip
@@ -21,20 +21,20 @@ from meesterschap.search.segments import FIELDS, MARK, Postings, Segment
 CHUNK_SIZE = 20_000
 """A chunk of the index ends after the word with which its postings reach this many numbers."""
 _NAME_LENGTH = 7
-"""How many hexadecimal digits a name has, unless two files would then have the same."""
+"""The number of hexadecimal digits in a name; more if two files would otherwise share a name."""
 _COMPRESSION = 6
-"""Pagefind compresses at the highest level: five times as slow, for three percent fewer bytes."""
+"""Pagefind uses the highest level, which is five times as slow for three percent fewer bytes."""
 _ARRAY_OF_2, _ARRAY_OF_3 = b"\x82", b"\x83"
 """The heads of CBOR arrays of that length."""
 
 Placed = tuple[int, Postings]
-"""Postings, with the number in the whole index of the first page of their segment."""
+"""Postings after the number that the first page of their segment has in the whole index."""
 
 
 class _Word(NamedTuple):
     text: str
     size: int
-    """How many numbers its postings have; Pagefind does not count those of the variants."""
+    """The count of numbers in its postings; like Pagefind, without those of the variants."""
     data: bytes
     """The CBOR of the word with its postings and variants."""
 
@@ -42,14 +42,14 @@ class _Word(NamedTuple):
 def merged(
     segments: Sequence[Segment], runtime: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an index of all pages of the segments in this order, by their path.
+    """The files of an index of all pages of the segments, in this order, as (path, content).
 
     `runtime` has the files that do not depend on the pages.
     """
     starts = accumulate((len(segment.fragments) for segment in segments), initial=0)
     placed = list(zip(starts, segments, strict=False))
     entry = json.loads(runtime[ENTRY])
-    [(language, about)] = entry["languages"].items()
+    [(language, details)] = entry["languages"].items()
 
     fragments = _named(language, (file for segment in segments for file in segment.fragments))
     chunks = list(_chunks(_words(placed)))
@@ -61,16 +61,16 @@ def merged(
         version_of(runtime),
         [list(page) for page in zip(fragments, lengths, strict=True)],
         [[*ends, name] for ends, name in zip(_ends(chunks), index, strict=True)],
-        [list(one) for one in zip(names, filters, strict=True)],
+        [list(pair) for pair in zip(names, filters, strict=True)],
         [[SORTED_BY, dated]] if (dated := _by_date(segments)) else [],
         list(FIELDS),
     ]
-    [(about["hash"], whole)] = _named(language, [_file(meta)]).items()
-    about["page_count"] = len(fragments)
+    [(details["hash"], meta_file)] = _named(language, [_file(meta)]).items()
+    details["page_count"] = len(fragments)
 
     for folder, files in (("fragment", fragments), ("index", index), ("filter", filters)):
         yield from ((f"{folder}/{name}.pf_{folder}", data) for name, data in files.items())
-    yield f"pagefind.{about['hash']}.pf_meta", whole
+    yield f"pagefind.{details['hash']}.pf_meta", meta_file
     yield from {**runtime, ENTRY: json.dumps(entry).encode()}.items()
 
 
@@ -78,14 +78,14 @@ def _words(placed: Iterable[tuple[int, Segment]]) -> Iterator[_Word]:
     """All words of the segments, in alphabetical order."""
     found: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     for start, segment in placed:
-        for word, forms in segment.words.items():
-            for form, postings in forms.items():
-                found[word][form].append((start, postings))
-    for word, by_form in sorted(found.items()):
-        plain = by_form.pop("", [])
+        for word, by_variant in segment.words.items():
+            for variant, postings in by_variant.items():
+                found[word][variant].append((start, postings))
+    for word, placed_by_variant in sorted(found.items()):
+        plain = placed_by_variant.pop("", [])
         variants = [
-            _ARRAY_OF_2 + cbor2.dumps(form) + _postings(its_own)
-            for form, its_own in sorted(by_form.items())
+            _ARRAY_OF_2 + cbor2.dumps(variant) + _postings(of_variant)
+            for variant, of_variant in sorted(placed_by_variant.items())
         ]
         data = (_ARRAY_OF_3, cbor2.dumps(word), _postings(plain), _head(len(variants)), *variants)
         yield _Word(word, sum(postings.size for _, postings in plain), b"".join(data))
@@ -94,14 +94,15 @@ def _words(placed: Iterable[tuple[int, Segment]]) -> Iterator[_Word]:
 def _postings(placed: Sequence[Placed]) -> bytes:
     """The CBOR of the postings of all segments, as one array."""
     parts = [_head(sum(postings.pages for _, postings in placed))]
-    before = 0
+    previous = 0
     for start, postings in placed:
-        parts += [_ARRAY_OF_3, cbor2.dumps(start + postings.first - before), postings.rest]
-        before = start + postings.last
+        parts += [_ARRAY_OF_3, cbor2.dumps(start + postings.first - previous), postings.rest]
+        previous = start + postings.last
     return b"".join(parts)
 
 
 def _chunks(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """The words, split where their postings reach CHUNK_SIZE."""
     chunk: list[_Word] = []
     size = 0
     for word in words:
@@ -119,18 +120,19 @@ def _chunk_file(chunk: Sequence[_Word]) -> bytes:
 
 
 def _ends(chunks: Iterable[Sequence[_Word]]) -> list[list[str]]:
-    """The first and last word of each chunk, each cut off where it differs from its neighbour.
+    """The first and last word of each chunk, truncated after the first letter that differs.
 
-    The neighbour is the last word of the chunk before, or the first of the chunk after. A last word
-    that would then come before the first word of its own chunk stays whole.
+    A first word is compared with the last word of the chunk before, a last word with the first word
+    of the chunk after. A last word stays whole if it would then sort before the first word of its
+    own chunk.
     """
     ends = [[chunk[0].text, chunk[-1].text] for chunk in chunks]
-    for one, other in pairwise(ends):
-        letters = zip(one[1], other[0], strict=False)
+    for this, following in pairwise(ends):
+        letters = zip(this[1], following[0], strict=False)
         length = 1 + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
-        if one[1][:length] >= one[0]:
-            one[1] = one[1][:length]
-        other[0] = other[0][:length]
+        if this[1][:length] >= this[0]:
+            this[1] = this[1][:length]
+        following[0] = following[0][:length]
     return ends
 
 
@@ -144,13 +146,13 @@ def _values(filter: str, placed: Iterable[tuple[int, Segment]]) -> list[list[obj
 
 
 def _by_date(segments: Iterable[Segment]) -> list[int]:
-    """The numbers of the pages that have a date, the oldest first."""
+    """The numbers of the pages that have a date, oldest first."""
     dates = enumerate(date for segment in segments for date in segment.dates)
     return [page for _, page in sorted((date, page) for page, date in dates if date)]
 
 
 def _named(language: str, files: Iterable[bytes]) -> dict[str, bytes]:
-    """The files by their name: the language, and the beginning of the digest of their content."""
+    """The files by name: the language, and the first digits of the digest of the content."""
     digests = {hashlib.sha256(data).hexdigest(): data for data in files}
     length = _NAME_LENGTH
     while len({digest[:length] for digest in digests}) < len(digests):
@@ -159,6 +161,7 @@ def _named(language: str, files: Iterable[bytes]) -> dict[str, bytes]:
 
 
 def _file(value: object) -> bytes:
+    """The content of a file with this value: CBOR, marked and compressed."""
     return _compressed(cbor2.dumps(value))
 
 

@@ -1,4 +1,4 @@
-"""Pagefind itself: pages go in, the files of an index come out."""
+"""A client of Pagefind: sends it pages and receives the files of an index."""
 
 import base64
 import io
@@ -11,21 +11,22 @@ from typing import Any
 from meesterschap.search.entries import Searchable
 
 ENTRY = "pagefind-entry.json"
-"""What a browser fetches first: the version, and the name of the metadata for each language."""
-# Parts that name other pages: a search should find those pages, not each one that links to them.
+"""The file that a browser fetches first: the version, and the metadata file of each language."""
+# Parts that name other pages: a search should find those pages, not every page with a link to them.
 _ABOUT_OTHER_PAGES = [".headerlink", ".kaarten", ".verwijzingen", ".kleine-letters"]
 _CONFIG = {"force_language": "nl", "exclude_selectors": _ABOUT_OTHER_PAGES}
-# Pagefind's ready-made user interfaces, and what it searches other languages with.
+# Pagefind's own user interfaces, and its WebAssembly for other languages.
 _UNUSED = re.compile(r"pagefind-(.*ui|highlight)\..*|wasm\.unknown\..*")
-_OF_PAGES = re.compile(r"(fragment|index|filter)/.*|pagefind\..*\.pf_meta")
+# The files that depend on the indexed pages.
+_INDEX_FILES = re.compile(r"(fragment|index|filter)/.*|pagefind\..*\.pf_meta")
 _READ_SIZE = 1024 * 1024
 
 
 class Engine:
-    """A client of Pagefind's service: messages are JSON in base64, each ended by a comma.
+    """A client of Pagefind's service: messages are JSON in base64, each followed by a comma.
 
-    Pagefind's own Python client waits a tenth of a second for each answer, which is minutes for
-    thousands of pages.
+    Pagefind's own Python client polls for each answer every tenth of a second, which adds up to
+    minutes for thousands of pages.
     """
 
     def __init__(self, service: Popen[bytes]) -> None:
@@ -35,9 +36,9 @@ class Engine:
         self._stdin, self._stdout = stdin, stdout
 
     def files(self, pages: Iterable[Searchable]) -> dict[str, bytes]:
-        """The files of an index of these pages, by their path. Raises RuntimeError.
+        """The files of an index of these pages, by path. Raises RuntimeError.
 
-        Pagefind 1.5 can write them itself, but says that it is done before all is on the disk.
+        Pagefind 1.5 can write them itself, but reports that it is done before all are on disk.
         """
         index = self._ask(type="NewIndex", config=_CONFIG)["index_id"]
         for page in pages:
@@ -51,19 +52,19 @@ class Engine:
         }
 
     def runtime(self) -> dict[str, bytes]:
-        """What a browser searches with: the files of an index that do not depend on its pages.
+        """The files of an index that do not depend on its pages: scripts, WebAssembly and ENTRY.
 
-        ENTRY is among them; what it says of the pages is about a single word.
+        ENTRY still has the details of an index of one word, which `merge` replaces.
         """
         files = self.files([Searchable("/", "<html><body>woord</body></html>")])
-        return {path: data for path, data in files.items() if not _OF_PAGES.fullmatch(path)}
+        return {path: data for path, data in files.items() if not _INDEX_FILES.fullmatch(path)}
 
     def _ask(self, **payload: object) -> dict[str, Any]:
-        """The answer to a request. Raises RuntimeError for an error, and when no answer comes."""
+        """The answer to a request. Raises RuntimeError for an error, or if the service stops."""
         request = json.dumps({"message_id": 1, "payload": payload}).encode()
         self._stdin.write(base64.b64encode(request) + b",")
         self._stdin.flush()
-        pieces = [b""]  # an answer may have many megabytes
+        pieces = [b""]  # an answer can be many megabytes
         while not pieces[-1].endswith(b","):
             pieces.append(self._stdout.read1(_READ_SIZE))
             if not pieces[-1]:

@@ -1,18 +1,18 @@
-"""Make the search index: a process of its own, beside the build.
+"""Makes the search index, as a process of its own beside the build.
 
 python -m meesterschap.search.worker ROOT FOLDER
 
-The build gives it the pages that can be found, one after another. It writes the files of the index
-to FOLDER when it has been given the last.
+The build sends it the pages to index, one by one. After the last it writes the files of the index
+to FOLDER.
 """
 
 import logging
 import sys
 from pathlib import Path
 
-from meesterschap.cache.output_folder import fill
+from meesterschap.cache.output_folder import replace_contents
 from meesterschap.cache.store import segment_store
-from meesterschap.cache.workers import given, pagefind_service
+from meesterschap.cache.workers import pagefind_service, received
 from meesterschap.search.index import index
 from meesterschap.search.pagefind import Engine
 
@@ -21,5 +21,5 @@ if __name__ == "__main__":
     root, folder = map(Path, sys.argv[1:])
     store = segment_store(root)
     with pagefind_service() as service:
-        fill(folder, index(given(niceness=15), Engine(service), store).items())
+        replace_contents(folder, index(received(niceness=15), Engine(service), store).items())
     store.prune()

@@ -1,1 +1,3 @@
-"""The questions about a practice, in one place, and the ways between answers and its file."""
+"""The questions about a practice, their formats, and the conversion from answers to its file."""
+
+from meesterschap.submit.questions import Question as Question

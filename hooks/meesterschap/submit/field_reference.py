@@ -1,4 +1,4 @@
-"""Every field of a practice with its explanation, from the model, for the editors' page."""
+"""The reference of all fields of a practice, from the model, for the editors' page."""
 
 import typing
 from collections.abc import Iterator, Mapping
@@ -6,63 +6,65 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from meesterschap.check.field_errors import inner
+from meesterschap.check.field_errors import unwrapped
 from meesterschap.content import Content
 from meesterschap.content.practices import Practice
-from meesterschap.submit.questions import Question, filled_in, limits, questions
+from meesterschap.submit.questions import Question, limits, non_null, questions
 
 
 @dataclass(frozen=True)
-class Explained:
-    """A field as an editor types it. `way` is its name, after the names of the fields around it."""
+class FieldReference:
+    """A field as editors type it. `path` is its name after the names of its parent fields."""
 
-    way: tuple[str, ...]
+    path: tuple[str, ...]
     meaning: str
     required: bool
     question: Question | None
     """The question to a school for this field, if there is one."""
     least: int
-    """How many characters, or for a list how many values; 0 is no limit."""
+    """The minimum number of characters, or of values for a list; 0 is no limit."""
     most: int
+    """The maximum, likewise."""
     is_list: bool
     choices: Mapping[str, str]
-    """Each value that can be chosen, with its words where it has those."""
+    """Each value that can be chosen, with its label, or "" if it has none."""
 
 
-def explained(content: Content) -> tuple[Explained, ...]:
-    """The fields in the order of the file, each followed by the fields in it."""
-    asked = {question.name: question for question in questions(content)}
-    return tuple(_fields(Practice, (), asked))
+def field_reference(content: Content) -> tuple[FieldReference, ...]:
+    """The fields in the order of the file, each followed by its nested fields."""
+    by_name = {question.name: question for question in questions(content)}
+    return tuple(_fields(Practice, (), by_name))
 
 
 def _fields(
-    model: type[BaseModel], around: tuple[str, ...], asked: Mapping[str, Question]
-) -> Iterator[Explained]:
-    schema = model.model_json_schema()["properties"]
+    model: type[BaseModel], parents: tuple[str, ...], by_name: Mapping[str, Question]
+) -> Iterator[FieldReference]:
+    schemas = model.model_json_schema()["properties"]
     for field in model.model_fields.values():
         name = field.alias or ""
-        if name.startswith("("):  # the name of the file or its text: no field
+        if name.startswith("("):  # the name of the file or its text: not a field
             continue
-        held, shape = inner(field.annotation), filled_in(schema[name])
-        question = asked.get(".".join((*around, name)))
-        least, most = limits(shape)
-        yield Explained(
-            way=(*around, name),
+        path = (*parents, name)
+        value_type, schema = unwrapped(field.annotation), non_null(schemas[name])
+        question = by_name.get(".".join(path))
+        least, most = limits(schema)
+        yield FieldReference(
+            path=path,
             meaning=field.description or "",
             required=field.is_required(),
             question=question,
             least=least,
             most=most,
-            is_list=shape.get("type") == "array",
-            choices=_choices(held, question),
+            is_list=schema.get("type") == "array",
+            choices=_choices(value_type, question),
         )
-        if isinstance(held, type) and issubclass(held, BaseModel):
-            yield from _fields(held, (*around, name), asked)
+        if isinstance(value_type, type) and issubclass(value_type, BaseModel):
+            yield from _fields(value_type, path, by_name)
 
 
-def _choices(held: object, question: Question | None) -> Mapping[str, str]:
-    """The words for each value; a value that only editors choose has none."""
+def _choices(value_type: object, question: Question | None) -> Mapping[str, str]:
+    """The label of each value; values that only editors choose have none."""
     if question and question.choices:
         return question.choices
-    literal = typing.get_origin(held) is typing.Literal
-    return dict.fromkeys(typing.get_args(held), "") if literal else {}
+    literal = typing.get_origin(value_type) is typing.Literal
+    return dict.fromkeys(typing.get_args(value_type), "") if literal else {}

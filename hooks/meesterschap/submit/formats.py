@@ -1,7 +1,7 @@
-"""The questions in other formats, and the answers that come back in them.
+"""Converts questions to other formats, and answers in these formats back.
 
-An issue form for GitHub, a template of the file, and the columns of a spreadsheet: all are made
-from the same questions, and none is written by hand.
+An issue form for GitHub, a template of the file, and the columns of a spreadsheet: all are
+generated from the same questions.
 """
 
 import json
@@ -15,7 +15,7 @@ from meesterschap.submit.practice_file import Answers
 from meesterschap.submit.questions import CHAPTER, Question, file_order
 
 NO_ANSWER = "_No response_"
-"""What GitHub writes for a question that was left empty."""
+"""What GitHub puts under a question that was left empty."""
 
 _INTRODUCTION = (
     "Fijn dat je een praktijk wilt delen. Noem geen namen van personen, wel hun rol. Weet je iets "
@@ -23,8 +23,8 @@ _INTRODUCTION = (
 )
 
 
-def issue_form(asked: Sequence[Question]) -> str:
-    """The issue form, as GitHub reads it from .github/ISSUE_TEMPLATE."""
+def issue_form(questions: Sequence[Question]) -> str:
+    """The issue form, for a file in .github/ISSUE_TEMPLATE."""
     lines = [
         "# Made from the model by `make forms`; a test fails when it is not what that makes.",
         "name: Een praktijk delen",
@@ -36,61 +36,70 @@ def issue_form(asked: Sequence[Question]) -> str:
         "    attributes:",
         f"      value: {_quoted(_INTRODUCTION)}",
     ]
-    for question in asked:
+    for question in questions:
         lines += _element(question)
     return "\n".join(lines) + "\n"
 
 
+_ELEMENT_TYPES = {
+    "regel": "input",
+    "jaar": "input",
+    "keuze": "dropdown",
+    "ja": "dropdown",
+    "keuzes": "checkboxes",
+}
+"""The type of GitHub's form element for each kind of question; the others are a textarea."""
+
+
 def _element(question: Question) -> Iterator[str]:
-    shapes = {"regel": "input", "jaar": "input", "keuze": "dropdown", "ja": "dropdown"}
-    shape = {**shapes, "keuzes": "checkboxes"}.get(question.kind, "textarea")
-    yield f"  - type: {shape}"
+    element_type = _ELEMENT_TYPES.get(question.kind, "textarea")
+    yield f"  - type: {element_type}"
     yield "    attributes:"
     yield f"      label: {_quoted(question.text)}"
     yield f"      description: {_quoted(_help(question))}"
-    if question.example and shape in ("input", "textarea"):
+    if question.example and element_type in ("input", "textarea"):
         yield f"      placeholder: {_quoted(question.example)}"
-    if shape in ("dropdown", "checkboxes"):
+    if element_type in ("dropdown", "checkboxes"):
         yield "      options:"
-        label = "label: " if shape == "checkboxes" else ""
-        yield from (f"        - {label}{_quoted(words)}" for words in options(question).values())
-    if question.required and shape != "checkboxes":  # there it would demand every box
+        key = "label: " if element_type == "checkboxes" else ""
+        yield from (f"        - {key}{_quoted(label)}" for label in options(question).values())
+    if question.required and element_type != "checkboxes":  # it would require every checkbox
         yield "    validations:"
         yield "      required: true"
 
 
-def answers_from_issue(body: str, asked: Sequence[Question]) -> Answers:
-    """The answers in the text that GitHub makes of a form.
+def answers_from_issue(body: str, questions: Sequence[Question]) -> Answers:
+    """The answers in the body of an issue that was filed with the form.
 
     A heading within an answer stays part of that answer: only the form's own labels, each once and
-    in their order, begin a new one.
+    in order, begin a new one.
     """
-    texts: dict[str, list[str]] = {}
-    waiting = list(asked)
+    lines_by_name: dict[str, list[str]] = {}
+    remaining = list(questions)
     current: list[str] = []
     for line in re.split(r"\r\n|\r|\n", body):
-        found = next((q for q in waiting if line.strip() == f"### {q.text}"), None)
-        if found:
-            waiting = waiting[waiting.index(found) + 1 :]
-            current = texts.setdefault(found.name, [])
+        question = next((q for q in remaining if line.strip() == f"### {q.text}"), None)
+        if question:
+            remaining = remaining[remaining.index(question) + 1 :]
+            current = lines_by_name.setdefault(question.name, [])
         else:
             current.append(line)
-    filled = {name: "\n".join(lines).strip() for name, lines in texts.items()}
-    return {q.name: _read_issue(q, filled.get(q.name, "")) for q in asked}
+    texts = {name: "\n".join(lines).strip() for name, lines in lines_by_name.items()}
+    return {q.name: _issue_answer(q, texts.get(q.name, "")) for q in questions}
 
 
-def _read_issue(question: Question, text: str) -> str | list[str]:
+def _issue_answer(question: Question, text: str) -> str | list[str]:
     if text == NO_ANSWER:
         return ""
     if question.kind == "keuzes":
-        ticked = re.findall(r"^- \[[xX]\] (.+)$", text, re.MULTILINE)
-        return [_code(question, words) for words in ticked]
+        checked = re.findall(r"^- \[[xX]\] (.+)$", text, re.MULTILINE)
+        return [_code(question, label) for label in checked]
     return _code(question, text) if options(question) else text
 
 
-def markdown_template(asked: Sequence[Question]) -> str:
-    """A practice to fill in by hand: every field with its question, and the story's headings."""
-    questions = {question.name: question for question in asked}
+def markdown_template(questions: Sequence[Question]) -> str:
+    """A practice file to fill in: every field with its question, and the headings of the story."""
+    by_name = {question.name: question for question in questions}
     lines = [
         "---",
         "# Vul in wat je weet. Een regel met # is uitleg; die mag blijven staan.",
@@ -100,64 +109,63 @@ def markdown_template(asked: Sequence[Question]) -> str:
     groups: set[str] = set()
     for name in file_order():
         *group, key = name.split(".")
-        explained, empty = _shape(name, key, questions.get(name))
-        if empty:
+        field = _template_field(name, key, by_name.get(name))
+        if field:
             lines += [f"{one}:" for one in group if one not in groups]
             groups |= set(group)
             indent = "  " * len(group)
-            lines += [f"{indent}{line}" for line in (*explained, *empty)]
-    chapters = [questions[CHAPTER + chapter.heading] for chapter in STORY]
+            lines += [f"{indent}{line}" for line in field]
+    chapters = [by_name[CHAPTER + chapter.heading] for chapter in STORY]
     lines += [f"# Onder {one.name.removeprefix(CHAPTER)}: {one.text}" for one in chapters]
     lines += ["---", *(f"\n## {chapter.heading}\n" for chapter in STORY)]
     return "\n".join(lines)
 
 
-def _shape(
-    name: str, key: str, question: Question | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines that explain a field, and the lines to fill in; none if no one fills it in."""
+def _template_field(name: str, key: str, question: Question | None) -> tuple[str, ...]:
+    """The lines of a field, comments first; none for a field that is not to be filled in."""
     if question is None:
-        return (f"# {_DATES[name]}",) if name in _DATES else (), (f"{key}:",) * (name in _DATES)
-    asked = f"# {question.text}{'' if question.required else ' (mag weg)'} {_help(question)}"
-    choices = (f"#   {code} = {words}" for code, words in question.choices.items())
+        return (f"# {_DATES[name]}", f"{key}:") if name in _DATES else ()
+    comment = f"# {question.text}{'' if question.required else ' (mag weg)'} {_help(question)}"
+    choices = (f"#   {code} = {label}" for code, label in question.choices.items())
     if question.kind not in ("regels", "keuzes"):
-        return (asked, *choices), (f"{key}:",)
-    return (asked, *choices), (f"{key}:", "  - naam:" if key == "instellingen" else "  -")
+        return (comment, *choices, f"{key}:")
+    return (comment, *choices, f"{key}:", "  - naam:" if key == "instellingen" else "  -")
 
 
 _DATES = {
     "toestemming.op": "De dag van vandaag, zoals 2026-11-23.",
     "toegevoegd_op": "De dag van vandaag.",
 }
+"""The comment for each field without a question that has to be filled in nevertheless."""
 
 
-def columns(asked: Sequence[Question]) -> tuple[str, ...]:
-    """The header of a spreadsheet: a column for each question."""
-    return tuple(question.text for question in asked)
+def columns(questions: Sequence[Question]) -> tuple[str, ...]:
+    """The headers of a spreadsheet: one for each question."""
+    return tuple(question.text for question in questions)
 
 
-def header_row(asked: Sequence[Question]) -> str:
-    """The header as CSV for Dutch spreadsheets: with semicolons, and a byte order mark."""
-    names = (name.replace('"', '""') for name in columns(asked))
+def header_row(questions: Sequence[Question]) -> str:
+    """The header row as CSV for Dutch spreadsheets: with semicolons, and a byte order mark."""
+    names = (name.replace('"', '""') for name in columns(questions))
     return "\ufeff" + ";".join(f'"{name}"' for name in names) + "\r\n"
 
 
 def answers_from_row(
-    row: Mapping[str, str], asked: Sequence[Question], mapping: Mapping[str, str]
+    row: Mapping[str, str], questions: Sequence[Question], mapping: Mapping[str, str]
 ) -> Answers:
-    """The answers in a row of a spreadsheet.
+    """The answers in a row of a spreadsheet, which has its cells by header.
 
-    `mapping` gives the name of the question for columns with another header.
+    `mapping` gives the name of the question for other headers.
     """
-    found: dict[str, str | list[str]] = {}
-    for header, column in columns_found(row, asked, mapping).items():
+    answers: dict[str, str | list[str]] = {}
+    for header, column in question_columns(row, questions, mapping).items():
         name = column.question.name
-        answer = _read_cell(column, cells.plain(row[header]))
-        before = found.get(name)
-        if isinstance(before, list) and isinstance(answer, list):  # a column for each choice
-            answer = [*before, *(one for one in answer if one not in before)]
-        found[name] = answer
-    return found
+        answer = _cell_answer(column, cells.plain(row[header]))
+        previous = answers.get(name)
+        if isinstance(previous, list) and isinstance(answer, list):  # a column for each choice
+            answer = [*previous, *(one for one in answer if one not in previous)]
+        answers[name] = answer
+    return answers
 
 
 @dataclass(frozen=True)
@@ -168,82 +176,87 @@ class Column:
     choice: str = ""
 
 
-def columns_found(
-    header: Iterable[str], asked: Sequence[Question], mapping: Mapping[str, str]
+def question_columns(
+    headers: Iterable[str], questions: Sequence[Question], mapping: Mapping[str, str]
 ) -> dict[str, Column]:
-    """The columns that answer a question: by its text, its name or the mapping.
+    """The columns that answer a question, by header.
 
-    ‘Bij welk thema hoort het? [Toerusting]’ is a column for one of the choices.
+    A header is recognised by the text or the name of the question, or by the mapping. ‘Bij welk
+    thema hoort het? [Toerusting]’ is a column for one of the choices.
     """
-    names = {cells.heading(text): q for q in asked for text in (q.text, q.name)}
-    called = {cells.heading(column): name for column, name in mapping.items()}
+    by_key = {cells.header_key(text): q for q in questions for text in (q.text, q.name)}
+    renamed = {cells.header_key(header): name for header, name in mapping.items()}
     found: dict[str, Column] = {}
-    for column in header:
-        named = _column(called.get(cells.heading(column), column), names)
-        if named and not named.choice and named.question.kind == "keuzes":
-            _, choice = cells.with_choice(column)
-            named = Column(named.question, _code(named.question, choice))
-        if named:
-            found[column] = named
+    for header in headers:
+        column = _column(renamed.get(cells.header_key(header), header), by_key)
+        if column and not column.choice and column.question.kind == "keuzes":
+            _, choice = cells.split_choice(header)
+            column = Column(column.question, _code(column.question, choice))
+        if column:
+            found[header] = column
     return found
 
 
-def _column(text: str, names: Mapping[str, Question]) -> Column | None:
-    if question := names.get(cells.heading(text)):
+def _column(header: str, by_key: Mapping[str, Question]) -> Column | None:
+    if question := by_key.get(cells.header_key(header)):
         return Column(question)
-    before, choice = cells.with_choice(text)
-    question = names.get(cells.heading(before))
+    text, choice = cells.split_choice(header)
+    question = by_key.get(cells.header_key(text))
     if question and choice and question.kind == "keuzes":
         return Column(question, _code(question, choice))
     return None
 
 
-def _read_cell(column: Column, cell: str) -> str | list[str]:
-    """The answer in a cell; several values are separated by semicolons, commas or line ends."""
+def _cell_answer(column: Column, cell: str) -> str | list[str]:
+    """The answer in a cell; several values are separated by semicolons, commas or newlines."""
     question = column.question
     if question.kind == "regels":
         return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]
     if question.kind == "keuzes":
-        yes = cells.yes_or_no(cell) if column.choice else None
-        return _chosen(question, cell) if yes is None else [column.choice] * (yes == "ja")
+        answer = cells.yes_or_no(cell) if column.choice else None
+        if answer is None:
+            return _chosen(question, cell)
+        return [column.choice] if answer == "ja" else []
     if question.kind == "jaar":
         return cells.year(cell)
     if not options(question):
         return cell
-    one = cells.number(cell.rstrip("; "))
-    return _code(question, (cells.yes_or_no(one) or one) if "ja" in options(question) else one)
+    value = cells.number(cell.rstrip("; "))
+    if "ja" in options(question):
+        value = cells.yes_or_no(value) or value
+    return _code(question, value)
 
 
 def _chosen(question: Question, cell: str) -> list[str]:
-    """The chosen values in order; an unknown one is kept, so that the check reports it."""
-    known = {cells.folded(text).casefold(): code for code, text in options(question).items()}
-    known |= {code.casefold(): code for code in question.choices}
-    # Words can contain a comma, so the longest are tried first, and only as a whole value.
-    words = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
-    pattern = rf" ?(?:({words})[ .]*(?=[;,\n]|$)|([^;,\n]+))"
+    """The chosen values in order; unknown ones are kept, so that the check reports them."""
+    codes = {cells.folded(label).casefold(): code for code, label in options(question).items()}
+    codes |= {code.casefold(): code for code in question.choices}
+    # A label can contain a comma, so the longest are tried first, and only as a whole value.
+    labels = "|".join(re.escape(label) for label in sorted(codes, key=len, reverse=True))
+    pattern = rf" ?(?:({labels})[ .]*(?=[;,\n]|$)|([^;,\n]+))"
     found = re.finditer(pattern, cells.folded(cell), re.IGNORECASE)
-    values = (known[one[1].casefold()] if one[1] else one[2].strip(" .") for one in found)
+    values = (codes[one[1].casefold()] if one[1] else one[2].strip(" .") for one in found)
     return list(dict.fromkeys(value for value in values if value))
 
 
 def options(question: Question) -> Mapping[str, str]:
-    """The words for each value that can be chosen, as a form shows them."""
+    """The label of each value that can be chosen, as a form shows it."""
     choices = question.choices or ({"ja": "ja", "nee": "nee"} if question.kind == "ja" else {})
-    return {code: words[:1].upper() + words[1:] for code, words in choices.items()}
+    return {code: label[:1].upper() + label[1:] for code, label in choices.items()}
 
 
-def _code(question: Question, words: str) -> str:
-    """The value with these words; unknown words are kept, so that the check reports them."""
-    wanted = cells.folded(words).casefold()
-    for code, known in options(question).items():
-        if wanted in (code, cells.folded(known).casefold()):
+def _code(question: Question, text: str) -> str:
+    """The value with this label or code; an unknown text is kept, so that the check reports it."""
+    folded = cells.folded(text).casefold()
+    for code, label in options(question).items():
+        if folded in (code, cells.folded(label).casefold()):
             return code
-    return words
+    return text
 
 
 def _help(question: Question) -> str:
-    told = f"{question.help[:1].upper()}{question.help[1:]}."
-    return f"{told} Zet elk op een eigen regel." if question.kind == "regels" else told
+    help = f"{question.help[:1].upper()}{question.help[1:]}."
+    return f"{help} Zet elk op een eigen regel." if question.kind == "regels" else help
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,7 @@
-"""From answers to the file of a practice, for the service, the spreadsheet and the issue form.
+"""Writes the file of a practice from answers, for the service, the spreadsheet and the issue form.
 
-The form on the site makes exactly the same file in the browser (overrides/assets/inzending.js); a
-test compares the two.
+The form on the site writes exactly the same file in the browser (overrides/assets/inzending.js), in
+functions of the same names; a test compares the two.
 """
 
 import json
@@ -20,12 +20,12 @@ from meesterschap.submit.cells import LINE_END, SPACE
 from meesterschap.submit.questions import CHAPTER, Question, file_order
 
 Answers = Mapping[str, str | list[str]]
-"""The answers by the name of the question; a list if there can be several values."""
+"""The answers by the name of the question; a list where there can be several values."""
 
-_UNSEEN = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
+_INVISIBLE = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
 _SPACES = re.compile(f"{SPACE}+")
-# What other programs put before an item: a character of a font for symbols; a bullet, which PDFs
-# leave on a line of its own; or the letter or dash that stands for it, with a tab or more spaces.
+# What other programs put before a list item: a character of a symbol font; a bullet, which in text
+# from a PDF is on a line of its own; or a letter or dash in its place, with a tab or more spaces.
 _SYMBOL = re.compile(f"^{SPACE}*(?:[\uf020-\uf0ff]{SPACE}*|[\ue000-\uf8ff]{SPACE}+)", re.MULTILINE)
 _BULLETS = "•‣⁃◦∙⋅·・●○◘◙■□▪▫◆◇▶►▸➢➤➔❖✓✔✗✘☐☑☒⦁⁌⁍"
 _BULLET = re.compile(
@@ -33,28 +33,30 @@ _BULLET = re.compile(
     rf"(?=[^{_BULLETS}\s])",
     re.MULTILINE,
 )
-# The same with one space: a list where the next line has it as well. § 3 is a place in a law.
+# The same with one space: a list if an adjacent line has it too. § 3 is a section of a law.
 _MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])")
 # Text that needs no quotes in YAML.
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
 _INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
-# Characters with a meaning in Markdown: anywhere, and at the start of a line.
-_MEANING = re.compile(r"[\\`*_{}\[\]|]")
-_MEANING_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
+# Characters to escape in Markdown: anywhere, and at the start of a line.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|]")
+_SPECIAL_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
 _TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
-def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> str:
-    """The text of the file. An empty answer is left out, so that the check finds it missing."""
-    given = {q.name: fitting(q, answers[q.name]) for q in asked if q.name in answers}
+def practice_text(answers: Answers, questions: Sequence[Question], today: date) -> str:
+    """The text of the file. Empty answers are left out, so that the check reports them missing."""
+    given = {q.name: fitting(q, answers[q.name]) for q in questions if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
-    for question in asked:
+    for question in questions:
         if question.orders and (first := given.get(question.name)):
             others = (one for one in given.get(question.orders, ()) if one != first)
             given[question.orders] = [str(first), *others]
-    untold = [q.untold for q in asked if q.untold and given.get(q.name, "onbekend") == "onbekend"]
+    untold = [
+        q.untold for q in questions if q.untold and given.get(q.name, "onbekend") == "onbekend"
+    ]
     given |= {
         "herkomst": "ingezonden",
         "toestemming.op": today.isoformat() if "toestemming.akkoord" in given else "",
@@ -65,12 +67,12 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
     values: dict[str, Any] = {}
     for name in file_order():
         if answer := given.get(name):
-            *ways, last = name.split(".")
-            place = values
-            for way in ways:
-                place = place.setdefault(way, {})
+            *parents, key = name.split(".")
+            mapping = values
+            for parent in parents:
+                mapping = mapping.setdefault(parent, {})
             is_institutions = name == "instellingen" and isinstance(answer, list)
-            place[last] = [_institution(line) for line in answer] if is_institutions else answer
+            mapping[key] = [_institution(line) for line in answer] if is_institutions else answer
     front = "\n".join(_yaml(values))
     story = "\n".join(
         f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
@@ -79,30 +81,30 @@ def practice_text(answers: Answers, asked: Sequence[Question], today: date) -> s
     return f"---\n{front}\n---\n\n{story}"
 
 
-def name_of(answers: Answers) -> str:
-    """The slug of the title: the name of the file, if that is free."""
+def proposed_slug(answers: Answers) -> str:
+    """The slug of the title: the name of the file, unless it is taken."""
     return slug(" ".join(tidy(answers.get("titel", ""))))
 
 
-def names(slug: str) -> Iterator[str]:
-    """The slug, then with -2, -3 and so on: the first that is free can be used."""
+def slug_candidates(slug: str) -> Iterator[str]:
+    """The slug, then the slug with -2, -3 and so on: the first that is free can be used."""
     yield slug
     yield from (f"{slug}-{number}" for number in count(2))
 
 
 def slug(title: str) -> str:
-    """A title as the name of a file: small letters, digits and hyphens, 60 at most."""
+    """A title as a file name: at most 60 lowercase letters, digits and hyphens."""
     return slugs.slug(title)[:60].strip("-") or "een-praktijk"
 
 
 def tidy(answer: str | list[str]) -> list[str]:
-    """The lines of an answer, without invisible characters; items of a list begin with a dash."""
-    given = answer if isinstance(answer, list) else [answer]
-    return _with_items([line for one in given for line in _lines(str(one))])
+    """The lines of an answer, without invisible characters; list items begin with a dash."""
+    values = answer if isinstance(answer, list) else [answer]
+    return _with_items([line for value in values for line in _lines(str(value))])
 
 
 def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
-    """The tidied answer: a list if the question takes several values, otherwise one text."""
+    """The tidied answer: a list if the question takes several values, otherwise a text."""
     lines = tidy(answer)
     if question.kind in ("regel", "regels"):
         lines = _values(lines)
@@ -114,35 +116,36 @@ def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
 def markdown(text: str) -> str:
     """Markdown that shows exactly this text; lines with a dash or a number become lists."""
     written = ""
-    before = ""
+    previous = ""
     for line in text.split("\n"):
         kind, shown = _written_line(line)
-        joint = "\n" if kind and kind == before else "\n\n"
-        written += (joint if written else "") + shown
-        before = kind
+        separator = "\n" if kind and kind == previous else "\n\n"
+        written += (separator if written else "") + shown
+        previous = kind
     return written
 
 
 def _lines(text: str) -> list[str]:
+    """The lines that are not empty, with bullets as dashes and without invisible characters."""
     text = _SYMBOL.sub("• ", LINE_END.sub("\n", text))
-    seen = _composed(_UNSEEN.sub("", _composed(text)))
-    lines = _BULLET.sub("- ", seen).split("\n")
-    found = (_SPACES.sub(" ", line).strip(" ") for line in lines)
-    return [line for line in found if line and line not in _BULLETS]
+    visible = _composed(_INVISIBLE.sub("", _composed(text)))
+    lines = _BULLET.sub("- ", visible).split("\n")
+    stripped = (_SPACES.sub(" ", line).strip(" ") for line in lines)
+    return [line for line in stripped if line and line not in _BULLETS]
 
 
 def _composed(text: str) -> str:
-    """With é as one character; a Mac writes it as an e and an accent."""
+    """The text in NFC, with é as one character; a Mac writes it as an e and an accent."""
     return unicodedata.normalize("NFC", text)
 
 
 def _with_items(lines: list[str]) -> list[str]:
-    """Lines in a row that begin with the same mark are items of a list."""
+    """The lines, with a dash before those that begin with the same mark as an adjacent line."""
     marks = [found[1] if (found := _MAYBE_BULLET.match(line)) else "" for line in lines]
-    around = zip(["", *marks], marks, [*marks[1:], ""], lines, strict=False)
+    neighbours = zip(["", *marks], marks, [*marks[1:], ""], lines, strict=False)
     return [
         f"- {line[2:]}" if mark and mark in (before, after) else line
-        for before, mark, after, line in around
+        for before, mark, after, line in neighbours
     ]
 
 
@@ -157,7 +160,7 @@ def _values(lines: list[str]) -> list[str]:
 
 
 def _written_line(line: str) -> tuple[str, str]:
-    """The kind of list that the line belongs to ("" for none), and the line in Markdown."""
+    """The kind of list that the line is an item of ("" for none), and the line in Markdown."""
     if item := _ITEM.fullmatch(line):
         _, number, rest = item.groups()
         return ("1", f"{number}. {_shown(rest)}") if number else ("-", f"- {_shown(rest)}")
@@ -165,24 +168,26 @@ def _written_line(line: str) -> tuple[str, str]:
 
 
 def _shown(text: str) -> str:
-    written = _MEANING.sub(lambda found: f"\\{found[0]}", text)
+    """The text escaped, so that Markdown shows it as it is."""
+    written = _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
     written = _TAG_OR_ENTITY.sub(lambda found: _ENTITIES[found[0]], written)
     if written[:1] in (":", "~"):
         return _ENTITIES[written[0]] + written[1:]
-    if begin := _MEANING_AT_START.match(written):
-        number = begin[0] if begin[0].isdigit() else ""
+    if start := _SPECIAL_AT_START.match(written):
+        number = start[0] if start[0].isdigit() else ""
         return f"{number}\\{written[len(number) :]}"
     return written
 
 
 def _institution(line: str) -> dict[str, str]:
-    """A name, and its BRIN code if that follows in brackets."""
+    """The name, and the BRIN code if one follows in brackets."""
     if found := _INSTITUTION.fullmatch(line):
         return {"naam": found[1], "brin": found[2].upper()}
     return {"naam": line}
 
 
 def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
+    """The lines of a mapping as YAML."""
     for key, item in value.items():
         if isinstance(item, str):
             yield f"{indent}{key}: {_scalar(item)}"

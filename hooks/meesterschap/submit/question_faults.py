@@ -1,4 +1,4 @@
-"""What the check says of a practice that was answered, each with the question that it is about."""
+"""The problems in a submitted practice, each with the question that it is about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,40 +17,43 @@ class QuestionFault:
     """What is wrong with an answer, in Dutch."""
 
     question: str
-    """The name of the question, or "" when it is about none."""
+    """The name of the question, or "" if the fault is about none."""
     message: str
     value: str = ""
-    """The text that is wrong, as the file has it; of a list, the one value."""
+    """The invalid text as it is in the file; for a list, the invalid item."""
 
 
 def question_faults(
-    others: Corpus, path: str, text: str, asked: Sequence[Question]
+    existing: Corpus, path: str, text: str, questions: Sequence[Question]
 ) -> tuple[QuestionFault, ...]:
-    """What the check says of a practice with this text, beside other content that is valid."""
+    """The faults in a practice with this path and text, checked against existing, valid content."""
     try:
         document = parsed(path, text.encode())
-    except ContentError as error:  # too large, say
+    except ContentError as error:  # too large, for example
         return tuple(QuestionFault("", problem.message) for problem in error.problems)
     values = dict(document.leaves())
     return tuple(
         QuestionFault(
-            _question(problem, document, asked), problem.message, values.get(problem.location, "")
+            _question(problem, document, questions),
+            problem.message,
+            values.get(problem.location, ""),
         )
-        for problem in check_practice(document, others)
+        for problem in check_practice(document, existing)
     )
 
 
-def _question(problem: Problem, document: Document, asked: Sequence[Question]) -> str:
-    """The name of the question at the location of the problem, or of the first one within it."""
+def _question(problem: Problem, document: Document, questions: Sequence[Question]) -> str:
+    """The name of the question nearest to the location: at it, in it or around it; "" for none."""
     steps = [step for step in problem.location if isinstance(step, str)]
     if steps == [BODY]:
         steps = [CHAPTER + heading for heading in _headings_above(problem.line, document)[-1:]]
-    ways = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
-    found = (q.name for way in ways for q in asked if f"{q.name}.".startswith(f"{way}."))
+    paths = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
+    names = [question.name for question in questions]
+    found = (name for path in paths for name in names if f"{name}.".startswith(f"{path}."))
     return next(found, "")
 
 
 def _headings_above(line: int, document: Document) -> list[str]:
-    """The headings of the text down to this line of the file."""
+    """The headings of the text up to and including this line of the file."""
     first = document.place((BODY,)).line
     return [h for h, start, _ in chapters(document.values[BODY]) if first + start <= line]

@@ -8,18 +8,18 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from meesterschap.check.field_errors import ANY, inner, told
+from meesterschap.check.field_errors import ANY_ITEM, field_message, unwrapped
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
-from meesterschap.content.facts import LINES, WORDS
+from meesterschap.content.facts import FACT_SOURCES, WORDS
 from meesterschap.content.practices import STEPS, STORY, Chapter, Practice, Prompt
 from meesterschap.load.strict_yaml import INVISIBLE
 
 QuestionKind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
-"""A line, a text, a year, yes or no, one of several, some of several, or a line for each value."""
+"""A line, a text, a year, yes or no, one choice, several choices, or a line for each value."""
 
 CHAPTER = "verhaal."
-"""The beginning of the names of the answers that make up the story."""
+"""The prefix of the names of the questions about the story."""
 
 
 @dataclass(frozen=True)
@@ -33,31 +33,33 @@ class Question:
     help: str
     example: str
     untold: str
+    """What is listed as not known when there is no answer."""
     required: bool
     least: int
-    """How many characters, or for a list how many values; 0 is no limit."""
+    """The minimum number of characters, or of values for a list; 0 is no limit."""
     most: int
+    """The maximum, likewise."""
     choices: Mapping[str, str]
-    """Each value that can be chosen, with its words."""
+    """Each value that can be chosen, with its label."""
     faults: Mapping[str, str]
-    """What the checker says, by kind of fault; {n}, {nr} and {waarde} stand for what was given."""
+    """The checker's message for each kind of fault, with placeholders {n}, {nr} and {waarde}."""
     orders: str = ""
-    """The name of another question: of the values chosen there, this answer is put first."""
+    """The name of another question, whose chosen values this answer orders: it comes first."""
 
 
 def questions(content: Content) -> tuple[Question, ...]:
     """Every question, in the order of the steps; the story comes before the facts."""
     choices = _choices(content)
-    asked = [_chapter(chapter) for chapter in STORY]
-    asked += [_complete(q, choices.get(q.orders or q.name, {})) for q in _fields(Practice)]
+    found = [_chapter(chapter) for chapter in STORY]
+    found += [_with_choices(q, choices.get(q.orders or q.name, {})) for q in _fields(Practice)]
     steps = list(STEPS)
-    return tuple(sorted(asked, key=lambda question: steps.index(question.step)))
+    return tuple(sorted(found, key=lambda question: steps.index(question.step)))
 
 
-def file_order(model: type[BaseModel] = Practice, before: str = "") -> Iterator[str]:
-    """The names of all fields in the order of a file."""
+def file_order(model: type[BaseModel] = Practice, prefix: str = "") -> Iterator[str]:
+    """The names of all fields, in the order in which a file has them."""
     for name, field in model.model_fields.items():
-        key = before + (field.alias or name)
+        key = prefix + (field.alias or name)
         nested = _nested(field)
         if nested:
             yield from file_order(nested, f"{key}.")
@@ -65,12 +67,12 @@ def file_order(model: type[BaseModel] = Practice, before: str = "") -> Iterator[
             yield key
 
 
-def as_data(asked: Sequence[Question]) -> dict[str, Any]:
-    """What the browser needs to check answers and to write the file."""
+def as_data(form: Sequence[Question]) -> dict[str, Any]:
+    """The data that the browser needs to check answers and to write the file."""
     return {
         "order": list(file_order()),
         "headings": [chapter.heading for chapter in STORY],
-        "invisible": _in_browser(INVISIBLE),
+        "invisible": _as_javascript(INVISIBLE),
         "questions": [
             {
                 "name": question.name,
@@ -83,28 +85,28 @@ def as_data(asked: Sequence[Question]) -> dict[str, Any]:
                 "faults": question.faults,
                 "orders": question.orders,
             }
-            for question in asked
+            for question in form
         ],
-        "facts": [asdict(line) for line in LINES],
+        "facts": [asdict(line) for line in FACT_SOURCES],
         "words": WORDS,
-        "page": _around_the_facts(asked),
+        "page": _preview_words(form),
         "personal": [
             {"kind": kind, "pattern": rule.pattern, "message": rule.message}
             for kind, rule in PERSONAL.items()
         ],
         "conflicts": {
-            "beginsLater": messages.begins_later("{van}", "{nu}"),
-            "endsLater": messages.ends_later("{tot}", "{nu}"),
+            "beginsLater": messages.begins_after_added("{van}", "{nu}"),
+            "endsLater": messages.ends_after_added("{tot}", "{nu}"),
             "endedAndOngoing": messages.ended_and_ongoing("{tot}"),
             "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
-            "measuredMissing": messages.measured_missing("{niveau}"),
+            "measuredMissing": messages.missing_measurement("{niveau}"),
         },
     }
 
 
-def _around_the_facts(asked: Sequence[Question]) -> dict[str, Any]:
-    """The other words on the page of a practice that a school sent, for the preview."""
-    choices = {question.name: question.choices for question in asked}
+def _preview_words(form: Sequence[Question]) -> dict[str, Any]:
+    """The words around the facts in the preview, as on the page of a submitted practice."""
+    choices = {question.name: question.choices for question in form}
     results = ((id, name.removeprefix(id)) for id, name in choices["resultaten"].items())
     return {
         "sectors": {
@@ -122,27 +124,28 @@ def _around_the_facts(asked: Sequence[Question]) -> dict[str, Any]:
     }
 
 
-def _in_browser(pattern: str) -> str:
-    """The same pattern in JavaScript's notation for characters above U+FFFF."""
+def _as_javascript(pattern: str) -> str:
+    """The pattern with JavaScript's notation for characters above U+FFFF."""
     return re.sub(r"\\U0{2,3}([0-9a-f]{5,6})", r"\\u{\1}", pattern)
 
 
-def _fields(model: type[BaseModel], before: tuple[str, ...] = ()) -> Iterator[Question]:
-    schema = model.model_json_schema()["properties"]
+def _fields(model: type[BaseModel], parents: tuple[str, ...] = ()) -> Iterator[Question]:
+    """The questions for the fields that have a prompt, nested fields included."""
+    schemas = model.model_json_schema()["properties"]
     for name, field in model.model_fields.items():
-        location = (*before, field.alias or name)
-        asked = next((item for item in field.metadata if isinstance(item, Prompt)), None)
-        if asked:
-            question = _question(asked, field, location, schema[location[-1]])
+        location = (*parents, field.alias or name)
+        prompt = next((item for item in field.metadata if isinstance(item, Prompt)), None)
+        if prompt:
+            question = _question(prompt, field, location, schemas[location[-1]])
             yield question
-            if asked.first:
-                yield _first(question, asked.first)
+            if prompt.first:
+                yield _which_first(question, prompt.first)
         elif nested := _nested(field):
             yield from _fields(nested, location)
 
 
-def _first(question: Question, text: str) -> Question:
-    """The question which of several values comes first, as forms do not keep their order."""
+def _which_first(question: Question, text: str) -> Question:
+    """The question which of the chosen values comes first: forms do not keep their order."""
     return replace(
         question,
         name=f"{question.name}.voorop",
@@ -158,26 +161,26 @@ def _first(question: Question, text: str) -> Question:
 
 
 def _nested(field: FieldInfo) -> type[BaseModel] | None:
-    """The model that a field holds, unless it holds a list of them."""
-    found = inner(field.annotation)
-    one = isinstance(found, type) and issubclass(found, BaseModel)
-    return found if one and "tuple" not in str(field.annotation) else None
+    """The model of a field whose value is a single model; None for other fields."""
+    found = unwrapped(field.annotation)
+    is_model = isinstance(found, type) and issubclass(found, BaseModel)
+    return found if is_model and "tuple" not in str(field.annotation) else None
 
 
 def _question(
-    asked: Prompt, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
+    prompt: Prompt, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
 ) -> Question:
-    schema = filled_in(schema)
+    schema = non_null(schema)
     kind = _kind(schema, field)
     least, most = limits(schema)
     return Question(
         name=".".join(location),
-        step=asked.step,
+        step=prompt.step,
         kind=kind,
-        text=asked.question,
-        help=asked.help or field.description or "",
-        example=asked.example,
-        untold=asked.untold,
+        text=prompt.question,
+        help=prompt.help or field.description or "",
+        example=prompt.example,
+        untold=prompt.untold,
         required=field.is_required(),
         least=least,
         most=most,
@@ -186,25 +189,25 @@ def _question(
     )
 
 
-def _complete(question: Question, choices: Mapping[str, str]) -> Question:
-    """With its choices, and with its limits in the help if an answer could easily exceed them."""
-    told = question.help
+def _with_choices(question: Question, choices: Mapping[str, str]) -> Question:
+    """The question with its choices, and with limits in its help that are easily exceeded."""
+    help = question.help
     if question.kind == "regels" or 0 < question.most < len(choices):
-        told = f"{told}. Hooguit {question.most}"
+        help = f"{help}. Hooguit {question.most}"
     elif question.kind in ("regel", "tekst") and question.least > 1:
-        told = f"{told}, in {question.least} tot {question.most} tekens"
-    return replace(question, choices=choices, help=told)
+        help = f"{help}, in {question.least} tot {question.most} tekens"
+    return replace(question, choices=choices, help=help)
 
 
-def filled_in(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The JSON schema of a field, without the option to leave it empty."""
+def non_null(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The JSON schema of a field; of an optional one, the schema of a value that is not null."""
     return next((s for s in schema.get("anyOf", ()) if s.get("type") != "null"), schema)
 
 
 def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
-    """The least and most characters in a field, or for a list values; 0 is no limit."""
-    counted = "Items" if schema.get("type") == "array" else "Length"
-    return schema.get(f"min{counted}", 0), schema.get(f"max{counted}", 0)
+    """The minimum and maximum number of characters, or of values for a list; 0 is no limit."""
+    unit = "Items" if schema.get("type") == "array" else "Length"
+    return schema.get(f"min{unit}", 0), schema.get(f"max{unit}", 0)
 
 
 def _kind(schema: Mapping[str, Any], field: FieldInfo) -> QuestionKind:
@@ -221,35 +224,35 @@ def _kind(schema: Mapping[str, Any], field: FieldInfo) -> QuestionKind:
 
 
 def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int) -> dict[str, str]:
-    """The checker's own words for every fault that an answer can have."""
+    """The checker's message for every fault that an answer can have."""
 
-    def say(fault: str, *way: int | str, **context: object) -> str:
-        return told(Practice, (*location, *way), fault, context)
+    def message(error: str, *path: int | str, **context: object) -> str:
+        return field_message(Practice, (*location, *path), error, context)
 
-    found = {"ontbreekt": say("missing")}
+    faults = {"ontbreekt": message("missing")}
     if kind in ("regel", "tekst"):
-        found["kort"] = say("string_too_short", min_length=least)
-        found["lang"] = say("string_too_long", max_length=most)
+        faults["kort"] = message("string_too_short", min_length=least)
+        faults["lang"] = message("string_too_long", max_length=most)
     if kind in ("regels", "keuzes"):
-        found["weinig"] = say("too_short", min_length=least, actual_length="{n}")
-        found["veel"] = say("too_long", max_length=most, actual_length="{n}")
+        faults["weinig"] = message("too_short", min_length=least, actual_length="{n}")
+        faults["veel"] = message("too_long", max_length=most, actual_length="{n}")
     if kind == "regels":
-        way = (ANY, "naam") if location == ("instellingen",) else (ANY,)
-        found["regel"] = say("string_too_long", *way, max_length=160)
+        path = (ANY_ITEM, "naam") if location == ("instellingen",) else (ANY_ITEM,)
+        faults["regel"] = message("string_too_long", *path, max_length=160)
     if kind == "jaar":
-        found["vorm"] = say("content", message=messages.not_a_year("{waarde}"))
-    return found
+        faults["vorm"] = message("content", message=messages.not_a_year("{waarde}"))
+    return faults
 
 
 def _chapter(chapter: Chapter) -> Question:
     heading = chapter.heading
     return Question(
         name=CHAPTER + heading,
-        step=chapter.asked.step,
+        step=chapter.prompt.step,
         kind="tekst",
-        text=chapter.asked.question,
+        text=chapter.prompt.question,
         help=chapter.help,
-        example=chapter.asked.example,
+        example=chapter.prompt.example,
         untold="",
         required=True,
         least=chapter.least,
@@ -264,7 +267,7 @@ def _chapter(chapter: Chapter) -> Question:
 
 
 def _choices(content: Content) -> Mapping[str, Mapping[str, str]]:
-    """The words for each value of the questions that have a fixed number of answers."""
+    """The values and labels of each question with fixed choices, by the name of the question."""
     agenda = content.agenda
     return {
         "soort": labels.PRACTICE_KINDS,

@@ -1,3 +1,3 @@
-"""The service as one application: the routes of its doors, its health, and the work beside them."""
+"""The service as one ASGI application: routes, health, and background tasks."""
 
 from service.app.application import application as application

@@ -1,4 +1,4 @@
-"""The service around an inbox: what it answers, and what it does meanwhile."""
+"""The application around an inbox: its routes and its background tasks."""
 
 import asyncio
 import logging
@@ -17,23 +17,23 @@ from service.inbox.routes import ROUTES as INBOX
 log = logging.getLogger("inzendpunt")
 
 FOLLOW_EVERY = 2.0
-"""Seconds between two looks at whether the content has changed."""
+"""Seconds between checks for changed content."""
 
 
 async def _deliver_forever(inbox: Inbox, wake: asyncio.Event) -> None:
-    """Deliver what is due, and sleep until there is more.
+    """Deliver what is due, then sleep until more is due or `wake` is set.
 
-    Nothing ends it: schools were promised that what is accepted arrives.
+    No error ends this loop: schools were promised that what is accepted arrives.
     """
     while True:
         wake.clear()
         try:
             await asyncio.to_thread(inbox.deliver_due)
             wait = await asyncio.to_thread(inbox.until_due)
-        except Exception:  # a full disk or a fault of our own: told whole, and tried again
+        except Exception:  # a full disk, or a bug: log the traceback and retry
             log.exception("the delivery failed in a way that was not foreseen")
             wait = FIRST_WAIT
-        # Never longer than a minute: the clock that says what is due may jump.
+        # At most a minute: the clock that decides what is due may jump.
         with suppress(TimeoutError):
             await asyncio.wait_for(wake.wait(), 60 if wait is None else min(max(wait, 0.1), 60))
 
@@ -42,26 +42,26 @@ async def _follow_content(inbox: Inbox) -> None:
     while True:
         await asyncio.sleep(FOLLOW_EVERY)
         try:
-            await asyncio.to_thread(inbox.checker.follow)
-        except Exception:  # the content that was valid before goes on to serve
+            await asyncio.to_thread(inbox.checker.reload_if_changed)
+        except Exception:  # keep checking against the content that was valid before
             log.exception("the content cannot be read")
 
 
 def application(inbox: Inbox) -> Starlette:
-    """The service around an inbox."""
+    """The ASGI application around an inbox."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
-        work = [
+        tasks = [
             asyncio.create_task(_deliver_forever(inbox, app.state.wake)),
             asyncio.create_task(_follow_content(inbox)),
         ]
         yield
-        for task in work:
+        for task in tasks:
             task.cancel()
 
-    allowed = Middleware(
+    cors = Middleware(
         CORSMiddleware,
         allow_origins=[inbox.origin],
         allow_methods=["POST"],
@@ -69,4 +69,4 @@ def application(inbox: Inbox) -> Starlette:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    return Starlette(routes=[*INBOX, *HEALTH], middleware=[allowed], lifespan=lifespan)
+    return Starlette(routes=[*INBOX, *HEALTH], middleware=[cors], lifespan=lifespan)

@@ -1,4 +1,4 @@
-"""Whether all is well with the service, for whoever runs it."""
+"""Health and metrics, for whoever runs the service."""
 
 import asyncio
 
@@ -12,15 +12,15 @@ from service.store import StoreError
 
 
 async def health(request: Request) -> Response:
-    """GET /gezond: whether what comes in can be kept, and what keeps it from being delivered."""
+    """GET /gezond: whether submissions can be kept, and what prevents their delivery."""
     inbox: Inbox = request.app.state.inbox
     try:
-        async with request.app.state.probing:  # it reads all that is kept
+        async with request.app.state.probing:  # one at a time: a probe reads the whole file
             await asyncio.to_thread(inbox.outbox.probe)
             waiting = await asyncio.to_thread(inbox.outbox.waiting)
     except StoreError as error:
-        told = {"status": "bewaren lukt niet", "melding": f"De uitbak {error.words}."}
-        return JSONResponse(told, 503)
+        body = {"status": "bewaren lukt niet", "melding": f"De uitbak {error.words}."}
+        return JSONResponse(body, 503)
     age = max(0, int(inbox.clock() - waiting.oldest)) if waiting.oldest else 0
     status = "bezorgen lukt niet" if waiting.failed else "ok"
     counts = {"wachtend": waiting.count, "oudste_seconden": age}
@@ -28,7 +28,7 @@ async def health(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """GET /metrics, as Prometheus reads it."""
+    """GET /metrics, in the Prometheus text format."""
     inbox: Inbox = request.app.state.inbox
     try:
         text = await asyncio.to_thread(inbox.metrics.text)

@@ -1,4 +1,4 @@
-"""What submissions are checked by: the content of the site, also when that changes meanwhile."""
+"""Check submissions against the content of the site, and follow its changes."""
 
 import hashlib
 import json
@@ -17,9 +17,9 @@ from meesterschap.content.problem import ContentError
 from meesterschap.load import load
 from meesterschap.submit.practice_file import (
     Answers,
-    name_of,
     practice_file,
     practice_text,
+    proposed_slug,
     tidy,
 )
 from meesterschap.submit.question_faults import QuestionFault, question_faults
@@ -27,79 +27,79 @@ from meesterschap.submit.questions import Question, questions
 
 log = logging.getLogger("inzendpunt")
 
-Seen = Mapping[str, tuple[int, int]]
-"""Each file of the content with when it was changed, in nanoseconds, and its size."""
+FileStats = Mapping[str, tuple[int, int]]
+"""The modification time (in nanoseconds) and the size of each content file, by path."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A practice as it would be sent on."""
+    """A practice as it would be delivered, with what is wrong with it."""
 
     slug: str
     text: str
     digest: str
-    """Of what was answered. It is the same on another day, on which the text has another date."""
+    """Hash of the answers; unlike `text` it holds no date, so it is the same on another day."""
     faults: tuple[QuestionFault, ...]
 
 
 @dataclass(frozen=True)
-class Known:
-    """The content as it was found valid at one moment."""
+class ValidContent:
+    """What a check needs of the content, as it was at one moment."""
 
-    asked: tuple[Question, ...]
-    others: Corpus
+    form: tuple[Question, ...]
+    corpus: Corpus
     taken: frozenset[str]
-    """Names of practices, those of before included."""
+    """Current and former names of practices."""
 
     @classmethod
-    def under(cls, root: Path) -> "Known":
-        """The content under a folder. Raises ContentError when it is not valid."""
+    def under(cls, root: Path) -> "ValidContent":
+        """The content under a folder. Raises ContentError if it is invalid."""
         documents, unreadable = load(root)
-        asked = questions(check(documents, unreadable))
-        others = corpus_of(documents)
-        practices = [practice for _, practice in others.of(Practice)]
+        form = questions(check(documents, unreadable))
+        corpus = corpus_of(documents)
+        practices = [practice for _, practice in corpus.records_of(Practice)]
         former = (name for practice in practices for name in practice.former_names)
-        return cls(asked, others, frozenset((*(one.slug for one in practices), *former)))
+        return cls(form, corpus, frozenset((*(one.slug for one in practices), *former)))
 
 
 class Checker:
-    """Checks by the content under a folder, as it was when it was last found valid."""
+    """Checks practices against the content under a folder, as it was when last valid."""
 
     def __init__(self, root: Path) -> None:
-        """Raises ContentError when the content is not valid."""
-        self._root, self._seen = root, _seen(root)
-        self.known = Known.under(root)
+        """Raises ContentError if the content is invalid."""
+        self._root, self._stats = root, _file_stats(root)
+        self.content = ValidContent.under(root)
 
-    def follow(self) -> None:
-        """Take up what has changed. What is not valid is logged, and leaves things as they are."""
-        seen = _seen(self._root)
-        if seen == self._seen:
+    def reload_if_changed(self) -> None:
+        """Read the content again if it changed. If it is invalid now, log that and keep the old."""
+        stats = _file_stats(self._root)
+        if stats == self._stats:
             return
         try:
-            self.known = Known.under(self._root)
+            self.content = ValidContent.under(self._root)
         except ContentError as error:
             log.warning("the content has changed and is not taken up: %s", error)
         else:
             log.info("the content has changed and is taken up")
-        # Not before: what could not be read just now is tried again.
-        self._seen = seen
+        # Last, so that a read error leads to another attempt.
+        self._stats = stats
 
     def check(self, answers: Answers, today: date) -> Checked:
-        known = self.known
-        name = name_of(answers)
-        text = practice_text(answers, known.asked, today)
-        faults = question_faults(known.others, practice_file(name), text, known.asked)
+        content = self.content
+        name = proposed_slug(answers)
+        text = practice_text(answers, content.form, today)
+        faults = question_faults(content.corpus, practice_file(name), text, content.form)
         return Checked(name, text, _digest(answers), faults)
 
 
-def _seen(root: Path) -> Seen:
+def _file_stats(root: Path) -> FileStats:
     files = (file for folder in ("docs", "data") for file in (root / folder).rglob("*"))
-    found: dict[str, tuple[int, int]] = {}
+    stats: dict[str, tuple[int, int]] = {}
     for file in files:
-        with suppress(FileNotFoundError):  # gone since the folder was listed
-            about = file.stat()
-            found[str(file)] = (about.st_mtime_ns, about.st_size)
-    return found
+        with suppress(FileNotFoundError):  # removed since the folder was listed
+            stat = file.stat()
+            stats[str(file)] = (stat.st_mtime_ns, stat.st_size)
+    return stats
 
 
 def _digest(answers: Answers) -> str:

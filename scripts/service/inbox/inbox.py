@@ -1,4 +1,4 @@
-"""The inbox: keeps what is valid, and delivers what it kept until that has worked."""
+"""The inbox: keeps valid submissions, and tries to deliver each until that succeeds."""
 
 import logging
 import random
@@ -19,20 +19,19 @@ from service.web.rate import Rate
 log = logging.getLogger("inzendpunt")
 
 FIRST_WAIT = 5.0
-"""Seconds before something is tried again: twice as long each time, up to LONGEST_WAIT.
+"""Seconds before the first retry; they double with every attempt, up to LONGEST_WAIT.
 
-The library `tenacity` was weighed for this: it retries within a process, and here a wait has to
-outlive a kill.
+The library `tenacity` does not fit: it retries within a process, and this has to survive a kill.
 """
 ACCEPTED_PER_HOUR = 10
-"""Submissions that are taken from one network."""
+"""Submissions accepted from one network, at most."""
 SENT_PER_HOUR = 120
-"""What one network may send, with all that had to be mended."""
+"""Submissions read from one network, at most, including those with faults."""
 _UNFORESEEN = "Een inzending is niet te bezorgen. In het logboek staat waarom."
 
 
 class TooManyError(Exception):
-    """This network has to wait; carries for how many seconds."""
+    """This network has to wait. `wait` is the number of seconds."""
 
     def __init__(self, wait: float) -> None:
         self.wait = wait
@@ -41,9 +40,9 @@ class TooManyError(Exception):
 
 @dataclass
 class Inbox:
-    """What the routes of the service share. `origin` is where the form stands, as browsers say it.
+    """The state that the routes share. `origin` is the origin of the site with the form.
 
-    `clock` gives the time in seconds since 1970, and may jump; `steady` gives seconds, and may not.
+    `clock` returns seconds since 1970, and may jump; `steady` returns seconds that never do.
     """
 
     origin: str
@@ -55,50 +54,50 @@ class Inbox:
     accepted: Rate = field(init=False)
     sent: Rate = field(init=False)
     metrics: Metrics = field(init=False)
-    _silent_until: float = field(init=False, default=0)
-    """Until when, by the steady clock, the other side asked to be left alone."""
+    _paused_until: float = field(init=False, default=0)
+    """Until when, by the steady clock, the repository asked not to be called."""
 
     def __post_init__(self) -> None:
         self.accepted = Rate(ACCEPTED_PER_HOUR, self.steady)
         self.sent = Rate(SENT_PER_HOUR, self.steady)
         self.metrics = Metrics(self.outbox, self.clock)
 
-    def let_in(self, network: str) -> None:
-        """Count something that was sent. Raises TooManyError."""
+    def count_sent(self, network: str) -> None:
+        """Count a submission from a network. Raises TooManyError if that sent too many."""
         if wait := self.sent.wait(network):
             raise TooManyError(wait)
         self.sent.count(network)
 
     def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[QuestionFault, ...]:
-        """Keep a practice, or tell what is wrong with it.
+        """Keep a practice, and return a receipt, or return what is wrong with it.
 
-        Raises TooManyError, and StoreError when it cannot be kept.
+        Raises TooManyError, and StoreError if it cannot be kept.
         """
         now = self.clock()
         checked = self.checker.check(answers, datetime.fromtimestamp(now, UTC).date())
-        if same := self.outbox.same(key, checked.digest):
+        if same := self.outbox.find_same(key, checked.digest):
             return Receipt(same, "zelfde")
         if checked.faults:
             return checked.faults
         if wait := self.accepted.wait(network):
             raise TooManyError(wait)
-        taken = self.checker.known.taken
+        taken = self.checker.content.taken
         receipt = self.outbox.accept(key, checked.digest, checked.slug, checked.text, now, taken)
         self.accepted.count(network)
         return receipt
 
     def deliver_due(self) -> None:
-        """Try everything that is to be tried now; what fails is no reason to leave the others."""
+        """Try to deliver everything that is due; a failure does not stop the others."""
         for submission in self.outbox.due(self.clock()):
-            if self.steady() < self._silent_until:
+            if self.steady() < self._paused_until:
                 return
             self._deliver(submission)
 
     def until_due(self) -> float | None:
-        """In how many seconds there is something to try, if anything waits."""
+        """Seconds until the next delivery is due; None if nothing waits."""
         now = self.clock()
         due = self.outbox.next_due(now)
-        return None if due is None else max(due - now, self._silent_until - self.steady(), 0)
+        return None if due is None else max(due - now, self._paused_until - self.steady(), 0)
 
     def _deliver(self, submission: Submission) -> None:
         try:
@@ -106,19 +105,20 @@ class Inbox:
         except DeliveryError as error:
             log.warning("%s: not delivered: %s", submission.mark, error)
             self._postpone(submission, error.trouble, error.wait)
-        except Exception:  # a fault of our own must not stop what waits behind it
+        except Exception:  # a bug must not block what waits behind it
             log.exception("%s: not delivered, in a way that was not foreseen", submission.mark)
             self._postpone(submission, _UNFORESEEN)
         else:
-            self.outbox.delivered(submission, place)
+            self.outbox.mark_delivered(submission, place)
             self.metrics.delivered.inc()
             log.info("%s: delivered", submission.mark)
 
-    def _postpone(self, submission: Submission, trouble: str, asked: float = 0) -> None:
-        asked = min(asked, LONGEST_WAIT)
-        if asked > 0:
-            self._silent_until = self.steady() + asked
+    def _postpone(self, submission: Submission, trouble: str, requested_wait: float = 0) -> None:
+        """Schedule the next attempt, at the earliest after the wait that was requested."""
+        requested_wait = min(requested_wait, LONGEST_WAIT)
+        if requested_wait > 0:
+            self._paused_until = self.steady() + requested_wait
         wait = min(FIRST_WAIT * 2 ** min(submission.attempts, 20), LONGEST_WAIT)
-        wait = max(wait * random.uniform(0.8, 1.2), asked)
-        self.outbox.postponed(submission, self.clock() + wait, trouble)
+        wait = max(wait * random.uniform(0.8, 1.2), requested_wait)
+        self.outbox.postpone(submission, self.clock() + wait, trouble)
         self.metrics.failed.inc()

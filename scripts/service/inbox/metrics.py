@@ -1,4 +1,4 @@
-"""What the inbox counts, as Prometheus reads it."""
+"""The metrics of the inbox, for Prometheus."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from service.store import Outbox
 
 
 class Metrics:
-    """Counters since the start, and two gauges that are asked of the outbox."""
+    """Counters since the start of the process, and two gauges read from the outbox."""
 
     def __init__(self, outbox: Outbox, clock: Callable[[], float]) -> None:
         self._outbox, self._clock, self._registry = outbox, clock, CollectorRegistry()
@@ -25,11 +25,11 @@ class Metrics:
         )
 
     def text(self) -> bytes:
-        """All of them, in the text format. Raises StoreError."""
+        """All metrics in the Prometheus text format. Raises StoreError."""
         waiting = self._outbox.waiting()
         self._waiting.set(waiting.count)
         self._oldest.set(max(0, self._clock() - waiting.oldest) if waiting.oldest else 0)
         return generate_latest(self._registry)
 
-    def _counter(self, name: str, told: str) -> Counter:
-        return Counter(f"inbox_{name}", told, registry=self._registry)
+    def _counter(self, name: str, description: str) -> Counter:
+        return Counter(f"inbox_{name}", description, registry=self._registry)

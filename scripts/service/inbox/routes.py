@@ -1,4 +1,4 @@
-"""The routes of the inbox: what the form sends, and where that stands."""
+"""The routes of the inbox: to submit a practice, and to follow it."""
 
 import asyncio
 import logging
@@ -19,20 +19,20 @@ log = logging.getLogger("inzendpunt")
 
 
 async def submit(request: Request) -> Response:
-    """POST /inzendingen: take a practice, or say what is wrong with it."""
+    """POST /inzendingen: accept a practice, or answer what is wrong with it."""
     inbox: Inbox = request.app.state.inbox
     try:
         return await _submit(request, inbox)
     except RefusedError as refused:
         inbox.metrics.refused.labels(refused.reason).inc()
         headers = {"Retry-After": f"{refused.wait + 1:.0f}"} if refused.wait else {}
-        if refused.reason == "origin":  # or a form that stands elsewhere could not say why
+        if refused.reason == "origin":  # or a form on another site could not read why
             headers["Access-Control-Allow-Origin"] = "*"
         return JSONResponse({"melding": refused.words}, refused.status, headers)
 
 
 async def _submit(request: Request, inbox: Inbox) -> Response:
-    """Raises RefusedError."""
+    """The response to a submission. Raises RefusedError."""
     network = network_of(request.client.host if request.client else "")
     try:
         sent = await _read(request, inbox, network)
@@ -49,28 +49,28 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
         same = taken.outcome == "zelfde"
         (inbox.metrics.repeated if same else inbox.metrics.accepted).inc()
         number = taken.submission.number
-        # Seen from the address of the service, which the form knows: never from a header.
-        told = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
-        return JSONResponse(told | {"eerder": taken.earlier}, 202)
+        # Relative to the address of the service, which the form knows: headers can be forged.
+        body = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
+        return JSONResponse(body | {"eerder": taken.earlier}, 202)
     inbox.metrics.refused.labels("faults").inc()
     faults = [{"vraag": one.question, "melding": one.message} for one in taken]
     return JSONResponse({"fouten": faults}, 422)
 
 
 async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
-    """What was sent, when it may be. Raises RefusedError and TooManyError."""
+    """What was sent, if the request is allowed. Raises RefusedError and TooManyError."""
     if request.headers.get("origin", "").lower() != inbox.origin:
         words = f"Vanaf dit adres neemt de server geen praktijken aan, wel vanaf {inbox.origin}."
         raise RefusedError(403, "origin", words)
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind.strip().lower() != "application/json":
         raise RefusedError(415, "type", "Stuur de praktijk als JSON.")
-    inbox.let_in(network)
+    inbox.count_sent(network)
     return await sent_in(request)
 
 
 async def follow(request: Request) -> Response:
-    """GET /inzendingen/{number}: where a submission stands, for who sent it."""
+    """GET /inzendingen/{number}: the state of a submission, for its sender."""
     inbox: Inbox = request.app.state.inbox
     try:
         found = await asyncio.to_thread(inbox.outbox.find, request.path_params["number"])

@@ -1,4 +1,4 @@
-"""What the form sends, and what of it is not taken before anyone looks at the practice."""
+"""Parse what the form sends, and refuse it before the practice itself is checked."""
 
 import asyncio
 import json
@@ -11,11 +11,11 @@ from starlette.requests import ClientDisconnect, Request
 from service.store.database import LARGEST
 
 SLOWEST = 10.0
-"""Seconds in which all of it must be there."""
+"""Seconds in which the whole body must arrive."""
 
 
 def _legible(text: str) -> str:
-    """Refuse what no one reads and what takes long to look at: accents upon accents.
+    """Refuse stacks of combining characters, which are illegible and slow to process.
 
     Unicode's stream-safe format (UAX 15) allows 30 of them in a row.
     """
@@ -27,33 +27,33 @@ def _legible(text: str) -> str:
     return text
 
 
-# Far more than the form takes, and little enough to be looked at in no time.
+# Far more than the form accepts, and little enough to be checked quickly.
 _Text = Annotated[str, Field(max_length=20_000), AfterValidator(_legible)]
 _Texts = Annotated[list[_Text], Field(max_length=200)]
 
 
 class Sent(BaseModel):
-    """What the form sends. `key` is the same when it is sent again."""
+    """What the form sends. `key` stays the same when a practice is sent again."""
 
     model_config = ConfigDict(extra="forbid")
 
     answers: dict[str, _Text | _Texts] = Field(alias="antwoorden", max_length=60)
     key: str = Field(alias="sleutel", pattern=r"^[0-9a-f-]{36}$")
     trap: str = Field("", alias="website", max_length=200)
-    """A field that people do not see and programs fill in."""
+    """A honeypot: people do not see this field, but spam programs fill it in."""
 
 
 class RefusedError(Exception):
-    """A submission that is not taken, with the words for who sent it."""
+    """A submission is refused. `words` tell its sender why, in Dutch."""
 
     def __init__(self, status: int, reason: str, words: str, wait: float = 0) -> None:
-        """`wait` is in how many seconds it can be tried again, where that is known."""
+        """`wait` is after how many seconds to try again; 0 if unknown."""
         self.status, self.reason, self.words, self.wait = status, reason, words, wait
         super().__init__(reason)
 
 
 async def sent_in(request: Request) -> Sent:
-    """What was sent, when it can be read. Raises RefusedError."""
+    """The parsed body. Raises RefusedError if it is too slow, too large or invalid."""
     try:
         async with asyncio.timeout(SLOWEST):
             body = await _body(request)

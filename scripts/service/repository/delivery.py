@@ -1,7 +1,7 @@
-"""What every way to the source has in common.
+"""What every kind of delivery has in common.
 
-A delivery may be cut off anywhere and is then done again. It happens once all the same: its branch
-and its commit carry the mark of the submission, and nothing that a stranger wrote.
+A delivery may be interrupted at any point and is then retried. It takes effect only once: its
+branch and commit carry the mark of the submission. Neither holds any text by a stranger.
 """
 
 from typing import Protocol
@@ -13,10 +13,10 @@ NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 
 
 class DeliveryError(Exception):
-    """It did not work now; it is to be tried again later.
+    """A delivery failed and has to be retried later.
 
-    `trouble` is what an editor can do about it, in Dutch, or "". `wait` is how long the other side
-    asks to be left alone, in seconds.
+    `trouble` tells an editor in Dutch what to do about it, or is "". `wait` is for how many seconds
+    the repository asked not to be called.
     """
 
     def __init__(self, reason: str, trouble: str = "", wait: float = 0) -> None:
@@ -25,27 +25,27 @@ class DeliveryError(Exception):
 
 
 class Delivery(Protocol):
-    """A way to the source."""
+    """A repository that submissions are delivered to."""
 
     def deliver(self, submission: Submission) -> str:
-        """Bring it, once, and say where it is. Raises DeliveryError."""
+        """Deliver it, unless that was done, and return its branch or URL. Raises DeliveryError."""
 
-    def see(self) -> None:
-        """Whether anything can be brought now. Raises DeliveryError."""
+    def check(self) -> None:
+        """Raise DeliveryError if nothing can be delivered now."""
 
 
 def branch_of(submission: Submission) -> str:
-    """The branch that it gets, unless it goes on top of the version before it."""
+    """Its branch, unless it is added to the branch of the previous version."""
     return f"inzending/{submission.mark}"
 
 
 def trailer_of(mark: str) -> str:
-    """The line in a message by which a delivery is known again."""
+    """The line in a commit message that identifies a delivery."""
     return f"Inzending: {mark}"
 
 
 def carries(message: str, trailer: str) -> bool:
-    """Whether a commit with this message is that delivery."""
+    """Whether a commit message has this trailer."""
     return trailer in map(str.strip, message.splitlines())  # `git merge --squash` indents it
 
 
@@ -59,13 +59,13 @@ def message_of(submission: Submission) -> str:
 
 
 def files_of(submission: Submission) -> tuple[str, str]:
-    """The file that it becomes, and the one to take when that is another's by now."""
+    """The path of its file, and the alternative if that is taken by now."""
     name, number = submission.name, submission.number.lower()
     return practice_file(name), practice_file(f"{name}-{number}")
 
 
 def in_the_way(branch: str) -> DeliveryError:
-    """There is a branch of this name that no delivery made."""
+    """The error for a branch of this name that no delivery made."""
     return DeliveryError(
         f"{branch} is in the way",
         f"De tak ‘{branch}’ staat een inzending in de weg. Geef die tak een andere naam.",

@@ -1,4 +1,4 @@
-"""GitHub: a submission becomes a branch and a pull request, by its REST API."""
+"""GitHub: each submission becomes a branch and a pull request, through the REST API."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True)
 class App:
-    """A GitHub App that is installed at the repository: its client id, and its key as PEM."""
+    """A GitHub App installed on the repository: its client id, and its private key as PEM."""
 
     client_id: str
     key: str
@@ -52,12 +52,12 @@ class App:
 class GitHubRepository:
     """A repository at GitHub.
 
-    What was delivered is known again by its pull request, which stays when the branch is mended,
-    merged or removed, and before there is one by the commit.
+    A delivery is recognised by its pull request, which stays when the branch is edited, merged or
+    deleted. Until there is one, it is recognised by its commit.
     """
 
     def __init__(self, name: str, account: str | App, api: str) -> None:
-        """`account` is a token, or an app. Raises ValueError when the key of an app is none."""
+        """`account` is a token, or an app. Raises ValueError if the key of an app is invalid."""
         self._name, self._api = name, api
         self._connect = (
             self._by_token(account) if isinstance(account, str) else self._by_app(account)
@@ -65,11 +65,11 @@ class GitHubRepository:
         self._github: Github | None = None
 
     def deliver(self, submission: Submission) -> str:
-        with _told_as_delivery_errors():
-            return _delivered(self._repository(), submission)
+        with _raises_delivery_errors():
+            return _deliver(self._repository(), submission)
 
-    def see(self) -> None:
-        with _told_as_delivery_errors():
+    def check(self) -> None:
+        with _raises_delivery_errors():
             self._repository()
 
     def _repository(self) -> Repository:
@@ -81,11 +81,11 @@ class GitHubRepository:
         return lambda: self._client(Auth.Token(token))
 
     def _by_app(self, app: App) -> Callable[[], Github]:
-        """The token of an installation holds for an hour; the library asks for another in time."""
+        """Connect as an app; the library renews the installation token, which lasts an hour."""
         try:
             auth = Auth.AppAuth(app.client_id, app.key)
             auth.create_jwt()
-        except Exception as error:  # each kind of wrong key is told by another library, in its way
+        except Exception as error:  # different libraries raise for different kinds of invalid key
             raise ValueError("de sleutel van de app is geen geheime sleutel in PEM") from error
 
         def connect() -> Github:
@@ -100,18 +100,19 @@ class GitHubRepository:
 
 
 @contextmanager
-def _told_as_delivery_errors() -> Iterator[None]:
+def _raises_delivery_errors() -> Iterator[None]:
+    """Turn errors of GitHub and of the connection into DeliveryError."""
     try:
         yield
     except GithubException as error:
-        wait, trouble = _asked_to_wait(error), _TROUBLES.get(error.status, "")
+        wait, trouble = _requested_wait(error), _TROUBLES.get(error.status, "")
         raise DeliveryError(f"GitHub: {error}", "" if wait else trouble, wait) from error
     except OSError as error:
         raise DeliveryError(f"GitHub: {type(error).__name__} {error}") from error
 
 
-def _delivered(repository: Repository, submission: Submission) -> str:
-    """The address of its pull request, which is made where there is none."""
+def _deliver(repository: Repository, submission: Submission) -> str:
+    """Deliver a submission, unless that was done, and return the URL of its pull request."""
     if place := _on_top(repository, submission):
         return place
     branch, main = branch_of(submission), repository.default_branch
@@ -135,9 +136,9 @@ def _delivered(repository: Repository, submission: Submission) -> str:
 
 
 def _on_top(repository: Repository, submission: Submission) -> str:
-    """Put a next version on the branch of the one before it, while no one else worked on that.
+    """Add a next version to the branch of the previous one, if no one else changed that.
 
-    The address of its pull request; "" where it has to have a branch of its own.
+    Returns the URL of its pull request; "" if the version needs a branch of its own.
     """
     _, is_pull_request, number = submission.before.rpartition("/pull/")
     if not is_pull_request:
@@ -150,7 +151,7 @@ def _on_top(repository: Repository, submission: Submission) -> str:
         return ""
     before = repository.get_git_commit(pull.head.sha)
     commit = _commit(repository, before, _same_file(repository, pull, submission), submission)
-    # Refused when someone changed the branch meanwhile.
+    # GitHub refuses this if someone changed the branch meanwhile.
     repository.get_git_ref(f"heads/{pull.head.ref}").edit(commit.sha, force=False)
     return submission.before
 
@@ -167,13 +168,13 @@ def _commit(
 
 
 def _ref(repository: Repository, branch: str) -> GitRef | None:
-    """The branch of this name, if it is there."""
+    """The branch of this name, if it exists."""
     found = repository.get_git_matching_refs(f"heads/{branch}")
     return next((ref for ref in found if ref.ref == f"refs/heads/{branch}"), None)
 
 
 def _merged(repository: Repository, main: str, submission: Submission) -> str:
-    """The commit by which it came into `main` without a pull request, or ""."""
+    """The URL of the commit that brought it to `main` without a pull request; "" if none did."""
     for file in files_of(submission):
         if _has_file(repository, file, main):
             for one in repository.get_commits(sha=main, path=file):
@@ -202,8 +203,8 @@ def _has_file(repository: Repository, path: str, commit: str) -> bool:
     return True
 
 
-def _asked_to_wait(error: GithubException) -> float:
-    """For how many seconds GitHub asks to be left alone, by one of its two headers for that."""
+def _requested_wait(error: GithubException) -> float:
+    """Seconds that GitHub asks to wait, in one of its two rate limit headers; 0 if in neither."""
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     after, reset = headers.get("retry-after", ""), headers.get("x-ratelimit-reset", "")
     if after.isdecimal():

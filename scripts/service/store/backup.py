@@ -1,21 +1,21 @@
-"""A copy of the file that can be put back."""
+"""Back up and restore the file."""
 
 from pathlib import Path
 
 from service.store.database import Database
 from service.store.sqlite_file import (
     StoreError,
-    appearing,
+    check_integrity,
     connected,
+    created_atomically,
     journals,
-    see_that_it_is_whole,
 )
 
 
 def backup(path: Path, target: Path) -> None:
-    """Make a copy that is whole, also while the service runs; nothing is written into the original.
+    """Make a consistent copy, even while the service runs; the original is not written to.
 
-    Raises StoreError, also where another file stands.
+    Raises StoreError, also if the target exists.
     """
     if not path.is_file():
         raise StoreError(path, "is er niet")
@@ -25,7 +25,7 @@ def backup(path: Path, target: Path) -> None:
 
 
 def restore(copied: Path, path: Path) -> None:
-    """Put a copy back where nothing stands; the copy stays as it is. Raises StoreError."""
+    """Put a copy back where there is no file; the copy is not changed. Raises StoreError."""
     if not copied.is_file():
         raise StoreError(copied, "is er niet")
     for file in (path, *journals(path)):
@@ -39,10 +39,10 @@ def restore(copied: Path, path: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """A copy that appears at once, when it was seen to be one that can be used."""
+    """Copy the file, upgrade and check the copy, and only then put it in place."""
     with connected(source, "ro") as original:
-        see_that_it_is_whole(original, source)
-    with appearing(target) as unfinished:
+        check_integrity(original, source)
+    with created_atomically(target) as unfinished:
         with connected(source, "ro") as original, connected(unfinished, "rwc") as copied:
             original.backup(copied)
         Database(unfinished)

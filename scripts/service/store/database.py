@@ -12,26 +12,26 @@ from service.store.sqlite_file import (
     HELD,
     PATIENCE,
     StoreError,
-    appearing,
+    check_integrity,
     connected,
+    created_atomically,
     journals,
-    see_that_it_is_whole,
 )
 from service.store.tables import FROM_FIRST, TABLES, VERSION
 
 LARGEST = 64 * 1024
-"""Bytes that are kept at once, at most; what is written on trial is as large."""
+"""Bytes of the largest submission; the probe writes as many."""
 
 
 class Database:
-    """The file, made where there is none; a transaction is on the disk when it ends.
+    """The file, created if it does not exist. A transaction is on disk when it ends.
 
-    Every method raises StoreError, as what is done within `reading` and `writing` does.
+    Every method raises StoreError, and so do errors of SQLite within `reading` and `writing`.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        # SQLite waits for a lock by sleeping; within one process, queueing is sooner.
+        # SQLite waits for a lock by sleeping; within one process, a queue is faster.
         self._writing = Lock()
         if not path.exists():
             _make(path)
@@ -41,7 +41,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction; a file that is gone is not made anew."""
+        """A connection for one transaction; a file that was deleted is not created again."""
         with connected(self._path, "rw") as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -50,7 +50,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The same, when no one else writes."""
+        """The same with a write lock, after waiting for other writers."""
         if not self._writing.acquire(timeout=PATIENCE):
             raise StoreError(self._path, HELD)
         try:
@@ -61,10 +61,10 @@ class Database:
             self._writing.release()
 
     def probe(self) -> None:
-        """See that the file is whole, and that it takes and gives as much as a submission holds."""
+        """Check the integrity of the file, and write and read as much as a submission holds."""
         content = secrets.token_bytes(LARGEST)
         with self.writing() as connection:
-            see_that_it_is_whole(connection, self._path)
+            check_integrity(connection, self._path)
             connection.execute("INSERT OR REPLACE INTO probe VALUES (1, ?)", (content,))
         with self.reading() as connection:
             (found,) = connection.execute("SELECT content FROM probe").fetchone()
@@ -73,16 +73,16 @@ class Database:
 
 
 def _make(path: Path) -> None:
-    """A new file with the tables; so a file that is there and holds nothing is damaged."""
+    """Create the file with its tables, atomically: so an existing file without them is damaged."""
     for journal in journals(path):
         if journal.exists():
             raise StoreError(path, f"is weg, en {journal.name} is er nog: zet beide terug")
-    with appearing(path) as unfinished, connected(unfinished, "rwc") as connection:
+    with created_atomically(path) as unfinished, connected(unfinished, "rwc") as connection:
         connection.executescript(TABLES)
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    """Take over a file of the first version, in one transaction, and see that it is of this one."""
+    """Upgrade a file of the first version in one transaction. Refuses a newer or empty file."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise StoreError(

@@ -1,35 +1,35 @@
-"""The queue of what was accepted: kept once for each key, and tried until it was delivered."""
+"""The queue of accepted submissions: each is kept until it is delivered."""
 
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from meesterschap.submit.practice_file import names
+from meesterschap.submit.practice_file import slug_candidates
 from service.store.database import Database
 from service.store.submissions import Receipt, Submission, Waiting
 
 LONGEST_WAIT = 3600.0
-"""Seconds between two attempts to deliver, at most."""
-_AT_ONCE = 50
-"""How many that wait are read at a time."""
-_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is read as something else, and no words
+"""Seconds between two delivery attempts, at most."""
+_BATCH = 50
+"""Waiting submissions that are read at a time."""
+_ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no look-alikes, and no vowels to make words
 
 _COLUMNS = "number, version, name, text, received, attempts, place"
-# The place of the version before, which is always delivered first.
+# The place of the previous version, which is always delivered first.
 _BEFORE = """
 (SELECT place FROM submissions AS earlier
  WHERE earlier.number = submissions.number AND earlier.version = submissions.version - 1)
 """
 _SELECT = f"SELECT {_COLUMNS}, coalesce({_BEFORE}, '') AS before FROM submissions"
-# A version comes after the one before it.
+# Ready to deliver: waiting, and not behind a previous version that waits too.
 _READY = f"place = '' AND coalesce({_BEFORE}, '-') <> ''"
-# A time to try it that lies further away than any wait was set by a clock that was wrong.
+# A time further away than any wait was set while the clock was wrong: it counts as due.
 _DUE = f"(due <= :now OR due > :now + {2 * LONGEST_WAIT})"
 
 
 class Outbox:
-    """Every method is one transaction, on the disk before it returns. Raises StoreError."""
+    """Every method is one transaction, on disk before it returns, and raises StoreError."""
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
@@ -39,9 +39,9 @@ class Outbox:
     ) -> Receipt:
         """Keep a practice, unless it was kept already.
 
-        `digest` tells what was answered. The same as the last under this key is the same
-        submission; other answers are the next version of it while it waits, and a new one once it
-        was delivered. `taken` are names of files that are not free.
+        `digest` is the hash of its answers. If the last submission with this key has the same one,
+        nothing is added. If that has another and still waits, this is its next version; if it was
+        delivered, this is a new submission. `taken` are file names that may not be used.
         """
         with self._database.writing() as connection:
             if same := _same(connection, key, digest):
@@ -63,8 +63,8 @@ class Outbox:
                 return Receipt(kept, "versie")
             return Receipt(kept, "nieuw", last.number if last else "")
 
-    def same(self, key: str, digest: str) -> Submission | None:
-        """What was kept under this key, when these were the last answers."""
+    def find_same(self, key: str, digest: str) -> Submission | None:
+        """The last submission with this key, if it has this digest."""
         with self._database.reading() as connection:
             return _same(connection, key, digest)
 
@@ -75,22 +75,22 @@ class Outbox:
 
     def due(self, now: float) -> tuple[Submission, ...]:
         """What is to be tried, the oldest first."""
-        query = f"WHERE {_READY} AND {_DUE} ORDER BY rowid LIMIT {_AT_ONCE}"
+        query = f"WHERE {_READY} AND {_DUE} ORDER BY rowid LIMIT {_BATCH}"
         with self._database.reading() as connection:
             return tuple(_submissions(connection.execute(f"{_SELECT} {query}", {"now": now})))
 
     def next_due(self, now: float) -> float | None:
-        """When the next of what waits is to be tried, if anything waits."""
+        """When the next delivery is due, in seconds since 1970; None if nothing waits."""
         query = f"SELECT min(iif({_DUE}, :now, due)) FROM submissions WHERE {_READY}"
         with self._database.reading() as connection:
             (due,) = connection.execute(query, {"now": now}).fetchone()
             return None if due is None else float(due)
 
-    def delivered(self, submission: Submission, place: str) -> None:
+    def mark_delivered(self, submission: Submission, place: str) -> None:
         self._update(submission, "place = ?, trouble = ''", place)
 
-    def postponed(self, submission: Submission, due: float, trouble: str) -> None:
-        """Try it again then; `trouble` is what an editor can do about it, in Dutch, or ""."""
+    def postpone(self, submission: Submission, due: float, trouble: str) -> None:
+        """Set when to retry; `trouble` tells an editor in Dutch what to do about it, or is ""."""
         self._update(submission, "due = ?, trouble = ?", due, trouble)
 
     def waiting(self) -> Waiting:
@@ -102,7 +102,7 @@ class Outbox:
             return Waiting(count, oldest, failed, tuple(trouble for (trouble,) in troubles))
 
     def probe(self) -> None:
-        """See that the file is whole, and takes and gives as much as a submission holds."""
+        """Check the integrity of the file, and write and read as much as a submission holds."""
         self._database.probe()
 
     def _update(self, submission: Submission, change: str, *values: object) -> None:
@@ -119,11 +119,11 @@ def _number() -> str:
 
 
 def _free_name(connection: sqlite3.Connection, slug: str, taken: Collection[str]) -> str:
-    """The slug, or the slug with the first number behind it that makes it a free name."""
+    """The slug, with the lowest number appended that makes it free if it is taken."""
     query = "SELECT 1 FROM submissions WHERE name = ?"
     return next(
         name
-        for name in names(slug)
+        for name in slug_candidates(slug)
         if name not in taken and not connection.execute(query, (name,)).fetchone()
     )
 

@@ -1,4 +1,4 @@
-"""A file of SQLite: opened, made and seen to be whole; what is wrong with it is told in Dutch."""
+"""Open, create and check an SQLite file, with errors in Dutch."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 2.0
-"""Seconds that something waits for another who holds the file; who sent it waits as well."""
+"""Seconds to wait for a lock on the file, at most; whoever sent a practice waits too."""
 
 DAMAGED = "is beschadigd. Zet een reservekopie terug"
 HELD = "wordt te lang door een ander programma vastgehouden"
@@ -23,7 +23,7 @@ _TROUBLES = {
 
 
 class StoreError(Exception):
-    """A file does not take or give anything. `words` say why, in Dutch, and follow its name."""
+    """A file cannot be read or written. `words` say why, in Dutch, as a predicate to its name."""
 
     def __init__(self, path: Path, words: str) -> None:
         self.words = words
@@ -32,7 +32,7 @@ class StoreError(Exception):
 
 @contextmanager
 def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
-    """A connection; `mode` is SQLite's: ro, rw, or rwc to make a file. Raises StoreError."""
+    """A connection in an SQLite mode: ro, rw, or rwc to create the file. Raises StoreError."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as connection:
@@ -43,8 +43,8 @@ def connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def appearing(path: Path) -> Iterator[Path]:
-    """A place to make a file, which appears at its own when all went well. Raises StoreError."""
+def created_atomically(path: Path) -> Iterator[Path]:
+    """A temporary path, which is renamed to `path` if no error is raised. Raises StoreError."""
     unfinished = path.with_name(f"{path.name}.half")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,18 +56,18 @@ def appearing(path: Path) -> Iterator[Path]:
 
 
 def journals(path: Path) -> tuple[Path, Path]:
-    """What SQLite keeps beside a file while it is used."""
+    """The files that SQLite keeps next to a database while it is in use."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
-def see_that_it_is_whole(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises StoreError when something in it is damaged."""
-    (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if told != "ok":
+def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreError if the file is damaged."""
+    (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if result != "ok":
         raise StoreError(path, DAMAGED)
 
 
 def _trouble(error: sqlite3.Error) -> str:
-    """What an error of SQLite means, in Dutch; its own words where it is none of the known."""
+    """What an SQLite error means, in Dutch; an unknown one in its own words."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _TROUBLES.get(code, f"doet het niet ({error})")

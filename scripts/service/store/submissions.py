@@ -1,56 +1,56 @@
-"""What was accepted, as the store gives it."""
+"""Accepted submissions, as the store returns them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["nieuw", "zelfde", "versie"]
-"""A new submission, the same one once more, or a next version of one that still waited."""
+"""A new submission, one that was kept already, or a next version of one that still waits."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One version of a practice that was accepted. `place` is where it was brought, or ""."""
+    """One version of an accepted practice. `place` is where it was delivered, or ""."""
 
     number: str
     version: int
     name: str
-    """Of its file in the source, without the ending."""
+    """The name of its file, without the extension."""
     text: str
     received: int
     """When, in seconds since 1970."""
     attempts: int = 0
     place: str = ""
     before: str = ""
-    """Where the version before was brought, or "" for the first."""
+    """Where the previous version was delivered; "" for the first."""
 
     @property
     def mark(self) -> str:
-        """What tells this version from every other: the number, and which version it is."""
+        """Identifies this version: the number, followed by the version from the second one on."""
         return _mark(self.number, self.version)
 
     @property
     def mark_before(self) -> str:
-        """The mark of the version before this one, when there is one."""
+        """The mark of the previous version; only if there is one."""
         return _mark(self.number, self.version - 1)
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was kept, and what that made of it."""
+    """What was kept, and whether that is new."""
 
     submission: Submission
     outcome: Outcome
     earlier: str = ""
-    """The number of another text with this key, when that was delivered before."""
+    """The number of an earlier submission with this key that was already delivered, or ""."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many wait, since when, how many of them failed before, and what to do, in Dutch."""
+    """The submissions that wait: how many, how many of them failed, and what to do, in Dutch."""
 
     count: int
     oldest: int | None
-    """When the first of them came in, in seconds since 1970."""
+    """When the oldest came in, in seconds since 1970."""
     failed: int
     troubles: tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""The tables of the file, and what makes those of an earlier version into them."""
+"""The schema of the file, and the upgrade from its first version."""
 
 VERSION = 2
 TABLES = f"""
@@ -23,7 +23,7 @@ CREATE TABLE probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 PRAGMA user_version = {VERSION};
 """
 
-# The first version had no versions of a submission, and told texts apart by their key alone.
+# Schema 1 had neither versions of a submission nor digests of answers.
 FROM_FIRST = f"""
 BEGIN IMMEDIATE;
 ALTER TABLE submissions RENAME TO first;

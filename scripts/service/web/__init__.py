@@ -1,3 +1,3 @@
-"""What every door needs of HTTP: the server, a limit for each network, a plain page."""
+"""What every entrance needs of HTTP: the server, a rate limit, a plain page."""
 
 from service.web.server import serve as serve

@@ -1,4 +1,4 @@
-"""A page of the service itself, which a browser shows without the site."""
+"""A page of the service itself, which needs nothing of the site."""
 
 import html
 
@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse
 
 
 def page(title: str, words: str, status: int, link: str = "") -> HTMLResponse:
-    """A plain page: it loads nothing, and nothing in it runs."""
+    """A plain HTML page, without scripts or external resources."""
     more = f'<p><a href="{html.escape(link)}">Bekijk het voorstel</a></p>' if link else ""
     text = (
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'

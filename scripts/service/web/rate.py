@@ -1,8 +1,8 @@
-"""How often one network may do something.
+"""A rate limit per network.
 
-The library `limits` was weighed for this: it goes by the time of day, which may jump, and its store
-in memory walks through all visitors time and again. This is exact, keeps no address for longer than
-it counts, and its cost does not grow with the visitors.
+The library `limits` does not fit: it uses the time of day, which may jump, and its memory store
+regularly scans all visitors. This one is exact, forgets an address as soon as it no longer counts,
+and its cost per request does not grow with the number of visitors.
 """
 
 import time
@@ -14,27 +14,27 @@ HOUR = 3600.0
 
 
 class Rate:
-    """At most this many in an hour, from one network."""
+    """Allows each network at most this many in any hour."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` gives seconds, and never goes back."""
+        """`clock` returns seconds, and never goes back."""
         self._most, self._clock = most, clock
         self._times: dict[str, deque[float]] = {}
         self._order: deque[tuple[float, str]] = deque()
 
     def wait(self, network: str) -> float:
-        """How many seconds it is until one more is allowed; 0 when it is now."""
-        now = self._forget()
+        """Seconds until one more is allowed; 0 if it is allowed now."""
+        now = self._expire()
         times = self._times.get(network)
         return times[0] + HOUR - now if times and len(times) >= self._most else 0.0
 
     def count(self, network: str) -> None:
-        now = self._forget()
+        now = self._expire()
         self._order.append((now, network))
         self._times.setdefault(network, deque()).append(now)
 
-    def _forget(self) -> float:
-        """Leave behind what is an hour old, an address being personal data; gives the time."""
+    def _expire(self) -> float:
+        """Drop what is an hour old, because an address is personal data; returns the time."""
         now = self._clock()
         while self._order and self._order[0][0] <= now - HOUR:
             _, network = self._order.popleft()
@@ -45,13 +45,13 @@ class Rate:
 
 
 def network_of(address: str) -> str:
-    """The address itself, or the /64 that a provider hands out to one customer where it is IPv6."""
+    """The address itself; for IPv6 its /64, which a provider assigns to one customer."""
     try:
-        known = ip_address(address.partition("%")[0])
+        parsed = ip_address(address.partition("%")[0])
     except ValueError:
         return address
-    if not isinstance(known, IPv6Address):
-        return str(known)
-    if known.ipv4_mapped:
-        return str(known.ipv4_mapped)
-    return str(IPv6Address(int(known) >> 64 << 64))
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Address(int(parsed) >> 64 << 64))

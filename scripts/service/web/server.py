@@ -1,4 +1,4 @@
-"""The server around the service: HTTP/1.1 by uvicorn, which waits for no one who says nothing."""
+"""The HTTP/1.1 server: uvicorn, with timeouts for connections that do nothing."""
 
 import asyncio
 from typing import Any, ClassVar
@@ -10,22 +10,22 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEAD_WITHIN = 5.0
 """Seconds in which the request line and the headers must have arrived."""
 READ_WITHIN = 20.0
-"""Seconds in which who asked something must take the answer."""
+"""Seconds that a client may leave a response unread."""
 MOST_SILENT = 500
-"""Connections that may be waited for at once; one more lets go of the oldest."""
+"""Connections without a request, at most; one more closes the oldest."""
 
 
 class Impatient(H11Protocol):
-    """A connection that does not come with a request is closed, and never shuts out others.
+    """Closes connections that send no request, so that they cannot exhaust the server.
 
-    Uvicorn itself waits without an end for a first request, and for the rest of one that began.
+    Uvicorn itself waits forever for a first request, and for the rest of an unfinished one.
     """
 
     silent: ClassVar[dict["Impatient", asyncio.TimerHandle]] = {}
-    """Those that are waited for, the oldest first, each with what ends it."""
-    _unread: asyncio.TimerHandle | None = None
+    """Connections without a request, the oldest first, each with the timer that closes it."""
+    _unread_timer: asyncio.TimerHandle | None = None
 
-    # As uvicorn has it: asyncio promises any transport, and over TCP it is one that is written to.
+    # The signature of uvicorn, which is narrower than that of asyncio: over TCP it holds.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.silent) >= MOST_SILENT:
@@ -33,41 +33,41 @@ class Impatient(H11Protocol):
         self._wait_for_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._heard()
-        self._is_read()
+        self._stop_waiting()
+        self._stop_unread_timer()
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
         super().handle_events()
         if self.cycle and not self.cycle.response_complete:
-            self._heard()
+            self._stop_waiting()
 
     def on_response_complete(self) -> None:
         self._wait_for_request()
         super().on_response_complete()
 
     def pause_writing(self) -> None:
-        """Who asks and does not read gives us no room to write: wait, but not for ever."""
+        """The client does not read, so the write buffer is full: wait, but not forever."""
         super().pause_writing()
-        self._unread = self.loop.call_later(READ_WITHIN, self.transport.abort)
+        self._unread_timer = self.loop.call_later(READ_WITHIN, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        self._is_read()
+        self._stop_unread_timer()
 
     def hang_up(self) -> None:
-        self._heard()
+        self._stop_waiting()
         self.transport.close()
 
     def _wait_for_request(self) -> None:
-        self._heard()
+        self._stop_waiting()
         self.silent[self] = self.loop.call_later(HEAD_WITHIN, self.hang_up)
 
-    def _is_read(self) -> None:
-        if self._unread:
-            self._unread.cancel()
+    def _stop_unread_timer(self) -> None:
+        if self._unread_timer:
+            self._unread_timer.cancel()
 
-    def _heard(self) -> None:
+    def _stop_waiting(self) -> None:
         if timer := self.silent.pop(self, None):
             timer.cancel()
 
