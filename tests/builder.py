@@ -1,10 +1,10 @@
-"""Builds one after another, each in a fork of a process that has loaded the packages already.
+"""Run builds one after another, each in a fork of a process that has already imported packages.
 
-A build of our size loads packages for a third of its time. Of the project itself nothing is loaded
-here, so every build takes the code that stands in its own folder.
+Importing packages takes a third of the time of a build of our size. Nothing of the project itself
+is imported here, so every build runs the code in its own folder.
 
-Reads a line a build from standard input, as JSON: the folder, the arguments of mkdocs and what the
-environment has more. Answers with a line: the exit code, and all that the build said.
+Each line of standard input is a build, as JSON: the parameters of `build`. The answer is a line
+too: the exit code, and everything that the build printed.
 """
 
 import json
@@ -22,12 +22,12 @@ import nh3
 import pydantic
 from mkdocs.__main__ import cli
 
-# Loaded so that a build finds them; named so that no one takes them for forgotten.
-LOADED = (babel, cbor2, material, mkdocs_macros, nh3, pydantic)
+# Imported for the forks; listed so that no one takes the imports for unused.
+PRELOADED = (babel, cbor2, material, mkdocs_macros, nh3, pydantic)
 
 
 def build(folder: str, arguments: list[str], environment: dict[str, str]) -> int:
-    """Build in this process, which has to be a fork."""
+    """Build in this process, which must be a fork; return the exit code."""
     os.chdir(folder)
     os.environ.update(environment)
     try:
@@ -37,25 +37,25 @@ def build(folder: str, arguments: list[str], environment: dict[str, str]) -> int
     return 0
 
 
-def forked(request: dict[str, Any]) -> tuple[int, str]:
-    """Build in a fork; its exit code, and what it said."""
-    with tempfile.TemporaryFile("w+") as said:
+def build_in_fork(request: dict[str, Any]) -> tuple[int, str]:
+    """Build in a fork; return its exit code and its output."""
+    with tempfile.TemporaryFile("w+") as output:
         if not (child := os.fork()):
-            code = 70
+            code = os.EX_SOFTWARE
             try:
-                os.dup2(said.fileno(), 1)
-                os.dup2(said.fileno(), 2)
+                os.dup2(output.fileno(), 1)
+                os.dup2(output.fileno(), 2)
                 code = build(**request)
-            except Exception:  # a fork that raised would go on reading: it says what, and ends
+            except Exception:  # raised further, it would let the fork go on reading requests
                 traceback.print_exc()
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
         _, status = os.waitpid(child, 0)
-        said.seek(0)
-        return os.waitstatus_to_exitcode(status), said.read()
+        output.seek(0)
+        return os.waitstatus_to_exitcode(status), output.read()
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        print(json.dumps(forked(json.loads(line))), flush=True)
+        print(json.dumps(build_in_fork(json.loads(line))), flush=True)

@@ -11,7 +11,7 @@ from site_copy import ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write the golden files anew")
+    parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
 
 
 @pytest.fixture(scope="session")

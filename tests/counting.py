@@ -1,4 +1,4 @@
-"""How much work something is, by the lines of Python that run: no busy machine changes that."""
+"""Work, measured by the lines of Python that run: a busy machine does not change that."""
 
 import gc
 import sys
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def lines_run(call: Callable[[], object]) -> int:
-    """How many lines run in this thread while it is called.
+    """Return how many lines run in this thread during the call; calls and returns count too.
 
-    No garbage is collected meanwhile: Hypothesis would run lines of its own.
+    Garbage collection is off meanwhile: Hypothesis runs lines of its own at each collection.
     """
     count = 0
 
@@ -18,13 +18,13 @@ def lines_run(call: Callable[[], object]) -> int:
         count += 1
         return tracer
 
-    before, collects = sys.gettrace(), gc.isenabled()
+    before, gc_was_on = sys.gettrace(), gc.isenabled()
     gc.disable()
     sys.settrace(tracer)
     try:
         call()
     finally:
         sys.settrace(before)
-        if collects:
+        if gc_was_on:
             gc.enable()
     return count

@@ -1,4 +1,4 @@
-"""The project's content without its editions, changed as asked, and the editions that it makes."""
+"""The project's content without its editions, changes to it, and editions made from it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -29,14 +29,14 @@ TEXTS = Document(
 )
 
 
-def frozen(documents: tuple[Document, ...] = DOCUMENTS, **asked: Any) -> dict[str, Any]:
-    """The stand that these documents give, of 2026 unless asked otherwise."""
-    given = {"year": 2026, "until": None, "today": TODAY, "previous": None, **asked}
-    return stand(documents, (), **given)
+def frozen(documents: tuple[Document, ...] = DOCUMENTS, **options: Any) -> dict[str, Any]:
+    """The stand of these documents, for 2026 unless the options say otherwise."""
+    defaults = {"year": 2026, "until": None, "today": TODAY, "previous": None}
+    return stand(documents, (), **{**defaults, **options})
 
 
 def as_edition(values: Mapping[str, Any]) -> Edition:
-    """The edition that a stand makes, read back out of its text."""
+    """The edition with this stand, read back from JSON as `load` reads it: numbers stay text."""
     path = f"data/edities/{values['jaar']}/stand.json"
     text = json.loads(json.dumps(values), parse_int=str, parse_float=str)
     document = Document(path, {SLUG: "stand", **text}, {})

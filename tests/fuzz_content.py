@@ -1,8 +1,8 @@
-"""Bytes that Atheris comes up with, as a file of content: a document or problems, nothing else.
+"""Check bytes from Atheris as a content file: the result is a document or problems, nothing else.
 
     make fuzz
 
-It stops at the first thing that is neither, and leaves the bytes in a file beside it.
+It stops at the first other outcome, and leaves the bytes in a file under .cache/.
 """
 
 import sys
@@ -21,15 +21,15 @@ with atheris.instrument_imports(include=["meesterschap"]):
     from meesterschap.load.load import parsed
 
 NAMES = ("docs/praktijken/nieuw.md", "docs/over.md", "data/kijkpunten.yml", "data/bronnen.csv")
-# Enough for a practice to be right; all of the content would make each try ten times as slow.
-BESIDE = tuple(d for d in load(ROOT)[0] if d.path == "data/agenda.yml")
+# Enough for a valid practice; all of the content would make each try ten times as slow.
+OTHERS = tuple(d for d in load(ROOT)[0] if d.path == "data/agenda.yml")
 
 
 def test_one(data: bytes) -> None:
-    """The first byte says which file the others are."""
+    """The first byte chooses the name of the file, the others are its content."""
     name = NAMES[data[0] % len(NAMES)] if data else NAMES[0]
     with suppress(ContentError):
-        check((*BESIDE, parsed(name, data[1:])))
+        check((*OTHERS, parsed(name, data[1:])))
 
 
 if __name__ == "__main__":

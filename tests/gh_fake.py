@@ -1,7 +1,7 @@
-"""GitHub's command line as far as our workflows use it, with a folder in place of GitHub.
+"""The part of GitHub's command line that our workflows use, with a folder in place of GitHub.
 
-FAKE_GITHUB is that folder; in state.json stand the pulls, the artifacts and the comments, each with
-the token that it was made with.
+FAKE_GITHUB is that folder. Its state.json holds the pull requests, the artifacts and the comments;
+pull requests and comments have the token with which they were made.
 """
 
 import argparse
@@ -19,7 +19,7 @@ FILE = FOLDER / "state.json"
 
 
 def main() -> None:
-    """One call of gh."""
+    """Run one command of gh."""
     state = json.loads(FILE.read_text("utf-8"))
     topic, *rest = sys.argv[1:]
     action = rest.pop(0) if topic != "api" else ""
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def options(arguments: list[str], *names: str, flags: tuple[str, ...] = ()) -> argparse.Namespace:
-    """What was given, and nothing that gh would not know."""
+    """Parse the arguments. Every flag is required, and an option that is not named is an error."""
     parser = argparse.ArgumentParser()
     parser.add_argument("about", nargs="?")
     for name in names:
@@ -40,20 +40,21 @@ def options(arguments: list[str], *names: str, flags: tuple[str, ...] = ()) -> a
     return parser.parse_args(arguments)
 
 
-def picked(data: Any, expression: str) -> str:
-    return "\n".join(str(found) for found in jq.compile(expression).input_value(data).all())
+def filtered(data: Any, expression: str) -> str:
+    """What `--jq` prints."""
+    return "\n".join(str(value) for value in jq.compile(expression).input_value(data).all())
 
 
 def comment(state: dict[str, Any], arguments: list[str]) -> str:
-    """The last comment of the same author changes; without one, there is a new one."""
+    """Change the author's last comment, or add one when there is none."""
     given = options(arguments, "--body-file", flags=("--edit-last", "--create-if-none"))
     body = Path(given.body_file).read_text("utf-8")
-    made = {"about": given.about, "body": body, "token": os.environ["GH_TOKEN"]}
-    same = [c for c in state["comments"] if (c["about"], c["token"]) == tuple(made.values())[::2]]
-    if same:
-        same[-1]["body"] = body
+    key = {"about": given.about, "token": os.environ["GH_TOKEN"]}
+    own = [comment for comment in state["comments"] if key.items() <= comment.items()]
+    if own:
+        own[-1]["body"] = body
     else:
-        state["comments"].append(made)
+        state["comments"].append(key | {"body": body})
     return "https://github.example/comment"
 
 
@@ -62,7 +63,7 @@ def pulls(state: dict[str, Any], arguments: list[str]) -> str:
     assert given.state == "all"
     fields = given.json.split(",")
     found = [p for p in state["pulls"] if p["branch"] == given.head]
-    return picked([{field: pull[field] for field in fields} for pull in found], given.jq)
+    return filtered([{field: pull[field] for field in fields} for pull in found], given.jq)
 
 
 def create(state: dict[str, Any], arguments: list[str]) -> str:
@@ -77,10 +78,10 @@ def create(state: dict[str, Any], arguments: list[str]) -> str:
 def api(state: dict[str, Any], arguments: list[str]) -> str:
     given = options(arguments, "--method", "-f", "--jq")
     if given.about.endswith("/artifacts"):
-        return picked({"artifacts": state["artifacts"]}, given.jq)
-    asked = dict(field.split("=", 1) for field in given.f)
-    assert asked.pop("state") == "open"
-    return picked([p for p in state["pulls"] if p["from"] == asked["head"]], given.jq)
+        return filtered({"artifacts": state["artifacts"]}, given.jq)
+    query = dict(field.split("=", 1) for field in given.f)
+    assert query["state"] == "open"
+    return filtered([p for p in state["pulls"] if p["from"] == query["head"]], given.jq)
 
 
 def download(_state: dict[str, Any], arguments: list[str]) -> None:

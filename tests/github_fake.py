@@ -15,31 +15,31 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 BASE = "/repos/school/site"
-
-
 MAIN = "0" * 40
 
 
 @dataclass
 class Fake:
-    """What is at GitHub. `outage` answers are errors; after `cut` writes the answer is lost."""
+    """A repository at GitHub, with its pull requests, and what goes wrong there."""
 
     files: set[str] = field(default_factory=set)
-    """On the branch `main`, from the beginning."""
+    """Paths on the branch `main`, from the beginning."""
     refs: dict[str, str] = field(default_factory=lambda: {"heads/main": MAIN})
     commits: dict[str, dict[str, Any]] = field(default_factory=dict)
     trees: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pulls: list[dict[str, Any]] = field(default_factory=list)
     outage: int = 0
+    """How many deliveries still fail because GitHub is down."""
     cut: int = -1
+    """Which write, counted from 1, is done but gets an error as its answer; -1 for none."""
     refusal: tuple[int, dict[str, str]] | None = None
-    """An answer to everything, with its headers."""
+    """The status and the headers with which every delivery is refused."""
     tokens: list[str] = field(default_factory=list)
-    """What was shown at the door, for every request to the repository."""
+    """The Authorization header of each delivery."""
     address: str = ""
 
     def written(self, answer: Response) -> Response:
-        """The answer to a write, unless this is the one that gets lost on its way."""
+        """The answer to a write, or an error if this is the one whose answer gets lost."""
         self.cut -= 1
         return JSONResponse({"message": "Bad gateway"}, 502) if self.cut == 0 else answer
 
@@ -50,15 +50,15 @@ class Fake:
         return {"ref": f"refs/{name}", "url": url, "object": thing}
 
     def history(self, sha: str) -> list[dict[str, Any]]:
-        """The commits from this one back to where `main` began, the last first."""
-        found = []
+        """The commits from this one back to the beginning of `main`, newest first."""
+        commits = []
         while sha in self.commits:
-            found.append(self.commits[sha])
-            sha = found[-1]["parents"][0]["sha"]
-        return found
+            commits.append(self.commits[sha])
+            sha = commits[-1]["parents"][0]["sha"]
+        return commits
 
     def add_commit(self, message: str, parent: str, path: str) -> str:
-        """A commit that changes one file, as an editor makes it."""
+        """Add a commit that changes one file, as an editor would; return its SHA."""
         sha = sha1(f"{message}{parent}{path}{len(self.commits)}".encode()).hexdigest()
         self.trees[sha] = [{"path": path}]
         made = {"sha": sha, "message": message, "tree": {"sha": sha}}
@@ -66,20 +66,22 @@ class Fake:
         return sha
 
     def listed(self, commits: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Commits as GitHub lists them."""
+        """The commits in the form in which GitHub lists them."""
         return [
             {"sha": one["sha"], "commit": one, "html_url": f"https://github.example/{one['sha']}"}
             for one in commits
         ]
 
     def touched(self, commit: dict[str, Any]) -> set[str]:
+        """The paths that a commit changes."""
         return {entry["path"] for entry in self.trees[commit["tree"]["sha"]]}
 
 
 def application(fake: Fake) -> Starlette:
-    """The routes around it."""
+    """The HTTP API of the fake."""
 
     async def repository(request: Request) -> Response:
+        """Every delivery begins with this request."""
         fake.tokens.append(request.headers["authorization"])
         if fake.refusal:
             status, headers = fake.refusal
@@ -95,7 +97,7 @@ def application(fake: Fake) -> Starlette:
         return JSONResponse({"id": 7, "app_id": 1})
 
     async def token(_: Request) -> Response:
-        """One that has run out as soon as it is used, as after an hour."""
+        """A token that has expired already, as it does after an hour."""
         number = len(fake.tokens)
         return JSONResponse({"token": f"t{number}", "expires_at": "2020-01-01T00:00:00Z"}, 201)
 
@@ -210,7 +212,7 @@ def application(fake: Fake) -> Starlette:
 
 @contextmanager
 def served(fake: Fake) -> Iterator[str]:
-    """Its address, for as long as the context lasts."""
+    """Serve the fake on loopback; yields its address."""
     server = uvicorn.Server(
         uvicorn.Config(application(fake), port=0, log_config=None, access_log=False)
     )

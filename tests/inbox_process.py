@@ -1,4 +1,4 @@
-"""The inbox as its own process, and a repository for it to bring practices to."""
+"""The inbox as a process of its own, and a repository for it to deliver to."""
 
 import os
 import signal
@@ -12,11 +12,11 @@ import httpx2 as httpx
 
 from site_copy import ROOT, copy_project
 
-# The service, with the times that it waits for a slow sender set by the test.
+# Starts the service, with the timeouts for slow senders that the test sets.
 _START = """
 import sys
 sys.path[:0] = [{scripts!r}, {hooks!r}]
-{more}
+{prelude}
 import inzendpunt
 from service.inbox import sent
 from service.web import server
@@ -24,14 +24,14 @@ sent.SLOWEST = {slowest}
 server.HEAD_WITHIN = server.READ_WITHIN = {patience}
 sys.exit(inzendpunt.main(sys.argv[1:]))
 """
-# Nothing of the machine's own decides where practices go.
+# The settings of this machine must not decide where practices go.
 _NOWHERE = dict.fromkeys(
     ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY"), ""
 )
 
 
 class Running:
-    """The service on a port of this machine, until it is stopped or killed."""
+    """The service on a local port, until it is stopped or killed."""
 
     def __init__(
         self,
@@ -41,10 +41,14 @@ class Running:
         port: int | None = None,
         slowest: float = 10,
         patience: float = 5,
-        more: str = "",
+        prelude: str = "",
         **environment: str,
     ) -> None:
-        """`more` is Python that runs before the service is loaded."""
+        """Prepare the service; entering the context starts it.
+
+        `slowest` and `patience` are the seconds that it waits for a whole submission, and for
+        a client that does nothing. `prelude` is Python to run before it is imported.
+        """
         self.log = folder / "inzendpunt.log"
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -54,11 +58,11 @@ class Running:
             hooks=str(ROOT / "hooks"),
             slowest=slowest,
             patience=patience,
-            more=more,
+            prelude=prelude,
         )
-        given = {"--site": site, "--port": self.port, "--root": root}
-        given["--outbox"] = folder / "uit.sqlite"
-        self._command = [sys.executable, "-c", start, *(str(x) for kv in given.items() for x in kv)]
+        arguments = ["--site", site, "--port", self.port, "--root", root]
+        arguments += ["--outbox", folder / "uit.sqlite"]
+        self._command = [sys.executable, "-c", start, *map(str, arguments)]
 
     def __enter__(self) -> str:
         """The address, once the service answers."""
@@ -72,7 +76,7 @@ class Running:
                 time.sleep(0.1)
             else:
                 return self.address
-        raise AssertionError("the service does not come up")
+        raise AssertionError("the service did not start")
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
@@ -80,20 +84,20 @@ class Running:
         self.process.wait(timeout=60)
 
     def kill(self) -> None:
-        """As a power cut does."""
+        """Kill the service at once, as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
 
 def free_port() -> int:
-    """One that nothing listens on now."""
+    """A local port on which nothing listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def git(root: Path, *arguments: str) -> str:
-    """What a git command prints, in a repository."""
+    """Run a git command in a repository; return what it prints."""
     done = subprocess.run(
         ["git", "-c", "user.name=t", "-c", "user.email=t@t.invalid", *arguments],
         cwd=root,
@@ -105,7 +109,7 @@ def git(root: Path, *arguments: str) -> str:
 
 
 def project_repository(folder: Path) -> Path:
-    """A repository with a copy of the project in it."""
+    """Make a repository with a copy of the project."""
     project = copy_project(folder)
     git(project, "init", "-q", "-b", "main")
     git(project, "add", ".")
@@ -114,5 +118,5 @@ def project_repository(folder: Path) -> Path:
 
 
 def branches(root: Path) -> list[str]:
-    """The branches that submissions became."""
+    """The branches with submissions."""
     return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/inzending").split()

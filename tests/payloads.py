@@ -1,4 +1,4 @@
-"""What someone could try to get past the check and the cleaning: written out from a few tables."""
+"""Attacks on the check and the sanitiser, generated from a few tables."""
 
 from itertools import product
 

@@ -6,5 +6,5 @@ from meesterschap.content.markdown_extensions import MARKDOWN
 
 
 def rendered(text: str) -> str:
-    """The HTML, with what MkDocs adds of itself."""
+    """Render Markdown to HTML with the extensions of the site."""
     return markdown.markdown(text, extensions=list(MARKDOWN), extension_configs=MARKDOWN)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
-DRAWN = ".cache/pictures"
+PICTURE_CACHE = ".cache/pictures"
 
 
 def copy_project(folder: Path) -> Path:
-    """The project without what tools made, in a new folder."""
+    """Copy the project, without generated files, to a new folder; return the folder."""
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / part
@@ -21,15 +21,18 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
+def copy_pictures(project: Path) -> None:
+    """Give a copy the pictures that the project has drawn: drawing takes most of a build."""
+    if (ROOT / PICTURE_CACHE).exists():
+        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+
+
 def build(
     project: Path, *, engine: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build strictly into project/site, as `make build` does.
-
-    The first time with the pictures that the project has drawn already: they take most of it.
-    """
-    if (ROOT / DRAWN).exists() and not (project / ".cache").exists():
-        shutil.copytree(ROOT / DRAWN, project / DRAWN)
+    """Build strictly into project/site, as `make build` does."""
+    if not (project / ".cache").exists():
+        copy_pictures(project)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

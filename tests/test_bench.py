@@ -1,4 +1,4 @@
-"""What the benchmark builds is content, the same every time; and no page may get lost."""
+"""The corpus of the benchmark is valid and always the same; a page that gets lost is an error."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_a_changed_corpus_differs_in_one_practice_and_is_valid(tmp_path: Path) -
     check(*load(project))
 
 
-def test_no_page_may_get_lost(project: Path, tmp_path: Path) -> None:
+def test_a_lost_page_is_an_error(project: Path, tmp_path: Path) -> None:
     pages = write_pages(project, tmp_path / "pages")
     site = tmp_path / "site"
     for page in pages.rglob("*.md"):

@@ -1,4 +1,4 @@
-"""Whatever happens to a file of content, the check says what and where; it never falls over."""
+"""Whatever happens to a content file, the check says what is wrong and where; it never crashes."""
 
 import shutil
 from pathlib import Path
@@ -19,17 +19,17 @@ FILES = sorted(
     for path in (ROOT / folder).rglob("*.*")
     if path.suffix != ".pdf"  # it has no lines
 )
-# One of each kind, and a table beside a YAML: the others are read in the same way.
+# One of each type, and a table that belongs to a YAML file: the others are read in the same way.
 ONE_OF_EACH = sorted(
     {file.relative_to(ROOT) for pattern in MODELS for file in sorted(ROOT.glob(pattern))[:1]}
     | {Path("data/indicatoren/onbevoegde-lessen-vo.csv")}
 )
-SIGNS = ["", ":", "- ", "  ", '"', "'", "#", "{", "[", "|", ",", "\t", "&x ", "é", "---", "{{ x }}"]
+TYPED = ["", ":", "- ", "  ", '"', "'", "#", "{", "[", "|", ",", "\t", "&x ", "é", "---", "{{ x }}"]
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the content, whole between the examples."""
+    """A copy of the content; each example leaves it as it was."""
     root = tmp_path_factory.mktemp("broken")
     for folder in ("docs", "data"):
         shutil.copytree(ROOT / folder, root / folder)
@@ -37,7 +37,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def faults(root: Path, file: Path, content: bytes) -> list[str]:
-    """What is said when this file has that content; the file is whole again afterwards."""
+    """The problems when this file has that content; the file is restored afterwards."""
     whole = (ROOT / file).read_bytes()
     (root / file).write_bytes(content)
     try:
@@ -51,19 +51,19 @@ def faults(root: Path, file: Path, content: bytes) -> list[str]:
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_line_that_is_changed_is_fine_or_told(project: Path, data: st.DataObject) -> None:
-    """A line goes, comes twice, or gets another sign somewhere: as typing goes."""
+def test_a_changed_line_is_valid_or_reported(project: Path, data: st.DataObject) -> None:
+    """A line is deleted, doubled, cut off or gets something extra, as happens while typing."""
     file = data.draw(st.sampled_from(FILES))
     lines = (ROOT / file).read_text("utf-8").split("\n")
     at = data.draw(st.integers(0, len(lines) - 1))
     place = data.draw(st.integers(0, len(lines[at])))
-    sign = data.draw(st.sampled_from(SIGNS))
+    typed = data.draw(st.sampled_from(TYPED))
     changed = data.draw(
         st.sampled_from(
             [
                 [],
                 [lines[at]] * 2,
-                [lines[at][:place] + sign + lines[at][place:]],
+                [lines[at][:place] + typed + lines[at][place:]],
                 [lines[at][:place]],
             ]
         )
@@ -79,6 +79,6 @@ def test_a_line_that_is_changed_is_fine_or_told(project: Path, data: st.DataObje
 @pytest.mark.parametrize(
     "content", [b"", b"\n\n", b"\xff\xfe\x00", b"---\n---\n", b"a: 1\n", b"[" * 99], ids=range(6)
 )
-def test_a_file_that_is_ruined_is_told(project: Path, file: Path, content: bytes) -> None:
-    told = faults(project, file, content)
-    assert any(fault.startswith(f"{file.as_posix()}:") for fault in told)
+def test_a_ruined_file_is_reported(project: Path, file: Path, content: bytes) -> None:
+    found = faults(project, file, content)
+    assert any(fault.startswith(f"{file.as_posix()}:") for fault in found)

@@ -1,4 +1,4 @@
-"""What one build leaves for the next: whole or not there, and of a bounded size."""
+"""The cache that one build leaves for the next: its files are whole or absent, its size bounded."""
 
 import errno
 import os
@@ -37,7 +37,7 @@ def test_what_is_kept_is_read_back(store: Store) -> None:
 
 
 @pytest.mark.parametrize("left", [0, 10, 32, 40])
-def test_what_is_damaged_is_not_there(store: Store, left: int) -> None:
+def test_a_damaged_file_counts_as_absent(store: Store, left: int) -> None:
     store.write("a", b"een tekst van enige lengte")
     file = store.file("a")
     file.write_bytes(file.read_bytes()[:left])
@@ -55,7 +55,7 @@ def test_what_is_damaged_is_not_there(store: Store, left: int) -> None:
         ("a", b"x", b""),
     ],
 )
-def test_a_picture_that_is_not_whole_is_not_there(
+def test_an_incomplete_picture_counts_as_absent(
     store: Store, key: str, whole: bytes, damaged: bytes
 ) -> None:
     store.write_plain(key, whole)
@@ -67,7 +67,7 @@ def test_a_picture_that_is_not_whole_is_not_there(
 
 
 def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) -> None:
-    """How it ends is known of every kind that there is."""
+    """The store knows the end of a complete file in every format that is drawn."""
     by_format = {picture.format: picture for picture in pictures(content)}
     for picture in by_format.values():
         assert draw_cached(picture, store)
@@ -75,21 +75,21 @@ def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) ->
     assert by_format.keys() == {"svg", "png"}
 
 
-def test_what_was_not_used_for_longest_goes(store: Store) -> None:
+def test_the_least_recently_used_file_goes_first(store: Store) -> None:
     for number, key in enumerate("abcd"):
         store.write(key, b"x" * 250)
         os.utime(store.file(key), (number, number))
-    store.read("a")  # to read it is to use it
+    store.read("a")  # reading counts as use
     store.prune()
     there = {key: store.file(key).exists() for key in "abcd"}
     assert there == {"a": True, "b": False, "c": True, "d": True}
 
 
-def test_a_folder_that_is_not_there_has_nothing_to_let_go_of(store: Store) -> None:
+def test_pruning_a_folder_that_is_not_there_does_nothing(store: Store) -> None:
     store.prune()
 
 
-def test_a_kill_leaves_what_was_there_or_what_is_new(store: Store) -> None:
+def test_a_kill_leaves_the_old_file_or_the_new(store: Store) -> None:
     store.write_plain("a", b"oud")
     folder = str(store.file("a").parent)
     write = f"Store(pathlib.Path({folder!r}), 1000).write_plain('a', b'nieuw')"
@@ -106,9 +106,7 @@ def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_full_disk_costs_what_would_be_kept_and_nothing_else(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_loses_only_what_is_new(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write("a", b"eerst")
     monkeypatch.setattr(Path, "write_bytes", full)
     store.write("b", b"x")
@@ -119,9 +117,7 @@ def test_a_full_disk_costs_what_would_be_kept_and_nothing_else(
     assert "de schijf is vol" in messages.cache_not_writable(".cache/", error)
 
 
-def test_what_was_written_in_part_is_not_left(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_partly_written_file_is_removed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write_plain("a", b"oud")
     monkeypatch.setattr(Path, "replace", full)
     store.write_plain("a", b"nieuw")
@@ -144,7 +140,7 @@ def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: s
     assert "dat is een bestand en geen map" in messages.cache_not_writable(".cache/", error)
 
 
-def test_what_may_be_read_only_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write("a", b"x")
     store.write_plain("b", b"x")
 
@@ -156,7 +152,7 @@ def test_what_may_be_read_only_is_read(store: Store, monkeypatch: pytest.MonkeyP
     assert not store.has("c")
 
 
-def test_a_folder_that_takes_what_is_written_refuses_nothing(store: Store) -> None:
+def test_a_folder_that_can_be_written_refuses_nothing(store: Store) -> None:
     assert store.write_error() is None
     assert not list(store.folder.iterdir())
 
@@ -169,26 +165,31 @@ def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
     assert write_error(tmp_path)
 
 
-def test_a_picture_is_drawn_where_it_cannot_be_kept(
+def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times: list[Picture] = []
+    drawings: list[Picture] = []
     picture = Picture("a.svg", Card("Titel", "po", "toerusting"), "svg")
-    monkeypatch.setattr(Picture, "draw", lambda self: f"<{times.append(self)}</svg>".encode())
+
+    def draw(self: Picture) -> bytes:
+        drawings.append(self)
+        return b"<svg></svg>"
+
+    monkeypatch.setattr(Picture, "draw", draw)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
-        assert draw_cached(picture, store) == draw_cached(picture, store) == b"<None</svg>"
-    assert len(times) == 2
+        assert draw_cached(picture, store) == draw_cached(picture, store) == b"<svg></svg>"
+    assert len(drawings) == 2
     assert draw_cached(picture, store) == draw_cached(picture, store)
-    assert len(times) == 3
+    assert len(drawings) == 3
 
 
-def test_a_digest_knows_where_one_part_ends() -> None:
+def test_a_digest_depends_on_where_a_part_ends() -> None:
     assert digest(["ab", "c"]) != digest(["a", "bc"])
     assert digest(["ab"]) == digest([b"ab"])
 
 
-def test_the_digest_of_files_knows_their_names(tmp_path: Path) -> None:
+def test_the_digest_of_files_depends_on_their_names(tmp_path: Path) -> None:
     (tmp_path / "een").mkdir()
     (tmp_path / "een/a.txt").write_text("x")
     (tmp_path / "mkdocs.yml").write_text("y")
@@ -200,7 +201,7 @@ def test_the_digest_of_files_knows_their_names(tmp_path: Path) -> None:
     assert digest_of_files(tmp_path, ["mkdocs.yml", "een", "twee"]) != first
 
 
-MADE_BY = [
+ENGINE_FILES = [
     file.relative_to(ROOT).as_posix()
     for folder in ("hooks", "overrides")
     for file in sorted((ROOT / folder).rglob("*"))
@@ -211,7 +212,7 @@ MADE_BY = [
 @pytest.fixture(scope="module")
 def copied_engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("engine")
-    for file in MADE_BY:
+    for file in ENGINE_FILES:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / file, folder / file)
     return folder
@@ -221,7 +222,7 @@ def copied_engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def key(
     copied_engine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], str]]:
-    """The key of one picture, each time as a new process would find it."""
+    """Compute the key of a picture, each time as a new process would."""
     monkeypatch.setattr(cache_store, "ENGINE", copied_engine)
 
     def found() -> str:
@@ -234,8 +235,8 @@ def key(
     cache_store.code_digest.cache_clear()
 
 
-@pytest.mark.parametrize("file", MADE_BY)
-def test_a_line_in_any_module_or_asset_makes_everything_anew(
+@pytest.mark.parametrize("file", ENGINE_FILES)
+def test_a_line_in_any_module_or_asset_changes_the_keys(
     file: str, copied_engine: Path, key: Callable[[], str]
 ) -> None:
     before, written = key(), (copied_engine / file).read_bytes()
@@ -245,7 +246,7 @@ def test_a_line_in_any_module_or_asset_makes_everything_anew(
     assert key() == before
 
 
-def test_another_version_of_a_package_makes_everything_anew(
+def test_another_version_of_a_package_changes_the_keys(
     tmp_path: Path, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path)
@@ -254,7 +255,7 @@ def test_another_version_of_a_package_makes_everything_anew(
     assert key() != before
 
 
-def test_a_page_is_taken_while_all_it_links_to_is_there(store: Store) -> None:
+def test_a_page_is_reused_while_all_that_it_links_to_is_there(store: Store) -> None:
     first = PageCache(store, "schil", {"over": "over.md"})
     assert first.reuse("x.md", "# Kop", FIELDS) is None
     first.keep("x.md", "x/", '<a href="../over/">', PAGE)
@@ -265,7 +266,7 @@ def test_a_page_is_taken_while_all_it_links_to_is_there(store: Store) -> None:
     assert PageCache(store, "schil", {"x": "x.md"}).reuse("x.md", "# Kop", FIELDS) is None
 
 
-def test_a_page_with_a_link_to_nothing_is_made_every_time(store: Store) -> None:
+def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
     pages = PageCache(store, "schil", {"x": "x.md"})
     pages.reuse("x.md", "# Kop", FIELDS)
     pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
@@ -281,7 +282,7 @@ def test_a_page_with_a_link_to_nothing_is_made_every_time(store: Store) -> None:
         ("schil", "x.md", "# Kop", {"title": "Kop!"}),
     ],
 )
-def test_a_page_that_is_made_of_something_else_is_another(
+def test_a_page_is_not_reused_when_its_input_differs(
     store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
     first = PageCache(store, "schil", {})

@@ -22,7 +22,7 @@ SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 
 
 def indicator(*counts: int, breaks: bool = False) -> Indicator:
-    """An indicator with a series of so many observations each, from 2012 on."""
+    """An indicator with a series for each count, of that many observations, five years apart."""
     reason = {"breuk": "Anders gemeten."} if breaks else {}
     return Indicator.model_validate(
         {
@@ -150,7 +150,7 @@ def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
     drawing = draw(Chart("lijnen", "% van de lessen", (LINE,))).decode()
     assert "prefers-color-scheme:dark" in drawing
     assert "% van de lessen" in drawing
-    # Every colour goes by its role, but for the style sheet that says what the roles are.
+    # Colours are named by their role, except in the style sheet that defines the roles.
     body = re.sub(r"<style.*?</style>", "", drawing, flags=re.DOTALL)
     assert not re.findall(r"#[0-9a-f]{6}\b", body)
 
@@ -171,7 +171,7 @@ LINE = ChartLine("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=Tru
         Chart("lijnen", "% van de lessen", (LINE,), breaks=(2012.5,)),
     ],
 )
-def test_what_would_be_drawn_differently_has_another_key(other: Chart) -> None:
+def test_a_chart_that_looks_different_has_another_key(other: Chart) -> None:
     chart = Chart("lijnen", "% van de lessen", (LINE,))
     assert key_of(chart) != key_of(other)
     assert key_of(chart) == key_of(Chart("lijnen", "% van de lessen", (LINE,)))

@@ -1,4 +1,4 @@
-"""One folder of bad content, and all that is said of it."""
+"""The check: a folder of bad content with its whole report, and rules one by one."""
 
 import json
 import re
@@ -29,7 +29,7 @@ BAD = ROOT / "tests" / "bad_content"
 
 
 def problems(checked: Callable[[], object]) -> tuple[Problem, ...]:
-    """What a check gives, or raises."""
+    """The problems that a check returns or raises."""
     try:
         found = checked()
     except ContentError as error:
@@ -55,30 +55,30 @@ def test_bad_content_gets_its_whole_report_in_one_run(golden: Callable[[str, str
     golden("bad_content.txt", done.stdout)
 
 
-def test_a_problem_is_the_same_wherever_its_value_is_said_to_be() -> None:
-    """Steps are words and numbers, which have no order among each other."""
-    places: tuple[Location, ...] = ((), ("titel",), (0,), ("bronnen", 0, "titel"))
-    told = [Problem("a.md", 1, "fout", place) for place in places]
-    assert ContentError(told).problems == (Problem("a.md", 1, "fout"),)
-    assert set(json.loads(as_json(told))[0]) == {"path", "line", "message"}
+def test_problems_that_differ_in_location_alone_are_one() -> None:
+    """Locations mix text and numbers, which cannot be compared with each other."""
+    locations: tuple[Location, ...] = ((), ("titel",), (0,), ("bronnen", 0, "titel"))
+    repeated = [Problem("a.md", 1, "fout", location) for location in locations]
+    assert ContentError(repeated).problems == (Problem("a.md", 1, "fout"),)
+    assert set(json.loads(as_json(repeated))[0]) == {"path", "line", "message"}
 
 
 def test_a_problem_has_the_location_of_the_value_that_it_names() -> None:
-    """The way in words is what a person reads; programs go by the location."""
+    """People read the path of fields in the message; programs use the location."""
     documents, _ = load(BAD)
     named = 0
     for problem in problems(lambda: check(documents)):
-        way = re.match(r"((?:‘\w+’(?: \d+)?(?: › )?)+)(?:: | ontbreekt)", problem.message)
-        if way and problem.path.endswith((".md", ".yml")):
+        written = re.match(r"((?:‘\w+’(?: \d+)?(?: › )?)+)(?:: | ontbreekt)", problem.message)
+        if written and problem.path.endswith((".md", ".yml")):
             named += 1
             steps = [step for step in problem.location if isinstance(step, str)]
-            assert steps == re.findall(r"‘(\w+)’", way[1])
+            assert steps == re.findall(r"‘(\w+)’", written[1])
             (document,) = (one for one in documents if one.path == problem.path)
             assert document.place(problem.location).line == problem.line
     assert named > 20
 
 
-# A practice, and what is done to it; each way makes other rules speak.
+# What is replaced in a practice, each time to break other rules.
 CHANGES: tuple[tuple[str, str], ...] = (
     ("", ""),
     ("titel:", "titel: x\ntitle:"),
@@ -99,22 +99,20 @@ CHANGES: tuple[tuple[str, str], ...] = (
     "name", ["een-nieuwe-praktijk", "een-statuut-dat-meegroeit", "Met Hoofdletters", "con"]
 )
 @pytest.mark.parametrize(("before", "after"), CHANGES)
-def test_one_practice_is_told_of_what_the_whole_check_tells(
+def test_the_check_of_one_practice_reports_what_the_whole_check_does(
     name: str, before: str, after: str
 ) -> None:
-    """Without looking at the others again, also where it takes the place of one of them."""
+    """Without checking the others again, also when it replaces one of them."""
     documents, _ = load(ROOT)
     path = f"docs/praktijken/{name}.md"
     text = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_text("utf-8")
     text = text.replace(before, after, 1) if before else text
     others = [document for document in documents if document.path != path]
-    beside, whole = (
-        problems(lambda: check_practice(parsed(path, text.encode()), corpus_of(documents))),
-        problems(lambda: check((*others, parsed(path, text.encode())))),
-    )
-    assert set(beside) == {problem for problem in whole if problem.path == path}
+    alone = problems(lambda: check_practice(parsed(path, text.encode()), corpus_of(documents)))
+    whole = problems(lambda: check((*others, parsed(path, text.encode()))))
+    assert set(alone) == {problem for problem in whole if problem.path == path}
     faults = question_faults(corpus_of(documents), path, text, ())
-    assert [fault.message for fault in faults] == [problem.message for problem in beside]
+    assert [fault.message for fault in faults] == [problem.message for problem in alone]
 
 
 def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
@@ -123,9 +121,9 @@ def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
     path = "docs/praktijken/nieuw.md"
     more = (parsed(f"docs/praktijken/kopie-{n}.md", text.encode()) for n in range(100))
     few, many = corpus_of(documents), corpus_of((*documents, *more))
-    question_faults(few, path, text, ())  # loads what is loaded once
-    beside_few = lines_run(lambda: question_faults(few, path, f"{text}a", ()))
-    assert lines_run(lambda: question_faults(many, path, f"{text}b", ())) == beside_few
+    question_faults(few, path, text, ())  # fills what is cached
+    cost = lines_run(lambda: question_faults(few, path, f"{text}a", ()))
+    assert lines_run(lambda: question_faults(many, path, f"{text}b", ())) == cost
 
 
 def test_good_content_gets_one_line() -> None:
@@ -160,19 +158,19 @@ def test_only_the_files_that_were_asked_for_are_reported() -> None:
     ).stdout.startswith("::error file=docs/praktijken/diep.md,line=")
 
 
-def test_annotations_survive_any_sign() -> None:
+def test_annotations_survive_any_character() -> None:
     problem = Problem("a,b:c.md", 3, "100 %\nechter")
     assert as_github([problem]) == "::error file=a%2Cb%3Ac.md,line=3::100 %25%0Aechter"
 
 
-def test_an_empty_project_is_told_what_is_missing() -> None:
+def test_an_empty_project_reports_what_is_missing() -> None:
     with pytest.raises(ContentError) as error:
         check([])
     assert len(error.value.problems) == 7
 
 
 def test_a_row_without_an_id_does_not_break_the_rules() -> None:
-    """A rule looks at what was written, also when that is not valid."""
+    """Rules also run on what is not valid."""
     document = Document("data/bronnen.csv", {SLUG: "bronnen", COLUMNS: [], ROWS: [{}]}, {})
     with pytest.raises(ContentError):
         check([document])
@@ -186,8 +184,8 @@ def test_a_row_without_an_id_does_not_break_the_rules() -> None:
         *(".github/a.md", "praktijken/a.yml", "gidsen/a.csv", "gidsen/foto/a.jpg"),
     ],
 )
-def test_only_what_is_known_stands_among_the_content(tmp_path: Path, name: str) -> None:
-    """The generator would copy everything else, and some of it would steer or run."""
+def test_an_unknown_file_among_the_content_is_refused(tmp_path: Path, name: str) -> None:
+    """The generator would copy it, and some files would change the build or run."""
     file = tmp_path / "docs" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.suffix == ".jpg":
@@ -200,26 +198,26 @@ def test_only_what_is_known_stands_among_the_content(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize("name", ["nul", "aux", "com1", "lpt9", "a" * 98])
-def test_a_name_that_no_computer_with_windows_can_have_is_refused(name: str) -> None:
-    """It stands here, and not among the bad content: that has to be fetched there too."""
+def test_a_name_that_windows_cannot_have_is_refused(name: str) -> None:
+    """Tested here, not in the bad content, which must be checked out on Windows too."""
     document = Document(f"docs/praktijken/{name}.md", {SLUG: name, BODY: ""}, {})
     with pytest.raises(ContentError) as error:
         check([document])
-    told = [p.message for p in error.value.problems if p.path == document.path]
-    assert any("niet op elke computer" in message for message in told)
+    found = [p.message for p in error.value.problems if p.path == document.path]
+    assert any("niet op elke computer" in message for message in found)
 
 
-def test_a_name_that_is_refused_is_told_what_it_can_be() -> None:
-    """By the same rule by which the form makes a name of a title."""
-    told = messages.file_name_not_a_slug("Café ‘De Collega’s’ (2).md")
-    assert told.endswith(f"{slug('Café ‘De Collega’s’ (2)')}.md")
-    assert told.endswith(": noem het cafe-de-collegas-2.md")
+def test_a_refused_name_comes_with_one_that_is_allowed() -> None:
+    """By the rule with which the form makes a file name from a title."""
+    message = messages.file_name_not_a_slug("Café ‘De Collega’s’ (2).md")
+    assert message.endswith(f"{slug('Café ‘De Collega’s’ (2)')}.md")
+    assert message.endswith(": noem het cafe-de-collegas-2.md")
 
 
 @pytest.mark.parametrize(
     "moment", ["2014-02-30", "2014-13", "2014-00-01", "٢٠١٤", "20144", "2018/2017"]
 )
-def test_a_moment_that_never_was_is_refused(moment: str) -> None:
+def test_an_impossible_moment_is_refused(moment: str) -> None:
     with pytest.raises(ValidationError, match=moment):
         TypeAdapter(Moment).validate_python(moment)
 
@@ -244,14 +242,14 @@ def test_what_a_spreadsheet_leaves_behind_does_no_harm(tmp_path: Path, table: st
 
 
 def test_lines_are_counted_as_an_editor_sees_them(tmp_path: Path) -> None:
-    """Empty lines, and values over several lines, put the count of rows out of step."""
+    """With empty lines, and values over several lines, the nth row is not on the nth line."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "tabel.csv").write_text('a,b\n\n"een\ntwee",2\n,\n3,4\n')
     (document,), _ = load(tmp_path)
     assert [document.place((ROWS, row)).line for row in (0, 1)] == [3, 6]
 
 
-def test_a_value_in_a_column_without_a_name_is_told(tmp_path: Path) -> None:
+def test_a_value_in_a_column_without_a_name_is_reported(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "tabel.csv").write_text("a,b,\n1,2,3\n")
     _, (problem,) = load(tmp_path)
@@ -264,7 +262,7 @@ def test_a_sector_in_capitals_is_the_same_sector() -> None:
 
 
 @pytest.mark.parametrize("moment", ["2014", "2014-10", "2014-10-01", "2017/2018", "ongedateerd"])
-def test_a_moment_is_told_as_precisely_as_it_is_known(moment: str) -> None:
+def test_a_moment_keeps_its_precision(moment: str) -> None:
     assert TypeAdapter(Moment).validate_python(moment) == moment
 
 

@@ -1,4 +1,4 @@
-"""Nothing that strangers write runs: it is refused with a message, and cleaned when it is built."""
+"""Nothing that strangers write runs: the check refuses it, and the build sanitises it."""
 
 import re
 from html.parser import HTMLParser
@@ -23,12 +23,8 @@ DOCUMENTS, UNREADABLE = load(ROOT)
 OTHERS = tuple(document for document in DOCUMENTS if document.path != PATH)
 
 
-RUNS = {"script", "style", "iframe", "object", "embed", "svg", "math", "base", "meta", "link"}
-ASKS = {"form", "input", "button", "textarea", "select"}
-
-
 class Danger(HTMLParser):
-    """Everything in HTML that could run, load or frame, or take over a name of the theme."""
+    """Everything in HTML that could run, load or frame, or take over an id of the theme."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -42,7 +38,7 @@ class Danger(HTMLParser):
         ):
             self.found.append(tag)
         for name, value in attributes:
-            # A browser leaves these out before it looks for a scheme.
+            # A browser removes these before it reads the scheme.
             address = re.sub(r"[\t\n\r]|^[\x00-\x20]+", "", value or "")
             scheme = re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
             if (
@@ -55,7 +51,7 @@ class Danger(HTMLParser):
 
 
 def problems(text: str) -> list[str]:
-    """What the check says of the practice with this text in its story."""
+    """The messages of the check about the practice with this text in its story."""
     whole = f"{PRACTICE}\n{text}\n"
     try:
         check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)
@@ -64,8 +60,8 @@ def problems(text: str) -> list[str]:
     return []
 
 
-def test_the_corpus_is_large_and_would_do_harm() -> None:
-    """Without cleaning hundreds of them leave something dangerous: the test below can fail."""
+def test_the_payloads_are_many_and_would_do_harm() -> None:
+    """Unsanitised, hundreds leave something dangerous: so the test below can fail."""
     assert len(set(PAYLOADS)) >= 300
     assert sum(bool(Danger(rendered(payload)).found) for payload in PAYLOADS) > 200
 
@@ -78,8 +74,8 @@ def test_nothing_dangerous_is_left(payload: str) -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_what_would_do_harm_is_refused_with_a_message(payload: str) -> None:
-    """Or it never was markup, and shows as it was typed."""
+def test_what_would_do_harm_is_refused(payload: str) -> None:
+    """Unless it is no markup, and shows as it was typed."""
     if Danger(rendered(payload)).found:
         assert problems(payload)
 
@@ -102,7 +98,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
         r"\[geen link\](javascript:hurt()) en \{geen attribuut\}",
     ],
 )
-def test_what_is_harmless_is_fine(text: str) -> None:
+def test_harmless_text_is_accepted(text: str) -> None:
     assert problems(text) == []
 
 
@@ -183,24 +179,24 @@ ORDINARY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*PERSONAL, *MARKED_UP])
-def test_personal_data_is_refused(text: str, told: str) -> None:
-    assert any(told in message for message in problems(text)), problems(text)
+@pytest.mark.parametrize(("text", "words"), [*PERSONAL, *MARKED_UP])
+def test_personal_data_is_refused(text: str, words: str) -> None:
+    assert any(words in message for message in problems(text)), problems(text)
 
 
 @pytest.mark.parametrize("text", [*ORDINARY, "NL12 ABCD 0000 0000 00 klopt niet"])
-def test_ordinary_numbers_are_not(text: str) -> None:
+def test_ordinary_numbers_are_no_personal_data(text: str) -> None:
     assert list(personal_data(text)) == []
 
 
-def test_the_eleven_test() -> None:
+def test_a_bsn_passes_the_eleven_test() -> None:
     assert is_bsn("111222333")
     assert is_bsn("123456782")
     assert not is_bsn("123456789")
     assert not is_bsn("000000000")
 
 
-def test_personal_data_is_seen_in_the_fields_too() -> None:
+def test_personal_data_is_found_in_the_fields_too() -> None:
     whole = PRACTICE.replace("- docenten\n", "- docenten (bel 06 12345678)\n", 1)
     with pytest.raises(ContentError) as error:
         check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)

@@ -1,4 +1,4 @@
-"""The frame of the commands: how each refuses, ends and writes."""
+"""The frame of the commands: how they refuse, end and write."""
 
 import ast
 import subprocess
@@ -17,7 +17,7 @@ from spreadsheet import SpreadsheetError
 
 SCRIPTS = ROOT / "scripts"
 COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "command.py")
-# Finds a browser for the tests, before there need be anything else.
+# Finds a browser for the tests; it must work before anything is installed.
 OUTSIDE = {"find_chromium.py"}
 # Each room beside the commands, with the rooms that it uses.
 ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
@@ -25,7 +25,7 @@ ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": "
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
 def test_every_command_reports_its_errors(name: str, tmp_path: Path) -> None:
-    """Wherever it is called from, it says what it is for."""
+    """And shows its help, whatever folder it is called from."""
     source = (SCRIPTS / name).read_text("utf-8")
     assert "@reports_errors(" in source
     assert "sys.path" not in source
@@ -65,7 +65,7 @@ def test_a_room_uses_command_py_and_the_rooms_before_it_and_no_command() -> None
         (OSError(), 1, "Lezen of schrijven lukte niet: OSError\n"),
     ],
 )
-def test_what_stands_in_the_way_is_told(
+def test_an_expected_error_is_a_message_and_an_exit_code(
     error: Exception, code: int, words: str, stream: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     @reports_errors(stream)
@@ -81,7 +81,7 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=SCRIPTS, capture_output=True, text=True, check=False)
 
 
-def test_a_fault_of_the_program_is_one_line_that_says_where() -> None:
+def test_a_bug_is_one_line_that_says_where() -> None:
     done = run("def inner():\n  raise KeyError('dit\\nen dat')\ninner()")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
@@ -89,13 +89,13 @@ def test_a_fault_of_the_program_is_one_line_that_says_where() -> None:
     assert done.stderr.endswith(r"KeyError: 'dit\nen dat' (<string>:4 > <string>:3)" + "\n")
 
 
-def test_ctrl_c_ends_it_without_a_word() -> None:
+def test_ctrl_c_ends_it_silently() -> None:
     done = run("import signal\nsignal.raise_signal(signal.SIGINT)")
     assert (done.returncode, done.stdout, done.stderr) == (-2, "", "")
 
 
 @pytest.mark.parametrize(("writes", "before"), [(write, b"oud"), (write, None), (write_new, None)])
-def test_a_file_that_cannot_be_written_leaves_what_was(
+def test_a_failed_write_leaves_what_was_there(
     writes: Callable[[Path, bytes], None],
     before: bytes | None,
     tmp_path: Path,
@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_written_leaves_what_was(
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"nieuw"]
 
 
-def test_a_new_file_is_never_over_one_that_is_there(tmp_path: Path) -> None:
+def test_a_new_file_never_overwrites_another(tmp_path: Path) -> None:
     write_new(tmp_path / "a.md", b"een")
     with pytest.raises(FileExistsError):
         write_new(tmp_path / "a.md", b"twee")

@@ -1,4 +1,4 @@
-"""Bringing submissions to the source: once, whole, on top of `main`, by their number alone."""
+"""Delivering submissions to the repository: once, whole, on top of `main`, named by number."""
 
 import time
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def submission(
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A small one, with a practice on `main`."""
+    """A small repository, with a practice on `main`."""
     root = tmp_path / "een project"
     (root / "docs/praktijken").mkdir(parents=True)
     (root / "docs/praktijken/die-er-al-is.md").write_text("tekst", "utf-8")
@@ -53,8 +53,8 @@ def test_a_delivery_is_a_branch_with_one_commit_and_touches_nothing_else(reposit
     assert git(repository, "show", f"{BRANCH}:{FILE}") == "tekst 1"
 
 
-def test_nothing_that_a_stranger_wrote_steers_anything(repository: Path) -> None:
-    """A title can hold [skip ci] or Fixes #1: it is in the file, and nowhere else."""
+def test_nothing_that_a_stranger_wrote_is_in_the_commit_message(repository: Path) -> None:
+    """A title can hold [skip ci] or Fixes #1: it is in the file and nowhere else."""
     LocalRepository(repository).deliver(submission(name="skip-ci-fixes-1"))
     message = git(repository, "log", "-1", "--format=%B", BRANCH)
     assert message == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}"
@@ -67,7 +67,7 @@ def test_it_is_delivered_on_top_of_main_whatever_is_checked_out(repository: Path
     assert git(repository, "rev-parse", f"{BRANCH}^") == git(repository, "rev-parse", "main")
 
 
-def mended(root: Path) -> None:
+def amended(root: Path) -> None:
     git(root, "switch", "-q", BRANCH)
     git(root, "commit", "-q", "--amend", "--allow-empty", "-m", "Verbeter de praktijk")
 
@@ -92,15 +92,15 @@ def deleted(root: Path) -> None:
     git(root, "branch", "-q", "-D", BRANCH)
 
 
-def looked_at(root: Path) -> None:
+def checked_out(root: Path) -> None:
     git(root, "switch", "-q", BRANCH)
 
 
 def untouched(_: Path) -> None:
-    """The delivery was done, and then the machine went down."""
+    """Do nothing: the machine went down right after the delivery."""
 
 
-@pytest.mark.parametrize("by_editor", [untouched, mended, added_to, merged, squashed, deleted])
+@pytest.mark.parametrize("by_editor", [untouched, amended, added_to, merged, squashed, deleted])
 def test_what_editors_did_before_the_outbox_heard_of_it_delivers_nothing_twice(
     repository: Path, by_editor: Callable[[Path], None]
 ) -> None:
@@ -122,7 +122,7 @@ def test_a_next_version_goes_on_top_of_the_one_before(repository: Path) -> None:
     assert git(repository, "show", f"{BRANCH}^:{FILE}") == "tekst 1"
 
 
-@pytest.mark.parametrize("by_editor", [looked_at, mended, added_to, merged, squashed, deleted])
+@pytest.mark.parametrize("by_editor", [checked_out, amended, added_to, merged, squashed, deleted])
 def test_a_next_version_leaves_alone_what_an_editor_worked_on(
     repository: Path, by_editor: Callable[[Path], None]
 ) -> None:
@@ -136,25 +136,27 @@ def test_a_next_version_leaves_alone_what_an_editor_worked_on(
     assert "tekst 2" in git(repository, "show", f"{BRANCH}-2")
 
 
-def test_a_name_that_main_has_by_now_gets_the_number_behind_it(repository: Path) -> None:
+def test_a_name_that_main_has_by_now_gets_the_number_as_suffix(repository: Path) -> None:
     LocalRepository(repository).deliver(submission(name="die-er-al-is"))
     changed = git(repository, "diff", "--name-only", "main", BRANCH)
     assert changed == "docs/praktijken/die-er-al-is-aaaa-bbbb-cccc.md"
 
 
 @pytest.mark.parametrize("name", [BRANCH, "inzending"])
-def test_a_branch_that_is_in_the_way_is_told_to_the_editors(repository: Path, name: str) -> None:
+def test_a_branch_that_is_in_the_way_is_reported_to_the_editors(
+    repository: Path, name: str
+) -> None:
     git(repository, "branch", name)
-    with pytest.raises(DeliveryError) as told:
+    with pytest.raises(DeliveryError) as error:
         LocalRepository(repository).deliver(submission())
-    assert told.value.trouble == (
+    assert error.value.trouble == (
         f"De tak ‘{name}’ staat een inzending in de weg. Geef die tak een andere naam."
     )
     git(repository, "branch", "-m", name, "iets-anders")
     assert LocalRepository(repository).deliver(submission()) == BRANCH
 
 
-def test_a_message_that_is_no_text_is_no_hindrance(repository: Path) -> None:
+def test_a_commit_message_that_is_not_utf_8_does_no_harm(repository: Path) -> None:
     git(repository, "-c", "i18n.commitEncoding=latin1", "switch", "-q", "-c", "inzending/oud")
     (repository / "bericht").write_bytes(b"caf\xe9")
     git(repository, "commit", "-q", "--allow-empty", "-F", "bericht")
@@ -164,15 +166,13 @@ def test_a_message_that_is_no_text_is_no_hindrance(repository: Path) -> None:
 
 def test_a_branch_below_it_is_in_the_way_as_well(repository: Path) -> None:
     git(repository, "branch", f"{BRANCH}/van-iemand")
-    with pytest.raises(DeliveryError) as told:
+    with pytest.raises(DeliveryError) as error:
         LocalRepository(repository).deliver(submission())
-    assert f"‘{BRANCH}/van-iemand’" in told.value.trouble
+    assert f"‘{BRANCH}/van-iemand’" in error.value.trouble
 
 
 @pytest.mark.parametrize("received", [-5, 0, 86_400, 4_137_004_800])
-def test_a_clock_that_was_wrong_when_it_came_in_is_no_hindrance(
-    repository: Path, received: int
-) -> None:
+def test_a_time_of_receipt_from_a_wrong_clock_does_no_harm(repository: Path, received: int) -> None:
     sent = Submission(NUMBER, 1, "een-praktijk", "tekst 1\n", received)
     assert LocalRepository(repository).deliver(sent) == BRANCH
 
@@ -180,34 +180,34 @@ def test_a_clock_that_was_wrong_when_it_came_in_is_no_hindrance(
 def test_a_repository_around_the_folder_is_left_alone(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As of a project that was unpacked in it; nor is one that a hook of git names."""
+    """Such as one in which the project was unpacked, or the one that GIT_DIR names."""
     inner = repository / "uitgepakt"
     inner.mkdir()
-    with pytest.raises(DeliveryError) as told:
+    with pytest.raises(DeliveryError) as error:
         LocalRepository(inner).deliver(submission())
-    assert "Deze map is geen archief van git" in told.value.trouble
+    assert "Deze map is geen archief van git" in error.value.trouble
     monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
     with pytest.raises(DeliveryError):
         LocalRepository(inner).deliver(submission())
     assert branches(repository) == []
 
 
-def test_git_that_fails_is_tried_again_and_told(
+def test_a_failure_of_git_is_a_delivery_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for delivery in (LocalRepository(tmp_path), LocalRepository(tmp_path / "weg")):
-        with pytest.raises(DeliveryError) as told:
+        with pytest.raises(DeliveryError) as error:
             delivery.deliver(submission())
-        assert told.value.trouble
+        assert error.value.trouble
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(DeliveryError) as told:
+    with pytest.raises(DeliveryError) as error:
         LocalRepository(tmp_path).check()
-    assert "Git is" in told.value.trouble
+    assert "Git is" in error.value.trouble
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library spares GitHub by waiting a second between what it writes."""
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip the second that the library waits between writes to spare GitHub."""
     eager = partial(github_repository.Github, seconds_between_requests=0, seconds_between_writes=0)
     monkeypatch.setattr(github_repository, "Github", eager)
 
@@ -230,8 +230,8 @@ def test_at_github_it_becomes_a_pull_request() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3, 4])
-def test_at_github_an_answer_that_is_lost_does_not_make_two(cut: int) -> None:
-    """After the tree, the commit, the branch or the pull request was made."""
+def test_at_github_a_lost_answer_does_not_make_two(cut: int) -> None:
+    """The answer to making the tree, the commit, the branch or the pull request."""
     with github_served(fake := Fake(cut=cut)) as address:
         delivery = at_github(address)
         with pytest.raises(DeliveryError):
@@ -242,37 +242,37 @@ def test_at_github_an_answer_that_is_lost_does_not_make_two(cut: int) -> None:
     assert len(fake.pulls) == 1
 
 
-def mended_there(fake: Fake) -> None:
+def edited_at_github(fake: Fake) -> None:
     ref = f"heads/{BRANCH}"
     fake.refs[ref] = fake.add_commit("Verbeter de praktijk", fake.refs[ref], FILE)
 
 
-def merged_there(fake: Fake) -> None:
+def merged_at_github(fake: Fake) -> None:
     """By hand, without a pull request."""
     fake.refs["heads/main"] = fake.refs.pop(f"heads/{BRANCH}")
 
 
-def closed_there(fake: Fake) -> None:
-    mended_there(fake)
+def closed_at_github(fake: Fake) -> None:
+    edited_at_github(fake)
     for pull in fake.pulls:
         pull["state"] = "closed"
 
 
-def squashed_there(fake: Fake) -> None:
+def squashed_at_github(fake: Fake) -> None:
     """As `git merge --squash` does it, which takes the message along with spaces before it."""
     del fake.refs[f"heads/{BRANCH}"]
     message = f"Neem een praktijk op\n\n    Inzending: {NUMBER}"
     fake.refs["heads/main"] = fake.add_commit(message, MAIN, FILE)
 
 
-def merged_and_kept_there(fake: Fake) -> None:
+def merged_and_kept_at_github(fake: Fake) -> None:
     fake.refs["heads/main"] = fake.refs[f"heads/{BRANCH}"]
 
 
 @pytest.mark.parametrize(
-    "by_editor", [mended_there, merged_there, squashed_there, merged_and_kept_there]
+    "by_editor", [edited_at_github, merged_at_github, squashed_at_github, merged_and_kept_at_github]
 )
-def test_at_github_a_branch_without_a_pull_request_is_known_again(
+def test_at_github_a_branch_without_a_pull_request_is_recognised(
     by_editor: Callable[[Fake], None],
 ) -> None:
     """The service was killed in between, and an editor saw the branch first."""
@@ -286,7 +286,7 @@ def test_at_github_a_branch_without_a_pull_request_is_known_again(
     assert len(fake.commits) == commits
 
 
-def test_at_github_a_branch_that_was_removed_after_its_pull_request_is_known_again() -> None:
+def test_at_github_a_branch_that_was_removed_after_its_pull_request_is_recognised() -> None:
     with github_served(fake := Fake()) as address:
         delivery = at_github(address)
         place = delivery.deliver(submission())
@@ -309,7 +309,7 @@ def test_at_github_a_next_version_goes_on_top_of_the_one_before() -> None:
     assert {path for one in history for path in fake.touched(one)} == {FILE}
 
 
-@pytest.mark.parametrize("by_editor", [mended_there, closed_there])
+@pytest.mark.parametrize("by_editor", [edited_at_github, closed_at_github])
 def test_at_github_a_next_version_leaves_alone_what_an_editor_worked_on(
     by_editor: Callable[[Fake], None],
 ) -> None:
@@ -324,22 +324,22 @@ def test_at_github_a_next_version_leaves_alone_what_an_editor_worked_on(
     assert f"heads/{BRANCH}-2" in fake.refs
 
 
-def test_at_github_a_branch_that_is_in_the_way_is_told() -> None:
+def test_at_github_a_branch_that_is_in_the_way_is_reported() -> None:
     with github_served(fake := Fake()) as address:
         fake.refs[f"heads/{BRANCH}"] = fake.add_commit("Van iemand anders", MAIN, "docs/index.md")
-        with pytest.raises(DeliveryError) as told:
+        with pytest.raises(DeliveryError) as error:
             at_github(address).deliver(submission())
-    assert f"‘{BRANCH}’" in told.value.trouble
+    assert f"‘{BRANCH}’" in error.value.trouble
 
 
-def test_at_github_a_name_that_is_taken_gets_the_number_behind_it() -> None:
+def test_at_github_a_name_that_is_taken_gets_the_number_as_suffix() -> None:
     with github_served(fake := Fake(files={FILE})) as address:
         at_github(address).deliver(submission())
     (commit,) = fake.history(fake.refs[f"heads/{BRANCH}"])
     assert fake.touched(commit) == {"docs/praktijken/een-praktijk-aaaa-bbbb-cccc.md"}
 
 
-def test_github_that_is_away_is_tried_again() -> None:
+def test_a_delivery_succeeds_after_an_outage_of_github() -> None:
     with github_served(Fake(outage=2)) as address:
         delivery = at_github(address)
         for _ in range(2):
@@ -361,23 +361,28 @@ def test_github_that_is_away_is_tried_again() -> None:
         (503, {}, 0),
     ],
 )
-def test_what_github_asks_is_done(status: int, headers: dict[str, str], wait: float) -> None:
-    """How long it wants to be left alone, within a minute; a time that is past is none."""
+def test_the_wait_that_github_asks_for_is_respected(
+    status: int, headers: dict[str, str], wait: float
+) -> None:
+    """To within a minute; a time in the past is no wait."""
     if "x-ratelimit-reset" in headers:
         headers = headers | {"x-ratelimit-reset": str(int(time.time()) + 3600)}
     with (
         github_served(Fake(refusal=(status, headers))) as address,
-        pytest.raises(DeliveryError) as told,
+        pytest.raises(DeliveryError) as error,
     ):
         at_github(address).deliver(submission())
-    assert told.value.wait == pytest.approx(wait, abs=60)
+    assert error.value.wait == pytest.approx(wait, abs=60)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404])
-def test_what_only_an_editor_can_mend_at_github_is_told(status: int) -> None:
-    with github_served(Fake(refusal=(status, {}))) as address, pytest.raises(DeliveryError) as told:
+def test_what_only_an_editor_can_mend_at_github_is_reported(status: int) -> None:
+    with (
+        github_served(Fake(refusal=(status, {}))) as address,
+        pytest.raises(DeliveryError) as error,
+    ):
         at_github(address).check()
-    assert "GitHub" in told.value.trouble
+    assert "GitHub" in error.value.trouble
 
 
 def test_the_token_of_an_app_renews_itself() -> None:

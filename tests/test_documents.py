@@ -1,4 +1,4 @@
-"""What the README and the other documents say is so."""
+"""What the README and the other documents say is true."""
 
 import json
 import re
@@ -28,7 +28,7 @@ def test_links_lead_to_files_that_are_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, "docs/redactie/index.md"])
 def test_paths_in_the_text_are_there(name: str) -> None:
-    """What is set as code and looks like a path of ours is one."""
+    """What is marked up as code and looks like a path of ours is one."""
     folders = "docs|data|hooks|overrides|scripts|tests"
     for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", read(name)):
         assert (ROOT / path).exists() or not re.search(r"\.\w+$", path), path
@@ -64,21 +64,21 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
     assert made == set(rules.RULES)
 
 
-def test_the_page_on_judging_tells_the_cuts_that_are_used() -> None:
+def test_the_page_on_judging_names_the_thresholds_that_are_used() -> None:
     page = read("docs/status/index.md")
-    for cut in (judgement.ON_COURSE_FROM, judgement.DELAYED_FROM):
-        assert f"{float(cut):.2f}".replace(".", ",") in page
+    for threshold in (judgement.ON_COURSE_FROM, judgement.DELAYED_FROM):
+        assert f"{float(threshold):.2f}".replace(".", ",") in page
     assert judgement.NEAR_START == 2
     assert "hooguit twee jaar ervoor of erna" in page
     assert judgement.TREND_POINTS == 3
     assert "drie vergelijkbare metingen" in page
 
 
-def test_what_is_locked_is_what_is_asked_for() -> None:
-    """Every direct dependency stands in its lock file, with hashes."""
+def test_every_dependency_is_locked() -> None:
+    """Every direct one is in its lock file, with hashes."""
     project = tomllib.loads(read("pyproject.toml"))
     groups = project["dependency-groups"]
-    asked = {
+    declared = {
         "requirements.txt": project["project"]["dependencies"],
         "requirements-inbox.txt": groups["inbox"] + groups["sheets"],
         "requirements-dev.txt": groups["dev"] + groups["inbox"] + groups["sheets"],
@@ -86,7 +86,7 @@ def test_what_is_locked_is_what_is_asked_for() -> None:
         "requirements-engines.txt": groups["engines"],
         "requirements-bench.txt": groups["bench"],
     }
-    for file, names in asked.items():
+    for file, names in declared.items():
         locked = re.findall(r"^([\w.-]+)(?:\[\w+\])?==", read(file), re.MULTILINE)
         wanted = {
             re.split(r"[\[<>=]", name)[0].lower().replace("_", "-")
@@ -99,7 +99,7 @@ def test_what_is_locked_is_what_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("folder", ["", "bench/"])
-def test_what_npm_locks_is_what_is_asked_for(folder: str) -> None:
+def test_npm_locks_every_dependency(folder: str) -> None:
     """Every package with its hash and no address, and none may run code when it is installed."""
     root, *packages = json.loads(read(f"{folder}package-lock.json"))["packages"].values()
     assert root["devDependencies"] == json.loads(read(f"{folder}package.json"))["devDependencies"]

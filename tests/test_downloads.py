@@ -1,4 +1,4 @@
-"""The data to take away: whole, valid, and enough to reckon every judgement again."""
+"""The downloads: complete, valid, and enough to compute every judgement again."""
 
 import io
 import json
@@ -72,26 +72,26 @@ def test_the_data_package_is_valid_and_describes_every_table(
     assert {f"{folder}/{resource.path}" for resource in package.resources} == tables
 
 
-def test_every_judgement_can_be_reckoned_again_from_what_is_given(
+def test_every_judgement_can_be_computed_from_the_downloads(
     files: dict[str, str | bytes],
 ) -> None:
     found = parsed(files, "oordelen.json")["oordelen"]
     assert len(found) == 65
-    again = 0
+    computed = 0
     for one in found:
         if "tempo" not in one:
             continue
-        again += 1
-        (t0, y0), (t, y), (end, aim) = (
+        computed += 1
+        (t0, y0), (t, y), (end, target) = (
             (one[name]["jaar"], Fraction(str(one[name]["waarde"])))
             for name in ("uitgangspunt", "laatste", "streefwaarde")
         )
-        expected = y0 + (aim - y0) * (t - t0) / (end - t0)
+        expected = y0 + (target - y0) * (t - t0) / (end - t0)
         assert float(expected) == pytest.approx(one["verwacht"], abs=1e-6)
         assert float((y - y0) / (expected - y0)) == pytest.approx(one["tempo"], abs=1e-6)
-        met = y >= aim if one["richting"] == "omhoog" else y <= aim
+        met = y >= target if one["richting"] == "omhoog" else y <= target
         assert (one["oordeel"] == State.ACHIEVED) == met
-    assert again == 4
+    assert computed == 4
 
 
 def test_the_link_of_a_judgement_leads_to_its_explanation(
@@ -130,22 +130,22 @@ REQUIRED = {
 
 
 def test_the_catalogue_has_what_dcat_ap_nl_requires() -> None:
-    """After the shapes of DCAT-AP-NL 3.0: what is required of each class."""
+    """What the shapes of DCAT-AP-NL 3.0 require of each class."""
     seen = set()
 
-    def look(node: Any) -> None:
+    def visit(node: Any) -> None:
         if isinstance(node, list):
             for item in node:
-                look(item)
+                visit(item)
         if isinstance(node, dict):
             kind = node.get("@type")
             if kind in REQUIRED:
                 seen.add(kind)
                 assert REQUIRED[kind] <= node.keys()
             for value in node.values():
-                look(value)
+                visit(value)
 
-    look(catalogue(SITE))
+    visit(catalogue(SITE))
     assert seen == REQUIRED.keys()
 
 

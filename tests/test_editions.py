@@ -1,4 +1,4 @@
-"""Editions: what is frozen stays, what changed since is labelled, the past is what was known."""
+"""Editions: frozen content stays, later changes are labelled, the past is what was known then."""
 
 import hashlib
 import json
@@ -40,11 +40,11 @@ from meesterschap.load import load
 from meesterschap.pictures import pictures
 from meesterschap.render.editions import edition_files, edition_page, places_shown
 from meesterschap.render.print_edition import identifier
-from site_copy import ROOT
+from site_copy import ROOT, copy_pictures
 
 
 def test_what_is_frozen_is_read_back_as_it_was(content: Content) -> None:
-    """The judgements stand in it, and the figures give the same ones by the same rules."""
+    """The judgements that it holds are those that its figures give by the same rules."""
     edition = as_edition(frozen())
     again = [cell.state for row in status.matrix(edition.content, 2026) for cell in row]
     today = [cell.state for row in status.matrix(content, 2026) for cell in row]
@@ -68,8 +68,8 @@ TABLES = [
 ]
 
 
-def later(path: str, rows: list[dict[str, str]]) -> tuple[Document, ...]:
-    """The content with these observations out of a source that came later, or is undated."""
+def with_later_source(path: str, rows: list[dict[str, str]]) -> tuple[Document, ...]:
+    """The content with these observations, from a source of the year in `uit` or an undated one."""
     source = {"id": "later", "titel": "x", "uitgever": "x", "url": "https://x.example/"}
     year = {"jaar": rows[0].pop("uit")} if "uit" in rows[0] else {}
     source = {**source, **year, "gezien_op": "2026-11-24"}
@@ -85,10 +85,10 @@ def later(path: str, rows: list[dict[str, str]]) -> tuple[Document, ...]:
     documents[SOURCES] = replace(
         sources, values={**sources.values, ROWS: [*sources.values[ROWS], source]}
     )
-    told = documents[MILESTONES].values
+    milestones = documents[MILESTONES].values
     fact = {"datum": "2013", "sectoren": "po", "resultaten": "2.2", "tekst": "x", "bron": "later"}
-    rows_ = [*told[ROWS], {**fact, "citaat": "x", "bewijst": "ja"}]
-    documents[MILESTONES] = replace(documents[MILESTONES], values={**told, ROWS: rows_})
+    facts = [*milestones[ROWS], {**fact, "citaat": "x", "bewijst": "ja"}]
+    documents[MILESTONES] = replace(documents[MILESTONES], values={**milestones, ROWS: facts})
     return tuple(documents.values())
 
 
@@ -106,13 +106,13 @@ def test_what_is_published_later_never_changes_a_past_year(
     rows = [{"moment": str(year), "waarde": str(value)} for year, value in seen]
     if uit:
         rows[0]["uit"] = uit
-    assert frozen(later(path, rows), year=2017, until=2017) == PAST
+    assert frozen(with_later_source(path, rows), year=2017, until=2017) == PAST
 
 
 def test_what_was_published_then_does_change_it() -> None:
-    """The test above can fail."""
+    """So the test above can fail."""
     rows = [{"moment": "2016", "waarde": "3", "uit": "2017"}]
-    assert frozen(later(TABLES[0], rows), year=2017, until=2017) != PAST
+    assert frozen(with_later_source(TABLES[0], rows), year=2017, until=2017) != PAST
 
 
 def test_a_past_year_holds_nothing_of_later() -> None:
@@ -133,46 +133,46 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(root: Path, *arguments: str, today: str = "2026-11-24") -> int:
+    """Run the command without a rehearsal; return its exit code."""
     day = ["--today", "2027-03-01" if arguments[0] == "verify" else today]
     return script.main([*arguments, "--root", str(root), *day], rehearse=lambda *_: [])
 
 
-def written(root: Path, year: int) -> None:
-    """Have the editors write something under every heading, and have it adopted."""
+def write_texts(root: Path, year: int) -> None:
+    """Write something under every heading, and who adopted the edition."""
     file = root / f"data/edities/{year}/teksten.md"
     text = file.read_text("utf-8").replace("-->", "-->\n\nDit schreef de redactie.")
     text = text.replace("# vastgesteld_door", "vastgesteld_door").replace("1 december", "1 maart")
     file.write_text(text, "utf-8")
 
 
-def printed(root: Path, year: int) -> None:
-    """Put what stands for a PDF there: one that says what it was made from."""
+def add_pdf(root: Path, year: int) -> None:
+    """Add a stand-in for the PDF, which names the edition that it was made from."""
     edition = next(e for e in check(*load(root)).editions if e.year == year)
-    said = f"%PDF-1.7 /ID [({identifier(edition)})"
-    (root / f"data/edities/{year}/{edition_name(year)}").write_text(said)
+    content = f"%PDF-1.7 /ID [({identifier(edition)})"
+    (root / f"data/edities/{year}/{edition_name(year)}").write_text(content)
 
 
-def stays_draft(root: Path, year: int) -> None:
-    """Have the editors say that this one is never published."""
+def keep_as_draft(root: Path, year: int) -> None:
+    """Mark the edition as one that will never be published."""
     file = root / f"data/edities/{year}/teksten.md"
-    said = "blijft_concept: De site was er toen niet.\n---\n\n## In het kort"
-    file.write_text(file.read_text("utf-8").replace("---\n\n## In het kort", said), "utf-8")
+    marked = "blijft_concept: De site was er toen niet.\n---\n\n## In het kort"
+    file.write_text(file.read_text("utf-8").replace("---\n\n## In het kort", marked), "utf-8")
 
 
 def ready(root: Path, year: int = 2026) -> Path:
-    """A draft in which nothing is lacking."""
+    """Make a draft that is ready to be published; return its folder."""
     assert run(root, "new", str(year)) == 0
-    written(root, year)
-    printed(root, year)
+    write_texts(root, year)
+    add_pdf(root, year)
     return root / f"data/edities/{year}"
 
 
 def published(root: Path, year: int = 2026) -> Path:
-    assert run(root, "new", str(year)) == 0
-    written(root, year)
-    printed(root, year)
+    """Publish an edition; return its folder."""
+    folder = ready(root, year)
     assert run(root, "publish", str(year)) == 0
-    return root / f"data/edities/{year}"
+    return folder
 
 
 def test_an_edition_from_its_beginning_to_its_seal(
@@ -184,12 +184,12 @@ def test_an_edition_from_its_beginning_to_its_seal(
     assert run(project, "new", "2026") == 1
     assert "--again" in capsys.readouterr().out
     assert run(project, "status", "2026") == 0
-    told = capsys.readouterr().out
-    assert "make edition-pdf YEAR=2026" in told
-    assert "‘vastgesteld_door’ is leeg" in told
-    assert told.count("staat nog niets") == 6
+    output = capsys.readouterr().out
+    assert "make edition-pdf YEAR=2026" in output
+    assert "‘vastgesteld_door’ is leeg" in output
+    assert output.count("staat nog niets") == 6
     assert run(project, "publish", "2026") == 1
-    written(project, 2026)
+    write_texts(project, 2026)
     table = project / "data/indicatoren/jaarlijks-gesprek.csv"
     table.write_text(table.read_text("utf-8").replace(",75.1,", ",75.2,"), "utf-8")
     assert run(project, "publish", "2026") == 1
@@ -197,7 +197,7 @@ def test_an_edition_from_its_beginning_to_its_seal(
     assert run(project, "new", "2026", "--again") == 0
     assert run(project, "status", "2026") == 0
     assert "De pdf is er niet, of is van eerder" in capsys.readouterr().out
-    printed(project, 2026)
+    add_pdf(project, 2026)
     assert run(project, "status", "2026") == 0
     assert "klaar om te publiceren" in capsys.readouterr().out
     assert run(project, "publish", "2026") == 0
@@ -242,25 +242,29 @@ def test_a_year_that_no_edition_can_be_about_is_refused(
     assert files_of(project) == before
 
 
-@pytest.mark.parametrize("asked", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join
+)
 def test_a_folder_within_an_edition_is_refused(
-    project: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+    project: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (ready(project) / "concept").mkdir()
     before = files_of(project)
-    assert run(project, *asked) == 1
+    assert run(project, *arguments) == 1
     assert "daar staat: concept/" in capsys.readouterr().out
     assert files_of(project) == before
 
 
-@pytest.mark.parametrize("asked", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join)
-def test_what_another_program_left_in_an_edition_stands_in_no_way(
-    project: Path, asked: list[str]
+@pytest.mark.parametrize(
+    "arguments", [["new", "2026", "--again"], ["publish", "2026"]], ids=" ".join
+)
+def test_what_another_program_left_in_an_edition_does_no_harm(
+    project: Path, arguments: list[str]
 ) -> None:
     folder = ready(project)
     (folder / ".history").mkdir()
     (folder / ".#teksten.md").symlink_to("iemand@een-computer.123:456")
-    assert run(project, *asked) == 0
+    assert run(project, *arguments) == 0
 
 
 def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_path: Path) -> None:
@@ -284,7 +288,7 @@ def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_pat
         (OSError(), "OSError"),
     ],
 )
-def test_what_could_not_be_read_or_written_is_told(
+def test_what_could_not_be_read_or_written_is_reported(
     error: OSError, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     @reports_errors(stream="stdout")
@@ -292,13 +296,13 @@ def test_what_could_not_be_read_or_written_is_told(
         raise error
 
     assert fail() == 1
-    told = capsys.readouterr().out
-    assert words in told
-    assert "None" not in told
+    output = capsys.readouterr().out
+    assert words in output
+    assert "None" not in output
 
 
 @pytest.mark.parametrize("within", ["", "map"])
-def test_a_folder_that_is_no_edition_is_not_written_over(
+def test_a_folder_that_is_no_edition_is_not_overwritten(
     project: Path, within: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "data/edities/2026" / within).mkdir(parents=True)
@@ -309,28 +313,28 @@ def test_a_folder_that_is_no_edition_is_not_written_over(
 
 
 @pytest.mark.parametrize(
-    "asked", [["new", "2026", "--again"], ["new", "2025"], ["publish", "2026"]]
+    "arguments", [["new", "2026", "--again"], ["new", "2025"], ["publish", "2026"]]
 )
-def test_two_commands_at_once_do_not_write_over_each_other(
-    project: Path, asked: list[str], capsys: pytest.CaptureFixture[str]
+def test_two_commands_at_once_do_not_overwrite_each_other(
+    project: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     ready(project)
     before = files_of(project)
     with locked(project):
-        assert run(project, *asked) == 1
+        assert run(project, *arguments) == 1
         assert "een andere opdracht" in capsys.readouterr().out
     assert files_of(project) == before
-    assert run(project, *asked) == 0
+    assert run(project, *arguments) == 0
 
 
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content with a draft in which nothing is lacking, after an edition that stays one."""
+    """The content with a draft that is ready to be published, after one that stays a draft."""
     root = tmp_path_factory.mktemp("draft")
     for folder in ("docs", "data"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("edities"))
     run(root, "new", "2017", "--as-of", "2017")
-    stays_draft(root, 2017)
+    keep_as_draft(root, 2017)
     ready(root)
     return root
 
@@ -352,7 +356,7 @@ def test_the_pdf_is_made_under_the_same_lock_and_rules(
     assert "daar staat: map/" in capsys.readouterr().out
 
 
-def by_hand(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+def edit_stand(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
     file = folder / "stand.json"
     values = json.loads(file.read_text("utf-8"))
     change(values)
@@ -382,14 +386,14 @@ def test_what_was_changed_by_hand_in_the_stand_is_not_published(
 ) -> None:
     folder = draft / "data/edities/2026"
     before = {file: file.read_bytes() for file in folder.iterdir()}
-    by_hand(folder, change)
-    printed(draft, 2026)
+    edit_stand(folder, change)
+    add_pdf(draft, 2026)
     assert run(draft, "publish", "2026") == 1
     for file, text in before.items():
         file.write_bytes(text)
-    told = capsys.readouterr().out
-    assert field in told
-    assert "--again" in told
+    output = capsys.readouterr().out
+    assert field in output
+    assert "--again" in output
     assert not (folder / "zegel.json").exists()
 
 
@@ -400,7 +404,7 @@ def test_a_heading_without_words_is_not_complete(
     file = draft / "data/edities/2026/teksten.md"
     whole = file.read_text("utf-8")
     file.write_text(whole.replace("Dit schreef de redactie.", text, 1), "utf-8")
-    printed(draft, 2026)
+    add_pdf(draft, 2026)
     assert run(draft, "publish", "2026") == 1
     file.write_text(whole, "utf-8")
     assert "onder ‘In het kort’ staat nog niets" in capsys.readouterr().out
@@ -414,11 +418,11 @@ def test_an_edition_before_it_is_published_or_never_will_be(
     folder = ready(project)
     assert run(project, "publish", "2026") == 1
     assert capsys.readouterr().out.count("is nog een concept. Publiceer die eerst") == 2
-    stays_draft(project, 2016)
+    keep_as_draft(project, 2016)
     assert run(project, "publish", "2016") == 1
     assert "‘blijft_concept’" in capsys.readouterr().out
-    written(project, 2017)
-    printed(project, 2017)
+    write_texts(project, 2017)
+    add_pdf(project, 2017)
     assert run(project, "publish", "2017") == 0
     assert run(project, "publish", "2026") == 0
     assert (folder / "zegel.json").exists()
@@ -439,17 +443,17 @@ def test_an_edition_before_it_is_published_or_never_will_be(
         ),
     ],
 )
-def test_a_day_of_the_board_that_is_to_come_is_seen(day: str) -> None:
+def test_a_day_of_the_board_in_the_future_is_recognised(day: str) -> None:
     assert any(found > TODAY for found in dates_in(f"het bestuur, {day}"))
 
 
-def test_a_day_of_the_board_that_is_to_come_is_asked_about(
+def test_a_day_of_the_board_in_the_future_needs_confirmation(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = ready(project)
     file = folder / "teksten.md"
     file.write_text(file.read_text("utf-8").replace("1 maart 2026", "1 december 2026"), "utf-8")
-    printed(project, 2026)
+    add_pdf(project, 2026)
     assert run(project, "publish", "2026") == 1
     assert "een dag die nog moet komen" in capsys.readouterr().out
     monkeypatch.setattr("sys.stdin", Terminal())
@@ -462,16 +466,16 @@ def test_a_day_of_the_board_that_is_to_come_is_asked_about(
 
 
 class Terminal(StringIO):
-    """Standard input at which someone sits."""
+    """Standard input that is a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
-    """The tests above can fail: what they changed was all that stood in the way."""
+    """So the tests above can fail: only what they changed stopped it."""
     shutil.copytree(draft / "data", project / "data", dirs_exist_ok=True)
-    printed(project, 2026)
+    add_pdf(project, 2026)
     assert run(project, "publish", "2026") == 0
 
 
@@ -490,7 +494,7 @@ def test_a_draft_that_is_ready_is_published(project: Path, draft: Path) -> None:
         "2-3 leden",
     ],
 )
-def test_a_day_of_the_board_that_was_is_not_asked_about(day: str) -> None:
+def test_a_day_of_the_board_in_the_past_needs_no_confirmation(day: str) -> None:
     assert all(found <= TODAY for found in dates_in(f"het bestuur, {day}")), day
 
 
@@ -519,7 +523,7 @@ def test_an_edition_that_breaks_the_site_is_not_published(
     assert "veranderden onder het bouwen" in capsys.readouterr().out
     assert not (folder / "zegel.json").exists()
     assert run(project, "publish", "2026") == 1
-    printed(project, 2026)
+    add_pdf(project, 2026)
     assert run(project, "publish", "2026") == 0
     sealed = json.loads((folder / "zegel.json").read_text("utf-8"))
     assert json.loads(seen["data/edities/2026/zegel.json"])["gepubliceerd_op"] == "2026-11-24"
@@ -527,27 +531,26 @@ def test_an_edition_that_breaks_the_site_is_not_published(
 
 
 def reseal(folder: Path, text: str) -> None:
-    """As if this had been published before there was a rule against it."""
+    """Seal another text, as if it had been published before there was a rule against it."""
     (folder / "teksten.md").write_bytes(text.encode())
     seal = json.loads((folder / "zegel.json").read_text("utf-8"))
     seal["bestanden"]["teksten.md"] = hashlib.sha256(text.encode()).hexdigest()
     (folder / "zegel.json").write_text(json.dumps(seal), "utf-8")
 
 
-def test_the_site_is_really_built_with_it(
+def test_an_edition_is_published_only_if_the_site_builds_with_it(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A link to an id that only a build knows is found there; without it the seal is written."""
+    """Such as a link to an id that only a build knows: here the site is really built."""
     folder = ready(project)
-    if (ROOT / ".cache/pictures").exists():
-        shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures")
+    copy_pictures(project)
     whole = (folder / "teksten.md").read_text("utf-8")
     given = ["publish", "2026", "--root", str(project), "--today", "2026-11-24"]
     link = "/praktijken/scholen-bezoeken-elkaar.md#{}"
     for anchor, code in (("nergens", 1), ("bronnen", 0)):
         text = whole.replace("redactie.", f"[redactie]({link.format(anchor)}).", 1)
         (folder / "teksten.md").write_text(text, "utf-8")
-        printed(project, 2026)
+        add_pdf(project, 2026)
         assert script.main(given) == code
         assert ("elkaar/#nergens komt nergens uit" in capsys.readouterr().out) == bool(code)
         assert (folder / "zegel.json").exists() != bool(code)
@@ -555,14 +558,14 @@ def test_the_site_is_really_built_with_it(
     assert faults(project, {}, "status/2026/index.html") == []
     over = project / "docs/over.md"
     over.write_text(over.read_text("utf-8") + "\n[x](agenda/index.md#nergens)\n", "utf-8")
-    (told,) = [line for line in faults(project, {}, "status/2026/index.html") if "over.md" in line]
-    assert "#nergens" in told
+    (fault,) = [line for line in faults(project, {}, "status/2026/index.html") if "over.md" in line]
+    assert "#nergens" in fault
 
 
 @pytest.mark.parametrize("name", ["stand.json", "teksten.md", "stand-van-zaken-2026.pdf"])
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
-def test_a_byte_that_changes_in_what_is_sealed_is_named(
+def test_a_changed_byte_in_a_sealed_file_is_reported(
     sealed: Path, name: str, data: st.DataObject
 ) -> None:
     file = sealed / "data/edities/2026" / name
@@ -600,7 +603,7 @@ ERRATUM = """verbeteringen:
 
 
 @pytest.mark.parametrize("place", ["algemeen", "toerusting", "2.2", "2.2-vo", "jaarlijks-gesprek"])
-def test_an_erratum_belongs_somewhere(sealed: Path, place: str) -> None:
+def test_an_erratum_has_a_place(sealed: Path, place: str) -> None:
     file = sealed / "data/edities/2026/errata.yml"
     file.write_text(ERRATUM.format(place=place), "utf-8")
     (edition,) = check(*load(sealed)).editions
@@ -608,7 +611,7 @@ def test_an_erratum_belongs_somewhere(sealed: Path, place: str) -> None:
     assert [erratum.place for erratum in edition.errata] == [place]
 
 
-def test_an_erratum_about_nothing_in_the_edition_is_told(sealed: Path) -> None:
+def test_an_erratum_about_nothing_in_the_edition_is_reported(sealed: Path) -> None:
     file = sealed / "data/edities/2026/errata.yml"
     file.write_text(ERRATUM.format(place="2.2-voo"), "utf-8")
     with pytest.raises(ContentError, match=r"Bedoelde u ‘2\.2-vo’"):
@@ -623,7 +626,7 @@ def test_an_erratum_about_nothing_in_the_edition_is_told(sealed: Path) -> None:
         ("2099-01-01", "moet nog komen"),
     ],
 )
-def test_an_erratum_is_of_a_day_that_can_be(
+def test_an_erratum_of_an_impossible_day_is_refused(
     sealed: Path, day: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = sealed / "data/edities/2026/errata.yml"
@@ -637,7 +640,7 @@ def test_an_erratum_is_of_a_day_that_can_be(
     assert words in capsys.readouterr().out
 
 
-def test_a_concept_has_no_errata(project: Path) -> None:
+def test_a_draft_has_no_errata(project: Path) -> None:
     run(project, "new", "2026")
     (project / "data/edities/2026/errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
     with pytest.raises(ContentError, match="een concept heeft geen verbeteringen"):
@@ -663,7 +666,7 @@ def seal_anew(folder: Path) -> None:
     (folder / "zegel.json").unlink()
     errata = (folder / "errata.yml").read_bytes()
     (folder / "errata.yml").unlink()
-    printed(folder.parents[2], 2026)
+    add_pdf(folder.parents[2], 2026)
     run(folder.parents[2], "publish", "2026")
     (folder / "errata.yml").write_bytes(errata)
 
@@ -705,15 +708,15 @@ def test_a_pull_request_may_only_add_errata(
     change(folder)
     capsys.readouterr()
     done = run(project, "verify", "--base", str(tmp_path / "base"))
-    told = capsys.readouterr().out
-    assert (done, [name for name in sorted(wrong) if f"2026/{name}:" in told]) == (
+    output = capsys.readouterr().out
+    assert (done, [name for name in sorted(wrong) if f"2026/{name}:" in output]) == (
         bool(wrong),
         sorted(wrong),
     )
 
 
-def below(text: str) -> Callable[[Path], object]:
-    """Add this to the end of the errata."""
+def at_end(text: str) -> Callable[[Path], object]:
+    """Add this at the end of the errata."""
     return lambda folder: (folder / "errata.yml").write_text(
         (folder / "errata.yml").read_text("utf-8") + text, "utf-8"
     )
@@ -725,20 +728,20 @@ def in_errata(before: str, after: str) -> Callable[[Path], object]:
     )
 
 
-NEXT = ERRATUM.split("\n", 1)[1].format(place="2.2")
+NEXT_ERRATUM = ERRATUM.split("\n", 1)[1].format(place="2.2")
 
 
 @pytest.mark.parametrize(
     ("change", "fine"),
     [
-        pytest.param(below(NEXT), True, id="one more"),
-        pytest.param(below(NEXT + NEXT), True, id="two more"),
-        pytest.param(below("\n# een opmerking\n"), True, id="a remark that no one reads"),
+        pytest.param(at_end(NEXT_ERRATUM), True, id="one more"),
+        pytest.param(at_end(NEXT_ERRATUM + NEXT_ERRATUM), True, id="two more"),
+        pytest.param(at_end("\n# een opmerking\n"), True, id="a remark that no one reads"),
         pytest.param(in_errata("na: 75,2 procent", "na: '75,2 procent'"), True, id="quoted"),
-        pytest.param(below("      , maar niet in Utrecht\n"), False, id="a sentence goes on"),
+        pytest.param(at_end("      , maar niet in Utrecht\n"), False, id="a sentence goes on"),
         pytest.param(in_errata("75,2", "75,3"), False, id="another figure"),
         pytest.param(
-            in_errata("verbeteringen:\n", f"verbeteringen:\n{NEXT}"), False, id="above it"
+            in_errata("verbeteringen:\n", f"verbeteringen:\n{NEXT_ERRATUM}"), False, id="above it"
         ),
         pytest.param(lambda folder: (folder / "errata.yml").unlink(), False, id="gone"),
     ],
@@ -750,7 +753,7 @@ def test_errata_only_grow(
     fine: bool,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Also within the last one: what is published of it is the entry, not the bytes."""
+    """By entry: not even the end of the last one may change, but what is outside of them may."""
     folder = published(project)
     (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
     shutil.copytree(project, tmp_path / "base")
@@ -764,7 +767,7 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
 
 
-def committed(root: Path, message: str) -> None:
+def commit_all(root: Path, message: str) -> None:
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message", message)
 
@@ -776,12 +779,12 @@ def repository(project: Path) -> Path:
     (project / ".gitignore").write_text(".cache/\n")
     folder = published(project)
     (folder / "errata.yml").write_text(ERRATUM.format(place="algemeen"), "utf-8")
-    committed(project, "Editie 2026")
+    commit_all(project, "Editie 2026")
     return project
 
 
 @pytest.mark.parametrize("name", ["teksten.md", "stand.json"])
-def test_lines_that_end_as_on_windows_are_not_sealed(
+def test_windows_line_ends_are_not_sealed(
     draft: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = draft / "data/edities/2026" / name
@@ -789,22 +792,22 @@ def test_lines_that_end_as_on_windows_are_not_sealed(
     file.write_bytes(whole.replace(b"\n", b"\r\n"))
     codes = run(draft, "status", "2026"), run(draft, "publish", "2026")
     file.write_bytes(whole)
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert codes == (0, 1)
-    assert told.count(f"sed -i 's/\\r$//' data/edities/2026/{name}") == 2
+    assert output.count(f"sed -i 's/\\r$//' data/edities/2026/{name}") == 2
 
 
 def test_git_keeps_every_byte_of_what_is_sealed(repository: Path, tmp_path: Path) -> None:
-    """Also of what was sealed with lines that end otherwise: a clone of it is whole."""
+    """Even if it was sealed with Windows line ends: a clone of it is whole."""
     folder = repository / "data/edities/2026"
     shutil.copy(ROOT / ".gitattributes", repository)
     reseal(folder, (folder / "teksten.md").read_text("utf-8").replace("\n", "\r\n"))
-    committed(repository, "Windows")
+    commit_all(repository, "Windows")
     git(tmp_path, "clone", "--quiet", str(repository), "kloon")
     assert check(*load(tmp_path / "kloon")).editions
 
 
-TO_WHAT_IS_PUBLISHED = pytest.mark.parametrize(
+CHANGES_TO_AN_EDITION = pytest.mark.parametrize(
     ("change", "wrong"),
     [
         (lambda folder: None, []),
@@ -818,8 +821,8 @@ TO_WHAT_IS_PUBLISHED = pytest.mark.parametrize(
 
 
 @pytest.mark.parametrize("branch", ["", "work"])
-@TO_WHAT_IS_PUBLISHED
-def test_without_another_checkout_git_tells_what_main_published(
+@CHANGES_TO_AN_EDITION
+def test_without_another_checkout_git_knows_what_main_published(
     repository: Path,
     branch: str,
     change: Callable[[Path], object],
@@ -833,43 +836,43 @@ def test_without_another_checkout_git_tells_what_main_published(
         git(repository, "commit", "--quiet", "--allow-empty", "--all", "--message", "x")
     capsys.readouterr()
     assert run(repository, "verify") == bool(wrong)
-    told = capsys.readouterr().out
-    assert [name for name in wrong if f"2026/{name}:1:" in told] == wrong
-    assert "niet te zien" not in told
+    output = capsys.readouterr().out
+    assert [name for name in wrong if f"2026/{name}:1:" in output] == wrong
+    assert "niet te zien" not in output
 
 
 @pytest.mark.parametrize("remote", [True, False], ids=["pushed", "no remote"])
-@TO_WHAT_IS_PUBLISHED
-def test_what_was_changed_on_main_itself_is_seen(
+@CHANGES_TO_AN_EDITION
+def test_a_change_on_main_itself_is_reported(
     repository: Path,
     remote: bool,
     change: Callable[[Path], object],
     wrong: list[str],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What main published is compared with all that it published before."""
+    """Main is compared with everything that it published before."""
     change(repository / "data/edities/2026")
     git(repository, "commit", "--quiet", "--allow-empty", "--all", "--message", "x")
     if remote:
         git(repository, "update-ref", "refs/remotes/origin/main", "main")
     capsys.readouterr()
     assert run(repository, "verify") == bool(wrong)
-    told = capsys.readouterr().out
-    assert [name for name in wrong if told.count(f"2026/{name}:1:") == 1] == wrong
+    output = capsys.readouterr().out
+    assert [name for name in wrong if output.count(f"2026/{name}:1:") == 1] == wrong
 
 
-def test_a_main_of_ones_own_is_not_the_truth(repository: Path) -> None:
+def test_a_local_main_is_not_trusted(repository: Path) -> None:
     git(repository, "update-ref", "refs/remotes/origin/main", "main")
     seal_anew(repository / "data/edities/2026")
     git(repository, "commit", "--quiet", "--all", "--amend", "--message", "x")
     assert run(repository, "verify") == 1
 
 
-def test_where_the_history_is_cut_off_that_is_said(
+def test_a_history_that_is_cut_off_is_reported(
     repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     grow(repository / "data/edities/2026")
-    committed(repository, "Verbetering")
+    commit_all(repository, "Verbetering")
     git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), "kloon")
     assert run(tmp_path / "kloon", "verify") == 0
     assert "git fetch --unshallow" in capsys.readouterr().out
@@ -877,15 +880,17 @@ def test_where_the_history_is_cut_off_that_is_said(
     assert "--unshallow" not in capsys.readouterr().out
 
 
-def test_a_clone_knows_main_from_where_it_came(repository: Path, tmp_path: Path) -> None:
-    """Also where main itself was left behind, and what came there later is not missed."""
+def test_a_clone_is_compared_with_the_main_that_it_came_from(
+    repository: Path, tmp_path: Path
+) -> None:
+    """Also without a main of its own; what main has published since may be absent here."""
     git(tmp_path, "clone", "--quiet", str(repository), "kloon")
     clone = tmp_path / "kloon"
     git(clone, "switch", "--quiet", "--create", "work")
     git(clone, "branch", "--quiet", "--delete", "--force", "main")
     errata = repository / "data/edities/2026/errata.yml"
-    errata.write_text(errata.read_text("utf-8") + NEXT, "utf-8")
-    committed(repository, "Verbetering")
+    errata.write_text(errata.read_text("utf-8") + NEXT_ERRATUM, "utf-8")
+    commit_all(repository, "Verbetering")
     git(clone, "fetch", "--quiet")
     assert run(clone, "verify") == 0
     rewrite(clone / "data/edities/2026")
@@ -907,7 +912,7 @@ def test_a_clone_knows_main_from_where_it_came(repository: Path, tmp_path: Path)
     ],
     ids=["no git", "no main", "another repository around it"],
 )
-def test_what_cannot_be_known_is_said(
+def test_a_comparison_that_is_impossible_is_reported(
     project: Path,
     prepare: Callable[[Path], object],
     why: str,
@@ -916,12 +921,12 @@ def test_what_cannot_be_known_is_said(
     published(project)
     prepare(project)
     assert run(project, "verify") == 0
-    told = capsys.readouterr().out
-    assert "is hier niet te zien" in told
-    assert why in told
+    output = capsys.readouterr().out
+    assert "is hier niet te zien" in output
+    assert why in output
 
 
-def test_a_seal_of_ones_own_does_not_let_a_text_pass(
+def test_a_seal_made_by_hand_does_not_let_a_text_pass(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is published for the first time obeys the rules of a draft, whoever sealed it."""
@@ -935,13 +940,13 @@ def test_a_seal_of_ones_own_does_not_let_a_text_pass(
     (folder / "zegel.json").write_text(json.dumps(seal), "utf-8")
     assert check(*load(repository)).editions
     assert run(repository, "verify") == 1
-    told = capsys.readouterr().out
-    assert "is HTML" in told
-    assert "een telefoonnummer" in told
+    output = capsys.readouterr().out
+    assert "is HTML" in output
+    assert "een telefoonnummer" in output
 
 
 @pytest.mark.parametrize("base", ["bestaat-niet", "."])
-def test_a_base_that_is_none_is_refused(
+def test_a_base_that_is_no_project_is_refused(
     project: Path, tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(project, "verify", "--base", str(tmp_path / base)) == 1
@@ -957,18 +962,10 @@ def damaged(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ruin", "asked", "words"),
+    ("ruin", "arguments", "words"),
     [
-        (
-            lambda root: shutil.rmtree(root / "data/edities"),
-            ["status", "2026"],
-            "Er is geen editie",
-        ),
-        (
-            lambda root: shutil.rmtree(root / "data/edities"),
-            ["publish", "2026"],
-            "Er is geen editie",
-        ),
+        (no_editions, ["status", "2026"], "Er is geen editie"),
+        (no_editions, ["publish", "2026"], "Er is geen editie"),
         (damaged, ["status", "2026"], "veranderd of beschadigd"),
         (damaged, ["publish", "2026"], "veranderd of beschadigd"),
         (damaged, ["verify"], "veranderd of beschadigd"),
@@ -980,21 +977,21 @@ def damaged(root: Path) -> None:
         (lambda root: shutil.rmtree(root / "data"), ["new", "2026"], "data"),
     ],
 )
-def test_what_stands_in_the_way_is_told_without_a_traceback(
+def test_an_obstacle_is_reported_without_a_traceback(
     project: Path,
     ruin: Callable[[Path], object],
-    asked: list[str],
+    arguments: list[str],
     words: str,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     ready(project)
     ruin(project)
     capsys.readouterr()
-    assert run(project, *asked) == 1
+    assert run(project, *arguments) == 1
     assert words in capsys.readouterr().out
 
 
-def test_a_cache_that_cannot_be_written_stands_in_no_way(project: Path) -> None:
+def test_a_cache_that_cannot_be_written_does_no_harm(project: Path) -> None:
     shutil.rmtree(project / ".cache", ignore_errors=True)
     (project / ".cache").write_text("")
     assert run(project, "new", "2025") == 0
@@ -1004,13 +1001,13 @@ def test_a_cache_that_cannot_be_written_stands_in_no_way(project: Path) -> None:
 def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> None:
     if command != "new":
         run(project, "new", "2026")
-        written(project, 2026)
-        printed(project, 2026)
-    asked = ["new", "2026", "--again"] if command == "again" else [command, "2026"]
+        write_texts(project, 2026)
+        add_pdf(project, 2026)
+    arguments = ["new", "2026", "--again"] if command == "again" else [command, "2026"]
     folder = project / "data/edities"
     for calls in range(20):
         before = {f: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
-        given = [*asked, "--root", str(project), "--today", "2027-01-01"]
+        given = [*arguments, "--root", str(project), "--today", "2027-01-01"]
         code = "import edition\nsys.exit(edition.main(sys.argv[1:], lambda *_: []))"
         done = killed(calls, code, [str(ROOT / "scripts")], given)
         check(*load(project))
@@ -1022,7 +1019,7 @@ def test_a_kill_leaves_the_old_state_or_the_new(project: Path, command: str) -> 
     assert calls >= 2
 
 
-def test_a_stand_that_was_changed_by_hand_is_told_without_a_traceback(project: Path) -> None:
+def test_a_stand_that_was_changed_by_hand_is_reported_without_a_traceback(project: Path) -> None:
     run(project, "new", "2026")
     file = project / "data/edities/2026/stand.json"
     whole = file.read_text("utf-8")
@@ -1040,31 +1037,31 @@ def page(root: Path, year: int = 2026, **changed: object) -> str:
     return edition_page(content, edition, Site("https://voorbeeld.example/", TODAY))
 
 
-def test_a_concept_and_a_reconstruction_say_what_they_are(project: Path) -> None:
+def test_a_draft_and_a_reconstruction_say_what_they_are(project: Path) -> None:
     run(project, "new", "2017", "--as-of", "2017")
     assert "<strong>Dit is een concept.</strong>" in page(project, 2017)
     assert "<strong>Dit is een reconstructie.</strong>" in page(project, 2017)
-    stays_draft(project, 2017)
+    keep_as_draft(project, 2017)
     folder = published(project)
-    told = page(project)
-    assert "Dit is een concept" not in told
-    assert "reconstructie.</strong>" not in told
-    assert "1 maart 2026, gepubliceerd op 24 november 2026" in told
-    assert told.count("Dit schreef de redactie.") == 6
-    assert "<!--" not in told
+    text = page(project)
+    assert "Dit is een concept" not in text
+    assert "reconstructie.</strong>" not in text
+    assert "1 maart 2026, gepubliceerd op 24 november 2026" in text
+    assert text.count("Dit schreef de redactie.") == 6
+    assert "<!--" not in text
     assert folder.exists()
 
 
-def test_an_erratum_stands_where_it_belongs(project: Path) -> None:
+def test_an_erratum_is_shown_at_its_place(project: Path) -> None:
     folder = published(project)
     (folder / "errata.yml").write_text(ERRATUM.format(place="2.2-vo"), "utf-8")
-    told = page(project)
-    at = told.index("**Verbeterd op 1 februari 2027.** Het cijfer over 2016.")
-    assert told.index('id="oordeel-2-2-vo"') < at < told.index('id="oordeel-2-2-mbo"')
-    assert "Er stond “75,1 procent”; het moet zijn: “75,2 procent”." in told
-    assert "## Verbeteringen" in told
-    assert told.index("[bij de verbeteringen](#verbeteringen)") < told.index("## De stand in 2026")
-    assert "](#oordeel-2-2-vo))" in told
+    text = page(project)
+    at = text.index("**Verbeterd op 1 februari 2027.** Het cijfer over 2016.")
+    assert text.index('id="oordeel-2-2-vo"') < at < text.index('id="oordeel-2-2-mbo"')
+    assert "Er stond “75,1 procent”; het moet zijn: “75,2 procent”." in text
+    assert "## Verbeteringen" in text
+    assert text.index("[bij de verbeteringen](#verbeteringen)") < text.index("## De stand in 2026")
+    assert "](#oordeel-2-2-vo))" in text
 
 
 def test_every_place_of_an_erratum_is_on_the_page(project: Path) -> None:
@@ -1077,17 +1074,17 @@ def test_every_place_of_an_erratum_is_on_the_page(project: Path) -> None:
     entries = ERRATUM.split("\n", 1)[1]
     errata = "".join(entries.format(place=place) for place in shown)
     (folder / "errata.yml").write_text(f"verbeteringen:\n{errata}", "utf-8")
-    told = page(project)
-    assert told.count("**Verbeterd op 1 februari 2027.**") == len(shown)
+    text = page(project)
+    assert text.count("**Verbeterd op 1 februari 2027.**") == len(shown)
 
 
 def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> None:
     """A published page never has a link that leads nowhere, whatever happens to the rest."""
     published(project)
     assert "(/praktijken/scholen-bezoeken-elkaar.md)" in page(project)
-    told = page(project, practices=(), partners=(), sources=(), milestones=(), indicators=())
-    assert "Achttien scholen gaan bij elkaar op bezoek" in told
-    links = set(re.findall(r"\]\((/[^)#]*)", told))
+    text = page(project, practices=(), partners=(), sources=(), milestones=(), indicators=())
+    assert "Achttien scholen gaan bij elkaar op bezoek" in text
+    links = set(re.findall(r"\]\((/[^)#]*)", text))
     paper = "/status/2026/stand-van-zaken-2026.pdf"
     posters = {f"/status/2026/stand-van-zaken-2026.{form}" for form in ("svg", "png")}
     assert links <= {"/status/index.md", "/status/2026/stand.json", paper} | posters | {
@@ -1095,8 +1092,8 @@ def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> No
     }
 
 
-def test_the_charts_are_those_of_then(project: Path) -> None:
-    """A figure that changes afterwards changes the chart of today alone."""
+def test_an_edition_keeps_its_charts(project: Path) -> None:
+    """A figure that changes afterwards changes only the chart of today."""
     published(project)
     before = {picture.path: picture.shown for picture in pictures(check(*load(project)))}
     table = project / "data/indicatoren/jaarlijks-gesprek.csv"

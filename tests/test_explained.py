@@ -1,4 +1,4 @@
-"""The page that explains a practice's fields says what the model says, of every field."""
+"""The page that explains a practice's fields agrees with the model on every field."""
 
 from collections.abc import Mapping
 
@@ -18,8 +18,8 @@ def test_every_field_and_every_question_is_there(
     content: Content, fields: Mapping[str, FieldReference]
 ) -> None:
     assert set(file_order()) <= fields.keys()
-    asked = {q.name for q in questions(content) if "verhaal." not in q.name and not q.orders}
-    assert {name for name, field in fields.items() if field.question} == asked
+    wanted = {q.name for q in questions(content) if "verhaal." not in q.name and not q.orders}
+    assert {name for name, field in fields.items() if field.question} == wanted
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_every_field_and_every_question_is_there(
         ("archief.reden", True, 1200, False, None),
     ],
 )
-def test_it_is_told_as_the_model_has_it(
+def test_a_field_is_explained_as_the_model_has_it(
     fields: Mapping[str, FieldReference],
     name: str,
     required: bool,
@@ -50,6 +50,6 @@ def test_it_is_told_as_the_model_has_it(
     assert (choice in field.choices) if choice else not field.choices
 
 
-def test_every_field_has_words_for_it(fields: Mapping[str, FieldReference]) -> None:
+def test_every_field_has_a_meaning(fields: Mapping[str, FieldReference]) -> None:
     for name, field in fields.items():
         assert len(field.meaning) > 4, name

@@ -74,12 +74,12 @@ PROMISED = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oord
 
 TABLE = [
     (
-        "not asked of the sector",
+        "out of scope for the sector",
         Cell(FIGURES, "po", State.NOT_APPLICABLE),
         Explanation("De agenda vraagt dit niet van deze sector. Alleen het vo."),
     ),
     (
-        "a promise of which nothing came",
+        "a promise without contributions",
         Cell(PROMISE, "vo", State.COMMITMENT),
         Explanation(
             f"{PROMISED} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
@@ -202,14 +202,14 @@ TABLE = [
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+    ("cell", "explanation"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
 )
-def test_a_judgement_is_explained_in_words(cell: Cell, told: Explanation) -> None:
-    assert explain(cell, AGENDA) == told
+def test_a_judgement_is_explained_in_words(cell: Cell, explanation: Explanation) -> None:
+    assert explain(cell, AGENDA) == explanation
 
 
 @pytest.mark.parametrize(
-    ("result", "told"),
+    ("result", "words"),
     [
         (DATED, "Streefwaarde van de agenda: 100\xa0%."),
         (
@@ -219,8 +219,8 @@ def test_a_judgement_is_explained_in_words(cell: Cell, told: Explanation) -> Non
         ),
     ],
 )
-def test_the_target_of_the_agenda(result: Result, told: str) -> None:
-    assert own_target(result, LESSONS, ALL_IN_2017) == told
+def test_the_target_of_the_agenda(result: Result, words: str) -> None:
+    assert own_target(result, LESSONS, ALL_IN_2017) == words
 
 
 def observed(series: str, year: int, value: str) -> Observation:
@@ -251,7 +251,7 @@ IN_VO = (
 
 
 @pytest.mark.parametrize(
-    ("indicator", "told"),
+    ("indicator", "words"),
     [
         (PO_AND_VO, (IN_PO, f"Vo: {IN_VO}")),
         (ONLY_VO, (f"Het tempo: {IN_VO}",)),
@@ -260,13 +260,13 @@ IN_VO = (
     ids=["two series", "one series", "too few measurements"],
 )
 def test_the_pace_towards_a_target_of_others(
-    content: Content, indicator: Indicator, told: tuple[str, ...]
+    content: Content, indicator: Indicator, words: tuple[str, ...]
 ) -> None:
-    assert pace_sentences(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == told
+    assert pace_sentences(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == words
 
 
-def test_it_is_told_why_there_is_no_pace() -> None:
-    """But not for what one institution set for itself: that says nothing of a sector."""
+def test_a_missing_pace_is_explained() -> None:
+    """Except for a target that one institution set for itself: it says nothing about a sector."""
     assert no_pace_reason(OF_OTHERS) == (
         "Het tempo is niet uit te rekenen: er zijn geen twee vergelijkbare metingen "
         "tot en met 2020."

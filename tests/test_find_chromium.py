@@ -1,4 +1,4 @@
-"""Which Chromium the browser tests get, on machines that only exist here."""
+"""Which Chromium the browser tests get, on fake machines."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ APT_GET = {"apt-get"}
         (set(), None, True, {"apt", "playwright"}, PLAYWRIGHTS_OWN, (PLAYWRIGHT,)),
     ],
 )
-def test_found(programs, named, is_root, delivers, path, ran):
+def test_the_first_that_is_there_or_gets_installed_is_used(
+    programs, named, is_root, delivers, path, ran
+):
     fake = Fake(programs, {} if named is None else {"CHROMIUM": named}, delivers)
     assert chromium(fake.machine(is_root=is_root)) == path
     assert tuple(fake.ran) == ran
@@ -71,7 +73,7 @@ def test_a_name_that_is_no_program_is_not_replaced_by_another():
     assert fake.ran == []
 
 
-def test_in_vain_tells_all_that_was_tried():
+def test_a_failure_lists_everything_that_was_tried():
     fake = Fake(APT_GET, {}, delivers=set())
     with pytest.raises(LookupError) as error:
         chromium(fake.machine(is_root=True))

@@ -1,4 +1,4 @@
-"""What other programs leave among the content is passed over; what a person put there is told."""
+"""Files that other programs leave among the content are skipped; a person's own are reported."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from meesterschap.load import load
 from meesterschap.load.foreign_files import is_foreign
 
-LEFT = [
+SKIPPED = [
     ".DS_Store",
     ".ds_store",
     "._praktijk.md",
@@ -52,7 +52,7 @@ LEFT = [
     "Website.webloc",
     "DEADJOE",
 ]
-TOLD = [
+REPORTED = [
     "praktijk.txt",
     "praktijk.docx",
     "praktijk.md.txt",
@@ -71,9 +71,11 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("name", SKIPPED)
 @pytest.mark.parametrize("folder", ["docs/praktijken", "data"])
-def test_what_another_program_left_is_passed_over(tmp_path: Path, folder: str, name: str) -> None:
+def test_a_file_that_another_program_left_is_skipped(
+    tmp_path: Path, folder: str, name: str
+) -> None:
     file = tmp_path / folder / name
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\x00")
@@ -81,8 +83,8 @@ def test_what_another_program_left_is_passed_over(tmp_path: Path, folder: str, n
     assert is_foreign(f"praktijken/{name}")
 
 
-@pytest.mark.parametrize("name", TOLD)
-def test_what_a_person_put_there_under_a_wrong_name_is_told(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", REPORTED)
+def test_a_file_that_a_person_misnamed_is_reported(tmp_path: Path, name: str) -> None:
     file = tmp_path / "docs/praktijken" / name
     file.parent.mkdir(parents=True)
     file.write_text("tekst")
@@ -90,8 +92,8 @@ def test_what_a_person_put_there_under_a_wrong_name_is_told(tmp_path: Path, name
     assert problem.path == f"docs/praktijken/{name}"
 
 
-def test_the_lock_of_an_editor_leads_nowhere_and_is_passed_over(tmp_path: Path) -> None:
-    """Emacs marks a file that is open by a link to who opened it, which is no file."""
+def test_the_lock_of_an_editor_is_skipped(tmp_path: Path) -> None:
+    """Emacs marks an open file with a symlink to the name of who opened it, which is no file."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/.#over.md").symlink_to("iemand@een-computer.123:456")
     assert load(tmp_path) == ((), ())

@@ -1,4 +1,4 @@
-"""The other ways in: an issue, a file by hand and a spreadsheet give what the form does."""
+"""The other ways to submit: an issue, a file by hand and a spreadsheet give what the form does."""
 
 import csv
 import io
@@ -37,14 +37,14 @@ from site_copy import ROOT, copy_project
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
-ASKED = questions(check(DOCUMENTS, UNREADABLE))
-WANTED = practice_text(ANSWERS, ASKED, TODAY)
+QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
+EXPECTED = practice_text(ANSWERS, QUESTIONS, TODAY)
 
 
 def issue_body(answers: Answers) -> str:
-    """What GitHub makes of the filled-in issue form."""
+    """The text that GitHub makes of a filled-in issue form."""
     parts = []
-    for question in ASKED:
+    for question in QUESTIONS:
         answer = answers.get(question.name, "")
         if question.kind == "keuzes":
             shown = options(question).items()
@@ -58,55 +58,55 @@ def issue_body(answers: Answers) -> str:
 
 
 def test_the_issue_form_is_what_the_model_makes() -> None:
-    """`make forms` writes it anew."""
+    """`make forms` rewrites it."""
     file = ROOT / ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
-    assert file.read_text("utf-8") == issue_form(ASKED)
+    assert file.read_text("utf-8") == issue_form(QUESTIONS)
 
 
 def test_the_issue_form_is_one_that_github_takes() -> None:
-    form = yaml.safe_load(issue_form(ASKED))
+    form = yaml.safe_load(issue_form(QUESTIONS))
     labels = [one["attributes"]["label"] for one in form["body"] if one["type"] != "markdown"]
-    assert labels == [question.text for question in ASKED]
+    assert labels == [question.text for question in QUESTIONS]
     assert len(set(labels)) == len(labels), "GitHub wants every label once"
     for one in form["body"]:
         if "options" in one["attributes"]:
             names = [o["label"] if isinstance(o, dict) else o for o in one["attributes"]["options"]]
             assert len(set(names)) == len(names)
-            assert "None" not in names, "GitHub keeps that word to itself"
+            assert "None" not in names, "GitHub reserves that word"
 
 
 def test_an_issue_becomes_the_same_file() -> None:
-    answers = answers_from_issue(issue_body(ANSWERS), ASKED)
-    assert practice_text(answers, ASKED, TODAY) == WANTED
+    answers = answers_from_issue(issue_body(ANSWERS), QUESTIONS)
+    assert practice_text(answers, QUESTIONS, TODAY) == EXPECTED
     windows = issue_body(ANSWERS).replace("\n", "\r\n")
-    assert practice_text(answers_from_issue(windows, ASKED), ASKED, TODAY) == WANTED
+    assert practice_text(answers_from_issue(windows, QUESTIONS), QUESTIONS, TODAY) == EXPECTED
 
 
 @given(st.text() | st.sampled_from(["### Aanpak", "### Wat is de kern?", "_No response_", "### "]))
 def test_a_heading_in_an_answer_stays_in_it(text: str) -> None:
     """Unless it is the label of a later question, to the letter."""
-    later = {f"### {question.text}" for question in ASKED}
+    later = {f"### {question.text}" for question in QUESTIONS}
     typed = " ".join(text.split())
     if typed in later or typed == "_No response_":
         return
     body = issue_body(ANSWERS | {"verhaal.Opbrengst": f"Een zin.\n{typed}\nNog een zin."})
-    answers = answers_from_issue(body, ASKED)
+    answers = answers_from_issue(body, QUESTIONS)
     assert str(answers["verhaal.Opbrengst"]).split() == f"Een zin. {typed} Nog een zin.".split()
     assert answers["tijd"] == ANSWERS["tijd"]
 
 
 @given(st.text())
 def test_any_issue_gives_answers(body: str) -> None:
-    assert answers_from_issue(body, ASKED).keys() == {question.name for question in ASKED}
+    assert answers_from_issue(body, QUESTIONS).keys() == {question.name for question in QUESTIONS}
 
 
 def test_the_template_can_be_filled_in_by_hand() -> None:
-    """Each empty field is told by the check; with the answers put in, it is a practice."""
-    template = markdown_template(ASKED)
+    """The check reports each empty field; with the answers in, it is a valid practice."""
+    template = markdown_template(QUESTIONS)
     with pytest.raises(ContentError) as error:
         check((*DOCUMENTS, parsed("docs/praktijken/x.md", template.encode())), UNREADABLE)
-    told = "\n".join(str(problem) for problem in error.value.problems)
-    assert "‘titel’ is leeg: vul het in, of haal de regel weg" in told
+    report = "\n".join(str(problem) for problem in error.value.problems)
+    assert "‘titel’ is leeg: vul het in, of haal de regel weg" in report
     filled = template
     for name, answer in {**ANSWERS, "toestemming.op": "2026-11-23"}.items():
         if not name.startswith("verhaal."):
@@ -122,6 +122,7 @@ def test_the_template_can_be_filled_in_by_hand() -> None:
 
 
 def put_in(text: str, name: str, answer: str | list[str]) -> str:
+    """Fill in one field of the template; a dot separates a field from its group."""
     *group, key = name.split(".")
     start = text.index(f"\n{group[0]}:\n") if group else 0
     indent = "  " if group else ""
@@ -134,9 +135,9 @@ def put_in(text: str, name: str, answer: str | list[str]) -> str:
 
 
 def row(separator: str, named: str) -> dict[str, str]:
-    """The answers as a sheet of Microsoft or Google has them."""
+    """The answers as a sheet of Microsoft or Google has them, under the question's text or name."""
     cells = {}
-    for question in ASKED:
+    for question in QUESTIONS:
         answer = ANSWERS.get(question.name, "")
         shown = options(question)
         if isinstance(answer, list) and shown:
@@ -152,20 +153,20 @@ def row(separator: str, named: str) -> dict[str, str]:
 @pytest.mark.parametrize("separator", [";", ", ", "\n"])
 @pytest.mark.parametrize("named", ["text", "name"])
 def test_a_row_becomes_the_same_file(separator: str, named: str) -> None:
-    """Whatever stands between several values, also where the words hold a comma themselves."""
-    answers = answers_from_row(row(separator, named), ASKED, {})
-    assert practice_text(answers, ASKED, TODAY) == WANTED
+    """Whatever separates values, also when a value contains a comma itself."""
+    answers = answers_from_row(row(separator, named), QUESTIONS, {})
+    assert practice_text(answers, QUESTIONS, TODAY) == EXPECTED
 
 
 def test_the_columns_open_in_a_dutch_spreadsheet() -> None:
-    text = header_row(ASKED).removeprefix("\ufeff")
+    text = header_row(QUESTIONS).removeprefix("\ufeff")
     (header,) = csv.reader(io.StringIO(text), delimiter=";")
-    assert tuple(header) == columns(ASKED)
+    assert tuple(header) == columns(QUESTIONS)
 
 
-def test_what_cannot_be_chosen_is_kept_for_the_check_to_tell() -> None:
+def test_an_unknown_choice_is_kept_for_the_check_to_report() -> None:
     cells = row(";", "text") | {"In welke sector?": "Po, primair onderwijs;Volwassenen"}
-    answers = answers_from_row(cells, ASKED, {})
+    answers = answers_from_row(cells, QUESTIONS, {})
     assert answers["sectoren"] == ["po", "Volwassenen"]
 
 
@@ -221,7 +222,7 @@ def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) ->
     assert (project / "docs/praktijken" / made).read_text("utf-8") == text
 
 
-def test_a_practice_of_the_same_name_is_not_written_over(project: Path, tmp_path: Path) -> None:
+def test_a_practice_of_the_same_name_is_not_overwritten(project: Path, tmp_path: Path) -> None:
     one = row(";", "text")
     other = one | {"Welke school of instelling deed dit?": "Basisschool De Berk"}
     run("import_forms.py", write_sheet(tmp_path / "a.csv", [one]), "--root", project)
@@ -244,7 +245,7 @@ def test_columns_can_be_named_in_a_file(project: Path, tmp_path: Path) -> None:
     ("name", "content"),
     [("a.xlsx", b"geen zip"), ("a.csv", b"\xff\xfe\x00"), ("weg.csv", None), ("a.csv", b'"open')],
 )
-def test_a_file_that_is_no_sheet_is_told_without_a_traceback(
+def test_a_file_that_is_no_sheet_is_reported_without_a_traceback(
     tmp_path: Path, name: str, content: bytes | None
 ) -> None:
     file = tmp_path / name
@@ -260,10 +261,10 @@ def test_the_empty_sheet_has_every_question(tmp_path: Path) -> None:
     assert run("import_forms.py", "--template", file).returncode == 0
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
-    assert tuple(cell.value for cell in sheet[1]) == columns(ASKED)
+    assert tuple(cell.value for cell in sheet[1]) == columns(QUESTIONS)
 
 
-def test_an_issue_is_written_or_told_what_to_mend(project: Path, tmp_path: Path) -> None:
+def test_an_issue_becomes_a_file_or_a_list_of_faults(project: Path, tmp_path: Path) -> None:
     body = tmp_path / "body.md"
     body.write_text(issue_body(ANSWERS), "utf-8")
     done = run("practice_from_form.py", "--issue", body, "--write", "--root", project)
@@ -275,7 +276,7 @@ def test_an_issue_is_written_or_told_what_to_mend(project: Path, tmp_path: Path)
     assert done.stdout.startswith("- ‘titel’: is te kort")
 
 
-def test_what_is_written_is_never_over_a_file_that_is_there(project: Path, tmp_path: Path) -> None:
+def test_a_new_practice_never_overwrites_a_file(project: Path, tmp_path: Path) -> None:
     """The same practice stays where it is; another one of that name gets a name of its own."""
     body = tmp_path / "body.md"
     folder = project / "docs/praktijken"
@@ -301,7 +302,7 @@ def test_what_is_written_is_never_over_a_file_that_is_there(project: Path, tmp_p
     assert {file for file in folder.iterdir() if file.is_file()} == {*before, *made}
 
 
-def test_what_is_written_does_not_follow_a_link(project: Path, tmp_path: Path) -> None:
+def test_a_new_practice_does_not_follow_a_symlink(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elders.md"
     (project / "docs/praktijken/verwijzing.md").symlink_to(elsewhere)
     with pytest.raises(FileExistsError):

@@ -1,4 +1,4 @@
-"""What has to be looked at again, and the command that lists it."""
+"""What is due for another look, and the command that lists it."""
 
 import json
 import subprocess
@@ -50,7 +50,7 @@ def test_a_figure_grows_old_after_three_years(content: Content) -> None:
     assert years == sorted(years)
 
 
-def test_every_figure_of_an_edition_is_asked_of_who_published_it_last(content: Content) -> None:
+def test_every_figure_of_an_edition_is_requested_from_its_last_publisher(content: Content) -> None:
     groups = requests_by_publisher(content)
     found = {one.indicator.slug: one for group in groups for one in group}
     assert found.keys() == {i.slug for i in content.indicators if is_shown(i) and i.years}
@@ -63,15 +63,15 @@ def test_every_figure_of_an_edition_is_asked_of_who_published_it_last(content: C
 
 
 @pytest.mark.parametrize("form", ["text", "json", "issue"])
-def test_the_command_tells_the_same_in_every_form(content: Content, form: str) -> None:
+def test_the_command_lists_the_same_in_every_format(content: Content, form: str) -> None:
     found = stale(content, date(2028, 11, 23))
     command = [sys.executable, ROOT / "scripts/stale.py", "--today", "2028-11-23"]
-    told = subprocess.run([*command, "--format", form], capture_output=True, text=True, check=True)
-    assert not told.stderr
+    done = subprocess.run([*command, "--format", form], capture_output=True, text=True, check=True)
+    assert not done.stderr
     for one in found:
-        assert one.path in told.stdout
+        assert one.path in done.stdout
     if form == "json":
-        assert len(json.loads(told.stdout)) == len(found) > 30
+        assert len(json.loads(done.stdout)) == len(found) > 30
 
 
 def test_bad_content_gives_its_problems_and_no_traceback() -> None:

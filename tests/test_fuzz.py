@@ -1,4 +1,4 @@
-"""Whatever bytes a file holds, reading it gives a document or problems: soon, and nothing else."""
+"""Whatever bytes a file holds, reading it quickly gives a document or problems, nothing else."""
 
 import time
 from collections.abc import Callable
@@ -23,9 +23,9 @@ from site_copy import ROOT
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
-ASKED = questions(check(DOCUMENTS, UNREADABLE))
+QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
 PRACTICE = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_bytes()
-PLACES = {
+FILES = {
     "docs/praktijken/nieuw.md": PRACTICE,
     "docs/gidsen/nieuw.md": (ROOT / "docs/gidsen/lesson-study.md").read_bytes(),
     "docs/over.md": (ROOT / "docs/over.md").read_bytes(),
@@ -42,13 +42,13 @@ BYTES = st.binary(max_size=300) | st.lists(PIECES, max_size=40).map(b"".join)
 
 
 def read(path: str, content: bytes) -> None:
-    """Read and check one file among all others; only a ContentError may come of it."""
+    """Read and check one file among all others; only a ContentError may be raised."""
     others = tuple(document for document in DOCUMENTS if document.path != path)
     with suppress(ContentError):
         check((*others, parsed(path, content)))
 
 
-@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("path", FILES)
 @example(content=b"---\na: b\n---\n")
 @example(content=b"---\n---\n")
 @given(content=BYTES)
@@ -56,25 +56,25 @@ def test_any_bytes(path: str, content: bytes) -> None:
     read(path, content)
 
 
-@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("path", FILES)
 @given(data=st.data(), piece=BYTES)
 def test_a_file_with_any_bytes_in_it(path: str, data: st.DataObject, piece: bytes) -> None:
-    whole = PLACES[path]
+    whole = FILES[path]
     at = data.draw(st.integers(0, len(whole)))
     read(path, whole[:at] + piece + whole[at:])
 
 
 @given(st.text())
 def test_any_answers_out_of_an_issue_or_a_row(text: str) -> None:
-    answers = answers_from_issue(text, ASKED)
-    read("docs/praktijken/nieuw.md", practice_text(answers, ASKED, TODAY).encode())
-    row = {question.text: text for question in ASKED}
-    answers = answers_from_row(row, ASKED, {})
-    read("docs/praktijken/nieuw.md", practice_text(answers, ASKED, TODAY).encode())
+    answers = answers_from_issue(text, QUESTIONS)
+    read("docs/praktijken/nieuw.md", practice_text(answers, QUESTIONS, TODAY).encode())
+    row = {question.text: text for question in QUESTIONS}
+    answers = answers_from_row(row, QUESTIONS, {})
+    read("docs/praktijken/nieuw.md", practice_text(answers, QUESTIONS, TODAY).encode())
 
 
 def grown(begin: str, unit: str, end: str = "") -> bytes:
-    """As much of it as a file may hold."""
+    """A file nearly as large as allowed, in which `unit` is repeated."""
     count = (MAX_BYTES - len(PRACTICE) - 2000) // len(unit.encode())
     return (begin + unit * count + end).encode()
 
@@ -115,7 +115,7 @@ def test_no_file_takes_long_to_check(content: bytes) -> None:
     assert time.process_time() - began < 5
 
 
-def test_a_file_that_is_too_large_is_told_at_once() -> None:
+def test_a_file_that_is_too_large_is_refused_at_once() -> None:
     with pytest.raises(ContentError) as error:
         parsed("docs/praktijken/nieuw.md", b"x" * (MAX_BYTES + 1))
     assert "hooguit 256 kB" in str(error.value)
@@ -123,10 +123,10 @@ def test_a_file_that_is_too_large_is_told_at_once() -> None:
 
 @pytest.mark.parametrize("find", [lambda text: list(personal_data(text)), rendered])
 @pytest.mark.parametrize("unit", ["1 ", "a.b@", "+1", "AB12 CDEF ", "[a](", "*a **b ", "<a "])
-def test_what_is_looked_for_in_a_text_grows_with_its_length(
+def test_the_longest_chapter_is_searched_and_rendered_at_once(
     find: Callable[[str], object], unit: str
 ) -> None:
-    """A text of the longest chapter is done in no time."""
+    """Whatever it repeats: 1500 characters is the most that a chapter may have."""
     began = time.process_time()
     find(unit * (1500 // len(unit)))
     assert time.process_time() - began < 1

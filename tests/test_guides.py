@@ -1,4 +1,4 @@
-"""What guides tell of themselves, and what a kijkwijzer is composed of."""
+"""Guides: their data and drawings, and what a kijkwijzer is composed of."""
 
 import json
 from datetime import date
@@ -20,15 +20,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 STATUUT = "naar-een-professioneel-statuut"
 
 
-def test_a_guide_tells_its_steps_and_a_whole_time_only_where_all_are_known(
+def test_a_guide_has_its_steps_and_a_total_time_only_if_all_are_known(
     content: Content,
 ) -> None:
     for guide in content.guides:
         data = how_to(guide, SITE)
         assert [step["position"] for step in data["step"]] == list(range(1, len(guide.steps) + 1))
         minutes = [step.minutes for step in guide.steps]
-        whole = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
-        assert data.get("totalTime") == whole
+        total = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
+        assert data.get("totalTime") == total
         assert "Person" not in json.dumps(data)
 
 
@@ -62,13 +62,13 @@ def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
     assert all(column == columns[0] for column in columns)
 
 
-def test_every_look_for_can_be_found(content: Content) -> None:
-    """By the guide or by what is looked at, in a part of the form that exists."""
+def test_every_look_for_has_a_known_kind_and_known_focuses(content: Content) -> None:
+    """And every focus has a look-for."""
     for look_for in content.look_fors:
         assert look_for.kind in PARTS
         assert set(look_for.focus) <= labels.FOCUSES.keys()
-    looked_at = {focus for one in content.look_fors for focus in one.focus}
-    assert looked_at == labels.FOCUSES.keys(), "there is something to look at in everything"
+    focuses = {focus for one in content.look_fors for focus in one.focus}
+    assert focuses == labels.FOCUSES.keys()
 
 
 def test_every_guide_has_principles_and_something_to_look_at(content: Content) -> None:

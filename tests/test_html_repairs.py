@@ -1,4 +1,4 @@
-"""What becomes of what Markdown's extensions make."""
+"""The HTML of Markdown's extensions, repaired: classes for styles, Dutch for English."""
 
 import pytest
 from markdown import Markdown

@@ -46,7 +46,7 @@ RESERVED = {
     " submit.questions submit.field_reference derive.differences",
     "mkdocs": "",
 }
-# The same of the service, which may use all of the package. A room for another door comes beside
+# The same for the service, which may import all of the package. Another way in gets a room beside
 # the inbox.
 SERVICE_ROOMS = {
     "store": "",
@@ -173,7 +173,7 @@ def test_what_is_reserved_stays_with_its_modules(house: House, library: str) -> 
 
 
 def test_the_package_renders_without_mkdocs() -> None:
-    """With MkDocs and Material out of reach, everything still becomes text, and charts wait."""
+    """Without MkDocs and Material everything still becomes text, and nothing slow is imported."""
     code = """
 import sys
 for name in ("mkdocs", "material", "mkdocs_macros", "properdocs"):

@@ -1,4 +1,4 @@
-"""The inbox: what it takes and refuses, and that every practice is brought once."""
+"""The inbox: what it accepts and refuses, and that every practice is delivered once."""
 
 import json
 import os
@@ -35,29 +35,29 @@ ORIGIN = "https://site.example"
 CHECKER = Checker(ROOT)
 KEY = "00000000-0000-4000-8000-{:012d}"
 STACKED = "a" + "\u0301\u0323" * 9000
-"""Accents upon accents: to compose them took 18 seconds of processor."""
+"""Stacked accents, which once took 18 seconds of processor time to compose."""
 HEADERS = {"origin": ORIGIN, "content-type": "application/json"}
 
 
-class Elsewhere:
-    """A delivery that fails as often as it is told, and remembers what it brought."""
+class FakeDelivery:
+    """Fails as many times as it is given, and remembers the numbers that it delivered."""
 
     def __init__(self, failures: int = 0) -> None:
-        self.failures, self.brought = failures, list[str]()
+        self.failures, self.delivered = failures, list[str]()
 
     def deliver(self, submission: Submission) -> str:
         if self.failures:
             self.failures -= 1
             raise DeliveryError("een storing")
-        self.brought.append(submission.number)
+        self.delivered.append(submission.number)
         return f"https://bron.example/{submission.name}"
 
     def check(self) -> None:
-        """Nothing is in the way."""
+        """Find nothing in the way."""
 
 
 class Clock:
-    """A clock that goes on only when it is told to."""
+    """A clock that stands still until a test moves it."""
 
     def __init__(self) -> None:
         self.now = 1_800_000_000.0
@@ -72,20 +72,21 @@ def inbox_of(folder: Path, delivery: Delivery, clock: Callable[[], float] = time
 
 
 def sent(number: int = 1, **changed: object) -> dict[str, Any]:
+    """The body of a submission with a key of its own for each number."""
     return {"antwoorden": {**ANSWERS, **changed}, "sleutel": KEY.format(number), "website": ""}
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait until it holds, and not for ever."""
+    """Wait until this holds; fail after half a minute."""
     for _ in range(600):
         if holds():
             return
         time.sleep(0.05)
-    raise AssertionError("it does not come to that")
+    raise AssertionError("it did not happen")
 
 
 def kept(client: TestClient, number: str) -> str:
-    """The text of a submission, out of the outbox behind the service."""
+    """The text of a submission in the outbox of the service."""
     found = client.app.state.inbox.outbox.find(number)
     assert found is not None
     return str(found.text)
@@ -93,18 +94,18 @@ def kept(client: TestClient, number: str) -> str:
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    with TestClient(application(inbox_of(tmp_path, Elsewhere()))) as client:
+    with TestClient(application(inbox_of(tmp_path, FakeDelivery()))) as client:
         client.headers["origin"] = ORIGIN
         yield client
 
 
-def test_a_practice_is_taken_and_can_be_followed(client: TestClient) -> None:
+def test_a_practice_is_accepted_and_can_be_followed(client: TestClient) -> None:
     answer = client.post("/inzendingen", json=sent())
     assert answer.status_code == 202
-    told = answer.json()
-    assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", told["nummer"])
+    receipt = answer.json()
+    assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", receipt["nummer"])
     until(lambda: client.get("/gezond").json()["wachtend"] == 0)
-    page = client.get(told["volgen"])
+    page = client.get(receipt["volgen"])
     assert "staat klaar" in page.text
     assert "https://bron.example/elke-maand-kijken-in-de-les-van-een-collega" in page.text
     assert client.get("/inzendingen/BEST-AATN-IETX").status_code == 404
@@ -126,7 +127,7 @@ def test_the_same_key_with_the_same_text_is_the_same_submission(client: TestClie
 def test_the_same_key_with_another_text_is_a_new_one_when_the_first_was_delivered(
     client: TestClient,
 ) -> None:
-    """As from two tabs: the second was told that it was sent in, and was nowhere."""
+    """As from two tabs that share a key: neither text may get lost."""
     first = client.post("/inzendingen", json=sent()).json()
     until(lambda: client.get("/gezond").json()["wachtend"] == 0)
     other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
@@ -140,11 +141,11 @@ def test_the_same_key_with_another_text_is_a_next_version_while_the_first_waits(
     tmp_path: Path,
 ) -> None:
     """As when an answer was lost, and the school mends a sentence before it sends again."""
-    away = Elsewhere(failures=1)
-    with TestClient(application(inbox_of(tmp_path, away, Clock()))) as client:
+    delivery = FakeDelivery(failures=1)
+    with TestClient(application(inbox_of(tmp_path, delivery, Clock()))) as client:
         client.headers["origin"] = ORIGIN
         first = client.post("/inzendingen", json=sent()).json()
-        until(lambda: away.failures == 0)
+        until(lambda: delivery.failures == 0)
         other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
         assert (other["nummer"], other["soort"]) == (first["nummer"], "versie")
         assert "Een heel andere titel" in kept(client, other["nummer"])
@@ -153,9 +154,9 @@ def test_the_same_key_with_another_text_is_a_next_version_while_the_first_waits(
 
 
 def test_the_same_text_is_the_same_the_day_after(tmp_path: Path) -> None:
-    """The file has another date by then."""
+    """Although the file has another date by then."""
     clock = Clock()
-    inbox = inbox_of(tmp_path, Elsewhere(), clock)
+    inbox = inbox_of(tmp_path, FakeDelivery(), clock)
     first = inbox.take(ANSWERS, KEY.format(1), "")
     clock.now += 24 * 3600
     again = inbox.take(ANSWERS, KEY.format(1), "")
@@ -163,21 +164,23 @@ def test_the_same_text_is_the_same_the_day_after(tmp_path: Path) -> None:
     assert again == Receipt(first.submission, "zelfde")
 
 
-@pytest.mark.parametrize("kind", ["application/json ; charset=utf-8", "Application/JSON"])
-def test_json_is_known_however_its_kind_is_written(client: TestClient, kind: str) -> None:
+@pytest.mark.parametrize("content_type", ["application/json ; charset=utf-8", "Application/JSON"])
+def test_json_is_recognised_however_its_content_type_is_written(
+    client: TestClient, content_type: str
+) -> None:
     body = json.dumps(sent())
-    answer = client.post("/inzendingen", content=body, headers={"content-type": kind})
+    answer = client.post("/inzendingen", content=body, headers={"content-type": content_type})
     assert answer.status_code == 202
 
 
-def test_a_form_at_another_address_can_say_why_it_is_refused(client: TestClient) -> None:
+def test_a_form_at_another_address_can_read_why_it_is_refused(client: TestClient) -> None:
     answer = client.post("/inzendingen", json=sent(), headers={"origin": "http://localhost:8000"})
     assert answer.headers["access-control-allow-origin"] == "*"
     assert ORIGIN in answer.json()["melding"]
 
 
 def test_a_text_that_goes_back_to_what_it_was_is_a_next_version(tmp_path: Path) -> None:
-    inbox = inbox_of(tmp_path, Elsewhere())
+    inbox = inbox_of(tmp_path, FakeDelivery())
     other = {**ANSWERS, "titel": "Een heel andere titel"}
     receipts = [inbox.take(answers, KEY.format(1), "") for answers in (ANSWERS, other, ANSWERS)]
     assert [one.outcome for one in receipts] == ["nieuw", "versie", "versie"]
@@ -205,7 +208,7 @@ def test_links_never_come_from_the_host_header(client: TestClient) -> None:
         ({"toestemming.akkoord": "nee"}, "toestemming.akkoord", "kan hier niet"),
     ],
 )
-def test_a_fault_is_told_at_its_question_in_the_words_of_the_check(
+def test_a_fault_is_reported_at_its_question_in_the_words_of_the_check(
     client: TestClient, changed: dict[str, object], question: str, message: str
 ) -> None:
     answer = client.post("/inzendingen", json=sent(**changed))
@@ -231,7 +234,7 @@ def test_a_fault_is_told_at_its_question_in_the_words_of_the_check(
         (422, json.dumps({**sent(), "website": "https://koop.example"}), {}),
     ],
 )
-def test_what_is_no_submission_is_refused_with_words(
+def test_what_is_no_submission_is_refused_with_a_message(
     client: TestClient, status: int, body: Any, headers: dict[str, str]
 ) -> None:
     answer = client.post("/inzendingen", content=body, headers=HEADERS | headers)
@@ -241,7 +244,7 @@ def test_what_is_no_submission_is_refused_with_words(
     assert "refused_" in client.get("/metrics").text
 
 
-def test_one_network_is_taken_from_ten_times_an_hour(client: TestClient) -> None:
+def test_one_network_may_submit_ten_times_an_hour(client: TestClient) -> None:
     for number in range(ACCEPTED_PER_HOUR):
         assert client.post("/inzendingen", json=sent(number)).status_code == 202
     answer = client.post("/inzendingen", json=sent(99))
@@ -250,13 +253,13 @@ def test_one_network_is_taken_from_ten_times_an_hour(client: TestClient) -> None
     assert client.post("/inzendingen", json=sent(1)).json()["soort"] == "zelfde"
 
 
-def test_what_had_to_be_mended_does_not_count_as_taken(client: TestClient) -> None:
+def test_a_submission_with_faults_does_not_count_as_accepted(client: TestClient) -> None:
     for number in range(ACCEPTED_PER_HOUR + 5):
         assert client.post("/inzendingen", json=sent(number, titel="")).status_code == 422
     assert client.post("/inzendingen", json=sent(99)).status_code == 202
 
 
-def test_who_only_sends_faults_is_stopped_as_well(client: TestClient) -> None:
+def test_a_network_that_only_sends_faults_is_stopped_as_well(client: TestClient) -> None:
     codes = [
         client.post("/inzendingen", json=sent(titel="")).status_code
         for _ in range(SENT_PER_HOUR + 1)
@@ -265,7 +268,7 @@ def test_who_only_sends_faults_is_stopped_as_well(client: TestClient) -> None:
     assert codes[-1] == 429
 
 
-def test_who_sends_slowly_is_let_go_of(tmp_path: Path) -> None:
+def test_a_slow_sender_is_cut_off(tmp_path: Path) -> None:
     def dripping() -> Iterator[bytes]:
         for _ in range(10):
             time.sleep(0.1)
@@ -277,46 +280,46 @@ def test_who_sends_slowly_is_let_go_of(tmp_path: Path) -> None:
 
 
 def test_days_of_outage_end_in_one_delivery(tmp_path: Path) -> None:
-    """It is tried less and less often, and never given up."""
-    clock, away = Clock(), Elsewhere(failures=100)
-    inbox = inbox_of(tmp_path, away, clock)
+    """It is retried less and less often, and never given up."""
+    clock, delivery = Clock(), FakeDelivery(failures=100)
+    inbox = inbox_of(tmp_path, delivery, clock)
     assert isinstance(inbox.take(ANSWERS, KEY.format(1), ""), Receipt)
     began, tries = clock.now, list[float]()
-    while not away.brought:
+    while not delivery.delivered:
         tries.append(clock.now - began)
         inbox.deliver_due()
         clock.now += inbox.until_due() or 0
-    assert len(away.brought) == 1
+    assert len(delivery.delivered) == 1
     assert tries[1] < 10
     assert tries[-1] > 3 * 24 * 3600
     inbox.deliver_due()
-    assert len(away.brought) == 1
+    assert len(delivery.delivered) == 1
 
 
 @pytest.mark.parametrize("error", [UnicodeDecodeError("utf-8", b"x", 0, 1, ""), RuntimeError()])
-def test_a_failure_that_no_one_foresaw_does_not_stop_what_waits_behind_it(
+def test_an_unexpected_error_does_not_stop_what_waits_behind_it(
     tmp_path: Path, error: Exception
 ) -> None:
-    class Stumbling(Elsewhere):
+    class Stumbling(FakeDelivery):
         def deliver(self, submission: Submission) -> str:
             if submission.name == "de-eerste-die-er-staat":
                 raise error
             return super().deliver(submission)
 
-    away = Stumbling()
-    inbox = inbox_of(tmp_path, away)
+    delivery = Stumbling()
+    inbox = inbox_of(tmp_path, delivery)
     inbox.take({**ANSWERS, "titel": "De eerste die er staat"}, KEY.format(1), "")
     inbox.take(ANSWERS, KEY.format(2), "")
     inbox.deliver_due()
-    assert len(away.brought) == 1
+    assert len(delivery.delivered) == 1
     assert inbox.outbox.waiting().troubles
 
 
 @pytest.mark.parametrize("jump", [-30 * 24 * 3600, 30 * 24 * 3600])
 def test_a_clock_that_jumps_postpones_nothing_by_a_month(tmp_path: Path, jump: int) -> None:
-    """Set wrongly when it failed, and mended after."""
-    clock, steady, away = Clock(), Clock(), Elsewhere(failures=1)
-    inbox = Inbox(ORIGIN, CHECKER, Outbox(tmp_path / "uit.sqlite"), away, clock, steady)
+    """Wrong when the delivery fails, and right again afterwards."""
+    clock, steady, delivery = Clock(), Clock(), FakeDelivery(failures=1)
+    inbox = Inbox(ORIGIN, CHECKER, Outbox(tmp_path / "uit.sqlite"), delivery, clock, steady)
     inbox.take(ANSWERS, KEY.format(1), "")
     clock.now += jump
     inbox.deliver_due()
@@ -326,36 +329,36 @@ def test_a_clock_that_jumps_postpones_nothing_by_a_month(tmp_path: Path, jump: i
     assert wait <= LONGEST_WAIT
     clock.now += wait
     inbox.deliver_due()
-    assert len(away.brought) == 1
+    assert len(delivery.delivered) == 1
 
 
-def test_who_asks_to_be_left_alone_is_left_alone(tmp_path: Path) -> None:
-    """Also by what waits behind it; and no longer than is asked."""
+def test_a_delivery_that_asks_for_a_wait_gets_it(tmp_path: Path) -> None:
+    """Also from what waits behind it, and no longer than it asks for."""
 
-    class Tired(Elsewhere):
+    class Busy(FakeDelivery):
         def deliver(self, submission: Submission) -> str:
             if self.failures:
                 self.failures -= 1
                 raise DeliveryError("te veel", wait=900)
             return super().deliver(submission)
 
-    clock, away = Clock(), Tired(failures=1)
-    inbox = inbox_of(tmp_path, away, clock)
+    clock, delivery = Clock(), Busy(failures=1)
+    inbox = inbox_of(tmp_path, delivery, clock)
     for number in range(3):
         inbox.take({**ANSWERS, "titel": f"Praktijk nummer {number}"}, KEY.format(number), "")
     inbox.deliver_due()
-    assert away.brought == []
+    assert delivery.delivered == []
     assert inbox.until_due() == 900
     clock.now += 899
     inbox.deliver_due()
-    assert away.brought == []
+    assert delivery.delivered == []
     clock.now += 1
     inbox.deliver_due()
-    assert len(away.brought) == 3
+    assert len(delivery.delivered) == 3
 
 
-def test_a_full_disk_is_told_and_nothing_is_promised(tmp_path: Path) -> None:
-    with TestClient(application(inbox_of(tmp_path, Elsewhere()))) as client:
+def test_a_full_disk_is_reported_and_nothing_is_promised(tmp_path: Path) -> None:
+    with TestClient(application(inbox_of(tmp_path, FakeDelivery()))) as client:
         client.headers["origin"] = ORIGIN
         (tmp_path / "uit.sqlite").write_bytes(b"")  # as a full disk leaves what was written
         answer = client.post("/inzendingen", json=sent())
@@ -368,8 +371,8 @@ def test_a_full_disk_is_told_and_nothing_is_promised(tmp_path: Path) -> None:
         assert client.get("/inzendingen/BEST-AATN-IETX").status_code == 503
 
 
-def test_content_that_changes_while_it_runs_is_taken_up(tmp_path: Path) -> None:
-    """Also when it was wrong for a moment in between."""
+def test_content_that_changes_while_it_runs_is_reloaded(tmp_path: Path) -> None:
+    """Also after it was invalid for a moment."""
     project = copy_project(tmp_path / "project")
     checker = Checker(project)
     guide = project / "docs/gidsen/lesson-study.md"
@@ -384,9 +387,9 @@ def test_content_that_changes_while_it_runs_is_taken_up(tmp_path: Path) -> None:
     assert not checker.check(answers, date(2026, 11, 1)).faults
 
 
-def test_a_name_that_was_taken_is_not_taken_again(tmp_path: Path) -> None:
-    """Of another practice now or before, and of what was sent and is not in the source yet."""
-    inbox = inbox_of(tmp_path, Elsewhere())
+def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:
+    """To a practice, now or formerly, or to a submission that is not in the repository yet."""
+    inbox = inbox_of(tmp_path, FakeDelivery())
     titles = ["Scholen bezoeken elkaar", "Samen een les maken", "Samen een les maken"]
     for number, title in enumerate(titles):
         inbox.take({**ANSWERS, "titel": title}, KEY.format(number), "")
@@ -395,8 +398,8 @@ def test_a_name_that_was_taken_is_not_taken_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("begun", [b"", b"POST /inzendingen HTTP/1.1\r\nHost: x\r\n"])
-def test_connections_that_say_nothing_shut_no_one_out(tmp_path: Path, begun: bytes) -> None:
-    """Nor those that began a request and never end it."""
+def test_silent_connections_shut_no_one_out(tmp_path: Path, begun: bytes) -> None:
+    """Nor do those that begin a request and never end it."""
     with Running(tmp_path, ORIGIN) as address, ExitStack() as open_:
         port = int(address.rpartition(":")[2])
         for _ in range(MOST_SILENT + 50):
@@ -405,22 +408,20 @@ def test_connections_that_say_nothing_shut_no_one_out(tmp_path: Path, begun: byt
         assert httpx.get(f"{address}/gezond").json()["status"] == "ok"
 
 
-def test_who_asks_and_does_not_read_is_let_go(tmp_path: Path) -> None:
+def test_a_client_that_does_not_read_its_answers_is_cut_off(tmp_path: Path) -> None:
     with Running(tmp_path, ORIGIN, patience=0.2) as address:
         port = int(address.rpartition(":")[2])
         with socket.socket() as deaf:
             deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             deaf.connect(("127.0.0.1", port))
             deaf.settimeout(30)
-            asking = repeat(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+            requests = repeat(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
             with pytest.raises(ConnectionError):
-                deque(map(deaf.sendall, asking), maxlen=0)
+                deque(map(deaf.sendall, requests), maxlen=0)
 
 
 @pytest.mark.parametrize("begun", [b"", b"GET /gezond HT"])
-def test_a_connection_that_does_not_come_with_a_request_is_closed(
-    tmp_path: Path, begun: bytes
-) -> None:
+def test_a_connection_without_a_whole_request_is_closed(tmp_path: Path, begun: bytes) -> None:
     with Running(tmp_path, ORIGIN, patience=0.2) as address:
         port = int(address.rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port)) as silent:
@@ -440,7 +441,7 @@ def test_a_connection_that_does_not_come_with_a_request_is_closed(
         ("http://[::1]:8000/", "http://[::1]:8000"),
     ],
 )
-def test_the_origin_is_what_a_browser_says(site: str, known: str) -> None:
+def test_the_origin_is_what_a_browser_sends(site: str, known: str) -> None:
     assert inzendpunt.origin(site) == known
 
 
@@ -448,13 +449,13 @@ def test_the_origin_is_what_a_browser_says(site: str, known: str) -> None:
     ("proxy", "known"),
     [("*", "*"), ("127.0.0.1", "127.0.0.1/32"), ("10.0.0.1/8, ::1", "10.0.0.0/8,::1/128")],
 )
-def test_a_network_is_named_as_the_server_reads_it(proxy: str, known: str) -> None:
-    """By the address of one in it, uvicorn would trust no one, without a word."""
+def test_a_network_is_written_as_the_server_reads_it(proxy: str, known: str) -> None:
+    """Given an address within it instead, uvicorn would silently trust no one."""
     assert inzendpunt._parser().parse_args(["--proxy", proxy]).proxy == known
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment", "told"),
+    ("arguments", "environment", "words"),
     [
         (["--site", "www.school.nl"], {}, "geen adres"),
         (["--site", ""], {}, "geen adres"),
@@ -485,10 +486,10 @@ def test_a_network_is_named_as_the_server_reads_it(proxy: str, known: str) -> No
         ),
     ],
 )
-def test_what_is_set_wrongly_is_refused_at_the_start(
+def test_a_wrong_setting_is_refused_at_the_start(
     arguments: list[str],
     environment: dict[str, str],
-    told: str,
+    words: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -499,10 +500,10 @@ def test_what_is_set_wrongly_is_refused_at_the_start(
     with pytest.raises(SystemExit) as ended:
         inzendpunt.main(arguments)
     assert ended.value.code == 2
-    assert told in capsys.readouterr().err
+    assert words in capsys.readouterr().err
 
 
-def test_what_is_logged_tells_of_no_person(
+def test_the_log_holds_no_personal_data(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     client.post("/inzendingen", json=sent())
@@ -530,14 +531,14 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(tmp_path:
     path = f"{slow}:{os.environ['PATH']}"
     accepted = []
     for number, moment in enumerate((0, 0.1, 0.2, 0.35, 0.5, 0.7)):
-        service_ = Running(tmp_path, ORIGIN, repository, PATH=path)
-        with service_ as address:
+        running = Running(tmp_path, ORIGIN, repository, PATH=path)
+        with running as address:
             title = f"Praktijk nummer {number} van een school"
             body = sent(number, titel=title)
             answer = httpx.post(f"{address}/inzendingen", json=body, headers={"origin": ORIGIN})
             accepted.append(answer.json()["nummer"])
             time.sleep(moment)
-            service_.kill()
+            running.kill()
     with Running(tmp_path, ORIGIN, repository, PATH=path) as address:
         until(lambda: httpx.get(f"{address}/gezond").json()["wachtend"] == 0)
     found = [git(repository, "log", "-1", "--format=%B", branch) for branch in branches(repository)]

@@ -1,6 +1,6 @@
-"""An installation that was cut off in the middle is begun anew by the next `make`.
+"""An installation that was interrupted is started again by the next `make`.
 
-Without the network: the Python that `make` is given is a script that does as venv and pip do.
+Runs without a network: the Python that `make` gets is a script that imitates venv and pip.
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 
 from site_copy import ROOT
 
-# `die` names the step at which all is killed: make, its shell and what they run.
+# The file `die` names the step at which make, its shell and what they run are killed.
 PYTHON = """#!/bin/sh
 step="$1 $2 $3"
 case "$step" in
@@ -49,13 +49,13 @@ def make(
     project: Path,
     *,
     die: str = "",
-    given: tuple[str, ...] = ("PYTHON={}/python",),
+    variables: tuple[str, ...] = ("PYTHON={}/python",),
     **environment: str,
 ) -> tuple[int, list[str]]:
-    """Run `make build`, in a group of processes of its own; what was done."""
+    """Run `make build` in its own process group; return its exit code and the steps it took."""
     (project / "die").write_text(die)
     (project / "log").write_text("")
-    command = ["make", "--silent", "build", *(one.format(project) for one in given)]
+    command = ["make", "--silent", "build", *(one.format(project) for one in variables)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     done = subprocess.run(
         command,
@@ -77,7 +77,9 @@ def test_an_installation_is_done_once(project: Path) -> None:
     ("die", "done"),
     [("venv", ["venv"]), ("install", ["venv", "install"]), ("fail", ["venv", "install"])],
 )
-def test_one_that_was_cut_off_is_begun_anew(project: Path, die: str, done: list[str]) -> None:
+def test_one_that_was_interrupted_is_started_again(
+    project: Path, die: str, done: list[str]
+) -> None:
     code, log = make(project, die=die)
     assert code != 0
     assert log == done
@@ -86,30 +88,32 @@ def test_one_that_was_cut_off_is_begun_anew(project: Path, die: str, done: list[
 
 
 @pytest.mark.parametrize("die", ["install", "fail"])
-def test_one_that_replaces_another_is_begun_anew_too(project: Path, die: str) -> None:
+def test_one_that_replaces_another_is_started_again_too(project: Path, die: str) -> None:
     assert make(project)[0] == 0
     os.utime(project / ".venv/.site", (0, 0))  # the list of packages is newer
     assert make(project, die=die)[0] != 0
     assert make(project) == (0, ["venv", "install", "built"])
 
 
-def test_what_is_whole_is_not_thrown_away_for_a_newer_list(project: Path) -> None:
+def test_a_complete_one_is_kept_when_the_list_is_newer(project: Path) -> None:
     assert make(project)[0] == 0
     os.utime(project / ".venv/.site", (0, 0))
     assert make(project) == (0, ["install", "built"])
 
 
-def test_a_python_that_is_gone_takes_what_was_installed_along(project: Path) -> None:
+def test_without_its_python_everything_is_installed_again(project: Path) -> None:
     assert make(project)[0] == 0
     (project / ".venv/bin/python").unlink()
     (project / ".venv/bin/python").symlink_to("/nergens/python3.10")
     assert make(project) == (0, ["venv", "install", "built"])
 
 
-@pytest.mark.parametrize("given", [(), ("PYTHON=",), ("PYTHON= ",)])
-def test_a_variable_that_is_empty_is_not_set(project: Path, given: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("variables", [(), ("PYTHON=",), ("PYTHON= ",)])
+def test_an_empty_variable_is_one_that_is_not_set(
+    project: Path, variables: tuple[str, ...]
+) -> None:
     (project / "bin").mkdir()
     shutil.copy(project / "python", project / "bin/python3")
     path = f"{project}/bin:{os.environ['PATH']}"
-    done = make(project, given=given, PYTHON="", PATH=path)
+    done = make(project, variables=variables, PYTHON="", PATH=path)
     assert done == (0, ["venv", "install", "built"])

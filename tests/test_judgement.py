@@ -1,4 +1,4 @@
-"""The rules of judgement: cases worked out by hand, and what holds for any figures."""
+"""The rules of judgement: cases worked out by hand, and properties of any figures."""
 
 from fractions import Fraction
 
@@ -34,23 +34,23 @@ def series(values: dict[float, float]) -> tuple[Point, ...]:
     return tuple(Point(Fraction(year), Fraction(str(value))) for year, value in values.items())
 
 
-def judged(
+def judgement_of(
     values: dict[float, float],
     target: float,
     direction: Direction = "omhoog",
     *,
     today: float = 2016,
 ) -> Judgement:
-    """A series judged against a target in 2017."""
-    aim = Goal(Fraction(2017), Fraction(str(target)), direction)
-    return towards_target(series(values), aim, start=START, today=Fraction(today))
+    """The judgement of a series, towards a target in 2017."""
+    goal = Goal(Fraction(2017), Fraction(str(target)), direction)
+    return towards_target(series(values), goal, start=START, today=Fraction(today))
 
 
 @pytest.mark.parametrize(
     ("case", "values", "target", "direction", "state"),
     [
         ("two thirds of the way", {2012: 60, 2015: 68}, 80, "omhoog", State.DELAYED),
-        ("the same, told as without", {2012: 40, 2015: 32}, 20, "omlaag", State.DELAYED),
+        ("the same, measured as without", {2012: 40, 2015: 32}, 20, "omlaag", State.DELAYED),
         ("met early", {2012: 60, 2014: 81}, 80, "omhoog", State.ACHIEVED),
         ("met early and kept", {2012: 60, 2014: 81, 2015: 80}, 80, "omhoog", State.ACHIEVED),
         ("met early and lost", {2012: 60, 2014: 81, 2015: 70}, 80, "omhoog", State.DELAYED),
@@ -74,12 +74,12 @@ def judged(
 def test_cases_worked_by_hand(
     case: str, values: dict[float, float], target: float, direction: Direction, state: State
 ) -> None:
-    assert judged(values, target, direction).state == state, case
+    assert judgement_of(values, target, direction).state == state, case
 
 
 def test_every_step_of_a_judgement_can_be_checked() -> None:
     """60 in 2012, 68 in 2015, 80 wanted in 2017: 72 was needed, and the pace is two thirds."""
-    judgement = judged({2012: 60, 2015: 68}, 80)
+    judgement = judgement_of({2012: 60, 2015: 68}, 80)
     assert judgement == Judgement(
         State.DELAYED,
         baseline=Point(START, Fraction(60)),
@@ -105,7 +105,7 @@ def test_every_step_of_a_judgement_can_be_checked() -> None:
 def test_after_the_end_only_what_came_in_time_counts(
     case: str, values: dict[float, float], state: State, since: list[int]
 ) -> None:
-    judgement = judged(values, 80, today=2026)
+    judgement = judgement_of(values, 80, today=2026)
     assert judgement.state == state, case
     assert [point.time for point in judgement.since] == since
 
@@ -153,9 +153,9 @@ def test_the_baseline_is_near_the_start_or_the_first_after_it(
 def test_a_pace_that_means_nothing_is_refused(
     baseline: tuple[int, int], latest: tuple[int, int], target: tuple[int, int], words: str
 ) -> None:
-    aim = Goal(Fraction(target[0]), Fraction(target[1]), "omhoog")
+    goal = Goal(Fraction(target[0]), Fraction(target[1]), "omhoog")
     with pytest.raises(ValueError, match=words):
-        pace(Point(*map(Fraction, baseline)), Point(*map(Fraction, latest)), aim)
+        pace(Point(*map(Fraction, baseline)), Point(*map(Fraction, latest)), goal)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_the_unit_does_not_matter(
     points: tuple[Point, ...], target: Goal, today: Fraction, factor: Fraction
 ) -> None:
     scaled = tuple(Point(point.time, point.value * factor) for point in points)
-    aim = Goal(target.time, target.value * factor, target.direction)
+    goal = Goal(target.time, target.value * factor, target.direction)
     one = towards_target(points, target, start=START, today=today)
-    other = towards_target(scaled, aim, start=START, today=today)
+    other = towards_target(scaled, goal, start=START, today=today)
     assert (one.state, one.pace) == (other.state, other.pace)
 
 
@@ -239,7 +239,7 @@ def test_nothing_is_on_course_after_the_end(
 
 
 @given(SERIES, TARGETS, YEARS)
-def test_who_is_exactly_on_the_line_has_pace_one(
+def test_a_value_exactly_on_the_line_has_pace_one(
     points: tuple[Point, ...], target: Goal, today: Fraction
 ) -> None:
     baseline = baseline_of(points, START)

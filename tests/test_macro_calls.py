@@ -23,7 +23,7 @@ KNOWN = {
         '{% raw %}{{ iets("anders") }}{% endraw %}',
     ],
 )
-def test_what_exists_is_fine(text: str) -> None:
+def test_a_valid_call_is_accepted(text: str) -> None:
     assert not list(faults_in_macros(text, KNOWN))
 
 
@@ -64,7 +64,7 @@ def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) ->
         ("\n{# niet gesloten", "niet te lezen"),
     ],
 )
-def test_what_does_not_exist_is_told_with_its_line(text: str, words: str) -> None:
+def test_an_invalid_call_is_reported_with_its_line(text: str, words: str) -> None:
     faults = list(faults_in_macros(text, KNOWN))
     assert [line for line, _ in faults] == [2]
     assert words in faults[0][1]

@@ -1,4 +1,4 @@
-"""The page on what can fail: its commands are run as they stand, and bring back what was sent."""
+"""The page on outages: its commands are run as printed, and bring back what was sent."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ def run(command: str, project: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_what_was_sent_comes_back_by_the_commands_of_the_page(project: Path) -> None:
+def test_the_commands_of_the_page_bring_back_what_was_sent(project: Path) -> None:
     file = project / ".inzendpunt/uit.sqlite"
     kept = Outbox(file).accept("k", "d", "naam", "tekst", 0).submission
     done = run(BACKUP, project)
@@ -45,7 +45,7 @@ def test_what_was_sent_comes_back_by_the_commands_of_the_page(project: Path) -> 
     assert Outbox(file).find(kept.number) == kept
 
 
-def test_without_anything_that_was_sent_there_is_no_copy(project: Path) -> None:
+def test_without_submissions_there_is_no_backup(project: Path) -> None:
     done = run(BACKUP, project)
     assert done.returncode == 1
     assert "is er niet" in done.stderr

@@ -1,4 +1,4 @@
-"""The outbox: what was accepted stays, whole; a file that is not right is told."""
+"""The outbox: what was accepted stays, whole; a file that cannot be used is reported."""
 
 import sqlite3
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def keep(outbox: Outbox, key: str = "k", text: str = "tekst", slug: str = "naam") -> Receipt:
-    """Keep a text, of which the text itself tells what was answered."""
+    """Keep a text, which is also the digest of its answers."""
     return outbox.accept(key, text, slug, text, NOW)
 
 
@@ -49,17 +49,17 @@ def test_versions_are_delivered_one_after_another(file: Path) -> None:
     assert (due.text, due.before, due.mark) == ("beter", "daar", f"{due.number}-2")
 
 
-def test_a_file_that_another_holds_is_waited_for_a_moment_and_by_no_queue(
+def test_a_locked_file_is_waited_for_briefly_and_by_all_at_once(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twelve schools at once waited a minute: each in turn for as long as is allowed."""
+    """Twelve schools once waited a minute: each in turn until its time was up."""
     for module in (database, sqlite_file):
         monkeypatch.setattr(module, "PATIENCE", 0.1)
     outbox = Outbox(file)
     with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(12) as schools:
         other.execute("BEGIN IMMEDIATE")
-        asked = [schools.submit(keep, outbox, f"k{number}") for number in range(12)]
-        troubles = [str(one.exception()) for one in asked]
+        kept = [schools.submit(keep, outbox, f"k{number}") for number in range(12)]
+        troubles = [str(one.exception()) for one in kept]
     assert all("vastgehouden" in trouble for trouble in troubles)
     assert keep(outbox).outcome == "nieuw"
 
@@ -70,7 +70,7 @@ def test_sixty_equal_titles_have_sixty_names(file: Path) -> None:
     assert len(names) == 60
 
 
-def test_a_time_that_a_wrong_clock_set_is_not_waited_for(file: Path) -> None:
+def test_a_time_that_comes_from_a_wrong_clock_is_not_waited_for(file: Path) -> None:
     outbox = Outbox(file)
     kept = keep(outbox).submission
     outbox.postpone(kept, NOW + 30 * 24 * 3600, "")
@@ -81,7 +81,7 @@ def test_a_time_that_a_wrong_clock_set_is_not_waited_for(file: Path) -> None:
     assert outbox.next_due(NOW) == NOW + 60
 
 
-def test_a_file_of_the_first_version_is_taken_over_whole(file: Path) -> None:
+def test_a_file_of_the_first_version_is_migrated_whole(file: Path) -> None:
     with sqlite3.connect(file) as database:
         database.executescript(FIRST_VERSION)
     outbox = Outbox(file)
@@ -104,7 +104,7 @@ def garbage(file: Path) -> None:
 
 
 def torn(file: Path) -> None:
-    """As a disk leaves it that lost a part."""
+    """As a disk leaves it after losing a part."""
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xff" * 4096 + whole[12288:])
 
@@ -118,13 +118,13 @@ def gone(file: Path) -> None:
 
 
 def parted(file: Path) -> None:
-    """What stood in the journal would be lost, or worse: put into a new file."""
+    """Lose the file, but not its journal, which must not become that of a new file."""
     file.with_name("uit.sqlite-wal").write_bytes(b"wat er nog in stond")
     file.unlink()
 
 
 @pytest.mark.parametrize("harm", [garbage, torn, emptied, gone])
-def test_a_file_that_is_harmed_while_it_is_used_is_told(
+def test_a_file_that_is_harmed_while_it_is_used_is_reported(
     file: Path, harm: Callable[[Path], None]
 ) -> None:
     outbox = Outbox(file)
@@ -136,26 +136,27 @@ def test_a_file_that_is_harmed_while_it_is_used_is_told(
 
 
 @pytest.mark.parametrize(
-    ("harm", "told"),
+    ("harm", "words"),
     [
         (newer, "nieuwere versie"),
         (garbage, "geen bestand van het inzendpunt"),
         (torn, "beschadigd"),
+        (parted, "is weg, en"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_told_at_the_start(
-    file: Path, harm: Callable[[Path], None], told: str
+def test_a_file_that_cannot_be_used_is_reported_at_the_start(
+    file: Path, harm: Callable[[Path], None], words: str
 ) -> None:
     outbox = Outbox(file)
     for number in range(20):
         keep(outbox, f"k{number}", "tekst " * 500)
     harm(file)
-    with pytest.raises(StoreError, match=told):
+    with pytest.raises(StoreError, match=words):
         Outbox(file)
 
 
-def test_a_disk_without_room_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite says so at the same place when the file may grow no further."""
+def test_a_full_disk_is_reported(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite raises the same error when the file may grow no further."""
     outbox = Outbox(file)
     connect = sqlite3.connect
 
@@ -171,7 +172,7 @@ def test_a_disk_without_room_is_told(file: Path, monkeypatch: pytest.MonkeyPatch
         Outbox(file)
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="kan niet worden geopend"):
         Outbox(tmp_path)
     (tmp_path / "bestand").write_text("", "utf-8")
@@ -179,7 +180,7 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
         Outbox(tmp_path / "bestand" / "uit.sqlite")
 
 
-def test_a_copy_holds_all_and_can_be_put_back(file: Path, tmp_path: Path) -> None:
+def test_a_backup_holds_everything_and_can_be_restored(file: Path, tmp_path: Path) -> None:
     """Also when it is made while something else is being written."""
     outbox = Outbox(file)
     first = keep(outbox).submission
@@ -199,7 +200,7 @@ def test_a_copy_holds_all_and_can_be_put_back(file: Path, tmp_path: Path) -> Non
     assert sorted(one.name for one in tmp_path.glob("*kopie*")) == ["kopie.sqlite"]
 
 
-def test_a_copy_that_is_no_good_is_not_put_back(tmp_path: Path) -> None:
+def test_a_bad_backup_is_not_restored(tmp_path: Path) -> None:
     garbage(tmp_path / "kopie.sqlite")
     for copied in ("kopie.sqlite", "weg.sqlite"):
         with pytest.raises(StoreError, match=copied):

@@ -1,4 +1,4 @@
-"""The site is written over, and is what it would be if it had been emptied first."""
+"""The site is overwritten in place, and is as if it had been emptied first."""
 
 import errno
 import os
@@ -18,14 +18,14 @@ def site(tmp_path: Path) -> Path:
     for path in ("index.html", "over/index.html", "weg/a/index.html", "pagefind/x", ".nojekyll"):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text("oud")
-    time.sleep(0.02)  # the clock of files may be as slow as this
+    time.sleep(0.02)  # times of files may be as coarse as this
     return folder
 
 
 def build(site: Path) -> None:
-    """As MkDocs does it, with a page and a folder fewer than before."""
+    """Build as MkDocs does, with a page and a folder fewer than before."""
     hide(site)
-    assert not site.exists(), "there is nothing to be emptied"
+    assert not site.exists(), "MkDocs has nothing to empty"
     moment = show(site)
     for path in ("index.html", "over/index.html", "nieuw/index.html"):
         (site / path).parent.mkdir(exist_ok=True)
@@ -45,7 +45,7 @@ def test_what_a_build_did_not_write_is_gone(site: Path) -> None:
     assert set(contents(site)) == AFTER
 
 
-def test_what_belongs_to_someone_else_is_told_and_stands_in_no_way(
+def test_what_belongs_to_someone_else_is_reported_and_does_no_harm(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -72,7 +72,7 @@ def test_a_build_that_was_killed_while_the_site_was_aside_loses_nothing(site: Pa
     build(site)
     assert set(contents(site)) == AFTER
     hide(site)
-    site.mkdir()  # by someone who missed it
+    site.mkdir()  # by someone who found it gone
     build(site)
     assert set(contents(site)) == AFTER - {"pagefind/x", ".nojekyll"}
     assert [folder.name for folder in site.parent.iterdir()] == [site.name]
@@ -96,7 +96,7 @@ def modes(folder: Path) -> set[str]:
 
 
 def test_all_may_read_the_site_also_what_was_there_before(site: Path) -> None:
-    """A build by someone whose files are their own wrote it; this one writes over that."""
+    """A build under a strict umask wrote it before; this one overwrites that."""
     before = os.umask(0o077)
     try:
         for place in (site, *site.rglob("*")):

@@ -22,7 +22,7 @@ from site_copy import ROOT
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content in a folder with a space in its name, with two editions on paper."""
+    """The content in a folder with a space in its name, with the PDFs of two editions."""
     root = tmp_path_factory.mktemp("papier") / "een map"
     for folder in ("docs", "data", ".cache/pictures"):
         if (ROOT / folder).exists():
@@ -57,7 +57,7 @@ def words(pdf: PdfReader) -> list[str]:
 
 
 def elements(node: Any) -> Iterator[DictionaryObject]:
-    """Everything in the tree of tags."""
+    """Every element of the tree of tags."""
     node = node.get_object() if isinstance(node, IndirectObject) else node
     if isinstance(node, DictionaryObject):
         yield node
@@ -77,7 +77,7 @@ def test_it_says_what_it_is(pdf: PdfReader, edition: Edition) -> None:
     assert edition.paper.identifier == identifier(edition)
 
 
-def test_every_page_is_a4_and_says_that_it_is_a_concept(pdf: PdfReader, words: list[str]) -> None:
+def test_every_page_is_a4_and_says_that_it_is_a_draft(pdf: PdfReader, words: list[str]) -> None:
     for number, (page, text) in enumerate(zip(pdf.pages, words, strict=True), start=1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         assert "Concept" in text, number
@@ -106,7 +106,7 @@ def test_the_bookmarks_and_the_contents_lead_to_every_heading(
         assert words[found[title]].rstrip().endswith(f" {numbered[1]}")
 
 
-def test_every_picture_has_its_words(pdf: PdfReader, edition: Edition) -> None:
+def test_every_picture_has_an_alternative_text(pdf: PdfReader, edition: Edition) -> None:
     tree = pdf.trailer["/Root"]["/StructTreeRoot"]
     figures = [element for element in elements(tree) if element.get("/S") == "/Figure"]
     spoken = [str(figure.get("/Alt", "")) for figure in figures]
@@ -114,13 +114,13 @@ def test_every_picture_has_its_words(pdf: PdfReader, edition: Edition) -> None:
     assert all(len(words) > 20 for words in spoken)
 
 
-def test_tables_have_headers_that_are_told(pdf: PdfReader) -> None:
+def test_headings_tables_and_lists_are_tagged(pdf: PdfReader) -> None:
     tags = [element.get("/S") for element in elements(pdf.trailer["/Root"]["/StructTreeRoot"])]
     for tag in ("/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/Link", "/P"):
         assert tag in tags, tag
 
 
-def test_charts_are_vectors_and_fonts_are_in_it(pdf: PdfReader) -> None:
+def test_charts_are_vectors_and_fonts_are_embedded(pdf: PdfReader) -> None:
     for page in pdf.pages:
         assert not list(page.images)
         fonts = page.get("/Resources", {}).get("/Font", {})
@@ -139,7 +139,7 @@ def test_every_judgement_and_source_is_on_paper(words: list[str], edition: Editi
     assert "http://127.0.0.1" not in whole
 
 
-def test_a_published_edition_gets_no_other_paper(
+def test_a_published_edition_gets_no_other_pdf(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(root, tmp_path / "kopie")
@@ -149,8 +149,8 @@ def test_a_published_edition_gets_no_other_paper(
     text = text.replace("1 december 2026", "1 maart 2026")
     texts.write_text(text.replace("-->", "-->\n\nDit schreef de redactie."), "utf-8")
     earlier = tmp_path / "kopie/data/edities/2017/teksten.md"
-    told = earlier.read_text("utf-8").replace("---\n\n", "blijft_concept: Nooit af.\n---\n\n", 1)
-    earlier.write_text(told, "utf-8")
+    text = earlier.read_text("utf-8").replace("---\n\n", "blijft_concept: Nooit af.\n---\n\n", 1)
+    earlier.write_text(text, "utf-8")
     assert edition_script.main(["publish", "2026", *given]) == 1
     assert "pdf" in capsys.readouterr().out
     assert edition_pdf.main(["2026", *given]) == 0
@@ -159,7 +159,7 @@ def test_a_published_edition_gets_no_other_paper(
     assert "is gepubliceerd" in capsys.readouterr().out
 
 
-def test_an_address_for_the_links_that_is_none_is_told(
+def test_an_invalid_address_for_the_links_is_reported(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert edition_pdf.main(["2026", "--root", str(root), "--site", "voorbeeld.example"]) == 1

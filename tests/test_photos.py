@@ -1,4 +1,4 @@
-"""A photo is a picture and nothing else: what it hides is told, and so is what it could cost."""
+"""A photo is a picture and nothing else: hidden data and excessive size are refused."""
 
 import io
 import struct
@@ -42,49 +42,49 @@ def written(kind: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def moving(kind: str) -> bytes:
+def animated(kind: str) -> bytes:
     """A photo that shows one picture after another."""
     return written(kind, save_all=True, append_images=[Image.new("RGB", (256, 256), "red")])
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
-    """A part of a PNG."""
-    check = struct.pack(">I", zlib.crc32(name + data))
-    return struct.pack(">I", len(data)) + name + data + check
+    """A chunk of a PNG."""
+    checksum = struct.pack(">I", zlib.crc32(name + data))
+    return struct.pack(">I", len(data)) + name + data + checksum
 
 
-def with_part(part: bytes) -> bytes:
-    """A JPEG with this part behind its first two bytes."""
+def with_segment(segment: bytes) -> bytes:
+    """A JPEG with this segment right after its first marker."""
     jpeg = written("JPEG")
-    return jpeg[:2] + part + jpeg[2:]
+    return jpeg[:2] + segment + jpeg[2:]
 
 
 PNG_HEAD, PNG_HEADER = b"\x89PNG\r\n\x1a\n", struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
 BOMB = PNG_HEAD + chunk(b"IHDR", PNG_HEADER) + chunk(b"IDAT", zlib.compress(bytes(9999)))
 LARGE_HEADER = struct.pack(">IIBBBBB", 5000, 4001, 8, 2, 0, 0, 0)
 LARGE = PNG_HEAD + chunk(b"IHDR", LARGE_HEADER) + chunk(b"IDAT", zlib.compress(bytes(9999)))
-MOVES, MORE = "beweegt", "meer dan het beeld"
+ANIMATED, HIDDEN = "beweegt", "meer dan het beeld"
 REFUSED = {
-    "gps in a jpeg": (".jpg", written("JPEG", exif=LOCATION), MORE),
-    "xmp in a jpeg": (".jpg", written("JPEG", xmp=b"<x:xmpmeta/>"), MORE),
-    "a comment": (".jpg", written("JPEG", comment="van wie dan ook"), MORE),
-    "iptc": (".jpg", with_part(b"\xff\xed\x00\x10Photoshop 3.0"), MORE),
-    "content credentials": (".jpg", with_part(b"\xff\xeb\x00\x08JP\0\1\0\1"), MORE),
-    "a second picture's table": (".jpg", with_part(b"\xff\xe2\x00\x08MPX\0\0\0"), MORE),
-    "a film behind the picture": (".jpg", written("JPEG") + b"\0\0\0\x18ftypmp42", MORE),
-    "exif in a png": (".png", written("PNG", exif=LOCATION), MORE),
-    "a name in a png": (".png", written("PNG", pnginfo=NAME), MORE),
-    "own parts in a png": (
+    "gps in a jpeg": (".jpg", written("JPEG", exif=LOCATION), HIDDEN),
+    "xmp in a jpeg": (".jpg", written("JPEG", xmp=b"<x:xmpmeta/>"), HIDDEN),
+    "a comment": (".jpg", written("JPEG", comment="van wie dan ook"), HIDDEN),
+    "iptc": (".jpg", with_segment(b"\xff\xed\x00\x10Photoshop 3.0"), HIDDEN),
+    "content credentials": (".jpg", with_segment(b"\xff\xeb\x00\x08JP\0\1\0\1"), HIDDEN),
+    "a second picture's table": (".jpg", with_segment(b"\xff\xe2\x00\x08MPX\0\0\0"), HIDDEN),
+    "a film behind the picture": (".jpg", written("JPEG") + b"\0\0\0\x18ftypmp42", HIDDEN),
+    "exif in a png": (".png", written("PNG", exif=LOCATION), HIDDEN),
+    "a name in a png": (".png", written("PNG", pnginfo=NAME), HIDDEN),
+    "a private chunk in a png": (
         ".png",
         written("PNG").replace(b"\0\0\0\0IEND", chunk(b"prVt", b"iemand") + b"\0\0\0\0IEND"),
-        MORE,
+        HIDDEN,
     ),
-    "something behind a png": (".png", written("PNG") + b"<script>", MORE),
-    "exif in a webp": (".webp", written("WEBP", exif=LOCATION), MORE),
-    "xmp in a webp": (".webp", written("WEBP", xmp=b"<x/>"), MORE),
-    "something behind a webp": (".webp", written("WEBP") + b"<script>", MORE),
-    "a moving png": (".png", moving("PNG"), MOVES),
-    "a moving webp": (".webp", moving("WEBP"), MOVES),
+    "something behind a png": (".png", written("PNG") + b"<script>", HIDDEN),
+    "exif in a webp": (".webp", written("WEBP", exif=LOCATION), HIDDEN),
+    "xmp in a webp": (".webp", written("WEBP", xmp=b"<x/>"), HIDDEN),
+    "something behind a webp": (".webp", written("WEBP") + b"<script>", HIDDEN),
+    "an animated png": (".png", animated("PNG"), ANIMATED),
+    "an animated webp": (".webp", animated("WEBP"), ANIMATED),
     "too many pixels": (".png", LARGE, "20 miljoen"),
     "far too many pixels": (".png", BOMB, "20 miljoen"),
     "too many bytes": (".jpg", bytes(photos.MAX_BYTES + 1), "500 kB"),
@@ -95,9 +95,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("ending", "content", "told"), REFUSED.values(), ids=REFUSED)
-def test_what_is_not_just_a_picture_is_refused(ending: str, content: bytes, told: str) -> None:
-    with pytest.raises(ContentError, match=told):
+@pytest.mark.parametrize(("ending", "content", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_is_not_just_a_picture_is_refused(ending: str, content: bytes, words: str) -> None:
+    with pytest.raises(ContentError, match=words):
         parsed(f"docs/praktijken/{SLUG}/foto{ending}", content)
 
 
@@ -119,7 +119,7 @@ def test_a_plain_picture_gives_its_size(ending: str, content: bytes) -> None:
 
 @given(st.data(), st.sampled_from(["JPEG", "PNG", "WEBP"]), st.binary(max_size=60))
 def test_a_photo_with_any_bytes_in_it(data: st.DataObject, kind: str, piece: bytes) -> None:
-    """It has a size, or it is told what is wrong with it; nothing else comes of it."""
+    """It has a size or raises a PhotoError; nothing else."""
     whole = written(kind)
     at = data.draw(st.integers(0, len(whole)))
     ending = next(ending for ending, name in photos.FORMATS.items() if name == kind)
@@ -145,7 +145,7 @@ def test_a_practice_shows_its_photo_with_size_and_description() -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "path", "told"),
+    ("files", "path", "words"),
     [
         ([(PRACTICE, WITH_PHOTO)], PRACTICE, "is er niet"),
         ([(FILE, written("JPEG"))], FILE, f"docs/praktijken/{SLUG}.md het veld"),
@@ -160,17 +160,17 @@ def test_a_practice_shows_its_photo_with_size_and_description() -> None:
     ],
 )
 def test_a_photo_and_its_practice_belong_together(
-    files: list[tuple[str, str | bytes]], path: str, told: str
+    files: list[tuple[str, str | bytes]], path: str, words: str
 ) -> None:
     given = [(name, text.encode() if isinstance(text, str) else text) for name, text in files]
     with pytest.raises(ContentError) as error:
         checked(*given)
     assert [p.path for p in error.value.problems] == [path]
-    assert told in error.value.problems[0].message
+    assert words in error.value.problems[0].message
 
 
 def test_an_svg_is_refused(tmp_path: Path) -> None:
-    """Opened by itself it would run, with the site's storage."""
+    """Opened by itself it would run its scripts, with access to the site's storage."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "foto.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     _, (problem,) = load(tmp_path)
@@ -179,8 +179,8 @@ def test_an_svg_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("target", ["/etc", "/etc/passwd", "nergens", "../README.md"])
 @pytest.mark.parametrize("name", ["map", "foto.jpg", "praktijk.md", ".verborgen"])
-def test_a_link_to_elsewhere_is_refused(tmp_path: Path, target: str, name: str) -> None:
-    """The generator follows one, and would publish what is behind it."""
+def test_a_symlink_is_refused(tmp_path: Path, target: str, name: str) -> None:
+    """The generator follows it, and would publish what it leads to."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).symlink_to(target)
     _, (problem,) = load(tmp_path)
@@ -201,7 +201,7 @@ def test_the_command_makes_a_photo_fit(
     assert "is er al" in capsys.readouterr().out
 
 
-def test_the_command_tells_what_is_no_photo(
+def test_the_command_reports_a_file_that_is_no_photo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.jpg").write_text("geen foto")

@@ -16,7 +16,7 @@ SCRIPT, HASH = inline_script()
 
 
 def sources(page: str) -> str:
-    """What a page may run as a script."""
+    """The sources that a page allows for scripts."""
     return page.partition("script-src ")[2].partition(";")[0]
 
 
@@ -38,7 +38,7 @@ def test_the_hash_is_that_of_the_script_in_the_template() -> None:
         (f"<script>{SCRIPT}</script><script>a()</script>", f" 'sha256-{HASH}'"),
     ],
 )
-def test_only_our_own_script_may_stand_in_a_page(scripts: str, allowed: str) -> None:
+def test_only_our_own_script_may_be_inline(scripts: str, allowed: str) -> None:
     page = with_policy(PAGE.format(scripts))
     assert sources(page) == f"'self' 'wasm-unsafe-eval'{allowed}"
     assert "unsafe-inline" not in page
@@ -56,11 +56,11 @@ def test_only_a_page_with_the_form_may_talk_to_the_inbox() -> None:
     assert f"connect-src 'self' {inbox};" in with_policy(PAGE.format("<b data-inzending>"), inbox)
 
 
-def test_the_policy_stands_before_anything_that_it_governs() -> None:
+def test_the_policy_comes_before_anything_that_it_governs() -> None:
     page = with_policy(PAGE.format("<script>a()</script>"))
     assert page.index("charset") < page.index("Content-Security-Policy") < page.index("<title>")
 
 
-def test_a_page_without_charset_is_a_mistake() -> None:
+def test_a_page_without_charset_is_an_error() -> None:
     with pytest.raises(ValueError, match="charset"):
         with_policy("<html></html>")

@@ -1,4 +1,4 @@
-"""The poster of an edition: the whole matrix on one page, which a grey printer does not spoil."""
+"""The poster of an edition: the whole matrix on one page, which can be read in grey."""
 
 import io
 import re
@@ -44,24 +44,24 @@ def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
     shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
     stood = [cell.state for row in status.frozen_matrix(edition) for cell in row]
     assert [mark.symbol for mark in shown] == [STATE_SYMBOLS[state] for state in stood]
-    told = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
-    assert sum(told.values()) == len(stood)
-    assert all(f"{stood.count(state)} × {state}" in told for state in stood)
+    counts = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
+    assert sum(counts.values()) == len(stood)
+    assert all(f"{stood.count(state)} × {state}" in counts for state in stood)
 
 
-def test_it_says_in_the_picture_what_it_is_not(edition: Edition) -> None:
+def test_a_draft_and_a_reconstruction_say_so_in_the_picture(edition: Edition) -> None:
     seal = Seal.model_construct(published_on=date(2026, 12, 1), files={})
-    for one, concept in ((edition, True), (replace(edition, seal=seal), False)):
+    for one, draft in ((edition, True), (replace(edition, seal=seal), False)):
         warned = " ".join(poster_of(one).warnings)
-        assert ("Concept" in warned) is concept
+        assert ("Concept" in warned) is draft
         assert ("Reconstructie" in warned) is bool(edition.stand.until)
         assert draw(poster_of(one), "png") != draw(replace(poster_of(one), warnings=("X",)), "png")
 
 
-def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
+def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
     poster = poster_of(edition)
-    svg, png = (draw(poster, form) for form in FORMATS)
-    assert (svg, png) == tuple(draw(poster, form) for form in FORMATS)
+    svg, png = (draw(poster, format) for format in FORMATS)
+    assert (svg, png) == tuple(draw(poster, format) for format in FORMATS)
     assert f"<title>{edition.texts.title}. Concept" in svg.decode()
     assert not re.search(
         r"<text|<image|https?://(?!www\.w3\.org|purl\.org|creativecommons)", svg.decode()
@@ -69,12 +69,12 @@ def test_both_forms_are_the_same_every_time(edition: Edition) -> None:
     assert Image.open(io.BytesIO(png)).size == (WIDTH, HEIGHT)
     other = replace(poster, title="Anders")
     store = picture_store(Path("x"))
-    keys = {Picture("a", one, form).key(store) for one in (poster, other) for form in FORMATS}
+    keys = {Picture("a", one, format).key(store) for one in (poster, other) for format in FORMATS}
     assert len(keys) == 4
 
 
 def test_no_two_states_look_alike_in_grey() -> None:
-    """Those with the same symbol have the same tone: the name of the result tells them apart."""
+    """Those that share a symbol share the whole mark."""
     marks = tuple(dict.fromkeys(mark(state) for state in State))
     assert len({one.symbol for one in marks}) == len(marks)
     group = Group("Thema", (("Resultaat", marks),))

@@ -1,4 +1,4 @@
-"""How practices are found: facets, lists, neighbours, the feed, the metadata and old addresses."""
+"""How practices are found: facets, lists, related ones, the feed, metadata and old addresses."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def changed(content: Content, **updates: object) -> Content:
 
 
 def many(content: Content, count: int) -> Content:
-    """The content with so many practices, copies of the first."""
+    """The content with this number of practices, all copies of the first."""
     first = content.practices[0]
     copies = (first.model_copy(update={"slug": f"kopie-{n}"}) for n in range(count))
     return replace(content, practices=tuple(copies))
@@ -45,7 +45,7 @@ def pages(content: Content) -> dict[str, str]:
     return dict(practice_files(content, SITE))
 
 
-def test_every_value_of_a_practice_is_one_that_can_be_chosen(content: Content) -> None:
+def test_every_value_of_a_practice_can_be_chosen(content: Content) -> None:
     known = {facet.key: facet.values for facet in facets(content)}
     for practice in content.practices:
         for key, values in filters_of(practice, facets(content)).items():
@@ -81,7 +81,7 @@ def test_three_others_are_named_with_the_reason(content: Content) -> None:
             assert reason.startswith("zelfde thema (")
 
 
-def test_who_uses_the_same_guide_is_nearest(content: Content) -> None:
+def test_practices_with_the_same_guide_are_related(content: Content) -> None:
     related = related_practices(content)["zes-scholen-kijken-bij-elkaars-lessen"]
     assert "scholen-bezoeken-elkaar" in [other.slug for other, _ in related]
     assert "ook met de gids" in " ".join(reason for _, reason in related)
@@ -116,7 +116,7 @@ def test_an_archived_practice_is_not_found_and_every_other_one_is(content: Conte
     assert addresses.practice_page(content.practices[0].slug).lstrip("/") not in found
 
 
-def test_what_is_written_is_only_words_to_the_index(content: Content) -> None:
+def test_the_index_gets_the_words_of_a_practice_and_no_markup(content: Content) -> None:
     story = "\n## Aanleiding\n\n1. Een *nadruk* en [een link](/weg.md) <b> & meer\n"
     hostile = changed(content, title='"><script>alert(1)</script>', story=story)
     path = addresses.practice_page(content.practices[0].slug).lstrip("/")
@@ -192,15 +192,15 @@ def test_linked_data_cannot_end_its_script(content: Content) -> None:
     assert json.loads(json.loads(front)["gegevens"])["headline"] == hostile
 
 
-def title(practice: Practice, text: str) -> bytes:
+def card_with_title(practice: Practice, text: str) -> bytes:
     return draw(card_of(practice.model_copy(update={"title": text})))
 
 
 def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> None:
     practice = content.practices[0]
     for text in ("Kort", "Lang " * 40, "Woord" * 30):
-        drawn = title(practice, text)
-        assert drawn == title(practice, text)
+        drawn = card_with_title(practice, text)
+        assert drawn == card_with_title(practice, text)
         assert drawn[16:24] == WIDTH.to_bytes(4) + HEIGHT.to_bytes(4)
 
 

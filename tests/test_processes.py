@@ -1,4 +1,4 @@
-"""What works beside a build gets what it is given, and leaves nothing when the build is gone."""
+"""Workers do what they are given, and leave nothing when their build is gone; the day from git."""
 
 import os
 import pickle
@@ -17,7 +17,8 @@ from meesterschap.search.entries import Searchable
 from site_copy import ROOT
 
 ENTRY = "pagefind-entry.json"
-GOES = """
+# A build that ends abruptly, before its worker is done.
+ENDS_ABRUPTLY = """
 import os
 import sys
 from meesterschap.cache.workers import Worker
@@ -27,7 +28,7 @@ worker.send(Searchable("/", "<html><body>een"))
 worker._sender.shutdown()
 os._exit(0)
 """
-# The process that makes the index, when it knows another version of Pagefind than is installed.
+# The worker that makes the index, as if it were written for another version of Pagefind.
 OTHER_VERSION = """
 import runpy
 from meesterschap.search import segments
@@ -37,7 +38,7 @@ runpy.run_module("meesterschap.search.worker", run_name="__main__")
 
 
 def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Content) -> None:
-    """Also more than fits in a pipe."""
+    """Also when that is more than fits in a pipe."""
     index = Worker("search.worker", tmp_path, tmp_path / "site")
     drawing = Worker("pictures.worker", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
@@ -76,7 +77,7 @@ def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
 
 
 def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", GOES, tmp_path, tmp_path / "site"]
+    command = [sys.executable, "-c", ENDS_ABRUPTLY, tmp_path, tmp_path / "site"]
     done = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True, check=True)
     assert not (tmp_path / "site").exists()
     assert not done.stderr
@@ -139,7 +140,7 @@ def test_a_repository_without_a_commit_has_none(tmp_path: Path) -> None:
         last_commit(tmp_path)
 
 
-def test_a_repository_of_someone_else_is_not_looked_into(
+def test_a_repository_of_someone_else_is_not_read(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")

@@ -1,4 +1,4 @@
-"""The texts of editions obey the rules of all texts; what is published stays, whatever it holds."""
+"""The texts of editions obey the rules of all texts; a published one stays, whatever it holds."""
 
 import json
 from collections import defaultdict
@@ -48,14 +48,14 @@ PLAIN = "Dit schreef de redactie."
 
 
 def texts(under: str = PLAIN, *, fields: str = FIELDS, above: str = "") -> str:
-    """The file with the texts of an edition, with this under its second heading, on line 11."""
+    """The file with the texts of an edition, with `under` below its second heading, at LINE."""
     written = dict.fromkeys(HEADINGS, PLAIN) | {THEMES[0]: under}
     body = "".join(f"## {heading}\n{text}\n\n" for heading, text in written.items())
     return f"---\n{fields}---\n{above}{body}"
 
 
 LINE = 10
-"""Where what stands under the second heading begins."""
+"""Where the text under the second heading begins."""
 
 
 def seal(*documents: Document) -> Document:
@@ -71,8 +71,8 @@ def problems(*documents: Document) -> list[Problem]:
     return []
 
 
-def said(text: str) -> list[tuple[int, str]]:
-    """What is said of a draft with this file, each with its line."""
+def faults_in(text: str) -> list[tuple[int, str]]:
+    """The problems of a draft with this file of texts, each as (line, message)."""
     try:
         document = file("teksten.md", text)
     except ContentError as error:  # it cannot even be read
@@ -108,7 +108,7 @@ GOOD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_a_text_may_hold_this(text: str) -> None:
-    assert said(texts(text)) == []
+    assert faults_in(texts(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_text_may_hold_this(text: str) -> None:
 )
 def test_a_text_of_a_draft_obeys_the_rules_of_all_texts(text: str, words: str) -> None:
     """Each with its line: that of the text, or the one where the reference is written."""
-    found = said(texts(f"Eerst dit.\n\n{text}"))
+    found = faults_in(texts(f"Eerst dit.\n\n{text}"))
     hits = [line for line, message in found if words in message]
     assert hits, found
     assert LINE + 2 <= hits[0] <= LINE + 2 + text.count("\n") or text.startswith("## ")
@@ -174,10 +174,11 @@ def test_a_text_of_a_draft_obeys_the_rules_of_all_texts(text: str, words: str) -
 @pytest.mark.parametrize("link", [link for link in LINKS if not link.startswith("<a")])
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_link_that_could_do_harm_passes(scheme: str, link: str) -> None:
-    """What becomes of it in HTML is safe, or it is told."""
+    """Its HTML is safe, or it is reported."""
     text = link.format(scheme)
-    harmless = "href" not in (made := markdown.markdown(text, extensions=list(MARKDOWN)))
-    assert said(texts(text)) or (harmless and "src" not in made)
+    html = markdown.markdown(text, extensions=list(MARKDOWN))
+    harmless = "href" not in html and "src" not in html
+    assert faults_in(texts(text)) or harmless
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_no_link_that_could_do_harm_passes(scheme: str, link: str) -> None:
     ],
 )
 def test_nothing_is_lost_between_the_headings(text: str, line: int, words: str) -> None:
-    assert [found for found in said(text) if words in found[1] and found[0] == line]
+    assert [found for found in faults_in(text) if words in found[1] and found[0] == line]
 
 
 @pytest.mark.parametrize(
@@ -216,15 +217,15 @@ def test_nothing_is_lost_between_the_headings(text: str, line: int, words: str) 
 )
 def test_a_field_of_an_edition_is_plain_text(name: str, value: str, words: str) -> None:
     kept = "".join(f"{line}\n" for line in FIELDS.splitlines() if not line.startswith(name))
-    found = said(texts(fields=f"{kept}{name}: {value}\n"))
+    found = faults_in(texts(fields=f"{kept}{name}: {value}\n"))
     line = 4 if f"{name}:" in FIELDS else 5
     assert {number for number, message in found if words in message} == {line}
 
 
 def test_brackets_in_a_plain_field_are_no_link() -> None:
-    said_by = "het bestuur [sic] (van de Stichting), 1 november 2026"
-    fields = FIELDS.replace("het bestuur van de Stichting van het Onderwijs", said_by)
-    assert said(texts(fields=fields)) == []
+    adopted_by = "het bestuur [sic] (van de Stichting), 1 november 2026"
+    fields = FIELDS.replace("het bestuur van de Stichting van het Onderwijs", adopted_by)
+    assert faults_in(texts(fields=fields)) == []
 
 
 ERRATUM = {
@@ -249,7 +250,7 @@ ERRATUM = {
         ("Zie ![dit](a.png).", "een afbeelding kan niet"),
     ],
 )
-def test_an_erratum_obeys_them_too(field: str, value: str, words: str) -> None:
+def test_an_erratum_obeys_the_same_rules(field: str, value: str, words: str) -> None:
     whole = (STAND, file("teksten.md", texts()))
     lines = [f"    {name}: {text}" for name, text in {**ERRATUM, field: value}.items()]
     written = "verbeteringen:\n" + "\n".join(lines).replace("    datum", "  - datum") + "\n"
@@ -275,7 +276,7 @@ def test_an_erratum_obeys_them_too(field: str, value: str, words: str) -> None:
     ],
 )
 def test_what_was_published_before_stays_and_harms_no_one(text: str) -> None:
-    """Nothing in it is told, because nothing may be mended; the page does without."""
+    """Nothing in it is reported, because nothing may be changed; the page leaves it out."""
     content = sealed(texts(f"Eerst dit.\n\n{text}"))
     made = edition_page(content, content.editions[0], SITE)
     assert "Eerst dit." in made
@@ -320,7 +321,7 @@ def renamed(content: Content) -> Content:
         (renamed, 'Zie <a href="../../praktijken/scholen-bezoeken-elkaar/">dit</a>.'),
     ],
 )
-def test_a_page_that_went_leaves_its_words(
+def test_a_link_to_a_page_that_went_or_moved_keeps_its_words(
     change: Callable[[Content], Content], shown: str
 ) -> None:
     content = sealed(texts("Zie [dit](/praktijken/scholen-bezoeken-elkaar.md)."))
@@ -337,12 +338,13 @@ def test_on_paper_a_link_has_its_whole_address() -> None:
 def test_a_draft_that_stays_one_says_why() -> None:
     fields = FIELDS + "blijft_concept: De Stichting bestaat niet meer.\n"
     content = check((*DOCUMENTS, STAND, file("teksten.md", texts(fields=fields))))
-    told = edition_page(content, content.editions[0], SITE)
-    assert "Het wordt niet gepubliceerd. De Stichting bestaat niet meer." in told
+    page = edition_page(content, content.editions[0], SITE)
+    assert "Het wordt niet gepubliceerd. De Stichting bestaat niet meer." in page
 
 
-def test_a_link_is_told_on_its_own_line() -> None:
+def test_a_link_is_reported_on_its_own_line() -> None:
     """And not on every line that holds the same characters."""
-    assert [line for line, _ in said(texts("Eerst.\n\n[x](#)\n\n## geen kop (/x)"))][:1] == [12]
-    found = [line for line, message in said(texts("[x]()\n\nleeg")) if "nergens" in message]
+    lines = [line for line, _ in faults_in(texts("Eerst.\n\n[x](#)\n\n## geen kop (/x)"))]
+    assert lines[0] == LINE + 2
+    found = [line for line, message in faults_in(texts("[x]()\n\nleeg")) if "nergens" in message]
     assert found == [LINE]

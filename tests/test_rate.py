@@ -7,7 +7,7 @@ from service.web.rate import HOUR, Rate, network_of
 
 
 class Clock:
-    """Seconds that go on only when they are told to."""
+    """A clock in seconds that stands still until a test moves it."""
 
     now = 0.0
 
@@ -15,7 +15,7 @@ class Clock:
         return self.now
 
 
-def test_a_network_has_to_wait_until_its_first_is_an_hour_old() -> None:
+def test_a_network_has_to_wait_until_its_first_request_is_an_hour_old() -> None:
     clock = Clock()
     rate = Rate(2, clock)
     for moment in (0, 600):

@@ -50,8 +50,8 @@ from site_copy import ROOT
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
-# The agenda is the Stichting's own document. Its words were compared with the printed text; this
-# is their digest, so that no one changes a word of it without knowing.
+# The agenda is the Stichting's own document. Its words were compared with the printed text; with
+# their digest here no one changes a word of it unknowingly.
 AGENDA_WORDS = 3126
 AGENDA_DIGEST = "42ed683b8a4d000f8e5b7135b170164cfdbbc5e2eb90d8791f687de98710987e"
 
@@ -103,13 +103,13 @@ def test_the_agenda_is_word_for_word(content: Content) -> None:
 
     text = re.sub(r'\{\{ resultaten\("([a-z-]+)"\) \}\}', results, text)
     text = re.sub(r"\{ #[a-z-]+ \}|\[\^\d\]:?", " ", text)
-    labels = re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
-    digest = hashlib.sha256(" ".join(labels).encode()).hexdigest()
-    assert (len(labels), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
+    words = re.sub(r"^(#+|-) ", "", text, flags=re.MULTILINE).split()
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+    assert (len(words), digest) == (AGENDA_WORDS, AGENDA_DIGEST)
 
 
-def test_every_source_tells_what_rests_on_it(content: Content) -> None:
-    """Also when it is only a target's, or only cited on a page."""
+def test_every_source_is_used(content: Content) -> None:
+    """If only by a target, or by a citation on a page."""
     found = uses(content)
     assert [source.id for source in content.sources if source.id not in found] == []
     assert ("Voor redacteuren", "/redactie/index.md") in found["ocw-dash-slr-po"]
@@ -126,7 +126,7 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
 
 
 def test_an_edition_links_only_to_itself() -> None:
-    """What it names can be gone from the site of today; its sources and judgements are not."""
+    """What it names may be gone from today's site; its sources and judgements are on its page."""
     links = edition_links(2017)
     assert links.source("een") == "#bron-een"
     assert links.judgement("2.2", "vo") == "#oordeel-2-2-vo"
@@ -149,7 +149,7 @@ def nothing(self: object) -> str:
     return ""
 
 
-def as_asked(self: object, thema: str, sector: str = "") -> str:
+def as_declared(self: object, thema: str, sector: str = "") -> str:
     return thema + sector
 
 
@@ -161,8 +161,8 @@ def in_other_order(self: object, sector: str, thema: str = "") -> str:
     return thema + sector
 
 
-def test_a_class_with_exactly_the_macros_of_the_registry_is_taken() -> None:
-    parts = type("Parts", (), {"stand": nothing, "lijst": as_asked, "_helper": as_asked})
+def test_a_class_with_exactly_the_macros_of_the_registry_is_accepted() -> None:
+    parts = type("Parts", (), {"stand": nothing, "lijst": as_declared, "_helper": as_declared})
     assert implementing(REGISTRY)(parts) is parts
 
 
@@ -170,7 +170,7 @@ def test_a_class_with_exactly_the_macros_of_the_registry_is_taken() -> None:
     ("methods", "wrong"),
     [
         ({"stand": nothing}, "lijst"),
-        ({"stand": nothing, "lijst": as_asked, "meer": nothing}, "meer"),
+        ({"stand": nothing, "lijst": as_declared, "meer": nothing}, "meer"),
         ({"stand": nothing, "lijst": none_optional}, "lijst"),
         ({"stand": nothing, "lijst": in_other_order}, "lijst"),
     ],
@@ -191,8 +191,8 @@ def test_the_page_for_editors_shows_every_macro(content: Content) -> None:
             assert f"`{call}`\n" in shown
 
 
-def test_every_way_to_call_a_macro_that_is_shown_is_right(content: Content) -> None:
-    """What the page for editors says can be copied into a page."""
+def test_every_macro_call_that_is_shown_is_valid(content: Content) -> None:
+    """So that an editor can copy it into a page."""
     ids = examples(content)
     known = {kind: (id,) for kind, id in ids.items()}
     text = "\n".join(call for macro in MACROS.values() for call in macro.calls(ids))
@@ -220,17 +220,17 @@ def test_every_way_to_call_a_macro_that_is_shown_is_right(content: Content) -> N
         (Origin, labels.ORIGINS),
     ],
 )
-def test_every_code_has_its_words(codes: object, known: dict[str, str]) -> None:
+def test_every_code_has_a_label(codes: object, known: dict[str, str]) -> None:
     assert set(get_args(codes)) == known.keys()
 
 
-def test_every_state_has_its_symbol_and_its_meaning() -> None:
-    for told in (labels.STATE_SYMBOLS, labels.STATE_MEANINGS, labels.STATE_TONES):
-        assert set(told) == set(State)
+def test_every_state_has_a_symbol_a_meaning_and_a_tone() -> None:
+    for by_state in (labels.STATE_SYMBOLS, labels.STATE_MEANINGS, labels.STATE_TONES):
+        assert set(by_state) == set(State)
 
 
 @pytest.mark.parametrize(
-    ("period", "told"),
+    ("period", "words"),
     [
         ({}, "niet bekend"),
         ({"van": "2013"}, "2013"),
@@ -240,19 +240,19 @@ def test_every_state_has_its_symbol_and_its_meaning() -> None:
         ({"tot": "2016"}, "2016"),
     ],
 )
-def test_periods_in_words(period: dict[str, str], told: str) -> None:
-    assert labels.period(Period.model_validate(period)) == told
+def test_periods_in_words(period: dict[str, str], words: str) -> None:
+    assert labels.period(Period.model_validate(period)) == words
 
 
 @pytest.mark.parametrize(
-    ("items", "told"),
+    ("items", "words"),
     [(["po"], "po"), (["po", "vo"], "po of vo"), (["po", "vo", "wo"], "po, vo of wo")],
 )
-def test_one_of_several_in_words(items: list[str], told: str) -> None:
-    assert labels.or_list(items) == told
+def test_one_of_several_in_words(items: list[str], words: str) -> None:
+    assert labels.or_list(items) == words
 
 
-def test_the_page_on_figures_tells_every_field_that_editors_fill_in() -> None:
+def test_the_page_on_figures_explains_every_field_that_editors_fill_in() -> None:
     page = (ROOT / "docs/redactie/cijfers.md").read_text("utf-8")
     kinds = (Indicator, Series, Observation, Target, Contradiction, Reading)
     for kind in (*kinds, Source, Milestone, Partner, Gap, Opinion):

@@ -1,7 +1,7 @@
 """Nothing of the research was dropped in silence.
 
 The tables in research/ name every row that the research delivered, and where it went; a row that
-went nowhere says why. Here they are held against the content.
+went nowhere says why. Here they are compared with the content.
 """
 
 import csv
@@ -57,7 +57,7 @@ def test_no_two_figures_went_to_the_same_place() -> None:
     assert len(dated) == len(set(dated))
 
 
-def test_an_inexact_figure_is_told_as_one(content: Content) -> None:
+def test_an_inexact_figure_is_marked_as_one(content: Content) -> None:
     """What the research writes as > or < is never shown as the value itself."""
     rows = [row for row in table("figures.csv") if row["waarde"][0] in "<>"]
     assert len(rows) == 5

@@ -1,4 +1,4 @@
-"""The editor's year, walked with the runbook in hand: every command in it is run as it stands."""
+"""The editor's year: every command in the runbook is run as printed, in its order."""
 
 import os
 import re
@@ -12,15 +12,15 @@ import pytest
 from meesterschap.check import check
 from meesterschap.content.editions import Label
 from meesterschap.load import load
-from site_copy import DRAWN, ROOT, copy_project
+from site_copy import ROOT, copy_pictures, copy_project
 
 RUNBOOK = (ROOT / "docs/redactie/jaar.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", RUNBOOK, re.DOTALL | re.MULTILINE)
 COMMANDS = [line for kind, text in BLOCKS if not kind for line in text.strip().split("\n")]
 (ERRATA,) = (text for kind, text in BLOCKS if kind == "yaml")
-# Serving does not end by itself; tests/site/test_serve.py sees that it serves.
+# Serving does not end by itself; it is tested in tests/site/test_serve.py.
 ENDLESS = "make serve"
-# Ruff and mypy look at the whole project, of which this is a part.
+# Ruff and mypy need the whole project, of which the copy here is a part.
 CHECK = "make check"
 
 
@@ -33,8 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lock in ROOT.glob("requirements*.txt"):
         shutil.copy2(lock, project / lock.name)
     shutil.copytree(ROOT / "scripts", project / "scripts")
-    if (ROOT / DRAWN).exists():  # drawn before: that takes most of a build
-        shutil.copytree(ROOT / DRAWN, project / DRAWN)
+    copy_pictures(project)
     (project / ".venv").symlink_to(ROOT / ".venv")
     (project / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8") + "\n.venv\n")
     command(project, "git init --quiet --initial-branch=main")
@@ -66,14 +65,14 @@ def change(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
-def test_the_runbook_names_the_commands_that_there_are() -> None:
+def test_the_runbook_names_every_command() -> None:
     assert {ENDLESS, CHECK} <= set(COMMANDS)
     commands = [line.split()[2] for line in COMMANDS if "edition.py" in line]
     assert set(commands) == {"new", "status", "publish", "verify"}
 
 
-def entered(project: Path) -> None:
-    """What the editors enter before they make the edition: a source, a figure, a milestone."""
+def enter_figures(project: Path) -> None:
+    """Enter what editors enter before they make the edition: a source, a figure, a milestone."""
     data, source = project / "data", "jaarboek-2027,,Jaarboek,Uitgever,2027,https://jaar.example/,"
     append(data / "bronnen.csv", f"{source}2027-10-01,origineel\n")
     append(
@@ -88,25 +87,25 @@ def append(file: Path, text: str) -> None:
     file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
-def never_published(project: Path) -> None:
-    """The drafts of before stay drafts, and say so."""
+def keep_as_drafts(project: Path) -> None:
+    """Mark the earlier drafts as never to be published."""
     for file in sorted((project / "data/edities").glob("*/teksten.md")):
         change(file, "---\n\n## In", "blijft_concept: De site was er toen niet.\n---\n\n## In")
 
 
-def by_hand(project: Path, line: str) -> None:
-    """What the runbook has someone do by hand before a line."""
+def do_by_hand(project: Path, line: str) -> None:
+    """Do what the runbook has someone do by hand before a line."""
     folder = project / "data/edities/2027"
     if line.startswith("git switch"):
-        entered(project)
+        enter_figures(project)
     if " new 2027" in line and "--again" not in line:
-        never_published(project)
+        keep_as_drafts(project)
     if "edition-pdf" in line and not (folder / "stand-van-zaken-2027.pdf").exists():
         change(folder / "teksten.md", "-->", "-->\n\nDit schreef de redactie.")
         change(folder / "teksten.md", "# vastgesteld_door", "vastgesteld_door")
         change(folder / "teksten.md", "1 december 2027", "1 november 2026")
     if " verify" in line:
-        # The year of the runbook is still to come: its erratum is of today.
+        # The year of the runbook is in the future, so its erratum gets the date of today.
         today = re.sub("(?<=datum: ).*", date.today().isoformat(), ERRATA)
         (folder / "errata.yml").write_text(today, "utf-8")
         table = project / "data/indicatoren/onbevoegde-lessen-vo.csv"
@@ -114,15 +113,15 @@ def by_hand(project: Path, line: str) -> None:
 
 
 def test_a_year_from_its_first_figure_to_the_year_after(project: Path, tmp_path: Path) -> None:
-    """Entered, frozen, printed, published, mended by an erratum, and compared with."""
+    """Entered, frozen, printed, published, corrected by an erratum, compared with the next year."""
     folder = project / "data/edities/2027"
     for line in (line for line in COMMANDS if line not in (ENDLESS, CHECK)):
-        by_hand(project, line)
-        told = command(project, line)
+        do_by_hand(project, line)
+        output = command(project, line)
         if " status " in line and "git" not in line:
-            assert "vastgesteld_door" in told
+            assert "vastgesteld_door" in output
         if line == "git status --short":
-            assert not told
+            assert not output
         check(*load(project))
     assert "Editie 2027" in command(project, "git log --oneline")
     assert (folder / "zegel.json").exists()
@@ -138,7 +137,7 @@ def test_a_year_from_its_first_figure_to_the_year_after(project: Path, tmp_path:
 
 
 def assert_all_of_it_is_in_a_clone(project: Path, clone: Path) -> None:
-    """What was committed is all of it: the figures of the year, and what was mended."""
+    """Everything was committed: the figures of the year, the edition and its erratum."""
     command(project, f"git clone --quiet . {clone}")
     lost = [
         file.relative_to(project)
@@ -159,5 +158,5 @@ def assert_all_of_it_is_in_a_clone(project: Path, clone: Path) -> None:
         o.source == "jaarboek-2027" for i in edition.content.indicators for o in i.observations
     )
     (clone / ".venv").symlink_to(ROOT / ".venv")
-    told = command(clone, ".venv/bin/python scripts/edition.py verify")
-    assert "is gebleven zoals het was" in told
+    output = command(clone, ".venv/bin/python scripts/edition.py verify")
+    assert "is gebleven zoals het was" in output

@@ -1,4 +1,4 @@
-"""The search index out of segments is as Pagefind makes it of all pages, and made anew in part."""
+"""The search index merged from segments is the one that Pagefind makes, and is rebuilt in part."""
 
 import gzip
 import json
@@ -27,7 +27,7 @@ STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
 
 
 class Recorder(Engine):
-    """Pagefind, and the addresses of what it was given to index each time."""
+    """Pagefind, which records the addresses that it gets to index each time."""
 
     def __init__(self, service: subprocess.Popen[bytes]) -> None:
         super().__init__(service)
@@ -51,8 +51,8 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture
-def found(content: Content) -> list[Searchable]:
-    """The practices, and pages with what these have not: accents, a picture, no words at all."""
+def searchables(content: Content) -> list[Searchable]:
+    """The practices, and pages with what those lack: accents, a picture, no words at all."""
     pages = [
         ("een", "<h1>Één</h1><p>één cafè, café en cafe</p><img src=a.png alt=Plaat>"),
         ("leeg", ""),
@@ -66,7 +66,7 @@ def found(content: Content) -> list[Searchable]:
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What is in an index, without the names of its files and any order that means nothing."""
+    """The content of an index, without names of files and without order that means nothing."""
 
     def values(path: str) -> Any:
         return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
@@ -75,8 +75,8 @@ def read(files: Mapping[str, bytes]) -> dict[str, Any]:
     meta = values(f"pagefind.{entry['languages']['nl'].pop('hash')}.pf_meta")
     version, pages, chunks, filters, sorts, fields = meta
 
-    def told(postings: list[Any]) -> list[Any]:
-        """The field by its name, instead of by its number among the fields of this index."""
+    def named(postings: list[Any]) -> list[Any]:
+        """Each field by its name, instead of its number among the fields of this index."""
         return [
             [page, places, [n if n >= 0 else fields[-n - 1] for n in in_fields]]
             for page, places, in_fields in postings
@@ -90,7 +90,7 @@ def read(files: Mapping[str, bytes]) -> dict[str, Any]:
             for name, length in pages
         ],
         "chunks": [
-            (first, last, [[w, told(p), sorted([f, told(q)] for f, q in variants)]])
+            (first, last, [[w, named(p), sorted([f, named(q)] for f, q in variants)]])
             for first, last, name in chunks
             for w, p, variants in values(f"index/{name}.pf_index")[0]
         ],
@@ -102,42 +102,42 @@ def read(files: Mapping[str, bytes]) -> dict[str, Any]:
 @pytest.mark.parametrize("pages", [1, 7, 40])
 def test_the_index_is_as_pagefind_makes_it_of_all_pages(
     pages: int,
-    found: list[Searchable],
+    searchables: list[Searchable],
     engine: Recorder,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The first time, and from segments that are kept."""
+    """Both the first time and from cached segments."""
     monkeypatch.setattr(indexing, "PAGES", pages)
-    random.Random(pages).shuffle(found)
-    whole = read(engine.files(found))
+    random.Random(pages).shuffle(searchables)
+    whole = read(engine.files(searchables))
     for _ in range(2):
-        assert read(index(found, engine, store)) == whole
-    assert len(whole["pages"]) == len(found) - 1, "the page without words"
+        assert read(index(searchables, engine, store)) == whole
+    assert len(whole["pages"]) == len(searchables) - 1, "the page without words"
     assert len(whole["chunks"]) > 1
-    assert len(whole["sorts"][0][1]) == len(found) - 3, "the practices, which have a date"
+    assert len(whole["sorts"][0][1]) == len(searchables) - 3, "the practices, which have a date"
 
 
 def test_another_version_of_pagefind_makes_the_index_itself(
-    found: list[Searchable],
+    searchables: list[Searchable],
     engine: Recorder,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is whole, it is searched in the same way, and the build says why it takes longer."""
-    known = index(found, engine, store)
+    known = index(searchables, engine, store)
     assert not caplog.messages
     monkeypatch.setattr(indexing, "VERSION", "1.4.0")
-    asked = len(engine.indexed)
-    made = index(found, engine, Store(store.folder / "other", 10**9))
-    assert engine.indexed[asked:] == [["/"], [page.address for page in found]]
+    before = len(engine.indexed)
+    made = index(searchables, engine, Store(store.folder / "other", 10**9))
+    assert engine.indexed[before:] == [["/"], [page.address for page in searchables]]
     assert read(made) == read(known)
     assert besides_pages(made) == besides_pages(known)
     assert not (store.folder / "other").exists(), "no segments"
-    [said] = caplog.messages
-    assert f"Pagefind {VERSION} is geïnstalleerd" in said
-    assert "1.4.0" in said
+    [message] = caplog.messages
+    assert f"Pagefind {VERSION} is geïnstalleerd" in message
+    assert "1.4.0" in message
 
 
 def besides_pages(files: Mapping[str, bytes]) -> set[str]:
@@ -145,7 +145,7 @@ def besides_pages(files: Mapping[str, bytes]) -> set[str]:
 
 
 def test_the_version_that_is_known_is_the_one_that_is_installed(engine: Engine) -> None:
-    """And the lock files have it, as pyproject.toml leaves no other."""
+    """And pyproject.toml pins it, so that the lock files have it too."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     pins = {f"pagefind=={VERSION}", f"pagefind-bin=={VERSION}"}
     assert {one for one in project["dependencies"] if one.startswith("pagefind")} == pins
@@ -153,23 +153,23 @@ def test_the_version_that_is_known_is_the_one_that_is_installed(engine: Engine) 
 
 
 def test_what_has_a_date_is_sorted_by_it(
-    found: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+    searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And by its place in the index, where dates are the same."""
+    """And by its place in the index where dates are equal."""
     monkeypatch.setattr(indexing, "PAGES", 2)
-    dated = [one._replace(date=f"2026-0{9 - at % 3}-01") for at, one in enumerate(found[:6])]
-    made = read(index([*dated, found[-1]], engine, store))
+    dated = [one._replace(date=f"2026-0{9 - at % 3}-01") for at, one in enumerate(searchables[:6])]
+    made = read(index([*dated, searchables[-1]], engine, store))
     assert made["sorts"] == [["datum", [2, 5, 1, 4, 0, 3]]]
 
 
 def test_two_files_never_have_the_same_name(
-    found: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+    searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merge, "_NAME_LENGTH", 1)
-    files = index(found, engine, store)
-    assert read(files) == read(engine.files(found))
+    files = index(searchables, engine, store)
+    assert read(files) == read(engine.files(searchables))
     names = [path for path in files if path.startswith("fragment/")]
-    assert len(names) == len(found) - 1
+    assert len(names) == len(searchables) - 1
     assert len({len(name) for name in names}) == 1
     assert len(names[0]) < len("fragment/nl_1234567.pf_fragment")
 
@@ -198,16 +198,16 @@ def pages(count: int) -> list[Searchable]:
     return [Searchable(f"/praktijken/{at}/", f"<p>woord{at}</p>") for at in range(count)]
 
 
-def test_a_page_that_comes_goes_or_changes_touches_its_own_batch() -> None:
-    """Or makes two of it, when one ends with a page that comes."""
+def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch() -> None:
+    """Which becomes two if a page is added that ends a batch."""
     before = pages(3000)
     cut = list(batches(before))
     assert [one for batch in cut for one in batch] == before
     assert 30 < len(cut) < 70
-    comes = [*before[:1500], Searchable("/praktijken/nieuw/", "<p>nieuw</p>"), *before[1500:]]
-    goes = before[:1500] + before[1501:]
-    changes = [one._replace(html="x") if at == 1500 else one for at, one in enumerate(before)]
-    for after in (comes, goes, changes):
+    added = [*before[:1500], Searchable("/praktijken/nieuw/", "<p>nieuw</p>"), *before[1500:]]
+    removed = before[:1500] + before[1501:]
+    changed = [one._replace(html="x") if at == 1500 else one for at, one in enumerate(before)]
+    for after in (added, removed, changed):
         assert len([batch for batch in batches(after) if batch not in cut]) <= 2
 
 
@@ -222,7 +222,7 @@ def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: 
     assert [taken for taken in engine.indexed if taken != ["/"]] == indexed
 
 
-def test_a_service_that_stops_is_told_and_not_waited_for() -> None:
+def test_a_service_that_stops_is_an_error_and_not_waited_for() -> None:
     command = [sys.executable, "-c", STOPS]
     with (
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service,

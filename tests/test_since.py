@@ -1,4 +1,4 @@
-"""What changed since the edition before, and why: each cause alone, and some together."""
+"""What changed since the previous edition, and why: each cause alone, and some together."""
 
 import json
 from collections.abc import Callable
@@ -25,8 +25,8 @@ LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
 DECIDED = ("2.2", "vo")
 
 
-def rules_of_then(edition: Edition) -> Edition:
-    """The same edition, had the rules given another judgement."""
+def under_other_rules(edition: Edition) -> Edition:
+    """The same edition, as if its rules had given another judgement."""
     cells = [
         cell.model_copy(update={"state": State.DELAYED})
         if (cell.result, cell.sector) == DECIDED
@@ -42,7 +42,7 @@ def without_a_result(edition: Edition) -> Edition:
 
 
 def series(*values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
-    """Have the series that decides hold these values alone, by moment."""
+    """An edit: the deciding series has these values alone, by moment."""
 
     def change(content: dict[str, Any]) -> None:
         first = next(row for row in content[ROWS] if row["reeks"] == "vo-nieuw")
@@ -53,7 +53,7 @@ def series(*values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
 
 
 def gone(content: dict[str, Any]) -> None:
-    """As if the indicator were no longer there: nothing in it was observed."""
+    """Empty the indicator, as if it were no longer there."""
     content[ROWS], content["reeksen"] = [], []
 
 
@@ -100,9 +100,9 @@ THEN = series(("2012", "6"), ("2014", "5"))
             id="revised, and a new one",
         ),
         pytest.param(same, LESSONS, THEN, 2026, [Label.PAST], id="the term is over"),
-        pytest.param(rules_of_then, LESSONS, THEN, 2015, [Label.NEW_RULE], id="other rules"),
+        pytest.param(under_other_rules, LESSONS, THEN, 2015, [Label.NEW_RULE], id="other rules"),
         pytest.param(
-            rules_of_then,
+            under_other_rules,
             LESSONS,
             THEN,
             2026,
@@ -116,7 +116,7 @@ THEN = series(("2012", "6"), ("2014", "5"))
         pytest.param(same, "data/agenda.yml", renamed, 2015, None, id="a sector by another name"),
     ],
 )
-def test_why_a_judgement_is_another(
+def test_why_a_judgement_changed(
     before: Callable[[Edition], Edition],
     path: str,
     change: Callable[[dict[str, Any]], None],
@@ -163,7 +163,7 @@ def edited(documents: tuple[Document, ...], *edits: Edit) -> tuple[Document, ...
 
 
 def observed(series: str, *values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
-    """Have this series hold these values alone, by moment; what the file has more goes."""
+    """An edit: the file has this series alone, with these values by moment."""
 
     def change(content: dict[str, Any]) -> None:
         row = {**content[ROWS][0], "reeks": series}
@@ -175,18 +175,23 @@ def observed(series: str, *values: tuple[str, str]) -> Callable[[dict[str, Any]]
 
 
 def rows(change: Callable[[list[dict[str, str]]], object]) -> Callable[[dict[str, Any]], None]:
-    return lambda content: change(content[ROWS]) and None
+    """An edit of the rows of a table."""
+
+    def edit(content: dict[str, Any]) -> None:
+        change(content[ROWS])
+
+    return edit
 
 
 def fact(date: str, shows: str, **more: str) -> dict[str, str]:
-    """A milestone about whether there is a register in the po, out of a source that is there."""
+    """A milestone that shows that there is a register in the po (`ja`), or that there is none."""
     source = BY_PATH[SOURCES].values[ROWS][0]["id"]
-    said = {"datum": date, "sectoren": "po", "resultaten": "2.3", "tekst": f"Feit {shows}"}
-    return {**said, "bron": source, "citaat": f"feit {shows}", "bewijst": shows, **more}
+    row = {"datum": date, "sectoren": "po", "resultaten": "2.3", "tekst": f"Feit {shows}"}
+    return {**row, "bron": source, "citaat": f"feit {shows}", "bewijst": shows, **more}
 
 
-def told(*milestones: dict[str, str]) -> Edit:
-    """Of result 2.3, these milestones alone."""
+def facts(*milestones: dict[str, str]) -> Edit:
+    """An edit: result 2.3 has these milestones alone."""
 
     def change(content: dict[str, Any]) -> None:
         others = [row for row in content[ROWS] if "2.3" not in row["resultaten"]]
@@ -196,11 +201,12 @@ def told(*milestones: dict[str, str]) -> Edit:
 
 
 def put(**fields: object) -> Callable[[dict[str, Any]], None]:
+    """An edit of fields of a file."""
     return lambda content: content.update(fields)
 
 
 def in_results(id: str, **fields: object) -> Edit:
-    """Another value of a result in the agenda."""
+    """An edit of a result in the agenda."""
 
     def change(content: dict[str, Any]) -> None:
         for theme in content["themas"]:
@@ -211,14 +217,16 @@ def in_results(id: str, **fields: object) -> Edit:
     return AGENDA_FILE, change
 
 
-def rename_series(content: dict[str, Any], *, said: bool) -> None:
-    content["reeksen"][0] |= {"id": "anders"} | ({"oude_namen": ["vo-nieuw"]} if said else {})
+def rename_series(content: dict[str, Any], *, declared: bool) -> None:
+    """Rename the first series; it may declare its former name."""
+    former = {"oude_namen": ["vo-nieuw"]} if declared else {}
+    content["reeksen"][0] |= {"id": "anders"} | former
     for row in content[ROWS]:
         row["reeks"] = "anders"
 
 
 def another_method(content: dict[str, Any], *, stays: bool = True) -> None:
-    """The same people were measured in another way, later."""
+    """Add a series: the same people were measured in another way, later."""
     first = content["reeksen"][0]
     new = {**first, "id": "po-anders", "breuk": "Er is anders gemeten."}
     row = {**content[ROWS][0], "reeks": "po-anders"}
@@ -228,11 +236,11 @@ def another_method(content: dict[str, Any], *, stays: bool = True) -> None:
 
 
 def renumber(content: dict[str, Any], was: str, now: str) -> None:
-    """Another number for a result, wherever it stands."""
-    for way in ("resultaat", "resultaten"):
+    """Give a result another number, wherever it occurs."""
+    for key in ("resultaat", "resultaten"):
         for row in [content, *content.get(ROWS, ())]:
-            if isinstance(row.get(way), str):
-                row[way] = row[way].replace(was, now)
+            if isinstance(row.get(key), str):
+                row[key] = row[key].replace(was, now)
     for theme in content.get("themas", ()):
         for result in theme["resultaten"]:
             result["id"] = result["id"].replace(was, now)
@@ -241,14 +249,15 @@ def renumber(content: dict[str, Any], was: str, now: str) -> None:
 RISING = (("2012", "10"), ("2013", "12"), ("2014", "14"))
 ANOTHER_SOURCE = BY_PATH[SOURCES].values[ROWS][1]["id"]
 THERE, NOT_THERE = fact("2013", "ja"), fact("2014", "nee")
-SAME_WORLD: tuple[Edit, ...] = (
+STARTING_POINT: tuple[Edit, ...] = (
     (LESSONS, THEN),
     (MASTERS, observed("po", *RISING)),
     (MASTERS, put(tolerantie="1", beslist="ja", resultaat="2.1")),
-    told(THERE, NOT_THERE),
+    facts(THERE, NOT_THERE),
 )
 EVERYWHERE = (AGENDA_FILE, MILESTONES, *(p for p in BY_PATH if p.startswith("data/indicatoren/")))
 
+# The name of a case, what is changed, the result and sector that this affects, and why it does.
 CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ("nothing", (), BY_TARGET, []),
     (
@@ -304,7 +313,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ),
     (
         "another precision: it does not count any more",
-        ((LESSONS, rows(lambda found: found[1].update(aanduiding="ruim") or found)),),
+        ((LESSONS, rows(lambda found: found[1].update(aanduiding="ruim"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
@@ -344,7 +353,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ),
     (
         "a series by another name that says so",
-        ((LESSONS, lambda content: rename_series(content, said=True)),),
+        ((LESSONS, lambda content: rename_series(content, declared=True)),),
         BY_TARGET,
         [],
     ),
@@ -352,56 +361,56 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
         "a series by another name that says so, and a new figure",
         (
             (LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),
-            (LESSONS, lambda content: rename_series(content, said=True)),
+            (LESSONS, lambda content: rename_series(content, declared=True)),
         ),
         BY_TARGET,
         [Label.NEW_FIGURES],
     ),
     (
         "a milestone that came",
-        (told(THERE, NOT_THERE, fact("2015", "ja", tekst="Nu is het er.", citaat="nu")),),
+        (facts(THERE, NOT_THERE, fact("2015", "ja", tekst="Nu is het er.", citaat="nu")),),
         BY_FACT,
         [Label.NEW_FIGURES],
     ),
     (
         "a milestone that went",
-        (told(THERE),),
+        (facts(THERE),),
         BY_FACT,
         [Label.REVISION],
     ),
     (
         "a milestone of which the date was read again",
-        (told(THERE, {**NOT_THERE, "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "datum": "2012"}),),
         BY_FACT,
         [Label.REREAD],
     ),
     (
         "a milestone that shows something else",
-        (told(THERE, {**NOT_THERE, "bewijst": "ja"}),),
+        (facts(THERE, {**NOT_THERE, "bewijst": "ja"}),),
         BY_FACT,
         [Label.REREAD],
     ),
     (
         "a milestone in other words, with another date",
-        (told(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2012"}),),
         BY_FACT,
         [Label.REREAD],
     ),
     (
         "a milestone with another source and date",
-        (told(THERE, {**NOT_THERE, "bron": ANOTHER_SOURCE, "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "bron": ANOTHER_SOURCE, "datum": "2012"}),),
         BY_FACT,
         [Label.REREAD],
     ),
     (
         "a milestone that gave way to another fact of that day",
-        (told(THERE, {**NOT_THERE, "tekst": "Er is iets.", "citaat": "iets", "bewijst": "ja"}),),
+        (facts(THERE, {**NOT_THERE, "tekst": "Er is iets.", "citaat": "iets", "bewijst": "ja"}),),
         BY_FACT,
         [Label.REVISION],
     ),
     (
         "a milestone for another sector",
-        (told(THERE, {**NOT_THERE, "sectoren": "vo"}),),
+        (facts(THERE, {**NOT_THERE, "sectoren": "vo"}),),
         BY_FACT,
         [Label.REREAD],
     ),
@@ -443,7 +452,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
         [],
     ),
     (
-        "a gap that is told",
+        "a gap that is named",
         (
             (
                 GAPS_FILE,
@@ -494,14 +503,14 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
 ]
 
 
-def judged_again(*edits: Edit, path: str = LESSONS, becomes: str = LESSONS) -> dict[str, Any]:
-    """What a stand of 2015 says that changed, where this is what was done since another."""
-    start = as_edition(frozen(edited(DOCUMENTS, *SAME_WORLD), year=2015))
+def stand_after(*edits: Edit, path: str = LESSONS, becomes: str = LESSONS) -> dict[str, Any]:
+    """The stand of 2015 after these edits and a move of one file, compared with that before."""
+    start = as_edition(frozen(edited(DOCUMENTS, *STARTING_POINT), year=2015))
     documents = (
         replace(d, path=becomes, values={**d.values, SLUG: Path(becomes).stem})
         if d.path == path
         else d
-        for d in edited(DOCUMENTS, *SAME_WORLD, *edits)
+        for d in edited(DOCUMENTS, *STARTING_POINT, *edits)
     )
     return frozen(tuple(documents), year=2015, previous=start)
 
@@ -509,11 +518,11 @@ def judged_again(*edits: Edit, path: str = LESSONS, becomes: str = LESSONS) -> d
 @pytest.mark.parametrize(
     ("edits", "place", "labels"), [pytest.param(*row, id=name) for name, *row in CHANGES]
 )
-def test_a_judgement_changed_by_what_was_changed(
+def test_a_change_of_a_judgement_has_the_right_label(
     edits: tuple[Edit, ...], place: tuple[str, str], labels: list[Label]
 ) -> None:
-    """Each kind of change alone, and some together: none is taken for another."""
-    found = judged_again(*edits)["veranderd"]
+    """For each kind of change alone, and for some together: none is taken for another."""
+    found = stand_after(*edits)["veranderd"]
     mine = [c["waardoor"] for c in found if (c["resultaat"], c["sector"]) == place]
     assert mine == ([[label.value for label in labels]] if labels else [])
 
@@ -522,9 +531,10 @@ ANOTHER_NAME = "data/indicatoren/anders-genoemd.yml"
 
 
 def test_a_file_by_another_name_is_the_same_one_if_it_says_so() -> None:
-    said = judged_again((LESSONS, put(oude_namen=["onbevoegde-lessen-vo"])), becomes=ANOTHER_NAME)
-    assert (said["veranderd"], said["cijfers"]) == ([], [])
-    silent = judged_again(becomes=ANOTHER_NAME)
+    former = (LESSONS, put(oude_namen=["onbevoegde-lessen-vo"]))
+    declared = stand_after(former, becomes=ANOTHER_NAME)
+    assert (declared["veranderd"], declared["cijfers"]) == ([], [])
+    silent = stand_after(becomes=ANOTHER_NAME)
     assert {change["indicator"] for change in silent["cijfers"]} == {
         "anders-genoemd",
         "onbevoegde-lessen-vo",
@@ -532,12 +542,12 @@ def test_a_file_by_another_name_is_the_same_one_if_it_says_so() -> None:
 
 
 def test_a_series_by_another_name_is_no_change_in_a_report() -> None:
-    """What a proposal changes is told by the same comparison."""
-    documents = edited(DOCUMENTS, *SAME_WORLD)
-    again = edited(documents, (LESSONS, lambda content: rename_series(content, said=True)))
+    """The report on a proposal makes the same comparison."""
+    documents = edited(DOCUMENTS, *STARTING_POINT)
+    again = edited(documents, (LESSONS, lambda content: rename_series(content, declared=True)))
     then, now = (frozen_content(one) for one in (documents, again))
     assert not changes_between(then, now, 2015).figures
-    silent = edited(documents, (LESSONS, lambda content: rename_series(content, said=False)))
+    silent = edited(documents, (LESSONS, lambda content: rename_series(content, declared=False)))
     assert len(changes_between(then, frozen_content(silent), 2015).figures) == 4
 
 
@@ -562,9 +572,9 @@ def test_a_former_name_belongs_to_one(edit: Callable[[dict[str, Any]], None], na
         check(edited(DOCUMENTS, (LESSONS, edit)))
 
 
-def test_another_number_is_told_with_the_number_of_then() -> None:
+def test_a_renumbered_result_is_reported_with_its_former_number() -> None:
     edits = ((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE)
-    stand = judged_again(*edits)
+    stand = stand_after(*edits)
     assert {
         (c["resultaat"], c["was_nummer"], c["was"] == c["wordt"]) for c in stand["veranderd"]
     } == {("2.9", "2.2", True)}
@@ -572,7 +582,7 @@ def test_another_number_is_told_with_the_number_of_then() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected"),
     [
         pytest.param(THEN, [], id="nothing"),
         pytest.param(
@@ -590,15 +600,15 @@ def test_another_number_is_told_with_the_number_of_then() -> None:
         ),
     ],
 )
-def test_which_figures_changed_is_told_whether_or_not_a_judgement_did(
-    change: Callable[[dict[str, Any]], None], told: list[tuple[object, ...]]
+def test_changed_figures_are_reported_whether_or_not_a_judgement_changed(
+    change: Callable[[dict[str, Any]], None], expected: list[tuple[object, ...]]
 ) -> None:
     start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
     after = as_edition(frozen(changed(LESSONS, change), year=2015, previous=start))
     found = after.stand.figure_changes
     assert [(c.moment, list(c.before), list(c.after), c.label) for c in found] == [
         (moment, list(map(Decimal, was)), list(map(Decimal, now)), label)
-        for moment, was, now, label in told
+        for moment, was, now, label in expected
     ]
     assert {(c.name, c.series) for c in found} <= {
         ("Onbevoegd gegeven lessen in het voortgezet onderwijs", "nieuwe meetwijze")

@@ -1,4 +1,4 @@
-"""What is set for a build: what is empty is not set, and what cannot be is told."""
+"""The settings of a build: an empty one is not set, and an impossible one is reported."""
 
 import re
 from datetime import date
@@ -75,10 +75,10 @@ NO_ADDRESS = [
 
 @pytest.mark.parametrize("name", ["site", "inbox", "repository"])
 @pytest.mark.parametrize("written", NO_ADDRESS)
-def test_what_is_no_address_is_told(name: str, written: str) -> None:
-    with pytest.raises(SettingsError) as told:
+def test_an_invalid_address_is_reported(name: str, written: str) -> None:
+    with pytest.raises(SettingsError) as error:
         site_of({name: written}, TODAY)
-    assert str(told.value).startswith(f"{SETTINGS[name]}: ‘{written}’ is geen adres")
+    assert str(error.value).startswith(f"{SETTINGS[name]}: ‘{written}’ is geen adres")
     assert web_address(written) == ""
 
 
@@ -109,7 +109,7 @@ def test_an_address_without_owner_and_name_is_no_repository(written: str) -> Non
         site_of({"repository": written}, TODAY)
 
 
-def test_an_address_of_mail_is_taken_as_it_is() -> None:
+def test_a_mail_address_is_taken_as_it_is() -> None:
     assert site_of({"mail": " a.b+c@d-e.example "}, TODAY).mail == "a.b+c@d-e.example"
 
 
@@ -133,16 +133,16 @@ def test_an_address_of_mail_is_taken_as_it_is() -> None:
         *("a@b.example, c@d.example", 'a"@b.example', "a@b.example&body=x"),
     ],
 )
-def test_what_is_no_address_of_mail_is_told(written: str) -> None:
-    with pytest.raises(SettingsError) as told:
+def test_an_invalid_mail_address_is_reported(written: str) -> None:
+    with pytest.raises(SettingsError) as error:
         site_of({"mail": written}, TODAY)
-    assert str(told.value).startswith(f"EDITORS_MAIL: ‘{written}’ is geen e-mailadres")
+    assert str(error.value).startswith(f"EDITORS_MAIL: ‘{written}’ is geen e-mailadres")
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
-    with pytest.raises(SettingsError) as told:
+def test_all_that_is_wrong_is_reported_at_once() -> None:
+    with pytest.raises(SettingsError) as error:
         site_of({"site": "een", "inbox": "twee", "repository": "drie", "mail": 4}, TODAY)
-    assert [line.partition(":")[0] for line in str(told.value).split("\n")] == [*SETTINGS.values()]
+    assert [line.partition(":")[0] for line in str(error.value).split("\n")] == [*SETTINGS.values()]
 
 
 @pytest.mark.parametrize(
@@ -156,10 +156,10 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         ("https://a.example", "http://localhost:8001", True),
     ],
 )
-def test_a_form_can_send_to_the_inbox_or_is_told_that_it_cannot(
+def test_an_inbox_that_the_form_cannot_send_to_is_reported(
     site: str, inbox: str, fine: bool
 ) -> None:
-    """A browser sends nothing from a safe page to an unsafe address that is not its own machine."""
+    """A browser sends nothing from an https page to an http address, except on its own machine."""
     given = {"site": site, "inbox": inbox}
     if fine:
         assert site_of(given, TODAY).inbox
@@ -189,10 +189,10 @@ def test_a_timestamp_is_a_number_of_seconds(written: str, timestamp: int | None)
         "-1",
     ],
 )
-def test_what_is_no_timestamp_is_reported(written: str) -> None:
-    with pytest.raises(SettingsError) as told:
+def test_an_invalid_timestamp_is_reported(written: str) -> None:
+    with pytest.raises(SettingsError) as error:
         parse_timestamp(written)
-    assert f"SOURCE_DATE_EPOCH: ‘{written}’" in str(told.value)
+    assert f"SOURCE_DATE_EPOCH: ‘{written}’" in str(error.value)
 
 
 SET = {

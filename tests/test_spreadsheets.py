@@ -1,4 +1,4 @@
-"""A spreadsheet is read whole, or nothing of it is; and whatever it went through, it is read."""
+"""A spreadsheet is read whole or not at all, however it was saved."""
 
 import csv
 import io
@@ -45,22 +45,21 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def asked(content: Content) -> tuple[Question, ...]:
+def form(content: Content) -> tuple[Question, ...]:
     return questions(content)
 
 
 class Imported:
-    """What an import said, and the files that it made, by name."""
+    """Run an import; its exit code, what it printed, and the files that it made, by name."""
 
     def __init__(self, project: Path, capsys: pytest.CaptureFixture[str], *options: object) -> None:
         folder = project / "docs/praktijken"
         before = {file: file.read_bytes() for file in folder.glob("*.md")}
         arguments = [*options, "--root", project, "--today", "2026-11-23"]
         self.code = import_forms.main([str(one) for one in arguments])
-        said = capsys.readouterr()
-        self.told, self.error = said.out, said.err
+        self.output, self.error = capsys.readouterr()
         after = {file: file.read_bytes() for file in folder.glob("*.md")}
-        assert {file: after.get(file) for file in before} == before, "what was there, stays"
+        assert {file: after.get(file) for file in before} == before, "what was there stays"
         self.made = {file.name: file.read_text("utf-8") for file in after if file not in before}
 
 
@@ -113,7 +112,7 @@ def xlsx(
     styles: str = "",
     listed: str = ONE_SHEET,
 ) -> Path:
-    """A workbook by hand, as no program writes it."""
+    """A workbook written by hand, as no program writes it."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         relation = f'<Relationship Id="a" Type="{OFFICE}/{{}}" Target="{{}}"/>'
         archive.writestr(
@@ -186,8 +185,10 @@ def ods_cell(text: str, more: str = "") -> str:
         "\ufeffTitel",
     ],
 )
-def test_a_header_is_known_however_it_is_written(header: str, asked: tuple[Question, ...]) -> None:
-    assert answers_from_row({header: "Samen kijken"}, asked, {}) == {"titel": "Samen kijken"}
+def test_a_header_is_recognised_however_it_is_written(
+    header: str, form: tuple[Question, ...]
+) -> None:
+    assert answers_from_row({header: "Samen kijken"}, form, {}) == {"titel": "Samen kijken"}
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,11 @@ def test_a_header_is_known_however_it_is_written(header: str, asked: tuple[Quest
         ("sectoren", "VO;PO", ["vo", "po"]),
         ("sectoren", "Po, primair onderwijs;Volwassenen; ", ["po", "Volwassenen"]),
         ("resultaten", "4.1", ["4.1"]),
-        ("gidsen", "Collega’s beoordelen je basiskwalificatie onderwijs (BKO)", None),
+        (
+            "gidsen",
+            "Collega’s beoordelen je basiskwalificatie onderwijs (BKO)",
+            ["bko-beoordeling-door-peers"],
+        ),
         ("periode.van", "2023.0", "2023"),
         ("periode.van", "2023,0", "2023"),
         ("periode.van", "2023;", "2023"),
@@ -235,19 +240,18 @@ def test_a_header_is_known_however_it_is_written(header: str, asked: tuple[Quest
         ("tijd", "Twee\u00a0uur\u000bper maand", "Twee uur\nper maand"),
     ],
 )
-def test_a_cell_is_what_it_means(
-    name: str, cell: str, answer: str | list[str] | None, asked: tuple[Question, ...]
+def test_a_cell_becomes_the_answer_that_it_means(
+    name: str, cell: str, answer: str | list[str], form: tuple[Question, ...]
 ) -> None:
-    found = answers_from_row({name: cell}, asked, {})[name]
-    assert found == (["bko-beoordeling-door-peers"] if answer is None else answer)
+    assert answers_from_row({name: cell}, form, {})[name] == answer
 
 
-def test_a_cell_of_any_length_is_read_in_a_pass(asked: tuple[Question, ...]) -> None:
-    """What takes the square of the length would take hours."""
+def test_a_cell_of_any_length_is_read_in_one_pass(form: tuple[Question, ...]) -> None:
+    """Quadratic time would be hours."""
     for cell in (" .", "po, ", "po ", ";", "po.", "a [", " ", "\n", "\t\u00a0"):
         for long in (cell * 50_000, f"x{cell * 50_000};", f"{cell * 50_000}x"):
-            answers_from_row({"sectoren": long}, asked, {})
-            answers_from_row({long: "x"}, asked, {})
+            answers_from_row({"sectoren": long}, form, {})
+            answers_from_row({long: "x"}, form, {})
 
 
 CHOICES = {
@@ -278,11 +282,9 @@ def test_a_column_for_each_choice_is_one_answer(
     row: dict[str, str],
     mapping: dict[str, str],
     themes: list[str],
-    asked: tuple[Question, ...],
+    form: tuple[Question, ...],
 ) -> None:
-    assert answers_from_row(row, asked, mapping)["themas"] == (
-        themes or [] if themes is not None else ["toerusting"]
-    )
+    assert answers_from_row(row, form, mapping)["themas"] == themes
 
 
 def test_the_first_theme_that_was_chosen_is_the_first(tmp_path: Path, imported: Import) -> None:
@@ -322,11 +324,11 @@ def test_a_csv_is_read_however_it_was_saved(
 ) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     done = imported(tmp_path / "a.csv")
-    assert done.code == 0, done.told + done.error
+    assert done.code == 0, done.output + done.error
     (text,) = done.made.values()
     assert "Collega’s vroegen vaker om hulp, zeggen zij \\*zelf\\*." in text
     assert "1. Elke collega koos een vraag.\n2. Een ander kwam.\n\nDaarna een gesprek." in text
-    assert ("Windows-1252" in done.told) == (content == as_csv([ROW]).encode("cp1252"))
+    assert ("Windows-1252" in done.output) == (content == as_csv([ROW]).encode("cp1252"))
 
 
 @pytest.mark.parametrize("title", ["Samen leren in CAFÉ’S", "Samen leren in CAFÉ’S en cafés"])
@@ -351,13 +353,13 @@ def test_other_letters_in_utf_8_are_read(title: str, tmp_path: Path) -> None:
         ({"Kritische dialoog": "Ja", "Iets": "Ja"}, "Iets"),
     ],
 )
-def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_told(
+def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_reported(
     choices: dict[str, str], column: str, tmp_path: Path, imported: Import
 ) -> None:
     given = {name: text for name, text in ROW.items() if name != THEMES}
     given |= {f"{THEMES} [{choice}]": text for choice, text in choices.items()}
     done = imported(book(tmp_path / "a.xlsx", [given]))
-    assert f"rij 2, kolom ‘{THEMES} [{column}]’: " in done.told
+    assert f"rij 2, kolom ‘{THEMES} [{column}]’: " in done.output
     assert done.code == 1
 
 
@@ -370,27 +372,28 @@ def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_told(
         ({STEPS: "Mail naar a@b.nl. " * 10}, STEPS, "lijkt op een e-mailadres"),
     ],
 )
-def test_a_fault_is_told_with_the_column_that_it_is_about(
+def test_a_fault_is_reported_with_its_column(
     changed: dict[str, str], column: str, words: str, tmp_path: Path, imported: Import
 ) -> None:
     done = imported(book(tmp_path / "a.xlsx", [ROW | changed]))
-    (line,) = (line for line in done.told.split("\n") if words in line)
+    (line,) = (line for line in done.output.split("\n") if words in line)
     assert f"rij 2, kolom ‘{column}’: " in line
 
 
 def test_only_a_line_end_ends_a_line(tmp_path: Path, imported: Import) -> None:
-    """Not what Python takes for one as well."""
+    """Not the other characters that Python takes for one."""
     strange = ROW | {TIME: "Twee uur\u2028per maand\u2029of\x85meer\x0ben\x1cmeer."}
     (tmp_path / "a.csv").write_bytes(
         as_csv([strange, strange | {TITLE: "Een andere titel"}]).encode()
     )
     done = imported(tmp_path / "a.csv")
-    assert done.code == 0, done.told
+    assert done.code == 0, done.output
     assert len(done.made) == 2
-    assert "Nieuw: 2." in done.told
+    assert "Nieuw: 2." in done.output
 
 
-def in_all(change: Callable[[Worksheet], None]) -> Callable[[openpyxl.Workbook, Worksheet], None]:
+def in_sheet(change: Callable[[Worksheet], None]) -> Callable[[openpyxl.Workbook, Worksheet], None]:
+    """A change of the sheet with the answers alone."""
     return lambda book, sheet: change(sheet)
 
 
@@ -423,18 +426,22 @@ def hide_column(sheet: Worksheet) -> None:
 @pytest.mark.parametrize(
     ("change", "above", "words"),
     [
-        (in_all(formatted_rows), (), ""),
+        (in_sheet(formatted_rows), (), ""),
         (other_sheets, (), "blad ‘Lijsten’: verborgen, en niet gebruikt"),
         (hide_all, (), "blad ‘Form1’: het blad is verborgen. Het is wel ingelezen."),
-        (in_all(hide_row), (), "blad ‘Form1’: verborgen, maar wel ingelezen: rij 2."),
-        (in_all(hide_column), (), "de kolom ‘Welke school of instelling deed dit?’ is verborgen"),
-        (in_all(lambda sheet: sheet.merge_cells("A2:A3")), (), "een cel loopt van rij 2 tot rij 3"),
-        (in_all(lambda sheet: sheet.append(list(ROW))), (), ""),
-        (in_all(lambda sheet: sheet.cell(2, 60, "hm") and None), (), "boven kolom BH staat geen"),
-        (in_all(lambda sheet: None), ([], ["Export"], [None, "van", 2026]), ""),
+        (in_sheet(hide_row), (), "blad ‘Form1’: verborgen, maar wel ingelezen: rij 2."),
+        (in_sheet(hide_column), (), "de kolom ‘Welke school of instelling deed dit?’ is verborgen"),
+        (
+            in_sheet(lambda sheet: sheet.merge_cells("A2:A3")),
+            (),
+            "een cel loopt van rij 2 tot rij 3",
+        ),
+        (in_sheet(lambda sheet: sheet.append(list(ROW))), (), ""),
+        (in_sheet(lambda sheet: sheet.cell(2, 60, "hm") and None), (), "boven kolom BH staat geen"),
+        (in_sheet(lambda sheet: None), ([], ["Export"], [None, "van", 2026]), ""),
     ],
 )
-def test_all_of_a_workbook_is_read_and_what_is_hidden_is_told(
+def test_all_of_a_workbook_is_read_and_what_is_hidden_is_reported(
     change: Callable[[openpyxl.Workbook, Worksheet], None],
     above: Iterable[Iterable[object]],
     words: str,
@@ -442,14 +449,14 @@ def test_all_of_a_workbook_is_read_and_what_is_hidden_is_told(
     imported: Import,
 ) -> None:
     done = imported(book(tmp_path / "a.xlsx", [ROW], change, above))
-    assert done.code == 0, done.told + done.error
+    assert done.code == 0, done.output + done.error
     assert len(done.made) == 1
-    assert words in done.told
+    assert words in done.output
     if not words:
-        assert len(done.told.splitlines()) == 2, done.told
+        assert len(done.output.splitlines()) == 2, done.output
 
 
-def test_cells_that_are_no_text_are_read(tmp_path: Path, imported: Import) -> None:
+def test_cells_that_are_not_text_are_read(tmp_path: Path, imported: Import) -> None:
     typed = ROW | {YEAR: 2023.0, MIXED: False, CONSENT: True, TIME: 30}
     done = imported(book(tmp_path / "a.xlsx", [typed]))
     (text,) = done.made.values()
@@ -460,6 +467,8 @@ def test_cells_that_are_no_text_are_read(tmp_path: Path, imported: Import) -> No
 
 
 def shown_as(column: str, code: str) -> Callable[[Worksheet], None]:
+    """Give the answer in this column a number format."""
+
     def change(sheet: Worksheet) -> None:
         (place,) = (one.column for one in sheet[1] if one.value == column)
         sheet.cell(2, place).number_format = code
@@ -496,7 +505,7 @@ BEFORE_DATE = "<text:p>03-04-26"
 def test_a_number_is_read_as_it_is_shown(
     value: object, code: str, text: str, tmp_path: Path, imported: Import
 ) -> None:
-    change = in_all(shown_as(TIME, code))
+    change = in_sheet(shown_as(TIME, code))
     done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: value}], change))
     (made,) = done.made.values()
     assert f"\ntijd: {text}\n" in made.replace('"', "")
@@ -515,21 +524,21 @@ def test_a_number_is_read_as_it_is_shown(
         (1500, '0," duizend"', "een getal met een eigen opmaak"),
     ],
 )
-def test_what_the_spreadsheet_made_of_an_answer_is_told(
+def test_an_answer_that_the_spreadsheet_changed_is_reported(
     value: object, code: str, words: str, tmp_path: Path, imported: Import
 ) -> None:
-    change = in_all(shown_as(TIME, code))
+    change = in_sheet(shown_as(TIME, code))
     done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: value}], change))
-    assert f"rij 2: in de kolom ‘{TIME}’ maakte de spreadsheet {words}" in done.told
+    assert f"rij 2: in de kolom ‘{TIME}’ maakte de spreadsheet {words}" in done.output
     assert (done.code, done.made) == (1, {})
 
 
-def test_what_an_ods_made_of_an_answer_is_told(tmp_path: Path, imported: Import) -> None:
+def test_an_answer_that_an_ods_changed_is_reported(tmp_path: Path, imported: Import) -> None:
     table = ods_table([ROW | {TIME: "03-04-26"}]).replace(
         f'"string">{BEFORE_DATE}', f'"date" office:date-value="2026-04-03">{BEFORE_DATE}'
     )
     done = imported(ods(tmp_path / "a.ods", table))
-    assert "een datum van het antwoord (2026-04-03)" in done.told
+    assert "een datum van het antwoord (2026-04-03)" in done.output
     assert (done.code, done.made) == (1, {})
 
 
@@ -549,7 +558,7 @@ def cell(reference: str, text: str, kind: str = "inlineStr") -> str:
 
 
 def lines_of(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    """The rows as XML, without where each cell stands: that may be left out."""
+    """The rows as XML, without the references of cells, which are optional."""
     rows = list(rows)
     for line in (rows[0].keys(), *(one.values() for one in rows)):
         yield "<row>"
@@ -558,12 +567,12 @@ def lines_of(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("dimension", ["A1", "A1:XFD1048576", "B7:C8", "ZZZZZZZ99999999999"])
-def test_the_size_that_a_sheet_says_it_has_says_nothing(
+def test_the_size_that_a_sheet_declares_is_ignored(
     dimension: str, tmp_path: Path, imported: Import
 ) -> None:
     sheet = (f'<dimension ref="{dimension}"/><sheetData>', *lines_of([ROW]), "</sheetData>")
     done = imported(xlsx(tmp_path / "a.xlsx", sheet))
-    assert done.code == 0, done.told
+    assert done.code == 0, done.output
     assert len(done.made) == 1
 
 
@@ -595,14 +604,14 @@ def test_a_cell_of_a_workbook_is_what_it_shows(xml: str, words: str, tmp_path: P
 
 
 @pytest.mark.parametrize("error", ["#NAAM?", "#VERW!", "#DEEL/0!", "#N/B", "#NAME?", "Err:508"])
-def test_an_answer_that_the_spreadsheet_spoilt_is_told(
+def test_an_answer_that_the_spreadsheet_spoilt_is_reported(
     error: str, tmp_path: Path, imported: Import
 ) -> None:
     done = imported(book(tmp_path / "a.xlsx", [ROW | {TIME: error}]))
     assert done.code == 1
     assert not done.made
-    assert "rij 2" in done.told
-    assert f"een fout van de spreadsheet ({error})" in done.told
+    assert "rij 2" in done.output
+    assert f"een fout van de spreadsheet ({error})" in done.output
 
 
 def ods_table(rows: Iterable[Mapping[str, str]], name: str = "Blad1", more: str = "") -> str:
@@ -625,10 +634,10 @@ HIDDEN_STYLE = (
 def test_an_ods_is_read(tmp_path: Path, imported: Import) -> None:
     hidden = ods_table([{"a": "b"}], "Weg", ' table:style-name="v"')
     done = imported(ods(tmp_path / "a.ods", ods_table([ROW]) + hidden, HIDDEN_STYLE))
-    assert done.code == 0, done.told + done.error
+    assert done.code == 0, done.output + done.error
     (text,) = done.made.values()
     assert "1. Elke collega koos een vraag.\n2. Een ander kwam.\n\nDaarna een gesprek." in text
-    assert "blad ‘Weg’: verborgen, en niet gebruikt" in done.told
+    assert "blad ‘Weg’: verborgen, en niet gebruikt" in done.output
 
 
 @pytest.mark.parametrize(
@@ -770,7 +779,7 @@ def test_what_cannot_be_read_whole_is_not_read(
     made = content(file) if callable(content) else content
     file.write_bytes(made)
     done = imported(file)
-    assert done.code == 2, done.told
+    assert done.code == 2, done.output
     assert not done.made
     assert words in done.error
     assert name in done.error
@@ -780,7 +789,7 @@ def test_what_cannot_be_read_whole_is_not_read(
     ("make", "words"),
     [(lambda file: None, "is er niet"), (Path.mkdir, "is een map")],
 )
-def test_what_is_no_file_is_told(
+def test_what_is_no_file_is_reported(
     make: Callable[[Path], None], words: str, tmp_path: Path, imported: Import
 ) -> None:
     make(tmp_path / "a.xlsx")
@@ -799,26 +808,28 @@ def test_what_is_no_file_is_told(
         (as_csv([{TIME: "Twee uur"}]).encode(), "‘titel’ ontbreekt"),
     ],
 )
-def test_nothing_recognised_is_never_well(
+def test_a_sheet_in_which_nothing_is_recognised_is_an_error(
     content: bytes, words: str, tmp_path: Path, imported: Import
 ) -> None:
     (tmp_path / "a.csv").write_bytes(content)
     done = imported(tmp_path / "a.csv")
     assert done.code == 1
-    assert words in done.told
+    assert words in done.output
     assert not done.made
 
 
-def test_a_fault_holds_no_other_row_up_and_is_counted(tmp_path: Path, imported: Import) -> None:
+def test_a_row_with_a_fault_is_counted_and_stops_no_other_row(
+    tmp_path: Path, imported: Import
+) -> None:
     rows = [ROW, ROW | {TITLE: "Kort"}, ROW | {TITLE: "Een andere praktijk"}]
     done = imported(book(tmp_path / "a.xlsx", rows))
     assert done.code == 1
     assert len(done.made) == 2
     counted = "Rijen met antwoorden: 3. Nieuw: 2. Stond er al: 0. Niet overgenomen"
-    assert done.told.splitlines()[-1].startswith(counted)
+    assert done.output.splitlines()[-1].startswith(counted)
 
 
-def test_columns_that_are_no_question_may_be_called_the_same(
+def test_columns_that_are_no_question_may_have_the_same_name(
     tmp_path: Path, imported: Import
 ) -> None:
     (tmp_path / "a.csv").write_text(
@@ -827,31 +838,33 @@ def test_columns_that_are_no_question_may_be_called_the_same(
     assert imported(tmp_path / "a.csv").code == 0
 
 
-def test_what_a_stranger_wrote_does_nothing_to_the_screen(tmp_path: Path, imported: Import) -> None:
+def test_what_a_stranger_wrote_cannot_control_the_terminal(
+    tmp_path: Path, imported: Import
+) -> None:
     (tmp_path / "a.csv").write_text(as_csv([{**ROW, "\x1b[2Jweg\u202e": "x"}]), "utf-8", newline="")
     done = imported(tmp_path / "a.csv")
-    assert "de kolom ‘[2Jweg’ is geen vraag" in done.told
+    assert "de kolom ‘[2Jweg’ is geen vraag" in done.output
 
 
-def test_a_header_that_stands_there_twice_is_told(tmp_path: Path, imported: Import) -> None:
-    """Where both are filled in, and not with the same, no one knows which was meant."""
+def test_a_header_that_is_there_twice_is_reported(tmp_path: Path, imported: Import) -> None:
+    """Where the two are filled in differently, no one knows which was meant."""
     rows = [{**ROW, "titel": ""}, {**ROW, "titel": "Een heel andere praktijk"}]
     done = imported(book(tmp_path / "a.xlsx", rows))
-    assert f"de kolom ‘{TITLE}’ staat er 2 keer" in done.told
-    assert "rij 3: de kolom ‘Hoe heet jullie praktijk?’ staat er twee keer, met ver" in done.told
+    assert f"de kolom ‘{TITLE}’ staat er 2 keer" in done.output
+    assert "rij 3: de kolom ‘Hoe heet jullie praktijk?’ staat er twee keer, met ver" in done.output
     assert done.code == 1
     assert len(done.made) == 1
 
 
-def test_a_cell_too_many_shifts_the_others(tmp_path: Path, imported: Import) -> None:
+def test_a_row_with_a_cell_too_many_is_not_imported(tmp_path: Path, imported: Import) -> None:
     (tmp_path / "a.csv").write_text(as_csv([ROW]).rstrip() + ";meer\n", "utf-8")
     done = imported(tmp_path / "a.csv")
     assert done.code == 1
-    assert "‘meer’ staat buiten de kolommen" in done.told
+    assert "‘meer’ staat buiten de kolommen" in done.output
     assert not done.made
 
 
-OWN = {
+ADDED_BY_FORMS = {
     "Id": "7",
     "Begintijd": "2026-11-03 10:00:00",
     "Tijd van voltooien": "2026-11-03 10:30:00",
@@ -879,14 +892,14 @@ OWN = {
 }
 
 
-def test_what_the_form_adds_of_itself_is_left_out_without_a_word(
+def test_columns_that_the_form_adds_itself_are_silently_left_out(
     tmp_path: Path, imported: Import
 ) -> None:
-    done = imported(book(tmp_path / "a.xlsx", [{**OWN, **ROW}]))
+    done = imported(book(tmp_path / "a.xlsx", [{**ADDED_BY_FORMS, **ROW}]))
     assert done.code == 0
-    assert "is geen vraag" not in done.told
+    assert "is geen vraag" not in done.output
     (text,) = done.made.values()
-    assert not [value for value in OWN.values() if len(value) > 3 and value in text]
+    assert not [value for value in ADDED_BY_FORMS.values() if len(value) > 3 and value in text]
 
 
 # -- a row is taken once --------------------------------------------------------------------------
@@ -927,7 +940,7 @@ LATER = ANONYMOUS | {
 
 @pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, ANONYMOUS, {"Id": "1"}, {}])
 @pytest.mark.parametrize("change", [lambda file: file, mend, rename, archive])
-def test_a_second_time_changes_nothing(
+def test_a_second_import_changes_nothing(
     own: dict[str, str],
     change: Callable[[Path], Path],
     tmp_path: Path,
@@ -942,11 +955,11 @@ def test_a_second_time_changes_nothing(
     second = imported(
         book(tmp_path / "b.xlsx", [{**own, **ROW}, {**later, **ROW, TITLE: "Nog een praktijk"}])
     )
-    assert f"rij 2: stond al in docs/praktijken/{file.name}\n" in second.told
+    assert f"rij 2: stond al in docs/praktijken/{file.name}\n" in second.output
     assert list(second.made) == ["nog-een-praktijk.md"]
     assert file.read_bytes() == before
     (tmp_path / "c.csv").write_bytes(as_csv([{"Anders": "x", **own, **ROW}]).encode())
-    assert not imported(tmp_path / "c.csv").made, "also out of another kind of file"
+    assert not imported(tmp_path / "c.csv").made, "nor from another kind of file"
 
 
 MENDED_TIME = {TIME: "Drie uur per maand."}
@@ -968,17 +981,17 @@ OTHER_SCHOOL = MENDED_SCHOOL | MENDED_TITLE
         ({}, {TITLE: ROW[TITLE].upper() + " "} | MENDED_TIME),
     ],
 )
-def test_a_row_that_was_changed_after_it_was_taken_is_told(
+def test_a_row_that_was_changed_after_its_import_is_reported(
     own: dict[str, str], mended: dict[str, str], tmp_path: Path, imported: Import
 ) -> None:
     imported(book(tmp_path / "a.xlsx", [{**own, **ROW}]))
     done = imported(book(tmp_path / "a.xlsx", [{**own, **ROW, **mended}]))
     assert not done.made
-    assert "De rij is daarna veranderd" in done.told
+    assert "De rij is daarna veranderd" in done.output
     copied = imported(book(tmp_path / "b.xlsx", [{**own, **ROW}, {**own, **ROW, **mended}]))
     assert not copied.made, "also beside the row as it was"
-    assert "rij 3: stond al in" in copied.told
-    assert copied.told.count("is een kopie") == 1
+    assert "rij 3: stond al in" in copied.output
+    assert copied.output.count("is een kopie") == 1
 
 
 @pytest.mark.parametrize(
@@ -1000,7 +1013,7 @@ def test_a_moment_is_the_same_however_it_was_saved(
     saved = {"Id": 1, "Begintijd": moment, **ROW, **MENDED_TITLE}
     done = imported(book(tmp_path / "b.xlsx", [saved]))
     assert not done.made
-    assert "De rij is daarna veranderd" in done.told
+    assert "De rij is daarna veranderd" in done.output
 
 
 @pytest.mark.parametrize("own", [GOOGLE, {"Id": "1"}, {}])
@@ -1013,7 +1026,7 @@ def test_two_schools_in_the_same_minute_are_two_practices(
 
 
 @pytest.mark.parametrize("own", [MICROSOFT, GOOGLE, {"Id": "1"}, {}])
-def test_two_rows_are_two_practices_though_the_form_tells_them_not_apart(
+def test_two_rows_are_two_practices_even_if_the_form_cannot_tell_them_apart(
     own: dict[str, str], tmp_path: Path, imported: Import
 ) -> None:
     rows = [{**own, **ROW}, {**own, **ROW, TIME: "Drie uur per maand."}]
@@ -1035,7 +1048,7 @@ def test_a_number_means_nothing_in_another_form(
     assert imported(book(tmp_path / "b.xlsx", [{**own, **ROW, **other}])).made
 
 
-def test_a_new_practice_does_not_take_an_address_of_before(
+def test_a_new_practice_does_not_take_a_former_address(
     tmp_path: Path, project: Path, imported: Import
 ) -> None:
     (name,) = imported(book(tmp_path / "a.xlsx", [ROW])).made
@@ -1044,23 +1057,25 @@ def test_a_new_practice_does_not_take_an_address_of_before(
     assert list(imported(book(tmp_path / "b.xlsx", [other])).made) == [name.replace(".md", "-2.md")]
 
 
-def test_what_a_row_is_known_by_tells_no_one_who_sent_it(tmp_path: Path, imported: Import) -> None:
-    (text,) = imported(book(tmp_path / "a.xlsx", [{**OWN, **ROW}])).made.values()
+def test_what_a_row_is_recognised_by_does_not_reveal_its_sender(
+    tmp_path: Path, imported: Import
+) -> None:
+    (text,) = imported(book(tmp_path / "a.xlsx", [{**ADDED_BY_FORMS, **ROW}])).made.values()
     _, _, known = text.partition("kenmerken:\n")
     lines = known.partition("\n---")[0].split("\n")
     assert len(lines) == 2
     assert all(len(line) == len("  - ") + 16 for line in lines)
 
 
-# -- how far it is --------------------------------------------------------------------------------
+# -- progress -------------------------------------------------------------------------------------
 
 
-def test_how_far_it_is_is_told_where_it_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_shown_when_it_takes_long(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter(range(100))
     items = import_forms._with_progress(list("abcdef"), lambda: float(next(times)))
     assert list(items) == list("abcdef")
-    told = capsys.readouterr().err.splitlines()
-    assert told == [f"{number} van 6 rijen bekeken …" for number in (2, 4, 6)]
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [f"{number} van 6 rijen bekeken …" for number in (2, 4, 6)]
     assert list(import_forms._with_progress(list("abcdef"), lambda: 0.0)) == list("abcdef")
     assert not capsys.readouterr().err
 
@@ -1078,19 +1093,19 @@ def test_how_far_it_is_is_told_where_it_takes_long(capsys: pytest.CaptureFixture
         ("column;question\nHet verhaal;titel\n", 2, "twee kolommen, ‘kolom’ en ‘vraag’"),
     ],
 )
-def test_columns_that_are_called_otherwise(
+def test_columns_with_other_names(
     mapping: str, code: int, words: str, tmp_path: Path, imported: Import
 ) -> None:
     cells_ = {("Het verhaal" if name == TITLE else name): text for name, text in ROW.items()}
     (tmp_path / "kolommen.csv").write_bytes(mapping.encode("cp1252"))
     file = book(tmp_path / "a.xlsx", [cells_])
     done = imported(file, "--mapping", tmp_path / "kolommen.csv")
-    assert done.code == code, done.told + done.error
-    assert words in done.told + done.error
+    assert done.code == code, done.output + done.error
+    assert words in done.output + done.error
     assert len(done.made) == (code == 0)
 
 
-def test_a_template_is_not_written_over_a_file(tmp_path: Path, imported: Import) -> None:
+def test_a_template_does_not_overwrite_a_file(tmp_path: Path, imported: Import) -> None:
     file = book(tmp_path / "antwoorden.xlsx", [ROW])
     before = file.read_bytes()
     done = imported("--template", file)
@@ -1115,7 +1130,7 @@ def shared(file: Path) -> Path:
 
 
 def lying(file: Path) -> Path:
-    """A zip that says that its part is smaller than it is."""
+    """A zip with a part that is larger than it declares."""
     grown(f'{BEGIN}<c t="inlineStr"><is><t>', "x" * MEGA, "</t></is></c>" + END, times=100)(file)
     content = file.read_bytes()
     with zipfile.ZipFile(file) as archive:
@@ -1143,7 +1158,7 @@ ENTITIES = "".join(
 
 
 def entities(file: Path) -> Path:
-    """A document type, with which a few bytes become a thousand million."""
+    """A document type that expands a few bytes to a thousand million."""
     xlsx(file, [BEGIN, "<c><v>1</v></c>", END])
     kept = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(kept, "w") as new:
@@ -1172,7 +1187,7 @@ WIDE_TABLE = (
 
 
 def formats(file: Path) -> Path:
-    """A long format that a great many styles share."""
+    """A long number format that a great many styles share."""
     code = f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 200_000}"/></numFmts>'
     cells_ = '<xf numFmtId="200"/>' * 600_000
     return xlsx(file, ["<sheetData/>"], styles=f"{code}<cellXfs>{cells_}</cellXfs>")
@@ -1232,7 +1247,7 @@ BOMBS: dict[str, tuple[str, Callable[[Path], Path]]] = {
 }
 
 
-# In a small process of its own: what a child is said to have used starts with what its parent had.
+# In a small process of its own: the peak memory of a child includes that of its parent at the fork.
 MEASURED = """
 import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
@@ -1243,7 +1258,7 @@ print(done.returncode, used.ru_maxrss, used.ru_utime + used.ru_stime)
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_before_it_goes_off(bomb: str, tmp_path: Path) -> None:
-    """In 200 MB, all of Python included. The processor's time is what it took, not the clock's."""
+    """Within 200 MB, Python included, and 10 seconds of processor time."""
     name, make = BOMBS[bomb]
     file = make(tmp_path / name)
     command = [sys.executable, ROOT / "scripts/import_forms.py", file]
@@ -1257,8 +1272,8 @@ def test_a_bomb_is_refused_before_it_goes_off(bomb: str, tmp_path: Path) -> None
     assert seconds < 10, "minutes, when it goes off"
 
 
-def test_any_bytes_are_a_sheet_or_are_told(tmp_path: Path) -> None:
-    """Every part of a workbook cut off anywhere, and every byte of its start another."""
+def test_any_bytes_are_read_or_refused(tmp_path: Path) -> None:
+    """A workbook that is cut off, or has another byte, anywhere."""
     whole = book(tmp_path / "a.xlsx", [{"titel": "Samen kijken"}]).read_bytes()
     file = tmp_path / "b.xlsx"
     for end in range(0, len(whole), 97):

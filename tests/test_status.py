@@ -1,4 +1,4 @@
-"""The 65 cells: which rule decided, and from what."""
+"""The 65 cells of the matrix: which rule decides, and on what."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from meesterschap.derive.status import Cell, by_sector, by_theme, cell, counts, 
 YEAR = 2026
 
 
-def state_of(content: Content, result: str, sector: str) -> Cell:
+def cell_of(content: Content, result: str, sector: str) -> Cell:
     return cell(content, content.result(result), sector, YEAR)
 
 
@@ -57,18 +57,18 @@ def test_outside_its_sectors_a_result_is_not_judged(content: Content) -> None:
     ],
 )
 def test_cells_traced_by_hand(content: Content, result: str, sector: str, state: State) -> None:
-    assert state_of(content, result, sector).state == state
+    assert cell_of(content, result, sector).state == state
 
 
 def test_a_fact_is_shown_by_its_first_milestone(content: Content) -> None:
-    found = state_of(content, "1.2", "mbo")
+    found = cell_of(content, "1.2", "mbo")
     assert found.milestone
     assert found.milestone.date == "2009"
 
 
 def test_a_break_is_not_crossed(content: Content) -> None:
     """Of the two methods the one measured last decides, from its own baseline."""
-    found = state_of(content, "2.2", "vo")
+    found = cell_of(content, "2.2", "vo")
     assert found.series
     assert found.judgement
     assert found.judgement.baseline
@@ -78,14 +78,14 @@ def test_a_break_is_not_crossed(content: Content) -> None:
 def test_a_figure_for_several_sectors_is_not_copied_to_one(content: Content) -> None:
     talks = content.indicator("jaarlijks-gesprek")
     together = only(content, with_series(talks, sectors=("po", "vo", "mbo")))
-    assert {state_of(together, "3.1", sector).state for sector in ("po", "vo", "mbo")} == {
+    assert {cell_of(together, "3.1", sector).state for sector in ("po", "vo", "mbo")} == {
         State.UNKNOWN
     }
 
 
 def test_an_indicator_that_does_not_decide_decides_nothing(content: Content) -> None:
     talks = content.indicator("jaarlijks-gesprek").model_copy(update={"decides": False})
-    assert state_of(only(content, talks), "3.1", "po").state == State.UNKNOWN
+    assert cell_of(only(content, talks), "3.1", "po").state == State.UNKNOWN
 
 
 def test_a_target_of_another_agreement_decides_nothing(content: Content) -> None:
@@ -93,9 +93,9 @@ def test_a_target_of_another_agreement_decides_nothing(content: Content) -> None
     talks = content.indicator("jaarlijks-gesprek")
     assert [target.owner == "agenda" for target in talks.targets] == [True, False]
     without = talks.model_copy(update={"targets": talks.targets[:1]})
-    assert state_of(only(content, without), "3.1", "po").state == State.NOT_ACHIEVED
+    assert cell_of(only(content, without), "3.1", "po").state == State.NOT_ACHIEVED
     others = talks.model_copy(update={"targets": talks.targets[1:], "tolerance": 1})
-    assert state_of(only(content, others), "3.1", "po").state == State.TOO_FEW
+    assert cell_of(only(content, others), "3.1", "po").state == State.TOO_FEW
 
 
 def test_a_figure_for_a_part_or_one_institution_never_stands_for_the_sector(
@@ -104,20 +104,20 @@ def test_a_figure_for_a_part_or_one_institution_never_stands_for_the_sector(
     lessons = content.indicator("onbevoegde-lessen-vo")
     for change in ({"subgroup": "vmbo"}, {"institution": "Een school"}, {"kind": "raming"}):
         part = only(content, with_series(lessons, **change))
-        assert state_of(part, "2.2", "vo").state == State.UNKNOWN
+        assert cell_of(part, "2.2", "vo").state == State.UNKNOWN
 
 
 def test_a_milestone_that_shows_it_is_not_there_takes_the_state_back(content: Content) -> None:
     shown = next(m for m in content.milestones if m.shows and "mbo" in m.sectors)
     later = shown.model_copy(update={"date": "2030", "shows": "nee"})
-    found = state_of(replace(content, milestones=(*content.milestones, later)), "1.2", "mbo")
+    found = cell_of(replace(content, milestones=(*content.milestones, later)), "1.2", "mbo")
     assert (found.state, found.milestone) == (State.NOT_YET, later)
 
 
 def test_contributions_of_partners_are_listed_with_a_commitment(content: Content) -> None:
     """The five commitments of the agenda, each with what partners did in that sector."""
     found = {
-        (result, sector): len(state_of(content, result, sector).contributions)
+        (result, sector): len(cell_of(content, result, sector).contributions)
         for result in ("1.1", "1.3", "1.4", "3.4", "4.1")
         for sector in ("vo", "hbo")
         if sector in content.result(result).sectors
@@ -127,7 +127,7 @@ def test_contributions_of_partners_are_listed_with_a_commitment(content: Content
     assert found["1.1", "hbo"] == 0
 
 
-def test_what_a_person_thinks_stands_beside_the_state_and_changes_nothing(
+def test_an_opinion_is_added_to_the_cell_and_changes_nothing_else(
     content: Content,
 ) -> None:
     thought = Opinion.model_validate(
@@ -141,8 +141,8 @@ def test_what_a_person_thinks_stands_beside_the_state_and_changes_nothing(
         },
         context={"resultaat": ("3.1",), "sector": ("po",)},
     )
-    before = state_of(content, "3.1", "po")
-    after = state_of(replace(content, opinions=(thought,)), "3.1", "po")
+    before = cell_of(content, "3.1", "po")
+    after = cell_of(replace(content, opinions=(thought,)), "3.1", "po")
     assert after == replace(before, opinions=(thought,))
 
 
@@ -163,7 +163,7 @@ def test_what_a_person_thinks_stands_beside_the_state_and_changes_nothing(
         ("leraren-register-aandeel", 2015, {}),
     ],
 )
-def test_paces_towards_targets_of_others_reckoned_by_hand(
+def test_paces_towards_targets_of_others_computed_by_hand(
     content: Content, slug: str, year: int, pace: dict[str, float]
 ) -> None:
     indicator = content.indicator(slug)

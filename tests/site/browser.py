@@ -71,13 +71,13 @@ def served(site: Path) -> Iterator[str]:
 
 @functools.cache
 def chromium() -> str:
-    """The browser that this machine has, or gets. Fails when there is none to be had."""
+    """The path of a browser, which is installed if there is none. Fails when that fails."""
     command = [sys.executable, ROOT / "scripts/find_chromium.py"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and its own best practices."""
+    """The violations of WCAG 2.2 AA, and of its own best practices, that axe finds."""
     page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from browser import SIZES, chromium, served
 from site_copy import build, copy_project
 
-# Written into each page before anything else runs: what the policy refused.
+# Runs first in each page, and records what the policy refuses.
 WATCH_POLICY = """
 window.refused = [];
 addEventListener("securitypolicyviolation", event =>
@@ -59,12 +59,12 @@ def page(
     browser: Browser, address: str, outside: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Page]:
     """A page of the size and scheme that the test asks for, watched for faults until it closes."""
-    given = getattr(request.node, "callspec", None)
-    asked = given.params if given else {}
-    width, height = SIZES[asked.get("size", "wide")]
+    callspec = getattr(request.node, "callspec", None)
+    parameters = callspec.params if callspec else {}
+    width, height = SIZES[parameters.get("size", "wide")]
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": height},
-        color_scheme=asked.get("scheme", "light"),
+        color_scheme=parameters.get("scheme", "light"),
         locale="nl-NL",
     )
     context.add_init_script(WATCH_POLICY)

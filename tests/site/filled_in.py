@@ -52,7 +52,7 @@ def fill(page: Page, name: str, answer: str | list[str]) -> None:
         controls.fill(answer if isinstance(answer, str) else "\n".join(answer))
 
 
-def further(page: Page) -> None:
+def next_step(page: Page) -> None:
     page.locator("[data-doe=verder]").click()
 
 
@@ -64,20 +64,20 @@ def fill_step(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None
 
 
 def fill_in(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
-    """From the first step to the last, which shows what was answered."""
+    """Fill in every step, up to the last, which shows what was answered."""
     for _ in range(STEPS - 1):
         fill_step(page, answers)
-        further(page)
+        next_step(page)
     fill_step(page, answers)
 
 
-def with_places(page: Page | BrowserContext, **places: str) -> None:
-    """Let the site know where the source and the editors are, as its build would."""
+def with_addresses(page: Page | BrowserContext, **addresses: str) -> None:
+    """Give the form these addresses, as a build with such settings would."""
 
     def answer(route: Route) -> None:
-        found = route.fetch()
-        known = " ".join(f'data-{name}="{value}"' for name, value in places.items())
-        body = found.text().replace(" data-inzending>", f" data-inzending {known}>")
-        route.fulfill(response=found, body=body)
+        response = route.fetch()
+        added = " ".join(f'data-{name}="{value}"' for name, value in addresses.items())
+        body = response.text().replace(" data-inzending>", f" data-inzending {added}>")
+        route.fulfill(response=response, body=body)
 
     page.route(re.compile(r"/meedoen/(\?.*)?$"), answer)

@@ -13,7 +13,7 @@ def test_axe_finds_nothing(page: Page, address: str, path: str, size: str, schem
     """At rest, and with everything that folds unfolded."""
     page.goto(address + path)
     assert faults(page) == []
-    # What the page itself adds to what unfolds comes with the next frame.
+    # Scripts of the page add to what unfolds in the next frame.
     unfold = """async () => {
       const folded = [...document.querySelectorAll("details:not([open])")]
       folded.forEach(one => { one.open = true })

@@ -1,4 +1,4 @@
-"""What a person does, in a real browser: read, go about by keyboard, open the menu, search."""
+"""What a person does, in a real browser: read, use the keyboard, open the menu, search, print."""
 
 import io
 from pathlib import Path
@@ -73,7 +73,7 @@ STOP = """() => {
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_every_stop_of_the_keyboard_can_be_seen(
+def test_every_stop_of_the_keyboard_is_visible(
     page: Page, address: str, path: str, size: str
 ) -> None:
     page.goto(address + path, wait_until="networkidle")
@@ -212,7 +212,7 @@ def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
 
 
 @pytest.mark.parametrize("edition", ["edition", "reconstruction"])
-def test_a_concept_says_so_on_every_sheet(page: Page, address: str, edition: str) -> None:
+def test_a_draft_says_so_on_every_sheet(page: Page, address: str, edition: str) -> None:
     page.goto(address + PAGES[edition])
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
     assert len(sheets) > 5

@@ -1,4 +1,4 @@
-"""The build as a whole: strict, the same every time, and kind when it fails."""
+"""The build as a whole: strict, the same every time, and helpful when it fails."""
 
 import re
 import subprocess
@@ -42,10 +42,10 @@ def test_a_fault_in_the_content_ends_the_build_with_the_same_text_as_the_check(
     practice.write_text(practice.read_text("utf-8").replace("[po, vo]", "[po, voo]"), "utf-8")
     done = build(project)
     check = [sys.executable, ROOT / "scripts/check_content.py", "--root", project]
-    told = subprocess.run(check, capture_output=True, text=True, check=False).stdout
+    report = subprocess.run(check, capture_output=True, text=True, check=False).stdout
     assert done.returncode != 0
-    assert "Bedoelde u ‘vo’?" in told
-    assert told.strip() in done.stderr
+    assert "Bedoelde u ‘vo’?" in report
+    assert report.strip() in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -62,7 +62,7 @@ def test_a_broken_link_or_anchor_ends_a_strict_build(tmp_path: Path) -> None:
     "path",
     ["docs/praktijken/scholen-bezoeken-elkaar.md", "docs/gidsen/collegiale-lesobservatie.md"],
 )
-def test_macros_do_not_render_in_what_others_write(path: str, tmp_path: Path) -> None:
+def test_macros_do_not_render_in_practices_and_guides(path: str, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     file = project / path
     file.write_text(file.read_text("utf-8") + "\n{{ 6 * 7 }} {{ config.site_name }}\n", "utf-8")
@@ -73,8 +73,8 @@ def test_macros_do_not_render_in_what_others_write(path: str, tmp_path: Path) ->
     assert "{{ config.site_name }}" in html
 
 
-def test_every_result_stands_in_the_agenda_word_for_word(site: Path, content: Content) -> None:
-    """The text of the thirteen results in the data is to be read on the agenda's page."""
+def test_every_result_is_in_the_agenda_word_for_word(site: Path, content: Content) -> None:
+    """The page of the agenda has the text of each of the thirteen results in the data."""
     html = (site / "agenda/index.html").read_text("utf-8")
     text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
     results = [result for theme in content.agenda.themes for result in theme.results]

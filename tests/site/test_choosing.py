@@ -87,7 +87,7 @@ def test_an_address_brings_back_the_whole_choice(page: Page, address: str) -> No
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_chosen_is_shown_and_can_be_let_go(page: Page, address: str, size: str) -> None:
+def test_what_is_chosen_is_shown_and_can_be_dropped(page: Page, address: str, size: str) -> None:
     page.goto(address + PRACTICES + "?sector=mbo&vorm=afspraak")
     chosen = page.get_by_role("list", name="Gekozen")
     expect(chosen.get_by_role("button")).to_have_count(3)
@@ -111,7 +111,7 @@ def test_a_link_within_the_page_is_no_choice(page: Page, address: str, fragment:
     expect(found(page)).to_have_count(20)
 
 
-def test_nothing_found_says_what_to_let_go_and_invites(page: Page, address: str) -> None:
+def test_nothing_found_says_what_to_drop_and_invites(page: Page, address: str) -> None:
     page.goto(address + PRACTICES + "?sector=wo&kosten=geen")
     expect(status(page)).to_have_text("Geen praktijk gevonden", timeout=10_000)
     invitation = page.locator(".kiezer__leeg").get_by_role("link", name="Laat het zien")
@@ -143,7 +143,7 @@ def test_without_javascript_the_lists_are_there(browser: Browser, address: str) 
 def test_with_the_keyboard_alone_someone_finds_and_prints(
     page: Page, address: str, size: str, tmp_path: Path
 ) -> None:
-    """Een praktijk uit het mbo over teams die samen beslissen, met weinig kosten: at 320 px."""
+    """A practice from the mbo about teams that decide together, at low cost: at 320 px."""
     page.goto(address + PRACTICES)
     expect(status(page)).to_have_text("30 praktijken", timeout=10_000)
 
@@ -165,7 +165,7 @@ def test_with_the_keyboard_alone_someone_finds_and_prints(
     page.keyboard.press("Enter")
     tab_to(page.get_by_role("checkbox", name=re.compile("^geen ")))
     page.keyboard.press("Space")
-    # Of no such practice the costs are known: the page says so, and what to let go of.
+    # Of no such practice the costs are known: the page says so, and which choice to drop.
     expect(status(page)).to_have_text("Geen praktijk gevonden")
     tab_to(page.get_by_role("button", name="Laat “geen” los"))
     page.keyboard.press("Enter")

@@ -31,7 +31,7 @@ def test_questions_narrow_the_table_and_say_why(page: Page, address: str, size: 
     expect(rows(page)).to_have_count(17)
 
 
-def test_who_has_more_trust_sees_what_asks_less_too(page: Page, address: str) -> None:
+def test_more_trust_also_shows_guides_that_need_less(page: Page, address: str) -> None:
     page.goto(address + GUIDES + "?vertrouwen=weinig")
     few = rows(page).count()
     page.get_by_label("Hoeveel vertrouwen is er al?").select_option("gewoon")

@@ -1,4 +1,4 @@
-"""Drafts belong to the work of a tab, and what was sent is kept until it is wiped."""
+"""Each tab works on its own draft, and what was sent is kept until it is wiped."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from browser import SCHEMES, SIZES, faults
-from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further, with_places
+from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step, with_addresses
 
 FORM = "meedoen/"
 SUMMARY = ".inzending__melding"
@@ -43,19 +43,19 @@ def tabs(
 
 @pytest.fixture
 def form(page: Page, address: str) -> Page:
-    """The form, whose practices are sent to this site itself: each test says what it answers."""
-    with_places(page, inzendpunt=address)
+    """The form, with this site itself as its inbox: each test sets the answers."""
+    with_addresses(page, inzendpunt=address)
     page.goto(address + FORM)
     return page
 
 
 @pytest.fixture
 def failing(browser: Browser, address: str) -> Iterator[Page]:
-    """The same, where the browser may say that a request failed."""
+    """The same, in a page whose console may report failed requests."""
     page = browser.new_page(locale="nl-NL")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    with_places(page, inzendpunt=address)
+    with_addresses(page, inzendpunt=address)
     page.goto(address + FORM)
     yield page
     assert errors == []
@@ -67,6 +67,7 @@ def school(tab: Page) -> str:
 
 
 def kept(tab: Page, prefix: str = "/.inzending.") -> list[dict[str, Any]]:
+    """What the browser keeps under names with this prefix: by default the drafts."""
     found: list[dict[str, Any]] = tab.evaluate(KEPT, prefix)
     return found
 
@@ -97,7 +98,7 @@ def test_an_earlier_tab_writes_no_empty_draft_over_another(tabs: Callable[[], Pa
     """Not by being reloaded, by going on, by typing something that is taken back, or by wiping."""
     earlier, tab = tabs(), tabs()
     write(tab, ONE)
-    further(earlier)  # tells what is missing
+    next_step(earlier)  # shows what is missing
     write(earlier, "x")
     write(earlier, "")
     earlier.once("dialog", lambda dialog: dialog.accept())
@@ -113,7 +114,7 @@ def test_an_earlier_tab_writes_no_empty_draft_over_another(tabs: Callable[[], Pa
 def test_an_empty_draft_is_never_written(tabs: Callable[[], Page]) -> None:
     tab = tabs()
     tab.reload()
-    further(tab)
+    next_step(tab)
     assert kept(tab) == []
 
 
@@ -168,7 +169,7 @@ def test_several_drafts_can_be_chosen_and_wiped(page: Page, address: str) -> Non
     page.goto(address + FORM)
     for title in ("De eerste praktijk", "De tweede praktijk", ""):
         fill_step(page)
-        further(page)
+        next_step(page)
         fill(page, "titel", title)
         page.get_by_role("button", name="Begin aan een nieuwe praktijk").click()
         expect(page.get_by_role("heading", name="Wie en waar")).to_be_focused()
@@ -183,16 +184,16 @@ def test_several_drafts_can_be_chosen_and_wiped(page: Page, address: str) -> Non
     page.once("dialog", lambda dialog: dialog.dismiss())
     wipe.click()
     expect(items).to_have_count(2)
-    asked: list[str] = []
+    messages: list[str] = []
 
     def accept(dialog: Dialog) -> None:
-        asked.append(dialog.message)
+        messages.append(dialog.message)
         dialog.accept()
 
     page.once("dialog", accept)
     wipe.click()
     expect(items).to_have_count(1)
-    assert "De tweede praktijk" in asked[0]
+    assert "De tweede praktijk" in messages[0]
     expect(
         page.get_by_role("button", name="Verder met deze: Praktijk zonder titel")
     ).to_be_focused()
@@ -232,7 +233,7 @@ def test_a_gap_never_gets_into_another_practice(page: Page, address: str) -> Non
     assert schools_kept(page) == sorted([ONE, OTHER])
 
 
-def test_a_draft_of_an_earlier_version_is_taken_over_once(page: Page, address: str) -> None:
+def test_a_draft_of_an_earlier_version_is_migrated_once(page: Page, address: str) -> None:
     page.goto(address + FORM)
     key = "0b8f2a04-9f86-4f1c-8a54-7f0d1f3e2a11"
     old = {"answers": {"instellingen": [ONE]}, "key": key}
@@ -276,7 +277,7 @@ def test_a_damaged_draft_stops_nothing(page: Page, address: str, text: str) -> N
 )
 def test_without_storage_it_works_and_says_so(page: Page, address: str, storage: str) -> None:
     page.add_init_script(storage)
-    with_places(page, inzendpunt=address)
+    with_addresses(page, inzendpunt=address)
     answering(page)
     page.goto(address + FORM)
     expect(page.get_by_text("Deze browser bewaart niet wat je invult")).to_be_visible()
@@ -284,7 +285,7 @@ def test_without_storage_it_works_and_says_so(page: Page, address: str, storage:
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Begin aan een nieuwe praktijk").click()
     expect(field(page, "titel")).to_have_value(str(ANSWERS["titel"]))
-    further(page)
+    next_step(page)
     expect(page.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
     expect(page.locator(SUMMARY)).to_contain_text("Schrijf het nummer op")
 
@@ -294,7 +295,7 @@ def test_without_storage_it_works_and_says_so(page: Page, address: str, storage:
 def test_axe_finds_nothing_in_the_list(form: Page, size: str, scheme: str) -> None:
     answering(form)
     fill_in(form)
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("ingestuurd")
     assert faults(form) == []
     form.get_by_role("button", name="Stuur nog een praktijk in").click()
@@ -308,20 +309,20 @@ def test_axe_finds_nothing_in_the_list(form: Page, size: str, scheme: str) -> No
 
 # ---------------------------------------------------------------- what was sent
 def answering(page: Page, status: int = 202, **answer: Any) -> list[dict[str, Any]]:
-    """Let the inbox answer this; what was sent is in the list."""
+    """Have the inbox answer this; return a list that collects what is sent."""
     sent: list[dict[str, Any]] = []
 
     def take(route: Route) -> None:
         sent.append(route.request.post_data_json)
-        told = answer or {"nummer": "ABCD-1234", "volgen": "inzendingen/ABCD-1234"}
-        route.fulfill(status=status, json=told)
+        receipt = answer or {"nummer": "ABCD-1234", "volgen": "inzendingen/ABCD-1234"}
+        route.fulfill(status=status, json=receipt)
 
     page.route("**/inzendingen", take)
     return sent
 
 
 @pytest.mark.parametrize(
-    ("sort", "words"),
+    ("outcome", "words"),
     [
         ("nieuw", "Je inzending heeft nummer ABCD-1234"),
         (None, "Je inzending heeft nummer ABCD-1234"),
@@ -329,13 +330,13 @@ def answering(page: Page, status: int = 202, **answer: Any) -> list[dict[str, An
         ("versie", "We hebben je nieuwe versie bewaard, in plaats van de vorige"),
     ],
 )
-def test_the_page_says_what_became_of_it(
-    form: Page, address: str, sort: str | None, words: str
+def test_the_page_says_what_became_of_a_submission(
+    form: Page, address: str, outcome: str | None, words: str
 ) -> None:
-    told = {"nummer": "ABCD-1234", "volgen": "inzendingen/ABCD-1234", "soort": sort}
-    answering(form, **{name: value for name, value in told.items() if value})
+    receipt = {"nummer": "ABCD-1234", "volgen": "inzendingen/ABCD-1234", "soort": outcome}
+    answering(form, **{name: value for name, value in receipt.items() if value})
     fill_in(form)
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_be_focused()
     expect(form.locator(SUMMARY)).to_contain_text(words)
     expect(form.get_by_role("link", name="Kijk waar hij staat")).to_have_attribute(
@@ -346,7 +347,7 @@ def test_the_page_says_what_became_of_it(
 def test_what_was_sent_is_kept_with_its_number_until_it_is_wiped(form: Page) -> None:
     sent = answering(form)
     fill_in(form)
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
     assert kept(form) == []
     assert kept(form, "/.ingezonden.")[0]["answers"] == sent[0]["antwoorden"]
@@ -365,10 +366,10 @@ def test_what_was_sent_is_kept_with_its_number_until_it_is_wiped(form: Page) -> 
     assert kept(form, "/.ingezonden.") == []
 
 
-def test_what_was_sent_can_be_mended_under_the_same_key(form: Page) -> None:
+def test_what_was_sent_can_be_corrected_under_the_same_key(form: Page) -> None:
     sent = answering(form)
     fill_in(form)
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
     form.reload()
     form.get_by_role("button", name="Verbeter").click()
@@ -376,8 +377,8 @@ def test_what_was_sent_can_be_mended_under_the_same_key(form: Page) -> None:
     fill_in(form, {"tijd": "Drie uur per maand."})
     form.unroute_all()
     more = answering(form, nummer="EFGH-5678", volgen="/x", soort="nieuw")
-    with_places(form, inzendpunt="x")
-    further(form)
+    with_addresses(form, inzendpunt="x")
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("nummer ABCD-1234, was al opgehaald")
     assert more[0]["sleutel"] == sent[0]["sleutel"]
     assert more[0]["antwoorden"] == sent[0]["antwoorden"] | {"tijd": "Drie uur per maand."}
@@ -389,7 +390,7 @@ def test_what_is_typed_while_it_is_sent_is_kept(form: Page) -> None:
     form.route("**/inzendingen", lambda route: held.append(route))
     fill_in(form)
     with form.expect_request("**/inzendingen") as request:
-        further(form)
+        next_step(form)
     fill(form, "toestemming.functie", "adviseur")
     held[0].fulfill(status=202, json={"nummer": "ABCD-1234", "volgen": "/x", "soort": "nieuw"})
     expect(form.locator(SUMMARY)).to_contain_text("is er nog iets veranderd")
@@ -403,7 +404,7 @@ def test_what_is_typed_while_it_is_sent_is_kept(form: Page) -> None:
     expect(field(form, "toestemming.functie")).to_have_value("adviseur")
 
 
-def test_a_mended_text_after_a_lost_answer_goes_under_the_same_key(failing: Page) -> None:
+def test_a_corrected_text_after_a_lost_answer_goes_under_the_same_key(failing: Page) -> None:
     form = failing
     lost: list[dict[str, Any]] = []
 
@@ -413,12 +414,12 @@ def test_a_mended_text_after_a_lost_answer_goes_under_the_same_key(failing: Page
 
     form.route("**/inzendingen", lose)
     fill_in(form)
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("We weten niet of je praktijk is aangekomen")
     form.unroute("**/inzendingen")
     sent = answering(form, nummer="ABCD-1234", volgen="/x", soort="versie")
     fill(form, "toestemming.functie", "adviseur")
-    further(form)
+    next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("nieuwe versie bewaard")
     assert sent[0]["sleutel"] == lost[0]["sleutel"]
     assert sent[0]["antwoorden"]["toestemming.functie"] == "adviseur"
@@ -458,7 +459,7 @@ def test_when_it_fails_the_page_says_what_is_known(
     fill_in(form)
     before = kept(form)
     form.route("**/inzendingen", lambda r: r.fulfill(**answer) if answer else r.abort())
-    further(form)
+    next_step(form)
     summary = form.locator(SUMMARY)
     expect(summary).to_be_focused()
     expect(summary).to_contain_text(heading)

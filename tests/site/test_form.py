@@ -1,4 +1,4 @@
-"""Submitting a practice on the site: in steps, in the checker's words, and nothing is lost."""
+"""Submitting a practice on the site: in steps, in the words of the check, and nothing is lost."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import SCHEMES, SIZES, faults, served
-from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, further, with_places
+from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step, with_addresses
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
@@ -22,7 +22,7 @@ FORM = "meedoen/"
 SUMMARY = ".inzending__melding"
 
 
-def stands_at(page: Page, step: int) -> None:
+def expect_step(page: Page, step: int) -> None:
     expect(page.locator(".inzending__stap")).to_contain_text(f"Stap {step} van {STEPS}")
 
 
@@ -38,7 +38,7 @@ def test_answers_become_the_file_that_python_writes(
 ) -> None:
     page.goto(address + FORM)
     fill_in(page)
-    stands_at(page, STEPS)
+    expect_step(page, STEPS)
     name, text = downloaded(page)
     today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv')"))
     assert text == practice_text(ANSWERS, questions(content), today)
@@ -59,57 +59,57 @@ def test_the_summary_shows_all_answers_and_leads_back(page: Page, address: str) 
     ):
         expect(overview).to_contain_text(answer)
     page.get_by_role("button", name="Hoe wijzigen").click()
-    stands_at(page, 3)
+    expect_step(page, 3)
     expect(field(page, "tijd")).to_have_value(str(ANSWERS["tijd"]))
     page.go_back()
-    stands_at(page, STEPS)
+    expect_step(page, STEPS)
 
 
-def test_a_mistake_is_told_with_the_words_of_the_check(
+def test_a_mistake_is_reported_in_the_words_of_the_check(
     page: Page, address: str, content: Content
 ) -> None:
     """At the field, above the form with a link, and in the title of the page."""
     page.goto(address + FORM)
-    asked = {question.name: question for question in questions(content)}
-    further(page)
-    stands_at(page, 1)
+    by_name = {question.name: question for question in questions(content)}
+    next_step(page)
+    expect_step(page, 1)
     expect(page).to_have_title(re.compile("^Fout: "))
     summary = page.locator(SUMMARY)
     expect(summary).to_be_focused()
     for name in ("instellingen", "sectoren"):
-        message = asked[name].faults["ontbreekt"]
+        message = by_name[name].faults["ontbreekt"]
         expect(page.locator(f'[data-vraag="{name}"] .fout')).to_have_text(message)
         expect(summary).to_contain_text(message)
     summary.get_by_role("link").first.click()
     expect(field(page, "instellingen")).to_be_focused()
     expect(field(page, "instellingen")).to_have_attribute("aria-invalid", "true")
     fill_step(page)
-    further(page)
-    stands_at(page, 2)
+    next_step(page)
+    expect_step(page, 2)
     expect(page).not_to_have_title(re.compile("^Fout"))
     fill_step(page, ANSWERS | {"titel": "Kort", "samenvatting": "x" * 301})
-    further(page)
-    expect(page.locator('[data-vraag="titel"] .fout')).to_have_text(asked["titel"].faults["kort"])
+    next_step(page)
+    expect(page.locator('[data-vraag="titel"] .fout')).to_have_text(by_name["titel"].faults["kort"])
     expect(page.locator('[data-vraag="samenvatting"] .fout')).to_have_text(
-        asked["samenvatting"].faults["lang"]
+        by_name["samenvatting"].faults["lang"]
     )
 
 
-def test_answers_that_contradict_each_other_are_told(page: Page, address: str) -> None:
+def test_answers_that_contradict_each_other_are_reported(page: Page, address: str) -> None:
     page.goto(address + FORM)
     for _ in range(2):
         fill_step(page)
-        further(page)
+        next_step(page)
     fill_step(page, ANSWERS | {"periode.van": "2020", "periode.tot": "2019"})
-    further(page)
+    next_step(page)
     expect(page.locator('[data-vraag="periode.tot"] .fout')).to_contain_text("‘van’ is 2020")
     fill(page, "periode.tot", "veel later")
-    further(page)
+    next_step(page)
     expect(page.locator('[data-vraag="periode.tot"] .fout')).to_contain_text("geen jaartal")
     fill(page, "periode.tot", "")
-    further(page)
+    next_step(page)
     fill_step(page, ANSWERS | {"meting": ""})
-    further(page)
+    next_step(page)
     expect(page.locator('[data-vraag="meting"] .fout')).to_contain_text("bij meetniveau 1")
 
 
@@ -126,24 +126,24 @@ def test_answers_that_contradict_each_other_are_told(page: Page, address: str) -
         ({"periode.van": "1850"}, "periode.van", "geen jaartal van 1900"),
     ],
 )
-def test_years_that_cannot_be_are_told(
+def test_impossible_years_are_reported(
     page: Page, address: str, period: dict[str, str], question: str, words: str
 ) -> None:
     page.goto(address + FORM)
     for _ in range(2):
         fill_step(page)
-        further(page)
+        next_step(page)
     fill_step(page, ANSWERS | period)
-    further(page)
-    stands_at(page, 3)
+    next_step(page)
+    expect_step(page, 3)
     expect(page.locator(f'[data-vraag="{question}"] .fout')).to_contain_text(words)
 
 
-def test_a_school_says_which_theme_stands_first(page: Page, address: str) -> None:
+def test_a_school_says_which_theme_comes_first(page: Page, address: str) -> None:
     """By keyboard: unless it says otherwise it is the one that was chosen first."""
     page.goto(address + FORM)
     fill_step(page)
-    further(page)
+    next_step(page)
     fill_step(page)
     first = page.locator('[data-vraag="themas.voorop"]')
     preview = page.locator(".voorbeeldpagina .verwijzingen")
@@ -160,10 +160,10 @@ def test_a_school_says_which_theme_stands_first(page: Page, address: str) -> Non
     assert faults(page) == []
     page.reload()
     expect(first.get_by_label("Toerusting")).to_be_checked()
-    further(page)
+    next_step(page)
     for _ in range(3):
         fill_step(page)
-        further(page)
+        next_step(page)
     _, text = downloaded(page)
     assert "themas:\n  - toerusting\n  - kritische-dialoog\n" in text
     expect(page.locator(".inzending__overzicht")).to_contain_text("Welk thema staat voorop?")
@@ -173,7 +173,7 @@ def test_a_school_says_which_theme_stands_first(page: Page, address: str) -> Non
     expect(preview).not_to_contain_text("Toerusting")
 
 
-# Each part of the page by what finds it, here and in the preview.
+# Each part of the page with its selector, within the page and within the preview.
 PARTS = {
     "facts": ".feiten > div",
     "sectors": ".feiten abbr",
@@ -186,7 +186,7 @@ SEEN = """selectors => [...document.querySelectorAll(selectors)].map(one =>
     part.textContent.replace("¶", "").replace(/\\s+/g, " ").trim())].join("|"))"""
 
 
-def test_the_preview_is_what_comes(page: Page, address: str, tmp_path: Path) -> None:
+def test_the_preview_shows_what_the_page_will(page: Page, address: str, tmp_path: Path) -> None:
     """The names and values of the facts, the story, what is not known and what it belongs to."""
     answers = ANSWERS | {
         "sectoren": ["po", "vo"],
@@ -227,22 +227,22 @@ def test_nothing_typed_is_lost(page: Page, address: str) -> None:
     tab = page.context.new_page()
     tab.goto(address + FORM)
     fill_step(tab)
-    further(tab)
+    next_step(tab)
     field(tab, "titel").fill("Een halve tit")
     tab.reload()
-    stands_at(tab, 2)
+    expect_step(tab, 2)
     expect(field(tab, "titel")).to_have_value("Een halve tit")
     tab.go_back()
-    stands_at(tab, 1)
+    expect_step(tab, 1)
     expect(field(tab, "plaatsen")).to_have_value("Zwolle")
     tab.close()
     page.goto(address + FORM)
     expect(field(page, "plaatsen")).to_have_value("Zwolle")
-    further(page)
+    next_step(page)
     expect(field(page, "titel")).to_have_value("Een halve tit")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Wis mijn concept").click()
-    stands_at(page, 1)
+    expect_step(page, 1)
     page.reload()
     expect(field(page, "plaatsen")).to_have_value("")
 
@@ -267,48 +267,48 @@ def test_an_address_that_is_no_step_changes_nothing(
     page.goto(address + FORM)
     for _ in range(2):
         fill_step(page)
-        further(page)
-    stands_at(page, 3)
+        next_step(page)
+    expect_step(page, 3)
     page.evaluate("fragment => { location.hash = fragment }", fragment)
     page.evaluate("() => new Promise(requestAnimationFrame)")
-    stands_at(page, 3)
+    expect_step(page, 3)
     page.reload()
-    stands_at(page, 3)
+    expect_step(page, 3)
     page.go_back()
-    stands_at(page, 3)
+    expect_step(page, 3)
     page.go_back()
-    stands_at(page, 2)
+    expect_step(page, 2)
     page.go_forward()
-    stands_at(page, 3)
+    expect_step(page, 3)
     expect(field(page, "titel")).to_have_value(str(ANSWERS["titel"]))
 
 
 def test_links_within_the_page_leave_the_form_at_its_step(page: Page, address: str) -> None:
     page.goto(address + FORM)
     fill_step(page)
-    further(page)
+    next_step(page)
     for link in (".skip", ".toc a", ".headerlink >> nth=1"):
         page.locator(link).first.focus()
         page.keyboard.press("Enter")
         expect(page).not_to_have_url(re.compile("#stap"))
-        stands_at(page, 2)
+        expect_step(page, 2)
     page.evaluate("location.hash = '#stap=hoe'")
-    stands_at(page, 3)
+    expect_step(page, 3)
 
 
 def test_a_gap_leads_to_a_form_that_knows_it(page: Page, address: str) -> None:
     page.goto(address + FORM + "?thema=toerusting&sector=wo&titel=%3Cb%3E")
     expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
     fill_step(page, {"instellingen": "Een universiteit"})
-    further(page)
+    next_step(page)
     expect(page.locator('[name="themas"][value="toerusting"]')).to_be_checked()
     expect(field(page, "titel")).to_have_value("")
 
 
-def test_personal_data_is_warned_for_while_typing(page: Page, address: str) -> None:
+def test_personal_data_is_warned_about_while_typing(page: Page, address: str) -> None:
     page.goto(address + FORM)
     fill_step(page)
-    further(page)
+    next_step(page)
     fill(page, "samenvatting", "Bel mij op 06 12345678 of mail jan@school.example")
     field(page, "titel").focus()
     warning = page.locator('[data-vraag="samenvatting"] .waarschuwing')
@@ -335,15 +335,15 @@ def test_hostile_answers_are_texts(page: Page, address: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_in_any_step(page: Page, address: str, size: str, scheme: str) -> None:
-    """At rest, with faults told, and at the end."""
+    """At rest, with faults shown, and at the end."""
     page.goto(address + FORM)
     for step in range(STEPS - 1):
         assert faults(page) == [], step
-        further(page)
+        next_step(page)
         expect(page.locator(SUMMARY)).to_contain_text("ontbreekt" if step != 3 else "Opbrengst")
         assert faults(page) == [], step
         fill_step(page)
-        further(page)
+        next_step(page)
     fill_step(page)
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -361,7 +361,7 @@ def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     while page.evaluate("document.activeElement.dataset.doe") != "verder":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    stands_at(page, 2)
+    expect_step(page, 2)
     expect(page.get_by_role("heading", name="Wat en waarom")).to_be_focused()
     page.keyboard.press("Tab")
     expect(field(page, "verhaal.Aanleiding")).to_be_focused()
@@ -379,9 +379,9 @@ def test_without_javascript_the_questions_are_there(
     plain.close()
 
 
-def test_the_other_ways_carry_the_same_file(page: Page, address: str) -> None:
+def test_the_other_ways_to_submit_carry_the_same_file(page: Page, address: str) -> None:
     """A link to GitHub with the file in it while that is short enough, and a mail that says how."""
-    with_places(page, broncode="https://github.example/a/b", redactie="redactie@site.example")
+    with_addresses(page, broncode="https://github.example/a/b", redactie="redactie@site.example")
     page.goto(address + FORM)
     fill_in(page)
     _, text = downloaded(page)
@@ -395,7 +395,7 @@ def test_the_other_ways_carry_the_same_file(page: Page, address: str) -> None:
     for _ in range(4):
         long = {name: "Een zin met é. " * 90 for name in ANSWERS if name.startswith("verhaal.")}
         fill_step(page, long)
-        further(page)
+        next_step(page)
     way = page.get_by_role("link", name="Zet het als voorstel")
     assert len(way.get_attribute("href") or "") < 6000
     assert "value" not in parse_qs(urlparse(way.get_attribute("href")).query)

@@ -1,4 +1,4 @@
-"""Composing a kijkwijzer as a team leader does it: choose, order, print, keep, send on."""
+"""Composing a kijkwijzer as a team leader does it: choose, order, print, save, share."""
 
 import csv
 import io
@@ -57,7 +57,7 @@ def compose(page: Page, address: str) -> None:
 
 
 def printed(page: Page) -> tuple[int, str]:
-    """How many pages it takes on paper, and what they say."""
+    """The number of pages on paper, and their text."""
     file = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     text = " ".join(one.extract_text() for one in file.pages)
     return len(file.pages), re.sub(r"\s+", " ", text)
@@ -85,7 +85,7 @@ def test_from_home_to_five_indicators_on_paper(page: Page, address: str, size: s
         "Leerlingen praten",
         "Leerlingen weten",
     ]
-    assert [text.startswith(begin) for text, begin in zip(texts(page), wanted, strict=True)]
+    assert all(text.startswith(begin) for text, begin in zip(texts(page), wanted, strict=True))
     pages, text = printed(page)
     assert pages == 1
     assert "Lesbezoek, week 48" in text
@@ -133,7 +133,7 @@ def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     expect(up).to_be_focused()
     page.keyboard.press("Enter")
     assert texts(page)[0] == OWN
-    # It stands first now and cannot go up any more.
+    # It is the first now, and cannot go up.
     expect(page.get_by_role("button", name=f"Zet lager: {OWN}")).to_be_focused()
     expect(page.locator(".samensteller__uitkomst").get_by_role("status")).to_have_text(
         f"“{OWN}” staat nu op plaats 1 van 3."
@@ -171,7 +171,7 @@ def test_the_link_shows_the_same_to_someone_else(
     expect(other.get_by_label("Vier punten")).to_be_checked()
     expect(other.get_by_label("Bij welke gelegenheid?")).to_have_value("Lesbezoek, week 48")
     expect(other.get_by_role("checkbox", name="De sfeer is veilig")).to_be_checked()
-    # The browser tells no server what stands behind the #.
+    # A browser sends no server what comes after the #.
     assert not any("48" in sent.partition("#")[0] for sent in requests)
     other.close()
 
@@ -262,7 +262,7 @@ def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, addre
     page.add_init_script("""
         const request = navigator.locks.request.bind(navigator.locks)
         const late = new Promise(resolve => setTimeout(resolve, 1500))
-        navigator.locks.request = async (...asked) => { await late; return request(...asked) }""")
+        navigator.locks.request = async (...given) => { await late; return request(...given) }""")
     page.goto(address + COMPOSER)
     add(page, OWN)
     page.wait_for_timeout(1_600)
@@ -306,7 +306,7 @@ def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
     earlier.close()
 
 
-def test_what_an_earlier_version_kept_is_taken_over(page: Page, address: str) -> None:
+def test_what_an_earlier_version_kept_is_migrated(page: Page, address: str) -> None:
     page.goto(address + COMPOSER)
     page.evaluate(
         "sessionStorage.clear(); localStorage['/.kijkwijzer'] = 'indicator=Van+vroeger&versie=1'"
@@ -434,7 +434,7 @@ def test_hostile_texts_are_texts(page: Page, address: str) -> None:
     assert page.locator(".samensteller :is(img, script, svg)").count() == 0
 
 
-def test_invisible_signs_are_left_out(page: Page, address: str) -> None:
+def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
     page.goto(address + COMPOSER)
     page.get_by_label("Of schrijf zelf een principe").evaluate(
         "(input) => { input.value = 'wij\u202e gaan\u0000 uit  van\u200b vertrouwen' }"
@@ -445,7 +445,7 @@ def test_invisible_signs_are_left_out(page: Page, address: str) -> None:
     )
 
 
-def test_there_is_room_for_so_many(page: Page, address: str) -> None:
+def test_there_is_room_for_ten_indicators(page: Page, address: str) -> None:
     page.goto(address + COMPOSER)
     for number in range(12):
         field = page.get_by_label("Of schrijf zelf een indicator")
@@ -474,7 +474,7 @@ def test_a_guide_leads_here_and_takes_nothing_away(
     assert len(names) <= fitting.count() <= len(names) + 1  # and the one that was chosen
 
 
-def test_the_guide_of_a_link_is_taken_over_once(page: Page, address: str) -> None:
+def test_the_guide_of_a_link_is_chosen_once(page: Page, address: str) -> None:
     page.goto(f"{address}{COMPOSER}?gids=lesson-study")
     guide = page.get_by_label("Hoe gaan jullie kijken?")
     expect(guide).to_have_value("lesson-study")

@@ -1,4 +1,4 @@
-"""A build takes what did not change from the build before, and no one can tell from the site."""
+"""A build reuses what did not change since the one before, and the site does not show that."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from meesterschap.check import check
 from meesterschap.content.files import SOURCES
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
-from site_copy import ROOT, contents, copy_project
+from site_copy import ROOT, contents, copy_pictures, copy_project
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
@@ -39,7 +39,7 @@ class Builder:
         )
 
     def build(self, site: str, **environment: str) -> tuple[int, str]:
-        """Build strictly into a folder of the project; the exit code, and what was wrong."""
+        """Build strictly into a folder of the project; return the exit code, and what was wrong."""
         assert self._process.stdin
         assert self._process.stdout
         request = {
@@ -48,8 +48,8 @@ class Builder:
             "environment": {**FIXED, **environment},
         }
         print(json.dumps(request), file=self._process.stdin, flush=True)
-        code, said = json.loads(self._process.stdout.readline())
-        return code, "\n".join(line for line in said.split("\n") if not line.startswith("INFO"))
+        code, output = json.loads(self._process.stdout.readline())
+        return code, "\n".join(line for line in output.split("\n") if not line.startswith("INFO"))
 
     def stop(self) -> None:
         self._process.communicate()
@@ -71,14 +71,14 @@ def small_project(folder: Path) -> Path:
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Builder]:
     project = small_project(tmp_path / "project")
-    shutil.copytree(ROOT / ".cache/pictures", project / ".cache/pictures", dirs_exist_ok=True)
+    copy_pictures(project)
     builder = Builder(project)
     yield builder
     builder.stop()
 
 
 def drop_unused_sources(project: Path) -> None:
-    """A source that nothing rests on is a fault, so what is deleted takes its sources along."""
+    """Delete the sources that nothing cites any more, which the check would report."""
     try:
         check(*load(project))
     except ContentError as error:
@@ -89,14 +89,14 @@ def drop_unused_sources(project: Path) -> None:
 
 
 def replace(file: Path, pattern: str, new: str) -> None:
-    """Replace the first place of a pattern, which has to be there."""
+    """Replace the first match of a pattern, which must be there."""
     text, count = re.subn(pattern, new, file.read_text("utf-8"), count=1, flags=re.MULTILINE)
     assert count, f"{file}: {pattern}"
     file.write_text(text, "utf-8")
 
 
 class Edits:
-    """Everything that people change, each time somewhere else."""
+    """A method for everything that people change, each time somewhere else."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
@@ -201,7 +201,7 @@ class Edits:
         )
 
     def chart(self) -> None:
-        """What is drawn stays the same, and how high it becomes does not."""
+        """Change the height of charts, but not their data."""
         module = self.project / "hooks/meesterschap/derive/charts.py"
         replace(
             module, r"^        return \d+$", f"        return {310 + self.random.randint(1, 90)}"
@@ -215,18 +215,18 @@ class Edits:
         """As when a build is only repeated."""
 
 
-KINDS = [name for name in vars(Edits) if not name.startswith("_")]
+EDITS = [name for name in vars(Edits) if not name.startswith("_")]
 
 
 def test_forty_edits_later_the_site_is_still_that_of_a_clean_build(builder: Builder) -> None:
-    """After each edit, what was kept is set aside and the same is built from nothing."""
+    """After each edit the site is also built from nothing, with the cache set aside."""
     project = builder.project
     edits = Edits(project)
-    series = [*KINDS, *edits.random.choices(KINDS, k=42 - len(KINDS))]
-    edits.random.shuffle(series)
-    assert len(series) >= 40
+    sequence = [*EDITS, *edits.random.choices(EDITS, k=42 - len(EDITS))]
+    edits.random.shuffle(sequence)
+    assert len(sequence) >= 40
     assert builder.build("site") == (0, "")
-    for number, kind in enumerate(series):
+    for number, kind in enumerate(sequence):
         getattr(edits, kind)()
         address = {"SITE_URL": f"https://voorbeeld.example/{number // 20}/"}
         quick = builder.build("site", **address)
@@ -240,10 +240,10 @@ def test_forty_edits_later_the_site_is_still_that_of_a_clean_build(builder: Buil
         assert [path for path in ours if ours[path] != theirs[path]] == [], f"{number}: {kind}"
 
 
-def test_a_link_that_no_longer_leads_anywhere_is_told_by_pages_that_did_not_change(
+def test_a_link_that_broke_is_reported_on_pages_that_did_not_change(
     builder: Builder,
 ) -> None:
-    """To an anchor that is gone, and to a page that is gone: in the words of a clean build."""
+    """A link to an anchor that is gone, in the words of a clean build."""
     page = builder.project / "docs/meedoen.md"
     whole = page.read_text("utf-8")
     assert builder.build("site") == (0, "")
@@ -256,8 +256,8 @@ def test_a_link_that_no_longer_leads_anywhere_is_told_by_pages_that_did_not_chan
     assert builder.build("site") == (0, "")
 
 
-def test_what_was_kept_may_be_damaged_or_cut_off(builder: Builder) -> None:
-    """Whatever happened to it, and to a build that was making it: the next site is whole."""
+def test_a_damaged_cache_or_a_killed_build_does_no_harm(builder: Builder) -> None:
+    """Whatever happened, the next site is whole."""
     project = builder.project
     assert builder.build("site") == (0, "")
     before = contents(project / "site")

@@ -13,7 +13,7 @@ from rendering import rendered
 from site_copy import build, copy_project
 
 ALARM = "window.hurt = () => { window.hurtBy = document.body.innerHTML }; window.hurtBy = null"
-# Everything that a page could run by itself, by a click, or by being looked at.
+# Triggers what a page could run by itself, by a click or by being looked at; lists what it finds.
 LOOK = """() => {
   for (const element of document.querySelectorAll('*')) {
     for (const name of ['load', 'error', 'click', 'mouseover', 'focus', 'toggle', 'pointerenter'])
@@ -38,7 +38,7 @@ HOSTILE = (
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Page:
-    """A page at an address of the site, in which hurt() tells that it was called."""
+    """A page at an address of the site, in which hurt() records that it was called."""
     page = browser.new_page()
     page.route("**/*", lambda route: route.fulfill(body="<html><body>", content_type="text/html"))
     page.add_init_script(ALARM)
@@ -46,8 +46,8 @@ def watched(browser: Browser, address: str) -> Page:
     return page
 
 
-def test_the_browser_would_tell(watched: Page) -> None:
-    """Without cleaning, scores of them run or leave something: the test below can fail."""
+def test_payloads_would_do_harm(watched: Page) -> None:
+    """Unsanitised, scores of them run or leave something: so the test below can fail."""
     harmed = 0
     for payload in PAYLOADS:
         watched.evaluate("html => { document.body.innerHTML = html }", rendered(payload))

@@ -16,30 +16,24 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import DRAWN, ROOT, copy_project
+from site_copy import ROOT, copy_pictures, copy_project
 
 PATIENCE = 30.0
 
 
-def wait_for(true: Callable[[], bool]) -> None:
-    """Look every tenth of a second until it is true; fail when it takes too long."""
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Poll until the condition holds; fail when it takes too long."""
     end = time.monotonic() + PATIENCE
-    while not true():
+    while not condition():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.1)
 
 
-def with_drawings(project: Path) -> Path:
-    """The project with what was drawn here already, which takes most of a first build."""
-    if (ROOT / DRAWN).exists():
-        shutil.copytree(ROOT / DRAWN, project / DRAWN)
-    return project
-
-
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A copy of the project that is served, and its address."""
-    project = with_drawings(copy_project(tmp_path_factory.mktemp("serve") / "project"))
+    """Serve a copy of the project; yields its folder and its address."""
+    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    copy_pictures(project)
     log = project / "log.txt"
     place = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
@@ -90,14 +84,14 @@ def test_a_change_shows(
 
 def test_the_search_is_there_while_serving(serving: tuple[Path, str]) -> None:
     """It follows a moment after the pages, also after a change."""
-    wait_for(lambda: there(serving[1] + "pagefind/pagefind-entry.json"))
+    wait_for(lambda: is_served(serving[1] + "pagefind/pagefind-entry.json"))
 
 
-def main(page: str) -> str:
+def main_part(page: str) -> str:
     return page.split("<main")[1].split("</main>")[0]
 
 
-def there(address: str) -> bool:
+def is_served(address: str) -> bool:
     try:
         return bool(read(address))
     except urllib.error.HTTPError:
@@ -123,7 +117,7 @@ def there(address: str) -> bool:
         ),
     ],
 )
-def test_a_fault_is_told_in_the_browser_and_the_terminal_until_it_is_mended(
+def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     serving: tuple[Path, str], file: str, good: str, bad: str, better: str, page: str
 ) -> None:
     """Meanwhile the last good page stays up. There is no traceback."""
@@ -133,26 +127,26 @@ def test_a_fault_is_told_in_the_browser_and_the_terminal_until_it_is_mended(
     before = read(address + page)
     written.write_text(text.replace(good, bad, 1), "utf-8")
     wait_for(lambda: 'class="problemen" role="alert"' in read(address + page))
-    told = read(address + page)
-    assert f"<code>{file}, regel " in told
+    html = read(address + page)
+    assert f"<code>{file}, regel " in html
     assert f"\n{file}:" in log.read_text("utf-8")
     assert "Traceback" not in log.read_text("utf-8")
-    assert main(told) == main(before)
+    assert main_part(html) == main_part(before)
     assert "problemen" in read(address)
     written.write_text(text.replace(good, better, 1), "utf-8")
     wait_for(lambda: "75,9" in read(address + page))
     assert "problemen" not in read(address + page)
 
 
-class Made:
-    """What `make serve` started in a copy of the project, on ports of its own."""
+class MakeServe:
+    """A run of `make serve` in a copy of the project, on ports of its own."""
 
     def __init__(self, project: Path) -> None:
         self.ports = [free_port(), free_port()]
         self.log = project / "log.txt"
         site, inbox = self.ports
         given = [f"PY={sys.executable}", f"SITE_PORT={site}", f"INBOX_PORT={inbox}"]
-        # What is installed here already is taken for done.
+        # The installation counts as up to date.
         command = ["make", "--old-file=.venv/.inbox", "serve", *given]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
         with self.log.open("w") as out:
@@ -165,8 +159,8 @@ class Made:
                 start_new_session=True,
             )
 
-    def running(self) -> dict[str, int]:
-        """The processes that are there, by what they are."""
+    def processes(self) -> dict[str, int]:
+        """The ids of its running processes, by what they are."""
         listed = subprocess.run(
             ["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True
         )
@@ -184,15 +178,15 @@ class Made:
         return found
 
     def serves(self) -> bool:
-        return all(answers(port) for port in self.ports)
+        return all(is_open(port) for port in self.ports)
 
 
-def answers(port: int) -> bool:
+def is_open(port: int) -> bool:
     with socket.socket() as asking:
         return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
-# Stands for the generator and for the inbox where only their beginning and end matter.
+# Takes the place of the generator and of the inbox where only their beginning and end matter.
 STAND_IN = """
 import http.server, tempfile
 def main(arguments):
@@ -213,7 +207,7 @@ SITE = "mkdocs/__main__.py"
 
 
 def with_commands(project: Path) -> Path:
-    """The project with what `make serve` needs."""
+    """Add what `make serve` needs to the folder of a project."""
     (project / "scripts").mkdir(parents=True)
     for name in ("serve.py", "command.py"):
         shutil.copy2(ROOT / "scripts" / name, project / "scripts")
@@ -235,32 +229,32 @@ def project(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def made(project: Path) -> Iterator[Made]:
-    """Once all answers; whatever a test did, nothing is left of it."""
-    made = Made(project)
+def make_serve(project: Path) -> Iterator[MakeServe]:
+    """Run `make serve`; yields once both ports are open, and in the end kills what still runs."""
+    server = MakeServe(project)
     try:
-        wait_for(lambda: made.serves() or made.make.poll() is not None)
-        assert made.make.poll() is None, made.log.read_text("utf-8")
-        assert made.running().keys() == {"make", "both", "inbox", "site"}
-        yield made
+        wait_for(lambda: server.serves() or server.make.poll() is not None)
+        assert server.make.poll() is None, server.log.read_text("utf-8")
+        assert server.processes().keys() == {"make", "both", "inbox", "site"}
+        yield server
     finally:
-        for number in made.running().values():
+        for number in server.processes().values():
             os.kill(number, signal.SIGKILL)
-        made.make.wait(timeout=10)
+        server.make.wait(timeout=10)
 
 
-def ended(made: Made, project: Path) -> str:
-    """Wait until nothing runs any more and nothing is left; what was said."""
-    wait_for(lambda: made.make.poll() is not None and not made.running())
-    assert not any(map(answers, made.ports))
+def wait_for_end(server: MakeServe, project: Path) -> str:
+    """Wait until nothing runs any more, and see that it left nothing; return the output."""
+    wait_for(lambda: server.make.poll() is not None and not server.processes())
+    assert not any(map(is_open, server.ports))
     assert [*(project / "tijdelijk").iterdir()] == [], "it tidied up behind itself"
-    said = made.log.read_text("utf-8")
-    assert "Traceback" not in said
-    return said
+    output = server.log.read_text("utf-8")
+    assert "Traceback" not in output
+    return output
 
 
 @pytest.mark.parametrize(
-    ("number", "of"),
+    ("signal_number", "target"),
     [
         (signal.SIGTERM, "make"),
         (signal.SIGKILL, "make"),
@@ -273,39 +267,42 @@ def ended(made: Made, project: Path) -> str:
         (signal.SIGTERM, "site"),
     ],
 )
-def test_what_ends_one_of_them_ends_all(project: Path, number: signal.Signals, of: str) -> None:
-    """A key or a closed terminal comes to all that were started from it."""
-    with made(project) as running:
-        if of == "terminal":
-            os.killpg(running.make.pid, number)
+def test_what_ends_one_of_them_ends_all(
+    project: Path, signal_number: signal.Signals, target: str
+) -> None:
+    """Ctrl-C and a closed terminal reach all processes that were started from it."""
+    with make_serve(project) as server:
+        if target == "terminal":
+            os.killpg(server.make.pid, signal_number)
         else:
-            os.kill(running.running()[of], number)
-        said = ended(running, project)
-    assert ("is gestopt. Daarom stopt alles." in said) == (of in ("inbox", "site"))
+            os.kill(server.processes()[target], signal_number)
+        output = wait_for_end(server, project)
+    assert ("is gestopt. Daarom stopt alles." in output) == (target in ("inbox", "site"))
 
 
 def test_a_kill_of_one_ends_the_other(project: Path) -> None:
     """It has no time to tidy up behind itself."""
-    with made(project) as running:
-        os.kill(running.running()["inbox"], signal.SIGKILL)
-        wait_for(lambda: running.make.poll() is not None and not running.running())
-        assert "Het inzendpunt is gestopt." in running.log.read_text("utf-8")
+    with make_serve(project) as server:
+        os.kill(server.processes()["inbox"], signal.SIGKILL)
+        wait_for(lambda: server.make.poll() is not None and not server.processes())
+        assert "Het inzendpunt is gestopt." in server.log.read_text("utf-8")
 
 
 def test_make_serves_the_site_and_its_inbox_until_it_is_ended(tmp_path: Path) -> None:
     """The real ones: the form sends to the inbox beside it."""
     project = with_commands(copy_project(tmp_path / "een map"))
     shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
-    with made(with_drawings(project)) as running:
-        site, inbox = running.ports
+    copy_pictures(project)
+    with make_serve(project) as server:
+        site, inbox = server.ports
         form = read(f"http://127.0.0.1:{site}/meedoen/")
         assert f'data-inzendpunt="http://127.0.0.1:{inbox}/"' in form
-        assert there(f"http://127.0.0.1:{inbox}/gezond")
-        os.kill(running.running()["make"], signal.SIGTERM)
-        ended(running, project)
+        assert is_served(f"http://127.0.0.1:{inbox}/gezond")
+        os.kill(server.processes()["make"], signal.SIGTERM)
+        wait_for_end(server, project)
 
 
-def test_a_port_that_is_taken_is_told(project: Path) -> None:
+def test_a_port_that_is_taken_is_reported(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         command = [sys.executable, project / "scripts/serve.py", "--port", str(port)]
@@ -314,7 +311,7 @@ def test_a_port_that_is_taken_is_told(project: Path) -> None:
     assert done.stderr == f"Poort {port} is al in gebruik. Draait de site al ergens?\n"
 
 
-def test_a_site_that_cannot_be_served_tells_that_alone(project: Path) -> None:
+def test_a_site_that_cannot_be_served_reports_only_that(project: Path) -> None:
     (project / "scripts" / SITE).write_text("def cli(_): raise SystemExit('geen mkdocs.yml')")
     ports = ("--port", str(free_port()), "--inbox-port", str(free_port()))
     command = [sys.executable, project / "scripts/serve.py", *ports]

@@ -1,4 +1,4 @@
-"""What is set is set: builds with every setting, with none, with wrong ones and in odd places."""
+"""Builds with every setting, with none, with wrong ones, and in odd circumstances."""
 
 import json
 import os
@@ -35,10 +35,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Built:
-    """A site, and all that was said while it was made."""
+    """A site, and the output of its build."""
 
     site: Path
-    said: str
+    output: str
 
 
 def built(project: Path, **environment: str) -> Built:
@@ -50,13 +50,13 @@ def built(project: Path, **environment: str) -> Built:
 
 @pytest.fixture(scope="module")
 def bare(project: Path) -> Built:
-    """With every setting empty."""
+    """A site built with every setting empty."""
     return built(project, **EMPTY)
 
 
 @pytest.fixture(scope="module")
 def full(project: Path) -> Built:
-    """With all that can be set."""
+    """A site built with every setting."""
     return built(project, **SET)
 
 
@@ -69,9 +69,9 @@ FOREIGN = (
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """With every setting empty, by someone whose files are their own, on a crowded disk.
+    """A site built with every setting empty, under a strict umask.
 
-    Other programs left something, and what a build makes cannot be kept.
+    Other programs left files in the project, and its cache cannot be written.
     """
     project = small_project(tmp_path_factory.mktemp("odd") / "project")
     for name in FOREIGN:
@@ -85,13 +85,13 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def shown(site: Path, page: str) -> str:
-    """The text of a page, as far as it is not hidden."""
+    """The main part of a page, without its scripts and the list items that are hidden."""
     html = (site / page / "index.html").read_text("utf-8")
     html = html.split("<main")[1].split("</main>")[0]
     return re.sub(r"<script.*?</script>|<li [^>]*hidden>.*?</li>", "", html, flags=re.DOTALL)
 
 
-def test_what_is_empty_is_as_what_is_not_there(
+def test_an_empty_setting_is_one_that_is_not_set(
     bare: Built, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in EMPTY:
@@ -113,7 +113,7 @@ def test_without_settings_no_page_leads_to_what_is_not_there(bare: Built) -> Non
 
 
 @pytest.mark.parametrize(
-    ("page", "said"),
+    ("page", "words"),
     [
         ("meedoen", "Dit formulier stuurt niets op"),
         ("meedoen", "Deze site heeft nog geen adres waar je een praktijk naartoe kunt sturen."),
@@ -128,15 +128,15 @@ def test_without_settings_no_page_leads_to_what_is_not_there(bare: Built) -> Non
         ),
     ],
 )
-def test_without_settings_a_page_says_what_it_cannot_do(bare: Built, page: str, said: str) -> None:
+def test_without_settings_a_page_says_what_it_cannot_do(bare: Built, page: str, words: str) -> None:
     text = shown(bare.site, page)
-    assert said in text
+    assert words in text
     assert [way for way in WAYS if way in text] == []
 
 
-def test_without_an_address_the_build_says_for_whom_the_site_is(bare: Built, full: Built) -> None:
-    assert "SITE_URL is niet ingesteld" in bare.said
-    assert "SITE_URL is niet ingesteld" not in full.said
+def test_without_an_address_the_build_says_so(bare: Built, full: Built) -> None:
+    assert "SITE_URL is niet ingesteld" in bare.output
+    assert "SITE_URL is niet ingesteld" not in full.output
 
 
 def test_all_that_is_set_is_on_the_pages(full: Built) -> None:
@@ -156,7 +156,7 @@ def test_all_that_is_set_is_on_the_pages(full: Built) -> None:
     assert 'href="/pad/assets/' in (full.site / "404.html").read_text("utf-8")
 
 
-def test_the_form_reaches_an_inbox_that_stands_in_a_folder(full: Built, browser: Browser) -> None:
+def test_the_form_reaches_an_inbox_whose_address_has_a_path(full: Built, browser: Browser) -> None:
     """In a real browser, which lets a page ask only what its policy allows."""
     send = """async () => {
       const { inzendpunt } = document.querySelector("[data-inzending]").dataset
@@ -176,7 +176,7 @@ def test_the_form_reaches_an_inbox_that_stands_in_a_folder(full: Built, browser:
         page.close()
 
 
-def test_what_cannot_be_is_told_before_anything_is_built(project: Path) -> None:
+def test_impossible_settings_are_reported_before_anything_is_built(project: Path) -> None:
     shutil.rmtree(project / "site", ignore_errors=True)
     wrong = {"SITE_URL": "voorbeeld.example", "INBOX_URL": "javascript:alert(1)"}
     done = build(project, **{**SET, **wrong})
@@ -187,7 +187,7 @@ def test_what_cannot_be_is_told_before_anything_is_built(project: Path) -> None:
     assert not (project / "site").exists()
 
 
-def test_a_moment_that_cannot_be_is_told(project: Path) -> None:
+def test_an_impossible_moment_is_reported(project: Path) -> None:
     done = build(project, SOURCE_DATE_EPOCH="gisteren")
     assert done.returncode != 0
     assert "SOURCE_DATE_EPOCH: ‘gisteren’ is geen moment" in done.stderr
@@ -205,31 +205,31 @@ def year_of(done: Built) -> int:
     return int(json.loads((done.site / "gegevens/v1/oordelen.json").read_bytes())["beoordeeld_in"])
 
 
-def test_a_build_is_of_the_day_of_its_last_commit_or_says_that_it_is_of_today(
+def test_a_build_has_the_date_of_its_last_commit_or_says_that_it_has_that_of_today(
     bare: Built, project: Path
 ) -> None:
-    """The days of a repository around it are those of something else; one that is set wins."""
+    """A repository around the project does not count; SOURCE_DATE_EPOCH wins."""
     commit(project.parent, "2013-01-01")
     done = built(project, SOURCE_DATE_EPOCH=" ")
-    assert "De stand op deze site wordt die van vandaag" in done.said
+    assert "De stand op deze site wordt die van vandaag" in done.output
     assert year_of(done) == datetime.now(UTC).year
     commit(project, "2024-01-01")
     done = built(project, SOURCE_DATE_EPOCH="")
-    assert "vandaag" not in done.said
+    assert "vandaag" not in done.output
     assert year_of(done) == 2024
     assert year_of(bare) == 2026
 
 
-def test_what_other_programs_left_and_a_cache_that_cannot_be_change_nothing(
+def test_foreign_files_and_a_cache_that_cannot_be_written_change_nothing(
     bare: Built, odd: Built
 ) -> None:
     assert contents(odd.site) == contents(bare.site)
 
 
-def test_that_nothing_can_be_kept_is_said_once(bare: Built, odd: Built) -> None:
-    told = "In .cache/ kan niets worden bewaard: dat is een bestand en geen map."
-    assert odd.said.count(told) == 1
-    assert ".cache" not in bare.said
+def test_a_cache_that_cannot_be_written_is_reported_once(bare: Built, odd: Built) -> None:
+    warning = "In .cache/ kan niets worden bewaard: dat is een bestand en geen map."
+    assert odd.output.count(warning) == 1
+    assert ".cache" not in bare.output
 
 
 def test_a_web_server_can_read_all_of_the_site(odd: Built) -> None:

@@ -1,4 +1,4 @@
-"""What a script works on works when that script runs, and only then: nothing typed gets out."""
+"""Controls work once their script has started, and only then: nothing typed is sent before."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import chromium
-from filled_in import STEPS, fill_step, further
+from filled_in import STEPS, fill_step, next_step
 from meesterschap.content import Content
 from meesterschap.submit.questions import questions
 
-# A page, its script, a script that this needs, and what shows when it does not run.
+# The address of a page, its script, a script that this imports, and what shows when it fails.
 PAGES = {
     "form": ("meedoen/", "meedoen.js", "concepten.js", "[data-inzending] .zonder-js"),
     "kijkwijzer": (
@@ -22,11 +22,13 @@ PAGES = {
     "practices": ("praktijken/", "praktijken.js", "zoeken.js", "main table >> nth=0"),
     "guides": ("gidsen/", "gidsen.js", "zoeken.js", "tr[data-gids] >> nth=-1"),
 }
-FAILURES = ("blocked", "needs what is blocked", "not understood", "throws", "stops at the end")
+FAILURES = ("blocked", "imports what is blocked", "not understood", "throws", "stops at the end")
 CONTROLS = "main :is(input, textarea, select, button)"
 
 
-def _break(page: Page, script: str, needed: str, failure: str) -> None:
+def _break(page: Page, script: str, imported: str, failure: str) -> None:
+    """Make the script of a page fail in this way."""
+
     def broken(route: Route) -> None:
         text = route.fetch().text()
         changed = {
@@ -39,8 +41,8 @@ def _break(page: Page, script: str, needed: str, failure: str) -> None:
 
     if failure == "blocked":
         page.route(f"**/{script}", lambda route: route.abort())
-    elif failure == "needs what is blocked":
-        page.route(f"**/{needed}", lambda route: route.abort())
+    elif failure == "imports what is blocked":
+        page.route(f"**/{imported}", lambda route: route.abort())
     else:
         page.route(f"**/{script}", broken)
 
@@ -58,8 +60,8 @@ def plain(browser: Browser) -> Iterator[Page]:
 def test_a_page_whose_script_fails_shows_as_without_javascript(
     plain: Page, address: str, name: str, failure: str
 ) -> None:
-    path, script, needed, shown = PAGES[name]
-    _break(plain, script, needed, failure)
+    path, script, imported, shown = PAGES[name]
+    _break(plain, script, imported, failure)
     plain.goto(address + path)
     expect(plain.locator(shown)).to_be_visible()
     expect(plain.locator(CONTROLS).filter(visible=True)).to_have_count(0)
@@ -69,8 +71,8 @@ def test_a_page_whose_script_fails_shows_as_without_javascript(
 def test_the_questions_can_be_read_when_the_form_does_not_start(
     plain: Page, address: str, failure: str, content: Content
 ) -> None:
-    path, script, needed, _ = PAGES["form"]
-    _break(plain, script, needed, failure)
+    path, script, imported, _ = PAGES["form"]
+    _break(plain, script, imported, failure)
     plain.goto(address + path)
     expect(plain.get_by_text("werkt alleen met JavaScript")).to_be_visible()
     for question in questions(content):
@@ -85,8 +87,8 @@ def test_nothing_is_sent_before_the_script_has_started(
     path, script, _, _ = PAGES[name]
     plain.route(f"**/{script}", lambda route: route.abort())
     plain.goto(address + path)
-    asked: list[str] = []
-    plain.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    plain.on("request", lambda request: requested.append(request.url))
     refused = plain.evaluate(
         """async () => {
           const refused = new Promise(tell => addEventListener("securitypolicyviolation", tell))
@@ -100,7 +102,7 @@ def test_nothing_is_sent_before_the_script_has_started(
     )
     assert refused == "form-action"
     assert plain.url == address + path
-    assert [url for url in asked if "?" in url] == []
+    assert [url for url in requested if "?" in url] == []
 
 
 def test_the_form_cannot_be_filled_in_while_its_script_is_on_its_way(
@@ -133,7 +135,7 @@ def test_over_plain_http_on_a_local_name_it_works(browser: Browser, address: str
     assert page.evaluate("[typeof crypto.randomUUID, isSecureContext]") == ["undefined", False]
     for _ in range(STEPS - 1):
         fill_step(page)
-        further(page)
+        next_step(page)
     expect(page.locator(".inzending__stap")).to_contain_text(f"Stap {STEPS}")
     page.reload()
     expect(page.locator(".inzending__overzicht")).to_contain_text("Basisschool De Linde")

@@ -1,4 +1,4 @@
-"""From a phone in a school to a branch whose site builds: the whole way, in a browser."""
+"""From a phone in a school to a branch from which the site builds, in a browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import SIZES, served
-from filled_in import ANSWERS, field, fill, fill_in, fill_step, further
+from filled_in import ANSWERS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository
 from site_copy import build, copy_project
 
@@ -49,8 +49,8 @@ def repository(tmp_path: Path) -> Path:
     return project_repository(tmp_path / "bron")
 
 
-def delivered(page: Page) -> None:
-    """Follow the link to where it stands, until it is there."""
+def wait_until_delivered(page: Page) -> None:
+    """Follow the link of the submission, and wait until it says that it was delivered."""
     page.get_by_role("link", name="Kijk waar hij staat").click()
     for _ in range(50):
         if page.get_by_text("staat klaar").count():
@@ -68,30 +68,30 @@ def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
         fill_step(
             phone, {name: answer for name, answer in ANSWERS.items() if name != "instellingen"}
         )
-        further(phone)
+        next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("‘instellingen’ ontbreekt")
         fill(phone, "instellingen", ANSWERS["instellingen"])
-        further(phone)
+        next_step(phone)
         # The second: a title that says too little.
         fill_step(phone, ANSWERS | {"titel": "Kijken"})
-        further(phone)
+        next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("te kort")
         fill(phone, "titel", ANSWERS["titel"])
-        further(phone)
+        next_step(phone)
         # The third: a telephone number, which the form warns for and the inbox refuses.
         fill_step(phone, ANSWERS | {"tijd": "Twee uur. Bel 06 12345678 voor meer."})
         for _ in range(3):
-            further(phone)
+            next_step(phone)
             fill_step(phone)
         expect(phone.locator(".inzending__overzicht")).to_contain_text("lijkt op een telefoon")
-        further(phone)
+        next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("lijkt op een telefoonnummer")
         expect(field(phone, "tijd")).to_be_visible()
         fill(phone, "tijd", ANSWERS["tijd"])
         for _ in range(4):
-            further(phone)
+            next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        delivered(phone)
+        wait_until_delivered(phone)
     (branch,) = branches(repository)
     git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), branch)
     done = build(tmp_path / "klaar")
@@ -105,7 +105,7 @@ def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
     phone: Page, with_inbox: str, port: int, repository: Path, tmp_path: Path
 ) -> None:
     fill_in(phone)
-    further(phone)  # there is no inbox now
+    next_step(phone)  # there is no inbox now
     expect(phone.locator(SUMMARY)).to_contain_text("Er is niets verloren")
     service = Running(tmp_path, with_inbox, repository, port)
     with service:
@@ -116,14 +116,14 @@ def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
             route.abort()
 
         phone.route("**/inzendingen", lose)
-        further(phone)
+        next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Het inzendpunt antwoordt niet")
     phone.unroute_all()
     phone.reload()
     with Running(tmp_path, with_inbox, repository, port):
-        further(phone)
+        next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        delivered(phone)
+        wait_until_delivered(phone)
         phone.goto(f"{with_inbox}meedoen/")
         expect(phone.locator(SUMMARY)).to_contain_text("Je hebt al een praktijk ingestuurd")
     assert len(branches(repository)) == 1
@@ -137,13 +137,13 @@ def test_two_tabs_with_two_practices_arrive_as_two(
     other.goto(f"{with_inbox}meedoen/")
     fill_in(phone)
     fill_in(other, ANSWERS | {"titel": "Samen lessen ontwerpen met de vakgroep"})
-    further(phone)
+    next_step(phone)
     expect(phone.locator(SUMMARY)).to_contain_text("We weten niet of je praktijk is aangekomen")
     with Running(tmp_path, with_inbox, repository, port):
         for tab in (other, phone):
-            further(tab)
+            next_step(tab)
             expect(tab.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        delivered(other)
-        delivered(phone)
+        wait_until_delivered(other)
+        wait_until_delivered(phone)
     assert len(branches(repository)) == 2
     other.close()

@@ -1,7 +1,7 @@
 """A thousand submissions to an inbox that has a bad day: all arrive, once, and whole.
 
 The service is killed, its disk is full, its file is locked, its clock jumps; answers get lost, and
-texts are mended and sent again under the same key, as two tabs do that share a draft.
+texts are corrected and sent again under the same key, as by two tabs that share a draft.
 """
 
 import os
@@ -29,7 +29,7 @@ ORIGIN = "https://site.example"
 SUBMISSIONS = int(os.environ.get("SOAK") or 1000)
 CLIENTS = 4
 PATIENCE = 900
-"""Seconds in which it has to have ended, on any machine: a limit to what hangs, not a measure."""
+"""Seconds after which the test fails: a guard against hanging, not a measure of speed."""
 DAY = 24 * 3600
 
 # Within the service: no limits, and a disk and a clock that obey two files.
@@ -51,18 +51,18 @@ inbox.ACCEPTED_PER_HOUR = inbox.SENT_PER_HOUR = 10**9
 
 @dataclass
 class Day:
-    """What the clients share: where the service is, and what it said that it has."""
+    """What the clients share: the address of the service, and what it accepted."""
 
     address: str
-    told: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
     """The number of each title that was accepted."""
     lock: threading.Lock = field(default_factory=threading.Lock)
-    ended: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
+    deadline: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
 
     def send(self, title: str, key: str) -> str:
-        """Send until it is accepted, as a school does; gives what the service made of it."""
+        """Send until it is accepted, as a school does; return the outcome."""
         body = {"antwoorden": {**ANSWERS, "titel": title}, "sleutel": key, "website": ""}
-        while time.monotonic() < self.ended:
+        while time.monotonic() < self.deadline:
             try:
                 answer = httpx.post(
                     f"{self.address}/inzendingen", json=body, headers={"origin": ORIGIN}, timeout=30
@@ -72,11 +72,11 @@ class Day:
                 continue
             if answer.status_code == 202:
                 with self.lock:
-                    self.told[title] = answer.json()["nummer"]
+                    self.numbers[title] = answer.json()["nummer"]
                 return str(answer.json()["soort"])
             assert answer.status_code == 503, answer.text
             time.sleep(0.05)
-        raise AssertionError("it takes no end")
+        raise AssertionError("it was not accepted in time")
 
 
 def school(day: Day, number: int) -> None:
@@ -86,12 +86,12 @@ def school(day: Day, number: int) -> None:
     day.send(title, key)
     if chance.random() < 0.2:  # the answer got lost
         assert day.send(title, key) == "zelfde"
-    if chance.random() < 0.2:  # a sentence was mended, or another tab had the same key
+    if chance.random() < 0.2:  # a sentence was corrected, or another tab had the same key
         assert day.send(f"{title} en verder", key) in ("versie", "nieuw", "zelfde")
 
 
 def trouble(folder: Path, service: Running, chance: random.Random) -> None:
-    """Something that goes wrong, and is over after a while."""
+    """Cause something that goes wrong, and end it after a while."""
     what = chance.choice(["kill", "full", "locked", "clock"])
     if what == "kill":
         service.kill()
@@ -112,7 +112,7 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
     repository = project_repository(tmp_path / "bron")
     (tmp_path / "clock").write_text("0", "utf-8")
     chance = random.Random(18)
-    service = Running(tmp_path, ORIGIN, repository, more=CHAOS.format(folder=str(tmp_path)))
+    service = Running(tmp_path, ORIGIN, repository, prelude=CHAOS.format(folder=str(tmp_path)))
     with service as address:
         day = Day(address)
         with ThreadPoolExecutor(CLIENTS) as clients:
@@ -124,20 +124,20 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
                 one.result()
         (tmp_path / "clock").write_text("0", "utf-8")
         while httpx.get(f"{address}/gezond", timeout=60).json()["wachtend"]:
-            assert time.monotonic() < day.ended
+            assert time.monotonic() < day.deadline
             time.sleep(0.5)
     arrived = list(texts(repository))
-    assert len(day.told) >= SUBMISSIONS
-    assert Counter(title for title, _ in arrived) == dict.fromkeys(day.told, 1)
-    asked = Checker(ROOT).content.form
+    assert len(day.numbers) >= SUBMISSIONS
+    assert Counter(title for title, _ in arrived) == dict.fromkeys(day.numbers, 1)
+    questions = Checker(ROOT).content.form
     for title, text in arrived:
         day_taken = date.fromisoformat(field_in(text, "toegevoegd_op"))
-        expected = practice_text({**ANSWERS, "titel": title}, asked, day_taken)
+        expected = practice_text({**ANSWERS, "titel": title}, questions, day_taken)
         assert text == expected.strip()
 
 
 def texts(repository: Path) -> Iterator[tuple[str, str]]:
-    """Every practice that a commit on a branch of the inbox brought, with its title."""
+    """The title and the text of every practice that a commit on a branch of the inbox adds."""
     commits = git(repository, "log", "--format=%H", "--glob=refs/heads/inzending", "--not", "main")
     for commit in commits.split():
         path = git(repository, "show", "--format=", "--name-only", commit)
