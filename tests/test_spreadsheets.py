@@ -22,7 +22,7 @@ from meesterschap.submit.formats import answers_from_row
 from meesterschap.submit.questions import Question, questions
 from site_copy import ROOT
 from spreadsheet import SpreadsheetError, read
-from test_form_files import row
+from test_formats import row
 
 ROW = row(";", "text")
 TITLE, TIME = "Hoe heet jullie praktijk?", "Hoeveel tijd kostte het?"

@@ -19,7 +19,7 @@ from meesterschap.content.problem import inert
 from meesterschap.content.site import SETTINGS
 from preview import opening_from_a_folder
 from site_copy import ROOT, copy_project
-from test_form_files import issue_body
+from test_formats import issue_body
 
 TOKENS = {"GH_TOKEN": "default", "APP_TOKEN": "app"}
 REPOSITORY = "stichting/meesterschap"

@@ -38,7 +38,7 @@ from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import CHAPTER, Question, as_data, file_order, questions
 from rendering import rendered
 from site_copy import ROOT
-from test_cleaning import ORDINARY, PERSONAL
+from test_sanitise import ORDINARY, PERSONAL
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
