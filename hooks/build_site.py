@@ -68,7 +68,7 @@ on_page_markdown = CombinedEvent(_allow_macros, _reuse_page)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    return session.content(page.file.src_uri, html, page.meta)
+    return session.sanitise(page.file.src_uri, html, page.meta)
 
 
 def on_env(env: Environment, **_: object) -> Environment:
@@ -78,12 +78,12 @@ def on_env(env: Environment, **_: object) -> Environment:
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
-    return session.template(template_name, output_content)
+    return session.finish_template(template_name, output_content)
 
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    return session.page(rendered_page(page, output))
+    return session.finish_page(rendered_page(page, output))
 
 
 def on_post_build(**_: object) -> None:

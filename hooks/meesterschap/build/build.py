@@ -197,7 +197,7 @@ class Session:
         """The page that an earlier build rendered from the same input, or None."""
         return self._pages.reuse(path, markdown, fields)
 
-    def content(self, path: str, html: str, fields: Mapping[str, Any]) -> str:
+    def sanitise(self, path: str, html: str, fields: Mapping[str, Any]) -> str:
         """The HTML of a page, sanitised unless editors wrote it; also collects its search entry."""
         if reused := self._pages.reused.get(path):
             document = reused.document
@@ -209,7 +209,7 @@ class Session:
         return html
 
     def pages_collected(self) -> None:
-        """Once every page has been through `content`: index them, and wait for the pictures.
+        """Once every page has been through `sanitise`: index them, and wait for the pictures.
 
         Raises WorkerError.
         """
@@ -217,11 +217,11 @@ class Session:
             self._index_pages()
         self.background.wait_for_pictures()
 
-    def template(self, name: str, output: str) -> str:
+    def finish_template(self, name: str, output: str) -> str:
         """The output of one of the theme's own templates, such as 404.html."""
         return self.run.guarded(output) if name.endswith(".html") else output
 
-    def page(self, rendered: RenderedPage) -> str:
+    def finish_page(self, rendered: RenderedPage) -> str:
         """The final HTML of a page. Caches it, unless it came from the cache itself."""
         page = self._pages.reused.get(rendered.path)
         if page is None:

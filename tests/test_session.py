@@ -1,0 +1,114 @@
+"""A session decides what a build shows, without any site generator."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from meesterschap.build import Session
+from meesterschap.build.build import Project
+from meesterschap.content.problem import ContentError
+from meesterschap.content.site import SettingsError
+from site_copy import copy_project
+
+LOG = logging.getLogger("test")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(
+        root=copy_project(tmp_path / "project"),
+        output=tmp_path / "site",
+        address="http://127.0.0.1:8000/",
+        settings={"site": "https://voorbeeld.example/"},
+        configuration="",
+        theme=None,
+    )
+
+
+@pytest.fixture
+def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+    session = Session(LOG)
+    session.start(serving=request.param)
+    yield session
+    session.stop()
+
+
+serving = pytest.mark.parametrize("session", [True], indirect=True, ids=["serving"])
+building = pytest.mark.parametrize("session", [False], indirect=True, ids=["building"])
+either = pytest.mark.parametrize("session", [True, False], indirect=True)
+
+
+def break_content(project: Project) -> None:
+    (project.root / "docs/praktijken/kapot.md").write_text("geen velden", "utf-8")
+
+
+@either
+def test_content_that_was_never_valid_is_not_shown(session: Session, project: Project) -> None:
+    break_content(project)
+    with pytest.raises(ContentError, match=r"kapot\.md:1"):
+        session.read(project)
+
+
+@serving
+def test_while_serving_the_last_valid_content_stays(session: Session, project: Project) -> None:
+    before = session.read(project)
+    break_content(project)
+    after = session.read(project)
+    assert (after.content, before.error) == (before.content, None)
+    assert "kapot.md:1" in str(after.error)
+
+
+@building
+def test_a_build_does_not_fall_back(session: Session, project: Project) -> None:
+    session.read(project)
+    break_content(project)
+    with pytest.raises(ContentError):
+        session.read(project)
+
+
+@either
+def test_settings_that_cannot_be_are_refused(session: Session, project: Project) -> None:
+    wrong = replace(project, settings={"site": "geen adres"})
+    with pytest.raises(SettingsError, match="geen adres"):
+        session.read(wrong)
+
+
+@either
+def test_where_the_site_is_depends_on_who_serves_it(session: Session, project: Project) -> None:
+    run = session.read(project)
+    assert run.site.published
+    assert run.site.url == (project.address if run.serving else "https://voorbeeld.example/")
+
+
+@either
+def test_only_a_built_page_has_a_policy(session: Session, project: Project) -> None:
+    run = session.read(project)
+    page = run.guarded('<head><meta charset="utf-8"></head>')
+    assert ("Content-Security-Policy" in page) is not run.serving
+
+
+@building
+def test_only_pages_of_editors_have_macros(session: Session, project: Project) -> None:
+    run = session.read(project)
+    assert run.is_by_editors("over.md")
+    assert not run.is_by_editors("praktijken/scholen-bezoeken-elkaar.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_left_out"),
+    [
+        ("assets/javascripts/bundle.js", True),
+        ("partials/palette.js", True),
+        ("docs/.DS_Store", True),
+        ("assets/meesterschap.js", False),
+        ("over.md", False),
+    ],
+)
+@building
+def test_what_the_site_does_not_need_is_left_out(
+    session: Session, project: Project, path: str, is_left_out: bool
+) -> None:
+    assert session.read(project).leaves_out(path) is is_left_out
