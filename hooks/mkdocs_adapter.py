@@ -58,9 +58,9 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     """The configuration, completed with the site's address, our macros and Markdown extensions."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
-    if extra := set(config.markdown_extensions) - MARKDOWN.keys():
-        raise PluginError(f"mkdocs.yml: {', '.join(sorted(extra))}: set it in {EXTENSIONS_FILE}")
-    # Typed as names, but MkDocs passes them on to Markdown, which also takes extension objects.
+    if set(config.markdown_extensions) - MARKDOWN.keys() or config.mdx_configs:
+        raise PluginError(f"mkdocs.yml: set Markdown extensions in {EXTENSIONS_FILE} instead")
+    # type: MkDocs says that these are names, and hands them to Markdown, which also takes objects.
     config.markdown_extensions = [*MARKDOWN, HtmlRepairs()]  # type: ignore[list-item]
     config.mdx_configs = dict(MARKDOWN)
     plugin = config.plugins["macros"]
@@ -108,7 +108,8 @@ def adopt(page: Page, files: Files, cached: CachedPage) -> None:
     page.links_to_anchors = {
         files.src_uris[target]: dict(links) for target, links in cached.anchor_links.items()
     }
-    page.render = lambda *_: None  # type: ignore[method-assign]  # replaces a method
+    # type: mypy forbids replacing a method, and that is all that works (see above).
+    page.render = lambda *_: None  # type: ignore[method-assign]
 
 
 def rendered_page(page: Page, output: str) -> RenderedPage:

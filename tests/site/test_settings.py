@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from browser import served
 from meesterschap.content.site import SETTINGS
-from site_copy import build, contents
+from site_copy import build, contents, copy_project
 from test_only_what_changed import small_project
 
 EMPTY = dict.fromkeys(SETTINGS.values(), "")
@@ -191,6 +191,18 @@ def test_an_impossible_moment_is_reported(project: Path) -> None:
     done = build(project, SOURCE_DATE_EPOCH="gisteren")
     assert done.returncode != 0
     assert "SOURCE_DATE_EPOCH: ‘gisteren’ is geen moment" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("extension", ["smarty", "toc: {toc_depth: 2}"])
+def test_a_markdown_extension_in_mkdocs_yml_is_refused(tmp_path: Path, extension: str) -> None:
+    """The checks would not know it."""
+    project = copy_project(tmp_path / "project")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"markdown_extensions: [{extension}]\n")
+    done = build(project)
+    assert done.returncode != 0
+    assert "content/markdown_extensions.py instead" in done.stderr
     assert "Traceback" not in done.stderr
 
 
