@@ -71,7 +71,7 @@ def playwright_chromium() -> str | None:
 
         with sync_playwright() as playwright:
             path = playwright.chromium.executable_path
-    except Exception:  # Playwright is not installed, or its driver does not start
+    except Exception:  # not installed, or a driver that does not start: other places are left
         return None
     return path if Path(path).exists() else None
 

@@ -30,9 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     target: Path = options.target or source.with_name(f"{slug_of(source.stem)}-site.jpg")
     if target.exists():
         raise RefusalError(f"{target} is er al. Noem achter de foto een andere naam.")
+    photo = source.read_bytes()
     try:
-        content = fit(source.read_bytes())
-    except Exception:  # for a broken photo, Pillow may raise anything
+        content = fit(photo)
+    except Exception:  # of a damaged file: Pillow's decoders raise SyntaxError, struct.error, …
         raise RefusalError(f"{source} is niet te lezen als een foto.") from None
     write_new(target, content)
     print(f"{target}: {len(content) // 1000} kB, zonder plaats, tijd of naam.")

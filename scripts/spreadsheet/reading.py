@@ -27,7 +27,7 @@ _BROKEN = (
     expat.ExpatError,
     EOFError,
     LookupError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile, for a compression method that it does not know
     OverflowError,
     ValueError,
 )

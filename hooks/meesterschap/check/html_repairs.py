@@ -28,7 +28,7 @@ _TITLES = {
 class HtmlRepairs(Extension):
     """The repairs as a Markdown extension."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown calls it by this name)
         # A low priority, to run after the extensions for tables, admonitions and attribute lists.
         md.treeprocessors.register(_Repairs(md), "html_repairs", 1)
 

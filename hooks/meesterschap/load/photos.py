@@ -58,7 +58,7 @@ def _decoded(content: bytes, ending: str) -> "ImageFile":
             photo.load()
     except Image.DecompressionBombError:
         raise PhotoError(messages.PHOTO_TOO_LARGE) from None
-    except Exception:  # a damaged file can raise anything: SyntaxError, struct.error
+    except Exception:  # of a damaged file: Pillow's decoders raise SyntaxError, struct.error, …
         raise PhotoError(messages.not_a_photo(ending)) from None
     return photo
 
