@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from waiting import HANG
+
 BASE = "/repos/school/site"
 MAIN = "0" * 40
 
@@ -224,4 +226,4 @@ def served(fake: Fake) -> Iterator[str]:
     fake.address = f"http://127.0.0.1:{port}"
     yield fake.address
     server.should_exit = True
-    thread.join(timeout=10)
+    thread.join(timeout=HANG)

@@ -5,12 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx2 as httpx
 
 from site_copy import ROOT, copy_project
+from waiting import HANG, wait_for
 
 # Starts the service, with the timeouts for slow senders that the test sets.
 _START = """
@@ -68,20 +68,21 @@ class Running:
         """The address, once the service answers."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(self._command, env=self._environment, stderr=log)
-        for _ in range(600):
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            try:
-                httpx.get(f"{self.address}/gezond")
-            except httpx.TransportError:
-                time.sleep(0.1)
-            else:
-                return self.address
-        raise AssertionError("the service did not start")
+        wait_for(lambda: self._answers() or self.process.poll() is not None)
+        assert self.process.poll() is None, self.log.read_text("utf-8")
+        return self.address
+
+    def _answers(self) -> bool:
+        try:
+            httpx.get(f"{self.address}/gezond", timeout=HANG)
+        except httpx.TransportError:
+            return False
+        return True
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.process.terminate()
-        self.process.wait(timeout=60)
+        self.process.wait(timeout=HANG)
 
     def kill(self) -> None:
         """Kill the service at once, as a power cut would."""

@@ -34,6 +34,7 @@ from meesterschap.submit.formats import (
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
 from site_copy import ROOT, copy_project
+from waiting import HANG
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(ROOT)
@@ -177,7 +178,7 @@ def project(tmp_path: Path) -> Path:
 
 def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, ROOT / "scripts" / script, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANG)
 
 
 def write_sheet(file: Path, rows: list[Mapping[str, str]]) -> Path:

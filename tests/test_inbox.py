@@ -30,6 +30,7 @@ from service.store.outbox import LONGEST_WAIT, Outbox
 from service.store.submissions import Receipt, Submission
 from service.web.server import MOST_SILENT
 from site_copy import ROOT, copy_project
+from waiting import wait_for
 
 ORIGIN = "https://site.example"
 CHECKER = Checker(ROOT)
@@ -76,15 +77,6 @@ def sent(number: int = 1, **changed: object) -> dict[str, Any]:
     return {"antwoorden": {**ANSWERS, **changed}, "sleutel": KEY.format(number), "website": ""}
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until this holds; fail after half a minute."""
-    for _ in range(600):
-        if holds():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not happen")
-
-
 def kept(client: TestClient, number: str) -> str:
     """The text of a submission in the outbox of the service."""
     found = client.app.state.inbox.outbox.find(number)
@@ -104,7 +96,7 @@ def test_a_practice_is_accepted_and_can_be_followed(client: TestClient) -> None:
     assert answer.status_code == 202
     receipt = answer.json()
     assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", receipt["nummer"])
-    until(lambda: client.get("/gezond").json()["wachtend"] == 0)
+    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
     page = client.get(receipt["volgen"])
     assert "staat klaar" in page.text
     assert "https://bron.example/elke-maand-kijken-in-de-les-van-een-collega" in page.text
@@ -129,7 +121,7 @@ def test_the_same_key_with_another_text_is_a_new_one_when_the_first_was_delivere
 ) -> None:
     """As from two tabs that share a key: neither text may get lost."""
     first = client.post("/inzendingen", json=sent()).json()
-    until(lambda: client.get("/gezond").json()["wachtend"] == 0)
+    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
     other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
     assert other["soort"] == "nieuw"
     assert other["nummer"] != first["nummer"] == other["eerder"]
@@ -145,7 +137,7 @@ def test_the_same_key_with_another_text_is_a_next_version_while_the_first_waits(
     with TestClient(application(inbox_of(tmp_path, delivery, Clock()))) as client:
         client.headers["origin"] = ORIGIN
         first = client.post("/inzendingen", json=sent()).json()
-        until(lambda: delivery.failures == 0)
+        wait_for(lambda: delivery.failures == 0)
         other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
         assert (other["nummer"], other["soort"]) == (first["nummer"], "versie")
         assert "Een heel andere titel" in kept(client, other["nummer"])
@@ -508,7 +500,7 @@ def test_the_log_holds_no_personal_data(
 ) -> None:
     client.post("/inzendingen", json=sent())
     client.post("/inzendingen", json=sent(2, titel="Jan Jansen mailt jan@school.example vaak"))
-    until(lambda: client.get("/gezond").json()["wachtend"] == 0)
+    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
     assert "Jan" not in caplog.text
     assert "testclient" not in caplog.text
 
@@ -540,6 +532,6 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(tmp_path:
             time.sleep(moment)
             running.kill()
     with Running(tmp_path, ORIGIN, repository, PATH=path) as address:
-        until(lambda: httpx.get(f"{address}/gezond").json()["wachtend"] == 0)
+        wait_for(lambda: httpx.get(f"{address}/gezond").json()["wachtend"] == 0)
     found = [git(repository, "log", "-1", "--format=%B", branch) for branch in branches(repository)]
     assert sorted(re.findall(r"Inzending: (\S+)", "\n".join(found))) == sorted(accepted)

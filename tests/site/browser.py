@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from site_copy import ROOT
+from waiting import HANG
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
@@ -74,6 +75,12 @@ def chromium() -> str:
     """The path of a browser, which is installed if there is none. Fails when that fails."""
     command = [sys.executable, ROOT / "scripts/find_chromium.py"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def patient(context: BrowserContext) -> BrowserContext:
+    """The context, with a limit on its actions that only a hang reaches."""
+    context.set_default_timeout(HANG * 1000)
+    return context
 
 
 def faults(page: Page) -> list[str]:

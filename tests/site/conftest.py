@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browser import SIZES, chromium, served
+from browser import SIZES, chromium, patient, served
 from site_copy import build, copy_project
+from waiting import HANG
 
 # Runs first in each page, and records what the policy refuses.
 WATCH_POLICY = """
@@ -44,6 +45,7 @@ def browser() -> Iterator[Browser]:
                 "--disable-background-networking",
             ],
         )
+        expect.set_options(timeout=HANG * 1000)
         yield browser
         browser.close()
 
@@ -62,10 +64,12 @@ def page(
     callspec = getattr(request.node, "callspec", None)
     parameters = callspec.params if callspec else {}
     width, height = SIZES[parameters.get("size", "wide")]
-    context: BrowserContext = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=parameters.get("scheme", "light"),
-        locale="nl-NL",
+    context = patient(
+        browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=parameters.get("scheme", "light"),
+            locale="nl-NL",
+        )
     )
     context.add_init_script(WATCH_POLICY)
     page = context.new_page()

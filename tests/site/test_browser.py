@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from browser import PAGES, SCHEMES, SIZES, faults
 from meesterschap.content import Content
+from waiting import wait_for
 
 
 def open_menu(page: Page) -> None:
@@ -21,9 +22,7 @@ def open_menu(page: Page) -> None:
 def search(page: Page, words: str) -> None:
     page.get_by_role("button", name="Zoeken", exact=True).first.click()
     page.get_by_role("dialog").get_by_role("textbox").fill(words)
-    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text(
-        "resulta", timeout=10_000
-    )
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("resulta")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -134,8 +133,7 @@ def test_charts_follow_the_palette(page: Page, address: str) -> None:
     chart.scroll_into_view_if_needed()
     before = chart.screenshot()
     page.get_by_role("button", name="weergave").click()
-    page.wait_for_timeout(300)
-    assert chart.screenshot() != before
+    wait_for(lambda: chart.screenshot() != before)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -156,9 +154,9 @@ def test_search_finds(page: Page, address: str, size: str, words: str, found: st
     page.keyboard.type(words)
     status = dialog.get_by_role("status")
     if found is None:
-        expect(status).to_contain_text("Niets gevonden", timeout=10_000)
+        expect(status).to_contain_text("Niets gevonden")
     else:
-        expect(status).to_contain_text("resulta", timeout=10_000)
+        expect(status).to_contain_text("resulta")
         expect(dialog.get_by_role("link").filter(has_text=found).first).to_be_attached()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

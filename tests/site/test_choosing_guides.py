@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser import SIZES
+from browser import SIZES, patient
 
 GUIDES = "gidsen/"
 
@@ -72,9 +72,9 @@ def test_a_strange_address_does_no_harm(page: Page, address: str) -> None:
 
 
 def test_without_javascript_the_table_is_there(browser: Browser, address: str) -> None:
-    plain = browser.new_page(java_script_enabled=False)
+    plain = patient(browser.new_context(java_script_enabled=False)).new_page()
     plain.goto(address + GUIDES)
     expect(plain.locator("tbody tr[data-gids]")).to_have_count(17)
     expect(plain.get_by_label("Hoeveel tijd is er?")).to_be_hidden()
     expect(plain.get_by_role("checkbox").first).to_be_hidden()
-    plain.close()
+    plain.context.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
-from browser import SCHEMES, SIZES, faults
+from browser import SCHEMES, SIZES, faults, patient
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step, with_addresses
 
 FORM = "meedoen/"
@@ -24,10 +24,9 @@ def tabs(
     browser: Browser, address: str, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[], Page]]:
     """Open the form in another tab of one browser; over plain http a browser has no locks."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 375, "height": 812})
+    context = patient(browser.new_context(locale="nl-NL", viewport={"width": 375, "height": 812}))
     if request.param == "without locks":
         context.add_init_script(NO_LOCKS)
-    context.set_default_timeout(10_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
 
@@ -52,14 +51,14 @@ def form(page: Page, address: str) -> Page:
 @pytest.fixture
 def failing(browser: Browser, address: str) -> Iterator[Page]:
     """The same, in a page whose console may report failed requests."""
-    page = browser.new_page(locale="nl-NL")
+    page = patient(browser.new_context(locale="nl-NL")).new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     with_addresses(page, inzendpunt=address)
     page.goto(address + FORM)
     yield page
     assert errors == []
-    page.close()
+    page.context.close()
 
 
 def school(tab: Page) -> str:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from browser import SCHEMES, SIZES, faults
+from browser import SCHEMES, SIZES, faults, patient
 from meesterschap.content import Content
 
 COMPOSER = "kijkwijzer/"
@@ -163,7 +163,7 @@ def test_the_link_shows_the_same_to_someone_else(
     link = page.get_by_label("De link naar deze kijkwijzer").input_value()
     assert link == page.url, "the address itself can be passed on too"
     requests: list[str] = []
-    other = browser.new_page()
+    other = patient(browser.new_context()).new_page()
     other.on("request", lambda sent: requests.append(sent.url))
     other.goto(link)
     expect(rows(other)).to_have_count(5)
@@ -173,7 +173,7 @@ def test_the_link_shows_the_same_to_someone_else(
     expect(other.get_by_role("checkbox", name="De sfeer is veilig")).to_be_checked()
     # A browser sends no server what comes after the #.
     assert not any("48" in sent.partition("#")[0] for sent in requests)
-    other.close()
+    other.context.close()
 
 
 @pytest.mark.parametrize("way", ["opened", "pasted over the address", "in another tab"])
@@ -262,10 +262,14 @@ def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, addre
     page.add_init_script("""
         const request = navigator.locks.request.bind(navigator.locks)
         const late = new Promise(resolve => setTimeout(resolve, 1500))
-        navigator.locks.request = async (...given) => { await late; return request(...given) }""")
+        navigator.locks.request = async (...given) => {
+            await late
+            window.answered = true
+            return request(...given)
+        }""")
     page.goto(address + COMPOSER)
     add(page, OWN)
-    page.wait_for_timeout(1_600)
+    page.wait_for_function("window.answered")
     expect(page.locator(".samensteller__melding")).to_be_empty()
 
 
@@ -340,7 +344,7 @@ def test_a_file_is_kept_and_opened_again(page: Page, browser: Browser, address: 
     mine = texts(page)
     file = saved(page, "Bewaar als bestand")
     assert json.loads(file)["indicator"] == mine
-    other = browser.new_page()
+    other = patient(browser.new_context()).new_page()
     other.goto(address + COMPOSER)
 
     def open_file(content: bytes) -> None:
@@ -360,7 +364,7 @@ def test_a_file_is_kept_and_opened_again(page: Page, browser: Browser, address: 
     open_file(json.dumps(wrong).encode())
     expect(rows(other)).to_have_count(1)
     assert texts(other) == ["Goed"]
-    other.close()
+    other.context.close()
 
 
 @pytest.mark.parametrize(
@@ -411,7 +415,7 @@ def test_nothing_is_wiped_by_a_slip(page: Page, address: str) -> None:
 
 
 def test_without_storage_it_works_and_says_so(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = patient(browser.new_context())
     context.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('uit') }})"
     )
@@ -486,14 +490,14 @@ def test_the_guide_of_a_link_is_chosen_once(page: Page, address: str) -> None:
 def test_without_javascript_the_library_is_there(
     browser: Browser, address: str, content: Content
 ) -> None:
-    plain = browser.new_page(java_script_enabled=False)
+    plain = patient(browser.new_context(java_script_enabled=False)).new_page()
     plain.goto(address + COMPOSER)
     expect(plain.locator(".kijkpunten li").filter(visible=True)).to_have_count(
         len(content.look_fors)
     )
     expect(plain.get_by_role("checkbox").first).to_be_hidden()
     expect(plain.get_by_text("Jullie kijkwijzer")).to_be_hidden()
-    plain.close()
+    plain.context.close()
 
 
 def test_no_name_is_asked_for(page: Page, address: str) -> None:

@@ -6,10 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,16 +16,7 @@ import pytest
 
 from inbox_process import free_port
 from site_copy import ROOT, copy_pictures, copy_project
-
-PATIENCE = 30.0
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Poll until the condition holds; fail when it takes too long."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.1)
+from waiting import HANG, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +41,14 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
         yield project, f"http://{place}/"
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=HANG)
 
 
 STYLE = "assets/meesterschap.css"
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+    with urllib.request.urlopen(address, timeout=HANG) as answer:
         return str(answer.read().decode())
 
 
@@ -240,7 +230,7 @@ def make_serve(project: Path) -> Iterator[MakeServe]:
     finally:
         for number in server.processes().values():
             os.kill(number, signal.SIGKILL)
-        server.make.wait(timeout=10)
+        server.make.wait(timeout=HANG)
 
 
 def wait_for_end(server: MakeServe, project: Path) -> str:
@@ -306,7 +296,7 @@ def test_a_port_that_is_taken_is_reported(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         command = [sys.executable, project / "scripts/serve.py", "--port", str(port)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANG)
     assert done.returncode == 1
     assert done.stderr == f"Poort {port} is al in gebruik. Draait de site al ergens?\n"
 
@@ -315,6 +305,6 @@ def test_a_site_that_cannot_be_served_reports_only_that(project: Path) -> None:
     (project / "scripts" / SITE).write_text("def cli(_): raise SystemExit('geen mkdocs.yml')")
     ports = ("--port", str(free_port()), "--inbox-port", str(free_port()))
     command = [sys.executable, project / "scripts/serve.py", *ports]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANG)
     assert done.returncode == 1
     assert done.stderr == "geen mkdocs.yml\nDe site is gestopt. Daarom stopt alles.\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import chromium
+from browser import chromium, patient
 from filled_in import STEPS, fill_step, next_step
 from meesterschap.content import Content
 from meesterschap.submit.questions import questions
@@ -50,9 +50,9 @@ def _break(page: Page, script: str, imported: str, failure: str) -> None:
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A page in which scripts may fail."""
-    page = browser.new_page(locale="nl-NL")
+    page = patient(browser.new_context(locale="nl-NL")).new_page()
     yield page
-    page.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize("failure", FAILURES)
@@ -128,7 +128,7 @@ def test_over_plain_http_on_a_local_name_it_works(browser: Browser, address: str
         executable_path=chromium(),
         args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP school.lan 127.0.0.1"],
     )
-    page = other.new_page()
+    page = patient(other.new_context()).new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address.replace("127.0.0.1", "school.lan") + "meedoen/")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import SIZES, served
+from browser import SIZES, patient, served
 from filled_in import ANSWERS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository
 from site_copy import build, copy_project
+from waiting import wait_for
 
 SUMMARY = ".inzending__melding"
 
@@ -33,9 +34,10 @@ def with_inbox(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[
 def phone(browser: Browser, with_inbox: str) -> Iterator[Page]:
     """The form on a phone, watched for what the policy refuses."""
     width, height = SIZES["narrow"]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+    context = patient(
+        browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+    )
     page = context.new_page()
-    page.set_default_timeout(10_000)
     refused: list[str] = []
     page.on("console", lambda m: refused.append(m.text) if "Policy" in m.text else None)
     page.goto(f"{with_inbox}meedoen/")
@@ -52,12 +54,12 @@ def repository(tmp_path: Path) -> Path:
 def wait_until_delivered(page: Page) -> None:
     """Follow the link of the submission, and wait until it says that it was delivered."""
     page.get_by_role("link", name="Kijk waar hij staat").click()
-    for _ in range(50):
-        if page.get_by_text("staat klaar").count():
-            return
-        page.wait_for_timeout(100)
+
+    def is_delivered() -> bool:
         page.reload()
-    raise AssertionError(page.content())
+        return page.get_by_text("staat klaar").count() > 0
+
+    wait_for(is_delivered)
 
 
 def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(

@@ -24,6 +24,7 @@ from inbox_process import Running, git, project_repository
 from meesterschap.submit.practice_file import practice_text
 from service.inbox.checker import Checker
 from site_copy import ROOT
+from waiting import HANG
 
 ORIGIN = "https://site.example"
 SUBMISSIONS = int(os.environ.get("SOAK") or 1000)
@@ -65,7 +66,10 @@ class Day:
         while time.monotonic() < self.deadline:
             try:
                 answer = httpx.post(
-                    f"{self.address}/inzendingen", json=body, headers={"origin": ORIGIN}, timeout=30
+                    f"{self.address}/inzendingen",
+                    json=body,
+                    headers={"origin": ORIGIN},
+                    timeout=HANG,
                 )
             except httpx.TransportError:
                 time.sleep(0.05)
@@ -123,7 +127,7 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
             for one in sent:
                 one.result()
         (tmp_path / "clock").write_text("0", "utf-8")
-        while httpx.get(f"{address}/gezond", timeout=60).json()["wachtend"]:
+        while httpx.get(f"{address}/gezond", timeout=HANG).json()["wachtend"]:
             assert time.monotonic() < day.deadline
             time.sleep(0.5)
     arrived = list(texts(repository))
