@@ -1,6 +1,6 @@
 """Validates documents: Content if they are valid, otherwise all their problems at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +22,7 @@ from meesterschap.content.content import Edition
 from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import INDICATOR_TABLES, NEEDED
+from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import ContentError, Problem, problem_in, unique
 
 
@@ -62,7 +63,7 @@ def check_practice(document: Document, existing: Corpus) -> tuple[Problem, ...]:
 
 def _corpus_with_problems(
     documents: tuple[Document, ...],
-    known: Mapping[str, tuple[str, ...]],
+    known: Ids,
     existing: Corpus | None = None,
 ) -> tuple[Corpus, list[Problem]]:
     """The corpus of these documents, and the problems in their fields."""
@@ -81,7 +82,7 @@ def _corpus_with_problems(
 # While serving, nearly every document is unchanged since the previous build.
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _record_of(
-    document: Document, known: tuple[tuple[str, tuple[str, ...]], ...]
+    document: Document, known: tuple[tuple[IdKind, tuple[str, ...]], ...]
 ) -> BaseModel | None:
     return record_of(document, dict(known))
 

@@ -1,13 +1,14 @@
 """The corpus that the rules check: every document, valid or not."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from meesterschap.content.document import BODY, ROWS, Document
+from meesterschap.content.ids import Ids
 from meesterschap.content.problem import Problem, problem_in
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,13 +20,12 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 class Corpus:
     """Every document with its model, valid or not; the valid records; and all known ids.
 
-    `known` maps a kind of id ("bron", "thema" …) to its ids. `existing` is content that was checked
-    before, to which these documents are added.
+    `existing` is content that was checked before, to which these documents are added.
     """
 
     documents: tuple[tuple[Document, type[BaseModel]], ...]
     records: tuple[tuple[Document, BaseModel], ...]
-    known: Mapping[str, tuple[str, ...]]
+    known: Ids
     existing: "Corpus | None" = None
 
     def documents_of(self, *models: type[BaseModel]) -> Iterator[Document]:

@@ -22,8 +22,9 @@ from meesterschap.content.agenda import (
 )
 from meesterschap.content.base import Model, R, Table
 from meesterschap.content.content import Edition
-from meesterschap.content.document import ROWS, Document
+from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
+from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import PhotoFile, Practice
 
@@ -75,47 +76,42 @@ def matches(path: str, pattern: str) -> bool:
     return len(names) == len(patterns) and all(map(fnmatchcase, names, patterns))
 
 
-def record_of(document: Document, known: Mapping[str, tuple[str, ...]]) -> BaseModel | None:
-    """The document as a record of its model; None without a model. Raises ValidationError."""
-    context = {**known, "reeks": tuple(_ids_in(document.values.get("reeksen"), "id"))}
+def record_of(document: Document, known: Ids) -> BaseModel | None:
+    """The document as a record of its model; None without a model. Raises ValidationError.
+
+    Its rows refer to its own series.
+    """
+    context = {**known, IdKind.SERIES: _ids_in(IdKind.SERIES, (document,))}
     model = model_of(document.path)
     return model.model_validate(document.values, context=context) if model else None
 
 
-def known_ids(documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
-    """Every id that can be referred to, by kind ("bron", "thema" …).
+def known_ids(documents: Iterable[Document]) -> Ids:
+    """Every id that can be referred to.
 
     Taken from the documents, not from the valid records: a source with a wrong year is still known,
     so that one mistake gives one message.
     """
-    by_path = {document.path: document.values for document in documents}
-    agenda = by_path.get(files.AGENDA, {})
-    themes = [theme for theme in _list(agenda.get("themas")) if isinstance(theme, Mapping)]
-    return {
-        "sector": tuple(_ids_in(agenda.get("sectoren"), "code")),
-        "thema": tuple(_ids_in(themes, "id")),
-        "resultaat": tuple(id for theme in themes for id in _ids_in(theme.get("resultaten"), "id")),
-        "bron": tuple(_ids_in(by_path.get(files.SOURCES, {}).get(ROWS), "id")),
-        "partner": tuple(_ids_in(by_path.get(files.PARTNERS, {}).get(ROWS), "id")),
-        "gids": tuple(_slugs(documents, files.GUIDES)),
-        "indicator": tuple(_slugs(documents, files.INDICATORS)),
-    }
+    documents = tuple(documents)
+    return {kind: _ids_in(kind, documents) for kind in IdKind}
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _ids_in(kind: IdKind, documents: Iterable[Document]) -> tuple[str, ...]:
+    """The ids of this kind that these documents have."""
+    found = (d for d in documents if matches(d.path, kind.file) and d.slug != "index")
+    return tuple(id for document in found for id in _texts_at(document.values, kind.keys))
 
 
-def _ids_in(items: Any, key: str) -> Iterator[str]:
-    for item in _list(items):
-        if isinstance(item, Mapping) and isinstance(item.get(key), str):
-            yield item[key]
-
-
-def _slugs(documents: Iterable[Document], pattern: str) -> Iterator[str]:
-    for document in documents:
-        if matches(document.path, pattern) and document.slug != "index":
-            yield document.slug
+def _texts_at(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """The texts that these keys lead to, through every item of a list; none in malformed parts."""
+    if not keys:
+        if isinstance(value, str):
+            yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_at(item, keys)
+    elif isinstance(value, Mapping):
+        yield from _texts_at(value.get(keys[0]), keys[1:])
 
 
 def content_of(
@@ -137,6 +133,7 @@ def content_of(
 
     (agenda,) = of(Agenda)
     return Content(
+        ids=known_ids(document for document, _ in records),
         agenda=agenda,
         sources=rows(SourceTable),
         partners=rows(PartnerTable),

@@ -3,11 +3,12 @@
 A page is only parsed here, never rendered: faults are found, with their line, before the build.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from meesterschap.content import messages
+from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.macros import MACROS, Macro
 from meesterschap.content.problem import Fault
 
@@ -23,10 +24,10 @@ def cited_sources(text: str) -> frozenset[str]:
         for call in page.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name) and call.node.name == "bron"
     )
-    return frozenset(arguments["bron"] for arguments in cited if arguments)
+    return frozenset(arguments[IdKind.SOURCE] for arguments in cited if arguments)
 
 
-def faults_in_macros(text: str, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
     """The faults in the macro calls of a page; `known` has the existing ids of each kind."""
     try:
         page = Environment(autoescape=True).parse(text)
@@ -42,7 +43,7 @@ def faults_in_macros(text: str, known: Mapping[str, Collection[str]]) -> Iterato
                 yield from ((node.lineno, message) for message in _faults_in_call(node, known))
 
 
-def _faults_in_call(node: nodes.Expr, known: Mapping[str, Collection[str]]) -> Iterator[str]:
+def _faults_in_call(node: nodes.Expr, known: Ids) -> Iterator[str]:
     """A message for each fault in a single call."""
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
         yield messages.macro_only_calls(MACROS)
@@ -56,9 +57,9 @@ def _faults_in_call(node: nodes.Expr, known: Mapping[str, Collection[str]]) -> I
     if arguments is None or not required <= arguments.keys():
         yield messages.macro_arguments(name, macro.kinds)
         return
-    for kind, value in arguments.items():
-        if value not in known[kind]:
-            yield f"{name}: {messages.unknown(kind, value, known[kind])}"
+    for kind in macro.kinds:
+        if kind in arguments and arguments[kind] not in known[kind]:
+            yield f"{name}: {messages.unknown(kind, arguments[kind], known[kind])}"
 
 
 def _arguments(call: nodes.Call, macro: Macro) -> dict[str, str] | None:

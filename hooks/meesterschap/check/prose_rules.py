@@ -24,6 +24,7 @@ from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.document import BODY, SLUG, Document
 from meesterschap.content.editions import EditionTexts, Errata, Seal, Stand
+from meesterschap.content.ids import IdKind
 from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
 
@@ -189,9 +190,9 @@ def _own_anchors(stand: Stand) -> Iterator[str]:
 
 def _anchors_of_macros(corpus: Corpus) -> Iterator[str]:
     """The ids in lists that macros add to pages: of sources, results, partners and indicators."""
-    yield from map(addresses.source_anchor, corpus.known["bron"])
-    yield from map(addresses.edition_result_anchor, corpus.known["resultaat"])
-    yield from (*corpus.known["partner"], *corpus.known["indicator"])
+    yield from map(addresses.source_anchor, corpus.known[IdKind.SOURCE])
+    yield from map(addresses.edition_result_anchor, corpus.known[IdKind.RESULT])
+    yield from (*corpus.known[IdKind.PARTNER], *corpus.known[IdKind.INDICATOR])
 
 
 def _lines_with_link(text: str, target: str) -> list[int]:

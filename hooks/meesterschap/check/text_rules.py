@@ -18,6 +18,7 @@ from meesterschap.content.agenda import Library, Page
 from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
+from meesterschap.content.ids import IdKind
 from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
 from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
@@ -295,11 +296,11 @@ def _written_pages(corpus: Corpus) -> Iterable[str]:
 def _generated_pages(corpus: Corpus) -> Iterator[str]:
     years = (int(stand.year) for _, stand in corpus.records_of(Stand))
     return addresses.generated(
-        themes=corpus.known["thema"],
-        results=corpus.known["resultaat"],
-        sectors=corpus.known["sector"],
-        indicators=corpus.known["indicator"],
-        guides=corpus.known["gids"],
+        themes=corpus.known[IdKind.THEME],
+        results=corpus.known[IdKind.RESULT],
+        sectors=corpus.known[IdKind.SECTOR],
+        indicators=corpus.known[IdKind.INDICATOR],
+        guides=corpus.known[IdKind.GUIDE],
         years=years,
     )
 

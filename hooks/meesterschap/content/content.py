@@ -20,6 +20,7 @@ from meesterschap.content.agenda import (
     Theme,
 )
 from meesterschap.content.editions import EditionTexts, Erratum, FrozenCell, Paper, Seal, Stand
+from meesterschap.content.ids import Ids
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import PhotoFile, Practice
 
@@ -28,6 +29,7 @@ from meesterschap.content.practices import PhotoFile, Practice
 class Content:
     """The agenda and everything that belongs to it; photos and pages by their path under docs/."""
 
+    ids: Ids
     agenda: Agenda
     sources: tuple[Source, ...]
     partners: tuple[Partner, ...]

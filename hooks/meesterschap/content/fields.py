@@ -10,16 +10,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from meesterschap.content import messages
+from meesterschap.content.ids import IdKind
 from meesterschap.content.slugs import SLUG_PATTERN
 
 
 def invalid(message: str) -> PydanticCustomError:
     """A validation error with this message, in Dutch and complete."""
     return PydanticCustomError("content", "{message}", {"message": message})
-
-
-IdKind = Literal["bron", "gids", "indicator", "partner", "reeks", "resultaat", "sector", "thema"]
-"""The kinds of ids, by their names in messages, macros and validation contexts."""
 
 
 def _known(kind: IdKind) -> AfterValidator:
@@ -99,13 +96,13 @@ Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 
-Sector = Annotated[str, StringConstraints(to_lower=True), _known("sector")]
-ThemeId = Annotated[str, _known("thema")]
-ResultId = Annotated[str, _known("resultaat")]
-GuideId = Annotated[str, _known("gids")]
-SourceId = Annotated[str, _known("bron")]
-SeriesId = Annotated[str, _known("reeks")]
-PartnerId = Annotated[str, _known("partner")]
+Sector = Annotated[str, StringConstraints(to_lower=True), _known(IdKind.SECTOR)]
+ThemeId = Annotated[str, _known(IdKind.THEME)]
+ResultId = Annotated[str, _known(IdKind.RESULT)]
+GuideId = Annotated[str, _known(IdKind.GUIDE)]
+SourceId = Annotated[str, _known(IdKind.SOURCE)]
+SeriesId = Annotated[str, _known(IdKind.SERIES)]
+PartnerId = Annotated[str, _known(IdKind.PARTNER)]
 
 Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
 SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from meesterschap.content.fields import IdKind
+from meesterschap.content.ids import IdKind
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a macro: an id of this kind, which is also the parameter's name."""
+    """A parameter of a macro: an id of this kind, whose word is the parameter's name."""
 
     kind: IdKind
     optional: bool = False
@@ -57,7 +57,7 @@ GROUPS: tuple[MacroGroup, ...] = (
                 "grafiek",
                 "De grafiek met kop, tabel, bronnen en kanttekeningen. "
                 "De korte naam is de naam van een bestand in `data/indicatoren/`.",
-                (Parameter("indicator"),),
+                (Parameter(IdKind.INDICATOR),),
             ),
         ),
     ),
@@ -69,7 +69,7 @@ GROUPS: tuple[MacroGroup, ...] = (
                 "Zonder iets tussen de haakjes staan alle praktijken er. Met een thema, een sector "
                 "of allebei krijg je alleen wat daarbij hoort. Er staan er hooguit zes, de "
                 "nieuwste eerst, met een link naar de rest.",
-                (Parameter("thema", optional=True), Parameter("sector", optional=True)),
+                (Parameter(IdKind.THEME, optional=True), Parameter(IdKind.SECTOR, optional=True)),
             ),
             Macro("praktijkzoeker", "De zoeker waarmee je uit alle praktijken kiest."),
             Macro(
@@ -85,7 +85,7 @@ GROUPS: tuple[MacroGroup, ...] = (
                 "bron",
                 "De uitgever en de titel, met een link naar de bron. De korte naam staat in de "
                 "eerste kolom van `data/bronnen.csv`.",
-                (Parameter("bron"),),
+                (Parameter(IdKind.SOURCE),),
             ),
         ),
     ),
@@ -96,7 +96,7 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro(
                 "resultaten",
                 "De resultaten van één thema met hun volledige tekst.",
-                (Parameter("thema"),),
+                (Parameter(IdKind.THEME),),
             ),
             Macro("gidsen", "Alle gidsen."),
             Macro("gidskiezer", "De vragen waarmee je een gids kiest."),

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from meesterschap.content.files import ERRATA
+from meesterschap.content.ids import IdKind
 from meesterschap.content.slugs import slug
 
 NOT_UTF8 = (
@@ -36,24 +37,12 @@ def listed(values: Collection[str], most: int = 12) -> str:
     return ", ".join(shown[:most]) + (f" en nog {rest}" if rest > 0 else "")
 
 
-_KINDS = {
-    "sector": "geen sector",
-    "thema": "geen thema van de agenda",
-    "resultaat": "geen resultaat van de agenda",
-    "gids": "geen gids op deze site",
-    "bron": "geen bron in data/bronnen.csv",
-    "reeks": "geen reeks van deze indicator",
-    "partner": "geen partner in data/partners.csv",
-    "indicator": "geen indicator op deze site",
-}
-
-
-def unknown(kind: str, value: str, allowed: Collection[str]) -> str:
+def unknown(kind: IdKind, value: str, allowed: Collection[str]) -> str:
     """A reference to something that does not exist."""
     near = did_you_mean(value, allowed)
-    if kind == "bron":  # there are too many to list
-        return f"‘{value}’ is {_KINDS[kind]}.{near or ' Voeg de bron daar eerst toe.'}"
-    return f"‘{value}’ is {_KINDS[kind]}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
+    if kind is IdKind.SOURCE:  # there are too many to list
+        return f"‘{value}’ is {kind.unknown}.{near or ' Voeg de bron daar eerst toe.'}"
+    return f"‘{value}’ is {kind.unknown}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
 
 
 def wrong_columns(unknown: list[str], missing: list[str], columns: list[str]) -> str:

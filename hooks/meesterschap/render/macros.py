@@ -7,7 +7,7 @@ from inspect import isfunction, signature
 from typing import TypeVar
 
 from meesterschap.content import Content, addresses
-from meesterschap.content.fields import IdKind
+from meesterschap.content.ids import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, Macro
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
@@ -185,10 +185,5 @@ class LiveParts:
 
 
 def examples(content: Content) -> Mapping[IdKind, str]:
-    """An id of each kind that a macro takes, to show how it is written."""
-    return {
-        "bron": next((source.id for source in content.sources), "korte-naam"),
-        "indicator": next((indicator.slug for indicator in content.indicators), "korte-naam"),
-        "sector": content.agenda.sectors[0].code,
-        "thema": content.agenda.themes[0].id,
-    }
+    """An id of each kind, to show how a macro is called."""
+    return {kind: next(iter(ids), "korte-naam") for kind, ids in content.ids.items()}
