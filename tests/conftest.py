@@ -1,13 +1,14 @@
-"""What the tests share: the project's own content, and golden files that one command rewrites."""
+"""What the tests share: the content, and golden files that one command rewrites."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
-from site_copy import ROOT
+from site_copy import ROOT, WORLD, build, copy_project
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,8 +17,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    """The project's own content, checked."""
+    """The small world, checked: what the engine is tested on."""
+    return check(*load(WORLD))
+
+
+@pytest.fixture(scope="session")
+def live_content() -> Content:
+    """The live content, checked: for tests of what is true of that."""
     return check(*load(ROOT))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world, built; its folder has a space in its name, as people's folders do."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
 
 
 @pytest.fixture

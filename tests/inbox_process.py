@@ -9,7 +9,8 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
+from site_copy import copy_live as copy_project
 from waiting import HANG, wait_for
 
 # Starts the service, with the timeouts for slow senders that the test sets.

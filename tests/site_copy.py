@@ -1,4 +1,4 @@
-"""Copies of the project, and strict builds of them."""
+"""The small world that the engine is tested on, copies of the project, and strict builds."""
 
 import os
 import shutil
@@ -7,18 +7,25 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
+WORLD = ROOT / "tests/world"
+"""A made-up site, with every kind of content: what the engine is tested on."""
+CONTENT = ("docs", "data", "mkdocs.yml")
+ENGINE = ("hooks", "overrides")
 PICTURE_CACHE = ".cache/pictures"
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy the project, without generated files, to a new folder; return the folder."""
+def copy_project(folder: Path, content: Path = WORLD) -> Path:
+    """Copy the engine and this content, without generated files, to a new folder; return it."""
     folder.mkdir(parents=True)
-    for part in PARTS:
-        source = ROOT / part
+    for source in (*(content / part for part in CONTENT), *(ROOT / part for part in ENGINE)):
         copy = shutil.copytree if source.is_dir() else shutil.copy2
-        copy(source, folder / part)
+        copy(source, folder / source.name)
     return folder
+
+
+def copy_live(folder: Path) -> Path:
+    """Copy the engine and the live content, for tests that are not on the small world yet."""
+    return copy_project(folder, ROOT)
 
 
 def copy_pictures(project: Path) -> None:

@@ -18,6 +18,13 @@ from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of
 from meesterschap.pictures.draw_chart import MOST_SERIES, draw
 from meesterschap.pictures.pictures import Picture
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 
 

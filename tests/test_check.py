@@ -24,6 +24,13 @@ from meesterschap.submit.practice_file import slug
 from meesterschap.submit.question_faults import question_faults
 from site_copy import ROOT
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SCRIPT = ROOT / "scripts" / "check_content.py"
 BAD = ROOT / "tests" / "bad_content"
 

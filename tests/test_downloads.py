@@ -18,6 +18,13 @@ from meesterschap.content.states import State
 from meesterschap.open_data import downloads
 from meesterschap.open_data.dcat import catalogue
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
 

@@ -43,6 +43,12 @@ from meesterschap.render.print_edition import identifier
 from site_copy import ROOT, copy_pictures
 
 
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 def test_what_is_frozen_is_read_back_as_it_was(content: Content) -> None:
     """The judgements that it holds are those that its figures give by the same rules."""
     edition = as_edition(frozen())

@@ -33,7 +33,8 @@ from meesterschap.submit.formats import (
 )
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
+from site_copy import copy_live as copy_project
 from waiting import HANG
 
 TODAY = date(2026, 11, 23)

@@ -14,6 +14,12 @@ from meesterschap.derive.freshness import outdated_indicators, requests_by_publi
 from site_copy import ROOT
 
 
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 def test_a_practice_is_stale_from_its_day_on(content: Content) -> None:
     practice = content.practices[0]
     one = replace(content, practices=(practice,), indicators=())

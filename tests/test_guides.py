@@ -15,6 +15,13 @@ from meesterschap.render.observation_form import PARTS, SCALES
 from meesterschap.render.render import guide_page, guide_sheets
 from meesterschap.render.templating import document
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 SVG = "{http://www.w3.org/2000/svg}"
 STATUUT = "naar-een-professioneel-statuut"

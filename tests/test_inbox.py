@@ -29,7 +29,8 @@ from service.store.database import LARGEST
 from service.store.outbox import LONGEST_WAIT, Outbox
 from service.store.submissions import Receipt, Submission
 from service.web.server import MOST_SILENT
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
+from site_copy import copy_live as copy_project
 from waiting import wait_for
 
 ORIGIN = "https://site.example"

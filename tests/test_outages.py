@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.store import Outbox
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
+from site_copy import copy_live as copy_project
 
 PAGE = (ROOT / "docs/redactie/storingen.md").read_text("utf-8")
 BACKUP, RESTORE = re.findall(r"^```\n(.*?)\n```$", PAGE, re.DOTALL | re.MULTILINE)

@@ -24,6 +24,13 @@ from meesterschap.pictures.pictures import Picture
 from meesterschap.render.practices import PER_PAGE, practice_files
 from meesterschap.search.entries import searchable_practices
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -48,6 +48,13 @@ from meesterschap.render.links import edition_links
 from meesterschap.render.macros import examples, implementing, macros
 from site_copy import ROOT
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
 # The agenda is the Stichting's own document. Its words were compared with the printed text; with

@@ -22,6 +22,13 @@ from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
 from site_copy import ROOT
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
 """A service that takes one request and ends without an answer."""
 

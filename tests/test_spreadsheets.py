@@ -24,6 +24,13 @@ from site_copy import ROOT
 from spreadsheet import SpreadsheetError, read
 from test_formats import row
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 ROW = row(";", "text")
 TITLE, TIME = "Hoe heet jullie praktijk?", "Hoeveel tijd kostte het?"
 STEPS, THEMES = "Wat deden jullie, stap voor stap?", "Bij welk thema hoort het?"

@@ -10,6 +10,13 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.states import State
 from meesterschap.derive.status import Cell, by_sector, by_theme, cell, counts, matrix, paces
 
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
+
+
 YEAR = 2026
 
 

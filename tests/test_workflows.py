@@ -18,7 +18,8 @@ from filled_in import ANSWERS
 from meesterschap.content.problem import inert
 from meesterschap.content.site import SETTINGS
 from preview import opening_from_a_folder
-from site_copy import ROOT, copy_project
+from site_copy import ROOT
+from site_copy import copy_live as copy_project
 from test_formats import issue_body
 
 TOKENS = {"GH_TOKEN": "default", "APP_TOKEN": "app"}

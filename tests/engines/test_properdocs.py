@@ -29,7 +29,7 @@ def made(engine: str, folder: Path) -> Site:
 def test_both_make_the_same_files(sites: tuple[Site, Site]) -> None:
     mkdocs, properdocs = sites
     assert mkdocs.keys() == properdocs.keys()
-    assert "praktijken/scholen-bezoeken-elkaar/index.html" in properdocs
+    assert "praktijken/twee-aan-twee-kijken/index.html" in properdocs
 
 
 def test_both_make_the_same_pages(sites: tuple[Site, Site]) -> None:

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import SIZES, chromium, patient, served
-from site_copy import build, copy_project
+from meesterschap.content import Content
+from site_copy import build
+from site_copy import copy_live as copy_project
 from waiting import HANG
 
 # Runs first in each page, and records what the policy refuses.
@@ -16,6 +18,12 @@ window.refused = [];
 addEventListener("securitypolicyviolation", event =>
   refused.push(event.violatedDirective + " " + event.blockedURI));
 """
+
+
+@pytest.fixture(scope="session")
+def content(live_content: Content) -> Content:
+    """Not on the small world yet."""
+    return live_content
 
 
 @pytest.fixture(scope="session")

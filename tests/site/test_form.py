@@ -16,7 +16,8 @@ from meesterschap.load import load
 from meesterschap.load.load import parsed
 from meesterschap.submit.practice_file import practice_text, slug
 from meesterschap.submit.questions import questions
-from site_copy import ROOT, build, copy_project
+from site_copy import ROOT, build
+from site_copy import copy_live as copy_project
 
 FORM = "meedoen/"
 SUMMARY = ".inzending__melding"

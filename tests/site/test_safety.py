@@ -10,7 +10,8 @@ from browser import served
 from meesterschap.check.sanitise import cleaned
 from payloads import PAYLOADS
 from rendering import rendered
-from site_copy import build, copy_project
+from site_copy import build
+from site_copy import copy_live as copy_project
 
 ALARM = "window.hurt = () => { window.hurtBy = document.body.innerHTML }; window.hurtBy = null"
 # Triggers what a page could run by itself, by a click or by being looked at; lists what it finds.

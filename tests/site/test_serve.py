@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import ROOT, copy_pictures, copy_project
+from site_copy import ROOT, copy_pictures
+from site_copy import copy_live as copy_project
 from waiting import HANG, wait_for
 
 

@@ -12,7 +12,8 @@ import pytest
 from meesterschap.check import check
 from meesterschap.content.editions import Label
 from meesterschap.load import load
-from site_copy import ROOT, copy_pictures, copy_project
+from site_copy import ROOT, copy_pictures
+from site_copy import copy_live as copy_project
 
 RUNBOOK = (ROOT / "docs/redactie/jaar.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", RUNBOOK, re.DOTALL | re.MULTILINE)

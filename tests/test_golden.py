@@ -1,0 +1,107 @@
+"""The whole output of the small world, compared with the files in golden/world/.
+
+`pytest tests/test_golden.py --rewrite` writes these anew. They lack what is the same elsewhere:
+files.txt names copies and binary files, a page has only the lines of its shell that the home page
+lacks, and an asset made from a template only the lines that the template lacks.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import pytest
+
+from site_copy import ROOT, build, copy_project
+
+GOLDEN = ROOT / "tests/golden/world"
+SETTINGS = {
+    "SITE_URL": "https://voorbeeld.example/pad/",
+    "INBOX_URL": "https://inzenden.example/",
+    "REPOSITORY_URL": "https://github.com/voorbeeld/site",
+    "EDITORS_MAIL": "redactie@voorbeeld.example",
+}
+HOME, LIST = "index.html", "files.txt"
+BINARY = (".gz", ".pdf", ".png", ".zip")
+INDEX = re.compile(r"pagefind/[^_]*")
+"""Pagefind writes its own format, and names files after their content."""
+ADDRESS = re.compile(r'((?:href|src|data-base)=")(?!#|\w+:)([^"#]*)')
+
+
+def golden_files(project: Path) -> Iterator[tuple[str, str]]:
+    """What the golden files must hold, by their paths."""
+    site, known, names = project / "site", sources(project), []
+    home = {*shell(HOME, (site / HOME).read_text("utf-8"))}
+    for file in sorted(file for file in site.rglob("*") if file.is_file()):
+        path, content = file.relative_to(site).as_posix(), file.read_bytes()
+        if index := INDEX.match(path):
+            names.append(index[0])
+        elif content in known:
+            names.append(f"{path} = {known[content]}")
+        else:
+            names.append(path)
+            known[content] = path
+            if file.suffix not in BINARY:
+                yield path, own_part(path, content.decode(), home)
+    yield LIST, as_text(names)
+
+
+def sources(project: Path) -> dict[bytes, str]:
+    """The path of every file that the site may have a copy of, by its content."""
+    folders = (project / name for name in ("docs", "data", "overrides"))
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return {file.read_bytes(): file.relative_to(project).as_posix() for file in files}
+
+
+def own_part(path: str, text: str, home: set[str]) -> str:
+    """The text without the lines of its template, or of the shell of the home page."""
+    if path.startswith("assets/"):
+        template = (ROOT / "overrides" / path).read_text("utf-8").splitlines()
+        return as_text(line for line in text.splitlines() if line not in template)
+    if path.endswith(".html") and path != HOME and "<main" in text:
+        main = text[text.index("<main") : text.index("</main>")]
+        return as_text([*(line for line in shell(path, text) if line not in home), main])
+    return text
+
+
+def shell(page: str, html: str) -> list[str]:
+    """The lines around the main element of a page, with addresses from the root of the site."""
+
+    def from_root(match: re.Match[str]) -> str:
+        return match[1] + normpath(join("/", dirname(page), match[2]))
+
+    before, _, rest = html.partition("<main")
+    return ADDRESS.sub(from_root, before + rest.partition("</main>")[2]).splitlines()
+
+
+def as_text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def differences(made: dict[str, str]) -> Iterator[str]:
+    """The golden files that are not what was made, each with how they differ."""
+    files = (file for file in GOLDEN.rglob("*") if file.is_file())
+    kept = {file.relative_to(GOLDEN).as_posix(): file.read_bytes().decode() for file in files}
+    yield from (f"{path} is new" for path in made if path not in kept)
+    yield from (f"{path} is gone" for path in kept if path not in made)
+    yield from (f"{path} differs" for path in made if made[path] != kept.get(path, made[path]))
+
+
+def rewrite(made: dict[str, str]) -> None:
+    shutil.rmtree(GOLDEN, ignore_errors=True)
+    for path, text in made.items():
+        file = GOLDEN / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+
+
+def test_the_output_is_as_it_was(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    project = copy_project(tmp_path / "project")
+    done = build(project, **SETTINGS)
+    assert done.returncode == 0, done.stderr
+    made = dict(golden_files(project))
+    if pytestconfig.getoption("rewrite"):
+        rewrite(made)
+    found = "\n".join(differences(made))
+    assert not found, f"{found}\nIs it meant? pytest tests/test_golden.py --rewrite, and git diff"
