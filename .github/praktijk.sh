@@ -19,8 +19,9 @@ make_file() {
   printf '%s' "$BODY" > body.md
   status=0
   python scripts/practice_from_form.py --issue body.md --name "$name" > output.txt || status=$?
-  if [ "$status" = 0 ]; then
+  if [ "$status" = 0 ] || [ "$status" = 3 ]; then # 3: another practice has or had this name
     mv output.txt made/praktijk.md
+    [ "$status" = 0 ] || touch made/naam-bezet
   elif [ "$status" = 1 ] && [ -s output.txt ]; then
     mv output.txt made/fouten.md
   else # for example, the content on main is invalid: nothing that a school can correct
@@ -91,7 +92,7 @@ send() {
   read -r state url <<< "$found"
   tip=$(tip_of_branch)
   others=$(git log --format='%ae%n%ce' "HEAD..$tip" | sed "/^$inbox\$/d")
-  if [ "$state" = MERGED ] || { [ -z "$state" ] && git cat-file -e "HEAD:$file" 2> /dev/null; }; then
+  if [ "$state" = MERGED ] || [ -e made/naam-bezet ] || git cat-file -e "HEAD:$file" 2> /dev/null; then
     with_file "Dank je wel! Je praktijk is al overgenomen${url:+: $url}. Wat je daarna hebt veranderd, staat er niet in. Een redacteur kan het hieronder overnemen." | answer
   elif [ "$state" = CLOSED ]; then
     with_file "Het voorstel met je praktijk is gesloten: $url. Vraag daar gerust waarom. Wat je daarna hebt veranderd, staat er niet in." | answer

@@ -19,9 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.document import Document
+from meesterschap.content.files import PRACTICES
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 from meesterschap.load import load
+from meesterschap.submit.proposal import Existing, existing_content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -86,6 +88,13 @@ def read(root: Path) -> tuple[tuple[Document, ...], Content]:
     """The documents under a folder, and the content that they hold. Raises ContentError."""
     documents, unreadable = load(root)
     return documents, check(documents, unreadable)
+
+
+def read_existing(root: Path) -> Existing:
+    """The content under a folder, to check a proposal against. Raises ContentError."""
+    documents, content = read(root)
+    folder = (root / PRACTICES).parent
+    return existing_content(documents, content, [file.stem for file in folder.iterdir()])
 
 
 def write(file: Path, data: bytes, temporary: Path | None = None) -> None:

@@ -18,16 +18,15 @@ from typing import TypeVar
 
 import openpyxl
 
-from command import add_root, add_today, read, reports_errors, write_new
+from command import add_root, add_today, read_existing, reports_errors, write_new
 from forms.mapping import check_mapping, mapping_in, missing_columns
 from forms.marks import marks
 from forms.messages import shown
 from forms.outcomes import Outcome, Practices, write_outcome
 from forms.rows import AnswerSheet, Row, answers_in, count_questions
-from meesterschap.content.document import Document
 from meesterschap.submit.formats import answers_from_row, columns
 from meesterschap.submit.practice_file import Answers, tidy
-from meesterschap.submit.questions import Question, questions
+from meesterschap.submit.questions import Question
 from spreadsheet import SpreadsheetError, naming
 from spreadsheet import read as read_sheets
 
@@ -48,25 +47,20 @@ def main(arguments: list[str] | None = None) -> int:
     if options.file is None and options.template is None:
         parser.error("geef een bestand met antwoorden (.xlsx, .ods of .csv), of --template")
     if options.template:
-        return _write_template(options.template, _project(options.root)[1])
+        return _write_template(options.template, read_existing(options.root).questions)
     return _import(options)
-
-
-def _project(root: Path) -> tuple[tuple[Document, ...], tuple[Question, ...]]:
-    """The documents of the project, and the questions of the form."""
-    documents, content = read(root)
-    return documents, questions(content)
 
 
 def _import(options: argparse.Namespace) -> int:
     """Check every row before writing the first, so that an interrupted check writes nothing."""
     mapping = mapping_in(options.mapping) if options.mapping else {}
-    project = cache(lambda: _project(options.root))  # slow, and not needed if the file is refused
+    # Slow, and not needed if the file is refused.
+    existing = cache(lambda: read_existing(options.root))
     with naming(options.file):
         sheets = read_sheets(
-            options.file, lambda cells: count_questions(cells, project()[1], mapping)
+            options.file, lambda cells: count_questions(cells, existing().questions, mapping)
         )
-    documents, form = project()
+    form = existing().questions
     check_mapping(mapping, form)
     with naming(options.file):
         answered = [answers_in(sheet, form, mapping) for sheet in sheets]
@@ -82,7 +76,7 @@ def _import(options: argparse.Namespace) -> int:
     if not given:
         print("\n".join([*remarks, _nothing_imported(answered)]))
         return 1
-    practices = Practices(options.root, documents, form, options.today)
+    practices = Practices(existing(), options.today)
     planned = list(_outcomes(given, practices))
     outcomes = [write_outcome(options.root, outcome) for outcome in planned]
     print("\n".join([*remarks, *(line for outcome in outcomes for line in _lines(outcome))]))

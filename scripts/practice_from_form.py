@@ -6,7 +6,8 @@
                                                existing file is never overwritten
     practice_from_form.py --forms              generate the issue form in .github/ again
 
-Exits 0, 1 with what has to be corrected, or 2 on a usage error.
+Exits 0, 1 with what has to be corrected, 2 on a usage error, or 3 if another practice has or had
+the given name: then nothing is written.
 """
 
 import argparse
@@ -15,22 +16,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from command import add_root, add_today, read, reports_errors, write, write_new
-from forms.practice_files import former_names, free_name, is_same
-from meesterschap.check.check import corpus_of
+from command import add_root, add_today, read_existing, reports_errors, write, write_new
 from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
-from meesterschap.submit.practice_file import (
-    Answers,
-    practice_file,
-    practice_text,
-    proposed_slug,
-    slug,
-)
-from meesterschap.submit.question_faults import question_faults
-from meesterschap.submit.questions import Question, questions
+from meesterschap.submit.practice_file import Answers, slug
+from meesterschap.submit.proposal import Proposal, proposal_of_answers
+from meesterschap.submit.questions import Question
 
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
+NAME_TAKEN = 3
+"""The exit code when the given name is in use."""
 
 
 @reports_errors()
@@ -38,27 +33,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the options say, and print in Dutch what is wrong."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    documents, content = read(options.root)
-    form = questions(content)
+    existing = read_existing(options.root)
     if options.forms:
-        return _write_issue_form(options.root, form)
+        return _write_issue_form(options.root, existing.questions)
     if options.answers is None:
         parser.error("geef een bestand met antwoorden, of --forms")
     try:
-        answers = _answers(options.answers.read_text("utf-8"), options.issue, form)
+        answers = _answers(options.answers.read_text("utf-8"), options.issue, existing.questions)
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
-    text = practice_text(answers, form, options.today)
-    taken = former_names(documents)
-    name = options.name or free_name(options.root, proposed_slug(answers), text, taken)[0]
-    if faults := question_faults(corpus_of(documents), practice_file(name), text, form):
+    made = proposal_of_answers(answers, existing, options.today, options.name or "")
+    if made.faults:
         shown = inert if options.issue else str  # this output becomes a GitHub comment
-        print("\n".join(f"- {shown(fault.message)}" for fault in faults))
+        print("\n".join(f"- {shown(fault.message)}" for fault in made.faults))
         return 1
-    if options.write:
-        return _write(options.root, practice_file(name), text)
-    print(text, end="")
-    return 0
+    return _write(options.root, made) if options.write else _print(made)
 
 
 def _write_issue_form(root: Path, form: Sequence[Question]) -> int:
@@ -68,19 +57,32 @@ def _write_issue_form(root: Path, form: Sequence[Question]) -> int:
     return 0
 
 
-def _write(root: Path, name: str, text: str) -> int:
+def _print(made: Proposal) -> int:
+    print(made.text, end="")
+    return _name_taken(made) if made.standing == "taken" else 0
+
+
+def _write(root: Path, made: Proposal) -> int:
     """Write the file, unless it holds this practice already; another text is not overwritten."""
+    if made.standing == "taken":
+        return _name_taken(made)
     try:
-        if not is_same(root / name, text):
-            write_new(root / name, text.encode())
-    except FileExistsError:
-        print(f"- {name} is er al, met een andere tekst. Die blijft staan: er is niets geschreven.")
-        return 1
+        if made.standing == "new":
+            write_new(root / made.path, made.text.encode())
+    except FileExistsError:  # since the content was read
+        return _name_taken(made)
     except OSError as error:
-        print(f"- {name} is niet geschreven ({error.strerror}).")
+        print(f"- {made.path} is niet geschreven ({error.strerror}).")
         return 1
-    print(name)
+    print(made.path)
     return 0
+
+
+def _name_taken(made: Proposal) -> int:
+    """Say so, on standard error: standard output may be the file."""
+    message = f"Een andere praktijk heet of heette ‘{made.name}’. Die blijft zoals zij is."
+    print(message, file=sys.stderr)
+    return NAME_TAKEN
 
 
 def _name(text: str) -> str:

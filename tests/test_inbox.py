@@ -370,14 +370,14 @@ def test_content_that_changes_while_it_runs_is_reloaded(tmp_path: Path) -> None:
     checker = Checker(project)
     guide = project / "docs/gidsen/lesson-study.md"
     answers = {**ANSWERS, "gidsen": ["een-nieuwe-gids"]}
-    assert checker.check(answers, date(2026, 11, 1)).faults
+    assert checker.check(answers, date(2026, 11, 1)).proposal.faults
     (project / "docs/gidsen/kapot.md").write_text("---\ntitel: [", "utf-8")
     checker.reload_if_changed()
-    assert not checker.check(ANSWERS, date(2026, 11, 1)).faults
+    assert not checker.check(ANSWERS, date(2026, 11, 1)).proposal.faults
     (project / "docs/gidsen/kapot.md").unlink()
     (project / "docs/gidsen/een-nieuwe-gids.md").write_bytes(guide.read_bytes())
     checker.reload_if_changed()
-    assert not checker.check(answers, date(2026, 11, 1)).faults
+    assert not checker.check(answers, date(2026, 11, 1)).proposal.faults
 
 
 def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:

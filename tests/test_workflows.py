@@ -228,6 +228,24 @@ def test_what_an_editor_took_over_by_hand_is_not_proposed_again(github: GitHub) 
     assert github.state["pulls"] == []
 
 
+def test_a_practice_that_has_the_name_meanwhile_is_not_overwritten(github: GitHub) -> None:
+    """Not through a branch whose pull request is still open, nor under a name that it had."""
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    sent = practice_on_branch(github)
+    editor = ("-c", "user.name=x", "-c", "user.email=x@x")
+    for name in ("melding-7", "hernoemd"):
+        github.git("rm", "--quiet", "--ignore-unmatch", PRACTICE)
+        text = sent.replace("Samen kijken", "Samen anders kijken")
+        if name != "melding-7":
+            text = text.replace("\ntoegevoegd_op", "\noude_namen: [melding-7]\ntoegevoegd_op")
+        (github.project / f"docs/praktijken/{name}.md").write_text(text, "utf-8")
+        github.git("add", ".")
+        github.git(*editor, "commit", "--quiet", "-m", "Take it over")
+        github.git("push", "--quiet", str(github.repository), "HEAD:main")
+        assert "is al overgenomen" in issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+        assert practice_on_branch(github) == sent
+
+
 def test_a_branch_of_that_name_in_a_fork_is_ignored(github: GitHub) -> None:
     fork = {"branch": BRANCH, "url": "https://kwaad.example", "state": "CLOSED"}
     github.set(pulls=[{**fork, "isCrossRepository": True}])

@@ -7,18 +7,10 @@ from pathlib import Path
 
 from command import write_new
 from forms.marks import Marks
-from forms.practice_files import former_names, free_name
 from forms.rows import Row
-from meesterschap.check.check import corpus_of
-from meesterschap.content.document import Document
-from meesterschap.submit.practice_file import (
-    Answers,
-    practice_file,
-    practice_text,
-    proposed_slug,
-)
-from meesterschap.submit.question_faults import QuestionFault, question_faults
-from meesterschap.submit.questions import Question
+from meesterschap.submit.practice_file import Answers
+from meesterschap.submit.proposal import Existing, proposal_of_answers
+from meesterschap.submit.question_faults import QuestionFault
 
 
 @dataclass(frozen=True)
@@ -36,19 +28,12 @@ class Outcome:
 class Practices:
     """The existing practices, and those made from earlier rows of the sheet."""
 
-    def __init__(
-        self,
-        root: Path,
-        documents: tuple[Document, ...],
-        questions: Sequence[Question],
-        today: date,
-    ) -> None:
-        self._root, self._questions, self._today = root, questions, today
-        self._corpus = corpus_of(documents)
-        self._taken = former_names(documents)
+    def __init__(self, existing: Existing, today: date) -> None:
+        self._existing, self._today = existing, today
         self._file_by_mark = {
             mark: document.path
-            for document in documents
+            for document in existing.names.values()
+            if document
             for mark in document.values.get("kenmerken", ())
         }
 
@@ -63,26 +48,16 @@ class Practices:
             return Outcome(row, file)
         if not row.faults and (file := self.file_with(marks.who)):
             return Outcome(row, file, changed=True)
-        text = practice_text(answers, self._questions, self._today)
-        name, exists = free_name(self._root, proposed_slug(answers), text, self._taken)
-        file = practice_file(name)
-        if exists and not row.faults:
-            return Outcome(row, file)
         # A mark that different rows share identifies neither of them.
         kept = [*(mark for mark in marks.who if mark not in shared), marks.whole]
-        text = _with_marks(text, kept)
-        faults = (*row.faults, *question_faults(self._corpus, file, text, self._questions))
-        if faults:
+        made = proposal_of_answers(answers, self._existing, self._today, marks=kept)
+        if made.standing == "same" and not row.faults:
+            return Outcome(row, made.path)
+        if faults := (*row.faults, *made.faults):
             return Outcome(row, faults=faults)
-        self._taken.add(name)
-        self._file_by_mark |= dict.fromkeys(kept, file)
-        return Outcome(row, file, text)
-
-
-def _with_marks(text: str, marks: Sequence[str]) -> str:
-    """The text of a practice with these marks at the end of its front matter."""
-    items = "".join(f"\n  - {mark}" for mark in marks)
-    return text.replace("\n---\n", f"\nkenmerken:{items}\n---\n", 1)
+        self._existing = self._existing.having(made)
+        self._file_by_mark |= dict.fromkeys(kept, made.path)
+        return Outcome(row, made.path, made.text)
 
 
 def write_outcome(root: Path, outcome: Outcome) -> Outcome:

@@ -17,11 +17,10 @@ from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
-from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
+from meesterschap.content.slugs import MAX_NAME, RESERVED_PATTERN, SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
-# Names that Windows reserves: a repository with such a file cannot be checked out there.
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+_RESERVED = re.compile(RESERVED_PATTERN)
 
 
 def file_names(corpus: Corpus) -> Iterator[Problem]:

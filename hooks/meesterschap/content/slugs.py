@@ -5,6 +5,8 @@ import unicodedata
 
 SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Lower-case letters and digits, in words separated by hyphens."""
+RESERVED_PATTERN = "con|prn|aux|nul|(com|lpt)[0-9]"
+"""Names that Windows reserves: a repository with such a file cannot be checked out there."""
 MAX_NAME = 100
 """The maximum length of a file name, in characters."""
 

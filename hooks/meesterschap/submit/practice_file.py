@@ -7,9 +7,8 @@ functions of the same names; a test compares the two.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import count
 from typing import Any
 
 from meesterschap.content import slugs
@@ -46,8 +45,13 @@ _TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 
 
-def practice_text(answers: Answers, questions: Sequence[Question], today: date) -> str:
-    """The text of the file. Empty answers are left out, so that the check reports them missing."""
+def practice_text(
+    answers: Answers, questions: Sequence[Question], today: date, marks: Sequence[str] = ()
+) -> str:
+    """The text of the file. Empty answers are left out, so that the check reports them missing.
+
+    `marks` identify the row of a spreadsheet that the answers come from.
+    """
     given = {q.name: fitting(q, answers[q.name]) for q in questions if q.name in answers}
     given = {name: answer for name, answer in given.items() if answer}
     for question in questions:
@@ -63,6 +67,7 @@ def practice_text(answers: Answers, questions: Sequence[Question], today: date) 
         "periode.loopt_nog": given.get("periode.loopt_nog", "nee"),
         "niet_vermeld": untold,
         "toegevoegd_op": today.isoformat(),
+        "kenmerken": list(marks),
     }
     values: dict[str, Any] = {}
     for name in file_order():
@@ -84,12 +89,6 @@ def practice_text(answers: Answers, questions: Sequence[Question], today: date) 
 def proposed_slug(answers: Answers) -> str:
     """The slug of the title: the name of the file, unless it is taken."""
     return slug(" ".join(tidy(answers.get("titel", ""))))
-
-
-def slug_candidates(slug: str) -> Iterator[str]:
-    """The slug, then the slug with -2, -3 and so on: the first that is free can be used."""
-    yield slug
-    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def slug(title: str) -> str:

@@ -9,21 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from meesterschap.check import check
-from meesterschap.check.check import corpus_of
-from meesterschap.check.corpus import Corpus
-from meesterschap.content.practices import Practice
+from command import read_existing
 from meesterschap.content.problem import ContentError
-from meesterschap.load import load
-from meesterschap.submit.practice_file import (
-    Answers,
-    practice_file,
-    practice_text,
-    proposed_slug,
-    tidy,
-)
-from meesterschap.submit.question_faults import QuestionFault, question_faults
-from meesterschap.submit.questions import Question, questions
+from meesterschap.submit.practice_file import Answers, tidy
+from meesterschap.submit.proposal import Proposal, proposal_of_answers
 
 log = logging.getLogger("inzendpunt")
 
@@ -33,33 +22,11 @@ FileStats = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Checked:
-    """A practice as it would be delivered, with what is wrong with it."""
+    """A practice as it would be delivered."""
 
-    slug: str
-    text: str
+    proposal: Proposal
     digest: str
-    """Hash of the answers; unlike `text` it holds no date, so it is the same on another day."""
-    faults: tuple[QuestionFault, ...]
-
-
-@dataclass(frozen=True)
-class ValidContent:
-    """What a check needs of the content, as it was at one moment."""
-
-    form: tuple[Question, ...]
-    corpus: Corpus
-    taken: frozenset[str]
-    """Current and former names of practices."""
-
-    @classmethod
-    def under(cls, root: Path) -> "ValidContent":
-        """The content under a folder. Raises ContentError if it is invalid."""
-        documents, unreadable = load(root)
-        form = questions(check(documents, unreadable))
-        corpus = corpus_of(documents)
-        practices = [practice for _, practice in corpus.records_of(Practice)]
-        former = (name for practice in practices for name in practice.former_names)
-        return cls(form, corpus, frozenset((*(one.slug for one in practices), *former)))
+    """Hash of the answers; unlike the text it holds no date, so it is the same on another day."""
 
 
 class Checker:
@@ -68,7 +35,7 @@ class Checker:
     def __init__(self, root: Path) -> None:
         """Raises ContentError if the content is invalid."""
         self._root, self._stats = root, _file_stats(root)
-        self.content = ValidContent.under(root)
+        self.content = read_existing(root)
 
     def reload_if_changed(self) -> None:
         """Read the content again if it changed. If it is invalid now, log that and keep the old."""
@@ -76,7 +43,7 @@ class Checker:
         if stats == self._stats:
             return
         try:
-            self.content = ValidContent.under(self._root)
+            self.content = read_existing(self._root)
         except ContentError as error:
             log.warning("the content has changed and is not taken up: %s", error)
         else:
@@ -85,11 +52,7 @@ class Checker:
         self._stats = stats
 
     def check(self, answers: Answers, today: date) -> Checked:
-        content = self.content
-        name = proposed_slug(answers)
-        text = practice_text(answers, content.form, today)
-        faults = question_faults(content.corpus, practice_file(name), text, content.form)
-        return Checked(name, text, _digest(answers), faults)
+        return Checked(proposal_of_answers(answers, self.content, today), _digest(answers))
 
 
 def _file_stats(root: Path) -> FileStats:

@@ -77,12 +77,15 @@ class Inbox:
         checked = self.checker.check(answers, datetime.fromtimestamp(now, UTC).date())
         if same := self.outbox.find_same(key, checked.digest):
             return Receipt(same, "zelfde")
-        if checked.faults:
-            return checked.faults
+        proposal = checked.proposal
+        if proposal.faults:
+            return proposal.faults
         if wait := self.accepted.wait(network):
             raise TooManyError(wait)
-        taken = self.checker.content.taken
-        receipt = self.outbox.accept(key, checked.digest, checked.slug, checked.text, now, taken)
+        names = self.checker.content.names
+        receipt = self.outbox.accept(
+            key, checked.digest, proposal.slug, proposal.text, now, names.keys()
+        )
         self.accepted.count(network)
         return receipt
 

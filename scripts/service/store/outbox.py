@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from meesterschap.submit.practice_file import slug_candidates
+from meesterschap.submit.proposal import free_name
 from service.store.database import Database
 from service.store.submissions import Receipt, Submission, Waiting
 
@@ -119,13 +119,13 @@ def _number() -> str:
 
 
 def _free_name(connection: sqlite3.Connection, slug: str, taken: Collection[str]) -> str:
-    """The slug, with the lowest number appended that makes it free if it is taken."""
+    """A name after this slug that neither the content nor an earlier submission has."""
     query = "SELECT 1 FROM submissions WHERE name = ?"
-    return next(
-        name
-        for name in slug_candidates(slug)
-        if name not in taken and not connection.execute(query, (name,)).fetchone()
-    )
+
+    def is_taken(name: str) -> bool:
+        return name in taken or connection.execute(query, (name,)).fetchone() is not None
+
+    return free_name(slug, is_taken)
 
 
 def _one(connection: sqlite3.Connection, where: str, *values: str) -> Submission | None:
