@@ -16,6 +16,7 @@ from mkdocs_adapter import (
     plugin_errors,
     project,
     rendered_page,
+    set_markdown,
     titles,
     with_colours,
     with_faster_polling,
@@ -52,19 +53,23 @@ def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
 
 
 @event_priority(40)  # before mkdocs-macros (0); False overrides all its other settings
-def _allow_macros(markdown: str, page: Page, **_: object) -> str:
-    page.meta["render_macros"] = session.run.is_by_editors(page.file.src_uri)
+def _allow_what_its_writer_may(
+    markdown: str, page: Page, config: MkDocsConfig, files: Files
+) -> str:
+    by_editors = session.run.is_by_editors(page.file.src_uri)
+    page.meta["render_macros"] = by_editors
+    set_markdown(config, by_editors=by_editors)
     return markdown
 
 
 @event_priority(-100)
-def _reuse_page(markdown: str, page: Page, files: Files, **_: object) -> str:
+def _reuse_page(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if cached := session.reuse(page.file.src_uri, markdown, page.meta):
         adopt(page, files, cached)
     return markdown
 
 
-on_page_markdown = CombinedEvent(_allow_macros, _reuse_page)
+on_page_markdown = CombinedEvent(_allow_what_its_writer_may, _reuse_page)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

@@ -21,9 +21,10 @@ from watchdog.observers.polling import PollingObserver
 from meesterschap.build.build import Project, RenderedPage, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
 from meesterschap.cache.workers import WorkerError
+from meesterschap.check.editors_markdown import EditorsMarkdown
 from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.content import colours
-from meesterschap.content.markdown_extensions import MARKDOWN
+from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 
@@ -55,19 +56,24 @@ def project(config: MkDocsConfig) -> Project:
 
 
 def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
-    """The configuration, completed with the site's address, our macros and Markdown extensions."""
+    """The configuration, completed with the site's address and our macros."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
     if set(config.markdown_extensions) - MARKDOWN.keys() or config.mdx_configs:
         raise PluginError(f"mkdocs.yml: set Markdown extensions in {EXTENSIONS_FILE} instead")
-    # type: MkDocs says that these are names, and hands them to Markdown, which also takes objects.
-    config.markdown_extensions = [*MARKDOWN, HtmlRepairs()]  # type: ignore[list-item]
-    config.mdx_configs = dict(MARKDOWN)
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")
     plugin.register_macros(run.macros())
     return config
+
+
+def set_markdown(config: MkDocsConfig, *, by_editors: bool) -> None:
+    """Set the Markdown extensions for the page that is rendered next: MkDocs has no other way."""
+    table = EDITORS_MARKDOWN if by_editors else MARKDOWN
+    own = [HtmlRepairs(), EditorsMarkdown()] if by_editors else [HtmlRepairs()]
+    config.markdown_extensions = [*table, *own]
+    config.mdx_configs = dict(table)
 
 
 def with_site_files(

@@ -31,6 +31,8 @@ def test_a_class_that_someone_gave_stays() -> None:
         ("!!! note", "Opmerking"),
         ("!!! warning", "Let op"),
         ("!!! example", "Voorbeeld"),
+        ("!!! tip", "Tip"),
+        ("!!! eigen", "Eigen"),
         ('!!! note "Over deze tekst"', "Over deze tekst"),
     ],
 )

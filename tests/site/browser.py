@@ -49,6 +49,7 @@ PAGES = {
     "sources": "bronnen/",
     "about": "over/",
     "editors": "redactie/",
+    "markup": "redactie/opmaak/",
     "not found": "404.html",
 }
 SCHEMES = ("light", "dark")

@@ -19,7 +19,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.check.sanitise import cleaned
-from meesterschap.content.markdown_extensions import MARKDOWN
+from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 
 # The texts of an edition are read without Markdown in HTML, and code blocks as if they were text.
 _EXTENSIONS = tuple(name for name in MARKDOWN if name not in ("fenced_code", "md_in_html", "toc"))
@@ -135,7 +135,8 @@ def has_words(text: str) -> bool:
 
 
 @lru_cache(maxsize=100)
-def anchors(text: str) -> frozenset[str]:
+def anchors(text: str, *, by_editors: bool = False) -> frozenset[str]:
     """The ids on a page with this text, including those of its headings."""
-    markdown = Markdown(extensions=list(MARKDOWN), extension_configs=MARKDOWN)
+    table = EDITORS_MARKDOWN if by_editors else MARKDOWN
+    markdown = Markdown(extensions=list(table), extension_configs=table)
     return frozenset(_ID.findall(markdown.convert(text)))

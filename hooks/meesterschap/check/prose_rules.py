@@ -174,7 +174,7 @@ def _anchors(address: str, text: str, stand: Stand, corpus: Corpus) -> frozenset
         return anchors(text) | frozenset(_own_anchors(stand))
     pages = {document.path: document for document in corpus.documents_of(Page)}
     if page := pages.get(f"docs{address}"):
-        return anchors(page.values[BODY]) | frozenset(_anchors_of_macros(corpus))
+        return anchors(page.values[BODY], by_editors=True) | frozenset(_anchors_of_macros(corpus))
     return None
 
 
