@@ -11,8 +11,11 @@ from pydantic_core import ErrorDetails
 
 from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, Document, Location
+from meesterschap.content.fields import ONE_LINE
 from meesterschap.content.problem import Problem, problem_in
 
+_NOTHING = {"-", "?", "~", "null", "geen", "leeg", "onbekend", "niet bekend", "nvt", "n.v.t."}
+"""What people write where nothing is known."""
 ANY_ITEM = -1
 """In a location: any item of a list. A message has {nr} for its number, for a form to fill in."""
 
@@ -56,17 +59,26 @@ def _message(model: type[BaseModel], error: ErrorDetails) -> str:
     location, kind, context = error["loc"], error["type"], error.get("ctx", {})
     name, field = _name(location), _field(model, location)
     hint = f" ({field.description})" if field and field.description else ""
-    if kind == "content":
-        return f"{name}: {context['message']}"
     if kind == "extra_forbidden":
         return _unknown_field(model, location)
     if kind == "missing":
         return f"{name} ontbreekt{hint}"
-    if error["input"] == "":
-        return f"{name} is leeg: vul het in, of haal de regel weg{hint}"
+    written = error["input"].strip() if isinstance(error["input"], str) else None
+    in_table = location[:1] == (ROWS,)
+    is_item = isinstance(location[-1], int) and not in_table
+    needed = bool(field and field.is_required() and not is_item)
+    if written == "":
+        return f"{name} {messages.empty(needed, in_table)}{hint}"
+    if written in _NOTHING and not needed:
+        return f"{name}: {messages.nothing_known(written, in_table)}{hint}"
+    if kind == "content":
+        return f"{name}: {context['message']}"
     if kind == "literal_error" and field:
         allowed = typing.get_args(unwrapped(field.annotation))
-        return f"{name}: {messages.not_one_of(str(error['input']), allowed)}"
+        fault = messages.not_one_of(written, allowed) if written else messages.ONE_VALUE
+        return f"{name}: {fault}"
+    if context.get("pattern") == ONE_LINE:
+        return f"{name}: {messages.ONE_LINE}"
     return f"{name}: {messages.field_error(kind, context)}{hint}"
 
 

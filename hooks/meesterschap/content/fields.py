@@ -1,7 +1,7 @@
 """The types of fields, each with the message for a value that does not fit."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -35,15 +35,22 @@ def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
     """The text matches this pattern. Checked before pydantic parses it."""
 
     def check(value: Any) -> Any:
-        if not re.fullmatch(pattern, str(value).strip(), re.ASCII):
+        if not re.fullmatch(pattern, _one(value).strip(), re.ASCII):
             raise invalid(message(str(value)))
         return value
 
     return BeforeValidator(check)
 
 
+def _one(value: Any) -> str:
+    """The value as text. Raises a validation error for a list or a mapping."""
+    if isinstance(value, list | tuple | Mapping):
+        raise invalid(messages.ONE_VALUE)
+    return str(value)
+
+
 def _yes(value: Any) -> bool:
-    if value not in ("ja", "nee"):
+    if _one(value) not in ("ja", "nee"):
         raise invalid(messages.not_yes_or_no(value))
     return bool(value == "ja")
 
@@ -57,27 +64,37 @@ def _at_most_20_words(text: str) -> str:
 def _existing_moment(moment: str) -> str:
     """The moment, if its date exists and its period begins before it ends."""
     begin, _, end = moment.partition("/")
-    if moment == UNDATED or (end and begin < end):
+    if end and begin >= end:
+        raise invalid(messages.period_backwards(moment))
+    if end or moment == UNDATED:
         return moment
     try:
         date.fromisoformat(f"{moment}-01-01"[:10])
     except ValueError:
-        raise invalid(messages.not_a_moment(moment)) from None
+        raise invalid(messages.no_such_moment(moment)) from None
     return moment
 
 
 def _split(value: Any) -> Any:
     """Several codes in one cell of a CSV: po+vo+mbo."""
-    return value.split("+") if isinstance(value, str) else value
+    if not isinstance(value, str) or not value.strip():
+        return value
+    codes = re.sub(r"\s*\+\s*", "+", value.strip()).split("+")
+    separate = [code for code in re.split(r"(?:[\s,;/&+]|\ben\b)+", value) if code]
+    if codes != separate:
+        raise invalid(messages.not_joined(value, "+".join(separate) or "po+vo"))
+    return codes
 
 
+ONE_LINE = r"^[^\n]*$"
+"""The pattern of a text without line breaks."""
 UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
 
 Text = Annotated[str, Field(min_length=1, max_length=1200)]
-Line = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^\n]*$")]
-Title = Annotated[str, Field(min_length=10, max_length=80, pattern=r"^[^\n]*$")]
-AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=r"^[^\n]*$")]
+Line = Annotated[str, Field(min_length=1, max_length=160, pattern=ONE_LINE)]
+Title = Annotated[str, Field(min_length=10, max_length=80, pattern=ONE_LINE)]
+AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=ONE_LINE)]
 Summary = Annotated[str, Field(min_length=60, max_length=300)]
 Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
 Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]

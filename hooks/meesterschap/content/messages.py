@@ -4,6 +4,7 @@ Written for a school secretary: no jargon, no English, no technical details.
 """
 
 import errno
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -57,8 +58,30 @@ def not_one_of(value: str, allowed: Collection[str]) -> str:
     )
 
 
-def not_yes_or_no(value: object) -> str:
-    return f"‘{value}’ kan hier niet. Schrijf ja of nee"
+def not_yes_or_no(value: str) -> str:
+    near = did_you_mean(value, ("ja", "nee"))
+    return f"‘{value}’ kan hier niet. Schrijf ja of nee{'.' if near else ''}{near}"
+
+
+def empty(needed: bool, in_table: bool) -> str:
+    return "is leeg: vul het in" + ("" if needed else f", of {_leave_out(in_table)}")
+
+
+def nothing_known(value: str, in_table: bool) -> str:
+    """An optional field with a word such as ‘onbekend’, which its type does not take."""
+    return f"‘{value}’ kan hier niet. Is het niet bekend, {_leave_out(in_table)}"
+
+
+def _leave_out(in_table: bool) -> str:
+    return "maak het vak leeg" if in_table else "haal de regel weg"
+
+
+ONE_VALUE = "hier hoort één waarde, geen lijst of velden"
+ONE_LINE = "hier hoort één regel tekst: haal de regelovergang weg"
+
+
+def not_joined(value: str, joined: str) -> str:
+    return f"‘{value}’ kan hier niet. Zet alleen een + tussen de waarden, zoals {joined}"
 
 
 def not_a_year(value: str) -> str:
@@ -66,17 +89,46 @@ def not_a_year(value: str) -> str:
 
 
 def not_a_date(value: str) -> str:
-    return f"‘{value}’ is geen datum. Schrijf jaar-maand-dag, zoals 2026-11-23"
+    return f"‘{value}’ is geen datum. {_year_first(value) or 'Schrijf jaar-maand-dag, zoals 2026-11-23'}"
 
 
 def not_a_moment(value: str) -> str:
-    return (
-        f"‘{value}’ is geen moment. Schrijf een jaar, maand of dag (2014, 2014-10 of 2014-10-01), "
-        "een schooljaar of periode (2017/2018), of ongedateerd"
-    )
+    hint = _year_first(value) or _with_slash(value) or _MOMENTS
+    return f"‘{value}’ is geen moment. {hint}"
+
+
+_MOMENTS = "Schrijf een jaar, maand of dag (2014, 2014-10 of 2014-10-01), een schooljaar of periode (2017/2018), of ongedateerd"
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?[-–] ?((?:19|20)?(\d\d))")
+
+
+def _year_first(value: str) -> str:
+    """How to write a date that begins with the day; "" for other text."""
+    found = _DAY_FIRST.fullmatch(value.strip())
+    return f"Schrijf het jaar eerst: {found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else ""
+
+
+def _with_slash(value: str) -> str:
+    """How to write a school year that has a hyphen; "" for other text."""
+    found = _YEARS.fullmatch(value.strip())
+    if not found or (int(found[1]) + 1) % 100 != int(found[3]):
+        return ""
+    return f"Schrijf een schooljaar met een schuine streep: {found[1]}/{int(found[1]) + 1}"
+
+
+def no_such_moment(moment: str) -> str:
+    hint = _with_slash(moment) or "Kijk of de dag en de maand kloppen"
+    return f"‘{moment}’ bestaat niet. {hint}"
+
+
+def period_backwards(moment: str) -> str:
+    return f"‘{moment}’ eindigt niet later dan het begint. Kijk of de jaren omgewisseld zijn"
 
 
 def not_a_number(value: str) -> str:
+    bare = re.sub(r"[\s%€]", "", value).replace(",", ".")
+    if re.fullmatch(r"-?\d+(\.\d{1,2})?", bare, re.ASCII):
+        return f"‘{value}’ kan hier niet. Schrijf dit getal als {bare}"
     return f"‘{value}’ is geen getal. Schrijf alleen cijfers, met een punt voor de decimalen (16.5) en zonder punten of komma’s bij duizendtallen (12500)"
 
 
@@ -451,6 +503,8 @@ def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda context: words[kind].format(**context)
 
 
+_NO_SUCH_DAY = "die dag bestaat niet. Kijk of de dag en de maand kloppen"
+
 # Pydantic's error type -> our message, given the context that pydantic supplies.
 _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": _length("short"),
@@ -464,11 +518,11 @@ _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "model_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "model_attributes_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "int_parsing": lambda _: "hier hoort een heel getal",
-    "int_type": lambda _: "hier hoort een heel getal",
+    "int_type": lambda _: ONE_VALUE,
     "greater_than_equal": lambda context: f"moet minstens {context['ge']} zijn",
     "less_than_equal": lambda context: f"mag hooguit {context['le']} zijn",
-    "date_from_datetime_parsing": lambda _: "die dag bestaat niet",
-    "date_parsing": lambda _: "die dag bestaat niet",
+    "date_from_datetime_parsing": lambda _: _NO_SUCH_DAY,
+    "date_parsing": lambda _: _NO_SUCH_DAY,
 }
 
 

@@ -159,10 +159,10 @@ def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]
         columns = next(reader, [])
         for cells in reader:
             row = list(zip_longest(columns, cells, fillvalue=""))
-            if extra := [cell for column, cell in row if cell and not column]:
+            if extra := [cell for column, cell in row if cell.strip() and not column]:
                 raise _UnreadableError(Problem(name, start, messages.too_many_cells(extra)))
             # Empty cells and empty rows are what a spreadsheet leaves behind.
-            if filled := {column: cell for column, cell in row if cell}:
+            if filled := {column: cell for column, cell in row if cell.strip()}:
                 lines[ROWS, len(rows)] = start
                 rows.append(filled)
             start = reader.line_num + 1
