@@ -12,7 +12,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms edition-pdf build check test test-all soak test-engines fuzz bench lock clean
+.PHONY: help serve forms edition-pdf build check test test-content test-all soak test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -45,14 +45,21 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
-test: .venv/.dev node_modules/.package-lock.json ## run all tests, in a real browser too (minutes)
-	@$(BROWSER) && $(PY) -m pytest -n 2 --dist loadfile
+PYTEST = $(PY) -m pytest -n 2 --dist loadfile
 
-test-all: soak test-engines test ## run the tests, the engines and the soak test of the inbox (many minutes)
+test: .venv/.dev ## test the engine and the content (a minute)
+	@$(PYTEST)
 
-# A thousand submissions take several minutes; SOAK=100 sends only a hundred.
-soak: .venv/.dev
-	@$(PY) -m pytest tests/soak
+test-content: .venv/.dev ## test only what is true of the content (seconds)
+	@$(PY) -m pytest tests/content
+
+# Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
+test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
+	@$(BROWSER) && $(PYTEST) tests/site tests/series
+
+$(call default,SOAK,200)
+soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
+	@SOAK=$(SOAK) $(PY) -m pytest tests/soak
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= tests/engines

@@ -465,6 +465,60 @@ def test_a_comment_fits_at_github(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert len(capsys.readouterr().out) < 65_536
 
 
+@pytest.mark.parametrize(
+    ("moves", "engine"),
+    [
+        ({"docs/a.md": "docs/b.md"}, "false"),
+        ({"data/a.csv": "data/b.csv", "docs/a.md": "docs/b.md"}, "false"),
+        ({"hooks/a.py": "hooks/b.py"}, "true"),
+        ({"docs/a.md": "docs/b.md", "mkdocs.yml": "mkdocs.yaml"}, "true"),
+        ({"hooks/a.py": "docs/a.py"}, "true"),
+        ({"docs/a.md": "hooks/docs/a.md"}, "true"),
+        ({"docs/a.md": "docs/\n.md"}, "true"),
+        ({}, "true"),
+    ],
+)
+def test_the_scope_is_content_only_if_nothing_else_changes(
+    tmp_path: Path, moves: dict[str, str], engine: str
+) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@x")
+        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    for name in ("docs/a.md", "data/a.csv", "hooks/a.py", "mkdocs.yml"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{name}\n" * 20)
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Begin")
+    git("checkout", "--quiet", "-b", "proposal")
+    for old, new in moves.items():
+        (tmp_path / new).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / old).rename(tmp_path / new)
+    git("add", ".")
+    git("commit", "--quiet", "--allow-empty", "-m", "Propose")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "proposal", "-m", "Merge")
+    script = ROOT / ".github/scope.sh"
+    done = subprocess.run([script], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stdout == f"engine={engine}\n"
+
+
+def test_content_alone_runs_its_own_checks_and_anything_else_all_of_them() -> None:
+    """In GitHub's terms a job that is skipped has passed, so together they can be required."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
+    commands = {
+        name: [step["run"] for step in job["steps"] if "run" in step]
+        for name, job in workflow["jobs"].items()
+    }
+    assert commands["content"] == ["make check test-content build"]
+    assert commands["engine"] == [".ci/run"]
+    conditions = {name: workflow["jobs"][name]["if"] for name in ("content", "engine")}
+    assert "engine == 'false'" in conditions["content"]
+    assert "engine != 'false'" in conditions["engine"]
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=str)
 def test_no_workflow_has_more_rights_than_it_needs(file: Path) -> None:
     """What zizmor and the schema do not check: no default rights, a time limit, one at a time."""

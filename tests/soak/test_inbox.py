@@ -27,7 +27,7 @@ from site_copy import ROOT
 from waiting import HANG
 
 ORIGIN = "https://site.example"
-SUBMISSIONS = int(os.environ.get("SOAK") or 1000)
+SUBMISSIONS = int(os.environ.get("SOAK") or 200)
 CLIENTS = 4
 PATIENCE = 900
 """Seconds after which the test fails: a guard against hanging, not a measure of speed."""
