@@ -9,12 +9,6 @@ from meesterschap.submit.field_reference import FieldReference, field_reference
 from meesterschap.submit.questions import file_order, questions
 
 
-@pytest.fixture(scope="session")
-def content(live_content: Content) -> Content:
-    """Not on the small world yet."""
-    return live_content
-
-
 @pytest.fixture(scope="module")
 def fields(content: Content) -> Mapping[str, FieldReference]:
     return {".".join(field.path): field for field in field_reference(content)}
@@ -36,7 +30,7 @@ def test_every_field_and_every_question_is_there(
         ("toestemming", False, 0, False, None),
         ("instellingen", True, 10, True, None),
         ("instellingen.brin", False, 0, False, None),
-        ("sectoren", True, 5, True, "po"),
+        ("sectoren", True, 5, True, "midden"),
         ("meetniveau", True, 0, False, "4"),
         ("foto.beschrijving", True, 160, False, None),
         ("bronnen.gelezen", False, 0, False, "begin"),

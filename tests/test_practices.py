@@ -24,13 +24,6 @@ from meesterschap.pictures.pictures import Picture
 from meesterschap.render.practices import PER_PAGE, practice_files
 from meesterschap.search.entries import searchable_practices
 
-
-@pytest.fixture(scope="session")
-def content(live_content: Content) -> Content:
-    """Not on the small world yet."""
-    return live_content
-
-
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -41,11 +34,10 @@ def changed(content: Content, **updates: object) -> Content:
     return replace(content, practices=(first.model_copy(update=updates), *others))
 
 
-def many(content: Content, count: int) -> Content:
-    """The content with this number of practices, all copies of the first."""
-    first = content.practices[0]
-    copies = (first.model_copy(update={"slug": f"kopie-{n}"}) for n in range(count))
-    return replace(content, practices=tuple(copies))
+def copies(practice: Practice, count: int, **updates: object) -> tuple[Practice, ...]:
+    """This number of copies of a practice, with the same changes in each."""
+    names = [f"kopie-{n}" for n in range(count)]
+    return tuple(practice.model_copy(update={"slug": name, **updates}) for name in names)
 
 
 def pages(content: Content) -> dict[str, str]:
@@ -65,11 +57,11 @@ def test_every_value_of_a_practice_can_be_chosen(content: Content) -> None:
         ({}, ["onbekend"]),
         ({"loopt_nog": "ja"}, ["loopt-nog"]),
         ({"van": "2010", "tot": "2011"}, ["ervoor"]),
-        ({"van": "2010", "tot": "2012"}, ["ervoor", "tijdens"]),
-        ({"van": "2013"}, ["tijdens"]),
-        ({"tot": "2019"}, ["erna"]),
-        ({"van": "2016", "loopt_nog": "ja"}, ["loopt-nog", "tijdens", "erna"]),
-        ({"van": "2009", "tot": "2020"}, ["ervoor", "tijdens", "erna"]),
+        ({"van": "2010", "tot": "2015"}, ["ervoor", "tijdens"]),
+        ({"van": "2016"}, ["tijdens"]),
+        ({"tot": "2021"}, ["erna"]),
+        ({"van": "2020", "loopt_nog": "ja"}, ["loopt-nog", "tijdens", "erna"]),
+        ({"van": "2009", "tot": "2021"}, ["ervoor", "tijdens", "erna"]),
     ],
 )
 def test_a_practice_belongs_to_every_span_in_which_it_ran(
@@ -80,18 +72,28 @@ def test_a_practice_belongs_to_every_span_in_which_it_ran(
 
 
 def test_three_others_are_named_with_the_reason(content: Content) -> None:
-    for slug, related in related_practices(content).items():
-        practice = next(p for p in content.practices if p.slug == slug)
-        assert len({other.slug for other, _ in related} - {slug}) == len(related) == 3
+    first, second, *_ = content.practices
+    others = (*copies(first, 5), second)
+    found = related_practices(replace(content, practices=(first, *others)))
+    for practice in (first, *others[:-1]):
+        related = found[practice.slug]
+        assert len({other.slug for other, _ in related} - {practice.slug}) == len(related) == 3
         for other, reason in related:
             assert other.themes[0] == practice.themes[0]
             assert reason.startswith("zelfde thema (")
+    assert found[second.slug] == ()
 
 
 def test_practices_with_the_same_guide_are_related(content: Content) -> None:
-    related = related_practices(content)["zes-scholen-kijken-bij-elkaars-lessen"]
-    assert "scholen-bezoeken-elkaar" in [other.slug for other, _ in related]
-    assert "ook met de gids" in " ".join(reason for _, reason in related)
+    """Before those that share less, however new."""
+    first = content.practices[0]
+    same = {"guides": first.guides, "sectors": ("laag",), "forms": ("ontwerp",), "results": ()}
+    less = copies(first, 5, guides=(), changed_on=date(2026, 1, 1))
+    with_guide = first.model_copy(update={"slug": "met-gids", **same})
+    related = related_practices(replace(content, practices=(first, *less, with_guide)))
+    reasons = {other.slug: reason for other, reason in related["met-gids"]}
+    assert "ook met de gids" in reasons[first.slug]
+    assert "met-gids" not in {other.slug for other, _ in related["kopie-0"]}
 
 
 def mentions(files: dict[str, str], slug: str) -> Iterable[str]:
@@ -103,11 +105,9 @@ def mentions(files: dict[str, str], slug: str) -> Iterable[str]:
 
 def test_an_archived_practice_stays_at_its_address_and_leaves_the_lists(content: Content) -> None:
     slug = content.practices[0].slug
-    archived = changed(
-        content, archived=Archived.model_validate({"op": "2026-11-23", "reden": "Oud."})
-    )
-    files = pages(archived)
-    assert mentions(pages(content), slug)
+    reason = Archived.model_validate({"op": "2026-11-23", "reden": "Oud."})
+    files = pages(changed(content, archived=reason, former_names=()))
+    assert mentions(pages(changed(content, former_names=())), slug)
     assert not mentions(files, slug)
     page = files[addresses.practice_page(slug).lstrip("/")]
     assert "Uit de lijsten sinds 23 november 2026" in page
@@ -119,7 +119,7 @@ def test_an_archived_practice_is_not_found_and_every_other_one_is(content: Conte
         content, archived=Archived.model_validate({"op": "2026-11-23", "reden": "Oud."})
     )
     found = {one.address for one in searchable_practices(archived, str)}
-    assert len(found) == len(content.practices) - 1
+    assert len(found) == len(content.listed) - 1
     assert addresses.practice_page(content.practices[0].slug).lstrip("/") not in found
 
 
@@ -134,7 +134,7 @@ def test_the_index_gets_the_words_of_a_practice_and_no_markup(content: Content) 
 
 def test_a_page_says_that_it_was_checked_only_when_it_was(content: Content) -> None:
     path = addresses.practice_page(content.practices[0].slug).lstrip("/")
-    assert "Nagekeken op 23 november 2026; we kijken opnieuw op" in pages(content)[path]
+    assert "Nagekeken op 10 april 2025; we kijken opnieuw op" in pages(content)[path]
     new = pages(changed(content, checked_on=None, check_again_on=None))[path]
     assert "agekeken op" not in new
     assert "De redactie heeft deze praktijk nog niet nagekeken." in new
@@ -152,15 +152,16 @@ def test_an_old_address_leads_to_the_new_one(content: Content) -> None:
     ("count", "lists"), [(0, 1), (1, 1), (PER_PAGE, 1), (PER_PAGE + 1, 2), (3 * PER_PAGE, 3)]
 )
 def test_lists_hold_every_practice_once(content: Content, count: int, lists: int) -> None:
-    copies = many(content, count)
-    files = pages(copies)
-    sector = content.practices[0].sectors[0]
+    first = content.practices[0]
+    some = copies(first, count)
+    files = pages(replace(content, practices=some))
+    sector = first.sectors[0]
     found = [
         text for path, text in files.items() if re.match(rf"praktijken/sector/{sector}\b", path)
     ]
     assert len(found) == lists
     shown = re.findall(r"/praktijken/(kopie-\d+)\.md", "".join(found))
-    assert sorted(shown) == sorted(practice.slug for practice in copies.practices)
+    assert sorted(shown) == sorted(practice.slug for practice in some)
     assert all(page.count("/praktijken/kopie-") <= PER_PAGE for page in found)
 
 
@@ -174,7 +175,7 @@ def test_the_feed_is_atom_with_the_newest_first(content: Content) -> None:
     feed = ElementTree.fromstring(pages(newer)[addresses.FEED.lstrip("/")])
     assert feed.findtext(f"{ATOM}updated") == "2027-01-01T00:00:00Z"
     entries = feed.findall(f"{ATOM}entry")
-    assert len(entries) == len(content.practices)
+    assert len(entries) == len(content.listed)
     assert entries[0].findtext(f"{ATOM}title") == "Een <titel> met & erin & meer"
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     assert len(set(ids)) == len(ids)
@@ -188,7 +189,8 @@ def test_linked_data_names_organisations_and_no_person(content: Content) -> None
         assert data["@type"] == ["Article", "LearningResource"]
         assert "Person" not in text
         assert "EducationalOrganization" in text
-        assert text.count("purl.edustandaard.nl/begrippenkader/") == len(practice.sectors)
+        known = [s for s in content.agenda.sectors if s.obk and s.code in practice.sectors]
+        assert text.count("purl.edustandaard.nl/begrippenkader/") == len(known)
 
 
 def test_linked_data_cannot_end_its_script(content: Content) -> None:

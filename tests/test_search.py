@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,6 @@ from meesterschap.search.index import batches, index
 from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
 from site_copy import ROOT
-
-
-@pytest.fixture(scope="session")
-def content(live_content: Content) -> Content:
-    """Not on the small world yet."""
-    return live_content
-
 
 STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
 """A service that takes one request and ends without an answer."""
@@ -69,7 +63,13 @@ def searchables(content: Content) -> list[Searchable]:
         Searchable(f"/{name}/", f'<html lang="nl"><body data-pagefind-body>{html}</body></html>')
         for name, html in pages
     ]
-    return [*searchable_practices(content, lambda path: f"/{path}/"), *marked]
+    practices = tuple(
+        practice.model_copy(update={"slug": f"{practice.slug}-{n}", "title": f"Titel woord{n}"})
+        for practice in content.listed
+        for n in range(20)
+    )
+    many = replace(content, practices=practices)
+    return [*searchable_practices(many, lambda path: f"/{path}/"), *marked]
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""What the live figures and milestones say of the agenda, traced and computed by hand."""
+
+import pytest
+
+from meesterschap.content import Content
+from meesterschap.content.states import State
+from meesterschap.derive.status import Cell, cell, paces
+
+YEAR = 2026
+
+
+def cell_of(content: Content, result: str, sector: str) -> Cell:
+    return cell(content, content.result(result), sector, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("result", "sector", "state"),
+    [
+        ("1.1", "wo", State.COMMITMENT),
+        ("1.2", "mbo", State.REALISED),
+        ("1.2", "hbo", State.UNKNOWN),
+        ("2.2", "vo", State.NOT_ACHIEVED),
+        ("2.2", "mbo", State.UNKNOWN),
+        ("2.4", "mbo", State.UNKNOWN),
+        ("3.1", "po", State.NOT_ACHIEVED),
+        ("3.1", "hbo", State.UNKNOWN),
+        ("3.2", "po", State.UNKNOWN),
+    ],
+)
+def test_cells_traced_by_hand(
+    live_content: Content, result: str, sector: str, state: State
+) -> None:
+    assert cell_of(live_content, result, sector).state == state
+
+
+@pytest.mark.parametrize(
+    ("slug", "year", "pace"),
+    [
+        # (82.0 - 80.7) / ((100 - 80.7) / 5), (69.0 - 71.3) / ((100 - 71.3) / 5), …
+        ("jaarlijks-gesprek", 2020, {"po": 0.34, "vo": -0.40, "mbo": 0.18}),
+        # (74 - 57) / ((100 - 57) / 5), (68 - 63) / ((100 - 63) / 5)
+        ("peer-review", 2020, {"po": 1.98, "vo": 0.68}),
+        # (39.7 - 34.4) / ((50 - 34.4) * 2 / 8)
+        ("masters-vo", 2020, {"vo": 1.36}),
+        # (20.5 - 17.5) / ((30 - 17.5) * 2 / 8), (21.5 - 20.0) / ((30 - 20.0) * 3 / 7)
+        ("masters-po", 2020, {"enquete": 0.96, "registratie": 0.35}),
+        # There is one measurement up to 2015, or none.
+        ("bko-wo", 2015, {}),
+        ("masters-hbo", 2016, {}),
+        ("leraren-register-aandeel", 2015, {}),
+    ],
+)
+def test_paces_towards_targets_of_others_computed_by_hand(
+    live_content: Content, slug: str, year: int, pace: dict[str, float]
+) -> None:
+    indicator = live_content.indicator(slug)
+    (target, *_) = [t for t in indicator.targets if t.year == year and not t.institution]
+    found = {
+        series.id: round(float(judged.pace), 2)
+        for series, judged in paces(live_content, indicator, target)
+        if judged.pace is not None
+    }
+    assert found == pace
+
+
+def test_the_first_statute_decides(live_content: Content) -> None:
+    found = cell_of(live_content, "1.2", "mbo")
+    assert found.milestone
+    assert found.milestone.date == "2009"
+
+
+def test_lessons_are_judged_from_the_new_count(live_content: Content) -> None:
+    found = cell_of(live_content, "2.2", "vo")
+    assert found.series
+    assert found.judgement
+    assert found.judgement.baseline
+    assert (found.series.id, found.judgement.baseline.time) == ("vo-nieuw", 2014)
+
+
+def test_what_partners_did_for_the_commitments(live_content: Content) -> None:
+    found = {
+        place: len(cell_of(live_content, *place).contributions)
+        for place in (("1.4", "hbo"), ("4.1", "vo"), ("1.1", "hbo"))
+    }
+    assert found == {("1.4", "hbo"): 6, ("4.1", "vo"): 3, ("1.1", "hbo"): 0}
