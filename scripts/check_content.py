@@ -8,9 +8,19 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from command import add_root, read, reports_errors
+from command import add_root, reports_errors
+from meesterschap.check import check
 from meesterschap.content import Content
-from meesterschap.content.problem import ContentError, Problem, as_github, as_json, as_text
+from meesterschap.content.problem import (
+    ContentError,
+    Problem,
+    as_github,
+    as_json,
+    as_text,
+    unique,
+)
+from meesterschap.load import load
+from menu import unfindable
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
     "text": as_text,
@@ -42,10 +52,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
+    """All problems, or none and the counts of what is there."""
+    documents, unreadable = load(root)
+    config = root / "mkdocs.yml"
+    menu = tuple(unfindable(config, documents)) if config.exists() else ()
     try:
-        return (), _counts(read(root)[1])
+        counts = _counts(check(documents, unreadable))
     except ContentError as error:
-        return error.problems, ""
+        return unique((*error.problems, *menu)), ""
+    return unique(menu), counts
 
 
 def _counts(content: Content) -> str:

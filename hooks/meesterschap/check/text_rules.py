@@ -265,15 +265,21 @@ def personal_data_in(document: Document) -> tuple[Problem, ...]:
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link inside the site leads to a page that exists."""
     for document in corpus.documents_of(Page, *CONTRIBUTED):
-        for number, line in enumerate(body(document).split("\n")):
-            for target in _LINK.findall(line):
-                path = target.partition("#")[0]
-                address = _resolved(document, path)
-                if not path or ":" in path or document.path == f"{DOCS}{address}":
-                    continue
-                if address not in (pages := existing_pages(corpus.existing_or_self())):
-                    message = messages.missing_page(path, address, pages)
-                    yield problem_in(document, message, BODY, below=number)
+        for number, path, address in links_in(document):
+            if document.path == f"{DOCS}{address}":
+                continue
+            if address not in (pages := existing_pages(corpus.existing_or_self())):
+                message = messages.missing_page(path, address, pages)
+                yield problem_in(document, message, BODY, below=number)
+
+
+def links_in(document: Document) -> Iterator[tuple[int, str, str]]:
+    """The links inside the site in a text: how many lines down, as written, and their address."""
+    for number, line in enumerate(body(document).split("\n")):
+        for target in _LINK.findall(line):
+            path = target.partition("#")[0]
+            if path and ":" not in path:
+                yield number, path, _resolved(document, path)
 
 
 # Cached, as practices are checked one after another against the same existing content.

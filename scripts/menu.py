@@ -1,0 +1,86 @@
+"""Which pages a visitor cannot find: they are in no menu, or no page links to them."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec.gitignore import GitIgnoreSpec
+
+from command import ROOT
+from meesterschap.check.file_types import model_of
+from meesterschap.check.text_rules import links_in
+from meesterschap.content import messages
+from meesterschap.content.agenda import Page
+from meesterschap.content.document import BODY, Document
+from meesterschap.content.files import DOCS
+from meesterschap.content.problem import Problem, problem_in
+
+# How the engine and its templates link to a page: /bronnen.md and {{ 'privacy/' | url }}.
+_ENGINE = (ROOT / "hooks", ROOT / "overrides")
+_ADDRESS = re.compile(r"/([a-z0-9/-]+\.md)\b")
+_FOLDER = re.compile(r"'([a-z0-9/-]+)/' \| url")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs's own tags, such as !ENV, as nothing."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def unfindable(config: Path, documents: Collection[Document]) -> Iterator[Problem]:
+    """A problem for each page that a visitor cannot find.
+
+    `config` is mkdocs.yml, and it is read as MkDocs does: a page is in the menu if `nav` has it,
+    and outside it on purpose if a pattern of `not_in_nav` matches it. Without `nav`, all pages are
+    in the menu.
+    """
+    try:
+        settings = yaml.load(config.read_text("utf-8"), _Loader) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        yield Problem(config.name, line, messages.yaml_syntax(str(error)))
+        return
+    if "nav" not in settings:
+        return
+    in_menu = set(_texts(settings["nav"]))
+    outside = GitIgnoreSpec.from_lines((settings.get("not_in_nav") or "").splitlines())
+    written = [d for d in documents if d.path.startswith(f"{DOCS}/") and BODY in d.values]
+    pages = {document.path.removeprefix(f"{DOCS}/"): document for document in written}
+    linked = _linked(written)
+    for path, document in pages.items():
+        if path in in_menu:
+            continue
+        if not outside.match_file(path):
+            yield problem_in(document, messages.in_no_menu(path))
+        elif path not in linked and model_of(document.path) is Page:
+            yield problem_in(document, messages.not_linked(path))
+
+
+def _texts(nav: Any) -> Iterator[str]:
+    """The addresses in a menu, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _texts(item)
+
+
+def _linked(documents: Collection[Document]) -> set[str]:
+    """The pages that another page, the engine or a template links to."""
+    found = {
+        address.removeprefix("/")
+        for document in documents
+        for _, _, address in links_in(document)
+        if document.path != f"{DOCS}{address}"
+    }
+    for folder in _ENGINE:
+        for file in folder.rglob("*"):
+            if file.suffix in (".html", ".md", ".py"):
+                text = file.read_text("utf-8")
+                found.update(_ADDRESS.findall(text))
+                for name in _FOLDER.findall(text):
+                    found |= {f"{name}.md", f"{name}/index.md"}
+    return found
