@@ -4,13 +4,14 @@ Exits 0 and prints one line of counts, 1 and prints the problems, or 2 on a usag
 """
 
 import argparse
+import inspect
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
-from command import add_root, reports_errors
+from command import ROOT, add_root, reports_errors
 from meesterschap.check import check
-from meesterschap.content import Content
+from meesterschap.content import Content, messages
 from meesterschap.content.problem import (
     ContentError,
     Problem,
@@ -19,6 +20,8 @@ from meesterschap.content.problem import (
     as_text,
     unique,
 )
+from meesterschap.derive import judgement
+from meesterschap.derive.rules_digest import rules_digest
 from meesterschap.load import load
 from menu import unfindable
 
@@ -55,12 +58,24 @@ def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     """All problems, or none and the counts of what is there."""
     documents, unreadable = load(root)
     config = root / "mkdocs.yml"
-    menu = tuple(unfindable(config, documents)) if config.exists() else ()
+    problems = list(_changed_rules())
+    if config.exists():
+        problems += unfindable(config, documents)
     try:
         counts = _counts(check(documents, unreadable))
     except ContentError as error:
-        return unique((*error.problems, *menu)), ""
-    return unique(menu), counts
+        return unique((*error.problems, *problems)), ""
+    return unique(problems), counts
+
+
+def _changed_rules() -> Iterator[Problem]:
+    """A problem if the rules of judgement are not those of their version."""
+    version, digest = judgement.RULES_VERSION, rules_digest()
+    if judgement.RULES_DIGESTS.get(version) != digest:
+        lines = inspect.getsource(judgement).splitlines()
+        line = next(n for n, text in enumerate(lines, 1) if text.startswith("RULES_VERSION"))
+        path = Path(judgement.__file__).relative_to(ROOT).as_posix()
+        yield Problem(path, line, messages.rules_changed(version, digest))
 
 
 def _counts(content: Content) -> str:

@@ -541,6 +541,10 @@ def field_error(kind: str, context: Mapping[str, Any]) -> str:
 
 
 # ---------------------------------------------------------------- settings and the build
+def rules_changed(version: str, digest: str) -> str:
+    return f"de regels oordelen nu anders dan versie {version}. Was dat niet de bedoeling, zet dan terug wat er veranderde. Anders: verhoog RULES_VERSION, en zet de nieuwe versie in RULES_DIGESTS met ‘{digest}’; laat de oude staan"
+
+
 def not_a_web_address(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is geen adres van een website. Schrijf het helemaal, zoals https://voorbeeld.example/ of https://voorbeeld.example/map/, of laat {name} leeg"
 

@@ -6,8 +6,8 @@ that a value exactly on a threshold falls where the rule says.
 
 The method is linear, in points: expected value e = y0 + (x* - y0)(t - t0) / (T - t0), pace
 R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. The
-thresholds 0.95, 0.60 and 0 are those by which Eurostat and Statistics Canada judge progress towards
-targets. Their growth rates are left out on purpose: those judge "68 % with" differently from
+thresholds below are those by which Eurostat and Statistics Canada judge progress towards targets.
+Their growth rates are left out on purpose: those judge "68 % with" differently from
 "32 % without", and break down at zero.
 """
 
@@ -20,9 +20,13 @@ from meesterschap.content.states import State
 
 RULES_VERSION = "1"
 """Incremented when the same figures could get another judgement."""
+RULES_DIGESTS = {"1": "c0c3b9d00a4c611c"}
+"""For each version, what `rules_digest` made of its rules."""
 
 ON_COURSE_FROM = Fraction(95, 100)
 DELAYED_FROM = Fraction(60, 100)
+BEHIND_FROM = Fraction(0)
+"""The lowest pace for each state; below the last one things got worse."""
 NEAR_START = 2
 """How many years at most the baseline may lie from the agenda's start."""
 TREND_POINTS = 3
@@ -130,7 +134,7 @@ def towards_target(
         return Judgement(_met_at_start(latest, target, ended), baseline, latest, since=since)
     speed = pace(baseline, latest, target)
     expected = expected_value(baseline, target, latest.time)
-    state = _by_pace(speed, met=target.met_by(latest.value), ended=ended)
+    state = state_by_pace(speed, met=target.met_by(latest.value), ended=ended)
     return Judgement(state, baseline, latest, expected, speed, since)
 
 
@@ -141,7 +145,8 @@ def _met_at_start(latest: Point, target: Goal, ended: bool) -> State:
     return State.NOT_ACHIEVED if ended else State.WORSE
 
 
-def _by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:
+def state_by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:
+    """The state for a pace, of a target that was not met at the start."""
     if met:
         return State.ACHIEVED
     if ended:
@@ -150,7 +155,7 @@ def _by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:
         return State.ON_COURSE
     if speed >= DELAYED_FROM:
         return State.DELAYED
-    return State.BEHIND if speed >= 0 else State.WORSE
+    return State.BEHIND if speed >= BEHIND_FROM else State.WORSE
 
 
 def without_target(
