@@ -31,7 +31,7 @@ ROOMS = {
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
     "pathlib": "load.load cache.store cache.workers cache.output_folder pictures.worker"
-    " search.worker build.background build.build build.csp build.day",
+    " search.worker build.background build.build build.csp build.day check.editors_markdown",
     "pagefind": "search.pagefind",
     "subprocess": "build.day cache.workers search.pagefind",
     "pandas": "pictures.draw_chart",

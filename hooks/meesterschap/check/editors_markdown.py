@@ -5,7 +5,8 @@ Material's own extension for icons would load the emoji from another site.
 
 import re
 from functools import cache
-from importlib.resources import files
+from importlib.metadata import distribution
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -38,9 +39,14 @@ def icon(name: str) -> str | None:
     for folder in _ICON_SETS:
         prefix = f"{folder.replace('/', '-')}-"
         if name.startswith(prefix):
-            file = files("material") / f"templates/.icons/{folder}/{name.removeprefix(prefix)}.svg"
-            return file.read_text("utf-8") if file.is_file() else None
+            file = _icons() / folder / f"{name.removeprefix(prefix)}.svg"
+            return file.read_text("utf-8") if file.exists() else None
     return None
+
+
+def _icons() -> Path:
+    """The folder with the icons, found without importing Material."""
+    return Path(str(distribution("mkdocs-material").locate_file("material/templates/.icons")))
 
 
 def emoji(name: str) -> str | None:
@@ -50,6 +56,14 @@ def emoji(name: str) -> str | None:
         return None
     points = found.get("unicode_alt") or found["unicode"]
     return "".join(chr(int(point, 16)) for point in points.split("-"))
+
+
+_EXAMPLE = re.compile(r"^(`{3,}) ?voorbeeld\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
+
+
+def without_example_fences(text: str) -> str:
+    """The text in which the source of each example is no code; line numbers stay the same."""
+    return _EXAMPLE.sub(r"\n\2", text)
 
 
 class EditorsMarkdown(Extension):
@@ -75,7 +89,6 @@ class _Shortcodes(InlineProcessor):
 class _Examples(Preprocessor):
     """Turns a fenced block `voorbeeld` into its source and what that becomes, side by side."""
 
-    _EXAMPLE = re.compile(r"^(`{3,}) ?voorbeeld\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
     _BOTH = """<div class="opmaak" markdown="block">
 
 {fence}md
@@ -89,7 +102,7 @@ class _Examples(Preprocessor):
 </div>"""
 
     def run(self, lines: list[str]) -> list[str]:
-        text = self._EXAMPLE.sub(
+        text = _EXAMPLE.sub(
             lambda example: self._BOTH.format(fence=example[1], source=example[2]),
             "\n".join(lines),
         )

@@ -467,6 +467,29 @@ def html_in_text(tag: str) -> str:
     return f"‘{tag}’ is HTML, en dat mag in deze tekst niet. Gebruik gewone tekst, lijstjes en *nadruk*"
 
 
+NO_MERMAID = "een schema in Mermaid wordt hier niet getekend. Maak er een genummerde lijst of een tabel van, of zet er een grafiek met {{ grafiek(…) }}"
+NO_ANNOTATIONS = "aantekeningen (annotate) werken hier niet. Gebruik een voetnoot ([^naam]), of zet onder de code een genummerde lijst"
+NO_CRITIC_MARKS = "voorgestelde wijzigingen als {++ ++}, {-- --} en {~~ ~~} horen niet op een pagina. Verander de tekst zelf: git bewaart wat er stond"
+NO_SNIPPETS = (
+    "een ander bestand invoegen met --8<-- werkt hier niet. Zet de tekst hier neer, of een link"
+)
+NO_FORMULAS = "een formule tussen $$ wordt hier niet getekend. Schrijf haar als gewone tekst, met ^2^ voor wat hoog staat en ~2~ voor wat laag staat"
+NO_BLOCKS = (
+    "een blok met /// werkt hier niet. Gebruik !!! of ??? voor een opmerking, en === voor tabbladen"
+)
+NO_ACTIVE_HTML = "een browser weigert dit hier: een pagina laadt en doet niets buiten haar eigen bestanden. Haal het weg, of zet er een link"
+NO_INLINE_STYLE = "een browser weigert ‘style’ hier. Haal het weg, of gebruik een klasse uit een stijlblad in overrides/assets/, zoals { .lead }"
+NO_IMAGES_FROM_ELSEWHERE = "een plaatje van een andere site laat een browser hier niet zien. Haal het weg, of zet er een link naartoe"
+
+
+def unknown_shortcode(name: str) -> str:
+    return f"‘:{name}:’ is geen pictogram en geen emoji. Zoek de naam op bij de pictogrammen van Material for MkDocs, of haal de dubbele punten weg"
+
+
+def icon_as_link(name: str) -> str:
+    return f"een link met alleen het pictogram ‘{name}’ kan een schermlezer niet voorlezen. Zet er woorden bij"
+
+
 def missing_page(target: str, address: str, pages: Collection[str]) -> str:
     near = did_you_mean(address, pages) or " Kijk of de naam klopt, of haal de link weg."
     return f"de link naar ‘{target}’ komt nergens uit.{near}"
