@@ -1,4 +1,4 @@
-"""The project's content without its editions, changes to it, and editions made from it."""
+"""The small world without its edition, changes to it, and editions made from it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,17 +12,17 @@ from meesterschap.content.content import Edition
 from meesterschap.content.document import SLUG, Document
 from meesterschap.derive.snapshot import stand
 from meesterschap.load import load
-from site_copy import ROOT
+from site_copy import WORLD
 
 TODAY = date(2026, 11, 24)
-DOCUMENTS = tuple(d for d in load(ROOT)[0] if not d.path.startswith("data/edities/"))
+DOCUMENTS = tuple(d for d in load(WORLD)[0] if not d.path.startswith("data/edities/"))
 BY_PATH = {document.path: document for document in DOCUMENTS}
 TEXTS = Document(
     "data/edities/2026/teksten.md",
     {
         SLUG: "teksten",
         "titel": "Stand van zaken 2026",
-        "samenvatting": "Hoe het in 2026 stond met de dertien resultaten, in elke sector.",
+        "samenvatting": "Hoe het in 2026 stond met de zes verzonnen resultaten, in elke sector.",
         "(tekst)": "",
     },
     {},

@@ -21,8 +21,8 @@ from meesterschap.derive.changes import changes
 from meesterschap.derive.differences import changes_between
 from meesterschap.derive.snapshot import frozen_content
 
-LESSONS = "data/indicatoren/onbevoegde-lessen-vo.yml"
-DECIDED = ("2.2", "vo")
+COURSES = "data/indicatoren/bijscholing.yml"
+DECIDED = ("1.1", "midden")
 
 
 def under_other_rules(edition: Edition) -> Edition:
@@ -45,9 +45,9 @@ def series(*values: tuple[str, str]) -> Callable[[dict[str, Any]], None]:
     """An edit: the deciding series has these values alone, by moment."""
 
     def change(content: dict[str, Any]) -> None:
-        first = next(row for row in content[ROWS] if row["reeks"] == "vo-nieuw")
+        first = next(row for row in content[ROWS] if row["reeks"] == "midden-nieuw")
         content[ROWS] = [{**first, "moment": m, "waarde": v} for m, v in values]
-        content["reeksen"] = [one for one in content["reeksen"] if one["id"] == "vo-nieuw"]
+        content["reeksen"] = [one for one in content["reeksen"] if one["id"] == "midden-nieuw"]
 
     return change
 
@@ -58,62 +58,62 @@ def gone(content: dict[str, Any]) -> None:
 
 
 def renamed(content: dict[str, Any]) -> None:
-    content["sectoren"][1]["naam"] = "middelbaar onderwijs"
+    content["sectoren"][1]["naam"] = "een andere naam"
 
 
 def same(edition: Edition) -> Edition:
     return edition
 
 
-THEN = series(("2012", "6"), ("2014", "5"))
+THEN = series(("2015", "30"), ("2017", "35"))
 
 
 @pytest.mark.parametrize(
     ("before", "path", "change", "year", "labels"),
     [
-        pytest.param(same, LESSONS, THEN, 2015, None, id="nothing"),
+        pytest.param(same, COURSES, THEN, 2018, None, id="nothing"),
         pytest.param(
             same,
-            LESSONS,
-            series(("2012", "6"), ("2014", "5"), ("2016", "1")),
-            2016,
+            COURSES,
+            series(("2015", "30"), ("2017", "35"), ("2019", "55")),
+            2019,
             [Label.NEW_FIGURES],
             id="a new figure",
         ),
         pytest.param(
             same,
-            LESSONS,
-            series(("2012", "6"), ("2014", "1")),
-            2015,
+            COURSES,
+            series(("2015", "30"), ("2017", "55")),
+            2018,
             [Label.REVISION],
             id="revised",
         ),
         pytest.param(
-            same, LESSONS, series(("2012", "6")), 2015, [Label.REVISION], id="a figure taken back"
+            same, COURSES, series(("2015", "30")), 2018, [Label.REVISION], id="a figure taken back"
         ),
         pytest.param(
             same,
-            LESSONS,
-            series(("2012", "6"), ("2014", "7"), ("2016", "1")),
-            2016,
+            COURSES,
+            series(("2015", "30"), ("2017", "25"), ("2019", "55")),
+            2019,
             [Label.REVISION, Label.NEW_FIGURES],
             id="revised, and a new one",
         ),
-        pytest.param(same, LESSONS, THEN, 2026, [Label.PAST], id="the term is over"),
-        pytest.param(under_other_rules, LESSONS, THEN, 2015, [Label.NEW_RULE], id="other rules"),
+        pytest.param(same, COURSES, THEN, 2026, [Label.PAST], id="the term is over"),
+        pytest.param(under_other_rules, COURSES, THEN, 2018, [Label.NEW_RULE], id="other rules"),
         pytest.param(
             under_other_rules,
-            LESSONS,
+            COURSES,
             THEN,
             2026,
             [Label.NEW_RULE, Label.PAST],
             id="other rules, and the term is over",
         ),
         pytest.param(
-            without_a_result, LESSONS, THEN, 2015, [Label.NEW_RESULT], id="a result that is new"
+            without_a_result, COURSES, THEN, 2018, [Label.NEW_RESULT], id="a result that is new"
         ),
-        pytest.param(same, LESSONS, gone, 2015, [Label.REVISION], id="an indicator that is gone"),
-        pytest.param(same, "data/agenda.yml", renamed, 2015, None, id="a sector by another name"),
+        pytest.param(same, COURSES, gone, 2018, [Label.REVISION], id="an indicator that is gone"),
+        pytest.param(same, "data/agenda.yml", renamed, 2018, None, id="a sector by another name"),
     ],
 )
 def test_why_a_judgement_changed(
@@ -123,12 +123,12 @@ def test_why_a_judgement_changed(
     year: int,
     labels: list[Label] | None,
 ) -> None:
-    """From an edition of 2015, in which the sector had half of the pace that it needed."""
-    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
+    """From an edition of 2018, in which the sector had half of the pace that it needed."""
+    start = as_edition(frozen(changed(COURSES, THEN), year=2018))
     documents = changed(path, change)
-    if path != LESSONS:
-        lessons = next(d for d in changed(LESSONS, THEN) if d.path == LESSONS)
-        documents = tuple(lessons if d.path == LESSONS else d for d in documents)
+    if path != COURSES:
+        courses = next(d for d in changed(COURSES, THEN) if d.path == COURSES)
+        documents = tuple(courses if d.path == COURSES else d for d in documents)
     now = as_edition(frozen(documents, year=year)).content
     found = changes(before(start), now, year)["veranderd"]
     mine = [c for c in found if (c["resultaat"], c["sector"]) == DECIDED]
@@ -138,17 +138,17 @@ def test_why_a_judgement_changed(
 Edit = tuple[str, Callable[[dict[str, Any]], None]]
 """A file of content, and what is done to its values."""
 
-MASTERS, OPINIONS_FILE, GAPS_FILE = (
-    "data/indicatoren/masters-po.yml",
+VISITS, OPINIONS_FILE, GAPS_FILE = (
+    "data/indicatoren/lesbezoeken.yml",
     "data/oordelen.csv",
     "data/ontbreekt.csv",
 )
 AGENDA_FILE = "data/agenda.yml"
 BY_TARGET, BY_TOLERANCE, BY_FACT, PROMISED = (
-    ("2.2", "vo"),
-    ("2.1", "po"),
-    ("2.3", "po"),
-    ("1.1", "po"),
+    DECIDED,
+    ("2.1", "hoog"),
+    ("1.2", "laag"),
+    ("1.3", "laag"),
 )
 
 
@@ -184,17 +184,17 @@ def rows(change: Callable[[list[dict[str, str]]], object]) -> Callable[[dict[str
 
 
 def fact(date: str, shows: str, **more: str) -> dict[str, str]:
-    """A milestone that shows that there is a register in the po (`ja`), or that there is none."""
+    """A milestone that shows that there is a plan in that sector (`ja`), or that there is none."""
     source = BY_PATH[SOURCES].values[ROWS][0]["id"]
-    row = {"datum": date, "sectoren": "po", "resultaten": "2.3", "tekst": f"Feit {shows}"}
+    row = {"datum": date, "sectoren": "laag", "resultaten": "1.2", "tekst": f"Feit {shows}"}
     return {**row, "bron": source, "citaat": f"feit {shows}", "bewijst": shows, **more}
 
 
 def facts(*milestones: dict[str, str]) -> Edit:
-    """An edit: result 2.3 has these milestones alone."""
+    """An edit: result 1.2 has these milestones alone."""
 
     def change(content: dict[str, Any]) -> None:
-        others = [row for row in content[ROWS] if "2.3" not in row["resultaten"]]
+        others = [row for row in content[ROWS] if "1.2" not in row["resultaten"]]
         content[ROWS] = [*others, *milestones]
 
     return MILESTONES, change
@@ -219,7 +219,7 @@ def in_results(id: str, **fields: object) -> Edit:
 
 def rename_series(content: dict[str, Any], *, declared: bool) -> None:
     """Rename the first series; it may declare its former name."""
-    former = {"oude_namen": ["vo-nieuw"]} if declared else {}
+    former = {"oude_namen": ["midden-nieuw"]} if declared else {}
     content["reeksen"][0] |= {"id": "anders"} | former
     for row in content[ROWS]:
         row["reeks"] = "anders"
@@ -228,9 +228,9 @@ def rename_series(content: dict[str, Any], *, declared: bool) -> None:
 def another_method(content: dict[str, Any], *, stays: bool = True) -> None:
     """Add a series: the same people were measured in another way, later."""
     first = content["reeksen"][0]
-    new = {**first, "id": "po-anders", "breuk": "Er is anders gemeten."}
-    row = {**content[ROWS][0], "reeks": "po-anders"}
-    added = [{**row, "moment": year, "waarde": "50"} for year in ("2013", "2014", "2015")]
+    new = {**first, "id": "hoog-anders", "breuk": "Er is anders gemeten."}
+    row = {**content[ROWS][0], "reeks": "hoog-anders"}
+    added = [{**row, "moment": year, "waarde": "50"} for year in ("2016", "2017", "2018")]
     content["reeksen"] = [first, new] if stays else [new]
     content[ROWS] = [*content[ROWS], *added] if stays else added
 
@@ -246,129 +246,134 @@ def renumber(content: dict[str, Any], was: str, now: str) -> None:
             result["id"] = result["id"].replace(was, now)
 
 
-RISING = (("2012", "10"), ("2013", "12"), ("2014", "14"))
+RISING = (("2015", "10"), ("2016", "12"), ("2017", "14"))
 ANOTHER_SOURCE = BY_PATH[SOURCES].values[ROWS][1]["id"]
-THERE, NOT_THERE = fact("2013", "ja"), fact("2014", "nee")
+THERE, NOT_THERE = fact("2016", "ja"), fact("2017", "nee")
 STARTING_POINT: tuple[Edit, ...] = (
-    (LESSONS, THEN),
-    (MASTERS, observed("po", *RISING)),
-    (MASTERS, put(tolerantie="1", beslist="ja", resultaat="2.1")),
+    (COURSES, THEN),
+    (VISITS, observed("hoog", *RISING)),
+    (VISITS, put(tolerantie="1", beslist="ja", resultaat="2.1")),
     facts(THERE, NOT_THERE),
 )
-EVERYWHERE = (AGENDA_FILE, MILESTONES, *(p for p in BY_PATH if p.startswith("data/indicatoren/")))
+EVERYWHERE = (
+    AGENDA_FILE,
+    MILESTONES,
+    OPINIONS_FILE,
+    *(p for p in BY_PATH if p.startswith("data/indicatoren/")),
+)
 
 # The name of a case, what is changed, the result and sector that this affects, and why it does.
 CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ("nothing", (), BY_TARGET, []),
     (
         "a new observation",
-        ((LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),),
+        ((COURSES, series(("2015", "30"), ("2017", "35"), ("2018", "55"))),),
         BY_TARGET,
         [Label.NEW_FIGURES],
     ),
     (
         "a revised observation",
-        ((LESSONS, series(("2012", "6"), ("2014", "1"))),),
+        ((COURSES, series(("2015", "30"), ("2017", "55"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
     (
         "an observation taken back",
-        ((LESSONS, series(("2012", "6"))),),
+        ((COURSES, series(("2015", "30"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
     (
         "a moment that was read again, with another value",
-        ((LESSONS, series(("2012", "6"), ("2014-10", "1"))),),
+        ((COURSES, series(("2015", "30"), ("2017-10", "55"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
     (
         "a moment that was read again, with the same value",
-        ((LESSONS, series(("2012", "6"), ("2013", "5"))),),
+        ((COURSES, series(("2015", "30"), ("2016", "35"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
     (
         "a moment that was read again, as a school year",
-        ((LESSONS, series(("2012", "6"), ("2013/2014", "1"))),),
+        ((COURSES, series(("2015", "30"), ("2016/2017", "55"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
     (
         "a moment that was read again, and a new figure",
-        ((LESSONS, series(("2012", "6"), ("2014-10", "1"), ("2015", "9"))),),
+        ((COURSES, series(("2015", "30"), ("2017-10", "55"), ("2018", "15"))),),
         BY_TARGET,
         [Label.REVISION, Label.NEW_FIGURES],
     ),
     (
         "an observation in other words, of another moment",
         (
-            (LESSONS, series(("2012", "6"), ("2015", "1"))),
-            (LESSONS, rows(lambda found: found[1].update(citaat="een ander citaat"))),
+            (COURSES, series(("2015", "30"), ("2018", "55"))),
+            (COURSES, rows(lambda found: found[1].update(citaat="een ander citaat"))),
         ),
         BY_TARGET,
         [Label.REVISION, Label.NEW_FIGURES],
     ),
     (
         "another precision: it does not count any more",
-        ((LESSONS, rows(lambda found: found[1].update(aanduiding="ruim"))),),
+        ((COURSES, rows(lambda found: found[1].update(aanduiding="ruim"))),),
         BY_TARGET,
         [Label.REVISION],
     ),
-    ("another tolerance", ((MASTERS, put(tolerantie="9")),), BY_TOLERANCE, [Label.NEW_RULE]),
-    ("another direction", ((MASTERS, put(richting="omlaag")),), BY_TOLERANCE, [Label.NEW_RULE]),
+    ("another tolerance", ((VISITS, put(tolerantie="9")),), BY_TOLERANCE, [Label.NEW_RULE]),
+    ("another direction", ((VISITS, put(richting="omlaag")),), BY_TOLERANCE, [Label.NEW_RULE]),
     (
         "a target where there was none",
-        ((MASTERS, put(streefwaarden=[{"waarde": "90", "jaar": "2017", "van": "agenda"}])),),
+        ((VISITS, put(streefwaarden=[{"waarde": "90", "jaar": "2020", "van": "agenda"}])),),
         BY_TOLERANCE,
         [Label.NEW_RULE],
     ),
     (
         "another target",
-        ((LESSONS, put(streefwaarden=[{"waarde": "5", "jaar": "2017", "van": "agenda"}])),),
+        ((COURSES, put(streefwaarden=[{"waarde": "35", "jaar": "2020", "van": "agenda"}])),),
         BY_TARGET,
         [Label.NEW_RULE],
     ),
     (
         "a target for an earlier year",
-        ((LESSONS, put(streefwaarden=[{"waarde": "0", "jaar": "2014", "van": "agenda"}])),),
+        ((COURSES, put(streefwaarden=[{"waarde": "60", "jaar": "2017", "van": "agenda"}])),),
         BY_TARGET,
         [Label.NEW_RULE],
     ),
-    ("it decides no more", ((LESSONS, put(beslist="nee")),), BY_TARGET, [Label.NEW_RULE]),
+    ("it decides no more", ((COURSES, put(beslist="nee")),), BY_TARGET, [Label.NEW_RULE]),
     (
         "what is measured is an estimate",
-        ((LESSONS, lambda content: content["reeksen"][0].update(soort="raming")),),
+        ((COURSES, lambda content: content["reeksen"][0].update(soort="raming")),),
         BY_TARGET,
         [Label.NEW_RULE],
     ),
-    ("another method", ((MASTERS, another_method),), BY_TOLERANCE, [Label.METHOD]),
+    ("another method", ((VISITS, another_method),), BY_TOLERANCE, [Label.METHOD]),
     (
         "another method, and the series of then went",
-        ((MASTERS, lambda content: another_method(content, stays=False)),),
+        ((VISITS, lambda content: another_method(content, stays=False)),),
         BY_TOLERANCE,
         [Label.METHOD],
     ),
     (
         "a series by another name that says so",
-        ((LESSONS, lambda content: rename_series(content, declared=True)),),
+        ((COURSES, lambda content: rename_series(content, declared=True)),),
         BY_TARGET,
         [],
     ),
     (
         "a series by another name that says so, and a new figure",
         (
-            (LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),
-            (LESSONS, lambda content: rename_series(content, declared=True)),
+            (COURSES, series(("2015", "30"), ("2017", "35"), ("2018", "55"))),
+            (COURSES, lambda content: rename_series(content, declared=True)),
         ),
         BY_TARGET,
         [Label.NEW_FIGURES],
     ),
     (
         "a milestone that came",
-        (facts(THERE, NOT_THERE, fact("2015", "ja", tekst="Nu is het er.", citaat="nu")),),
+        (facts(THERE, NOT_THERE, fact("2018", "ja", tekst="Nu is het er.", citaat="nu")),),
         BY_FACT,
         [Label.NEW_FIGURES],
     ),
@@ -380,7 +385,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ),
     (
         "a milestone of which the date was read again",
-        (facts(THERE, {**NOT_THERE, "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "datum": "2015"}),),
         BY_FACT,
         [Label.REREAD],
     ),
@@ -392,13 +397,13 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ),
     (
         "a milestone in other words, with another date",
-        (facts(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "tekst": "Zo staat het er.", "datum": "2015"}),),
         BY_FACT,
         [Label.REREAD],
     ),
     (
         "a milestone with another source and date",
-        (facts(THERE, {**NOT_THERE, "bron": ANOTHER_SOURCE, "datum": "2012"}),),
+        (facts(THERE, {**NOT_THERE, "bron": ANOTHER_SOURCE, "datum": "2015"}),),
         BY_FACT,
         [Label.REREAD],
     ),
@@ -410,7 +415,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
     ),
     (
         "a milestone for another sector",
-        (facts(THERE, {**NOT_THERE, "sectoren": "vo"}),),
+        (facts(THERE, {**NOT_THERE, "sectoren": "midden"}),),
         BY_FACT,
         [Label.REREAD],
     ),
@@ -421,7 +426,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
                 MILESTONES,
                 rows(
                     lambda found: found.append(
-                        fact("2015", "ja", resultaten="1.1", partners="po-raad")
+                        fact("2018", "ja", resultaten="1.3", partners="voorbeeldraad")
                     )
                 ),
             ),
@@ -437,11 +442,11 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
                 rows(
                     lambda found: found.append(
                         {
-                            "resultaat": "2.2",
-                            "sector": "vo",
+                            "resultaat": "1.1",
+                            "sector": "midden",
                             "oordeel": "kan beter",
                             "functie": "redactie",
-                            "datum": "2015-01-01",
+                            "datum": "2018-01-01",
                             "redenen": "Daarom.",
                         }
                     )
@@ -458,7 +463,7 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
                 GAPS_FILE,
                 rows(
                     lambda found: found.append(
-                        {"resultaten": "2.2", "sectoren": "vo", "wat": "alles", "bij_wie": "?"}
+                        {"resultaten": "1.1", "sectoren": "midden", "wat": "alles", "bij_wie": "?"}
                     )
                 ),
             ),
@@ -466,36 +471,36 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
         BY_TARGET,
         [],
     ),
-    ("outside its sectors", (in_results("2.2", sectoren=["po"]),), BY_TARGET, [Label.AGENDA]),
-    ("another kind", (in_results("2.2", soort="toezegging"),), BY_TARGET, [Label.AGENDA]),
+    ("outside its sectors", (in_results("1.1", sectoren=["laag"]),), BY_TARGET, [Label.AGENDA]),
+    ("another kind", (in_results("1.1", soort="toezegging"),), BY_TARGET, [Label.AGENDA]),
     (
         "the agenda began later",
-        ((AGENDA_FILE, put(begin="2014")),),
+        ((AGENDA_FILE, put(begin="2017")),),
         BY_TARGET,
         [Label.AGENDA],
     ),
     ("the agenda ends later", ((AGENDA_FILE, put(einde="2020")),), BY_TARGET, []),
     (
         "another number",
-        tuple((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE),
-        ("2.9", "vo"),
+        tuple((path, lambda content: renumber(content, "1.1", "1.9")) for path in EVERYWHERE),
+        ("1.9", "midden"),
         [Label.RENUMBERED],
     ),
     (
         "another number, and a new figure",
         (
-            (LESSONS, series(("2012", "6"), ("2014", "5"), ("2015", "1"))),
-            *((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE),
+            (COURSES, series(("2015", "30"), ("2017", "35"), ("2018", "55"))),
+            *((path, lambda content: renumber(content, "1.1", "1.9")) for path in EVERYWHERE),
         ),
-        ("2.9", "vo"),
+        ("1.9", "midden"),
         [Label.RENUMBERED, Label.NEW_FIGURES],
     ),
     (
         "a target, a revision and a new figure, all at once",
         (
-            (LESSONS, series(("2012", "6"), ("2014", "1"), ("2015", "9"))),
-            (LESSONS, put(streefwaarden=[{"waarde": "5", "jaar": "2017", "van": "agenda"}])),
-            (LESSONS, lambda content: content[ROWS][1].update(waarde="5.5")),
+            (COURSES, series(("2015", "30"), ("2017", "55"), ("2018", "15"))),
+            (COURSES, put(streefwaarden=[{"waarde": "35", "jaar": "2020", "van": "agenda"}])),
+            (COURSES, lambda content: content[ROWS][1].update(waarde="32.5")),
         ),
         BY_TARGET,
         [Label.NEW_RULE, Label.REVISION, Label.NEW_FIGURES],
@@ -503,16 +508,16 @@ CHANGES: list[tuple[str, tuple[Edit, ...], tuple[str, str], list[Label]]] = [
 ]
 
 
-def stand_after(*edits: Edit, path: str = LESSONS, becomes: str = LESSONS) -> dict[str, Any]:
-    """The stand of 2015 after these edits and a move of one file, compared with that before."""
-    start = as_edition(frozen(edited(DOCUMENTS, *STARTING_POINT), year=2015))
+def stand_after(*edits: Edit, path: str = COURSES, becomes: str = COURSES) -> dict[str, Any]:
+    """The stand of 2018 after these edits and a move of one file, compared with that before."""
+    start = as_edition(frozen(edited(DOCUMENTS, *STARTING_POINT), year=2018))
     documents = (
         replace(d, path=becomes, values={**d.values, SLUG: Path(becomes).stem})
         if d.path == path
         else d
         for d in edited(DOCUMENTS, *STARTING_POINT, *edits)
     )
-    return frozen(tuple(documents), year=2015, previous=start)
+    return frozen(tuple(documents), year=2018, previous=start)
 
 
 @pytest.mark.parametrize(
@@ -531,54 +536,56 @@ ANOTHER_NAME = "data/indicatoren/anders-genoemd.yml"
 
 
 def test_a_file_by_another_name_is_the_same_one_if_it_says_so() -> None:
-    former = (LESSONS, put(oude_namen=["onbevoegde-lessen-vo"]))
+    former = (COURSES, put(oude_namen=["bijscholing"]))
     declared = stand_after(former, becomes=ANOTHER_NAME)
     assert (declared["veranderd"], declared["cijfers"]) == ([], [])
     silent = stand_after(becomes=ANOTHER_NAME)
     assert {change["indicator"] for change in silent["cijfers"]} == {
         "anders-genoemd",
-        "onbevoegde-lessen-vo",
+        "bijscholing",
     }
 
 
 def test_a_series_by_another_name_is_no_change_in_a_report() -> None:
     """The report on a proposal makes the same comparison."""
     documents = edited(DOCUMENTS, *STARTING_POINT)
-    again = edited(documents, (LESSONS, lambda content: rename_series(content, declared=True)))
+    again = edited(documents, (COURSES, lambda content: rename_series(content, declared=True)))
     then, now = (frozen_content(one) for one in (documents, again))
-    assert not changes_between(then, now, 2015).figures
-    silent = edited(documents, (LESSONS, lambda content: rename_series(content, declared=False)))
-    assert len(changes_between(then, frozen_content(silent), 2015).figures) == 4
+    assert not changes_between(then, now, 2018).figures
+    silent = edited(documents, (COURSES, lambda content: rename_series(content, declared=False)))
+    assert len(changes_between(then, frozen_content(silent), 2018).figures) == 4
 
 
 @pytest.mark.parametrize(
     ("edit", "name"),
     [
-        pytest.param(put(oude_namen=["masters-po"]), "masters-po", id="a file that is there"),
+        pytest.param(put(oude_namen=["lesbezoeken"]), "lesbezoeken", id="a file that is there"),
         pytest.param(
-            lambda content: content["reeksen"][1].update(oude_namen=["vo-oud"]),
-            "vo-oud",
+            lambda content: content["reeksen"][1].update(oude_namen=["laag"]),
+            "laag",
             id="a series that is there",
         ),
         pytest.param(
-            lambda content: [one.update(oude_namen=["vo"]) for one in content["reeksen"]] and None,
-            "vo",
+            lambda content: (
+                [one.update(oude_namen=["toen"]) for one in content["reeksen"]] and None
+            ),
+            "toen",
             id="two series that both had it",
         ),
     ],
 )
 def test_a_former_name_belongs_to_one(edit: Callable[[dict[str, Any]], None], name: str) -> None:
     with pytest.raises(ContentError, match=f"‘{name}’ is of was al van"):
-        check(edited(DOCUMENTS, (LESSONS, edit)))
+        check(edited(DOCUMENTS, (COURSES, edit)))
 
 
 def test_a_renumbered_result_is_reported_with_its_former_number() -> None:
-    edits = ((path, lambda content: renumber(content, "2.2", "2.9")) for path in EVERYWHERE)
+    edits = ((path, lambda content: renumber(content, "1.1", "1.9")) for path in EVERYWHERE)
     stand = stand_after(*edits)
     assert {
         (c["resultaat"], c["was_nummer"], c["was"] == c["wordt"]) for c in stand["veranderd"]
-    } == {("2.9", "2.2", True)}
-    assert as_edition(stand).stand.changes[0].former_number == "2.2"
+    } == {("1.9", "1.1", True)}
+    assert as_edition(stand).stand.changes[0].former_number == "1.1"
 
 
 @pytest.mark.parametrize(
@@ -586,16 +593,16 @@ def test_a_renumbered_result_is_reported_with_its_former_number() -> None:
     [
         pytest.param(THEN, [], id="nothing"),
         pytest.param(
-            series(("2012", "6"), ("2014", "5.1"), ("2015", "5")),
-            [("2014", [5], ["5.1"], "revisie"), ("2015", [], [5], "nieuwe cijfers")],
+            series(("2015", "30"), ("2017", "34.5"), ("2018", "35")),
+            [("2017", [35], ["34.5"], "revisie"), ("2018", [], [35], "nieuwe cijfers")],
             id="revised, and a new one, with the same judgement",
         ),
         pytest.param(
-            series(("2012", "6")), [("2014", [5], [], "revisie")], id="a figure taken back"
+            series(("2015", "30")), [("2017", [35], [], "revisie")], id="a figure taken back"
         ),
         pytest.param(
             gone,
-            [("2012", [6], [], "revisie"), ("2014", [5], [], "revisie")],
+            [("2015", [30], [], "revisie"), ("2017", [35], [], "revisie")],
             id="an indicator that is gone",
         ),
     ],
@@ -603,13 +610,13 @@ def test_a_renumbered_result_is_reported_with_its_former_number() -> None:
 def test_changed_figures_are_reported_whether_or_not_a_judgement_changed(
     change: Callable[[dict[str, Any]], None], expected: list[tuple[object, ...]]
 ) -> None:
-    start = as_edition(frozen(changed(LESSONS, THEN), year=2015))
-    after = as_edition(frozen(changed(LESSONS, change), year=2015, previous=start))
+    start = as_edition(frozen(changed(COURSES, THEN), year=2018))
+    after = as_edition(frozen(changed(COURSES, change), year=2018, previous=start))
     found = after.stand.figure_changes
     assert [(c.moment, list(c.before), list(c.after), c.label) for c in found] == [
         (moment, list(map(Decimal, was)), list(map(Decimal, now)), label)
         for moment, was, now, label in expected
     ]
     assert {(c.name, c.series) for c in found} <= {
-        ("Onbevoegd gegeven lessen in het voortgezet onderwijs", "nieuwe meetwijze")
+        ("Leraren die zich bijscholen", "nieuwe telling")
     }
