@@ -19,18 +19,18 @@ from meesterschap.submit.practice_file import practice_text
 from meesterschap.submit.questions import questions
 from payloads import PAYLOADS
 from rendering import rendered
-from site_copy import ROOT
+from site_copy import WORLD
 
 TODAY = date(2026, 11, 23)
-DOCUMENTS, UNREADABLE = load(ROOT)
+DOCUMENTS, UNREADABLE = load(WORLD)
 QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
-PRACTICE = (ROOT / "docs/praktijken/scholen-bezoeken-elkaar.md").read_bytes()
+PRACTICE = (WORLD / "docs/praktijken/twee-aan-twee-kijken.md").read_bytes()
 FILES = {
     "docs/praktijken/nieuw.md": PRACTICE,
-    "docs/gidsen/nieuw.md": (ROOT / "docs/gidsen/lesson-study.md").read_bytes(),
-    "docs/over.md": (ROOT / "docs/over.md").read_bytes(),
-    "data/kijkpunten.yml": (ROOT / "data/kijkpunten.yml").read_bytes(),
-    "data/bronnen.csv": (ROOT / "data/bronnen.csv").read_bytes(),
+    "docs/gidsen/nieuw.md": (WORLD / "docs/gidsen/samen-kijken.md").read_bytes(),
+    "docs/over.md": (WORLD / "docs/over.md").read_bytes(),
+    "data/kijkpunten.yml": (WORLD / "data/kijkpunten.yml").read_bytes(),
+    "data/bronnen.csv": (WORLD / "data/bronnen.csv").read_bytes(),
     "data/indicatoren/nieuw.csv": b"reeks,moment,waarde\n",
 }
 PIECES = st.sampled_from(

@@ -18,17 +18,17 @@ from meesterschap.content.problem import ContentError
 from meesterschap.load import load, photos
 from meesterschap.load.load import parsed
 from meesterschap.render.practices import page_context, practice_page
-from site_copy import ROOT
+from site_copy import WORLD
 from test_practices import SITE
 
-DOCUMENTS, UNREADABLE = load(ROOT)
-SLUG = "scholen-bezoeken-elkaar"
+DOCUMENTS, UNREADABLE = load(WORLD)
+SLUG = "twee-aan-twee-kijken"
 PRACTICE = f"docs/praktijken/{SLUG}.md"
 FILE = f"docs/praktijken/{SLUG}/samen-kijken.jpg"
 SHOWN = (
     "foto:\n  bestand: samen-kijken.jpg\n  beschrijving: Drie leraren kijken samen naar een les.\n"
 )
-WITH_PHOTO = (ROOT / PRACTICE).read_text("utf-8").replace("\nsoort:", f"\n{SHOWN}soort:", 1)
+WITH_PHOTO = (WORLD / PRACTICE).read_text("utf-8").replace("\nsoort:", f"\n{SHOWN}soort:", 1)
 LOCATION = Image.Exif()
 LOCATION[0x010E] = "Zwolle"
 NAME = PngImagePlugin.PngInfo()
@@ -156,7 +156,11 @@ def test_a_practice_shows_its_photo_with_size_and_description() -> None:
             "te kort",
         ),
         ([(PRACTICE, WITH_PHOTO.replace("kijken.jpg", "kijken.svg"))], PRACTICE, "foto’ › ‘bes"),
-        ([(PRACTICE, WITH_PHOTO.replace("samen-k", "../x/k"))], PRACTICE, "foto’ › ‘bestand"),
+        (
+            [(PRACTICE, WITH_PHOTO.replace("bestand: samen-k", "bestand: ../x/k"))],
+            PRACTICE,
+            "foto’ › ‘bestand",
+        ),
     ],
 )
 def test_a_photo_and_its_practice_belong_together(

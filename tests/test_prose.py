@@ -22,13 +22,13 @@ from meesterschap.load.load import parsed
 from meesterschap.render.editions import edition_page
 from meesterschap.render.print_edition import paper
 from payloads import LINKS, SCHEMES
-from site_copy import ROOT
+from site_copy import WORLD
 
 TODAY = date(2026, 11, 24)
 SITE = Site("https://voorbeeld.example/", TODAY)
-DOCUMENTS = tuple(d for d in load(ROOT)[0] if not d.path.startswith("data/edities/"))
+DOCUMENTS = tuple(d for d in load(WORLD)[0] if not d.path.startswith("data/edities/"))
 FOLDER = "data/edities/2026"
-THEMES = ("Professionele ruimte", "Toerusting", "Bekwaamheidsonderhoud", "Kritische dialoog")
+THEMES = ("Vakmanschap", "Samenwerking")
 HEADINGS = ("In het kort", *THEMES, "Hoe nu verder")
 
 
@@ -41,8 +41,8 @@ STAND = file(
     json.dumps(stand(DOCUMENTS, (), year=2026, until=None, today=TODAY, previous=None)),
 )
 FIELDS = """titel: Stand van zaken 2026
-samenvatting: Hoe het in 2026 stond met de dertien resultaten van de agenda, in elke sector.
-vastgesteld_door: het bestuur van de Stichting van het Onderwijs, 1 november 2026
+samenvatting: Hoe het in 2026 stond met de zes verzonnen resultaten, in elke sector.
+vastgesteld_door: het bestuur van de Voorbeeldraad, 1 november 2026
 """
 PLAIN = "Dit schreef de redactie."
 
@@ -89,14 +89,14 @@ def sealed(text: str) -> Content:
 
 GOOD = [
     "Gewone tekst met *nadruk*, een [bron](https://voorbeeld.example/a(b)) en een lijst:\n\n- een",
-    "[een praktijk](/praktijken/scholen-bezoeken-elkaar.md)",
-    "[vanaf de pagina](../praktijken/scholen-bezoeken-elkaar.md)",
-    "[zo oordelen we](index.md#zo-oordelen-we) en [de agenda](/agenda/index.md#visie)",
-    "[dit oordeel](#oordeel-2-2-vo), [dit resultaat](#resultaat-2-2), [dit thema](#toerusting)",
-    "[dit cijfer](#jaarlijks-gesprek) en [deze kop](#hoe-nu-verder)",
-    "[een bron](/bronnen.md#bron-esb-2014) en [een partner](/partners.md#po-raad)",
+    "[een praktijk](/praktijken/twee-aan-twee-kijken.md)",
+    "[vanaf de pagina](../praktijken/twee-aan-twee-kijken.md)",
+    "[zo oordelen we](index.md#zo-oordelen-we) en [de agenda](/agenda/index.md#vakmanschap)",
+    "[dit oordeel](#oordeel-1-1-midden), [dit resultaat](#resultaat-1-1), [dit thema](#samenwerking)",
+    "[dit cijfer](#bijscholing) en [deze kop](#hoe-nu-verder)",
+    "[een bron](/bronnen.md#bron-vb-peiling) en [een partner](/partners.md#voorbeeldbond)",
     "[met een verwijzing][hier]\n\n[hier]: ../over.md",
-    "[gekozen](/praktijken/index.md?thema=toerusting)",
+    "[gekozen](/praktijken/index.md?thema=samenwerking)",
     "[deze editie](2026.md), [als json](2026/stand.json)",
     "### Een eigen kop\n\nEn tekst.",
     "<!-- een vraag aan de redactie\n\n## geen kop\n-->\nTekst.",
@@ -116,8 +116,8 @@ def test_a_text_may_hold_this(text: str) -> None:
     [
         ("[x](/bestaat-niet.md)", "‘/bestaat-niet.md’ komt nergens uit"),
         ("[x](bestaat-niet.md)", "komt nergens uit"),
-        ("[x](../../praktijken/scholen-bezoeken-elkaar/)", "komt nergens uit"),
-        ("[x](/praktijken/scholen-bezoeken-elkaar)", "Bedoelde u"),
+        ("[x](../../praktijken/twee-aan-twee-kijken/)", "komt nergens uit"),
+        ("[x](/praktijken/twee-aan-twee-kijken)", "Bedoelde u"),
         ("[x](../../../data/agenda.yml)", "komt nergens uit"),
         ("[x](</bestaat niet.md>)", "komt nergens uit"),
         ("[x]()", "komt nergens uit"),
@@ -125,7 +125,7 @@ def test_a_text_may_hold_this(text: str) -> None:
         ("[y]\n\n[y]:\n  /bestaat-niet.md 'titel'", "komt nergens uit"),
         ("[x](#bestaat-niet)", "geen ‘bestaat-niet’"),
         ("[x](index.md#bestaat-niet)", "geen ‘bestaat-niet’"),
-        ("[x](/agenda/index.md#visies)", "Bedoelde u ‘visie’"),
+        ("[x](/agenda/index.md#vakmanschaps)", "Bedoelde u ‘vakmanschap’"),
         ("[x](/status/2025.md)", "komt nergens uit"),
         ("[x](javascript:alert(1))", "kan hier niet"),
         ("[x](java&#115;cript:alert(1))", "kan hier niet"),
@@ -142,7 +142,7 @@ def test_a_text_may_hold_this(text: str) -> None:
         ("![een foto][f]\n\n[f]: https://voorbeeld.example/a.png", "een afbeelding kan niet"),
         ("Tekst.\n{ .lead }", "verandert de opmaak"),
         ("Tekst.\n{: onclick=x }", "verandert de opmaak"),
-        ("{{ grafiek('jaarlijks-gesprek') }}", "werkt alleen op de pagina’s"),
+        ("{{ grafiek('bijscholing') }}", "werkt alleen op de pagina’s"),
         ("{% include 'x' %}", "werkt alleen op de pagina’s"),
         ("Bel 06-12345678.", "een telefoonnummer"),
         ("<!-- bel 06-12345678 -->", "een telefoonnummer"),
@@ -154,9 +154,9 @@ def test_a_text_may_hold_this(text: str) -> None:
         ("[Let op]: morgen-vergadering", "komt niet op de pagina"),
         ("[Let op]:\n  morgen", "komt niet op de pagina"),
         ("[x][y]\n\n[y]: /over.md\n[y]: /bronnen.md", "komt niet op de pagina"),
-        ("## Toerusting\n", "staat er al, op regel"),
+        ("## Samenwerking\n", "staat er al, op regel"),
         ("## Een eigen kop\n", "‘Een eigen kop’ hoort hier niet"),
-        ("## Toerustingen\n", "Bedoelde u ‘Toerusting’"),
+        ("## Samenwerkingen\n", "Bedoelde u ‘Samenwerking’"),
         ("# Groot\n", "‘Groot’ is hier een kop van een ander niveau"),
         ("##Toe\n", "‘Toe’ is hier een kop van een ander niveau"),
         ("Kop\n---\n", "‘Kop’ is hier een kop van een ander niveau"),
@@ -187,13 +187,13 @@ def test_no_link_that_could_do_harm_passes(scheme: str, link: str) -> None:
         (texts(above="Dit valt weg.\n\n"), 6, "boven de eerste kop"),
         (texts(above="### Een kop\n\n"), 6, "boven de eerste kop"),
         (f"---\n{FIELDS}---\nAlleen dit.\n", 6, "boven de eerste kop"),
-        (texts().replace("## Toerusting\n", ""), 6, "in deze volgorde"),
-        (texts().replace("## Toerusting", "### Toerusting"), 6, "in deze volgorde"),
+        (texts().replace("## Samenwerking\n", ""), 6, "in deze volgorde"),
+        (texts().replace("## Samenwerking", "### Samenwerking"), 6, "in deze volgorde"),
         (f"---\n{FIELDS}---\n", 6, "de tekst heeft de koppen (geen)"),
         (
             texts()
-            .replace("## Toerusting", "## Even")
-            .replace("## Hoe nu verder", "## Toerusting")
+            .replace("## Samenwerking", "## Even")
+            .replace("## Hoe nu verder", "## Samenwerking")
             .replace("## Even", "## Hoe nu verder"),
             6,
             "in deze volgorde",
@@ -223,14 +223,14 @@ def test_a_field_of_an_edition_is_plain_text(name: str, value: str, words: str) 
 
 
 def test_brackets_in_a_plain_field_are_no_link() -> None:
-    adopted_by = "het bestuur [sic] (van de Stichting), 1 november 2026"
-    fields = FIELDS.replace("het bestuur van de Stichting van het Onderwijs", adopted_by)
+    adopted_by = "het bestuur [sic] (van de raad), 1 november 2026"
+    fields = FIELDS.replace("het bestuur van de Voorbeeldraad", adopted_by)
     assert faults_in(texts(fields=fields)) == []
 
 
 ERRATUM = {
     "datum": "2027-02-01",
-    "plaats": "2.2-vo",
+    "plaats": "1.1-midden",
     "wat": "Het cijfer over 2016.",
     "waarom": "In de bron stond een tikfout.",
     "voor": "75,1 procent",
@@ -268,7 +268,7 @@ def test_an_erratum_obeys_the_same_rules(field: str, value: str, words: str) -> 
         "<b onclick=x>vet</b>",
         "{{ x }}",
         "Bel 06-12345678.",
-        "## Toerusting\n",
+        "## Samenwerking\n",
         "## Een eigen kop\n",
         "![x](/bestaat-niet.png)",
         "[x](#bestaat-niet)",
@@ -289,13 +289,13 @@ def test_what_was_published_before_stays_and_harms_no_one(text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("/praktijken/scholen-bezoeken-elkaar.md", "../../praktijken/scholen-bezoeken-elkaar/"),
-        ("../agenda/index.md#visie", "../../agenda/#visie"),
+        ("/praktijken/twee-aan-twee-kijken.md", "../../praktijken/twee-aan-twee-kijken/"),
+        ("../agenda/index.md#vakmanschap", "../../agenda/#vakmanschap"),
         ("index.md", "../"),
         ("2026/stand.json", "stand.json"),
         ("/gegevens/v1/bronnen.csv", "../../gegevens/v1/bronnen.csv"),
-        ("#toerusting", "#toerusting"),
-        ("2026.md#toerusting", "#toerusting"),
+        ("#samenwerking", "#samenwerking"),
+        ("2026.md#samenwerking", "#samenwerking"),
         ("https://voorbeeld.example/x", "https://voorbeeld.example/x"),
     ],
 )
@@ -309,8 +309,10 @@ def gone(content: Content) -> Content:
 
 
 def renamed(content: Content) -> Content:
-    names = {"slug": "anders", "former_names": ("scholen-bezoeken-elkaar",)}
-    found = (p.model_copy(update=names) for p in content.practices if "bezoeken" in p.slug)
+    names = {"slug": "anders", "former_names": ("twee-aan-twee-kijken",)}
+    found = (
+        p.model_copy(update=names) for p in content.practices if p.slug == "twee-aan-twee-kijken"
+    )
     return replace(content, practices=tuple(found))
 
 
@@ -318,13 +320,13 @@ def renamed(content: Content) -> Content:
     ("change", "shown"),
     [
         (gone, "Zie <span>dit</span>."),
-        (renamed, 'Zie <a href="../../praktijken/scholen-bezoeken-elkaar/">dit</a>.'),
+        (renamed, 'Zie <a href="../../praktijken/twee-aan-twee-kijken/">dit</a>.'),
     ],
 )
 def test_a_link_to_a_page_that_went_or_moved_keeps_its_words(
     change: Callable[[Content], Content], shown: str
 ) -> None:
-    content = sealed(texts("Zie [dit](/praktijken/scholen-bezoeken-elkaar.md)."))
+    content = sealed(texts("Zie [dit](/praktijken/twee-aan-twee-kijken.md)."))
     assert shown in edition_page(change(content), content.editions[0], SITE)
 
 
@@ -336,10 +338,10 @@ def test_on_paper_a_link_has_its_whole_address() -> None:
 
 
 def test_a_draft_that_stays_one_says_why() -> None:
-    fields = FIELDS + "blijft_concept: De Stichting bestaat niet meer.\n"
+    fields = FIELDS + "blijft_concept: De raad bestaat niet meer.\n"
     content = check((*DOCUMENTS, STAND, file("teksten.md", texts(fields=fields))))
     page = edition_page(content, content.editions[0], SITE)
-    assert "Het wordt niet gepubliceerd. De Stichting bestaat niet meer." in page
+    assert "Het wordt niet gepubliceerd. De raad bestaat niet meer." in page
 
 
 def test_a_link_is_reported_on_its_own_line() -> None:

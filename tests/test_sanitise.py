@@ -15,11 +15,11 @@ from meesterschap.load import load
 from meesterschap.load.load import parsed
 from payloads import PAYLOADS
 from rendering import rendered
-from site_copy import ROOT
+from site_copy import WORLD
 
-PATH = "docs/praktijken/leeft-het-professioneel-statuut.md"
-PRACTICE = (ROOT / PATH).read_text("utf-8")
-DOCUMENTS, UNREADABLE = load(ROOT)
+PATH = "docs/praktijken/twee-aan-twee-kijken.md"
+PRACTICE = (WORLD / PATH).read_text("utf-8")
+DOCUMENTS, UNREADABLE = load(WORLD)
 OTHERS = tuple(document for document in DOCUMENTS if document.path != PATH)
 
 
@@ -92,7 +92,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     [
         "Een gewone zin, met *nadruk* en **meer**.",
         "1. een\n2. twee\n\n- los",
-        "[een gids](../gidsen/lesson-study.md) en [een site](https://ok.example/a?b=c#d)",
+        "[een gids](../gidsen/samen-kijken.md) en [een site](https://ok.example/a?b=c#d)",
         "De tijd is 12:30, en 2 < 3.",
         "> een citaat",
         r"\[geen link\](javascript:hurt()) en \{geen attribuut\}",
@@ -140,7 +140,7 @@ MARKED_UP = [
     ("Bel 06-*1234*5678", "06-12345678’ lijkt op een telefoonnummer"),
     ("Bel __06__-_12345678_", "06-12345678’ lijkt op een telefoonnummer"),
     ("Bel 06-`12345678`", "06-12345678’ lijkt op een telefoonnummer"),
-    ("Bel 06-[12345678](../gidsen/lesson-study.md)", "06-12345678’ lijkt op een telefoonnummer"),
+    ("Bel 06-[12345678](../gidsen/samen-kijken.md)", "06-12345678’ lijkt op een telefoonnummer"),
     ("Mail jan&#64;school.example", "jan@school.example’ lijkt op een e-mail"),
     ("Mail jan&commat;school.example", "jan@school.example’ lijkt op een e-mail"),
     (r"Mail jan\@school.example", "jan@school.example’ lijkt op een e-mail"),
@@ -197,7 +197,7 @@ def test_a_bsn_passes_the_eleven_test() -> None:
 
 
 def test_personal_data_is_found_in_the_fields_too() -> None:
-    whole = PRACTICE.replace("- docenten\n", "- docenten (bel 06 12345678)\n", 1)
+    whole = PRACTICE.replace("[leraren,", "[leraren (bel 06 12345678),", 1)
     with pytest.raises(ContentError) as error:
         check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)
     (problem,) = error.value.problems

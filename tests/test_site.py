@@ -7,9 +7,7 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.site import (
-    LICENCE_NAME,
     LOCAL,
-    NAME,
     SETTINGS,
     SettingsError,
     Site,
@@ -18,16 +16,8 @@ from meesterschap.content.site import (
     web_address,
 )
 from meesterschap.render.macros import macros
-from site_copy import ROOT
 
 TODAY = date(2026, 11, 23)
-
-
-def test_mkdocs_calls_the_site_and_its_licence_by_the_same_names() -> None:
-    """It wants both in its own file."""
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert f"site_name: {NAME}\n" in settings
-    assert f"copyright: Teksten {LICENCE_NAME}\n" in settings
 
 
 @pytest.mark.parametrize("empty", [None, "", " ", "\t\n"])
