@@ -1,4 +1,4 @@
-"""Making and publishing editions of the small world, by the command."""
+"""What the board and the editors do with an edition of the small world, by the real commands."""
 
 import hashlib
 import json
@@ -12,12 +12,21 @@ from meesterschap.load import load
 from meesterschap.render.print_edition import identifier
 from site_copy import WORLD
 
+ERRATUM = """verbeteringen:
+  - datum: 2027-02-01
+    plaats: {place}
+    wat: Het cijfer over 2016.
+    waarom: In de bron stond een tikfout.
+    voor: 75,1 procent
+    na: 75,2 procent
+"""
+NEXT_ERRATUM = ERRATUM.split("\n", 1)[1].format(place="1.1")
+
 
 def without_editions(root: Path) -> Path:
-    """Copy the content without its edition to a folder; return the folder."""
+    """Copy the content of the small world without its edition; return its folder."""
     for folder in ("docs", "data"):
-        ignored = shutil.ignore_patterns("edities")
-        shutil.copytree(WORLD / folder, root / folder, ignore=ignored)
+        shutil.copytree(WORLD / folder, root / folder, ignore=shutil.ignore_patterns("edities"))
     return root
 
 
@@ -64,9 +73,44 @@ def published(root: Path, year: int = 2026) -> Path:
     return folder
 
 
+def grow(folder: Path) -> None:
+    """Add an erratum."""
+    file = folder / "errata.yml"
+    file.write_text(file.read_text("utf-8") + NEXT_ERRATUM, "utf-8")
+
+
+def rewrite(folder: Path) -> None:
+    """Change an erratum that was there already."""
+    replace_in(folder / "errata.yml", "tikfout", "fout")
+
+
+def seal_anew(folder: Path) -> None:
+    """Change a file and the seal with it: only another checkout can tell."""
+    replace_in(folder / "teksten.md", "redactie.", "redactie!")
+    (folder / "zegel.json").unlink()
+    errata = (folder / "errata.yml").read_bytes()
+    (folder / "errata.yml").unlink()
+    add_pdf(folder.parents[2], 2026)
+    run(folder.parents[2], "publish", "2026")
+    (folder / "errata.yml").write_bytes(errata)
+
+
 def reseal(folder: Path, text: str) -> None:
     """Seal another text, as if it had been published before there was a rule against it."""
     (folder / "teksten.md").write_bytes(text.encode())
     seal = json.loads((folder / "zegel.json").read_text("utf-8"))
     seal["bestanden"]["teksten.md"] = hashlib.sha256(text.encode()).hexdigest()
     (folder / "zegel.json").write_text(json.dumps(seal), "utf-8")
+
+
+def replace_in(file: Path, before: str, after: str) -> None:
+    """Replace the first occurrence in a file, which must have it."""
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Every file under a folder that is not the cache, and every folder."""
+    found = (one for one in root.rglob("*") if ".cache" not in one.parts)
+    return {str(one): one.read_bytes() if one.is_file() else b"" for one in found}
