@@ -28,9 +28,6 @@ from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 
-# Where Markdown extensions are set instead, so that the checks use the same ones.
-EXTENSIONS_FILE = "hooks/meesterschap/content/markdown_extensions.py"
-
 
 @contextmanager
 def plugin_errors() -> Iterator[None]:
@@ -59,8 +56,6 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     """The configuration, completed with the site's address and our macros."""
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
-    if set(config.markdown_extensions) - MARKDOWN.keys() or config.mdx_configs:
-        raise PluginError(f"mkdocs.yml: set Markdown extensions in {EXTENSIONS_FILE} instead")
     plugin = config.plugins["macros"]
     if not isinstance(plugin, MacrosPlugin):
         raise PluginError("mkdocs.yml: the plugin `macros` is not the one of mkdocs-macros")

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from meesterschap.check import edition_rules, indicator_rules, page_rules, rules, text_rules
+from meesterschap.check import (
+    configuration_rules,
+    edition_rules,
+    indicator_rules,
+    page_rules,
+    rules,
+    text_rules,
+)
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.problem import Problem
 from meesterschap.derive import judgement
@@ -55,7 +62,10 @@ def test_every_rule_says_what_it_is() -> None:
 def test_every_generator_of_problems_is_among_the_rules() -> None:
     made = {
         value
-        for module in (rules, edition_rules, indicator_rules, page_rules, text_rules)
+        for module in (
+            *(rules, configuration_rules, edition_rules, indicator_rules),
+            *(page_rules, text_rules),
+        )
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

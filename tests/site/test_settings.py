@@ -198,7 +198,7 @@ def test_a_markdown_extension_in_mkdocs_yml_is_refused(tmp_path: Path, extension
         file.write(f"markdown_extensions: [{extension}]\n")
     done = build(project)
     assert done.returncode != 0
-    assert "content/markdown_extensions.py instead" in done.stderr
+    assert "‘markdown_extensions’ werkt op deze site niet" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -21,6 +21,7 @@ from meesterschap.content.agenda import (
     SourceTable,
 )
 from meesterschap.content.base import Model, R, Table
+from meesterschap.content.configuration import Configuration
 from meesterschap.content.content import Edition
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
@@ -52,6 +53,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     files.edition_file("*", files.ERRATA): Errata,
     files.edition_file("*", files.SEAL): Seal,
     files.edition_file("*", f"*{files.PAPER_ENDING}"): Paper,
+    files.CONFIGURATION: Configuration,
 }
 """The model of a file by a pattern for its path; the first pattern that matches applies."""
 

@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from meesterschap.check import edition_rules, indicator_rules, page_rules, text_rules
+from meesterschap.check import (
+    configuration_rules,
+    edition_rules,
+    indicator_rules,
+    page_rules,
+    text_rules,
+)
 from meesterschap.check.corpus import Corpus, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
@@ -76,5 +82,6 @@ RULES: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     *indicator_rules.RULES,
     *text_rules.RULES,
     *page_rules.RULES,
+    *configuration_rules.RULES,
     *edition_rules.RULES,
 )

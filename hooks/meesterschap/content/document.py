@@ -10,6 +10,8 @@ Location = tuple[str | int, ...]
 
 # Keys for what is in a file beside its fields. The brackets keep them apart from typed keys.
 SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)"
+THEME_FILES = "(sjablonen)"
+"""With mkdocs.yml: the paths of the files in the folder of the theme."""
 
 MAX_CACHED_DOCUMENTS = 20_000
 """The size of caches with an entry for each document, which are of use while serving."""

@@ -5,6 +5,8 @@ Paths are relative to the root of the project. A * stands for one name.
 
 DOCS, DATA = "docs", "data"
 """The folders with content: pages, and data."""
+CONFIGURATION, THEME = "mkdocs.yml", "overrides"
+"""The settings of the site, and the folder with its templates and assets."""
 
 PHOTO_ENDINGS = (".jpg", ".png", ".webp")
 PAPER_ENDING = ".pdf"

@@ -568,6 +568,34 @@ def rules_changed(version: str, digest: str) -> str:
     return f"de regels oordelen nu anders dan versie {version}. Was dat niet de bedoeling, zet dan terug wat er veranderde. Anders: verhoog RULES_VERSION, en zet de nieuwe versie in RULES_DIGESTS met ‘{digest}’; laat de oude staan"
 
 
+def setting_not_honoured(name: str, instead: str) -> str:
+    return f"‘{name}’ werkt op deze site niet. Haal het weg: {instead}"
+
+
+def unknown_setting(name: str, allowed: Collection[str]) -> str:
+    return f"‘{name}’ is geen instelling die deze site leest.{did_you_mean(name, allowed)} Toegestaan: {listed(allowed, most=40)}"
+
+
+def missing_setting(name: str) -> str:
+    return f"‘{name}’ ontbreekt, en zonder die instelling kan de site niet worden gemaakt. Neem haar over uit de mkdocs.yml van Meesterschap"
+
+
+def plugin_not_installed(name: str, installed: Collection[str]) -> str:
+    return f"de plug-in ‘{name}’ is niet geïnstalleerd.{did_you_mean(name, installed)} Haal haar weg, of zet het pakket bij de dependencies in pyproject.toml en voer make lock uit"
+
+
+def language_not_dutch(language: str) -> str:
+    return f"‘theme.language’ is ‘{language}’, en de sjablonen zijn in het Nederlands. Schrijf nl"
+
+
+def missing_theme_file(path: str, name: str, files: Collection[str]) -> str:
+    return f"het bestand {path} is er niet. Zet het daar neer, of haal deze regel weg.{did_you_mean(name, files)}"
+
+
+def file_from_elsewhere(address: str) -> str:
+    return f"een browser laadt ‘{address}’ hier niet: een pagina laadt alleen bestanden van deze site. Zet het bestand in overrides/assets/"
+
+
 def not_a_web_address(name: str, value: str) -> str:
     return f"{name}: ‘{value}’ is geen adres van een website. Schrijf het helemaal, zoals https://voorbeeld.example/ of https://voorbeeld.example/map/, of laat {name} leeg"
 

@@ -1,4 +1,4 @@
-"""Load the content: the only module that opens files under docs/ and data/."""
+"""Load the content and mkdocs.yml: the only module that opens files under docs/ and data/."""
 
 import csv
 import hashlib
@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -18,11 +19,19 @@ from meesterschap.content.document import (
     MAX_CACHED_DOCUMENTS,
     ROWS,
     SLUG,
+    THEME_FILES,
     Document,
     Location,
     Place,
 )
-from meesterschap.content.files import DATA, DOCS, PAPER_ENDING, PHOTO_ENDINGS
+from meesterschap.content.files import (
+    CONFIGURATION,
+    DATA,
+    DOCS,
+    PAPER_ENDING,
+    PHOTO_ENDINGS,
+    THEME,
+)
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import photos, strict_yaml
 from meesterschap.load.foreign_files import is_foreign
@@ -45,7 +54,7 @@ class _UnreadableError(Exception):
 
 
 def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document under docs/ and data/, and the problems of the files that cannot be read."""
+    """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for path in _content_files(root):
@@ -61,6 +70,8 @@ def _content_files(root: Path) -> Iterator[Path]:
         paths = (root / folder).rglob("*")
         ours = (path for path in paths if not is_foreign(path.relative_to(root).as_posix()))
         yield from sorted(path for path in ours if path.is_symlink() or path.is_file())
+    if (root / CONFIGURATION).is_file():
+        yield root / CONFIGURATION
 
 
 def _read(root: Path, path: Path) -> Document:
@@ -70,7 +81,16 @@ def _read(root: Path, path: Path) -> Document:
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
-    return _parsed(name, path.read_bytes())
+    document = _parsed(name, path.read_bytes())
+    if name != CONFIGURATION:
+        return document
+    return replace(document, values={**document.values, THEME_FILES: _theme_files(root)})
+
+
+def _theme_files(root: Path) -> frozenset[str]:
+    folder = root / THEME
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return frozenset(path.relative_to(folder).as_posix() for path in found)
 
 
 def parsed(name: str, content: bytes) -> Document:
@@ -123,7 +143,7 @@ def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dic
 
 def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     try:
-        return strict_yaml.parse(text)
+        return strict_yaml.parse(text, lenient=name == CONFIGURATION)
     except strict_yaml.YamlError as error:
         raise _UnreadableError(
             *(Problem(name, line, text) for line, text in error.faults)

@@ -53,11 +53,14 @@ class YamlError(Exception):
         super().__init__(faults)
 
 
-def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The values as dicts, lists and strings, and the line of each. Raises YamlError."""
+def parse(text: str, *, lenient: bool = False) -> tuple[dict[str, Any], dict[Location, int]]:
+    """The values as dicts, lists and strings, and the line of each. Raises YamlError.
+
+    `lenient` allows tags, which are left out, and comments behind values: MkDocs has both.
+    """
     if faults := [*invisible_characters(text), *_too_large(text)]:
         raise YamlError(faults)
-    parser = _Parser(text)
+    parser = _Parser(text, lenient=lenient)
     try:
         values = parser.document()
     except yaml.MarkedYAMLError as error:
@@ -103,10 +106,11 @@ _Event = Any
 class _Parser:
     """One pass over the events of a text. Collects the line of each value, and the faults."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, lenient: bool) -> None:
         self.lines: dict[Location, int] = {}
         self.faults: list[Fault] = []
         self._text = text.split("\n")
+        self._lenient = lenient
         self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
 
     def document(self) -> Any:
@@ -156,8 +160,8 @@ class _Parser:
 
     def _scalar(self, scalar: _Event) -> str:
         """The text. A # after unquoted text is a fault: YAML drops what follows, as a comment."""
-        end = scalar.end_mark
-        if scalar.value and not scalar.style and _COMMENT.match(self._text[end.line], end.column):
+        end, plain = scalar.end_mark, scalar.value and not scalar.style and not self._lenient
+        if plain and _COMMENT.match(self._text[end.line], end.column):
             self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
         return str(scalar.value)
 
@@ -165,7 +169,7 @@ class _Parser:
         """Anchors, aliases (which PyYAML gives an anchor too) and tags are faults."""
         if event.anchor:
             self._fault(event, messages.YAML_ANCHOR)
-        if getattr(event, "tag", None):
+        if getattr(event, "tag", None) and not self._lenient:
             self._fault(event, messages.YAML_TAG)
 
     @staticmethod

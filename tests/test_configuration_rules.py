@@ -1,0 +1,131 @@
+"""What users of Material set in mkdocs.yml and this site does not honour is told, with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from meesterschap.check.check import corpus_of
+from meesterschap.check.configuration_rules import RULES
+from meesterschap.load import load
+from site_copy import ROOT
+
+GOOD = """site_name: Een site # met een opmerking
+nav:
+  - Begin: index.md
+  - Meer:
+      - Over: over.md
+      - https://elders.example/
+extra: {site: !ENV [SITE_URL, ""]}
+theme:
+  name: material
+  custom_dir: overrides
+  logo: assets/merk.svg
+  favicon: assets/icoon.png
+  static_templates: [404.html]
+plugins:
+  - macros:
+      on_error_fail: true
+extra_css: [assets/stijl.css]
+extra_javascript:
+  - path: assets/doe.js
+    type: module
+hooks: [hooks/build_site.py]
+"""
+FILES = (
+    *("overrides/assets/merk.svg", "overrides/assets/icoon.png", "overrides/404.html"),
+    *("overrides/assets/stijl.css", "overrides/assets/doe.js"),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "docs").mkdir()
+    for name in ("index.md", "over.md"):
+        (tmp_path / "docs" / name).write_text("---\ntitel: x\n---\n", "utf-8")
+    return tmp_path
+
+
+def problems(project: Path, settings: str) -> list[str]:
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    documents, unreadable = load(project)
+    corpus = corpus_of(documents)
+    found = [*unreadable, *(problem for rule in RULES for problem in rule(corpus))]
+    return [str(problem) for problem in found]
+
+
+def test_good_settings_are_fine(project: Path) -> None:
+    assert problems(project, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("site_name:", "site_nam:", "1: ‘site_nam’ is geen instelling"),
+        ("site_name:", "site_nam:", "Bedoelde u ‘site_name’?"),
+        ("site_name:", "site_nam:", "1: ‘site_name’ ontbreekt"),
+        ("nav:", "repo_url: https://x.example\nnav:", "2: ‘repo_url’ werkt op deze site niet"),
+        ("nav:", "markdown_extensions:\n  - toc\nnav:", "2: ‘markdown_extensions’ werkt"),
+        (
+            "nav:",
+            "markdown_extensions:\n  - x: !!python/name:x.y\nnav:",
+            "content/markdown_extensions.py",
+        ),
+        ("nav:", "site_name: Nog een\nnav:", "2: ‘site_name’ staat er al, op regel 1"),
+        ("nav:", "nav", "3: "),
+        ("over.md", "ovre.md", "5: de link naar ‘ovre.md’ komt nergens uit. Bedoelde u ‘/over.md’"),
+        (
+            "  name: material",
+            "  features: [navigation.top]\n  name: material",
+            "9: ‘theme.features’",
+        ),
+        ("  name: material", "  palette:\n    - scheme: slate\n  name: material", "colours.py"),
+        ("  name: material", "  font: false\n  name: material", "9: ‘theme.font’ werkt"),
+        (
+            "  name: material",
+            "  icon: {logo: x}\n  name: material",
+            "Haal het weg: een eigen beeldm",
+        ),
+        ("  name: material", "  language: en\n  name: material", "9: ‘theme.language’ is ‘en’"),
+        ("  name: material", "  logoo: x\n  name: material", "Bedoelde u ‘theme.logo’?"),
+        ("extra: {", "extra: {social: [], ", "7: ‘extra.social’ werkt op deze site niet"),
+        ("extra: {", "extra: {eigen: 1, ", "7: ‘extra.eigen’ is geen instelling"),
+        ("extra: {", "extra: {eigen: 1, ", "extra.inbox, extra.mail, extra.repository, extra.site"),
+        ("  - macros:", "  - search\n  - macros:", "15: ‘plugins.search’ werkt op deze site niet"),
+        ("  - macros:", "  - material/blog\n  - macros:", "15: ‘plugins.material/blog’ werkt"),
+        ("  - macros:", "  - redirects\n  - macros:", "15: de plug-in ‘redirects’ is niet geïnst"),
+        ("  - macros:", "  - macro:", "14: ‘plugins.macros’ ontbreekt"),
+        ("  - macros:", "  - macro:", "Bedoelde u ‘macros’?"),
+        ("merk.svg", "mrek.svg", "11: het bestand overrides/assets/mrek.svg is er niet"),
+        ("merk.svg", "mrek.svg", "Bedoelde u ‘assets/merk.svg’?"),
+        ("icoon.png", "weg.png", "12: het bestand overrides/assets/weg.png is er niet"),
+        ("stijl.css", "weg.css", "17: het bestand overrides/assets/weg.css is er niet"),
+        ("assets/stijl.css", "https://x.example/a.css", "17: een browser laadt ‘https://x.example"),
+        ("assets/doe.js", "//x.example/a.js", "19: een browser laadt ‘//x.example/a.js’ hier niet"),
+    ],
+)
+def test_what_is_not_honoured_is_told_with_its_line(
+    project: Path, old: str, new: str, told: str
+) -> None:
+    assert old in GOOD
+    found = problems(project, GOOD.replace(old, new, 1))
+    assert any(told in problem for problem in found), found
+    assert all(problem.startswith("mkdocs.yml:") for problem in found)
+
+
+def test_without_the_folder_of_the_theme_its_files_are_not_checked(project: Path) -> None:
+    (project / "overrides").rename(project / "elders")
+    assert problems(project, GOOD) == []
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [macros]", "plugins: {macros: {}}"])
+def test_plugins_can_be_written_in_other_ways(project: Path, plugins: str) -> None:
+    head, _, rest = GOOD.partition("plugins:")
+    assert problems(project, f"{head}{plugins}\n{rest[rest.index('extra_css') :]}") == []
+
+
+def test_a_project_without_mkdocs_yml_has_no_settings(project: Path) -> None:
+    assert not any(document.path == "mkdocs.yml" for document in load(project)[0])
+    assert (ROOT / "mkdocs.yml").is_file()
