@@ -57,10 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     """All problems, or none and the counts of what is there."""
     documents, unreadable = load(root)
-    config = root / "mkdocs.yml"
-    problems = list(_changed_rules())
-    if config.exists():
-        problems += unfindable(config, documents)
+    problems = [*_changed_rules(), *unfindable(documents)]
     try:
         counts = _counts(check(documents, unreadable))
     except ContentError as error:

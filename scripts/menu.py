@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from pathlib import Path
-from typing import Any
 
-import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from command import ROOT
@@ -14,7 +11,7 @@ from meesterschap.check.text_rules import links_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.document import BODY, Document
-from meesterschap.content.files import DOCS
+from meesterschap.content.files import CONFIGURATION, DOCS
 from meesterschap.content.problem import Problem, problem_in
 
 # How the engine and its templates link to a page: /bronnen.md and {{ 'privacy/' | url }}.
@@ -23,30 +20,17 @@ _ADDRESS = re.compile(r"/([a-z0-9/-]+\.md)\b")
 _FOLDER = re.compile(r"'([a-z0-9/-]+)/' \| url")
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads MkDocs's own tags, such as !ENV, as nothing."""
-
-
-_Loader.add_multi_constructor("", lambda *_: None)
-
-
-def unfindable(config: Path, documents: Collection[Document]) -> Iterator[Problem]:
+def unfindable(documents: Collection[Document]) -> Iterator[Problem]:
     """A problem for each page that a visitor cannot find.
 
-    `config` is mkdocs.yml, and it is read as MkDocs does: a page is in the menu if `nav` has it,
-    and outside it on purpose if a pattern of `not_in_nav` matches it. Without `nav`, all pages are
-    in the menu.
+    The menu is read as MkDocs does: a page is in it if `nav` has it, and outside it on purpose if a
+    pattern of `not_in_nav` matches it. Without `nav`, all pages are in the menu.
     """
-    try:
-        settings = yaml.load(config.read_text("utf-8"), _Loader) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        yield Problem(config.name, line, messages.yaml_syntax(str(error)))
+    configuration = next((one for one in documents if one.path == CONFIGURATION), None)
+    if not configuration or "nav" not in configuration.values:
         return
-    if "nav" not in settings:
-        return
-    in_menu = set(_texts(settings["nav"]))
-    outside = GitIgnoreSpec.from_lines((settings.get("not_in_nav") or "").splitlines())
+    in_menu = {text for location, text in configuration.leaves() if location[0] == "nav"}
+    outside = GitIgnoreSpec.from_lines(configuration.values.get("not_in_nav", "").splitlines())
     written = [d for d in documents if d.path.startswith(f"{DOCS}/") and BODY in d.values]
     pages = {document.path.removeprefix(f"{DOCS}/"): document for document in written}
     linked = _linked(written)
@@ -57,15 +41,6 @@ def unfindable(config: Path, documents: Collection[Document]) -> Iterator[Proble
             yield problem_in(document, messages.in_no_menu(path))
         elif path not in linked and model_of(document.path) is Page:
             yield problem_in(document, messages.not_linked(path))
-
-
-def _texts(nav: Any) -> Iterator[str]:
-    """The addresses in a menu, however deep."""
-    if isinstance(nav, str):
-        yield nav
-    elif nav:
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _texts(item)
 
 
 def _linked(documents: Collection[Document]) -> set[str]:

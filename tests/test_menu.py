@@ -8,6 +8,7 @@ import command  # noqa: F401 -- puts the scripts' parts on sys.path
 from check_content import main
 from meesterschap.check.file_types import model_of
 from meesterschap.content.document import BODY, Document
+from meesterschap.load.load import parsed
 from menu import unfindable
 
 NAV = """
@@ -30,44 +31,39 @@ PAGES = {
 }
 
 
-def found(tmp_path: Path, pages: dict[str, str], config: str = NAV) -> list[str]:
+def found(pages: dict[str, str], config: str = NAV) -> list[str]:
     """The problems of pages with these texts, beside a mkdocs.yml."""
-    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     documents = [Document(f"docs/{path}", {BODY: text}, {}) for path, text in pages.items()]
     documents.append(Document("data/edities/2020/teksten.md", {BODY: "[x](../../weg.md)"}, {}))
-    return [str(problem) for problem in unfindable(tmp_path / "mkdocs.yml", documents)]
+    documents.append(parsed("mkdocs.yml", config.encode()))
+    return [str(problem) for problem in unfindable(documents)]
 
 
-def test_pages_in_the_menu_or_with_a_link_to_them_are_fine(tmp_path: Path) -> None:
-    assert not found(tmp_path, PAGES)
+def test_pages_in_the_menu_or_with_a_link_to_them_are_fine() -> None:
+    assert not found(PAGES)
 
 
 @pytest.mark.parametrize("path", ["nieuw.md", "praktijken/een.md", "gids/een.md"])
-def test_a_page_in_no_menu_is_told_what_to_add_where(tmp_path: Path, path: str) -> None:
-    (problem,) = found(tmp_path, {**PAGES, path: "[zelf](/x.md)", "over.md": f"[x](/{path})"})
+def test_a_page_in_no_menu_is_told_what_to_add_where(path: str) -> None:
+    (problem,) = found({**PAGES, path: "[zelf](/x.md)", "over.md": f"[x](/{path})"})
     assert problem.startswith(f"docs/{path}:1: deze pagina staat in geen menu.")
     assert f"onder ‘nav’ een regel met ‘{path}’" in problem
     assert f"onder ‘not_in_nav’ een regel met ‘/{path}’" in problem
 
 
-def test_a_page_outside_the_menu_has_a_link_to_it(tmp_path: Path) -> None:
+def test_a_page_outside_the_menu_has_a_link_to_it() -> None:
     """One of its own does not count."""
     pages = {**PAGES, "index.md": "Welkom.", "redactie/index.md": "[x](index.md) [y](hoe.md)"}
-    (problem,) = found(tmp_path, {**pages, "redactie/los.md": "Los."})[:1]
+    (problem,) = found({**pages, "redactie/los.md": "Los."})[:1]
     assert model_of("docs/redactie/los.md")
     assert problem.startswith("docs/redactie/los.md:1: deze pagina staat niet in het menu")
     assert "een link naar ‘/redactie/los.md’" in problem
 
 
-@pytest.mark.parametrize("config", ["", "site_name: x", NAV.replace("nav:\n", "x:\n", 1)])
-def test_without_a_menu_every_page_is_in_it(tmp_path: Path, config: str) -> None:
+@pytest.mark.parametrize("config", ["site_name: x", NAV.replace("nav:\n", "x:\n", 1)])
+def test_without_a_menu_every_page_is_in_it(config: str) -> None:
     """That is how MkDocs sees it."""
-    assert not found(tmp_path, {**PAGES, "nieuw.md": ""}, config)
-
-
-def test_a_menu_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    (problem,) = found(tmp_path, PAGES, "nav:\n  - a: b: c\n")
-    assert problem.startswith("mkdocs.yml:2: er staat een dubbele punt in de waarde")
+    assert not found({**PAGES, "nieuw.md": ""}, config)
 
 
 def test_the_command_reports_it_beside_other_faults(
