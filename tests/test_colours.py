@@ -1,12 +1,24 @@
 """The colours of the site: all in one table, with enough contrast to read everything."""
 
+import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
+from PIL import Image
 
-from meesterschap.content.colours import BORDER, CHART, PAGE, Scheme
+from meesterschap.content import colours
+from meesterschap.content.agenda import Agenda, Result
+from meesterschap.content.colours import BORDER, CHART, PAGE, THEMES, Colour, Scheme, tint
+from meesterschap.content.labels import STATE_TONES
+from meesterschap.derive.status import Cell
+from meesterschap.pictures import draw_card, draw_poster
+from meesterschap.pictures.cards import Card
+from meesterschap.pictures.posters import Group, Poster, mark
+from meesterschap.render.templating import document
 from site_copy import ROOT
 
 COLOURS = {**PAGE, **CHART}
@@ -73,3 +85,67 @@ def test_no_script_repeats_the_widths_of_the_style_sheet() -> None:
     for file in ROOT.glob("overrides/**/*.*"):
         if file.suffix in (".js", ".html"):
             assert not re.search(r"(min|max)-width: *\d", file.read_text("utf-8")), file
+
+
+NEW = Colour("#123456", "#654321", "#112233")
+STATES_BY_TONE = {tone: state for state, tone in STATE_TONES.items()}
+
+
+def style_sheets() -> str:
+    """The style sheets of the site and its favicon, as MkDocs fills them in."""
+    folder = ROOT / "overrides"
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    names = [*folder.glob("assets/*.css"), folder / "assets/favicon.svg"]
+    parts = [environment.get_template(file.relative_to(folder).as_posix()) for file in names]
+    return "\n".join(part.render(config={}, colours=colours) for part in parts)
+
+
+def poster(tone: str) -> str:
+    """The poster of one mark, as SVG."""
+    marks = (mark(STATES_BY_TONE[tone]),)
+    shown = Poster("Titel", (), ("po",), (Group("Thema", (("1.1 Iets", marks),)),), (), "Bron")
+    return draw_poster.draw(shown, "svg").decode()
+
+
+@pytest.mark.parametrize("tone", sorted(STATES_BY_TONE))
+def test_another_colour_of_a_state_is_that_in_every_picture_and_style_sheet(
+    tone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PAGE, tone, NEW)
+    result = Result.model_construct(id="1.1", name="Iets")
+    rows = [[Cell(result, "po", STATES_BY_TONE[tone])]]
+    svg = document("matrix.svg", rows=rows)
+    assert f"--{tone}:#123456" in svg
+    assert f"--{tone}:#654321" in svg
+    assert f".{tone}{{fill:var(--{tone})}}" in svg
+    assert f'<text class="{tone}"' in svg
+    agenda = Agenda.model_construct(sectors=())
+    edition = SimpleNamespace(content=SimpleNamespace(agenda=agenda))
+    paper = document("paper.css", edition=edition)
+    assert re.search(rf"\.staat--{tone} \{{ color: #123456; }}", paper)
+    assert "#123456" in poster(tone)
+    for colour in (f"--{tone}:#123456", f"--{tone}:#654321", f"--{tone}:#112233"):
+        assert colour in style_sheets()
+
+
+@pytest.mark.parametrize(("theme", "role"), THEMES.items())
+def test_another_colour_of_a_theme_is_that_in_its_card_and_the_style_sheets(
+    theme: str, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = Card("Een praktijk", "vo", theme)
+    before = draw_card.draw(card)
+    monkeypatch.setitem(PAGE, role, NEW)
+    assert draw_card.draw(card) != before
+    image = Image.open(io.BytesIO(draw_card.draw(card))).convert("RGB")
+    assert image.getpixel((0, 0)) == (0x12, 0x34, 0x56)
+    assert f"--{role}:#123456" in style_sheets()
+    assert re.search(rf"{theme}[^}}]*var\(--{role}\)", style_sheets())
+
+
+def test_a_tint_is_a_colour_mixed_with_white(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PAGE, "plain", Colour("#004080", "#000000"))
+    assert (tint("plain", 0), tint("plain", 0.5), tint("plain", 1)) == (
+        "#ffffff",
+        "#80a0c0",
+        "#004080",
+    )

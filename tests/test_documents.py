@@ -17,7 +17,6 @@ from meesterschap.check import (
 )
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.problem import Problem
-from meesterschap.derive import judgement
 from site_copy import ROOT
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -72,16 +71,6 @@ def test_every_generator_of_problems_is_among_the_rules() -> None:
         and getattr(value, "__annotations__", {}) == {"corpus": Corpus, "return": Iterator[Problem]}
     }
     assert made == set(rules.RULES)
-
-
-def test_the_page_on_judging_names_the_thresholds_that_are_used() -> None:
-    page = read("docs/status/index.md")
-    for threshold in (judgement.ON_COURSE_FROM, judgement.DELAYED_FROM):
-        assert f"{float(threshold):.2f}".replace(".", ",") in page
-    assert judgement.NEAR_START == 2
-    assert "hooguit twee jaar ervoor of erna" in page
-    assert judgement.TREND_POINTS == 3
-    assert "drie vergelijkbare metingen" in page
 
 
 def test_every_dependency_is_locked() -> None:

@@ -13,6 +13,8 @@ from PIL import Image, ImageChops, ImageStat
 from freezer import as_edition, frozen
 from meesterschap.cache.store import picture_store
 from meesterschap.content.content import Edition
+from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
+from meesterschap.content.editions import POSTER_WIDTH as WIDTH
 from meesterschap.content.editions import Seal
 from meesterschap.content.labels import STATE_SYMBOLS
 from meesterschap.content.states import State
@@ -21,8 +23,6 @@ from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.pictures.posters import (
     FORMATS,
-    HEIGHT,
-    WIDTH,
     Group,
     Poster,
     mark,

@@ -32,6 +32,7 @@ from meesterschap.content.practices import Period
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
+from meesterschap.derive.rules import MEANINGS
 from meesterschap.render import render
 from meesterschap.render.links import edition_links
 from meesterschap.render.macros import examples, implementing, macros
@@ -187,7 +188,7 @@ def test_every_code_has_a_label(codes: object, known: dict[str, str]) -> None:
 
 
 def test_every_state_has_a_symbol_a_meaning_and_a_tone() -> None:
-    for by_state in (labels.STATE_SYMBOLS, labels.STATE_MEANINGS, labels.STATE_TONES):
+    for by_state in (labels.STATE_SYMBOLS, labels.STATE_TONES, MEANINGS):
         assert set(by_state) == set(State)
 
 

@@ -55,7 +55,7 @@ class SectorName(Model):
 
 
 class Result(Model):
-    """One of the thirteen visible results; its text is the agenda's own, word for word."""
+    """A visible result; its text is the agenda's own, word for word."""
 
     id: str = Field(alias="id", pattern=r"^[1-4]\.[1-9]$", description="het nummer, zoals '2.4'")
     name: Line = Field(alias="naam", description="een korte naam voor menu en titel")
@@ -69,7 +69,7 @@ class Result(Model):
 
 
 class Theme(Model):
-    """One of the four themes of the agenda."""
+    """A theme of the agenda."""
 
     id: NewId = Field(alias="id", description="de korte naam in het adres")
     number: int = Field(alias="nummer", ge=1, le=9, description="het nummer in de agenda")

@@ -79,8 +79,14 @@ CHART: Mapping[str, Colour] = {
 SCRIM = "#08101899"
 """Covers the page while the search dialog is open."""
 
-RULE, PLAIN_BOX, OPEN_EDGE = "#c9ced3", "#e3dcf5", "#8a949d"
-"""For editions in print and on posters only, which are always white."""
+RULE = "#c9ced3"
+"""A line in editions in print and on posters, which are always white."""
+
+
+def tint(role: str, share: float) -> str:
+    """The light colour of a role, mixed with white; 1 is the colour itself."""
+    parts = bytes.fromhex(PAGE[role].light.removeprefix("#"))
+    return "#" + bytes(round(255 - (255 - part) * share) for part in parts).hex()
 
 
 def variables(scheme: Scheme, colours: Mapping[str, Colour] = PAGE) -> str:

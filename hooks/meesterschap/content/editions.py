@@ -31,6 +31,9 @@ from meesterschap.content.states import State
 OPENING, CLOSING = "In het kort", "Hoe nu verder"
 """The headings of the texts before and after those of the themes."""
 
+POSTER_WIDTH, POSTER_HEIGHT = 1600, 900
+"""The size of a poster in pixels: 16 to 9, the ratio of a slide."""
+
 FORMAT = "1"
 """The version of stand.json: goes up when something in it changes its name or meaning."""
 
@@ -114,6 +117,13 @@ class FigureChange(Model):
     def label(self) -> Label:
         """A revision if there was a value before, also when it was removed."""
         return Label.REVISION if self.before else Label.NEW_FIGURES
+
+
+class Rule(Model):
+    """A rule of judgement in words: what it is about, and its sentences."""
+
+    about: Line = Field(alias="waarover")
+    words: tuple[Text, ...] = Field(alias="woorden")
 
 
 class Stand(Model):

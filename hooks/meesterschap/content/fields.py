@@ -121,7 +121,7 @@ SourceId = Annotated[str, _known(IdKind.SOURCE)]
 SeriesId = Annotated[str, _known(IdKind.SERIES)]
 PartnerId = Annotated[str, _known(IdKind.PARTNER)]
 
-Sectors = Annotated[tuple[Sector, ...], Field(min_length=1, max_length=5)]
+Sectors = Annotated[tuple[Sector, ...], Field(min_length=1)]
 SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]
 ResultsInCell = Annotated[tuple[ResultId, ...], BeforeValidator(_split), Field(min_length=1)]
 PartnersInCell = Annotated[tuple[PartnerId, ...], BeforeValidator(_split)]

@@ -46,23 +46,6 @@ STATE_TONES: Mapping[State, str] = {
     State.COMMITMENT: "plain",
     State.NOT_APPLICABLE: "none",
 }
-STATE_MEANINGS: Mapping[State, str] = {
-    State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
-    State.ON_COURSE: "Het tempo is ten minste 95 procent van wat nodig is.",
-    State.DELAYED: "Het tempo is 60 tot 95 procent van wat nodig is.",
-    State.BEHIND: "Het tempo is minder dan 60 procent van wat nodig is.",
-    State.WORSE: "Het is slechter dan bij het uitgangspunt.",
-    State.NOT_ACHIEVED: "De einddatum is voorbij en de streefwaarde is niet gehaald.",
-    State.UNKNOWN: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
-    State.FAVOURABLE: "De agenda noemt geen getal; het ging de goede kant op.",
-    State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
-    State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
-    State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen drie vergelijkbare metingen.",
-    State.REALISED: "Een mijlpaal laat zien dat het er is.",
-    State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
-    State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
-    State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
-}
 LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
     Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",

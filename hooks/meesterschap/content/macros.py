@@ -90,6 +90,15 @@ GROUPS: tuple[MacroGroup, ...] = (
         ),
     ),
     MacroGroup(
+        "Een aantal in woorden",
+        (
+            Macro("aantal_themas", "Hoeveel thema’s de agenda heeft, zoals: vier."),
+            Macro("aantal_resultaten", "Hoeveel resultaten de agenda heeft, zoals: dertien."),
+            Macro("aantal_sectoren", "Hoeveel sectoren de agenda heeft, zoals: vijf."),
+        ),
+        remark="Zo klopt een zin ook als de agenda verandert.",
+    ),
+    MacroGroup(
         "Lijsten",
         (
             Macro("themas", "De thema’s als kaartjes."),
@@ -116,6 +125,7 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro("beeld", "De stand van elk resultaat in elke sector als plaatje."),
             Macro("telling", "Hoe vaak elk oordeel voorkomt, in het geheel."),
             Macro("tellingen", "Hoe vaak elk oordeel voorkomt, per thema en per sector."),
+            Macro("regels", "De regels waarmee we oordelen, in woorden."),
             Macro("ontbreekt", "Wat er ontbreekt."),
             Macro("oud", "Welke cijfers oud zijn."),
             Macro("uitgevers", "Bij welke uitgever je een nieuw jaar kunt vragen."),

@@ -37,6 +37,18 @@ def moment(value: str | date) -> str:
     )
 
 
+_NUMBERS = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
+    *("negentien", "twintig"),
+)
+
+
+def in_words(count: int) -> str:
+    """A number as in running text: in words up to twenty, in digits above."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
 def sentence(value: str) -> str:
     """The text with its first letter in upper case."""
     return value[:1].upper() + value[1:]

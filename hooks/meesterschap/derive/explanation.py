@@ -12,9 +12,9 @@ from typing import NamedTuple
 from meesterschap.content import Content
 from meesterschap.content.agenda import Agenda, Milestone, Result
 from meesterschap.content.indicators import Indicator, Target
-from meesterschap.content.notation import moment, number, rounded, sentence
+from meesterschap.content.notation import in_words, moment, number, rounded, sentence
 from meesterschap.content.states import State
-from meesterschap.derive.judgement import Judgement, Point, is_near
+from meesterschap.derive.judgement import TREND_POINTS, Judgement, Point, is_near
 from meesterschap.derive.status import Cell, paces
 
 
@@ -90,8 +90,8 @@ def _too_few(indicator: Indicator) -> str:
             f"agenda en {indicator.agenda_target.year}."
         )
     return (
-        "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn drie "
-        "vergelijkbare metingen nodig, en die vonden we niet."
+        "De agenda noemt hier geen getal. Om te zien welke kant het op ging, zijn "
+        f"{in_words(TREND_POINTS)} vergelijkbare metingen nodig, en die vonden we niet."
     )
 
 

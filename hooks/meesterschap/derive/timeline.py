@@ -24,6 +24,7 @@ class Timeline:
     """The last few editions side by side: a row for each result, with a track for each sector."""
 
     years: tuple[int, ...]
+    sectors: tuple[str, ...]
     rows: tuple[tuple[Track, ...], ...]
 
 
@@ -33,6 +34,7 @@ def timeline(content: Content) -> Timeline:
     states = [{(cell.result, cell.sector): cell.state for cell in e.cells} for e in editions]
     return Timeline(
         tuple(edition.year for edition in editions),
+        tuple(sector.code for sector in content.agenda.sectors),
         tuple(
             tuple(
                 Track(result, sector.code, tuple(s.get((result.id, sector.code)) for s in states))

@@ -12,8 +12,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from meesterschap.content.colours import OPEN_EDGE, PAGE, PLAIN_BOX, RULE
-from meesterschap.pictures.posters import HEIGHT, WIDTH, Format, Mark, Poster
+from meesterschap.content.colours import PAGE, RULE, tint
+from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
+from meesterschap.content.editions import POSTER_WIDTH as WIDTH
+from meesterschap.pictures.posters import Format, Mark, Poster
 
 
 class Box(NamedTuple):
@@ -25,16 +27,19 @@ class Box(NamedTuple):
     line: Any = "-"
 
 
-INK, SOFT, PAPER = (PAGE[role].light for role in ("ink", "muted", "bg"))
-GOOD, BAD, PLAIN = (PAGE[role].light for role in ("good", "bad", "plain"))
-# In grey they are dark, outlined, light, dashed and absent.
-BOXES = {
-    "good": Box(GOOD, GOOD, PAPER),
-    "bad": Box(PAPER, BAD, BAD),
-    "plain": Box(PLAIN_BOX, PLAIN_BOX, PLAIN),
-    "open": Box(PAPER, OPEN_EDGE, SOFT, (0, (3, 2))),
-    "none": Box(PAPER, PAPER, SOFT),
-}
+def box_of(tone: str) -> Box:
+    """The box of a tone. In grey they are dark, outlined, light, dashed and absent."""
+    colour, paper, light = PAGE[tone].light, PAGE["bg"].light, tint(tone, 0.17)
+    return {
+        "good": Box(colour, colour, paper),
+        "bad": Box(paper, colour, colour),
+        "plain": Box(light, light, colour),
+        "open": Box(paper, tint(tone, 0.65), colour, (0, (3, 2))),
+        "none": Box(paper, paper, colour),
+    }[tone]
+
+
+INK, SOFT = PAGE["ink"].light, PAGE["muted"].light
 MARGIN, TOP = 64, 176
 RESULTS, SECTORS = 344, 1024
 """The x at which the names of the results begin, and the boxes of the sectors."""
@@ -53,7 +58,7 @@ _STYLE: Any = {
 
 
 def draw(poster: Poster, format: Format) -> bytes:
-    """The poster as a file: an SVG with its text as outlines, or a PNG of 1600 by 900 pixels."""
+    """The poster as a file: an SVG with its text as outlines, or a PNG."""
     title = ". ".join((poster.title, *poster.warnings))
     undated = {"Date": None, "Creator": None} if format == "svg" else {"Software": None}
     with mpl.rc_context(_STYLE):
@@ -93,7 +98,9 @@ def _draw_matrix(axes: Axes, poster: Poster, bottom: float) -> None:
     box = (width - GAP, min(BOX_HEIGHT, step - 6))
     columns = [SECTORS + width * index for index in range(len(poster.sectors))]
     for x, sector in zip(columns, poster.sectors, strict=True):
-        _draw_words(axes, x + box[0] / 2, TOP - 24, sector, 21, ha="center", weight="bold")
+        _draw_words(
+            axes, x + box[0] / 2, TOP - 24, sector, 21, width - 4, ha="center", weight="bold"
+        )
     y = float(TOP)
     for group in poster.groups:
         axes.plot((MARGIN, WIDTH - MARGIN), (y, y), color=RULE, linewidth=1)
@@ -111,7 +118,7 @@ def _draw_mark(
     axes: Axes, mark: Mark, left: float, middle: float, size: tuple[float, float]
 ) -> None:
     """A symbol in its box; `size` is its width and height in pixels."""
-    style, (width, height), corner = BOXES[mark.tone], size, 5
+    style, (width, height), corner = box_of(mark.tone), size, 5
     box = FancyBboxPatch(
         (left + corner, middle - height / 2 + corner),
         width - 2 * corner,
@@ -137,7 +144,8 @@ def _draw_words(
     `size`, the font size, and `room` are in pixels.
     """
     text = axes.text(x, y, words, fontsize=size * 72 / DPI, va="center_baseline", **how)
-    kept = words.split()
-    while text.get_window_extent().width > room and kept:
-        text.set_text(f"{' '.join(kept)} …")
-        kept.pop()
+    kept = words
+    while text.get_window_extent().width > room and len(kept) > 1:
+        head, space, _ = kept.rpartition(" ")
+        kept = head if space else kept[:-1]  # of a single word, its letters
+        text.set_text(f"{kept}{space}…")

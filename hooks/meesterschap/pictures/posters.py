@@ -9,8 +9,6 @@ from meesterschap.content.site import NAME
 from meesterschap.content.states import State
 from meesterschap.derive import status
 
-WIDTH, HEIGHT = 1600, 900
-"""In pixels: 16 to 9, the ratio of a slide."""
 Format = Literal["svg", "png"]
 FORMATS: tuple[Format, ...] = ("svg", "png")
 

@@ -1,6 +1,12 @@
 """The sizes of the SVG templates, for the drawings and for the pages that show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+GAP = 6
+"""Between the boxes of a row."""
+LETTER = 8
+"""The width of a letter of a column's heading, at most; only a code of wide letters needs more."""
 
 
 @dataclass(frozen=True)
@@ -24,19 +30,42 @@ class RowLayout:
         return self.top + self.step * rows + self.bottom
 
 
-MATRIX = RowLayout(440, top=34, step=25, bottom=6)
-SPREAD = RowLayout(440, top=34, step=42)
+@dataclass(frozen=True)
+class GridLayout(RowLayout):
+    """Rows with a name on the left, up to `left`, and a box `box` wide in each column."""
+
+    left: int = 0
+    box: int = 0
+
+    def x(self, column: int) -> int:
+        """Where the box of a column begins."""
+        return self.left + (self.box + GAP) * column
+
+
 STEPS = RowLayout(340, top=0, step=44, bottom=4)
-NAMES, MARK, GAP = 270, 17, 8
-"""Widths in the timeline: the names of the results, a mark, and the gap between boxes."""
+MARK = 17
+"""The width of a mark in the timeline."""
 
 
-def timeline_box_width(years: int) -> int:
-    """The width of the box of a result in a sector, with a mark for each year."""
-    return MARK * years + 9
+def matrix(codes: Sequence[str]) -> GridLayout:
+    """The layout of the state of each result, with a column for each of these sectors."""
+    return _grid(codes, 188, 44, top=34, step=25, bottom=6)
 
 
-def timeline(years: int, sectors: int) -> RowLayout:
-    """The layout of the timeline, with a row for each result."""
-    width = NAMES + (timeline_box_width(years) + GAP) * sectors
-    return RowLayout(width, top=34, step=34, bottom=6)
+def spread(codes: Sequence[str]) -> GridLayout:
+    """The layout of the number of practices of each theme in these sectors."""
+    return _grid(codes, 172, 44, top=34, step=42)
+
+
+def timeline(codes: Sequence[str], years: int) -> GridLayout:
+    """The layout of the state of each result in these sectors, with a mark for each year."""
+    return _grid(codes, 270, MARK * years + 9, top=34, step=34, bottom=6)
+
+
+def _grid(
+    codes: Sequence[str], left: int, box: int, *, top: int, step: int, bottom: int = 0
+) -> GridLayout:
+    """A layout whose boxes are at least this wide, and as wide as the longest code."""
+    wide = max(box, *(LETTER * len(code) for code in codes))
+    width = left + (wide + GAP) * len(codes) - GAP
+    return GridLayout(width, top, step, bottom, left, wide)

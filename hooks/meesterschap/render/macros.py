@@ -9,6 +9,7 @@ from typing import TypeVar
 from meesterschap.content import Content, addresses
 from meesterschap.content.ids import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, Macro
+from meesterschap.content.notation import in_words
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
 from meesterschap.derive import matrix, status
@@ -18,6 +19,7 @@ from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
+from meesterschap.derive.rules import rules
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import timeline
 from meesterschap.render.links import SITE_LINKS
@@ -69,6 +71,15 @@ class LiveParts:
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
         return matrix(self.content, self.site.today.year)
+
+    def aantal_resultaten(self) -> str:
+        return in_words(len(self.content.results))
+
+    def aantal_sectoren(self) -> str:
+        return in_words(len(self.content.agenda.sectors))
+
+    def aantal_themas(self) -> str:
+        return in_words(len(self.content.agenda.themes))
 
     def achtergrond(self) -> str:
         shown = ((i, chart_of(i)) for i in self.content.indicators_of(None))
@@ -147,6 +158,9 @@ class LiveParts:
 
     def praktijkzoeker(self) -> str:
         return part("chooser", facets(self.content))
+
+    def regels(self) -> str:
+        return part("rules_in_words", rules(self.content.agenda))
 
     def resultaten(self, thema: str) -> str:
         return part("results", self.content.theme(thema))

@@ -114,7 +114,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
     cells = [status.cell(content, result, sector.code, year) for result in content.results]
     fields = meta(
         f"{name} ({sector.code})",
-        f"Hoe het in het {sector.name} staat met de dertien resultaten van de agenda, "
+        f"Hoe het in het {sector.name} staat met de resultaten van de agenda, "
         "en welke praktijken en gidsen er zijn.",
         "Sector",
         kruimels=[crumb("Stand van zaken", "status")],

@@ -15,10 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from meesterschap.content import addresses, colours, labels
-from meesterschap.content.notation import moment, number, sentence
+from meesterschap.content import addresses, colours, editions, labels
+from meesterschap.content.notation import in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
-from meesterschap.derive import explanation, judgement, status
+from meesterschap.derive import explanation, judgement, rules, status
 from meesterschap.render import drawings
 
 # Characters with a meaning in Markdown, its extensions or HTML; and what would start a list at the
@@ -94,6 +94,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "in_words": in_words,
         "markdown": Markup,
         "moment": moment,
         "number": number,
@@ -101,7 +102,17 @@ def _environment() -> Environment:
         "unbroken": unbroken,
         "url": url,
     }
-    modules = (addresses, colours, drawings, explanation, judgement, labels, status)
+    modules = (
+        addresses,
+        colours,
+        drawings,
+        editions,
+        explanation,
+        judgement,
+        labels,
+        rules,
+        status,
+    )
     environment.globals |= {module.__name__.rpartition(".")[2]: module for module in modules}
     environment.globals |= {
         "MOST_CARDS": MOST_CARDS,

@@ -1,0 +1,152 @@
+"""The rules of judgement in words, with the numbers by which the code judges."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from meesterschap.content.agenda import Agenda
+from meesterschap.content.editions import Rule
+from meesterschap.content.notation import in_words, rounded
+from meesterschap.content.states import State
+from meesterschap.derive.judgement import (
+    DELAYED_FROM,
+    NEAR_START,
+    ON_COURSE_FROM,
+    TREND_POINTS,
+    Goal,
+    Point,
+    expected_value,
+    pace,
+    state_by_pace,
+)
+
+
+def _percent(share: Fraction) -> str:
+    return f"{rounded(share * 100)} procent"
+
+
+MEANINGS: Mapping[State, str] = {
+    State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
+    State.ON_COURSE: f"Het tempo is ten minste {_percent(ON_COURSE_FROM)} van wat nodig is.",
+    State.DELAYED: f"Het tempo is ten minste {_percent(DELAYED_FROM)} van wat nodig is, "
+    f"maar geen {_percent(ON_COURSE_FROM)}.",
+    State.BEHIND: f"Het tempo is minder dan {_percent(DELAYED_FROM)} van wat nodig is.",
+    State.WORSE: "Het is slechter dan bij het uitgangspunt.",
+    State.NOT_ACHIEVED: "De einddatum is voorbij en de streefwaarde is niet gehaald.",
+    State.UNKNOWN: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
+    State.FAVOURABLE: "De agenda noemt geen getal; het ging de goede kant op.",
+    State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
+    State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
+    State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen "
+    f"{in_words(TREND_POINTS)} vergelijkbare metingen.",
+    State.REALISED: "Een mijlpaal laat zien dat het er is.",
+    State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
+    State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
+    State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
+}
+
+
+def rules(agenda: Agenda) -> tuple[Rule, ...]:
+    """The rules by which the results of this agenda are judged."""
+    return (
+        _of("Waar we over oordelen.", _scope(agenda)),
+        _of("Is er een streefwaarde van de agenda?", _with_target()),
+        _of(
+            "Noemt de agenda geen getal?",
+            "Dan geven we geen oordeel. We zeggen alleen welke kant het op ging, als er "
+            f"{in_words(TREND_POINTS)} vergelijkbare metingen zijn. Een verschil dat niet groter "
+            f"is dan de tolerantie van het cijfer noemen we ‘{State.STABLE}’.",
+        ),
+        _of(
+            "Gaat het om een feit?",
+            "Dan zoeken we een mijlpaal die laat zien dat het er is. Laat een mijlpaal zien dat "
+            f"het er juist niet is, dan is het ‘{State.NOT_YET}’.",
+        ),
+        _of(
+            "Gaat het om een toezegging?",
+            "Dan rekenen we niets uit. We laten zien wat de partners deden, en tellen dat.",
+        ),
+        _of(
+            "Vindt een mens er iets van?",
+            "Dan staat dat oordeel ernaast, met functie, datum en redenen. Het vervangt het "
+            "berekende oordeel niet.",
+        ),
+        _of(
+            "De formules.",
+            "Het uitgangspunt is y₀ in jaar t₀, de laatste meting is y in jaar t, en de "
+            "streefwaarde is x in jaar T.",
+            "Verwacht: e = y₀ + (x − y₀) × (t − t₀) / (T − t₀)",
+            "Tempo: R = (y − y₀) / (e − y₀)",
+            _example(),
+            "We rekenen in procentpunten en met een rechte lijn. Wie met groeicijfers rekent, "
+            "geeft “68 procent heeft het wel” een ander oordeel dan “32 procent heeft het niet”, "
+            "terwijl het hetzelfde feit is.",
+        ),
+        _of("Meer regels.", "We houden ons ook hieraan:", *_details(agenda)),
+        _of(
+            "Wat een oordeel niet zegt.",
+            "Een oordeel zegt niet waarom iets wel of niet lukte, en niet wie dat op zijn geweten "
+            "heeft.",
+        ),
+    )
+
+
+def _of(about: str, *words: str) -> Rule:
+    return Rule(waarover=about, woorden=words)
+
+
+def _scope(agenda: Agenda) -> str:
+    return (
+        f"De agenda liep van {agenda.begin} tot en met {agenda.end}. We oordelen daarom over de "
+        f"stand aan het eind van {agenda.end}. Wat daarna kwam, noemen we wel, maar het telt niet "
+        "mee."
+    )
+
+
+def _with_target() -> str:
+    on_course, delayed = _cut(ON_COURSE_FROM), _cut(DELAYED_FROM)
+    return (
+        "Dan kijken we of die is gehaald met de laatste meting tot en met het jaar waarvoor hij "
+        "geldt. We rekenen ook uit hoe ver het had moeten zijn: we trekken een rechte lijn van het "
+        "uitgangspunt naar de streefwaarde. Het tempo is de verandering die er was, gedeeld door "
+        "de verandering die nodig was. Loopt de termijn nog, dan is een tempo van "
+        f"{on_course} of meer ‘{State.ON_COURSE}’, van {delayed} tot {on_course} "
+        f"‘{State.DELAYED}’, en van minder dan {delayed} ‘{State.BEHIND}’. Wordt het slechter, dan "
+        f"is het ‘{State.WORSE}’."
+    )
+
+
+def _cut(share: Fraction) -> str:
+    return f"{float(share):.2f}".replace(".", ",")
+
+
+def _example() -> str:
+    """A pace in figures, computed as every other one."""
+    first, last = Point(Fraction(2012), Fraction(60)), Point(Fraction(2015), Fraction(68))
+    target = Goal(Fraction(2017), Fraction(80), "omhoog")
+    expected, speed = expected_value(first, target, last.time), pace(first, last, target)
+    state = state_by_pace(speed, met=target.met_by(last.value), ended=False)
+    done, needed = last.value - first.value, expected - first.value
+    return (
+        f"Een voorbeeld: van {first.value} procent in {first.time} naar {target.value} procent in "
+        f"{target.time}. In {last.time} had {rounded(expected)} procent nodig geweest; het werd "
+        f"{last.value} procent. Het tempo is dan {rounded(done)} / {rounded(needed)} = "
+        f"{rounded(speed, 2)}. Dat is ‘{state}’."
+    )
+
+
+def _details(agenda: Agenda) -> tuple[str, ...]:
+    return (
+        f"Het uitgangspunt is de meting die het dichtst bij {agenda.begin} ligt, hooguit "
+        f"{in_words(NEAR_START)} jaar ervoor of erna. Is die er niet, dan is het de eerste meting "
+        "daarna.",
+        "We vergelijken nooit metingen die op een andere manier zijn gedaan.",
+        "Een cijfer over een deelgroep of één instelling telt niet voor de hele sector. Een raming "
+        "of een aantal aanvragen is geen meting.",
+        "Een waarde zonder datum, of een waarde als “meer dan 2.300”, staat in de lijst, maar niet "
+        "in de grafiek en niet in het oordeel.",
+        "Een cijfer voor een paar sectoren samen geldt niet voor elke sector apart.",
+        "Een streefwaarde uit een ander akkoord bepaalt het oordeel niet. We laten wel zien van "
+        "wie hij is, en welk tempo er nodig was.",
+        "Zonder twee vergelijkbare metingen is er geen oordeel. Dat is goed nieuws noch slecht "
+        "nieuws.",
+    )

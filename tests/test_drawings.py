@@ -1,0 +1,126 @@
+"""The drawings with a column for each sector: as many sectors as the agenda has, and no other."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib import font_manager
+from PIL import ImageFont
+
+from meesterschap.content.agenda import Result, SectorName, Theme
+from meesterschap.content.states import State
+from meesterschap.derive.status import Cell
+from meesterschap.derive.timeline import Timeline, Track
+from meesterschap.render import drawings
+from meesterschap.render.templating import document
+
+SVG = "{http://www.w3.org/2000/svg}"
+FONT = font_manager.findfont("DejaVu Sans:bold")
+"""Wider than what browsers use for system-ui."""
+CODES = (
+    ("po",),
+    ("po", "vo"),
+    ("po", "vo", "mbo", "hbo", "wo"),
+    ("po", "vo", "mbo", "hbo", "wo", "so"),
+    ("po", "vo", "mbo", "hbo", "wo", "so", "vavo"),
+    ("basis", "volwassenen", "voortgezet-onderwijs", "m", "praktijk", "so", "vavo"),
+)
+NAMES = ("Kort", "Een tamelijk lange naam van een resultaat die op geen enkele regel past " * 2)
+RESULTS = tuple(Result.model_construct(id=f"1.{n}", name=name) for n, name in enumerate(NAMES, 1))
+
+
+@dataclass(frozen=True)
+class Box:
+    """What a text or a rectangle covers, in pixels."""
+
+    left: float
+    right: float
+    line: float
+
+
+def matrix_svg(codes: tuple[str, ...]) -> str:
+    rows = [[Cell(result, code, State.DELAYED) for code in codes] for result in RESULTS]
+    return document("matrix.svg", rows=rows)
+
+
+def spread_svg(codes: tuple[str, ...]) -> str:
+    sectors = [SectorName.model_construct(code=code) for code in codes]
+    counts = [(sector, number) for number, sector in enumerate(sectors)]
+    themes = [Theme.model_construct(name=name) for name in NAMES]
+    rows = [(theme, counts) for theme in themes]
+    return document("spread.svg", rows=rows, sectors=sectors, most=9)
+
+
+def timeline_svg(codes: tuple[str, ...], years: int = 4) -> str:
+    states = (State.DELAYED, None, *[State.ACHIEVED] * years)[:years]
+    rows = tuple(tuple(Track(result, code, states) for code in codes) for result in RESULTS)
+    return document("timeline.svg", timeline=Timeline(tuple(range(years)), codes, rows))
+
+
+def drawn(svg: str) -> tuple[float, float, list[Box], list[Box]]:
+    """The width and height of a drawing, its texts and its rectangles."""
+    root = ElementTree.fromstring(svg)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    size = float(root.attrib["font-size"])
+    texts = [box for text in root.iter(f"{SVG}text") for box in boxes_of(text, size)]
+    boxes = [
+        Box(x, x + float(box.attrib["width"]), float(box.attrib["y"]))
+        for box in root.iter(f"{SVG}rect")
+        for x in [float(box.attrib["x"])]
+    ]
+    return width, height, texts, boxes
+
+
+def boxes_of(text: Any, size: float) -> list[Box]:
+    """The lines of a text."""
+    size = float(text.attrib.get("font-size", size))
+    line = float(text.attrib["y"])
+    found = []
+    for part in [text, *text.iter(f"{SVG}tspan")]:
+        line += float(part.attrib.get("dy", 0))
+        if part.text and part.text.strip():
+            x = float(part.attrib.get("x", 0))
+            length = ImageFont.truetype(FONT, size).getlength(part.text)
+            centred = text.attrib.get("text-anchor") == "middle"
+            found.append(Box(x - length / 2 * centred, x + length / (1 + centred), line))
+    return found
+
+
+@pytest.mark.parametrize("codes", CODES, ids="-".join)
+@pytest.mark.parametrize("picture", [matrix_svg, spread_svg, timeline_svg])
+def test_nothing_is_cut_off_or_overlaps(picture: Any, codes: tuple[str, ...]) -> None:
+    width, height, texts, boxes = drawn(picture(codes))
+    assert len(boxes) == len(codes) * len(NAMES)
+    assert max(box.right for box in boxes) == width
+    for text in texts:
+        assert text.left >= -1
+        assert text.right <= width + 1
+        assert text.line <= height - 3
+    heads = sorted(texts, key=lambda text: text.line)[: len(codes)]
+    assert all(a.right < b.left for a, b in itertools.pairwise(heads))
+    first_box = min(box.left for box in boxes)
+    names = [text for text in texts if text.left < first_box - 1 and text not in heads]
+    assert len(names) >= len(NAMES)
+
+
+@pytest.mark.parametrize("years", [1, 2, 4])
+def test_the_marks_of_the_years_stand_inside_their_box(years: int) -> None:
+    _, _, texts, boxes = drawn(timeline_svg(CODES[-1], years))
+    marks = [text for text in texts if text.right - text.left < 15 and text.left > 270]
+    inside = [any(b.left <= m.left and m.right <= b.right for b in boxes) for m in marks]
+    assert inside
+    assert all(inside)
+
+
+def test_a_page_reserves_the_room_that_a_drawing_takes() -> None:
+    layout = drawings.matrix(CODES[-1])
+    width, height, *_ = drawn(matrix_svg(CODES[-1]))
+    assert layout.size_attributes(len(NAMES)) == f"width={width:.0f} height={height:.0f}"
+
+
+def test_no_template_writes_the_width_of_a_drawing_with_sectors() -> None:
+    for svg in (matrix_svg(CODES[0]), spread_svg(CODES[0]), timeline_svg(CODES[0])):
+        assert re.search(r'viewBox="0 0 (\d+) ', svg)

@@ -1,0 +1,49 @@
+"""The rules of judgement in words: every number in them is one by which the code judges."""
+
+from fractions import Fraction
+
+import pytest
+
+from meesterschap.content.agenda import Agenda
+from meesterschap.content.notation import in_words
+from meesterschap.derive import judgement, rules
+from meesterschap.derive.judgement import Goal, Point
+
+LATER = Agenda.model_construct(begin=2031, end=2038)
+
+
+def words(agenda: Agenda = LATER) -> str:
+    return " ".join(word for rule in rules.rules(agenda) for word in (rule.about, *rule.words))
+
+
+def test_the_thresholds_are_those_that_decide() -> None:
+    for threshold in (judgement.ON_COURSE_FROM, judgement.DELAYED_FROM):
+        assert f"{float(threshold):.2f}".replace(".", ",") in words()
+        assert f"{threshold * 100} procent" in " ".join(rules.MEANINGS.values())
+    assert f"hooguit {in_words(judgement.NEAR_START)} jaar ervoor of erna" in words()
+    points = f"{in_words(judgement.TREND_POINTS)} vergelijkbare metingen"
+    assert points in words()
+    assert points in " ".join(rules.MEANINGS.values())
+
+
+def test_the_years_are_those_of_the_agenda() -> None:
+    assert "De agenda liep van 2031 tot en met 2038." in words()
+    assert "het dichtst bij 2031 ligt" in words()
+
+
+def test_the_example_is_computed_as_every_pace() -> None:
+    first, last = Point(Fraction(2012), Fraction(60)), Point(Fraction(2015), Fraction(68))
+    target = Goal(Fraction(2017), Fraction(80), "omhoog")
+    judged = judgement.towards_target(
+        [first, last], target, start=Fraction(2012), today=Fraction(2016)
+    )
+    assert f"In 2015 had {judged.expected} procent nodig geweest" in words()
+    assert f"Het tempo is dan 8 / 12 = 0,67. Dat is ‘{judged.state}’." in words()
+    assert judged.pace == Fraction(8, 12)
+
+
+@pytest.mark.parametrize(
+    ("count", "word"), [(0, "nul"), (1, "één"), (13, "dertien"), (20, "twintig"), (21, "21")]
+)
+def test_a_number_in_running_text_is_in_words_up_to_twenty(count: int, word: str) -> None:
+    assert in_words(count) == word
