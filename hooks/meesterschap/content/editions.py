@@ -136,6 +136,9 @@ class Stand(Model):
     """Set for a reconstruction: later publications are left out."""
     made_on: Date = Field(alias="gemaakt_op")
     rules: Line = Field(alias="regels")
+    """The version of the rules of judgement."""
+    rules_in_words: tuple[Rule, ...] | None = Field(None, alias="regels_in_woorden")
+    """None in a stand that is older than this field."""
     content: Mapping[str, Mapping[str, Any]] = Field(alias="inhoud")
     """The values of each content file, as text, by its path."""
     cells: tuple[Mapping[str, Any], ...] = Field(alias="oordelen")

@@ -16,6 +16,7 @@ from meesterschap.content.practices import Practice
 from meesterschap.derive.changes import changes
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record
+from meesterschap.derive.rules import rules
 from meesterschap.derive.status import matrix
 
 FROZEN = (
@@ -54,6 +55,7 @@ def stand(
         "jaar": str(year),
         **({"bekend_tot_en_met": str(until)} if until else {}),
         "regels": RULES_VERSION,
+        "regels_in_woorden": [rule.model_dump(by_alias=True) for rule in rules(content.agenda)],
         "inhoud": {document.path: document.values for document in kept},
         "oordelen": [cell_record(cell) for row in matrix(content, year) for cell in row],
         "praktijken": [_listed(practice) for practice in sorted(listed, key=lambda p: p.slug)],
