@@ -18,8 +18,8 @@ from mkdocs_adapter import (
     rendered_page,
     set_markdown,
     titles,
-    with_colours,
     with_faster_polling,
+    with_globals,
     with_site_files,
 )
 
@@ -79,7 +79,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 def on_env(env: Environment, **_: object) -> Environment:
     with plugin_errors():
         session.pages_collected()
-    return with_colours(env)
+    return with_globals(env)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -5,6 +5,7 @@ Nothing is decided here: hooks/build_site.py handles the events, and the package
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -20,6 +21,7 @@ from watchdog.observers.polling import PollingObserver
 
 from meesterschap.build.build import Project, RenderedPage, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
+from meesterschap.build.scripts import modules
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.editors_markdown import EditorsMarkdown
 from meesterschap.check.html_repairs import HtmlRepairs
@@ -126,9 +128,14 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
     )
 
 
-def with_colours(env: Environment) -> Environment:
-    """The theme's template environment, with the table of colours as a global."""
+def with_globals(env: Environment) -> Environment:
+    """The theme's template environment, with the colours, and the modules that a script imports."""
+
+    def read(path: str) -> str:
+        return env.loader.get_source(env, path)[0] if env.loader else ""
+
     env.globals["colours"] = colours
+    env.globals["modules_of"] = cache(lambda script: modules(script, read))
     return env
 
 

@@ -1,56 +1,63 @@
-// Choosing a guide: four questions filter the table and say why a guide fits, and two to four guides can be compared. The
-// state is kept in the address. Without JavaScript the table shows all guides with what they require.
+// Choosing a guide: four questions filter the table and say why a guide fits, and two to four guides can be compared.
+// The state is kept in the address. Without JavaScript the table shows all guides with what they require.
 
-import { countText, element } from "./zoeken.js"
+import { element, find, findAll } from "./dom.js"
+import { followQuery, writeQuery } from "./query.js"
+import { countText } from "./zoeken.js"
+
+/**
+ * What the comparison shows of a guide: `feiten` are its facts, by the name of each.
+ * @typedef {{ id: string, titel: string, feiten: Record<string, string> }} Guide
+ */
 
 const MOST = 4
-const chooser = document.querySelector("[data-gidskiezer]")
-const $ = selector => chooser.querySelector(selector)
-const form = $("form")
-const status = $("[role=status]")
-const rows = [...chooser.querySelectorAll("tbody tr[data-gids]")]
-const comparison = $(".vergelijking")
-const guides = JSON.parse($("[type='application/json']").textContent)
+const chooser = find("[data-gidskiezer]", HTMLElement)
+const form = find("form", HTMLFormElement, chooser)
+const status = find("[role=status]", HTMLElement, chooser)
+const comparison = find(".vergelijking", HTMLElement, chooser)
+const table = find(".vergelijking table", HTMLTableElement, chooser)
+const questions = findAll("select", HTMLSelectElement, form)
+/** @type {Guide[]} */
+const guides = JSON.parse(find("[type='application/json']", HTMLScriptElement, chooser).text)
 
-let query // the query string when it was last read or written
+const rows = findAll("tbody tr[data-gids]", HTMLTableRowElement, chooser).map(row => ({
+  row,
+  guide: row.dataset.gids ?? "",
+  box: find("input", HTMLInputElement, row),
+  reason: find(".waarom", HTMLElement, row),
+}))
 
-const questions = [...form.querySelectorAll("select")]
-const compared = () => rows.filter(row => row.querySelector("input").checked)
+const compared = () => rows.filter(({ box }) => box.checked)
+const answered = () => questions.filter(({ value }) => value)
 
-function answers() {
-  return Object.fromEntries(questions.filter(({ value }) => value).map(({ name, value }) => [name, value]))
+function state() {
+  const parameters = new URLSearchParams(answered().map(({ name, value }) => [name, value]))
+  for (const { guide } of compared()) parameters.append("vergelijk", guide)
+  return parameters
 }
 
-function address() {
-  const parameters = new URLSearchParams(answers())
-  for (const row of compared()) parameters.append("vergelijk", row.dataset.gids)
-  const text = parameters.toString()
-  return location.pathname + (text && `?${text}`)
-}
-
-function readAddress() {
-  query = location.search
-  const parameters = new URLSearchParams(query)
+/** @param {URLSearchParams} parameters */
+function setState(parameters) {
   for (const question of questions) {
     const answer = parameters.get(question.name) ?? ""
     question.value = [...question.options].some(({ value }) => value === answer) ? answer : ""
   }
   const chosen = parameters.getAll("vergelijk").slice(0, MOST)
-  for (const row of rows) row.querySelector("input").checked = chosen.includes(row.dataset.gids)
+  for (const { guide, box } of rows) box.checked = chosen.includes(guide)
 }
+
+/** @param {HTMLSelectElement} question */
+const inWords = question => question.selectedOptions[0]?.textContent.toLowerCase()
 
 // A guide fits if every answer is among its values, which are in the data attributes of its row.
 function show() {
-  const given = Object.entries(answers())
-  let fitting = 0
-  for (const row of rows) {
-    const fits = given.every(([name, value]) => row.dataset[name].split(" ").includes(value))
+  const given = answered()
+  for (const { row, reason } of rows) {
+    const fits = given.every(({ name, value }) => row.dataset[name]?.split(" ").includes(value))
     row.hidden = !fits
-    fitting += fits
-    row.querySelector(".waarom").textContent = fits && given.length
-      ? `Past bij: ${given.map(([name]) => form.elements[name].selectedOptions[0].textContent.toLowerCase()).join(", ")}`
-      : ""
+    reason.textContent = fits && given.length ? `Past bij: ${given.map(inWords).join(", ")}` : ""
   }
+  const fitting = rows.filter(({ row }) => !row.hidden).length
   status.textContent = fitting
     ? countText(fitting, "gids past", "gidsen passen")
     : "Geen gids past bij al deze antwoorden. Kies ergens “maakt niet uit”."
@@ -58,40 +65,32 @@ function show() {
 }
 
 function compare() {
-  const chosen = compared()
-  for (const row of rows) {
-    const box = row.querySelector("input")
-    box.disabled = !box.checked && chosen.length >= MOST
-  }
+  const chosen = compared().map(({ guide }) => guide)
+  for (const { box } of rows) box.disabled = !box.checked && chosen.length >= MOST
   comparison.hidden = chosen.length < 2
   if (comparison.hidden) return
-  const picked = chosen.map(row => guides.find(({ id }) => id === row.dataset.gids))
+  const picked = chosen.flatMap(id => guides.find(guide => guide.id === id) ?? [])
   const head = element("tr")
   head.append(element("td"), ...picked.map(({ titel }) => element("th", titel, { scope: "col" })))
-  const body = Object.keys(picked[0].feiten).map(name => {
-    const line = element("tr")
-    line.append(element("th", name, { scope: "row" }), ...picked.map(({ feiten }) => element("td", feiten[name])))
-    return line
-  })
-  const table = $(".vergelijking table")
-  const thead = element("thead")
-  thead.append(head)
-  const tbody = element("tbody")
-  tbody.append(...body)
-  table.replaceChildren(table.caption, thead, tbody)
+  const body = element("tbody")
+  for (const name of Object.keys(picked[0]?.feiten ?? {})) {
+    const line = element("tr", element("th", name, { scope: "row" }))
+    line.append(...picked.map(({ feiten }) => element("td", feiten[name])))
+    body.append(line)
+  }
+  table.replaceChildren(...(table.caption ? [table.caption] : []), element("thead", head), body)
 }
 
 function update() {
-  history.pushState(null, "", address())
-  query = location.search
+  writeQuery(state())
   show()
 }
 
 form.addEventListener("submit", event => event.preventDefault())
 for (const question of questions) question.addEventListener("change", update)
-for (const row of rows) row.querySelector("input").addEventListener("change", update)
-// The skip link and links to headings change the address too, but not its query string.
-addEventListener("popstate", () => { if (location.search !== query) { readAddress(); show() } })
-readAddress()
-show()
+for (const { box } of rows) box.addEventListener("change", update)
+followQuery(parameters => {
+  setState(parameters)
+  show()
+})
 chooser.dataset.gestart = ""

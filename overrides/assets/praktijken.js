@@ -1,60 +1,86 @@
 // Choosing practices: a text query and facets, with the state in the address. All results come from the search index;
 // without JavaScript the page shows its tables and the lists by theme and sector instead.
 
-import { countText, droppedText, element, find, pagefind } from "./zoeken.js"
+import { element, find, findAll, openWhile } from "./dom.js"
+import { followQuery, writeQuery } from "./query.js"
+import { countText, droppedText, pagefind, searchFor } from "./zoeken.js"
+
+/**
+ * The values that are chosen of each facet.
+ * @typedef {Record<string, string[]>} Facets
+ */
 
 const AT_A_TIME = 10
-const chooser = document.querySelector("[data-kiezer]")
-const $ = selector => chooser.querySelector(selector)
+const chooser = find("[data-kiezer]", HTMLElement)
+const question = find("[name=q]", HTMLInputElement, chooser)
+const status = find(".kiezer__stand", HTMLElement, chooser)
+const chosenList = find(".kiezer__gekozen", HTMLElement, chooser)
+const empty = find(".kiezer__leeg", HTMLElement, chooser)
+const list = find(".kiezer__lijst", HTMLElement, chooser)
+const more = find(".kiezer__meer", HTMLElement, chooser)
+const fold = find(".kiezer__keuzes", HTMLDetailsElement, chooser)
+const foldSummary = find("summary", HTMLElement, fold)
 
-const question = $("[name=q]")
-const boxes = [...chooser.querySelectorAll("[type=checkbox]")]
-const status = $(".kiezer__stand")
-const chosenList = $(".kiezer__gekozen")
-const empty = $(".kiezer__leeg")
-const list = $(".kiezer__lijst")
-const more = $(".kiezer__meer")
-const fold = $(".kiezer__keuzes")
+const choices = findAll("label:has([type=checkbox])", HTMLLabelElement, chooser).map(option => ({
+  option,
+  box: find("[type=checkbox]", HTMLInputElement, option),
+  label: find("span", HTMLElement, option).textContent,
+  count: find(".aantal", HTMLElement, option),
+}))
 
+/** @type {import("./zoeken.js").Result[]} */
 let shown = [] // the results of the last search
 let latest = 0 // the number of the last search
-let query // the query string when it was last read or written
 
 // ---------------------------------------------------------------- the state, and the address that holds it
+const picked = () => choices.filter(({ box }) => box.checked)
+const words = () => question.value.trim()
+
+/** @returns {Facets} */
 function chosen() {
+  /** @type {Facets} */
   const facets = {}
-  for (const box of boxes) if (box.checked) (facets[box.name] ??= []).push(box.value)
+  for (const { box } of picked()) facets[box.name] = [...(facets[box.name] ?? []), box.value]
   return facets
 }
 
-function address() {
-  const parameters = new URLSearchParams()
-  if (question.value.trim()) parameters.set("q", question.value.trim())
-  for (const box of boxes) if (box.checked) parameters.append(box.name, box.value)
-  const text = parameters.toString()
-  return location.pathname + (text && `?${text}`)
+function state() {
+  const parameters = new URLSearchParams(words() ? { q: words() } : {})
+  for (const { box } of picked()) parameters.append(box.name, box.value)
+  return parameters
 }
 
-function readAddress() {
-  query = location.search
-  const parameters = new URLSearchParams(query)
+/** @param {URLSearchParams} parameters */
+function setState(parameters) {
   question.value = parameters.get("q") ?? ""
-  for (const box of boxes) box.checked = parameters.getAll(box.name).includes(box.value)
+  for (const { box } of choices) box.checked = parameters.getAll(box.name).includes(box.value)
   // Open a facet with a choice in it, so that the choice is visible.
-  for (const box of boxes) if (box.checked) box.closest("details").open = true
+  for (const { box } of picked()) {
+    const facet = box.closest("details")
+    if (facet) facet.open = true
+  }
 }
 
 // ---------------------------------------------------------------- searching the index
-const filters = facets => ({ pagina: "Praktijk", ...Object.fromEntries(Object.entries(facets).map(([key, values]) => [key, { any: values }])) })
-
+/** @param {Facets} facets */
 async function ask(facets) {
   await (await pagefind()).filters() // Pagefind only counts values of filters that it has loaded; it loads them once
-  return find(question.value, { filters: filters(facets), ...(question.value.trim() ? {} : { sort: { datum: "desc" } }) })
+  const values = Object.entries(facets).map(([name, any]) => [name, { any }])
+  const filters = { pagina: "Praktijk", ...Object.fromEntries(values) }
+  return searchFor(question.value, words() ? { filters } : { filters, sort: { datum: "desc" } })
 }
 
+/**
+ * @param {Facets} facets
+ * @param {string} key
+ */
 const without = (facets, key) => Object.fromEntries(Object.entries(facets).filter(([name]) => name !== key))
 
-// Values within a facet are alternatives, so the counts of a facet ignore the choices in it.
+/**
+ * Values within a facet are alternatives, so the counts of a facet ignore the choices in it.
+ * @param {Facets} facets
+ * @param {import("./zoeken.js").Answer} answer
+ */
 async function counts(facets, answer) {
   const found = { ...answer.filters }
   for (const key of Object.keys(facets)) found[key] = (await ask(without(facets, key))).filters[key]
@@ -62,21 +88,25 @@ async function counts(facets, answer) {
 }
 
 // ---------------------------------------------------------------- showing
-const labelOf = box => box.parentElement.querySelector("span").textContent
-
+/** @param {import("./zoeken.js").Counts} found */
 function showCounts(found) {
-  for (const box of boxes) {
-    const count = found[box.name]?.[box.value] ?? 0
-    box.parentElement.querySelector(".aantal").textContent = count
-    box.parentElement.classList.toggle("geen", !count && !box.checked)
+  for (const { box, option, count } of choices) {
+    const number = found[box.name]?.[box.value] ?? 0
+    count.textContent = String(number)
+    option.classList.toggle("geen", !number && !box.checked)
   }
 }
 
-// A list item with a button that clears some choices.
-function clearItem(words, picked, properties = {}) {
+/**
+ * A list item with a button that clears some choices.
+ * @param {string} words
+ * @param {{ box: HTMLInputElement }[]} choices
+ * @param {Partial<HTMLButtonElement>} [properties]
+ */
+function clearItem(words, choices, properties = {}) {
   const button = element("button", words, { type: "button", ...properties })
   button.addEventListener("click", () => {
-    for (const box of picked) box.checked = false
+    for (const { box } of choices) box.checked = false
     question.focus() // the button itself is removed
     update()
   })
@@ -84,56 +114,73 @@ function clearItem(words, picked, properties = {}) {
 }
 
 function showChosen() {
-  const picked = boxes.filter(box => box.checked)
-  chosenList.replaceChildren(...picked.map(box => clearItem(labelOf(box), [box], { ariaLabel: `Haal weg: ${labelOf(box)}` })))
-  if (picked.length > 1) chosenList.append(clearItem("Alles wissen", picked, { className: "wis" }))
-  fold.querySelector("summary").textContent = picked.length ? `Kies wat bij je past (${picked.length} gekozen)` : "Kies wat bij je past"
+  const all = picked()
+  chosenList.replaceChildren(
+    ...all.map(choice => clearItem(choice.label, [choice], { ariaLabel: `Haal weg: ${choice.label}` })),
+  )
+  if (all.length > 1) chosenList.append(clearItem("Alles wissen", all, { className: "wis" }))
+  foldSummary.textContent = all.length ? `Kies wat bij je past (${all.length} gekozen)` : "Kies wat bij je past"
 }
 
+/** @param {import("./zoeken.js").Found} found */
 function card({ url, meta }) {
   const item = element("li", "", { className: "kaart" })
   item.dataset.thema = meta.thema
   const title = element("strong")
   title.append(element("a", meta.title, { href: url }))
   const line = element("p", "", { className: "kaart-meta" })
-  for (const sector of (meta.sectoren ?? "").split(" ")) line.append(element("span", sector, { className: "label" }), " ")
+  for (const sector of (meta.sectoren ?? "").split(" ")) {
+    line.append(element("span", sector, { className: "label" }), " ")
+  }
   line.append(meta.instelling ?? "")
   item.append(title, element("p", meta.samenvatting ?? ""), line)
   return item
 }
 
+/** @param {number} search */
 async function showMore(search) {
   const start = list.childElementCount
   const pages = await Promise.all(shown.slice(start, start + AT_A_TIME).map(one => one.data()))
   if (search !== latest) return // a later search has started
   list.append(...pages.map(card))
   more.hidden = list.childElementCount === shown.length
-  if (start) list.children[start].querySelector("a").focus()
+  if (start) list.children[start]?.querySelector("a")?.focus()
 }
 
-// Suggest what to clear to find something: each facet with the number of results without it, or other words.
+/**
+ * Suggest what to clear to find something: each facet with the number of results without it, or other words.
+ * @param {Facets} facets
+ * @param {number} search
+ */
 async function showEmpty(facets, search) {
-  const ways = []
+  const advice = element("ul")
   for (const key of Object.keys(facets)) {
     const { results } = await ask(without(facets, key))
-    if (results.length) ways.push([key, results.length])
+    if (results.length) advice.append(letGo(key, results.length))
   }
   if (search !== latest) return
-  const words = question.value.trim()
-  const advice = element("ul")
-  for (const [key, count] of ways) {
-    const picked = boxes.filter(box => box.name === key && box.checked)
-    const names = picked.map(labelOf).join(", ")
-    const words = `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`
-    advice.append(clearItem(words, picked, { className: "md-button" }))
-  }
   const form = new URL("../meedoen/", new URL(".", location.href))
-  for (const key of ["thema", "sector"]) if (facets[key]) form.searchParams.set(key, facets[key][0])
+  for (const key of ["thema", "sector"]) {
+    const [value] = facets[key] ?? []
+    if (value) form.searchParams.set(key, value)
+  }
   const invite = element("p", "Doet jouw school dit wel? ", { className: "uitnodiging" })
   invite.append(element("a", "Laat het zien", { href: form.href }))
-  const spelling = words ? `Kijk of “${words}” goed gespeld is, of probeer een korter of algemener woord. ` : ""
-  empty.replaceChildren(element("p", spelling + (ways.length ? "Of maak je keuze ruimer:" : "")), advice, invite)
+  const spelling = words() ? `Kijk of “${words()}” goed gespeld is, of probeer een korter of algemener woord. ` : ""
+  const wider = advice.childElementCount ? "Of maak je keuze ruimer:" : ""
+  empty.replaceChildren(element("p", spelling + wider), advice, invite)
   empty.hidden = false
+}
+
+/**
+ * @param {string} key
+ * @param {number} count
+ */
+function letGo(key, count) {
+  const all = picked().filter(({ box }) => box.name === key)
+  const names = all.map(({ label }) => label).join(", ")
+  const words = `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`
+  return clearItem(words, all, { className: "md-button" })
 }
 
 async function show() {
@@ -155,37 +202,33 @@ async function show() {
   await (shown.length ? showMore(search) : showEmpty(facets, search))
 }
 
-const showOrTell = () => show().catch(() => {
-  status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
-})
+const showOrTell = () =>
+  show().catch(() => {
+    status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
+  })
 
 // The back button undoes a choice, but not typing.
 function update() {
-  history.pushState(null, "", address())
-  query = location.search
+  writeQuery(state())
   showOrTell()
 }
 
-let typing
+let typing = 0
 question.addEventListener("input", () => {
   clearTimeout(typing)
   typing = setTimeout(() => {
-    history.replaceState(null, "", address())
-    query = location.search
+    writeQuery(state(), "replaceState")
     showOrTell()
   }, 250)
 })
-for (const form of chooser.querySelectorAll("form")) form.addEventListener("submit", event => event.preventDefault())
-for (const box of boxes) box.addEventListener("change", update)
+for (const form of findAll("form", HTMLFormElement, chooser)) {
+  form.addEventListener("submit", event => event.preventDefault())
+}
+for (const { box } of choices) box.addEventListener("change", update)
 more.addEventListener("click", () => showMore(latest))
-// The skip link and links to headings change the address too, but not its query string.
-addEventListener("popstate", () => { if (location.search !== query) { readAddress(); showOrTell() } })
-
-// The style sheet defines the minimum width.
-const wide = matchMedia(getComputedStyle(document.documentElement).getPropertyValue("--choosing"))
-const fit = () => { fold.open = wide.matches }
-wide.addEventListener("change", fit)
-fit()
-readAddress()
-showOrTell()
+openWhile(fold, "--choosing")
+followQuery(parameters => {
+  setState(parameters)
+  showOrTell()
+})
 chooser.dataset.gestart = ""

@@ -1,37 +1,69 @@
-// What all searches on the site share: the index, and helpers to show results.
+// What all searches on the site share: the index, and how results are counted.
 
-let index // the promise of Pagefind, which is loaded at the first search
+/**
+ * The part of Pagefind's API that the site uses: https://pagefind.app/docs/api/
+ * @typedef {{ url: string, meta: Record<string, string | undefined>, excerpt: string }} Found
+ * @typedef {{ data: () => Promise<Found> }} Result
+ * @typedef {Record<string, Record<string, number> | undefined>} Counts
+ * @typedef {{ results: Result[], filters: Counts }} Answer
+ * @typedef {{ filters?: Record<string, string | { any: string[] }>, sort?: Record<string, "asc" | "desc"> }} Options
+ * @typedef {object} Pagefind
+ * @property {(query: string | null, options?: Options) => Promise<Answer>} search
+ * @property {(query: string, options: Options, wait: number) => Promise<Answer | null>} debouncedSearch
+ * @property {() => Promise<Counts>} filters
+ */
 
-export const pagefind = () => (index ??= import(new URL("../pagefind/pagefind.js", import.meta.url)))
+/** @type {Promise<Pagefind> | undefined} */
+let index // loaded at the first search
+
+/** @returns {Promise<Pagefind>} */
+export function pagefind() {
+  index ??= import(new URL("../pagefind/pagefind.js", import.meta.url).href)
+  return index
+}
 
 // Load Pagefind again at the next attempt.
-export const forgetIndex = () => { index = undefined }
+export function forgetIndex() {
+  index = undefined
+}
 
-// Pagefind requires all words of a query on one page. If no page has them all, words are left out one at a time, each time
-// the word without which most pages match; `dropped` are those words.
-export async function find(question, options = {}) {
+/**
+ * Pagefind requires all words of a query on one page. If no page has them all, words are left out one at a time, each
+ * time the word without which most pages match; `dropped` are those words.
+ * @param {string} question
+ * @param {Options} [options]
+ */
+export async function searchFor(question, options = {}) {
   const { search } = await pagefind()
+  /** @param {string[]} words */
+  const ask = words => search(words.join(" ") || null, options)
   let words = question.split(/\s+/).filter(Boolean)
-  let answer = await search(words.join(" ") || null, options)
+  let answer = await ask(words)
   const dropped = []
   while (!answer.results.length && words.length > 1) {
-    const without = words.map((_, at) => words.filter((_, other) => other !== at))
-    const answers = await Promise.all(without.map(rest => search(rest.join(" "), options)))
-    const sizes = answers.map(({ results }) => results.length)
-    const best = sizes.indexOf(Math.max(...sizes))
-    dropped.push(words[best])
-    words = without[best]
-    answer = answers[best]
+    const attempts = await Promise.all(
+      words.map(async (word, at) => {
+        const rest = words.filter((_, other) => other !== at)
+        return { word, rest, answer: await ask(rest) }
+      }),
+    )
+    const best = attempts.reduce((one, other) =>
+      other.answer.results.length > one.answer.results.length ? other : one,
+    )
+    dropped.push(best.word)
+    words = best.rest
+    answer = best.answer
   }
   return { ...answer, dropped }
 }
 
-export const droppedText = dropped => dropped.length ? `, zonder ${dropped.map(word => `“${word}”`).join(" en ")}` : ""
+/** @param {string[]} dropped */
+export const droppedText = dropped =>
+  dropped.length ? `, zonder ${dropped.map(word => `“${word}”`).join(" en ")}` : ""
 
-export function element(name, content = "", properties = {}) {
-  const made = Object.assign(document.createElement(name), properties)
-  made.append(content)
-  return made
-}
-
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
 export const countText = (count, one, many) => `${count.toLocaleString("nl")} ${count === 1 ? one : many}`

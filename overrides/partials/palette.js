@@ -1,12 +1,18 @@
 {
   const root = document.documentElement
   root.className = "js"
-  let choice
-  try { choice = JSON.parse(localStorage.getItem(new URL(root.dataset.base, location).pathname + ".__palette")) } catch {}
-  document.body.dataset.mdColorScheme =
-    choice?.color?.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default")
+  const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
+  let scheme = device
+  try {
+    const { pathname } = new URL(root.dataset.base ?? "", location.href)
+    scheme = JSON.parse(localStorage.getItem(`${pathname}.__palette`) ?? "null")?.color?.scheme ?? device
+  } catch {}
+  document.body.dataset.mdColorScheme = scheme
   addEventListener("load", () => {
-    const idle = document.querySelector(":is([data-kiezer], [data-gidskiezer], [data-inzending], [data-kijkwijzer]):not([data-gestart])")
-    if (idle) document.querySelector("main").classList.add("no-js")
+    const parts = document.querySelectorAll(
+      ":is([data-kiezer], [data-gidskiezer], [data-inzending], [data-kijkwijzer])",
+    )
+    const isIdle = [...parts].some(part => !part.hasAttribute("data-gestart"))
+    if (isIdle) document.querySelector("main")?.classList.add("no-js")
   })
 }

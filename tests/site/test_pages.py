@@ -101,7 +101,9 @@ def test_nothing_is_requested_from_another_site(site: Path) -> None:
 def loaded(page: Path, site: Path) -> list[Path]:
     """The style sheets and scripts that a page loads."""
     html = page.read_text("utf-8")
-    paths = re.findall(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"', html)
+    paths = re.findall(
+        r'<link rel="(?:stylesheet|modulepreload)" href="([^"]+)"|<script[^>]* src="([^"]+)"', html
+    )
     base = site if page.name == "404.html" else page.parent
     return [(base / "".join(path).removeprefix("/")).resolve() for path in paths]
 
