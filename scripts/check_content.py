@@ -23,7 +23,6 @@ from meesterschap.content.problem import (
 from meesterschap.derive import judgement
 from meesterschap.derive.rules_digest import rules_digest
 from meesterschap.load import load
-from menu import unfindable
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
     "text": as_text,
@@ -57,12 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     """All problems, or none and the counts of what is there."""
     documents, unreadable = load(root)
-    problems = [*_changed_rules(), *unfindable(documents)]
+    problems = tuple(_changed_rules())
     try:
         counts = _counts(check(documents, unreadable))
     except ContentError as error:
         return unique((*error.problems, *problems)), ""
-    return unique(problems), counts
+    return problems, counts
 
 
 def _changed_rules() -> Iterator[Problem]:

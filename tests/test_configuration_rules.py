@@ -112,7 +112,7 @@ def test_what_is_not_honoured_is_told_with_its_line(
     assert old in GOOD
     found = problems(project, GOOD.replace(old, new, 1))
     assert any(told in problem for problem in found), found
-    assert all(problem.startswith("mkdocs.yml:") for problem in found)
+    assert all("mkdocs.yml" in problem for problem in found)
 
 
 def test_without_the_folder_of_the_theme_its_files_are_not_checked(project: Path) -> None:
@@ -129,3 +129,17 @@ def test_plugins_can_be_written_in_other_ways(project: Path, plugins: str) -> No
 def test_a_project_without_mkdocs_yml_has_no_settings(project: Path) -> None:
     assert not any(document.path == "mkdocs.yml" for document in load(project)[0])
     assert (ROOT / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("path", ["nieuw.md", "praktijken/een.md"])
+def test_a_page_in_no_menu_is_told_what_to_add_where(project: Path, path: str) -> None:
+    page = project / "docs" / path
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("---\ntitel: x\n---\n", "utf-8")
+    (problem,) = problems(project, GOOD)
+    assert problem.startswith(f"docs/{path}:1: deze pagina staat in geen menu.")
+    assert f"onder ‘nav’ een regel met ‘{path}’" in problem
+    assert f"onder ‘not_in_nav’ een regel met ‘/{path}’" in problem
+    assert problems(project, GOOD + "not_in_nav: |\n  /praktijken/*\n  /nieuw.md\n") == []
+    # Without a menu, MkDocs makes one of all pages.
+    assert problems(project, GOOD.replace("nav:", "validation:", 1)) == []

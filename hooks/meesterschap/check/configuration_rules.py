@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import entry_points
 from typing import Any
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.text_rules import existing_pages
 from meesterschap.content import messages
 from meesterschap.content.configuration import HONOURED, INSTEAD, REQUIRED, Configuration
-from meesterschap.content.document import THEME_FILES, Document, Location
-from meesterschap.content.files import THEME
+from meesterschap.content.document import BODY, THEME_FILES, Document, Location
+from meesterschap.content.files import DOCS, THEME
 from meesterschap.content.problem import Problem, problem_in
 
 
@@ -79,6 +81,20 @@ def pages_in_menu(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, message, *location)
 
 
+def pages_in_no_menu(corpus: Corpus) -> Iterator[Problem]:
+    """A page is in the menu, or outside it on purpose: a pattern of `not_in_nav` matches it."""
+    for configuration in corpus.documents_of(Configuration):
+        if "nav" not in configuration.values:  # then MkDocs makes the menu of all pages
+            continue
+        in_menu = {target for target, _ in _texts(configuration, "nav")}
+        outside = GitIgnoreSpec.from_lines(configuration.values.get("not_in_nav", "").splitlines())
+        for document, _ in corpus.documents:
+            path = document.path.removeprefix(f"{DOCS}/")
+            is_page = path != document.path and BODY in document.values
+            if is_page and path not in in_menu and not outside.match_file(path):
+                yield problem_in(document, messages.in_no_menu(path))
+
+
 def files_of_theme(corpus: Corpus) -> Iterator[Problem]:
     """The logo, the icon, the style sheets and the scripts are in the folder of the templates."""
     for document in corpus.documents_of(Configuration):
@@ -107,4 +123,4 @@ def _texts(document: Document, *within: str) -> Iterator[tuple[str, Location]]:
             yield text, location
 
 
-RULES = (honoured_settings, language, pages_in_menu, files_of_theme)
+RULES = (honoured_settings, language, pages_in_menu, pages_in_no_menu, files_of_theme)

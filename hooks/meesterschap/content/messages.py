@@ -499,10 +499,6 @@ def in_no_menu(path: str) -> str:
     return f"deze pagina staat in geen menu. Zet in mkdocs.yml onder ‘nav’ een regel met ‘{path}’, of onder ‘not_in_nav’ een regel met ‘/{path}’ als andere pagina’s ernaar verwijzen"
 
 
-def not_linked(path: str) -> str:
-    return f"deze pagina staat niet in het menu, en geen andere pagina verwijst ernaar. Zet ergens een link naar ‘/{path}’, of zet haar in mkdocs.yml onder ‘nav’"
-
-
 MACRO_SYNTAX = (
     "wat tussen {{ en }} staat, is niet te lezen. Kijk of elk haakje en elk aanhalingsteken sluit, "
     'zoals in {{ grafiek("naam") }}'
