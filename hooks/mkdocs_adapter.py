@@ -78,8 +78,10 @@ def with_site_files(
 ) -> Files:
     """The files, plus the generated ones, minus those that they replace or the run leaves out."""
     ours = dict(generated)
+    own_folders = (config.docs_dir, config.theme.custom_dir)
     for file in list(files):
-        if file.src_uri in ours or run.leaves_out(file.src_uri):
+        own = file.src_dir in own_folders
+        if file.src_uri in ours or run.leaves_out(file.src_uri, own=own):
             files.remove(file)
     for path, content in ours.items():
         if isinstance(content, Path):

@@ -98,17 +98,18 @@ def test_only_pages_of_editors_have_macros(session: Session, project: Project) -
 
 
 @pytest.mark.parametrize(
-    ("path", "is_left_out"),
+    ("path", "own", "is_left_out"),
     [
-        ("assets/javascripts/bundle.js", True),
-        ("partials/palette.js", True),
-        ("docs/.DS_Store", True),
-        ("assets/meesterschap.js", False),
-        ("over.md", False),
+        ("assets/images/favicon.png", False, True),
+        ("assets/images/favicon.png", True, False),
+        ("partials/palette.js", True, True),
+        ("docs/.DS_Store", True, True),
+        ("assets/meesterschap.js", True, False),
+        ("over.md", True, False),
     ],
 )
 @building
 def test_what_the_site_does_not_need_is_left_out(
-    session: Session, project: Project, path: str, is_left_out: bool
+    session: Session, project: Project, path: str, own: bool, is_left_out: bool
 ) -> None:
-    assert session.read(project).leaves_out(path) is is_left_out
+    assert session.read(project).leaves_out(path, own=own) is is_left_out

@@ -202,6 +202,44 @@ def test_a_markdown_extension_in_mkdocs_yml_is_refused(tmp_path: Path, extension
     assert "Traceback" not in done.stderr
 
 
+ICONS = re.compile(
+    r'<link rel="icon" href="([^"]+)">|<a class="site-name".*?<(svg|img src="[^"]+")'
+)
+
+
+def icons(page: Path) -> list[str]:
+    """The address of the icon, and what the header shows before the name."""
+    return ["".join(found) for found in ICONS.findall(page.read_text("utf-8"))]
+
+
+def test_a_logo_and_an_icon_of_the_site_take_the_place_of_ours(tmp_path: Path) -> None:
+    """Also where Material keeps its own, which stay away."""
+    project = copy_project(tmp_path / "project")
+    images = project / "overrides/assets/images"
+    images.mkdir()
+    for name in ("logo.svg", "eigen.png"):
+        (images / name).write_text("beeld", "utf-8")
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    theme = "theme:\n  logo: assets/images/logo.svg\n  favicon: assets/images/eigen.png\n"
+    (project / "mkdocs.yml").write_text(settings.replace("theme:\n", theme), "utf-8")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    home, page = icons(site / "index.html"), icons(site / "over/index.html")
+    assert home == ["assets/images/eigen.png", 'img src="assets/images/logo.svg"']
+    assert page == ["../assets/images/eigen.png", 'img src="../assets/images/logo.svg"']
+    assert sorted(file.name for file in (site / "assets/images").iterdir()) == [
+        "eigen.png",
+        "logo.svg",
+    ]
+    assert "background-image" not in (site / "assets/meesterschap.css").read_text("utf-8")
+
+
+def test_without_a_logo_the_site_has_ours(bare: Built) -> None:
+    assert icons(bare.site / "index.html") == ["assets/favicon.svg", "svg"]
+    assert not (bare.site / "assets/images").exists()
+
+
 def commit(folder: Path, day: str) -> None:
     git = ["git", "-C", str(folder), "-c", "user.name=t", "-c", "user.email=t@t.invalid"]
     dated = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}

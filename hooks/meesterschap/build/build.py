@@ -40,9 +40,8 @@ from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
 from meesterschap.search import Searchable, searchable_page, searchable_practices
 
-# Theme files that no page needs: Material's assets that overrides/ does not use, and templates
-# that are included in the pages.
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
+# Templates that are included in the pages.
+_PARTIALS = "partials/"
 # The folder of the search index, which another process writes.
 _INDEX = "pagefind"
 
@@ -109,9 +108,12 @@ class Run:
     def _by_editors(self) -> frozenset[str]:
         return frozenset(path for path, _ in self.content.pages)
 
-    def leaves_out(self, path: str) -> bool:
-        """Whether to keep a file that the generator found out of the site."""
-        return path.startswith(_UNUSED) or is_foreign(path)
+    def leaves_out(self, path: str, *, own: bool) -> bool:
+        """Whether to keep a file that the generator found out of the site.
+
+        `own` tells the files of the project, of which the templates replace those of the theme.
+        """
+        return not own or path.startswith(_PARTIALS) or is_foreign(path)
 
     def guarded(self, page: str) -> str:
         """The page with its CSP. Not while serving: a CSP would block the live-reload script."""
