@@ -8,12 +8,16 @@ from xml.etree import ElementTree
 
 import pytest
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from PIL import ImageFont
 
 from meesterschap.content.agenda import Result, SectorName, Theme
+from meesterschap.content.editions import POSTER_WIDTH
 from meesterschap.content.states import State
 from meesterschap.derive.status import Cell
 from meesterschap.derive.timeline import Timeline, Track
+from meesterschap.pictures import draw_poster
+from meesterschap.pictures.posters import Group, Poster, mark
 from meesterschap.render import drawings
 from meesterschap.render.templating import document
 
@@ -94,7 +98,7 @@ def boxes_of(text: Any, size: float) -> list[Box]:
 def test_nothing_is_cut_off_or_overlaps(picture: Any, codes: tuple[str, ...]) -> None:
     width, height, texts, boxes = drawn(picture(codes))
     assert len(boxes) == len(codes) * len(NAMES)
-    assert max(box.right for box in boxes) == width
+    assert max(box.right for box in boxes) == width - drawings.EDGE
     for text in texts:
         assert text.left >= -1
         assert text.right <= width + 1
@@ -124,3 +128,26 @@ def test_a_page_reserves_the_room_that_a_drawing_takes() -> None:
 def test_no_template_writes_the_width_of_a_drawing_with_sectors() -> None:
     for svg in (matrix_svg(CODES[0]), spread_svg(CODES[0]), timeline_svg(CODES[0])):
         assert re.search(r'viewBox="0 0 (\d+) ', svg)
+
+
+@pytest.mark.parametrize("codes", CODES, ids="-".join)
+def test_the_codes_of_a_poster_stand_apart_within_its_margins(
+    codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads: list[Box] = []
+    write = Axes.text
+
+    def measured(axes: Axes, x: float, y: float, words: str, **how: Any) -> Any:
+        text = write(axes, x, y, words, **how)
+        if words in codes:
+            extent = text.get_window_extent()
+            heads.append(Box(extent.x0, extent.x1, y))
+        return text
+
+    monkeypatch.setattr(Axes, "text", measured)
+    rows = tuple((name, (mark(State.DELAYED),) * len(codes)) for name in NAMES)
+    poster = Poster("Titel", (), codes, (Group("Thema", rows),), (), "Bron")
+    draw_poster.draw(poster, "svg")
+    assert len(heads) == len(codes)
+    assert all(a.right < b.left for a, b in itertools.pairwise(heads))
+    assert heads[-1].right <= POSTER_WIDTH - draw_poster.MARGIN + draw_poster.GAP

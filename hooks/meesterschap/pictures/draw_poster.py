@@ -43,6 +43,10 @@ INK, SOFT = PAGE["ink"].light, PAGE["muted"].light
 MARGIN, TOP = 64, 176
 RESULTS, SECTORS = 344, 1024
 """The x at which the names of the results begin, and the boxes of the sectors."""
+SECTORS_AT_LEAST = 704
+"""The same for the boxes of many sectors, or of long codes."""
+HEAD, LETTER = 21, 0.75
+"""The font size of the codes of the sectors, and the width of a letter in it, at most."""
 GAP = 14
 """Between the groups, and between the boxes."""
 LEGEND_COLUMNS, LEGEND_STEP = 3, 38
@@ -92,22 +96,25 @@ def _draw_poster(axes: Axes, poster: Poster) -> None:
 
 def _draw_matrix(axes: Axes, poster: Poster, bottom: float) -> None:
     """A band for each group, with a rule above it; rows share the height down to `bottom`."""
-    width = (WIDTH - MARGIN - SECTORS + GAP) / len(poster.sectors)
+    longest = max(1, *map(len, poster.sectors))
+    right = WIDTH - MARGIN + GAP
+    left = right - (longest * HEAD * LETTER + GAP) * len(poster.sectors)
+    left = max(SECTORS_AT_LEAST, min(SECTORS, left))
+    width = (right - left) / len(poster.sectors)
+    head = min(HEAD, (width - 4) / (longest * LETTER))
     rows = sum(len(group.rows) for group in poster.groups)
     step = (bottom - TOP - GAP * len(poster.groups)) / rows
     box = (width - GAP, min(BOX_HEIGHT, step - 6))
-    columns = [SECTORS + width * index for index in range(len(poster.sectors))]
+    columns = [left + width * index for index in range(len(poster.sectors))]
     for x, sector in zip(columns, poster.sectors, strict=True):
-        _draw_words(
-            axes, x + box[0] / 2, TOP - 24, sector, 21, width - 4, ha="center", weight="bold"
-        )
+        _draw_words(axes, x + box[0] / 2, TOP - 24, sector, head, ha="center", weight="bold")
     y = float(TOP)
     for group in poster.groups:
         axes.plot((MARGIN, WIDTH - MARGIN), (y, y), color=RULE, linewidth=1)
         middle = y + (GAP + step) / 2
         _draw_words(axes, MARGIN, middle, group.name, 18, RESULTS - MARGIN - GAP, weight="bold")
         for result, marks in group.rows:
-            _draw_words(axes, RESULTS, middle, result, 19, SECTORS - RESULTS - GAP)
+            _draw_words(axes, RESULTS, middle, result, 19, left - RESULTS - GAP)
             for x, mark in zip(columns, marks, strict=True):
                 _draw_mark(axes, mark, x, middle, box)
             middle += step

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 GAP = 6
 """Between the boxes of a row."""
-LETTER = 8
-"""The width of a letter of a column's heading, at most; only a code of wide letters needs more."""
+LETTER = 9
+"""The width of a letter of a column's heading, on average at most."""
+EDGE = 1
+"""Room on the right for half of the line around a box."""
+MOST_NARROW = 480
+"""The widest drawing that stays readable in the narrow figure of the style sheet."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,23 @@ class RowLayout:
 
 @dataclass(frozen=True)
 class GridLayout(RowLayout):
-    """Rows with a name on the left, up to `left`, and a box `box` wide in each column."""
+    """Rows with a name on the left, up to `left`, and a box in each column, as wide as `boxes`."""
 
     left: int = 0
-    box: int = 0
+    boxes: tuple[int, ...] = ()
 
     def x(self, column: int) -> int:
         """Where the box of a column begins."""
-        return self.left + (self.box + GAP) * column
+        return self.left + sum(self.boxes[:column]) + GAP * column
+
+    def middle(self, column: int) -> float:
+        """Where the middle of a column is."""
+        return self.x(column) + self.boxes[column] / 2
+
+    @property
+    def figure(self) -> str:
+        """The classes of the figure that shows it."""
+        return "beeld beeld--breed" if self.width > MOST_NARROW else "beeld"
 
 
 STEPS = RowLayout(340, top=0, step=44, bottom=4)
@@ -65,7 +78,7 @@ def timeline(codes: Sequence[str], years: int) -> GridLayout:
 def _grid(
     codes: Sequence[str], left: int, box: int, *, top: int, step: int, bottom: int = 0
 ) -> GridLayout:
-    """A layout whose boxes are at least this wide, and as wide as the longest code."""
-    wide = max(box, *(LETTER * len(code) for code in codes))
-    width = left + (wide + GAP) * len(codes) - GAP
-    return GridLayout(width, top, step, bottom, left, wide)
+    """A layout in which each box is at least this wide, and as wide as the code above it."""
+    boxes = tuple(max(box, LETTER * len(code)) for code in codes)
+    width = left + sum(boxes) + GAP * (len(codes) - 1) + EDGE
+    return GridLayout(width, top, step, bottom, left, boxes)
