@@ -9,8 +9,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from site_copy import ROOT
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, WORLD, copy_project
 from waiting import HANG, wait_for
 
 # Starts the service, with the timeouts for slow senders that the test sets.
@@ -38,7 +37,7 @@ class Running:
         self,
         folder: Path,
         site: str,
-        root: Path = ROOT,
+        root: Path = WORLD,
         port: int | None = None,
         slowest: float = 10,
         patience: float = 5,

@@ -37,11 +37,11 @@ from meesterschap.submit.practice_file import (
 from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import CHAPTER, Question, as_data, file_order, questions
 from rendering import rendered
-from site_copy import ROOT
+from site_copy import ROOT, WORLD
 from test_sanitise import ORDINARY, PERSONAL
 
 TODAY = date(2026, 11, 23)
-DOCUMENTS, UNREADABLE = load(ROOT)
+DOCUMENTS, UNREADABLE = load(WORLD)
 QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
 PATH = "docs/praktijken/van-een-school.md"
 NASTY = [
@@ -436,16 +436,16 @@ def test_the_preview_says_what_the_page_says() -> None:
 @pytest.mark.parametrize(
     ("themes", "first", "written"),
     [
-        (["toerusting"], "", ["toerusting"]),
-        (["toerusting", "kritische-dialoog"], "", ["toerusting", "kritische-dialoog"]),
-        (["toerusting", "kritische-dialoog"], "toerusting", ["toerusting", "kritische-dialoog"]),
+        (["vakmanschap"], "", ["vakmanschap"]),
+        (["vakmanschap", "samenwerking"], "", ["vakmanschap", "samenwerking"]),
+        (["vakmanschap", "samenwerking"], "vakmanschap", ["vakmanschap", "samenwerking"]),
         (
-            ["toerusting", "kritische-dialoog"],
-            "kritische-dialoog",
-            ["kritische-dialoog", "toerusting"],
+            ["vakmanschap", "samenwerking"],
+            "samenwerking",
+            ["samenwerking", "vakmanschap"],
         ),
-        (["toerusting"], "kritische-dialoog", ["kritische-dialoog", "toerusting"]),
-        ([], "toerusting", ["toerusting"]),
+        (["vakmanschap"], "samenwerking", ["samenwerking", "vakmanschap"]),
+        ([], "vakmanschap", ["vakmanschap"]),
     ],
 )
 def test_a_school_says_which_theme_comes_first(

@@ -21,7 +21,7 @@ from meesterschap.submit.proposal import (
     proposal_of_answers,
     proposal_of_text,
 )
-from site_copy import ROOT, copy_project
+from site_copy import WORLD, copy_project
 
 TODAY = date(2026, 11, 23)
 TITLE = "Samen oefenen na schooltijd"
@@ -32,7 +32,7 @@ OTHER = {**MINE, "tijd": "Drie uur per maand."}
 
 @pytest.fixture(scope="module")
 def existing() -> Existing:
-    return read_existing(ROOT)
+    return read_existing(WORLD)
 
 
 def with_names(existing: Existing, **names: Document | None) -> Existing:
@@ -71,7 +71,7 @@ def test_the_former_names_are_those_in_the_files(existing: Existing) -> None:
     renamed = made(existing).text.replace(
         "\ntoegevoegd_op", "\noude_namen: [heette]\ntoegevoegd_op"
     )
-    documents, unreadable = load(ROOT)
+    documents, unreadable = load(WORLD)
     documents = (*documents, parsed("docs/praktijken/hernoemd.md", renamed.encode()))
     after = existing_content(documents, check(documents, unreadable), ["los-bestand"])
     assert {"heette", "hernoemd", "index", "los-bestand"} <= after.names.keys()
@@ -125,7 +125,7 @@ def test_a_name_in_use_is_no_success(
 ) -> None:
     """Without --write it once printed another text for that name, and exited 0."""
     project = copy_project(tmp_path / "project")
-    file = next(f for f in (project / "docs/praktijken").iterdir() if f.stem != "index")
+    file = next(f for f in (project / "docs/praktijken").glob("*.md") if f.stem != "index")
     before = file.read_text("utf-8")
     answers = tmp_path / "antwoorden.json"
     answers.write_text(json.dumps(MINE), "utf-8")

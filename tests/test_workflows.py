@@ -18,8 +18,7 @@ from filled_in import ANSWERS
 from meesterschap.content.problem import inert
 from meesterschap.content.site import SETTINGS
 from preview import opening_from_a_folder
-from site_copy import ROOT
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, copy_project
 from test_formats import issue_body
 
 TOKENS = {"GH_TOKEN": "default", "APP_TOKEN": "app"}
@@ -346,21 +345,22 @@ def collected(github: GitHub) -> bytes:
 
 def test_a_pull_request_has_one_comment_that_follows_it(github: GitHub) -> None:
     """First with a fault in it, then with other figures, another judgement and a new practice."""
-    table = github.project / "data/indicatoren/onbevoegde-lessen-vo.csv"
+    table = github.project / "data/indicatoren/lesbezoeken.csv"
     good = table.read_text("utf-8")
-    table.write_text(good.replace("2011,16.5", "2011,16,5"), "utf-8")
+    table.write_text(good.replace("hoog,2017,2", "hoog,2017,2,5"), "utf-8")
     comment = comment_on_pull(github, collected(github))
-    assert f"{inert('data/indicatoren/onbevoegde-lessen-vo.csv')}, regel 2: " in comment
-    table.write_text(good.replace("2011,16.5", "2011,16.4"), "utf-8")
-    practice = github.project / "docs/praktijken/scholen-bezoeken-elkaar.md"
-    sent = re.sub(r"(gecontroleerd|opnieuw_kijken)_op: .*\n", "", practice.read_text("utf-8"))
+    assert f"{inert('data/indicatoren/lesbezoeken.csv')}, regel 3: " in comment
+    table.write_text(good.replace("hoog,2017,2", "hoog,2017,2.5"), "utf-8")
+    practice = github.project / "docs/praktijken/twee-aan-twee-kijken.md"
+    own = r"(gecontroleerd_op|opnieuw_kijken_op|oude_namen): .*\n"
+    sent = re.sub(own, "", practice.read_text("utf-8"))
     practice.with_name("scholen-op-bezoek.md").write_text(sent, "utf-8")
     comment = comment_on_pull(github, collected(github))
     assert "- Nieuw: `scholen-op-bezoek`" in comment
     assert "- [ ] Lees `scholen-op-bezoek` na" in comment
-    assert "| `onbevoegde-lessen-vo` | `vo-oud` | 2011 | 16.5 | 16.4 |" in comment
-    assert "  bar [16.4, 15.9]" in comment
-    assert "regel 2" not in comment
+    assert "| `lesbezoeken` | `hoog` | 2017 | 2 | 2.5 |" in comment
+    assert "  bar [1.5, 2.5, 3.0]" in comment
+    assert "regel 3" not in comment
     assert "(https://github.example/stichting/meesterschap/actions/runs/99/artifacts/2)" in comment
     table.write_text(good, "utf-8")
     practice.with_name("scholen-op-bezoek.md").unlink()

@@ -1,4 +1,4 @@
-"""A practice as a school fills it in, and how the form is walked through."""
+"""A practice as a school of the small world fills it in, and how the form is walked through."""
 
 import re
 
@@ -6,17 +6,17 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 ANSWERS: dict[str, str | list[str]] = {
     "instellingen": ["Basisschool De Linde (12AB)", "Stichting De Bomen"],
-    "plaatsen": ["Zwolle"],
-    "sectoren": ["po"],
+    "plaatsen": ["Voorbeelddorp"],
+    "sectoren": ["laag"],
     "verhaal.Aanleiding": "Nieuwe collega’s vonden het lastig om hulp te vragen.",
     "titel": "Elke maand kijken in de les van een collega",
     "samenvatting": "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf "
     "af waar die op let, en praten dezelfde dag na.",
     "soort": "praktijk",
-    "themas": ["kritische-dialoog"],
-    "resultaten": ["4.1"],
+    "themas": ["samenwerking"],
+    "resultaten": ["2.1"],
     "verhaal.Aanpak": "1. Elke collega koos een vraag.\n2. Een ander kwam.\nDaarna een gesprek.",
-    "gidsen": ["collegiale-lesobservatie"],
+    "gidsen": ["samen-kijken"],
     "vormen": ["gesprek", "observatie"],
     "zwaarte": "licht",
     "periode.van": "2023",

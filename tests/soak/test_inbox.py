@@ -23,7 +23,7 @@ from filled_in import ANSWERS
 from inbox_process import Running, git, project_repository
 from meesterschap.submit.practice_file import practice_text
 from service.inbox.checker import Checker
-from site_copy import ROOT
+from site_copy import WORLD
 from waiting import HANG
 
 ORIGIN = "https://site.example"
@@ -133,7 +133,7 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
     arrived = list(texts(repository))
     assert len(day.numbers) >= SUBMISSIONS
     assert Counter(title for title, _ in arrived) == dict.fromkeys(day.numbers, 1)
-    questions = Checker(ROOT).content.questions
+    questions = Checker(WORLD).content.questions
     for title, text in arrived:
         day_taken = date.fromisoformat(field_in(text, "toegevoegd_op"))
         expected = practice_text({**ANSWERS, "titel": title}, questions, day_taken)
