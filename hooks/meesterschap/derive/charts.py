@@ -15,11 +15,7 @@ MOST_LINES = 3
 """More lines than this in one panel cannot be told apart by the names beside them."""
 
 ChartKind = Literal["lijnen", "staven", "panelen"]
-KIND_NAMES = {
-    "lijnen": "Lijngrafiek",
-    "staven": "Staafgrafiek",
-    "panelen": "Lijngrafieken naast elkaar",
-}
+"""Types hold whoever goes by the kind of a chart to all of them."""
 WIDTH = 440
 """In pixels; readable on a screen of 320 pixels."""
 
@@ -65,7 +61,13 @@ class Chart:
     @property
     def kind_name(self) -> str:
         """The Dutch name of the kind, for the alternative text."""
-        return KIND_NAMES[self.kind]
+        match self.kind:
+            case "lijnen":
+                return "Lijngrafiek"
+            case "staven":
+                return "Staafgrafiek"
+            case "panelen":
+                return "Lijngrafieken naast elkaar"
 
     @property
     def rows(self) -> int:
@@ -78,13 +80,15 @@ class Chart:
     @property
     def height(self) -> int:
         """In pixels."""
-        if self.kind == "panelen":
-            return 60 + 150 * self.rows
-        if self.kind == "staven":
-            names = len(self.lines) if len(self.lines) > 1 else 0
-            bars = sum(len(line.points) for line in self.lines)
-            return 90 + 28 * bars + 32 * names + 20 * len(self.targets)
-        return 310
+        match self.kind:
+            case "lijnen":
+                return 310
+            case "staven":
+                names = len(self.lines) if len(self.lines) > 1 else 0
+                bars = sum(len(line.points) for line in self.lines)
+                return 90 + 28 * bars + 32 * names + 20 * len(self.targets)
+            case "panelen":
+                return 60 + 150 * self.rows
 
 
 def chart_of(indicator: Indicator) -> Chart | None:

@@ -8,7 +8,7 @@ import io
 import re
 from itertools import zip_longest
 from textwrap import fill
-from typing import Any
+from typing import Any, assert_never
 
 import matplotlib as mpl
 import pandas as pd
@@ -61,12 +61,24 @@ def draw(chart: Chart) -> bytes:
         )
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(chart.width / 100, chart.height / 100), layout="constrained")
-        _DRAW[chart.kind](figure, chart)
+        _draw_by_kind(figure, chart)
         out = io.StringIO()
         figure.savefig(
             out, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
         )
     return _themed(out.getvalue()).encode()
+
+
+def _draw_by_kind(figure: Figure, chart: Chart) -> None:
+    match chart.kind:
+        case "lijnen":
+            _draw_lines(figure, chart)
+        case "staven":
+            _draw_bars(figure, chart)
+        case "panelen":
+            _draw_panels(figure, chart)
+        case _:
+            assert_never(chart.kind)
 
 
 def _table(chart: Chart) -> pd.DataFrame:
@@ -211,9 +223,6 @@ def _set_ticks(axis: Axis, chart: Chart) -> None:
 
 def _unit_suffix(chart: Chart) -> str:
     return " %" if chart.unit.startswith("%") else ""
-
-
-_DRAW = {"lijnen": _draw_lines, "staven": _draw_bars, "panelen": _draw_panels}
 
 
 def _dutch(value: float) -> str:
