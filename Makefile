@@ -12,7 +12,7 @@ PY := .venv/bin/python
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve forms edition-pdf build check test test-content test-all soak test-engines fuzz bench lock clean
+.PHONY: help serve forms edition-pdf build check test test-content test-some test-all soak test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -53,6 +53,9 @@ test: .venv/.dev ## test the engine and the content (a minute)
 
 test-content: .venv/.dev ## test only what is true of the content (seconds)
 	@$(PY) -m pytest tests/content
+
+test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make test-some TESTS="tests/site/test_form.py -k school"
+	@$(BROWSER) && $(PY) -m pytest $(TESTS)
 
 # Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
 test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
