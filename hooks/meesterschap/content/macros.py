@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from meesterschap.content.ids import IdKind
+from meesterschap.content.notation import in_words
+
+MOST_CARDS = 6
+"""How many practices or guides a page about something else shows at most."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro(
                 "praktijken",
                 "Zonder iets tussen de haakjes staan alle praktijken er. Met een thema, een sector "
-                "of allebei krijg je alleen wat daarbij hoort. Er staan er hooguit zes, de "
-                "nieuwste eerst, met een link naar de rest.",
+                "of allebei krijg je alleen wat daarbij hoort. Er staan er hooguit "
+                f"{in_words(MOST_CARDS)}, de nieuwste eerst, met een link naar de rest.",
                 (Parameter(IdKind.THEME, optional=True), Parameter(IdKind.SECTOR, optional=True)),
             ),
             Macro("praktijkzoeker", "De zoeker waarmee je uit alle praktijken kiest."),

@@ -16,6 +16,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.content import addresses, colours, editions, labels
+from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import explanation, judgement, rules, status
@@ -78,8 +79,6 @@ Rendered = tuple[str, str | bytes]
 
 PARTS = "parts/"
 """The folder with the template macros that pages share, a file for each noun."""
-MOST_CARDS = 6
-"""How many practices or guides a page about something else shows at most."""
 
 
 def _environment() -> Environment:
