@@ -7,11 +7,13 @@ import argparse
 import inspect
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from command import ROOT, add_root, reports_errors
 from meesterschap.check import check
 from meesterschap.content import Content, messages
+from meesterschap.content.files import ISSUE_FORM
 from meesterschap.content.problem import (
     ContentError,
     Problem,
@@ -23,6 +25,8 @@ from meesterschap.content.problem import (
 from meesterschap.derive import judgement
 from meesterschap.derive.rules_digest import rules_digest
 from meesterschap.load import load
+from meesterschap.submit.formats import issue_form
+from meesterschap.submit.questions import questions
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
     "text": as_text,
@@ -58,10 +62,17 @@ def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     documents, unreadable = load(root)
     problems = tuple(_changed_rules())
     try:
-        counts = _counts(check(documents, unreadable))
+        content = check(documents, unreadable)
     except ContentError as error:
         return unique((*error.problems, *problems)), ""
-    return problems, counts
+    return (*problems, *_stale_issue_form(root, content)), _counts(content)
+
+
+def _stale_issue_form(root: Path, content: Content) -> Iterator[Problem]:
+    """A problem if the issue form is not the one that its questions make."""
+    with suppress(FileNotFoundError):  # not every project has one
+        if (root / ISSUE_FORM).read_text("utf-8") != issue_form(questions(content)):
+            yield Problem(ISSUE_FORM, 1, messages.ISSUE_FORM_STALE)
 
 
 def _changed_rules() -> Iterator[Problem]:

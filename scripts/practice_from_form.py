@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from command import add_root, add_today, read_existing, reports_errors, write, write_new
+from meesterschap.content.files import ISSUE_FORM
 from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
 from meesterschap.submit.practice_file import Answers, slug
 from meesterschap.submit.proposal import Proposal, proposal_of_answers
 from meesterschap.submit.questions import Question
 
-ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
 NAME_TAKEN = 3
 """The exit code when the given name is in use."""
 

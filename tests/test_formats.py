@@ -28,7 +28,6 @@ from meesterschap.submit.formats import (
     header_row,
     issue_form,
     markdown_template,
-    options,
 )
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
@@ -47,10 +46,10 @@ def issue_body(answers: Answers) -> str:
     for question in QUESTIONS:
         answer = answers.get(question.name, "")
         if question.kind == "keuzes":
-            shown = options(question).items()
+            shown = question.options.items()
             text = "\n".join(f"- [{'X' if c in answer else ' '}] {words}" for c, words in shown)
-        elif options(question):
-            text = options(question).get(str(answer), "")
+        elif question.options:
+            text = question.options.get(str(answer), "")
         else:
             text = "\n".join(answer) if isinstance(answer, list) else answer
         parts.append(f"### {question.text}\n\n{text or '_No response_'}")
@@ -133,7 +132,7 @@ def row(separator: str, named: str) -> dict[str, str]:
     cells = {}
     for question in QUESTIONS:
         answer = ANSWERS.get(question.name, "")
-        shown = options(question)
+        shown = question.options
         if isinstance(answer, list) and shown:
             cell = separator.join(shown[code] for code in answer)
         elif isinstance(answer, list):

@@ -42,7 +42,8 @@ RESERVED = {
     "yaml": "load.strict_yaml",
     "cbor2": "search.segments search.merge",
     "pydantic": "content.fields content.base content.indicators content.agenda content.practices"
-    " content.editions check.field_errors check.corpus check.check check.file_types check.frozen"
+    " content.editions content.facts content.shapes check.field_errors check.corpus check.check"
+    " check.file_types check.frozen"
     " submit.questions submit.field_reference derive.differences",
     "mkdocs": "",
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import practice_from_form
+from answers import example_answers
 from command import read_existing
-from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.content.document import Document
 from meesterschap.load import load
@@ -21,12 +21,14 @@ from meesterschap.submit.proposal import (
     proposal_of_answers,
     proposal_of_text,
 )
+from meesterschap.submit.questions import questions
 from site_copy import WORLD, copy_project
 
 TODAY = date(2026, 11, 23)
 TITLE = "Samen oefenen na schooltijd"
 NAME = "samen-oefenen-na-schooltijd"
-MINE = {**ANSWERS, "titel": TITLE}
+DOCUMENTS, UNREADABLE = load(WORLD)
+MINE = {**example_answers(questions(check(DOCUMENTS, UNREADABLE))), "titel": TITLE}
 OTHER = {**MINE, "tijd": "Drie uur per maand."}
 
 
@@ -71,9 +73,8 @@ def test_the_former_names_are_those_in_the_files(existing: Existing) -> None:
     renamed = made(existing).text.replace(
         "\ntoegevoegd_op", "\noude_namen: [heette]\ntoegevoegd_op"
     )
-    documents, unreadable = load(WORLD)
-    documents = (*documents, parsed("docs/praktijken/hernoemd.md", renamed.encode()))
-    after = existing_content(documents, check(documents, unreadable), ["los-bestand"])
+    documents = (*DOCUMENTS, parsed("docs/praktijken/hernoemd.md", renamed.encode()))
+    after = existing_content(documents, check(documents, UNREADABLE), ["los-bestand"])
     assert {"heette", "hernoemd", "index", "los-bestand"} <= after.names.keys()
     assert proposal_of_text(made(existing).text, after, "heette").standing == "taken"
 

@@ -4,12 +4,15 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import get_args
 
 import pytest
 
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.content import Content, addresses, labels
+from meesterschap.content.conditions import first_text
+from meesterschap.content.document import text_in
 from meesterschap.content.fields import (
     Company,
     CostBand,
@@ -28,7 +31,7 @@ from meesterschap.content.fields import (
     Trust,
 )
 from meesterschap.content.macros import MACROS, Macro, Parameter
-from meesterschap.content.practices import Period
+from meesterschap.content.practices import PERIOD
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
@@ -204,7 +207,8 @@ def test_every_state_has_a_symbol_a_meaning_and_a_tone() -> None:
     ],
 )
 def test_periods_in_words(period: dict[str, str], words: str) -> None:
-    assert labels.period(Period.model_validate(period)) == words
+    text_of = partial(text_in, {"periode": period})
+    assert first_text(PERIOD, text_of) == words
 
 
 @pytest.mark.parametrize(

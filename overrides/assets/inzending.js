@@ -1,6 +1,8 @@
 // Turns answers into the file of a practice, exactly as hooks/meesterschap/submit/practice_file.py does; a test
 // compares the two. No DOM here.
 
+import { firstText } from "./conditions.js"
+
 /**
  * @typedef {string | string[]} Answer
  * @typedef {Record<string, Answer | undefined>} Answers
@@ -10,37 +12,51 @@
  * @typedef {object} Question
  * @property {string} name
  * @property {string} step
- * @property {"regel" | "tekst" | "jaar" | "ja" | "keuze" | "keuzes" | "regels"} kind
+ * @property {"regel" | "tekst" | "jaar" | "adres" | "ja" | "keuze" | "keuzes" | "regels"} kind
  * @property {boolean} required
  * @property {number} least
  * @property {number} most
+ * @property {number} longest
+ * @property {Record<string, string>} patterns
+ * @property {Record<"ontbreekt" | "kort" | "lang" | "weinig" | "veel" | "regel", string>} faults
+ * @property {{ pattern: string, names: string[] } | null} line_of
+ * @property {boolean} is_markdown
  * @property {string} untold
  * @property {string} orders
- * @property {Record<"ontbreekt" | "kort" | "lang" | "weinig" | "veel" | "regel" | "vorm", string>} faults
  */
 /**
  * The JSON in the page: `order` has the names of all fields from top to bottom, `headings` those of the story,
- * `invisible` the characters that no file may hold, `personal` the patterns and messages for personal data, `conflicts`
- * the messages for answers that contradict each other. For the preview, `facts` has its facts, `words` the words for
- * choices, and `page` its other texts.
+ * `invisible` the characters that no file may hold, `personal` the patterns and messages for personal data,
+ * `filled_in` the fields that nobody is asked for, `rules` what answers may not be at once. For the preview, `facts` has
+ * its facts and `page` its other texts.
  * @typedef {object} Form
  * @property {Question[]} questions
  * @property {string[]} order
  * @property {string[]} headings
  * @property {string} invisible
  * @property {{ pattern: string, message: string }[]} personal
- * @property {Record<Conflict, string>} conflicts
- * @property {{ name: string, fields: string[], joint: string, empty: string, as_written: boolean }[]} facts
- * @property {Words} words
+ * @property {string} today
+ * @property {string} untold
+ * @property {string} marks
+ * @property {string} unknown
+ * @property {Record<string, { value: string, beside: string }>} filled_in
+ * @property {(import("./conditions.js").Conditional & { at: string })[]} rules
+ * @property {{ text: string, fields: FactField[], joint: string, empty: string, as_written: boolean }[]} facts
  * @property {{ voice: string, untold: string, belongsTo: string, small: string, sectors: Record<string, string>,
- *   links: Words }} page
- * @typedef {Record<string, Record<string, string>>} Words
- * @typedef {"beginsLater" | "endsLater" | "endedAndOngoing" | "endsTooEarly" | "measuredMissing"} Conflict
+ *   links: Record<string, Record<string, string>> }} page
+ */
+/**
+ * A field that is shown as a fact, as in hooks/meesterschap/content/facts.py.
+ * @typedef {object} FactField
+ * @property {string} name
+ * @property {"text" | "labels" | "links"} shown_as
+ * @property {Record<string, string>} words
+ * @property {import("./conditions.js").Conditional[]} phrases
  */
 /**
  * Values of the front matter, by name.
- * @typedef {{ naam: string } | { naam: string, brin: string }} Institution
- * @typedef {string | (string | Institution)[] | Values} Value
+ * @typedef {Record<string, string>} Line
+ * @typedef {string | (string | Line)[] | Values} Value
  * @typedef {{ [name: string]: Value }} Values
  */
 
@@ -57,7 +73,6 @@ const BULLET = new RegExp(
 )
 const MAYBE_BULLET = /^([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])/
 const PLAIN = /^[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*$/
-const INSTITUTION = /^(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)$/u
 const ITEM = /^(?:([-*+])|([0-9]{1,2})[.)]) +(.+)$/u
 const MEANING = /[\\`*_{}[\]|]/g
 const MEANING_AT_START = /^(?:[#>+!-]|([0-9]+)(?=[.)]))/
@@ -118,36 +133,7 @@ export function fitting({ kind }, answer, form) {
   const tidied = tidy(answer, form)
   if (kind === "keuzes") return tidied
   if (kind === "regels") return values(tidied)
-  return kind === "regel" ? values(tidied).join(" ") : tidied.join("\n")
-}
-
-/**
- * The message for answers that contradict each other, if it belongs at the question of this name, or "". `today` is a
- * date such as 2026-11-23.
- * @param {string} name
- * @param {Answers} answers
- * @param {Form} form
- * @param {string} today
- */
-export function conflictIn(name, answers, form, today) {
-  /** @param {string} other */
-  function value(other) {
-    const question = form.questions.find(one => one.name === other)
-    return question ? String(fitting(question, answers[other], form)) : ""
-  }
-  const [van, tot, niveau, nu] = [value("periode.van"), value("periode.tot"), value("meetniveau"), today.slice(0, 4)]
-  /** @type {Record<string, string>} */
-  const context = { van, tot, niveau, nu }
-  /** @param {Conflict} conflict */
-  const message = conflict => form.conflicts[conflict].replace(/\{(\w+)\}/g, (_, key) => context[key] ?? "")
-  if (name === "periode.van" && van > nu) return message("beginsLater")
-  if (name === "periode.tot" && tot) {
-    if (tot < van) return message("endsTooEarly")
-    if (value("periode.loopt_nog") === "ja") return message("endedAndOngoing")
-    if (tot > nu) return message("endsLater")
-  }
-  if (name === "meting" && niveau > "0" && !value("meting")) return message("measuredMissing")
-  return ""
+  return kind === "regel" || kind === "adres" ? values(tidied).join(" ") : tidied.join("\n")
 }
 
 /**
@@ -219,12 +205,15 @@ export function markdown(text) {
 }
 
 /**
- * @param {string} text
- * @returns {Institution}
+ * The fields in a line, as LineOf in hooks/meesterschap/content/fields.py; none if its question takes the line whole.
+ * @param {string} line
+ * @param {Question} question
+ * @returns {Line}
  */
-export function institution(text) {
-  const [, naam, brin] = INSTITUTION.exec(text) ?? []
-  return naam && brin ? { naam, brin: brin.toUpperCase() } : { naam: text }
+export function partsOf(line, { line_of }) {
+  if (!line_of) return {}
+  const [, ...parts] = new RegExp(`^(?:${line_of.pattern})$`, "u").exec(line) ?? ["", line]
+  return Object.fromEntries(parts.map((part, at) => [line_of.names[at], part]))
 }
 
 /** @param {string} text */
@@ -271,16 +260,27 @@ function complete(answers, form, today) {
     if (!orders || typeof first !== "string") continue
     given.set(orders, [first, ...[given.get(orders) ?? []].flat().filter(one => one !== first)])
   }
-  const untold = form.questions.filter(({ name, untold }) => untold && (given.get(name) ?? "onbekend") === "onbekend")
-  given.set("herkomst", "ingezonden")
-  given.set("toestemming.op", given.has("toestemming.akkoord") ? today : "")
-  given.set("periode.loopt_nog", given.get("periode.loopt_nog") ?? "nee")
-  given.set(
-    "niet_vermeld",
-    untold.map(({ untold }) => untold),
-  )
-  given.set("toegevoegd_op", today)
+  const { unknown } = form
+  const untold = form.questions.filter(({ name, untold }) => untold && (given.get(name) ?? unknown) === unknown)
+  /** @type {Record<string, Answer>} */
+  const standsFor = { [form.today]: today, [form.untold]: untold.map(one => one.untold), [form.marks]: [] }
+  for (const [name, { value, beside }] of Object.entries(form.filled_in)) {
+    const filledIn = standsFor[value] ?? value
+    if (filledIn.length && !given.has(name) && (!beside || given.has(beside))) given.set(name, filledIn)
+  }
   return given
+}
+
+/**
+ * The text of each field by its name; of a list, its items.
+ * @param {Answers} answers
+ * @param {Form} form
+ * @param {string} today
+ */
+export function textsOf(answers, form, today) {
+  const given = complete(answers, form, today)
+  /** @param {string} name */
+  return name => [given.get(name) ?? ""].flat().join(", ")
 }
 
 /**
@@ -324,6 +324,7 @@ function listAt(path, values) {
  */
 function practice(answers, form, today) {
   const given = complete(answers, form, today)
+  const named = new Map(form.questions.map(question => [question.name, question]))
   /** @type {Values} */
   const values = {}
   for (const name of form.order) {
@@ -337,7 +338,9 @@ function practice(answers, form, today) {
       parent[key] = inner
       parent = inner
     }
-    parent[last] = name === "instellingen" && Array.isArray(answer) ? answer.map(institution) : answer
+    const question = named.get(name)
+    const isSplit = question?.line_of && Array.isArray(answer)
+    parent[last] = isSplit ? answer.map(line => partsOf(line, question)) : answer
   }
   return {
     values,
@@ -357,28 +360,18 @@ export function practiceText(answers, form, today) {
 }
 
 // ---------------------------------------------------------------- the preview of the page
-/** @param {Values} values */
-function period(values) {
-  const [van, tot] = [textAt("periode.van", values), textAt("periode.tot", values)]
-  if (textAt("periode.loopt_nog", values) === "ja") return van ? `sinds ${van}` : "loopt nog"
-  if (van && tot && van !== tot) return `${van}–${tot}`
-  return van || tot || "niet bekend"
-}
-
 /**
- * The value of a field in words.
- * @param {string} name
+ * The texts of a field, without empty ones; of a line with several fields, the first.
+ * @param {FactField} field
  * @param {Values} values
- * @param {Form} form
  */
-function inWords(name, values, form) {
-  if (name === "periode") return period(values)
+function shownTexts({ name, words, phrases }, values) {
+  if (phrases.length) return [firstText(phrases, path => textAt(path, values))]
   const value = valueAt(name, values) ?? []
-  const words = form.words[name] ?? {}
   return (Array.isArray(value) ? value : [textAt(name, values)])
-    .map(one => (typeof one === "string" ? (words[one] ?? one) : one.naam))
+    .map(one => (typeof one === "string" ? one : (Object.values(one)[0] ?? "")))
+    .map(one => words[one] ?? one)
     .filter(Boolean)
-    .join(", ")
 }
 
 /** @param {string} text */
@@ -388,19 +381,22 @@ function sentence(text) {
 }
 
 /**
- * The facts as in hooks/meesterschap/content/facts.py: each has a name, the sectors to show as labels, and a text.
+ * The facts as in hooks/meesterschap/content/facts.py: each has a name, labels of sectors, a text and addresses.
  * @param {Values} values
  * @param {Form} form
  */
 const facts = (values, form) =>
   form.facts
-    .map(({ name, fields, joint, empty, as_written }) => {
-      const words = fields.filter(field => field !== "sectoren").map(field => inWords(field, values, form))
-      const text = words.filter(Boolean).join(joint) || empty
-      const sectors = fields.includes("sectoren") ? listAt("sectoren", values) : []
-      return /** @type {const} */ ([name, sectors, as_written ? text : sentence(text)])
+    .map(({ text: name, fields, joint, empty, as_written }) => {
+      const shown = fields.map(field => /** @type {const} */ ([field.shown_as, shownTexts(field, values)]))
+      /** @param {FactField["shown_as"]} kind */
+      const of = kind => shown.filter(([as]) => as === kind).map(([, texts]) => texts)
+      const [labels, links] = [of("labels").flat(), of("links").flat()]
+      const texts = of("text").map(some => some.join(", "))
+      const text = texts.filter(Boolean).join(joint) || (labels.length || links.length ? "" : empty)
+      return /** @type {const} */ ([name, labels, as_written ? text : sentence(text), links])
     })
-    .filter(([, sectors, text]) => sectors.length || text)
+    .filter(([, labels, text, links]) => labels.length || text || links.length)
 
 /**
  * The contents of the page of the practice, from top to bottom.

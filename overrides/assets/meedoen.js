@@ -2,10 +2,11 @@
 // It results in a file, made by inzending.js. Until this script has started the form is disabled, showing only its
 // questions.
 
+import { size } from "./checking.js"
 import { dayAndTime } from "./concepten_lijst.js"
 import { element, find, findAll } from "./dom.js"
 import { blank, drafts, same, sentOnes, takeOver } from "./form/draft.js"
-import { faultsOf, size, warn } from "./form/faults.js"
+import { faultsOf, warn } from "./form/faults.js"
 import { note, summarise, tell } from "./form/messages.js"
 import { copyFile, saveFile, showWays } from "./form/other_ways.js"
 import { preview } from "./form/preview.js"

@@ -1,9 +1,7 @@
 """Translates pydantic's errors into problems that an editor understands."""
 
-import types
 import typing
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -13,6 +11,7 @@ from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, Document, Location
 from meesterschap.content.fields import ONE_LINE
 from meesterschap.content.problem import Problem, problem_in
+from meesterschap.content.shapes import shape_of
 
 _NOTHING = {"-", "?", "~", "null", "geen", "leeg", "onbekend", "niet bekend", "nvt", "n.v.t."}
 """What people write where nothing is known."""
@@ -74,7 +73,7 @@ def _message(model: type[BaseModel], error: ErrorDetails) -> str:
     if kind == "content":
         return f"{name}: {context['message']}"
     if kind == "literal_error" and field:
-        allowed = typing.get_args(unwrapped(field.annotation))
+        allowed = typing.get_args(shape_of(field).value)
         fault = messages.not_one_of(written, allowed) if written else messages.ONE_VALUE
         return f"{name}: {fault}"
     if context.get("pattern") == ONE_LINE:
@@ -114,24 +113,9 @@ def _field(model: type[BaseModel], location: Location) -> FieldInfo | None:
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
     """The nested model at the location; None where there is no model."""
-    owner: Any = model
+    owner: type[BaseModel] | None = model
     for step in location:
-        if isinstance(step, int):
-            continue
-        field = _aliases(owner).get(step)
-        owner = unwrapped(field.annotation) if field else None
-        if not (isinstance(owner, type) and issubclass(owner, BaseModel)):
-            return None
-    return typing.cast("type[BaseModel]", owner)
-
-
-def unwrapped(annotation: Any) -> Any:
-    """The type inside any nesting of tuple, optional and Annotated."""
-    while True:
-        origin = typing.get_origin(annotation)
-        if origin in (tuple, typing.Annotated):
-            annotation = typing.get_args(annotation)[0]
-        elif origin in (types.UnionType, typing.Union):
-            annotation = next(a for a in typing.get_args(annotation) if a is not types.NoneType)
-        else:
-            return annotation
+        if isinstance(step, str):
+            field = _aliases(owner).get(step) if owner else None
+            owner = shape_of(field).model if field else None
+    return owner

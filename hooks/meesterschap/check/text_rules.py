@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -15,11 +15,12 @@ from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Library, Page
-from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document, text_in
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.ids import IdKind
-from meesterschap.content.practices import STORY, Chapter, Period, PhotoFile, Practice
+from meesterschap.content.practices import RULES as RULES_OF_PRACTICES
+from meesterschap.content.practices import STORY, Chapter, PhotoFile, Practice
 from meesterschap.content.problem import Problem, problem_in
 from meesterschap.content.story import chapters
 
@@ -40,48 +41,16 @@ _MARKUP = re.compile(
 )
 
 
-def periods_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice begins, and then ends, by the year it was added; an ongoing one has no end."""
-    # Compared with that year, not with today: what was written down had happened by then.
-    for document, practice in corpus.records_of(Practice):
-        for field, message in _faults_in_period(practice.period, practice.added_on.year):
-            yield problem_in(document, message, "periode", field)
-
-
-def _faults_in_period(period: Period, added: int) -> Iterator[tuple[str, str]]:
-    """The field and the message of each fault."""
-    begin, end = period.begin, period.end
-    if begin and begin > added:
-        yield "van", messages.begins_after_added(begin, added)
-    if end and period.ongoing:
-        yield "tot", messages.ended_and_ongoing(end)
-    elif end and end > added:
-        yield "tot", messages.ends_after_added(end, added)
-    if begin and end and end < begin:
-        yield "tot", messages.ends_too_early(begin, end)
-
-
-def dates_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice is not changed or archived before it was added."""
-    for document, practice in corpus.records_of(Practice):
-        added, archived = practice.added_on, practice.archived
-        if practice.updated_on < added:
-            yield problem_in(document, messages.CHANGED_BEFORE_ADDED, "gewijzigd_op")
-        if archived and archived.on < added:
-            yield problem_in(document, messages.ARCHIVED_BEFORE_ADDED, "archief", "op")
-
-
-def checks_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice is checked after it was added, and has a later date for the next check."""
-    for document, practice in corpus.records_of(Practice):
-        checked, again = practice.checked_on, practice.check_again_on
-        if checked and checked < practice.added_on:
-            yield problem_in(document, messages.CHECKED_BEFORE_ADDED, "gecontroleerd_op")
-        if checked and again and again <= checked:
-            yield problem_in(document, messages.RECHECK_NOT_AFTER_CHECK, "opnieuw_kijken_op")
-        if bool(checked) != bool(again):
-            given = "gecontroleerd_op" if checked else "opnieuw_kijken_op"
-            yield problem_in(document, messages.CHECK_DATES_INCOMPLETE, given)
+def contradictions_in_practices(corpus: Corpus) -> Iterator[Problem]:
+    """What a practice says agrees with itself: none of the RULES of a practice applies to it."""
+    for document, _ in corpus.records_of(Practice):
+        text_of = partial(text_in, document.values)
+        for rule in RULES_OF_PRACTICES:
+            if rule.applies(text_of):
+                location = tuple(rule.at.split("."))
+                present = next((name for name in rule.fields if text_of(name)), "")
+                place = document.place(tuple(present.split(".")))
+                yield Problem(place.path, place.line, rule.filled(text_of), location)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -100,21 +69,6 @@ def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:
                 message = messages.former_name_taken(name, taken[name])
                 yield problem_in(document, message, "oude_namen", row)
             taken.setdefault(name, practice.slug)
-
-
-def sources_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """A practice has sources and what they leave out, or consent; and evidence has a method."""
-    for document, practice in corpus.records_of(Practice):
-        if practice.provenance == "openbare-bron" and not practice.sources:
-            yield problem_in(document, messages.missing_source(practice.provenance), "herkomst")
-        if practice.provenance == "openbare-bron" and not practice.untold:
-            yield problem_in(document, messages.UNTOLD_MISSING, "herkomst")
-        if practice.provenance == "ingezonden" and not practice.consent:
-            yield problem_in(document, messages.CONSENT_MISSING, "herkomst")
-        if practice.evidence and not practice.measured:
-            yield problem_in(
-                document, messages.missing_measurement(practice.evidence), "meetniveau"
-            )
 
 
 def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
@@ -319,11 +273,8 @@ def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
 
 
 RULES = (
-    periods_of_practices,
-    dates_of_practices,
-    checks_of_practices,
+    contradictions_in_practices,
     former_names_of_practices,
-    sources_of_practices,
     photos_of_practices,
     repeated_look_fors,
     origins_of_look_fors,

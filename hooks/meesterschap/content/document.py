@@ -63,3 +63,13 @@ def _leaves(location: Location, value: Any) -> Iterator[tuple[Location, str]]:
     items = value.items() if isinstance(value, Mapping) else enumerate(value)
     for key, item in items:
         yield from _leaves((*location, key), item)
+
+
+def text_in(values: Mapping[str, Any], name: str) -> str:
+    """The text of a field, by its dotted name; of a list, its items; "" if it is empty."""
+    value: Any = values
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    if isinstance(value, str):
+        return value
+    return ", ".join(map(str, value or ()))

@@ -4,94 +4,133 @@ The browser builds the preview from the same table (overrides/assets/inzending.j
 the two.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from meesterschap.content import labels
-from meesterschap.content.practices import Practice
+from pydantic import BaseModel
 
-SECTORS = "sectoren"
-"""The field whose values are shown as labels, as on other pages."""
-PERIOD = "periode"
-"""The field whose subfields are combined into one phrase."""
+from meesterschap.content.conditions import Conditional, first_text
+from meesterschap.content.fields import AskedAs, Choices, LineOf
+from meesterschap.content.notation import sentence
+from meesterschap.content.practices import HEADINGS, Heading, Practice, Prompt, Shown
+from meesterschap.content.shapes import Shape, declared, fields_of, shape_of
+
+ShownAs = Literal["text", "labels", "links"]
 
 
 @dataclass(frozen=True)
-class FactSource:
-    """A fact: the fields that it combines, and the separator between their texts."""
+class FactField:
+    """A field that is shown as a fact, or as a part of one."""
 
     name: str
-    fields: tuple[str, ...]
-    joint: str = ". "
-    empty: str = "nog niet ingevuld"
-    """Shown when all fields are empty; when this is empty too, the fact is left out."""
-    as_written: bool = False
-    """Whether to keep the first letter as it is, rather than make it upper case."""
-
-
-FACT_SOURCES: tuple[FactSource, ...] = (
-    FactSource("Instelling", ("instellingen",), as_written=True),
-    FactSource("Plaats", ("plaatsen",), empty="niet bekend"),
-    FactSource("Sector", (SECTORS, "sector_toelichting"), empty="", as_written=True),
-    FactSource("Soort", ("soort", "vormen"), joint=": "),
-    FactSource("Periode", (PERIOD, "periode.toelichting")),
-    FactSource("Wie doen mee", ("betrokkenen",)),
-    FactSource("Nuttig voor", ("voor_wie",)),
-    FactSource("Tijd", ("zwaarte", "tijd")),
-    FactSource("Kosten", ("kosten.band", "kosten.toelichting")),
-    FactSource("Hoe nagegaan", ("meetniveau", "meting")),
-    FactSource("Uitkomst", ("tegenvallend",), empty=""),
-)
-"""The facts, in the order of the page."""
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "soort": labels.PRACTICE_KINDS,
-    "vormen": labels.FORMS,
-    "voor_wie": labels.READERS,
-    "zwaarte": labels.EFFORTS,
-    "kosten.band": labels.COST_BANDS,
-    "meetniveau": {str(level): label for level, label in enumerate(labels.EVIDENCE)},
-    "tegenvallend": {"ja": labels.OUTCOMES["gemengd"], "nee": ""},
-}
-"""The text for each value of the fields with a fixed set of values."""
+    heading: str
+    shown_as: ShownAs
+    is_typed: bool
+    """Whether its text is typed rather than chosen."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[Conditional, ...] = ()
 
 
 class Fact(NamedTuple):
-    """A fact as it is shown: sectors, if any, as labels before the text."""
+    """A fact as it is shown: labels of sectors, if any, a text, and addresses to link to."""
 
     name: str
     sectors: tuple[str, ...]
     text: str
+    addresses: tuple[str, ...] = ()
+
+
+Source = tuple[Heading, tuple[FactField, ...]]
+"""A heading with the fields that are shown under it."""
+
+
+@cache
+def fact_sources() -> tuple[Source, ...]:
+    """Where the facts come from, in the order of the page."""
+    found = tuple(_fact_fields(Practice))
+    known = [heading.text for heading in HEADINGS]
+    added = dict.fromkeys(one.heading for one in found if one.heading not in known)
+    headings = (*HEADINGS, *(Heading(text, empty="") for text in added))
+    return tuple(
+        (heading, tuple(one for one in found if one.heading == heading.text))
+        for heading in headings
+    )
 
 
 def facts(practice: Practice) -> Iterator[Fact]:
     """The facts of a practice, in the order of its page."""
-    values = practice.model_dump(by_alias=True)
-    for source in FACT_SOURCES:
-        sectors = practice.sectors if SECTORS in source.fields else ()
-        texts = (
-            labels.period(practice.period) if name == PERIOD else _field_text(name, values)
-            for name in source.fields
-            if name != SECTORS
-        )
-        text = source.joint.join(filter(None, texts)) or source.empty
-        if sectors or text:
-            shown = text if source.as_written else f"{text[:1].upper()}{text[1:]}"
-            yield Fact(source.name, sectors, shown)
+    values = practice.model_dump(by_alias=True, mode="json")
+    for heading, fields in fact_sources():
+        texts = [(one, _texts(one, values)) for one in fields]
+        sectors = tuple(text for one, some in texts if one.shown_as == "labels" for text in some)
+        addresses = tuple(text for one, some in texts if one.shown_as == "links" for text in some)
+        joined = (", ".join(some) for one, some in texts if one.shown_as == "text")
+        text = heading.joint.join(filter(None, joined))
+        if not (text or sectors or addresses):
+            text = heading.empty
+        if text or sectors or addresses:
+            shown = text if heading.as_written else sentence(text)
+            yield Fact(heading.text, sectors, shown, addresses)
 
 
-def _field_text(name: str, values: Mapping[str, Any]) -> str:
-    """The text of a field, by its dotted name; "" if it is empty."""
-    field: Any = values
+def typed_texts(practice: Practice) -> Iterator[str]:
+    """The texts among the facts that someone typed, to search in."""
+    values = practice.model_dump(by_alias=True, mode="json")
+    for _, fields in fact_sources():
+        for one in fields:
+            if one.is_typed:
+                yield from _texts(one, values)
+
+
+def _fact_fields(
+    model: type[BaseModel], prefix: str = "", covered: bool = False
+) -> Iterator[FactField]:
+    """The fields that are shown. `covered`: those of a group that is shown as a whole."""
+    for key, info in fields_of(model):
+        shape, shown, prompt = shape_of(info), declared(info, Shown), declared(info, Prompt)
+        if prompt and prompt.is_fact and not covered:
+            shown = shown or Shown(sentence(key.replace("_", " ")))
+        if shown:
+            yield _fact_field(prefix + key, shape, shown)
+        if shape.group:
+            yield from _fact_fields(shape.group, f"{prefix}{key}.", covered or shown is not None)
+
+
+def _fact_field(name: str, shape: Shape, shown: Shown) -> FactField:
+    choices, asked = shape.first(Choices), shape.first(AskedAs)
+    return FactField(
+        name,
+        shown.heading,
+        "labels" if shown.as_labels else "links" if asked == AskedAs("adres") else "text",
+        is_typed=shape.first(LineOf) is not None or asked in (AskedAs("regel"), AskedAs("tekst")),
+        words=shown.words or (choices.words if choices else {}),
+        phrases=shown.phrases,
+    )
+
+
+def _texts(source: FactField, values: Mapping[str, Any]) -> list[str]:
+    """The texts of a field, without empty ones."""
+    if source.phrases:
+        return [first_text(source.phrases, lambda name: _text(_value(values, name)))]
+    value = _value(values, source.name)
+    items = value if isinstance(value, list) else [value]
+    texts = (_text(item) for item in items)
+    return [shown for text in texts if (shown := source.words.get(text, text))]
+
+
+def _value(values: Mapping[str, Any], name: str) -> Any:
+    value: Any = values
     for key in name.split("."):
-        field = field[key]
-    items = field if isinstance(field, Sequence) and not isinstance(field, str) else [field]
-    return ", ".join(_value_text(name, item) for item in items if item is not None)
+        value = value[key]
+    return value
 
 
-def _value_text(name: str, value: Any) -> str:
+def _text(value: Any) -> str:
+    """The value as a file has it; of several fields, the first."""
     if isinstance(value, Mapping):
-        return str(value["naam"])
-    code = ("nee", "ja")[value] if isinstance(value, bool) else str(value)
-    return WORDS[name][code] if name in WORDS else code
+        return _text(next(iter(value.values())))
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
 from meesterschap.content import messages
 from meesterschap.content.ids import IdKind
@@ -19,27 +26,79 @@ def invalid(message: str) -> PydanticCustomError:
     return PydanticCustomError("content", "{message}", {"message": message})
 
 
-def _known(kind: IdKind) -> AfterValidator:
+Control = Literal["regel", "tekst", "jaar", "adres", "ja"]
+"""A line, a text, a year, an address, or yes or no."""
+
+
+@dataclass(frozen=True)
+class AskedAs:
+    """The control with which a form asks for a value."""
+
+    control: Control
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The words for each value that can be chosen."""
+
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
     """The value is the id of something that exists: it is in the validation context."""
 
-    def check(value: str, info: ValidationInfo) -> str:
-        allowed = (info.context or {}).get(kind, ())
+    kind: IdKind
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: str, info: core_schema.ValidationInfo) -> str:
+        allowed = (info.context or {}).get(self.kind, ())
         if value not in allowed:
-            raise invalid(messages.unknown(kind, value, allowed))
+            raise invalid(messages.unknown(self.kind, value, allowed))
         return value
 
-    return AfterValidator(check)
 
+@dataclass(frozen=True)
+class Matches:
+    """A rule about the text of one value: it matches this pattern. Checked before it is parsed.
 
-def _matching(pattern: str, message: Callable[[str], str]) -> BeforeValidator:
-    """The text matches this pattern. Checked before pydantic parses it."""
+    The browser checks it as well, so the pattern must mean the same in JavaScript.
+    """
 
-    def check(value: Any) -> Any:
-        if not re.fullmatch(pattern, _one(value).strip(), re.ASCII):
-            raise invalid(message(str(value)))
+    pattern: str
+    message: Callable[[str], str]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: Any) -> Any:
+        if not self.fits(_one(value).strip()):
+            raise invalid(self.message(str(value)))
         return value
 
-    return BeforeValidator(check)
+    def fits(self, text: str) -> bool:
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
+
+
+@dataclass(frozen=True)
+class LineOf:
+    """A model that a form asks for as one line: its fields are the groups of a pattern.
+
+    A line that does not match is the first field.
+    """
+
+    pattern: str
+    names: tuple[str, ...]
+
+    def values_in(self, line: str) -> dict[str, str]:
+        found = re.fullmatch(self.pattern, line)
+        return dict(zip(self.names, found.groups() if found else (line,), strict=False))
 
 
 def _one(value: Any) -> str:
@@ -91,35 +150,37 @@ ONE_LINE = r"^[^\n]*$"
 UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
 
-Text = Annotated[str, Field(min_length=1, max_length=1200)]
-Line = Annotated[str, Field(min_length=1, max_length=160, pattern=ONE_LINE)]
-Title = Annotated[str, Field(min_length=10, max_length=80, pattern=ONE_LINE)]
-AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=ONE_LINE)]
-Summary = Annotated[str, Field(min_length=60, max_length=300)]
-Year = Annotated[int, _matching(r"(19|20)\d\d", messages.not_a_year)]
-Date = Annotated[date, _matching(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
+Text = Annotated[str, Field(min_length=1, max_length=1200), AskedAs("tekst")]
+Line = Annotated[str, Field(min_length=1, max_length=160, pattern=ONE_LINE), AskedAs("regel")]
+Title = Annotated[str, Field(min_length=10, max_length=80, pattern=ONE_LINE), AskedAs("regel")]
+AltText = Annotated[str, Field(min_length=10, max_length=160, pattern=ONE_LINE), AskedAs("regel")]
+Summary = Annotated[str, Field(min_length=60, max_length=300), AskedAs("tekst")]
+Year = Annotated[int, AskedAs("jaar"), Matches(r"(19|20)\d\d", messages.not_a_year)]
+Date = Annotated[date, Matches(r"\d{4}-\d\d-\d\d", messages.not_a_date)]
 Moment = Annotated[
     str,
-    _matching(rf"(19|20)\d\d((-\d\d){{0,2}}|/(19|20)\d\d)|{UNDATED}", messages.not_a_moment),
+    Matches(rf"(19|20)\d\d((-\d\d){{0,2}}|/(19|20)\d\d)|{UNDATED}", messages.not_a_moment),
     AfterValidator(_existing_moment),
 ]
 """As precise as the source: 2014, 2014-10, 2014-10-01, 2017/2018 or ongedateerd."""
 # Exactly three decimals are refused: 1.000 is a thousand to one editor and one to another.
-Number = Annotated[Decimal, _matching(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-Address = Annotated[str, _matching(r"https?://[^\s<>\"\[\]]+", messages.not_an_address)]
-NewId = Annotated[str, _matching(SLUG_PATTERN, messages.not_a_slug)]
-Mark = Annotated[str, _matching(r"[0-9a-f]{16}", messages.not_a_mark)]
+Number = Annotated[Decimal, Matches(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
+Yes = Annotated[bool, AskedAs("ja"), BeforeValidator(_yes)]
+Address = Annotated[
+    str, AskedAs("adres"), Matches(r'https?://[^\s<>"\[\]]+', messages.not_an_address)
+]
+NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
+Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
 
-Sector = Annotated[str, StringConstraints(to_lower=True), _known(IdKind.SECTOR)]
-ThemeId = Annotated[str, _known(IdKind.THEME)]
-ResultId = Annotated[str, _known(IdKind.RESULT)]
-GuideId = Annotated[str, _known(IdKind.GUIDE)]
-SourceId = Annotated[str, _known(IdKind.SOURCE)]
-SeriesId = Annotated[str, _known(IdKind.SERIES)]
-PartnerId = Annotated[str, _known(IdKind.PARTNER)]
+Sector = Annotated[str, StringConstraints(to_lower=True), Known(IdKind.SECTOR)]
+ThemeId = Annotated[str, Known(IdKind.THEME)]
+ResultId = Annotated[str, Known(IdKind.RESULT)]
+GuideId = Annotated[str, Known(IdKind.GUIDE)]
+SourceId = Annotated[str, Known(IdKind.SOURCE)]
+SeriesId = Annotated[str, Known(IdKind.SERIES)]
+PartnerId = Annotated[str, Known(IdKind.PARTNER)]
 
 Sectors = Annotated[tuple[Sector, ...], Field(min_length=1)]
 SectorsInCell = Annotated[Sectors, BeforeValidator(_split)]

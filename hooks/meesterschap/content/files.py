@@ -19,6 +19,8 @@ NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
 
 INDICATORS, INDICATOR_TABLES = "data/indicatoren/*.yml", "data/indicatoren/*.csv"
 PRACTICES, GUIDES = "docs/praktijken/*.md", "docs/gidsen/*.md"
+ISSUE_FORM = ".github/ISSUE_TEMPLATE/goede-praktijk.yml"
+"""Generated from the questions about a practice."""
 PHOTOS = tuple(f"docs/praktijken/*/*{ending}" for ending in PHOTO_ENDINGS)
 
 EDITIONS = "data/edities"

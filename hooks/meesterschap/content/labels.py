@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from meesterschap.content.editions import Label
-from meesterschap.content.practices import Period
 from meesterschap.content.states import State
 
 RESULT_KINDS: Mapping[str, str] = {
@@ -187,14 +186,3 @@ def and_list(items: Sequence[str]) -> str:
 def _list(items: Sequence[str], conjunction: str) -> str:
     *others, last = items
     return f"{', '.join(others)} {conjunction} {last}" if others else last
-
-
-def period(value: Period) -> str:
-    """The period as text: 2013–2016, sinds 2020, loopt nog, 2019 or niet bekend."""
-    if value.ongoing:
-        return f"sinds {value.begin}" if value.begin else "loopt nog"
-    if value.begin and value.end and value.begin != value.end:
-        return f"{value.begin}–{value.end}"
-    if value.begin or value.end:
-        return str(value.begin or value.end)
-    return "niet bekend"

@@ -276,6 +276,7 @@ def heading_other_level(heading: str) -> str:
 MACRO_IN_TEXT = (
     "wat tussen {{ en }} of {% en %} staat, werkt alleen op de pagina’s in docs/. Haal het hier weg"
 )
+ISSUE_FORM_STALE = "dit formulier past niet bij de vragen over een praktijk, of bij wat er te kiezen is. Maak het opnieuw: make forms"
 IMAGE_IN_EDITION = (
     "een afbeelding kan niet in deze tekst. Haal die weg: de grafieken staan al op de pagina"
 )
@@ -345,21 +346,15 @@ def repeated_observation(series: str, moment: str, first: int) -> str:
     return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
 
 
-def ends_too_early(begin: object, end: object) -> str:
-    return f"‘tot’ is {end}, maar ‘van’ is {begin}. Kijk of de jaren omgewisseld zijn"
-
-
-def begins_after_added(begin: object, added: object) -> str:
-    return f"‘van’ is {begin}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het begon"
-
-
-def ends_after_added(end: object, added: object) -> str:
-    return f"‘tot’ is {end}, later dan het jaar waarin de praktijk is toegevoegd ({added}). Vul het jaar in waarin het stopte. Loopt het nog, laat ‘tot’ dan leeg"
-
-
-def ended_and_ongoing(end: object) -> str:
-    return f"‘tot’ is {end}, maar er staat ook dat het nog loopt. Laat ‘tot’ leeg als het nog loopt, of kies anders ‘nee’"
-
+# Within one practice: {periode.van} stands for the value of that field.
+ENDS_TOO_EARLY = (
+    "‘tot’ is {periode.tot}, maar ‘van’ is {periode.van}. Kijk of de jaren omgewisseld zijn"
+)
+BEGINS_AFTER_ADDED = "‘van’ is {periode.van}, later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het begon"
+ENDS_AFTER_ADDED = "‘tot’ is {periode.tot}, later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het stopte. Loopt het nog, laat ‘tot’ dan leeg"
+ENDED_AND_ONGOING = "‘tot’ is {periode.tot}, maar er staat ook dat het nog loopt. Laat ‘tot’ leeg als het nog loopt, of kies anders ‘nee’"
+SOURCE_MISSING = "bij herkomst ‘{herkomst}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
+MEASUREMENT_MISSING = "bij meetniveau {meetniveau} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
 
 LOOK_FOR_UNREACHABLE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
 
@@ -418,14 +413,6 @@ def decided_already(result: str, sector: str, other: str) -> str:
 
 def figure_not_observed(figure: str) -> str:
     return f"{figure} staat in de boodschap, maar niet in de waarnemingen. Noem alleen getallen en jaren uit de CSV"
-
-
-def missing_source(provenance: str) -> str:
-    return f"bij herkomst ‘{provenance}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
-
-
-def missing_measurement(level: object) -> str:
-    return f"bij meetniveau {level} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
 
 
 def headings(found: Collection[str], wanted: Collection[str]) -> str:

@@ -1,29 +1,33 @@
 """The model of a practice, and the questions by which a school describes one.
 
-Everything that takes a practice is derived from it: the fields of the file, the form on the site,
-the issue form, the spreadsheet and the page that explains the fields. A field with a Prompt is
-filled in by the school; the others are the editors'.
+Everything that takes or shows a practice is derived from it: the fields of the file, the form on
+the site and its preview, the issue form, the spreadsheet, the facts on its page and the page that
+explains the fields. A field with a Prompt is filled in by the school; the others are the editors'.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from meesterschap.content import labels, messages
 from meesterschap.content.agenda import Citation
 from meesterschap.content.base import Model
+from meesterschap.content.conditions import Condition, Conditional, Rule
 from meesterschap.content.document import BODY, SLUG
 from meesterschap.content.fields import (
     Agreed,
     AltText,
+    Choices,
     CostBand,
     Date,
     Form,
     GuideId,
     Line,
+    LineOf,
     Mark,
     NewId,
     PracticeEffort,
@@ -68,6 +72,67 @@ class Prompt:
     """Shown instead of the description of the field."""
     first: str = ""
     """A second question, for which of the values chosen is the main one: the file has it first."""
+    is_fact: bool = True
+    """Whether it is one of the facts on the page, rather than part of the rest of it or private."""
+    as_written: bool = False
+    """Whether to keep the first letter of each choice as it is, rather than make it upper case."""
+
+
+UNKNOWN = "onbekend"
+"""The choice that says that something is not known."""
+TODAY, UNTOLD, MARKS = "(vandaag)", "(niet verteld)", "(kenmerken)"
+"""What a FilledIn may stand for: the day, what is not known, and the marks of a row."""
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """The value of a field that is not asked for, or that had no answer."""
+
+    value: str
+    """A fixed value, or TODAY, UNTOLD or MARKS."""
+    beside: str = ""
+    """The question that must have an answer, if any."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the facts at a glance, and how the texts of its fields are joined."""
+
+    text: str
+    joint: str = ". "
+    empty: str = "nog niet ingevuld"
+    """Shown when all fields are empty; when this is empty too, the fact is left out."""
+    as_written: bool = False
+    """Whether to keep the first letter as it is, rather than make it upper case."""
+
+
+HEADINGS: tuple[Heading, ...] = (
+    Heading("Instelling", as_written=True),
+    Heading("Plaats", empty="niet bekend"),
+    Heading("Sector", empty="", as_written=True),
+    Heading("Soort", joint=": "),
+    Heading("Periode"),
+    Heading("Wie doen mee"),
+    Heading("Nuttig voor"),
+    Heading("Tijd"),
+    Heading("Kosten"),
+    Heading("Hoe nagegaan"),
+    Heading("Uitkomst", empty=""),
+)
+"""The headings in the order of the page. Any other that a field names comes after these."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The heading under which a field is shown; without it, a question has its key as heading."""
+
+    heading: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Texts to show for its values in place of the words of its choices."""
+    phrases: tuple[Conditional, ...] = ()
+    """For a field that groups others: the first one that applies is shown."""
+    as_labels: bool = False
+    """Whether its values are shown as labels of sectors."""
 
 
 @dataclass(frozen=True)
@@ -142,12 +207,28 @@ class Institution(Model):
     """A school, a board or a programme. Only the format of its BRIN code is checked."""
 
     name: Line = Field(alias="naam", description="de naam")
-    brin: str | None = Field(
+    brin: Annotated[str, StringConstraints(to_upper=True)] | None = Field(
         None,
         alias="brin",
-        pattern=r"^[0-9]{2}[A-Z0-9]{2}([0-9]{2})?$",
+        pattern=r"^[0-9]{2}[A-Za-z0-9]{2}([0-9]{2})?$",
         description="vier of zes tekens, zoals 25DW of 26ED00",
     )
+
+
+PERIOD: tuple[Conditional, ...] = (
+    Conditional(
+        "sinds {periode.van}",
+        (Condition("periode.loopt_nog", "is", "ja"), Condition("periode.van", "given")),
+    ),
+    Conditional("loopt nog", (Condition("periode.loopt_nog", "is", "ja"),)),
+    Conditional(
+        "{periode.van}–{periode.tot}", (Condition("periode.van", "before", "periode.tot"),)
+    ),
+    Conditional("{periode.van}", (Condition("periode.van", "given"),)),
+    Conditional("{periode.tot}", (Condition("periode.tot", "given"),)),
+    Conditional("niet bekend"),
+)
+"""A period in words."""
 
 
 class Period(Model):
@@ -160,9 +241,13 @@ class Period(Model):
         None, alias="tot", description="het laatste jaar, leeg als het nog loopt"
     )
     ongoing: Annotated[
-        Yes, Prompt("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan")
+        Yes,
+        Prompt("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan"),
+        FilledIn("nee"),
     ] = Field(False, alias="loopt_nog", description="ja of nee")
-    remark: Text | None = Field(None, alias="toelichting", description="wat er onzeker aan is")
+    remark: Annotated[Text | None, Shown("Periode")] = Field(
+        None, alias="toelichting", description="wat er onzeker aan is"
+    )
 
 
 class Cost(Model):
@@ -170,10 +255,14 @@ class Cost(Model):
 
     band: Annotated[
         CostBand,
+        Choices(labels.COST_BANDS),
         Prompt("hoe", "Wat kostte het?", untold="wat het kostte", help="in één jaar, ongeveer"),
+        Shown("Kosten"),
     ] = Field(alias="band", description="een van de vaste bedragen, of onbekend")
     remark: Annotated[
-        Text | None, Prompt("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024.")
+        Text | None,
+        Prompt("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024."),
+        Shown("Kosten"),
     ] = Field(None, alias="toelichting", description="het bedrag en het jaar")
 
 
@@ -209,15 +298,19 @@ class Consent(Model):
     """The institution's consent to publish. Not shown on the site."""
 
     agreed: Annotated[
-        Agreed, Prompt("controle", "Mag dit namens jullie school of instelling op de site?")
+        Agreed,
+        Choices({"ja": "Ja, mijn school of instelling wil dit delen"}),
+        Prompt("controle", "Mag dit namens jullie school of instelling op de site?", is_fact=False),
     ] = Field(
         alias="akkoord",
         description=f"ja: de school of instelling wil dit delen, onder de licentie {LICENCE_NAME}",
     )
     function: Annotated[
-        Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg")
+        Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg", is_fact=False)
     ] = Field(alias="functie", description="alleen je functie, geen naam")
-    on: Date = Field(alias="op", description="de dag van de toestemming, zoals 2026-11-23")
+    on: Annotated[Date, FilledIn(TODAY, beside="toestemming.akkoord")] = Field(
+        alias="op", description="de dag van de toestemming, zoals 2026-11-23"
+    )
 
 
 class Practice(Model):
@@ -226,7 +319,12 @@ class Practice(Model):
     slug: str = Field(alias=SLUG)
     title: Annotated[
         Title,
-        Prompt("wat", "Hoe heet jullie praktijk?", "Elke maand kijken in de les van een collega"),
+        Prompt(
+            "wat",
+            "Hoe heet jullie praktijk?",
+            "Elke maand kijken in de les van een collega",
+            is_fact=False,
+        ),
     ] = Field(alias="titel", description="noem wat er gebeurt")
     summary: Annotated[
         Summary,
@@ -235,18 +333,31 @@ class Practice(Model):
             "Wat is de kern?",
             "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf af waar "
             "die op let, en praten dezelfde dag na.",
+            is_fact=False,
         ),
     ] = Field(alias="samenvatting", description="wat jullie deden, en waarvoor")
     kind: Annotated[
-        PracticeKind, Prompt("wat", "Wat voor praktijk is het?", help="kies wat het best past")
+        PracticeKind,
+        Choices(labels.PRACTICE_KINDS),
+        Prompt("wat", "Wat voor praktijk is het?", help="kies wat het best past"),
+        Shown("Soort"),
     ] = Field(alias="soort", description="praktijk, programma of regeling")
-    provenance: Provenance = Field(alias="herkomst", description="openbare-bron of ingezonden")
+    provenance: Annotated[Provenance, FilledIn("ingezonden")] = Field(
+        alias="herkomst", description="openbare-bron of ingezonden"
+    )
     consent: Consent | None = Field(
         None, alias="toestemming", description="bij een ingezonden praktijk: wie dit mag delen"
     )
     institutions: Annotated[
-        tuple[Institution, ...],
+        tuple[
+            Annotated[
+                Institution,
+                LineOf(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)", ("naam", "brin")),
+            ],
+            ...,
+        ],
         Prompt("wie", "Welke school of instelling deed dit?", "Basisschool De Linde (12AB)"),
+        Shown("Instelling"),
     ] = Field(
         alias="instellingen",
         min_length=1,
@@ -262,11 +373,14 @@ class Practice(Model):
             "in welke plaats het was",
             "mag er meer dan één zijn",
         ),
+        Shown("Plaats"),
     ] = Field((), alias="plaatsen", max_length=10, description="waar het was")
-    sectors: Annotated[Sectors, Prompt("wie", "In welke sector?")] = Field(
-        alias="sectoren", description="een of meer sectoren"
-    )
-    sectors_remark: Text | None = Field(
+    sectors: Annotated[
+        Sectors,
+        Prompt("wie", "In welke sector?", as_written=True),
+        Shown("Sector", as_labels=True),
+    ] = Field(alias="sectoren", description="een of meer sectoren")
+    sectors_remark: Annotated[Text | None, Shown("Sector")] = Field(
         None, alias="sector_toelichting", description="wat je over de sectoren moet weten"
     )
     themes: Annotated[
@@ -276,12 +390,16 @@ class Practice(Model):
             "Bij welk thema hoort het?",
             help="kies wat het best past",
             first="Welk thema staat voorop?",
+            is_fact=False,
         ),
     ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[
         tuple[ResultId, ...],
         Prompt(
-            "wat", "Bij welke afspraken van de agenda hoort het?", help="kies wat er echt over gaat"
+            "wat",
+            "Bij welke afspraken van de agenda hoort het?",
+            help="kies wat er echt over gaat",
+            is_fact=False,
         ),
     ] = Field(
         alias="resultaten",
@@ -295,18 +413,26 @@ class Practice(Model):
             "hoe",
             "Werkten jullie volgens een van deze gidsen?",
             help="sla dit over als het niet zo is",
+            is_fact=False,
         ),
     ] = Field((), alias="gidsen", max_length=8, description="gidsen die erbij passen")
     readers: Annotated[
-        tuple[Reader, ...], Prompt("ander", "Voor wie is dit nuttig?", help="kies alles wat past")
+        tuple[Annotated[Reader, Choices(labels.READERS)], ...],
+        Prompt("ander", "Voor wie is dit nuttig?", help="kies alles wat past"),
+        Shown("Nuttig voor"),
     ] = Field(
         alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
     )
     forms: Annotated[
-        tuple[Form, ...], Prompt("hoe", "Wat doen mensen samen?", help="kies wat het best past")
+        tuple[Annotated[Form, Choices(labels.FORMS)], ...],
+        Prompt("hoe", "Wat doen mensen samen?", help="kies wat het best past"),
+        Shown("Soort"),
     ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
     effort: Annotated[
-        PracticeEffort, Prompt("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet")
+        PracticeEffort,
+        Choices(labels.EFFORTS),
+        Prompt("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet"),
+        Shown("Tijd"),
     ] = Field(alias="zwaarte", description="hoeveel werk het is voor wie eraan meedoet")
     mixed: Annotated[
         Yes,
@@ -315,10 +441,15 @@ class Practice(Model):
             "Was de uitkomst gemengd of viel die tegen?",
             help="ook dan leert een ander ervan",
         ),
+        Shown("Uitkomst", words={"ja": labels.OUTCOMES["gemengd"], "nee": ""}),
     ] = Field(alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel")
-    period: Period = Field(alias="periode", description="van, tot en of het nog loopt")
+    period: Annotated[Period, Shown("Periode", phrases=PERIOD)] = Field(
+        alias="periode", description="van, tot en of het nog loopt"
+    )
     involved: Annotated[
-        tuple[Line, ...], Prompt("hoe", "Wie deden er mee?", "leraren\nschoolleider")
+        tuple[Line, ...],
+        Prompt("hoe", "Wie deden er mee?", "leraren\nschoolleider"),
+        Shown("Wie doen mee"),
     ] = Field(
         alias="betrokkenen",
         min_length=2,
@@ -334,11 +465,14 @@ class Practice(Model):
             "hoeveel tijd het kostte",
             "per persoon of voor het team, en hoe vaak",
         ),
+        Shown("Tijd"),
     ] = Field(None, alias="tijd", description="hoeveel tijd het kostte")
     cost: Cost = Field(alias="kosten", description="wat het kostte")
     evidence: Annotated[
         int,
+        Choices({str(level): words for level, words in enumerate(labels.EVIDENCE)}),
         Prompt("opbrengst", "Hoe weten jullie wat het opleverde?", help="kies wat het best past"),
+        Shown("Hoe nagegaan"),
     ] = Field(alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4")
     measured: Annotated[
         Text | None,
@@ -349,11 +483,12 @@ class Practice(Model):
             "hoe de opbrengst is nagegaan",
             "wie er is gevraagd, hoe en wanneer",
         ),
+        Shown("Hoe nagegaan"),
     ] = Field(None, alias="meting", description="hoe het is nagegaan")
     editors_view: Text | None = Field(
         None, alias="duiding", description="wat de redactie ervan vindt"
     )
-    untold: tuple[Line, ...] = Field(
+    untold: Annotated[tuple[Line, ...], FilledIn(UNTOLD)] = Field(
         (), alias="niet_vermeld", description="wat de bron niet vertelt"
     )
     photo: Photo | None = Field(
@@ -363,7 +498,9 @@ class Practice(Model):
     proof: Quotation | None = Field(
         None, alias="bewijs", description="een citaat van hooguit 20 woorden"
     )
-    added_on: Date = Field(alias="toegevoegd_op", description="een dag, zoals 2026-11-23")
+    added_on: Annotated[Date, FilledIn(TODAY)] = Field(
+        alias="toegevoegd_op", description="een dag, zoals 2026-11-23"
+    )
     changed_on: Date | None = Field(
         None, alias="gewijzigd_op", description="de dag waarop het verhaal is veranderd"
     )
@@ -381,7 +518,7 @@ class Practice(Model):
     former_names: tuple[NewId, ...] = Field(
         (), alias="oude_namen", description="hoe het bestand eerder heette"
     )
-    marks: tuple[Mark, ...] = Field(
+    marks: Annotated[tuple[Mark, ...], FilledIn(MARKS)] = Field(
         (),
         alias="kenmerken",
         exclude=True,  # only the import uses them
@@ -393,3 +530,86 @@ class Practice(Model):
     def updated_on(self) -> date:
         """The day that it was last changed, or else added."""
         return self.changed_on or self.added_on
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        messages.BEGINS_AFTER_ADDED,
+        (Condition("toegevoegd_op", "before", "periode.van"),),
+        at="periode.van",
+    ),
+    Rule(
+        messages.ENDS_TOO_EARLY,
+        (Condition("periode.tot", "before", "periode.van"),),
+        at="periode.tot",
+    ),
+    Rule(
+        messages.ENDED_AND_ONGOING,
+        (Condition("periode.tot", "given"), Condition("periode.loopt_nog", "is", "ja")),
+        at="periode.tot",
+    ),
+    Rule(
+        messages.ENDS_AFTER_ADDED,
+        (
+            Condition("toegevoegd_op", "before", "periode.tot"),
+            Condition("periode.loopt_nog", "is-not", "ja"),
+        ),
+        at="periode.tot",
+    ),
+    Rule(
+        messages.MEASUREMENT_MISSING,
+        (
+            Condition("meetniveau", "given"),
+            Condition("meetniveau", "is-not", "0"),
+            Condition("meting", "missing"),
+        ),
+        at="meting",
+    ),
+    Rule(
+        messages.CONSENT_MISSING,
+        (Condition("herkomst", "is", "ingezonden"), Condition("toestemming", "missing")),
+        at="toestemming",
+    ),
+    Rule(
+        messages.SOURCE_MISSING,
+        (Condition("herkomst", "is", "openbare-bron"), Condition("bronnen", "missing")),
+        at="bronnen",
+    ),
+    Rule(
+        messages.UNTOLD_MISSING,
+        (Condition("herkomst", "is", "openbare-bron"), Condition("niet_vermeld", "missing")),
+        at="niet_vermeld",
+    ),
+    Rule(
+        messages.CHANGED_BEFORE_ADDED,
+        (Condition("gewijzigd_op", "before", "toegevoegd_op"),),
+        at="gewijzigd_op",
+    ),
+    Rule(
+        messages.ARCHIVED_BEFORE_ADDED,
+        (Condition("archief.op", "before", "toegevoegd_op"),),
+        at="archief.op",
+    ),
+    Rule(
+        messages.CHECKED_BEFORE_ADDED,
+        (Condition("gecontroleerd_op", "before", "toegevoegd_op"),),
+        at="gecontroleerd_op",
+    ),
+    Rule(
+        messages.RECHECK_NOT_AFTER_CHECK,
+        (Condition("opnieuw_kijken_op", "not-after", "gecontroleerd_op"),),
+        at="opnieuw_kijken_op",
+    ),
+    Rule(
+        messages.CHECK_DATES_INCOMPLETE,
+        (Condition("gecontroleerd_op", "given"), Condition("opnieuw_kijken_op", "missing")),
+        at="gecontroleerd_op",
+    ),
+    Rule(
+        messages.CHECK_DATES_INCOMPLETE,
+        (Condition("opnieuw_kijken_op", "given"), Condition("gecontroleerd_op", "missing")),
+        at="opnieuw_kijken_op",
+    ),
+)
+"""What the values of one practice may not be at once. A practice is compared with the day that it
+was added, not with today: what was written down had happened by then."""

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from meesterschap.content import Content, addresses
+from meesterschap.content.facts import typed_texts
 from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import Facet, facets, filters_of
 
@@ -80,13 +81,7 @@ def _text(practice: Practice) -> str:
     parts = re.split(r"^## (.+)$", story, flags=re.MULTILINE)[1:]
     chapters = zip(parts[::2], parts[1::2], strict=True)
     chapters_html = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in chapters)
-    facts = (
-        *(institution.name for institution in practice.institutions),
-        *practice.towns,
-        *practice.involved,
-        practice.time or "",
-        practice.editors_view or "",
-    )
+    facts = (*typed_texts(practice), practice.editors_view or "")
     facts_html = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
     return f"<h1>{escape(practice.title)}</h1>{facts_html}{chapters_html}"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from meesterschap.check.field_errors import unwrapped
 from meesterschap.content import Content
 from meesterschap.content.practices import Practice
+from meesterschap.content.shapes import fields_of, shape_of
 from meesterschap.submit.questions import Question, limits, non_null, questions
 
 
@@ -40,26 +40,22 @@ def _fields(
     model: type[BaseModel], parents: tuple[str, ...], by_name: Mapping[str, Question]
 ) -> Iterator[FieldReference]:
     schemas = model.model_json_schema()["properties"]
-    for field in model.model_fields.values():
-        name = field.alias or ""
-        if name.startswith("("):  # the name of the file or its text: not a field
-            continue
-        path = (*parents, name)
-        value_type, schema = unwrapped(field.annotation), non_null(schemas[name])
+    for key, info in fields_of(model):
+        path, shape = (*parents, key), shape_of(info)
         question = by_name.get(".".join(path))
-        least, most = limits(schema)
+        least, most = limits(non_null(schemas[key]))
         yield FieldReference(
             path=path,
-            meaning=field.description or "",
-            required=field.is_required(),
+            meaning=info.description or "",
+            required=info.is_required(),
             question=question,
             least=least,
             most=most,
-            is_list=schema.get("type") == "array",
-            choices=_choices(value_type, question),
+            is_list=shape.is_list,
+            choices=_choices(shape.value, question),
         )
-        if isinstance(value_type, type) and issubclass(value_type, BaseModel):
-            yield from _fields(value_type, path, by_name)
+        if shape.model:
+            yield from _fields(shape.model, path, by_name)
 
 
 def _choices(value_type: object, question: Question | None) -> Mapping[str, str]:

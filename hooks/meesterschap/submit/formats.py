@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from meesterschap.content.practices import STORY
+from meesterschap.content.practices import MARKS, STORY, TODAY, UNTOLD, FilledIn
 from meesterschap.submit import cells
 from meesterschap.submit.practice_file import Answers
-from meesterschap.submit.questions import CHAPTER, Question, file_order
+from meesterschap.submit.questions import CHAPTER, Question, QuestionKind, file_order, filled_in
 
 NO_ANSWER = "_No response_"
 """What GitHub puts under a question that was left empty."""
@@ -26,7 +26,7 @@ _INTRODUCTION = (
 def issue_form(questions: Sequence[Question]) -> str:
     """The issue form, for a file in .github/ISSUE_TEMPLATE."""
     lines = [
-        "# Made from the model by `make forms`; a test fails when it is not what that makes.",
+        "# Made from the model by `make forms`; `make check` says so when it is stale.",
         "name: Een praktijk delen",
         "description: Vertel wat jullie school deed, wat het opleverde en wat niet werkte.",
         'title: "Praktijk: "',
@@ -41,18 +41,21 @@ def issue_form(questions: Sequence[Question]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_ELEMENT_TYPES = {
+_ELEMENT_TYPES: Mapping[QuestionKind, str] = {
     "regel": "input",
     "jaar": "input",
+    "adres": "input",
+    "tekst": "textarea",
+    "regels": "textarea",
     "keuze": "dropdown",
     "ja": "dropdown",
     "keuzes": "checkboxes",
 }
-"""The type of GitHub's form element for each kind of question; the others are a textarea."""
+"""The type of GitHub's form element for each kind of question."""
 
 
 def _element(question: Question) -> Iterator[str]:
-    element_type = _ELEMENT_TYPES.get(question.kind, "textarea")
+    element_type = _ELEMENT_TYPES[question.kind]
     yield f"  - type: {element_type}"
     yield "    attributes:"
     yield f"      label: {_quoted(question.text)}"
@@ -62,7 +65,7 @@ def _element(question: Question) -> Iterator[str]:
     if element_type in ("dropdown", "checkboxes"):
         yield "      options:"
         key = "label: " if element_type == "checkboxes" else ""
-        yield from (f"        - {key}{_quoted(label)}" for label in options(question).values())
+        yield from (f"        - {key}{_quoted(label)}" for label in question.options.values())
     if question.required and element_type != "checkboxes":  # it would require every checkbox
         yield "    validations:"
         yield "      required: true"
@@ -94,7 +97,7 @@ def _issue_answer(question: Question, text: str) -> str | list[str]:
     if question.kind == "keuzes":
         checked = re.findall(r"^- \[[xX]\] (.+)$", text, re.MULTILINE)
         return [_code(question, label) for label in checked]
-    return _code(question, text) if options(question) else text
+    return _code(question, text) if question.options else text
 
 
 def markdown_template(questions: Sequence[Question]) -> str:
@@ -104,7 +107,6 @@ def markdown_template(questions: Sequence[Question]) -> str:
         "---",
         "# Vul in wat je weet. Een regel met # is uitleg; die mag blijven staan.",
         "# Zet een tekst met : of # erin tussen aanhalingstekens. Haal weg wat je leeg laat.",
-        "herkomst: ingezonden",
     ]
     groups: set[str] = set()
     for name in file_order():
@@ -124,19 +126,22 @@ def markdown_template(questions: Sequence[Question]) -> str:
 def _template_field(name: str, key: str, question: Question | None) -> tuple[str, ...]:
     """The lines of a field, comments first; none for a field that is not to be filled in."""
     if question is None:
-        return (f"# {_DATES[name]}", f"{key}:") if name in _DATES else ()
+        return _template_value(key, filled_in().get(name))
     comment = f"# {question.text}{'' if question.required else ' (mag weg)'} {_help(question)}"
     choices = (f"#   {code} = {label}" for code, label in question.choices.items())
     if question.kind not in ("regels", "keuzes"):
         return (comment, *choices, f"{key}:")
-    return (comment, *choices, f"{key}:", "  - naam:" if key == "instellingen" else "  -")
+    first = f"  - {question.line_of.names[0]}:" if question.line_of else "  -"
+    return (comment, *choices, f"{key}:", first)
 
 
-_DATES = {
-    "toestemming.op": "De dag van vandaag, zoals 2026-11-23.",
-    "toegevoegd_op": "De dag van vandaag.",
-}
-"""The comment for each field without a question that has to be filled in nevertheless."""
+def _template_value(key: str, filled: FilledIn | None) -> tuple[str, ...]:
+    """The lines of a field that a form fills in itself."""
+    if filled is None or filled.value in (UNTOLD, MARKS):
+        return ()
+    if filled.value == TODAY:
+        return ("# De dag van vandaag, zoals 2026-11-23.", f"{key}:")
+    return (f"{key}: {filled.value}",)
 
 
 def columns(questions: Sequence[Question]) -> tuple[str, ...]:
@@ -219,17 +224,17 @@ def _cell_answer(column: Column, cell: str) -> str | list[str]:
         return [column.choice] if answer == "ja" else []
     if question.kind == "jaar":
         return cells.year(cell)
-    if not options(question):
+    if not question.options:
         return cell
     value = cells.number(cell.rstrip("; "))
-    if "ja" in options(question):
+    if "ja" in question.options:
         value = cells.yes_or_no(value) or value
     return _code(question, value)
 
 
 def _chosen(question: Question, cell: str) -> list[str]:
     """The chosen values in order; unknown ones are kept, so that the check reports them."""
-    codes = {cells.folded(label).casefold(): code for code, label in options(question).items()}
+    codes = {cells.folded(label).casefold(): code for code, label in question.options.items()}
     codes |= {code.casefold(): code for code in question.choices}
     # A label can contain a comma, so the longest are tried first, and only as a whole value.
     labels = "|".join(re.escape(label) for label in sorted(codes, key=len, reverse=True))
@@ -239,16 +244,10 @@ def _chosen(question: Question, cell: str) -> list[str]:
     return list(dict.fromkeys(value for value in values if value))
 
 
-def options(question: Question) -> Mapping[str, str]:
-    """The label of each value that can be chosen, as a form shows it."""
-    choices = question.choices or ({"ja": "ja", "nee": "nee"} if question.kind == "ja" else {})
-    return {code: label[:1].upper() + label[1:] for code, label in choices.items()}
-
-
 def _code(question: Question, text: str) -> str:
     """The value with this label or code; an unknown text is kept, so that the check reports it."""
     folded = cells.folded(text).casefold()
-    for code, label in options(question).items():
+    for code, label in question.options.items():
         if folded in (code, cells.folded(label).casefold()):
             return code
     return text

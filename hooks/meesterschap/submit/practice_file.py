@@ -13,10 +13,10 @@ from typing import Any
 
 from meesterschap.content import slugs
 from meesterschap.content.files import practice_file as practice_file
-from meesterschap.content.practices import STORY
+from meesterschap.content.practices import MARKS, STORY, TODAY, UNKNOWN, UNTOLD
 from meesterschap.load.strict_yaml import INVISIBLE
 from meesterschap.submit.cells import LINE_END, SPACE
-from meesterschap.submit.questions import CHAPTER, Question, file_order
+from meesterschap.submit.questions import CHAPTER, Question, file_order, filled_in
 
 Answers = Mapping[str, str | list[str]]
 """The answers by the name of the question; a list where there can be several values."""
@@ -36,7 +36,6 @@ _BULLET = re.compile(
 _MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])")
 # Text that needs no quotes in YAML.
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
-_INSTITUTION = re.compile(r"(.+?) *\(([0-9]{2}[A-Za-z0-9]{2}(?:[0-9]{2})?)\)")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
 # Characters to escape in Markdown: anywhere, and at the start of a line.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|]")
@@ -52,23 +51,43 @@ def practice_text(
 
     `marks` identify the row of a spreadsheet that the answers come from.
     """
-    given = {q.name: fitting(q, answers[q.name]) for q in questions if q.name in answers}
-    given = {name: answer for name, answer in given.items() if answer}
+    given = _given(answers, questions)
+    stands_for: Answers = {
+        TODAY: today.isoformat(),
+        UNTOLD: _untold(given, questions),
+        MARKS: list(marks),
+    }
+    for name, filled in filled_in().items():
+        value = stands_for.get(filled.value, filled.value)
+        if value and name not in given and (not filled.beside or filled.beside in given):
+            given[name] = value
+    front = "\n".join(_yaml(_nested(given, questions)))
+    story = "\n".join(
+        f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
+        for chapter in STORY
+    )
+    return f"---\n{front}\n---\n\n{story}"
+
+
+def _given(answers: Answers, questions: Sequence[Question]) -> dict[str, str | list[str]]:
+    """The tidied answers that are not empty; of chosen values, the main one first."""
+    fitted = ((q.name, fitting(q, answers[q.name])) for q in questions if q.name in answers)
+    given = {name: answer for name, answer in fitted if answer}
     for question in questions:
         if question.orders and (first := given.get(question.name)):
             others = (one for one in given.get(question.orders, ()) if one != first)
             given[question.orders] = [str(first), *others]
-    untold = [
-        q.untold for q in questions if q.untold and given.get(q.name, "onbekend") == "onbekend"
-    ]
-    given |= {
-        "herkomst": "ingezonden",
-        "toestemming.op": today.isoformat() if "toestemming.akkoord" in given else "",
-        "periode.loopt_nog": given.get("periode.loopt_nog", "nee"),
-        "niet_vermeld": untold,
-        "toegevoegd_op": today.isoformat(),
-        "kenmerken": list(marks),
-    }
+    return given
+
+
+def _untold(given: Answers, questions: Sequence[Question]) -> list[str]:
+    """What is not known: it has no answer, or one that says so."""
+    return [q.untold for q in questions if q.untold and given.get(q.name, UNKNOWN) == UNKNOWN]
+
+
+def _nested(given: Answers, questions: Sequence[Question]) -> dict[str, Any]:
+    """The values of the front matter, in the order of a file."""
+    lines_of = {question.name: question.line_of for question in questions}
     values: dict[str, Any] = {}
     for name in file_order():
         if answer := given.get(name):
@@ -76,14 +95,9 @@ def practice_text(
             mapping = values
             for parent in parents:
                 mapping = mapping.setdefault(parent, {})
-            is_institutions = name == "instellingen" and isinstance(answer, list)
-            mapping[key] = [_institution(line) for line in answer] if is_institutions else answer
-    front = "\n".join(_yaml(values))
-    story = "\n".join(
-        f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
-        for chapter in STORY
-    )
-    return f"---\n{front}\n---\n\n{story}"
+            line_of = lines_of.get(name)
+            mapping[key] = [line_of.values_in(line) for line in answer] if line_of else answer
+    return values
 
 
 def proposed_slug(answers: Answers) -> str:
@@ -105,11 +119,11 @@ def tidy(answer: str | list[str]) -> list[str]:
 def fitting(question: Question, answer: str | list[str]) -> str | list[str]:
     """The tidied answer: a list if the question takes several values, otherwise a text."""
     lines = tidy(answer)
-    if question.kind in ("regel", "regels"):
+    if question.kind in ("regel", "adres", "regels"):
         lines = _values(lines)
     if question.kind in ("regels", "keuzes"):
         return lines
-    return (" " if question.kind == "regel" else "\n").join(lines)
+    return (" " if question.kind in ("regel", "adres") else "\n").join(lines)
 
 
 def markdown(text: str) -> str:
@@ -176,13 +190,6 @@ def _shown(text: str) -> str:
         number = start[0] if start[0].isdigit() else ""
         return f"{number}\\{written[len(number) :]}"
     return written
-
-
-def _institution(line: str) -> dict[str, str]:
-    """The name, and the BRIN code if one follows in brackets."""
-    if found := _INSTITUTION.fullmatch(line):
-        return {"naam": found[1], "brin": found[2].upper()}
-    return {"naam": line}
 
 
 def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:

@@ -2,21 +2,41 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from meesterschap.check.field_errors import ANY_ITEM, field_message, unwrapped
+from meesterschap.check.field_errors import ANY_ITEM, field_message
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
-from meesterschap.content.facts import FACT_SOURCES, WORDS
-from meesterschap.content.practices import STEPS, STORY, Chapter, Practice, Prompt
+from meesterschap.content.document import Location
+from meesterschap.content.facts import fact_sources
+from meesterschap.content.fields import AskedAs, Choices, Control, Known, LineOf, Matches
+from meesterschap.content.ids import IdKind
+from meesterschap.content.notation import sentence
+from meesterschap.content.practices import (
+    MARKS,
+    RULES,
+    STEPS,
+    STORY,
+    TODAY,
+    UNKNOWN,
+    UNTOLD,
+    Chapter,
+    FilledIn,
+    Practice,
+    Prompt,
+)
+from meesterschap.content.shapes import Shape, declared, fields_of, named_fields, shape_of
 from meesterschap.load.strict_yaml import INVISIBLE
 
-QuestionKind = Literal["regel", "tekst", "jaar", "ja", "keuze", "keuzes", "regels"]
-"""A line, a text, a year, yes or no, one choice, several choices, or a line for each value."""
+QuestionKind = Control | Literal["keuze", "keuzes", "regels"]
+"""A control for one value; one choice, several choices, or a line for each value."""
+
+_Words = Mapping[IdKind, Mapping[str, str]]
 
 CHAPTER = "verhaal."
 """The prefix of the names of the questions about the story."""
@@ -32,6 +52,7 @@ class Question:
     text: str
     help: str
     example: str
+    """A valid answer, with a line for each value; of a choice, its code."""
     untold: str
     """What is listed as not known when there is no answer."""
     required: bool
@@ -39,38 +60,56 @@ class Question:
     """The minimum number of characters, or of values for a list; 0 is no limit."""
     most: int
     """The maximum, likewise."""
-    choices: Mapping[str, str]
+    longest: int = 0
+    """The maximum number of characters of each line of a list; 0 is no limit."""
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    """What a text or each line must match, with the message otherwise: with {waarde} and {nr}."""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """The checker's message for each kind of fault, with placeholders {n} and {nr}."""
+    choices: Mapping[str, str] = field(default_factory=dict)
     """Each value that can be chosen, with its label."""
-    faults: Mapping[str, str]
-    """The checker's message for each kind of fault, with placeholders {n}, {nr} and {waarde}."""
+    as_written: bool = False
+    """Whether labels keep their first letter as it is."""
+    line_of: LineOf | None = None
+    """How a line is split into fields, if it is."""
+    is_markdown: bool = False
+    """Whether the limits are those of the text as Markdown."""
     orders: str = ""
     """The name of another question, whose chosen values this answer orders: it comes first."""
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The label of each value that can be chosen, as a form shows it."""
+        choices = self.choices or ({"ja": "ja", "nee": "nee"} if self.kind == "ja" else {})
+        return choices if self.as_written else {c: sentence(text) for c, text in choices.items()}
 
 
 def questions(content: Content) -> tuple[Question, ...]:
     """Every question, in the order of the steps; the story comes before the facts."""
-    choices = _choices(content)
     found = [_chapter(chapter) for chapter in STORY]
-    found += [_with_choices(q, choices.get(q.orders or q.name, {})) for q in _fields(Practice)]
+    found += [_with_limits(question) for question in _fields(Practice, _words_of_ids(content))]
     steps = list(STEPS)
     return tuple(sorted(found, key=lambda question: steps.index(question.step)))
 
 
-def file_order(model: type[BaseModel] = Practice, prefix: str = "") -> Iterator[str]:
+@cache
+def file_order() -> tuple[str, ...]:
     """The names of all fields, in the order in which a file has them."""
-    for name, field in model.model_fields.items():
-        key = prefix + (field.alias or name)
-        nested = _nested(field)
-        if nested:
-            yield from file_order(nested, f"{key}.")
-        elif not key.startswith("("):
-            yield key
+    return tuple(name for name, _ in named_fields(Practice))
+
+
+@cache
+def filled_in() -> Mapping[str, FilledIn]:
+    """The fields that a form fills in itself, by name."""
+    found = ((name, declared(info, FilledIn)) for name, info in named_fields(Practice))
+    return {name: value for name, value in found if value}
 
 
 def as_data(form: Sequence[Question]) -> dict[str, Any]:
     """The data that the browser needs to check answers and to write the file."""
+    names = {question.name for question in form}
     return {
-        "order": list(file_order()),
+        "order": file_order(),
         "headings": [chapter.heading for chapter in STORY],
         "invisible": _as_javascript(INVISIBLE),
         "questions": [
@@ -81,26 +120,31 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
                 "required": question.required,
                 "least": question.least,
                 "most": question.most,
-                "untold": question.untold,
+                "longest": question.longest,
+                "patterns": question.patterns,
                 "faults": question.faults,
+                "untold": question.untold,
+                "line_of": question.line_of and asdict(question.line_of),
+                "is_markdown": question.is_markdown,
                 "orders": question.orders,
             }
             for question in form
         ],
-        "facts": [asdict(line) for line in FACT_SOURCES],
-        "words": WORDS,
+        "today": TODAY,
+        "untold": UNTOLD,
+        "marks": MARKS,
+        "unknown": UNKNOWN,
+        "filled_in": {name: asdict(value) for name, value in filled_in().items()},
+        "rules": [asdict(rule) for rule in RULES if rule.at in names],
+        "facts": [
+            {**asdict(heading), "fields": [asdict(one) for one in fields]}
+            for heading, fields in fact_sources()
+        ],
         "page": _preview_words(form),
         "personal": [
             {"kind": kind, "pattern": rule.pattern, "message": rule.message}
             for kind, rule in PERSONAL.items()
         ],
-        "conflicts": {
-            "beginsLater": messages.begins_after_added("{van}", "{nu}"),
-            "endsLater": messages.ends_after_added("{tot}", "{nu}"),
-            "endedAndOngoing": messages.ended_and_ongoing("{tot}"),
-            "endsTooEarly": messages.ends_too_early("{van}", "{tot}"),
-            "measuredMissing": messages.missing_measurement("{niveau}"),
-        },
     }
 
 
@@ -129,19 +173,20 @@ def _as_javascript(pattern: str) -> str:
     return re.sub(r"\\U0{2,3}([0-9a-f]{5,6})", r"\\u{\1}", pattern)
 
 
-def _fields(model: type[BaseModel], parents: tuple[str, ...] = ()) -> Iterator[Question]:
+def _fields(
+    model: type[BaseModel], words: _Words, parents: tuple[str, ...] = ()
+) -> Iterator[Question]:
     """The questions for the fields that have a prompt, nested fields included."""
     schemas = model.model_json_schema()["properties"]
-    for name, field in model.model_fields.items():
-        location = (*parents, field.alias or name)
-        prompt = next((item for item in field.metadata if isinstance(item, Prompt)), None)
-        if prompt:
-            question = _question(prompt, field, location, schemas[location[-1]])
+    for key, info in fields_of(model):
+        shape, location = shape_of(info), (*parents, key)
+        if prompt := declared(info, Prompt):
+            question = _question(prompt, info, location, non_null(schemas[key]), words)
             yield question
             if prompt.first:
                 yield _which_first(question, prompt.first)
-        elif nested := _nested(field):
-            yield from _fields(nested, location)
+        elif shape.group:
+            yield from _fields(shape.group, words, location)
 
 
 def _which_first(question: Question, text: str) -> Question:
@@ -160,43 +205,80 @@ def _which_first(question: Question, text: str) -> Question:
     )
 
 
-def _nested(field: FieldInfo) -> type[BaseModel] | None:
-    """The model of a field whose value is a single model; None for other fields."""
-    found = unwrapped(field.annotation)
-    is_model = isinstance(found, type) and issubclass(found, BaseModel)
-    return found if is_model and "tuple" not in str(field.annotation) else None
-
-
 def _question(
-    prompt: Prompt, field: FieldInfo, location: tuple[str, ...], schema: Mapping[str, Any]
+    prompt: Prompt,
+    info: FieldInfo,
+    location: tuple[str, ...],
+    schema: Mapping[str, Any],
+    words: _Words,
 ) -> Question:
-    schema = non_null(schema)
-    kind = _kind(schema, field)
+    shape, name = shape_of(info), ".".join(location)
+    choices = _choices(shape, words)
     least, most = limits(schema)
-    return Question(
-        name=".".join(location),
+    question = Question(
+        name=name,
         step=prompt.step,
-        kind=kind,
+        kind=_kind(name, shape, choices),
         text=prompt.question,
-        help=prompt.help or field.description or "",
-        example=prompt.example,
+        help=prompt.help or info.description or "",
+        example=prompt.example or next(iter(choices), "nee"),
         untold=prompt.untold,
-        required=field.is_required(),
+        required=info.is_required(),
         least=least,
         most=most,
-        choices={},
-        faults=_faults(location, kind, least, most),
+        choices=choices,
+        as_written=prompt.as_written,
+        line_of=shape.first(LineOf),
     )
+    return _with_faults(question, location, shape, schema)
 
 
-def _with_choices(question: Question, choices: Mapping[str, str]) -> Question:
-    """The question with its choices, and with limits in its help that are easily exceeded."""
+def _with_faults(
+    question: Question, location: Location, shape: Shape, schema: Mapping[str, Any]
+) -> Question:
+    """The question with what the browser can check of it, and the checker's messages."""
+    each = location
+    if shape.is_list:
+        each, schema = (*location, ANY_ITEM), schema["items"]
+    if shape.model and question.line_of:
+        first = question.line_of.names[0]
+        each, schema = (*each, first), shape.model.model_json_schema()["properties"][first]
+    patterns: dict[str, str] = {
+        rule.pattern: _message("content", each, message=rule.message("{waarde}"))
+        for rule in shape.all(Matches)
+    }
+    longest = limits(schema)[1] if question.kind == "regels" else 0
+    question = replace(question, longest=longest, patterns=patterns)
+    return replace(question, faults=_faults(question, location, each))
+
+
+def _kind(name: str, shape: Shape, choices: Mapping[str, str]) -> QuestionKind:
+    asked = shape.first(AskedAs)
+    if choices:
+        return "keuzes" if shape.is_list else "keuze"
+    if shape.first(LineOf) or (asked and shape.is_list):
+        return "regels"
+    if not asked:
+        raise TypeError(f"the type of {name} does not say how a form asks for it")
+    return asked.control
+
+
+def _choices(shape: Shape, words: _Words) -> Mapping[str, str]:
+    """The values to choose from, with their labels; none if the answer is typed."""
+    if known := shape.first(Known):
+        return words[known.kind]
+    choices = shape.first(Choices)
+    return choices.words if choices else {}
+
+
+def _with_limits(question: Question) -> Question:
+    """The question with the limits in its help that are easily exceeded."""
     help = question.help
-    if question.kind == "regels" or 0 < question.most < len(choices):
+    if question.kind == "regels" or 0 < question.most < len(question.choices):
         help = f"{help}. Hooguit {question.most}"
     elif question.kind in ("regel", "tekst") and question.least > 1:
         help = f"{help}, in {question.least} tot {question.most} tekens"
-    return replace(question, choices=choices, help=help)
+    return replace(question, help=help)
 
 
 def non_null(schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -210,38 +292,24 @@ def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
     return schema.get(f"min{unit}", 0), schema.get(f"max{unit}", 0)
 
 
-def _kind(schema: Mapping[str, Any], field: FieldInfo) -> QuestionKind:
-    if schema["type"] == "boolean":
-        return "ja"
-    if schema["type"] == "integer":
-        return "keuze" if "maximum" in schema else "jaar"
-    if schema["type"] == "array":
-        free = "$ref" in schema["items"] or "maxLength" in schema["items"]
-        return "regels" if free else "keuzes"
-    if "enum" in schema or "const" in schema:
-        return "keuze"
-    return "regel" if "pattern" in schema else "tekst"
-
-
-def _faults(location: tuple[str, ...], kind: QuestionKind, least: int, most: int) -> dict[str, str]:
-    """The checker's message for every fault that an answer can have."""
-
-    def message(error: str, *path: int | str, **context: object) -> str:
-        return field_message(Practice, (*location, *path), error, context)
-
-    faults = {"ontbreekt": message("missing")}
-    if kind in ("regel", "tekst"):
-        faults["kort"] = message("string_too_short", min_length=least)
-        faults["lang"] = message("string_too_long", max_length=most)
-    if kind in ("regels", "keuzes"):
-        faults["weinig"] = message("too_short", min_length=least, actual_length="{n}")
-        faults["veel"] = message("too_long", max_length=most, actual_length="{n}")
-    if kind == "regels":
-        path = (ANY_ITEM, "naam") if location == ("instellingen",) else (ANY_ITEM,)
-        faults["regel"] = message("string_too_long", *path, max_length=160)
-    if kind == "jaar":
-        faults["vorm"] = message("content", message=messages.not_a_year("{waarde}"))
+def _faults(question: Question, location: Location, each: Location) -> dict[str, str]:
+    """The checker's message for every fault that an answer can have, apart from its patterns."""
+    faults = {"ontbreekt": _message("missing", location)}
+    least, most = question.least, question.most
+    if question.kind in ("regel", "tekst", "adres"):
+        faults["kort"] = _message("string_too_short", location, min_length=least)
+        faults["lang"] = _message("string_too_long", location, max_length=most)
+    if question.kind in ("regels", "keuzes"):
+        count = {"actual_length": "{n}"}
+        faults["weinig"] = _message("too_short", location, min_length=least, **count)
+        faults["veel"] = _message("too_long", location, max_length=most, **count)
+    if question.longest:
+        faults["regel"] = _message("string_too_long", each, max_length=question.longest)
     return faults
+
+
+def _message(error: str, location: Location, **context: object) -> str:
+    return field_message(Practice, location, error, context)
 
 
 def _chapter(chapter: Chapter) -> Question:
@@ -257,7 +325,7 @@ def _chapter(chapter: Chapter) -> Question:
         required=True,
         least=chapter.least,
         most=chapter.most,
-        choices={},
+        is_markdown=True,
         faults={
             "ontbreekt": messages.heading_without_text(heading),
             "kort": messages.chapter_too_short(heading, chapter.least),
@@ -266,19 +334,12 @@ def _chapter(chapter: Chapter) -> Question:
     )
 
 
-def _choices(content: Content) -> Mapping[str, Mapping[str, str]]:
-    """The values and labels of each question with fixed choices, by the name of the question."""
+def _words_of_ids(content: Content) -> _Words:
+    """The label of each id that can be chosen, by kind."""
     agenda = content.agenda
     return {
-        "soort": labels.PRACTICE_KINDS,
-        "sectoren": {sector.code: f"{sector.code}, {sector.name}" for sector in agenda.sectors},
-        "themas": {theme.id: theme.name for theme in agenda.themes},
-        "resultaten": {result.id: f"{result.id} {result.name}" for result in content.results},
-        "gidsen": {guide.slug: guide.title for guide in content.guides},
-        "voor_wie": labels.READERS,
-        "vormen": labels.FORMS,
-        "zwaarte": labels.EFFORTS,
-        "kosten.band": labels.COST_BANDS,
-        "meetniveau": {str(level): name for level, name in enumerate(labels.EVIDENCE)},
-        "toestemming.akkoord": {"ja": "Ja, mijn school of instelling wil dit delen"},
+        IdKind.SECTOR: {one.code: f"{one.code}, {one.name}" for one in agenda.sectors},
+        IdKind.THEME: {theme.id: theme.name for theme in agenda.themes},
+        IdKind.RESULT: {result.id: f"{result.id} {result.name}" for result in content.results},
+        IdKind.GUIDE: {guide.slug: guide.title for guide in content.guides},
     }

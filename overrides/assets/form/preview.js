@@ -32,16 +32,24 @@ function section(className, heading, items) {
   return made
 }
 
+/**
+ * A link that leaves the form open; only the text while it is not an address of a website yet.
+ * @param {string} address
+ */
+const link = address =>
+  /^https?:/.test(address) ? element("a", address, { href: address, rel: "noopener", target: "_blank" }) : address
+
 export function preview() {
   const { voice, untold, belongsTo, small, sectors } = data.page
   const made = page(draft.answers, data, today())
   const facts = element("dl", "", { className: "feiten" })
-  for (const [name, codes, text] of made.facts) {
+  for (const [name, codes, text, addresses] of made.facts) {
     const value = element("dd")
     for (const code of codes) {
       value.append(element("abbr", code, { className: "label", title: sectors[code] ?? "" }), " ")
     }
     value.append(text)
+    for (const [at, address] of addresses.entries()) value.append(text || at ? " " : "", link(address))
     const pair = element("div", element("dt", name))
     pair.append(value)
     facts.append(pair)

@@ -44,7 +44,7 @@ export async function send() {
 async function post({ answers, key }) {
   const waiting = new AbortController() // not every supported browser has AbortSignal.timeout
   const late = setTimeout(() => waiting.abort(), 30_000)
-  const website = form.elements.namedItem("website")
+  const website = form.elements.namedItem("uw-website")
   try {
     const answer = await fetch(new URL("inzendingen", inzendpunt), {
       method: "POST",

@@ -1,0 +1,75 @@
+// The check of an answer, in the words of the check of the file; a test compares the two. No DOM here.
+
+import { firstText } from "./conditions.js"
+import { fitting, markdown, partsOf, textsOf } from "./inzending.js"
+
+/**
+ * @typedef {import("./inzending.js").Question} Question
+ * @typedef {import("./inzending.js").Answers} Answers
+ * @typedef {import("./inzending.js").Form} Form
+ */
+
+/** @param {string} text */
+export const size = text => [...text].length
+
+/**
+ * The message for the answer to a question, by itself or beside others, or "". `today` is a date such as 2026-11-23.
+ * @param {Question} question
+ * @param {Answers} answers
+ * @param {Form} form
+ * @param {string} today
+ */
+export function faultIn(question, answers, form, today) {
+  const answer = fitting(question, answers[question.name], form)
+  const { required, faults } = question
+  const fault = answer.length ? faultInAnswer(answer, question) : required ? faults.ontbreekt : ""
+  const rules = form.rules.filter(({ at }) => at === question.name)
+  return fault || firstText(rules, textsOf(answers, form, today))
+}
+
+/**
+ * @param {import("./inzending.js").Answer} answer
+ * @param {Question} question
+ */
+const faultInAnswer = (answer, question) =>
+  Array.isArray(answer) ? faultInList(answer, question) : faultInText(answer, question)
+
+/**
+ * @param {string} answer
+ * @param {Question} question
+ */
+function faultInText(answer, question) {
+  const { least, most, faults } = question
+  const fault = mismatch(answer, question)
+  if (fault) return fault
+  const written = question.is_markdown ? markdown(answer) : answer
+  if (size(written) < least) return faults.kort
+  return most && size(written) > most ? faults.lang : ""
+}
+
+/**
+ * @param {string[]} values
+ * @param {Question} question
+ */
+function faultInList(values, question) {
+  const { least, most, longest, faults } = question
+  const count = String(values.length)
+  if (values.length < least) return faults.weinig.replace("{n}", count)
+  if (most && values.length > most) return faults.veel.replace("{n}", count)
+  for (const [at, line] of values.entries()) {
+    const [text = line] = Object.values(partsOf(line, question))
+    const fault = mismatch(text, question) || (longest && size(text) > longest ? faults.regel : "")
+    if (fault) return fault.replace("{nr}", String(at + 1))
+  }
+  return ""
+}
+
+/**
+ * The message for a text that does not match a pattern of its question, or "".
+ * @param {string} text
+ * @param {Question} question
+ */
+function mismatch(text, { patterns }) {
+  const found = Object.entries(patterns).find(([pattern]) => !new RegExp(`^(?:${pattern})$`, "u").test(text))
+  return found ? found[1].replace("{waarde}", () => text) : ""
+}
