@@ -41,7 +41,8 @@ def answer_to(question: Question, texts: st.SearchStrategy[str]) -> st.SearchStr
         return values
     if question.kind == "regels":
         lines = texts.map(lambda text: f"x{text}"[: question.longest - 10])
-        return st.lists(valid(question, lines), min_size=2, max_size=4)
+        several = st.lists(valid(question, lines), min_size=2, max_size=4)
+        return several.filter(lambda some: len(fitting(question, some)) <= question.most)
     if question.kind in ("regel", "tekst"):
         return valid(question, texts.map(lambda text: filled_up(text, question)))
     patterns = (st.from_regex(pattern, fullmatch=True) for pattern in question.patterns)

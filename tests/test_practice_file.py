@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from answers import answers_to
 from filled_in import ANSWERS
 from form_script import called
 from meesterschap.check import check
@@ -33,7 +34,7 @@ from meesterschap.submit.practice_file import (
     tidy,
 )
 from meesterschap.submit.question_faults import question_faults
-from meesterschap.submit.questions import CHAPTER, Question, as_data, file_order, questions
+from meesterschap.submit.questions import CHAPTER, as_data, file_order, questions
 from rendering import rendered
 from site_copy import ROOT, WORLD
 from test_sanitise import ORDINARY, PERSONAL
@@ -117,32 +118,7 @@ TEXTS = st.sampled_from(NASTY) | st.text(max_size=40)
 LONGER = st.lists(TEXTS, min_size=1, max_size=6).map("\n".join)
 
 
-def answer_to(question: Question) -> st.SearchStrategy[Any]:
-    """An answer that the check accepts, of any characters."""
-    if question.name == "periode.loopt_nog":  # because periode.tot has an answer too
-        return st.just("nee")
-    if question.kind in ("keuze", "keuzes", "ja"):
-        values = st.sampled_from(sorted(question.choices or ["ja", "nee"]))
-        if question.kind == "keuzes":
-            return st.lists(values, min_size=1, max_size=question.most, unique=True)
-        return values
-    if question.kind == "jaar":
-        return (
-            st.sampled_from(["2015", "2020"]) if question.name == "periode.van" else st.just("2021")
-        )
-    if question.kind == "regels":
-        lines = TEXTS.map(lambda text: f"x{text}"[:150])
-        return st.lists(lines, min_size=2, max_size=4)
-    texts = LONGER if question.kind == "tekst" else TEXTS.map(lambda text: " ".join(text.split()))
-    filled = texts.map(
-        lambda text: f"{text} en nog wat meer, zodat het lang genoeg is voor elk van de velden."
-    )
-    return filled.map(lambda text: text[: question.most - 5] if question.most else text)
-
-
-ANY_ANSWERS = st.fixed_dictionaries(
-    {question.name: answer_to(question) for question in QUESTIONS if not question.orders}
-)
+ANY_ANSWERS = answers_to(QUESTIONS, TEXTS | LONGER)
 
 
 @pytest.fixture
@@ -171,7 +147,7 @@ def test_any_valid_answers_become_the_same_practice(answers: dict[str, Any]) -> 
     practice = checked(practice_text(answers, QUESTIONS, TODAY))
     values = practice.model_dump(by_alias=True, mode="json")
     for question in QUESTIONS:
-        if question.name.startswith(CHAPTER) or question.name == "instellingen" or question.orders:
+        if question.name.startswith(CHAPTER) or question.line_of or question.orders:
             continue
         found: Any = values
         for key in question.name.split("."):

@@ -4,7 +4,14 @@ import re
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
-ANSWERS: dict[str, str | list[str]] = {
+from answers import example_answers
+from meesterschap.check import check
+from meesterschap.content import practices
+from meesterschap.load import load
+from meesterschap.submit.questions import questions
+from site_copy import ROOT
+
+SAID: dict[str, str | list[str]] = {
     "instellingen": ["Basisschool De Linde (12AB)", "Stichting De Bomen"],
     "plaatsen": ["Voorbeelddorp"],
     "sectoren": ["laag"],
@@ -35,7 +42,11 @@ ANSWERS: dict[str, str | list[str]] = {
     "toestemming.akkoord": "ja",
     "toestemming.functie": "medewerker kwaliteitszorg",
 }
-STEPS = 6
+EXAMPLES = example_answers(questions(check(*load(ROOT))))
+ANSWERS = {name: SAID.get(name, answer) for name, answer in EXAMPLES.items()}
+"""What was said, and to any other question its example."""
+del ANSWERS["periode.tot"]  # it still runs
+STEPS = len(practices.STEPS)
 
 
 def field(page: Page, name: str) -> Locator:
