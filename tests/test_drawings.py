@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from PIL import ImageFont
 
-from meesterschap.content.agenda import Result, SectorName, Theme
+from meesterschap.content.agenda import Agenda, Result, SectorName, Theme
 from meesterschap.content.editions import POSTER_WIDTH
 from meesterschap.content.states import State
 from meesterschap.derive.status import Cell
@@ -151,3 +152,13 @@ def test_the_codes_of_a_poster_stand_apart_within_its_margins(
     assert len(heads) == len(codes)
     assert all(a.right < b.left for a, b in itertools.pairwise(heads))
     assert heads[-1].right <= POSTER_WIDTH - draw_poster.MARGIN + draw_poster.GAP
+
+
+@pytest.mark.parametrize(("count", "size"), [(2, ""), (5, ""), (6, "7.1pt"), (7, "6.1pt")])
+def test_the_table_of_more_sectors_on_paper_has_smaller_letters(count: int, size: str) -> None:
+    """The columns share the width of a page."""
+    agenda = Agenda.model_construct(sectors=CODES[-1][:count])
+    edition = SimpleNamespace(content=SimpleNamespace(agenda=agenda))
+    style = document("paper.css", edition=edition)
+    (rule,) = re.findall(r"\.matrix table \{ table-layout: fixed; (?:font-size: (.*); )?}", style)
+    assert rule == size
