@@ -30,7 +30,7 @@ def test_every_field_and_every_question_is_there(
         ("toestemming", False, 0, False, None),
         ("instellingen", True, 10, True, None),
         ("instellingen.brin", False, 0, False, None),
-        ("sectoren", True, 5, True, "midden"),
+        ("sectoren", True, 0, True, "midden"),
         ("meetniveau", True, 0, False, "4"),
         ("foto.beschrijving", True, 160, False, None),
         ("bronnen.gelezen", False, 0, False, "begin"),

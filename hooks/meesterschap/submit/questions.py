@@ -301,8 +301,10 @@ def _faults(question: Question, location: Location, each: Location) -> dict[str,
         faults["lang"] = _message("string_too_long", location, max_length=most)
     if question.kind in ("regels", "keuzes"):
         count = {"actual_length": "{n}"}
-        faults["weinig"] = _message("too_short", location, min_length=least, **count)
-        faults["veel"] = _message("too_long", location, max_length=most, **count)
+        if least:
+            faults["weinig"] = _message("too_short", location, min_length=least, **count)
+        if most:
+            faults["veel"] = _message("too_long", location, max_length=most, **count)
     if question.longest:
         faults["regel"] = _message("string_too_long", each, max_length=question.longest)
     return faults
