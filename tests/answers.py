@@ -37,7 +37,7 @@ def answer_to(question: Question, texts: st.SearchStrategy[str]) -> st.SearchStr
     if question.options:
         values = st.sampled_from(sorted(question.options))
         if question.kind == "keuzes":
-            return st.lists(values, min_size=1, max_size=question.most, unique=True)
+            return st.lists(values, min_size=1, max_size=question.most or None, unique=True)
         return values
     if question.kind == "regels":
         lines = texts.map(lambda text: f"x{text}"[: question.longest - 10])

@@ -17,6 +17,8 @@ from meesterschap.content.notation import sentence
 from meesterschap.content.practices import HEADINGS, Heading, Practice, Prompt, Shown
 from meesterschap.content.shapes import Shape, declared, fields_of, shape_of
 
+TYPED = ("regel", "tekst", "adres")
+"""The controls in which people type words to search for."""
 ShownAs = Literal["text", "labels", "links"]
 
 
@@ -104,7 +106,7 @@ def _fact_field(name: str, shape: Shape, shown: Shown) -> FactField:
         name,
         shown.heading,
         "labels" if shown.as_labels else "links" if asked == AskedAs("adres") else "text",
-        is_typed=shape.first(LineOf) is not None or asked in (AskedAs("regel"), AskedAs("tekst")),
+        is_typed=bool(shape.first(LineOf) or (asked and asked.control in TYPED)),
         words=shown.words or (choices.words if choices else {}),
         phrases=shown.phrases,
     )
