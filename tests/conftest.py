@@ -1,14 +1,20 @@
-"""What the tests share: the content, and golden files that one command rewrites."""
+"""What the tests share: content, random examples, and golden files that one command rewrites."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
 from site_copy import ROOT, WORLD, build, copy_project
+
+# The same random examples every time, and none too slow for a machine that others use too. `quick`
+# is what pytest uses by itself, `full` what `make test-all` adds.
+settings.register_profile("full", settings.get_profile("ci"), max_examples=150)
+settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
@@ -49,7 +49,6 @@ def faults(root: Path, file: Path, content: bytes) -> list[str]:
     return []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_line_is_valid_or_reported(project: Path, data: st.DataObject) -> None:
     """A line is deleted, doubled, cut off or gets something extra, as happens while typing."""

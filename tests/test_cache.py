@@ -169,7 +169,7 @@ def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawings: list[Picture] = []
-    picture = Picture("a.svg", Card("Titel", "po", "toerusting"), "svg")
+    picture = Picture("a.svg", Card("Titel", "laag", "vakmanschap"), "svg")
 
     def draw(self: Picture) -> bytes:
         drawings.append(self)
@@ -227,7 +227,7 @@ def key(
 
     def found() -> str:
         cache_store.code_digest.cache_clear()
-        return Picture("a.png", Card("Titel", "po", "toerusting"), "png").key(
+        return Picture("a.png", Card("Titel", "laag", "vakmanschap"), "png").key(
             picture_store(tmp_path)
         )
 
@@ -235,15 +235,18 @@ def key(
     cache_store.code_digest.cache_clear()
 
 
-@pytest.mark.parametrize("file", ENGINE_FILES)
 def test_a_line_in_any_module_or_asset_changes_the_keys(
-    file: str, copied_engine: Path, key: Callable[[], str]
+    copied_engine: Path, key: Callable[[], str]
 ) -> None:
-    before, written = key(), (copied_engine / file).read_bytes()
-    (copied_engine / file).write_bytes(written + b"\n")
-    assert key() != before
-    (copied_engine / file).write_bytes(written)
+    before, same = key(), []
+    for file in ENGINE_FILES:
+        written = (copied_engine / file).read_bytes()
+        (copied_engine / file).write_bytes(written + b"\n")
+        if key() == before:
+            same.append(file)
+        (copied_engine / file).write_bytes(written)
     assert key() == before
+    assert same == []
 
 
 def test_another_version_of_a_package_changes_the_keys(

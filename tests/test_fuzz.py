@@ -112,7 +112,7 @@ def test_no_file_takes_long_to_check(content: bytes) -> None:
     assert len(content) <= MAX_BYTES
     began = time.process_time()
     read("docs/praktijken/nieuw.md", content)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 60
 
 
 def test_a_file_that_is_too_large_is_refused_at_once() -> None:

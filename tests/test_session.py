@@ -94,7 +94,7 @@ def test_only_a_built_page_has_a_policy(session: Session, project: Project) -> N
 def test_only_pages_of_editors_have_macros(session: Session, project: Project) -> None:
     run = session.read(project)
     assert run.is_by_editors("over.md")
-    assert not run.is_by_editors("praktijken/scholen-bezoeken-elkaar.md")
+    assert not run.is_by_editors("praktijken/twee-aan-twee-kijken.md")
 
 
 @pytest.mark.parametrize(

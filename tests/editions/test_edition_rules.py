@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
@@ -13,7 +13,6 @@ from publishing import ERRATUM, run
 
 
 @pytest.mark.parametrize("name", ["stand.json", "teksten.md", "stand-van-zaken-2026.pdf"])
-@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_changed_byte_in_a_sealed_file_is_reported(
     sealed_once: Path, name: str, data: st.DataObject

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from freezer import BY_PATH, as_edition, changed, frozen
@@ -65,7 +65,6 @@ def with_later_source(path: str, rows: list[dict[str, str]]) -> tuple[Document, 
     return tuple(documents.values())
 
 
-@settings(max_examples=60)
 @given(
     path=st.sampled_from(TABLES),
     uit=st.none() | st.integers(2020, 2099).map(str),
