@@ -103,7 +103,7 @@ def style_sheets() -> str:
 def poster(tone: str) -> str:
     """The poster of one mark, as SVG."""
     marks = (mark(STATES_BY_TONE[tone]),)
-    shown = Poster("Titel", (), ("po",), (Group("Thema", (("1.1 Iets", marks),)),), (), "Bron")
+    shown = Poster("Titel", (), ("laag",), (Group("Thema", (("1.1 Iets", marks),)),), (), "Bron")
     return draw_poster.draw(shown, "svg").decode()
 
 
@@ -113,7 +113,7 @@ def test_another_colour_of_a_state_is_that_in_every_picture_and_style_sheet(
 ) -> None:
     monkeypatch.setitem(PAGE, tone, NEW)
     result = Result.model_construct(id="1.1", name="Iets")
-    rows = [[Cell(result, "po", STATES_BY_TONE[tone])]]
+    rows = [[Cell(result, "laag", STATES_BY_TONE[tone])]]
     svg = document("matrix.svg", rows=rows)
     assert f"--{tone}:#123456" in svg
     assert f"--{tone}:#654321" in svg
@@ -132,7 +132,7 @@ def test_another_colour_of_a_state_is_that_in_every_picture_and_style_sheet(
 def test_another_colour_of_a_theme_is_that_in_its_card_and_the_style_sheets(
     theme: str, role: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    card = Card("Een praktijk", "vo", theme)
+    card = Card("Een praktijk", "midden", theme)
     before = draw_card.draw(card)
     monkeypatch.setitem(PAGE, role, NEW)
     assert draw_card.draw(card) != before

@@ -22,12 +22,14 @@ from meesterschap.derive.judgement import Judgement, Point
 from meesterschap.derive.status import Cell
 
 AGENDA = Agenda.model_construct(begin=2012, end=2017)
-FIGURES = Result.model_construct(kind="cijfer", sectors_reason="Alleen het vo.", deadline=None)
+FIGURES = Result.model_construct(
+    kind="cijfer", sectors_reason="Alleen het middelbaar onderwijs.", deadline=None
+)
 DATED = FIGURES.model_copy(update={"deadline": 2015})
 PROMISE = Result.model_construct(kind="toezegging")
 FACT = Result.model_construct(kind="feit")
 DONE = Milestone.model_construct(date="2014-10", text="Er is een register.", source="kamerbrief")
-SERIES = Series.model_construct(id="vo", name="vo", sectors=("vo",))
+SERIES = Series.model_construct(id="midden", name="midden", sectors=("midden",))
 ALL_IN_2017 = Target.model_construct(value=Decimal(100), year=2017, owner="agenda")
 OF_OTHERS = Target.model_construct(value=Decimal(100), year=2020, owner="akkoord")
 LESSONS = Indicator.model_construct(
@@ -49,7 +51,7 @@ def at(year: int, value: str) -> Point:
 
 
 def by_figures(indicator: Indicator, judgement: Judgement, result: Result = FIGURES) -> Cell:
-    return Cell(result, "vo", judgement.state, indicator, SERIES, judgement)
+    return Cell(result, "midden", judgement.state, indicator, SERIES, judgement)
 
 
 BEHIND = Judgement(
@@ -75,12 +77,12 @@ PROMISED = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oord
 TABLE = [
     (
         "out of scope for the sector",
-        Cell(FIGURES, "po", State.NOT_APPLICABLE),
-        Explanation("De agenda vraagt dit niet van deze sector. Alleen het vo."),
+        Cell(FIGURES, "laag", State.NOT_APPLICABLE),
+        Explanation("De agenda vraagt dit niet van deze sector. Alleen het middelbaar onderwijs."),
     ),
     (
         "a promise without contributions",
-        Cell(PROMISE, "vo", State.COMMITMENT),
+        Cell(PROMISE, "midden", State.COMMITMENT),
         Explanation(
             f"{PROMISED} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
             "Dat wil niet zeggen dat die er niet is."
@@ -88,7 +90,7 @@ TABLE = [
     ),
     (
         "a promise with one contribution",
-        Cell(PROMISE, "vo", State.COMMITMENT, contributions=(DONE,)),
+        Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE,)),
         Explanation(
             f"{PROMISED} We vonden 1 bijdrage van partners die ook over deze sector gaat: zie",
             Link("wat partners deden", "wat-partners-deden"),
@@ -97,7 +99,7 @@ TABLE = [
     ),
     (
         "a promise with more",
-        Cell(PROMISE, "vo", State.COMMITMENT, contributions=(DONE, DONE)),
+        Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE, DONE)),
         Explanation(
             f"{PROMISED} We vonden 2 bijdragen van partners die ook over deze sector gaan: zie",
             Link("wat partners deden", "wat-partners-deden"),
@@ -106,7 +108,7 @@ TABLE = [
     ),
     (
         "a fact, with its milestone",
-        Cell(FACT, "vo", State.REALISED, milestone=DONE),
+        Cell(FACT, "midden", State.REALISED, milestone=DONE),
         Explanation(
             "Dat blijkt uit deze mijlpaal, van oktober 2014: Er is een register.",
             source="kamerbrief",
@@ -114,7 +116,7 @@ TABLE = [
     ),
     (
         "a fact without",
-        Cell(FACT, "vo", State.UNKNOWN),
+        Cell(FACT, "midden", State.UNKNOWN),
         Explanation(
             "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
             "Dat wil niet zeggen dat het niet zo is."
@@ -122,7 +124,7 @@ TABLE = [
     ),
     (
         "no figures",
-        Cell(FIGURES, "vo", State.UNKNOWN),
+        Cell(FIGURES, "midden", State.UNKNOWN),
         Explanation(
             "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
         ),
@@ -158,7 +160,7 @@ TABLE = [
             "agenda ligt. In 2015 was 88\xa0% nodig geweest; het werd 75,3\xa0%. "
             "Het tempo was 0,29 van wat nodig was. Cijfers:",
             LINK,
-            ", reeks vo.",
+            ", reeks midden.",
         ),
     ),
     (
@@ -172,7 +174,7 @@ TABLE = [
             "Sindsdien: 70\xa0% in 2018, 71,3\xa0% in 2019. Dat telt niet mee voor het oordeel. "
             "Cijfers:",
             LINK,
-            ", reeks vo.",
+            ", reeks midden.",
         ),
     ),
     (
@@ -183,7 +185,7 @@ TABLE = [
             "agenda, in 2017. Het uitgangspunt is 7.000 in 2012, de meting die het dichtst bij het "
             "begin van de agenda ligt. In 2016 was het 7.109. Cijfers:",
             LINK,
-            ", reeks vo.",
+            ", reeks midden.",
         ),
     ),
     (
@@ -195,7 +197,7 @@ TABLE = [
             "agenda ligt. In 2016 was het 60\xa0%: een verschil van -2,5 punten. "
             "Een verschil tot en met 1,5 punten telt als gelijk. Cijfers:",
             LINK,
-            ", reeks vo.",
+            ", reeks midden.",
         ),
     ),
 ]
@@ -229,13 +231,13 @@ def observed(series: str, year: int, value: str) -> Observation:
 
 PO_AND_VO = LESSONS.model_copy(
     update={
-        "series": (SERIES.model_copy(update={"id": "po", "name": "basisonderwijs"}), SERIES),
+        "series": (SERIES.model_copy(update={"id": "laag", "name": "basisonderwijs"}), SERIES),
         "targets": (OF_OTHERS,),
         "observations": (
-            observed("po", 2012, "60"),
-            observed("po", 2016, "70"),
-            observed("vo", 2012, "50"),
-            observed("vo", 2016, "45.5"),
+            observed("laag", 2012, "60"),
+            observed("laag", 2016, "70"),
+            observed("midden", 2012, "50"),
+            observed("midden", 2016, "45.5"),
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""A real, strict build of a copy of the project, made once, and a browser to look at it."""
+"""A real, strict build of the large world, made once, and a browser to look at it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import SIZES, chromium, patient, served
+from large_world import large_world
+from meesterschap.check import check
 from meesterschap.content import Content
+from meesterschap.load import load
 from site_copy import build
-from site_copy import copy_live as copy_project
 from waiting import HANG
 
 # Runs first in each page, and records what the policy refuses.
@@ -21,18 +23,23 @@ addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture(scope="session")
-def content(live_content: Content) -> Content:
-    """Not on the small world yet."""
-    return live_content
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The large world; its folder has a space in its name, as people's folders do."""
+    return large_world(tmp_path_factory.mktemp("built") / "een map")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site; its folder has a space in its name, as people's folders do."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
-    done = build(project)
+def content(world: Path) -> Content:
+    """The large world, checked."""
+    return check(*load(world))
+
+
+@pytest.fixture(scope="session")
+def site(world: Path) -> Path:
+    """The large world, built."""
+    done = build(world)
     assert done.returncode == 0, done.stderr
-    return project / "site"
+    return world / "site"
 
 
 @pytest.fixture(scope="module")

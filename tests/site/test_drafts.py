@@ -215,20 +215,20 @@ def test_the_list_follows_what_other_tabs_do(page: Page, address: str) -> None:
 def test_a_gap_never_gets_into_another_practice(page: Page, address: str) -> None:
     page.goto(address + FORM)
     write(page, ONE)
-    page.goto(f"{address}{FORM}?thema=toerusting&sector=wo")
-    expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
+    page.goto(f"{address}{FORM}?thema=vakmanschap&sector=hoog")
+    expect(page.locator('[name="sectoren"][value="hoog"]')).to_be_checked()
     expect(field(page, "instellingen")).to_have_value("")
     expect(page.locator(NOTE)).to_contain_text("Je begint hier aan een nieuwe praktijk")
     expect(page.locator(".bewaard li")).to_have_count(1)
     assert kept(page)[0]["answers"] == {"instellingen": [ONE]}
     # The same address again goes on with what was begun there, whatever was changed.
     page.reload()
-    expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
+    expect(page.locator('[name="sectoren"][value="hoog"]')).to_be_checked()
     write(page, OTHER)
-    page.locator('[name="sectoren"][value="wo"]').uncheck()
+    page.locator('[name="sectoren"][value="hoog"]').uncheck()
     page.reload()
     expect(field(page, "instellingen")).to_have_value(OTHER)
-    expect(page.locator('[name="sectoren"][value="wo"]')).not_to_be_checked()
+    expect(page.locator('[name="sectoren"][value="hoog"]')).not_to_be_checked()
     assert schools_kept(page) == sorted([ONE, OTHER])
 
 

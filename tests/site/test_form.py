@@ -16,8 +16,7 @@ from meesterschap.load import load
 from meesterschap.load.load import parsed
 from meesterschap.submit.practice_file import practice_text, slug
 from meesterschap.submit.questions import questions
-from site_copy import ROOT, build
-from site_copy import copy_live as copy_project
+from site_copy import WORLD, build, copy_project
 
 FORM = "meedoen/"
 SUMMARY = ".inzending__melding"
@@ -44,7 +43,7 @@ def test_answers_become_the_file_that_python_writes(
     today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv')"))
     assert text == practice_text(ANSWERS, questions(content), today)
     assert name == f"{slug(str(ANSWERS['titel']))}.md"
-    documents, unreadable = load(ROOT)
+    documents, unreadable = load(WORLD)
     check((*documents, parsed(f"docs/praktijken/{name}", text.encode())), unreadable)
 
 
@@ -55,7 +54,7 @@ def test_the_summary_shows_all_answers_and_leads_back(page: Page, address: str) 
     for answer in (
         "Basisschool De Linde",
         "Twee uur per maand",
-        "po, primair",
+        "laag, lager",
         "In gesprek gaan",
     ):
         expect(overview).to_contain_text(answer)
@@ -149,29 +148,29 @@ def test_a_school_says_which_theme_comes_first(page: Page, address: str) -> None
     first = page.locator('[data-vraag="themas.voorop"]')
     preview = page.locator(".voorbeeldpagina .verwijzingen")
     expect(first).to_be_hidden()
-    page.locator('[name="themas"][value="toerusting"]').focus()
+    page.locator('[name="themas"][value="vakmanschap"]').focus()
     page.keyboard.press("Space")
-    expect(first.get_by_label("Kritische dialoog")).to_be_checked()
-    expect(first.get_by_label("Professionele ruimte")).to_be_hidden()
-    expect(preview).to_contain_text(re.compile("Kritische dialoog.*Toerusting", re.DOTALL))
-    first.get_by_label("Kritische dialoog").focus()
+    expect(first.get_by_label("Samenwerking")).to_be_checked()
+    expect(first.get_by_label("Eigen ruimte")).to_be_hidden()
+    expect(preview).to_contain_text(re.compile("Samenwerking.*Vakmanschap", re.DOTALL))
+    first.get_by_label("Samenwerking").focus()
     page.keyboard.press("ArrowUp")
-    expect(first.get_by_label("Toerusting")).to_be_checked()
-    expect(preview).to_contain_text(re.compile("Toerusting.*Kritische dialoog", re.DOTALL))
+    expect(first.get_by_label("Vakmanschap")).to_be_checked()
+    expect(preview).to_contain_text(re.compile("Vakmanschap.*Samenwerking", re.DOTALL))
     assert faults(page) == []
     page.reload()
-    expect(first.get_by_label("Toerusting")).to_be_checked()
+    expect(first.get_by_label("Vakmanschap")).to_be_checked()
     next_step(page)
     for _ in range(3):
         fill_step(page)
         next_step(page)
     _, text = downloaded(page)
-    assert "themas:\n  - toerusting\n  - kritische-dialoog\n" in text
+    assert "themas:\n  - vakmanschap\n  - samenwerking\n" in text
     expect(page.locator(".inzending__overzicht")).to_contain_text("Welk thema staat voorop?")
     page.get_by_role("button", name="Wat en waarom wijzigen").click()
-    page.locator('[name="themas"][value="toerusting"]').uncheck()
+    page.locator('[name="themas"][value="vakmanschap"]').uncheck()
     expect(first).to_be_hidden()
-    expect(preview).not_to_contain_text("Toerusting")
+    expect(preview).not_to_contain_text("Vakmanschap")
 
 
 # Each part of the page with its selector, within the page and within the preview.
@@ -190,8 +189,8 @@ SEEN = """selectors => [...document.querySelectorAll(selectors)].map(one =>
 def test_the_preview_shows_what_the_page_will(page: Page, address: str, tmp_path: Path) -> None:
     """The names and values of the facts, the story, what is not known and what it belongs to."""
     answers = ANSWERS | {
-        "sectoren": ["po", "vo"],
-        "themas": ["kritische-dialoog", "toerusting"],
+        "sectoren": ["laag", "midden"],
+        "themas": ["samenwerking", "vakmanschap"],
         "verhaal.Aanpak": "•\tEen\n•\tTwee *met* nadruk\nEn verder.",
         "kosten.toelichting": "Een begeleider, in 2024.",
         "tegenvallend": "ja",
@@ -235,10 +234,10 @@ def test_nothing_typed_is_lost(page: Page, address: str) -> None:
     expect(field(tab, "titel")).to_have_value("Een halve tit")
     tab.go_back()
     expect_step(tab, 1)
-    expect(field(tab, "plaatsen")).to_have_value("Zwolle")
+    expect(field(tab, "plaatsen")).to_have_value("Voorbeelddorp")
     tab.close()
     page.goto(address + FORM)
-    expect(field(page, "plaatsen")).to_have_value("Zwolle")
+    expect(field(page, "plaatsen")).to_have_value("Voorbeelddorp")
     next_step(page)
     expect(field(page, "titel")).to_have_value("Een halve tit")
     page.on("dialog", lambda dialog: dialog.accept())
@@ -298,11 +297,11 @@ def test_links_within_the_page_leave_the_form_at_its_step(page: Page, address: s
 
 
 def test_a_gap_leads_to_a_form_that_knows_it(page: Page, address: str) -> None:
-    page.goto(address + FORM + "?thema=toerusting&sector=wo&titel=%3Cb%3E")
-    expect(page.locator('[name="sectoren"][value="wo"]')).to_be_checked()
+    page.goto(address + FORM + "?thema=vakmanschap&sector=hoog&titel=%3Cb%3E")
+    expect(page.locator('[name="sectoren"][value="hoog"]')).to_be_checked()
     fill_step(page, {"instellingen": "Een universiteit"})
     next_step(page)
-    expect(page.locator('[name="themas"][value="toerusting"]')).to_be_checked()
+    expect(page.locator('[name="themas"][value="vakmanschap"]')).to_be_checked()
     expect(field(page, "titel")).to_have_value("")
 
 
@@ -329,7 +328,7 @@ def test_hostile_answers_are_texts(page: Page, address: str) -> None:
     assert page.evaluate("window.hurt") is None
     expect(page.locator(".voorbeeldpagina")).to_contain_text(hostile)
     _, text = downloaded(page)
-    documents, unreadable = load(ROOT)
+    documents, unreadable = load(WORLD)
     check((*documents, parsed("docs/praktijken/x.md", text.encode())), unreadable)
 
 

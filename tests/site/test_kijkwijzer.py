@@ -16,7 +16,8 @@ from browser import SCHEMES, SIZES, faults, patient
 from meesterschap.content import Content
 
 COMPOSER = "kijkwijzer/"
-GUIDE = "collegiale-lesobservatie"
+GUIDE = "samen-kijken"
+OTHER_GUIDE = "voorleggen-aan-elkaar"
 OWN = "Leerlingen praten met elkaar in de doeltaal"
 HOSTILE = [
     "<img src=x onerror=window.hurt=1>",
@@ -50,7 +51,7 @@ def compose(page: Page, address: str) -> None:
     """Four indicators from the library and one of one's own, for a visit to a lesson."""
     page.goto(address + COMPOSER)
     page.get_by_label("Hoe gaan jullie kijken?").select_option(GUIDE)
-    tick(page, "Waarnemen zonder te beoordelen", "De sfeer is veilig", "De uitleg is duidelijk")
+    tick(page, "We kijken zonder te oordelen", "De sfeer is veilig", "De uitleg is duidelijk")
     tick(page, "Leerlingen krijgen genoeg tijd", "Leerlingen weten wat het doel")
     add(page, OWN)
     page.get_by_label("Bij welke gelegenheid?").fill("Lesbezoek, week 48")
@@ -89,7 +90,7 @@ def test_from_home_to_five_indicators_on_paper(page: Page, address: str, size: s
     pages, text = printed(page)
     assert pages == 1
     assert "Lesbezoek, week 48" in text
-    assert "Waarnemen zonder te beoordelen" in text
+    assert "We kijken zonder te oordelen" in text
     assert [text.index(one) for one in texts(page)] == sorted(text.index(o) for o in texts(page))
     assert "Print" not in text
     assert "Hoe gaan jullie kijken" not in text
@@ -116,7 +117,7 @@ def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     """A moved or removed point leaves the focus where one can go on."""
     page.goto(address + COMPOSER)
     page.get_by_label("Hoe gaan jullie kijken?").focus()
-    page.keyboard.type("Collegiaal")
+    page.keyboard.type("Samen")
     for _ in range(200):
         page.keyboard.press("Tab")
         label = page.evaluate("document.activeElement.value ?? ''")
@@ -302,7 +303,7 @@ def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
     earlier.goto(address + COMPOSER)
     compose(page, address)
     mine = texts(page)
-    earlier.get_by_label("Hoe gaan jullie kijken?").select_option("lesson-study")
+    earlier.get_by_label("Hoe gaan jullie kijken?").select_option(OTHER_GUIDE)
     add(earlier, OWN)
     for tab, wanted in ((page, mine), (earlier, [OWN])):
         tab.reload()
@@ -467,21 +468,19 @@ def test_a_guide_leads_here_and_takes_nothing_away(
 ) -> None:
     compose(page, address)
     mine = texts(page)
-    page.goto(f"{address}gidsen/bestuurlijke-visitatie/")
+    page.goto(f"{address}gidsen/{OTHER_GUIDE}/")
     page.get_by_role("link", name="Stel een kijkwijzer samen bij deze gids").click()
-    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value("bestuurlijke-visitatie")
+    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value(OTHER_GUIDE)
     assert texts(page) == mine
     fitting = page.locator("[data-soort=principe] li").filter(visible=True)
-    names = {
-        look_for.text for look_for in content.look_fors_of("bestuurlijke-visitatie", "principe")
-    }
+    names = {look_for.text for look_for in content.look_fors_of(OTHER_GUIDE, "principe")}
     assert len(names) <= fitting.count() <= len(names) + 1  # and the one that was chosen
 
 
 def test_the_guide_of_a_link_is_chosen_once(page: Page, address: str) -> None:
-    page.goto(f"{address}{COMPOSER}?gids=lesson-study")
+    page.goto(f"{address}{COMPOSER}?gids={OTHER_GUIDE}")
     guide = page.get_by_label("Hoe gaan jullie kijken?")
-    expect(guide).to_have_value("lesson-study")
+    expect(guide).to_have_value(OTHER_GUIDE)
     guide.select_option(GUIDE)
     page.reload()
     expect(guide).to_have_value(GUIDE)

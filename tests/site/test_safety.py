@@ -10,8 +10,7 @@ from browser import served
 from meesterschap.check.sanitise import cleaned
 from payloads import PAYLOADS
 from rendering import rendered
-from site_copy import build
-from site_copy import copy_live as copy_project
+from site_copy import build, copy_project
 
 ALARM = "window.hurt = () => { window.hurtBy = document.body.innerHTML }; window.hurtBy = null"
 # Triggers what a page could run by itself, by a click or by being looked at; lists what it finds.
@@ -69,7 +68,7 @@ def test_no_payload_runs_or_leaves_anything(watched: Page) -> None:
 def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -> None:
     """A practice that the check accepts, with in each field what would run if it were markup."""
     project = copy_project(tmp_path / "project")
-    file = project / "docs/praktijken/leeft-het-professioneel-statuut.md"
+    file = project / "docs/praktijken/twee-aan-twee-kijken.md"
     text = file.read_text("utf-8")
     for name, value in zip(
         ("titel", "meting", "duiding", "sector_toelichting"), HOSTILE, strict=False
@@ -77,8 +76,8 @@ def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -
         line = next((one for one in text.split("\n") if one.startswith(f"{name}:")), "kosten:")
         kept = "" if line.startswith(name) else f"\n{line}"
         text = text.replace(line, f"{name}: {quoted(value)}{kept}", 1)
-    text = text.replace("  - naam: Koning Willem I College", f"  - naam: {quoted(HOSTILE[4])}")
-    text = text.replace("  - docenten", f"  - {quoted(HOSTILE[5])}", 1)
+    text = text.replace("  - naam: Proefschool", f"  - naam: {quoted(HOSTILE[4])}")
+    text = text.replace("[leraren,", f"[{quoted(HOSTILE[5])},", 1)
     shown = f"foto:\n  bestand: kijken.png\n  beschrijving: {quoted(HOSTILE[1])}\n"
     text = text.replace("\nsectoren:", f"\n{shown}sectoren:", 1)
     file.write_text(text, "utf-8")
@@ -93,7 +92,7 @@ def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -
         for path in (
             f"praktijken/{slug}/",
             "praktijken/",
-            "praktijken/sector/mbo/",
+            "praktijken/sector/midden/",
             "",
             "404.html",
         ):
@@ -107,7 +106,7 @@ def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -
         photo = page.get_by_alt_text(HOSTILE[1], exact=True)
         assert photo.evaluate("image => image.complete && image.naturalWidth") == 256
         page.keyboard.press("Control+k")
-        page.keyboard.type("professioneel statuut enquête")
+        page.keyboard.type("klein groepje")
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("resulta")
         assert page.evaluate("window.hurtBy") is None
         page.close()

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import ROOT, copy_pictures
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, copy_pictures, copy_project
 from waiting import HANG, wait_for
 
 
@@ -56,8 +55,8 @@ def read(address: str) -> str:
 @pytest.mark.parametrize(
     ("file", "before", "after", "page"),
     [
-        ("docs/over.md", "# Over Meesterschap", "# Over ons allemaal", "over/"),
-        ("data/agenda.yml", "naam: Toerusting", "naam: Toegerust", "thema/"),
+        ("docs/over.md", "# Over de voorbeeldsite", "# Over ons allemaal", "over/"),
+        ("data/agenda.yml", "naam: Vakmanschap", "naam: Vakwerk voor elkaar", "thema/"),
         ("overrides/assets/meesterschap.css", "--header: 4.25rem", "--header: 4.75rem", STYLE),
         ("overrides/partials/footer.html", "Toegankelijkheid", "Voor iedereen te lezen", "over/"),
     ],
@@ -93,18 +92,18 @@ def is_served(address: str) -> bool:
     ("file", "good", "bad", "better", "page"),
     [
         (
-            "data/indicatoren/jaarlijks-gesprek.csv",
-            ",75.1,",
-            ',"75,1",',
-            ",75.9,",
-            "resultaat/3-1/",
+            "data/indicatoren/lesbezoeken.csv",
+            "hoog,2017,2,",
+            'hoog,2017,"2,7",',
+            "hoog,2017,2.7,",
+            "resultaat/2-1/",
         ),
         (
-            "docs/praktijken/scholen-bezoeken-elkaar.md",
+            "docs/praktijken/twee-aan-twee-kijken.md",
             "## Opbrengst",
             "## Opbrengst <script>",
-            "## Opbrengst\n\nHet getal is 75,9.",
-            "praktijken/scholen-bezoeken-elkaar/",
+            "## Opbrengst\n\nHet getal is 2,7.",
+            "praktijken/twee-aan-twee-kijken/",
         ),
     ],
 )
@@ -125,7 +124,7 @@ def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     assert main_part(html) == main_part(before)
     assert "problemen" in read(address)
     written.write_text(text.replace(good, better, 1), "utf-8")
-    wait_for(lambda: "75,9" in read(address + page))
+    wait_for(lambda: "2,7" in read(address + page))
     assert "problemen" not in read(address + page)
 
 

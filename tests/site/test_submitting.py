@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from browser import SIZES, patient, served
 from filled_in import ANSWERS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository
-from site_copy import build
-from site_copy import copy_live as copy_project
+from site_copy import build, copy_project
 from waiting import wait_for
 
 SUMMARY = ".inzending__melding"

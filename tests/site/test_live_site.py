@@ -1,0 +1,87 @@
+"""The live site: every page of it holds to what the pages of the large world are held to."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import test_pages
+from browser import faults
+from meesterschap.content import Content
+from site_copy import build, copy_live
+
+# What is asked of all pages of a site is asked here of the site below.
+test_every_link_and_anchor_leads_somewhere = test_pages.test_every_link_and_anchor_leads_somewhere
+test_every_page_is_valid_html = test_pages.test_every_page_is_valid_html
+test_every_page_says_what_it_is = test_pages.test_every_page_says_what_it_is
+test_no_english_is_left = test_pages.test_no_english_is_left_in_what_is_read_or_heard
+test_nothing_is_requested = test_pages.test_nothing_is_requested_from_another_site
+test_pages_stay_light = test_pages.test_pages_stay_light
+test_the_sitemap_lists_every_page = test_pages.test_the_sitemap_lists_every_page
+test_data_files_are_there_and_linked = test_pages.test_data_files_are_there_and_linked
+
+# The pages of each kind, of which the first is looked at in the browser. What is not in a folder,
+# and what is written for editors, is looked at whole.
+KINDS = (
+    "*.html",
+    "[!rs]*/index.html",
+    "status/index.html",
+    "status/[0-9]*/index.html",
+    "status/ontbreekt/index.html",
+    "gegevens/achtergrond/index.html",
+    "redactie/**/index.html",
+    *(f"{folder}/*/index.html" for folder in ("resultaat", "sector", "thema", "gidsen")),
+    "gidsen/*/printen/index.html",
+    "praktijken/*-*/index.html",
+    "praktijken/sector/*/index.html",
+)
+WHOLE = ("*.html", "[!rs]*/index.html", "redactie/**/index.html", "status/[0-9]*/index.html")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The live site, built."""
+    project = copy_live(tmp_path_factory.mktemp("live") / "een map")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def of_kind(site: Path, kind: str) -> list[str]:
+    """The addresses of the pages of a kind: of some kinds the first, as they are all alike."""
+    files = sorted(site.glob(kind))
+    assert files, "there is none"
+    paths = [file.relative_to(site).as_posix().removesuffix("index.html") for file in files]
+    return paths if kind in WHOLE else paths[:1]
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("wide", "dark")])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(
+    page: Page, address: str, site: Path, kind: str, size: str, scheme: str
+) -> None:
+    """Nor does anything scroll sideways, with everything that folds unfolded."""
+    for path in of_kind(site, kind):
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert faults(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_every_practice_prints_on_two_pages(
+    page: Page, address: str, live_content: Content
+) -> None:
+    for practice in live_content.practices:
+        page.goto(f"{address}praktijken/{practice.slug}/")
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        assert 1 <= printed.count(b"/Type /Page\n") <= 2, practice.slug
+
+
+def test_every_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
+    page: Page, address: str, live_content: Content
+) -> None:
+    for guide in live_content.guides:
+        page.goto(f"{address}gidsen/{guide.slug}/printen/")
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        sheets = 1 + bool(guide.subjects) + len(guide.roles)
+        assert printed.count(b"/Type /Page\n") == sheets, guide.slug
