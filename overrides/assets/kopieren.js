@@ -1,11 +1,11 @@
 // A button that copies a block of code. Where the browser has no clipboard, as on a site without HTTPS, it selects the
 // code instead.
 
+import { element, find, findAll } from "./dom.js"
+
 const SHOWN = 3000 // milliseconds
 
-const status = document.createElement("p")
-status.className = "alleen-voorlezen"
-status.setAttribute("role", "status")
+const status = element("p", "", { className: "alleen-voorlezen", role: "status" })
 
 /**
  * Copies the code, or else selects it; returns what to tell the visitor.
@@ -13,7 +13,7 @@ status.setAttribute("role", "status")
  */
 async function copied(code) {
   try {
-    await navigator.clipboard.writeText(code.textContent ?? "")
+    await navigator.clipboard.writeText(code.textContent)
     return "Gekopieerd"
   } catch {
     getSelection()?.selectAllChildren(code)
@@ -23,10 +23,7 @@ async function copied(code) {
 
 /** @param {HTMLElement} code */
 function copyButton(code) {
-  const button = document.createElement("button")
-  button.type = "button"
-  button.className = "kopieer"
-  button.textContent = "Kopieer"
+  const button = element("button", "Kopieer", { type: "button", className: "kopieer" })
   button.addEventListener("click", async () => {
     const told = await copied(code)
     button.textContent = status.textContent = told
@@ -38,7 +35,5 @@ function copyButton(code) {
   return button
 }
 
-for (const code of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("div.highlight > pre > code"))) {
-  code.before(copyButton(code))
-}
-document.querySelector("main")?.append(status)
+for (const code of findAll("div.highlight > pre > code", HTMLElement)) code.before(copyButton(code))
+find("main", HTMLElement).append(status)

@@ -25,7 +25,7 @@ TEXT = f"""
 """
 PAGE = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>Opmaak</title>
-<link rel="stylesheet" href="opmaak.css"><script type="module" src="kopieren.js"></script></head>
+<link rel="stylesheet" href="markdown.css"><script type="module" src="kopieren.js"></script></head>
 <body><main><h1>Opmaak</h1>{}</main></body></html>
 """
 
@@ -34,8 +34,8 @@ PAGE = """<!doctype html>
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("markup")
     (folder / "index.html").write_text(PAGE.format(html(TEXT)), "utf-8")
-    for name in ("opmaak.css", "kopieren.js"):
-        shutil.copy(ROOT / "overrides/assets" / name, folder)
+    for name in ("partials/styles/markdown.css", "assets/kopieren.js", "assets/dom.js"):
+        shutil.copy(ROOT / "overrides" / name, folder)
     (folder / "favicon.ico").touch()
     return folder
 

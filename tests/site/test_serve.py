@@ -57,7 +57,7 @@ def read(address: str) -> str:
     [
         ("docs/over.md", "# Over de voorbeeldsite", "# Over ons allemaal", "over/"),
         ("data/agenda.yml", "naam: Vakmanschap", "naam: Vakwerk voor elkaar", "thema/"),
-        ("overrides/assets/meesterschap.css", "--header: 4.25rem", "--header: 4.75rem", STYLE),
+        ("overrides/partials/styles/base.css", "--header: 4.25rem", "--header: 4.75rem", STYLE),
         ("overrides/partials/footer.html", "Toegankelijkheid", "Voor iedereen te lezen", "over/"),
     ],
 )

@@ -1,0 +1,38 @@
+"""The style sheet, which the theme makes of its parts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from mkdocs_adapter import with_globals
+from site_copy import ROOT
+
+THEME = ROOT / "overrides"
+PARTS = sorted(THEME.glob("partials/styles/*.css"))
+ENVIRONMENT = with_globals(Environment(loader=FileSystemLoader(THEME), autoescape=False))
+SHEET = ENVIRONMENT.get_template("assets/meesterschap.css").render(config={"theme": {}})
+LAYERS = re.findall(r"^@layer (\w+) \{", SHEET, re.MULTILINE)
+
+
+def test_every_part_is_a_layer_in_the_declared_order() -> None:
+    declared = re.search(r"^@layer ([\w, ]+);", SHEET, re.MULTILINE)
+    assert declared
+    assert declared[1].split(", ") == LAYERS
+    assert sorted(LAYERS[1:]) == [part.stem for part in PARTS]
+
+
+def test_every_size_of_a_window_is_one_that_has_a_name() -> None:
+    queries = re.findall(r"@media [^{]*", SHEET)
+    assert not [query for query in queries if "--" in query]
+    assert any("(min-width: 70em)" in query for query in queries)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
+def test_no_part_repeats_a_size_and_none_has_a_long_line(part: Path) -> None:
+    lines = part.read_text("utf-8").splitlines()
+    assert not [
+        line for line in lines if line.lstrip().startswith("@media") and re.search(r"\d", line)
+    ]
+    assert max(map(len, lines)) <= 120
