@@ -2,7 +2,8 @@
 
 `pytest tests/test_golden.py --rewrite` writes these anew. They lack what is the same elsewhere:
 files.txt names copies and binary files, a page has only the lines of its shell that the home page
-lacks, and an asset made from a template only the lines that the template lacks.
+lacks, and an asset made from a template only the lines that the template and the parts of the style
+sheet lack.
 """
 
 import re
@@ -57,8 +58,10 @@ def sources(project: Path) -> dict[bytes, str]:
 def own_part(path: str, text: str, home: set[str]) -> str:
     """The text without the lines of its template, or of the shell of the home page."""
     if path.startswith("assets/"):
-        template = (ROOT / "overrides" / path).read_text("utf-8").splitlines()
-        return as_text(line for line in text.splitlines() if line not in template)
+        theme = ROOT / "overrides"
+        templates = (theme / path, *theme.glob("partials/styles/*.css"))
+        known = {line for file in templates for line in file.read_text("utf-8").splitlines()}
+        return as_text(line for line in text.splitlines() if line not in known)
     if path.endswith(".html") and path != HOME and "<main" in text:
         main = text[text.index("<main") : text.index("</main>")]
         return as_text([*(line for line in shell(path, text) if line not in home), main])
