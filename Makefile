@@ -39,7 +39,7 @@ check: .venv/.dev node_modules/.package-lock.json ## check content, style, types
 	@failed=0; for command in $(CHECKS); do echo "$$command"; $$command || failed=1; done; exit $$failed
 
 CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff format --check' \
-	'$(PY) -m mypy' '$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings' \
+	'$(PY) -m mypy' '$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings --max-diagnostics=none' \
 	'$(NODE) node_modules/typescript/bin/tsc' '.venv/bin/zizmor --offline --quiet --persona=auditor .github' \
 	'$(SCHEMA).github-workflows .github/workflows/*.yml' \
 	'$(SCHEMA).github-issue-forms .github/ISSUE_TEMPLATE/goede-praktijk.yml'

