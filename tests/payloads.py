@@ -1,5 +1,6 @@
 """Attacks on the check and the sanitiser, generated from a few tables."""
 
+import re
 from itertools import product
 
 # Each runs `hurt()` in a browser, if it runs at all.
@@ -115,3 +116,8 @@ PAYLOADS: tuple[str, ...] = (
     *(form.format(event) for form, event in product(ATTRIBUTES, EVENTS)),
     *WHOLE,
 )
+
+HOSTILE = "@stichting [x](https://kwaad.example) <img src=x> ``` | #1 www.kwaad.example"
+"""What a stranger may write in an issue, or a build of theirs in its report."""
+ACTIVE = re.compile(r"@\w|#\d|://kwaad|www\.|(?<!\\)[<\[]\w")
+"""What GitHub would turn into a mention, a link, an element or a reference."""

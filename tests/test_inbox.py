@@ -1,26 +1,18 @@
 """The inbox: what it accepts and refuses, and that every practice is delivered once."""
 
 import json
-import os
 import re
-import socket
-import subprocess
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
 import pytest
 from starlette.testclient import TestClient
 
 import inzendpunt
 from filled_in import ANSWERS
-from inbox_process import Running, branches, git, project_repository
 from service.app import application
 from service.inbox.checker import Checker
 from service.inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox
@@ -28,7 +20,6 @@ from service.repository import Delivery, DeliveryError
 from service.store.database import LARGEST
 from service.store.outbox import LONGEST_WAIT, Outbox
 from service.store.submissions import Receipt, Submission
-from service.web.server import MOST_SILENT
 from site_copy import WORLD, copy_project
 from waiting import wait_for
 
@@ -260,17 +251,6 @@ def test_a_network_that_only_sends_faults_is_stopped_as_well(client: TestClient)
     assert codes[-1] == 429
 
 
-def test_a_slow_sender_is_cut_off(tmp_path: Path) -> None:
-    def dripping() -> Iterator[bytes]:
-        for _ in range(10):
-            time.sleep(0.1)
-            yield b" "
-
-    with Running(tmp_path, ORIGIN, slowest=0.2) as address:
-        answer = httpx.post(f"{address}/inzendingen", content=dripping(), headers=HEADERS)
-        assert answer.status_code == 408
-
-
 def test_days_of_outage_end_in_one_delivery(tmp_path: Path) -> None:
     """It is retried less and less often, and never given up."""
     clock, delivery = Clock(), FakeDelivery(failures=100)
@@ -389,39 +369,6 @@ def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:
     assert names == ["twee-aan-twee-kijken-2", "samen-een-les-maken", "samen-een-les-maken-2"]
 
 
-@pytest.mark.parametrize("begun", [b"", b"POST /inzendingen HTTP/1.1\r\nHost: x\r\n"])
-def test_silent_connections_shut_no_one_out(tmp_path: Path, begun: bytes) -> None:
-    """Nor do those that begin a request and never end it."""
-    with Running(tmp_path, ORIGIN) as address, ExitStack() as open_:
-        port = int(address.rpartition(":")[2])
-        for _ in range(MOST_SILENT + 50):
-            silent = open_.enter_context(socket.create_connection(("127.0.0.1", port)))
-            silent.sendall(begun)
-        assert httpx.get(f"{address}/gezond").json()["status"] == "ok"
-
-
-def test_a_client_that_does_not_read_its_answers_is_cut_off(tmp_path: Path) -> None:
-    with Running(tmp_path, ORIGIN, patience=0.2) as address:
-        port = int(address.rpartition(":")[2])
-        with socket.socket() as deaf:
-            deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-            deaf.connect(("127.0.0.1", port))
-            deaf.settimeout(30)
-            requests = repeat(b"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
-            with pytest.raises(ConnectionError):
-                deque(map(deaf.sendall, requests), maxlen=0)
-
-
-@pytest.mark.parametrize("begun", [b"", b"GET /gezond HT"])
-def test_a_connection_without_a_whole_request_is_closed(tmp_path: Path, begun: bytes) -> None:
-    with Running(tmp_path, ORIGIN, patience=0.2) as address:
-        port = int(address.rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port)) as silent:
-            silent.sendall(begun)
-            silent.settimeout(30)
-            assert silent.recv(100) == b""
-
-
 @pytest.mark.parametrize(
     ("site", "known"),
     [
@@ -503,35 +450,3 @@ def test_the_log_holds_no_personal_data(
     wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
     assert "Jan" not in caplog.text
     assert "testclient" not in caplog.text
-
-
-SLOW_GIT = """#!/bin/sh
-# git, but each call takes a moment longer: so that a kill falls between any two of them.
-sleep 0.05
-exec {git} "$@"
-"""
-
-
-def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(tmp_path: Path) -> None:
-    """Killed at another moment after each submission; the next start delivers what was left."""
-    repository = project_repository(tmp_path / "een project")
-    slow = tmp_path / "bin"
-    slow.mkdir()
-    real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout
-    (slow / "git").write_text(SLOW_GIT.format(git=real.strip()), "utf-8")
-    (slow / "git").chmod(0o755)
-    path = f"{slow}:{os.environ['PATH']}"
-    accepted = []
-    for number, moment in enumerate((0, 0.1, 0.2, 0.35, 0.5, 0.7)):
-        running = Running(tmp_path, ORIGIN, repository, PATH=path)
-        with running as address:
-            title = f"Praktijk nummer {number} van een school"
-            body = sent(number, titel=title)
-            answer = httpx.post(f"{address}/inzendingen", json=body, headers={"origin": ORIGIN})
-            accepted.append(answer.json()["nummer"])
-            time.sleep(moment)
-            running.kill()
-    with Running(tmp_path, ORIGIN, repository, PATH=path) as address:
-        wait_for(lambda: httpx.get(f"{address}/gezond").json()["wachtend"] == 0)
-    found = [git(repository, "log", "-1", "--format=%B", branch) for branch in branches(repository)]
-    assert sorted(re.findall(r"Inzending: (\S+)", "\n".join(found))) == sorted(accepted)
