@@ -50,7 +50,7 @@ INSTEAD: Mapping[str, str] = {
     f"{_TEMPLATES}",
     "theme.palette": "de kleuren staan in hooks/meesterschap/content/colours.py, en tussen licht "
     "en donker kiest de bezoeker zelf",
-    "theme.font": "de letters staan in overrides/assets/meesterschap.css",
+    "theme.font": "de letters staan in overrides/partials/styles/base.css",
     "theme.icon": "een eigen beeldmerk stel je in met theme.logo; andere pictogrammen staan in "
     "overrides/partials/",
     "theme.direction": "de site leest van links naar rechts",
