@@ -97,7 +97,7 @@ def style_sheets() -> str:
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
     names = [*folder.glob("assets/*.css"), folder / "assets/favicon.svg"]
     parts = [environment.get_template(file.relative_to(folder).as_posix()) for file in names]
-    return "\n".join(part.render(config={}, colours=colours) for part in parts)
+    return "\n".join(part.render(config={"theme": {}}, colours=colours) for part in parts)
 
 
 def poster(tone: str) -> str:
@@ -126,6 +126,8 @@ def test_another_colour_of_a_state_is_that_in_every_picture_and_style_sheet(
     assert "#123456" in poster(tone)
     for colour in (f"--{tone}:#123456", f"--{tone}:#654321", f"--{tone}:#112233"):
         assert colour in style_sheets()
+    chosen = rf"\.staat{'' if tone == 'none' else f'--{tone}'} {{\s+--tint: var\(--{tone}\);"
+    assert re.search(chosen, style_sheets())
 
 
 @pytest.mark.parametrize(("theme", "role"), THEMES.items())

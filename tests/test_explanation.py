@@ -255,7 +255,7 @@ IN_VO = (
 @pytest.mark.parametrize(
     ("indicator", "words"),
     [
-        (PO_AND_VO, (IN_PO, f"Vo: {IN_VO}")),
+        (PO_AND_VO, (IN_PO, f"Midden: {IN_VO}")),
         (ONLY_VO, (f"Het tempo: {IN_VO}",)),
         (ONLY_VO.model_copy(update={"observations": ()}), ()),
     ],
