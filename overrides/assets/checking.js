@@ -20,19 +20,23 @@ export const size = text => [...text].length
  * @param {string} today
  */
 export function faultIn(question, answers, form, today) {
-  const answer = fitting(question, answers[question.name], form)
-  const { required, faults } = question
-  const fault = answer.length ? faultInAnswer(answer, question) : required ? faults.ontbreekt : ""
-  const rules = form.rules.filter(({ at }) => at === question.name)
-  return fault || firstText(rules, textsOf(answers, form, today))
+  const fault = faultInAnswer(question, answers, form)
+  if (fault) return fault
+  const wrong = new Set(form.questions.filter(one => faultInAnswer(one, answers, form)).map(({ name }) => name))
+  const rules = form.rules.filter(({ at, fields }) => at === question.name && !fields.some(name => wrong.has(name)))
+  return firstText(rules, textsOf(answers, form, today))
 }
 
 /**
- * @param {import("./inzending.js").Answer} answer
  * @param {Question} question
+ * @param {Answers} answers
+ * @param {Form} form
  */
-const faultInAnswer = (answer, question) =>
-  Array.isArray(answer) ? faultInList(answer, question) : faultInText(answer, question)
+function faultInAnswer(question, answers, form) {
+  const answer = fitting(question, answers[question.name], form)
+  if (!answer.length) return question.required ? question.faults.ontbreekt : ""
+  return Array.isArray(answer) ? faultInList(answer, question) : faultInText(answer, question)
+}
 
 /**
  * @param {string} answer

@@ -39,8 +39,8 @@ import { firstText } from "./conditions.js"
  * @property {string} untold
  * @property {string} marks
  * @property {string} unknown
- * @property {Record<string, { value: string, beside: string }>} filled_in
- * @property {(import("./conditions.js").Conditional & { at: string })[]} rules
+ * @property {Record<string, string>} filled_in
+ * @property {(import("./conditions.js").Conditional & { at: string, fields: string[] })[]} rules
  * @property {{ text: string, fields: FactField[], joint: string, empty: string, as_written: boolean }[]} facts
  * @property {{ voice: string, untold: string, belongsTo: string, small: string, sectors: Record<string, string>,
  *   links: Record<string, Record<string, string>> }} page
@@ -264,9 +264,9 @@ function complete(answers, form, today) {
   const untold = form.questions.filter(({ name, untold }) => untold && (given.get(name) ?? unknown) === unknown)
   /** @type {Record<string, Answer>} */
   const standsFor = { [form.today]: today, [form.untold]: untold.map(one => one.untold), [form.marks]: [] }
-  for (const [name, { value, beside }] of Object.entries(form.filled_in)) {
+  for (const [name, value] of Object.entries(form.filled_in)) {
     const filledIn = standsFor[value] ?? value
-    if (filledIn.length && !given.has(name) && (!beside || given.has(beside))) given.set(name, filledIn)
+    if (filledIn.length && !given.has(name)) given.set(name, filledIn)
   }
   return given
 }

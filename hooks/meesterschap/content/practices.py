@@ -90,8 +90,6 @@ class FilledIn:
 
     value: str
     """A fixed value, or TODAY, UNTOLD or MARKS."""
-    beside: str = ""
-    """The question that must have an answer, if any."""
 
 
 @dataclass(frozen=True)
@@ -308,7 +306,7 @@ class Consent(Model):
     function: Annotated[
         Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg", is_fact=False)
     ] = Field(alias="functie", description="alleen je functie, geen naam")
-    on: Annotated[Date, FilledIn(TODAY, beside="toestemming.akkoord")] = Field(
+    on: Annotated[Date, FilledIn(TODAY)] = Field(
         alias="op", description="de dag van de toestemming, zoals 2026-11-23"
     )
 

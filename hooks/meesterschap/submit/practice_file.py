@@ -59,8 +59,8 @@ def practice_text(
     }
     for name, filled in filled_in().items():
         value = stands_for.get(filled.value, filled.value)
-        if value and name not in given and (not filled.beside or filled.beside in given):
-            given[name] = value
+        if value:
+            given.setdefault(name, value)
     front = "\n".join(_yaml(_nested(given, questions)))
     story = "\n".join(
         f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"

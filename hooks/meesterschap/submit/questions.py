@@ -134,8 +134,8 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
         "untold": UNTOLD,
         "marks": MARKS,
         "unknown": UNKNOWN,
-        "filled_in": {name: asdict(value) for name, value in filled_in().items()},
-        "rules": [asdict(rule) for rule in RULES if rule.at in names],
+        "filled_in": {name: filled.value for name, filled in filled_in().items()},
+        "rules": [{**asdict(rule), "fields": rule.fields} for rule in RULES if rule.at in names],
         "facts": [
             {**asdict(heading), "fields": [asdict(one) for one in fields]}
             for heading, fields in fact_sources()
