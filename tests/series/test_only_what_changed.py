@@ -13,17 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.check import check
-from meesterschap.content.files import SOURCES
-from meesterschap.content.problem import ContentError
-from meesterschap.load import load
-from site_copy import ROOT, contents, copy_pictures
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, contents, copy_project
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
 PAGES = ".cache/pages"
-INDICATORS = ("jaarlijks-gesprek", "masters-po", "onbevoegde-lessen-vo")
 PRACTICES = 10
 
 
@@ -56,37 +50,25 @@ class Builder:
         self._process.communicate()
 
 
-def small_project(folder: Path) -> Path:
-    """A part of the project that is enough to show every kind of page, in a folder of its own."""
+def with_practices(folder: Path) -> Path:
+    """The small world in a folder of its own, without its edition, with practices to change."""
     project = copy_project(folder)
     shutil.rmtree(project / "data/edities")
-    for file in (project / "data/indicatoren").iterdir():
-        if file.stem not in INDICATORS:
-            file.unlink()
-    for file in sorted((project / "docs/praktijken").glob("*-*.md"))[PRACTICES:]:
-        file.unlink()
-    drop_unused_sources(project)
+    practices = project / "docs/praktijken"
+    text = (practices / "zomerruil-van-scholen.md").read_text("utf-8")
+    text = re.sub(r"^archief:\n  op: .*\n  reden: .*\n", "", text, flags=re.MULTILINE)
+    for number in range(PRACTICES):
+        copy = practices / f"proef-{number}.md"
+        copy.write_text(text, "utf-8")
+        replace(copy, r"^titel: .*$", f"titel: Praktijk op proef {number}")
     return project
 
 
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Builder]:
-    project = small_project(tmp_path / "project")
-    copy_pictures(project)
-    builder = Builder(project)
+    builder = Builder(with_practices(tmp_path / "project"))
     yield builder
     builder.stop()
-
-
-def drop_unused_sources(project: Path) -> None:
-    """Delete the sources that nothing cites any more, which the check would report."""
-    try:
-        check(*load(project))
-    except ContentError as error:
-        unused = {problem.line for problem in error.problems if problem.path == SOURCES}
-        table = project / SOURCES
-        lines = enumerate(table.read_text("utf-8").splitlines(keepends=True), start=1)
-        table.write_text("".join(line for number, line in lines if number not in unused), "utf-8")
 
 
 def replace(file: Path, pattern: str, new: str) -> None:
@@ -105,7 +87,7 @@ class Edits:
         self.count = 0
 
     def _practice(self) -> Path:
-        found = sorted((self.project / "docs/praktijken").glob("*-*.md"))
+        found = sorted((self.project / "docs/praktijken").glob("*proef-*.md"))
         return self.random.choice(found)
 
     def _new(self) -> str:
@@ -124,12 +106,11 @@ class Edits:
         replace(self._practice(), r"^samenvatting: .*$", new)
 
     def theme(self) -> None:
-        themes = ["toerusting", "kritische-dialoog", "professionele-ruimte"]
-        chosen = ", ".join(self.random.sample(themes, 2))
+        chosen = ", ".join(self.random.sample(["vakmanschap", "samenwerking"], 2))
         replace(self._practice(), r"^themas: .*$", f"themas: [{chosen}]")
 
     def sectors(self) -> None:
-        chosen = ", ".join(self.random.sample(["po", "vo", "mbo", "hbo", "wo"], 2))
+        chosen = ", ".join(self.random.sample(["laag", "midden", "hoog"], 2))
         replace(self._practice(), r"^sectoren: .*$", f"sectoren: [{chosen}]")
 
     def archive(self) -> None:
@@ -147,11 +128,10 @@ class Edits:
 
     def delete(self) -> None:
         self._practice().unlink()
-        drop_unused_sources(self.project)
 
     def new(self) -> None:
         practice = self._practice()
-        copy = practice.with_name(f"{self._new()}-praktijk.md")
+        copy = practice.with_name(f"{self._new()}-proef-x.md")
         text = re.sub(r"^oude_namen: .*\n", "", practice.read_text("utf-8"), flags=re.MULTILINE)
         copy.write_text(text, "utf-8")
         replace(copy, r"^titel: .*$", f"titel: Een praktijk {self.count}")
@@ -163,7 +143,7 @@ class Edits:
     def new_guide(self) -> None:
         guides = self.project / "docs/gidsen"
         copy = guides / f"gids-{self._new()}.md"
-        shutil.copy2(guides / "lesson-study.md", copy)
+        shutil.copy2(guides / "samen-kijken.md", copy)
         replace(copy, r"^titel: .*$", f"titel: Een gids {self.count}")
 
     def page(self) -> None:
@@ -187,26 +167,23 @@ class Edits:
         style.write_text(f"{style.read_text('utf-8')}\n.{self._new()} {{ color: red; }}\n", "utf-8")
 
     def nav(self) -> None:
-        replace(self.project / "mkdocs.yml", r"- [A-Z][^:]*: bronnen", f"- B{self._new()}: bronnen")
+        replace(self.project / "mkdocs.yml", r"- [A-Z][^:]*: meedoen", f"- B{self._new()}: meedoen")
 
     def figure(self) -> None:
-        value = f",{self.random.randint(100, 900) / 10},"
-        table = self.project / "data/indicatoren/jaarlijks-gesprek.csv"
-        replace(table, r",\d\d\.\d,", value)
+        table = self.project / "data/indicatoren/scholen.csv"
+        replace(table, r"^alle,2018,\d+", f"alle,2018,{self.random.randint(1201, 1299)}")
 
     def agenda(self) -> None:
         replace(
             self.project / "data/agenda.yml",
-            r"naam: Toerusting.*$",
-            f"naam: Toerusting {self._new()}",
+            r"naam: Samenwerking.*$",
+            f"naam: Samenwerking {self._new()}",
         )
 
     def chart(self) -> None:
         """Change the height of charts, but not their data."""
         module = self.project / "hooks/meesterschap/derive/charts.py"
-        replace(
-            module, r"^        return \d+$", f"        return {310 + self.random.randint(1, 90)}"
-        )
+        replace(module, r"return \d+$", f"return {310 + self.random.randint(1, 90)}")
 
     def code(self) -> None:
         module = self.project / "hooks/meesterschap/content/labels.py"
