@@ -24,22 +24,17 @@ def copy_project(folder: Path, content: Path = WORLD) -> Path:
 
 
 def copy_live(folder: Path) -> Path:
-    """Copy the engine and the live content, for tests that are not on the small world yet."""
-    return copy_project(folder, ROOT)
-
-
-def copy_pictures(project: Path) -> None:
-    """Give a copy the pictures that the project has drawn: drawing takes most of a build."""
-    if (ROOT / PICTURE_CACHE).exists():
+    """Copy the engine and the live content, with the pictures that were drawn of it before."""
+    project = copy_project(folder, ROOT)
+    if (ROOT / PICTURE_CACHE).exists():  # drawing takes most of a build
         shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+    return project
 
 
 def build(
     project: Path, *, engine: str = "mkdocs", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Build strictly into project/site, as `make build` does."""
-    if not (project / ".cache").exists():
-        copy_pictures(project)
     command = [sys.executable, "-m", engine, "build", "--strict", "-f", "mkdocs.yml"]
     fixed = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(

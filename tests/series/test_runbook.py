@@ -12,8 +12,7 @@ import pytest
 from meesterschap.check import check
 from meesterschap.content.editions import Label
 from meesterschap.load import load
-from site_copy import ROOT, copy_pictures
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, copy_live
 
 RUNBOOK = (ROOT / "docs/redactie/jaar.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", RUNBOOK, re.DOTALL | re.MULTILINE)
@@ -28,13 +27,12 @@ CHECK = "make check"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project as an editor has it, at the start of the year."""
-    project = copy_project(tmp_path_factory.mktemp("jaar") / "een map")
+    project = copy_live(tmp_path_factory.mktemp("jaar") / "een map")
     for part in ("Makefile", "pyproject.toml"):
         shutil.copy2(ROOT / part, project / part)
     for lock in ROOT.glob("requirements*.txt"):
         shutil.copy2(lock, project / lock.name)
     shutil.copytree(ROOT / "scripts", project / "scripts")
-    copy_pictures(project)
     (project / ".venv").symlink_to(ROOT / ".venv")
     (project / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8") + "\n.venv\n")
     command(project, "git init --quiet --initial-branch=main")

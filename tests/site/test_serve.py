@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import ROOT, copy_pictures, copy_project
+from site_copy import ROOT, copy_project
 from waiting import HANG, wait_for
 
 
@@ -23,7 +23,6 @@ from waiting import HANG, wait_for
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """Serve a copy of the project; yields its folder and its address."""
     project = copy_project(tmp_path_factory.mktemp("serve") / "project")
-    copy_pictures(project)
     log = project / "log.txt"
     place = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
@@ -282,7 +281,6 @@ def test_make_serves_the_site_and_its_inbox_until_it_is_ended(tmp_path: Path) ->
     """The real ones: the form sends to the inbox beside it."""
     project = with_commands(copy_project(tmp_path / "een map"))
     shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
-    copy_pictures(project)
     with make_serve(project) as server:
         site, inbox = server.ports
         form = read(f"http://127.0.0.1:{site}/meedoen/")

@@ -1,4 +1,4 @@
-"""The page on outages: its commands are run as printed, and bring back what was sent."""
+"""The live page on outages: its commands are run as printed, and bring back what was sent."""
 
 import re
 import shutil
@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.store import Outbox
-from site_copy import ROOT
-from site_copy import copy_live as copy_project
+from site_copy import ROOT, copy_project
 
 PAGE = (ROOT / "docs/redactie/storingen.md").read_text("utf-8")
 BACKUP, RESTORE = re.findall(r"^```\n(.*?)\n```$", PAGE, re.DOTALL | re.MULTILINE)
