@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from meesterschap.check import configuration_rules
 from meesterschap.check.check import corpus_of
-from meesterschap.check.configuration_rules import RULES
+from meesterschap.check.rules import rules_of
 from meesterschap.load import load
 from site_copy import ROOT
 
@@ -52,7 +53,10 @@ def problems(project: Path, settings: str) -> list[str]:
     (project / "mkdocs.yml").write_text(settings, "utf-8")
     documents, unreadable = load(project)
     corpus = corpus_of(documents)
-    found = [*unreadable, *(problem for rule in RULES for problem in rule(corpus))]
+    found = [
+        *unreadable,
+        *(problem for rule in rules_of(configuration_rules) for problem in rule(corpus)),
+    ]
     return [str(problem) for problem in found]
 
 

@@ -121,6 +121,3 @@ def _texts(document: Document, *within: str) -> Iterator[tuple[str, Location]]:
     for location, text in document.leaves():
         if text and location[: len(within)] == within:
             yield text, location
-
-
-RULES = (honoured_settings, language, pages_in_menu, pages_in_no_menu, files_of_theme)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.prose_rules import personal_data_in_editions, plain_fields, texts_of_drafts
 from meesterschap.content import messages
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
@@ -90,14 +89,3 @@ def _folders(corpus: Corpus) -> Mapping[str, Folder]:
         path = PurePosixPath(document.path)
         folders.setdefault(path.parent.name, {})[path.name] = document
     return folders
-
-
-RULES = (
-    complete_editions,
-    sealed_editions,
-    places_of_errata,
-    dates_of_errata,
-    texts_of_drafts,
-    plain_fields,
-    personal_data_in_editions,
-)

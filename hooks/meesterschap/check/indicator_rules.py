@@ -119,16 +119,3 @@ def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
         for figure in _FIGURE.findall(indicator.headline):
             if float(figure.replace(".", "").replace(",", ".")) not in known:
                 yield problem_in(document, messages.figure_not_observed(figure), "boodschap")
-
-
-RULES = (
-    indicators_without_observations,
-    repeated_observations,
-    impossible_percentages,
-    undated_observations,
-    series_of_indicators,
-    former_names_of_figures,
-    targets_of_indicators,
-    deciding_indicators,
-    figures_in_headlines,
-)

@@ -80,6 +80,3 @@ def _faults_in_line(line: str) -> Iterator[str]:
 
 def _matches(patterns: dict[re.Pattern[str], str], text: str) -> Iterator[str]:
     yield from dict.fromkeys(m for pattern, m in patterns.items() if pattern.search(text))
-
-
-RULES = (markup_on_pages,)

@@ -1,87 +1,43 @@
-"""What must be true of the content as a whole. A rule's docstring is the rule.
+"""What must be true of the content as a whole.
 
-Every rule is a generator of problems, and all of them run on every check.
+Every rule is a generator of problems whose docstring is the rule, and all of them run on every
+check.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import PurePosixPath
+from inspect import get_annotations, isfunction
+from types import ModuleType
 
 from meesterschap.check import (
     configuration_rules,
     edition_rules,
+    file_rules,
     indicator_rules,
     page_rules,
+    prose_rules,
     text_rules,
 )
-from meesterschap.check.corpus import Corpus, repeated_rows
-from meesterschap.check.macro_calls import cited_sources
-from meesterschap.content import messages
-from meesterschap.content.agenda import Agenda, Page, SourceTable
-from meesterschap.content.document import BODY, ROWS
-from meesterschap.content.editions import Stand
-from meesterschap.content.indicators import Indicator
-from meesterschap.content.problem import Problem, problem_in
-from meesterschap.content.slugs import MAX_NAME, RESERVED_PATTERN, SLUG_PATTERN
+from meesterschap.check.corpus import Corpus
+from meesterschap.content.problem import Problem
 
-_SLUG = re.compile(SLUG_PATTERN)
-_RESERVED = re.compile(RESERVED_PATTERN)
+Rule = Callable[[Corpus], Iterator[Problem]]
 
 
-def file_names(corpus: Corpus) -> Iterator[Problem]:
-    """A file name is part of an address and valid on every system: lowercase, digits, hyphens."""
-    for document, _ in corpus.documents:
-        name = PurePosixPath(document.path).name
-        if not _SLUG.fullmatch(document.slug):
-            yield problem_in(document, messages.file_name_not_a_slug(name))
-        if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
-            yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
+def rules_of(module: ModuleType) -> Iterator[Rule]:
+    """The rules in a module: its public functions that take a corpus and give problems."""
+    functions = (value for name, value in vars(module).items() if not name.startswith("_"))
+    for function in filter(isfunction, functions):
+        if get_annotations(function) == {"corpus": Corpus, "return": Iterator[Problem]}:
+            yield function
 
 
-def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
-    """An id occurs only once in a file."""
-    for document in corpus.documents_of(Agenda, Indicator):
-        first: dict[str, int] = {}
-        for location, id in document.leaves():
-            if location[-1] in ("id", "code"):
-                if id in first:
-                    yield problem_in(document, messages.repeated("de id", id, first[id]), *location)
-                first.setdefault(id, document.place(location).line)
-
-
-def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
-    """No two sources in the table have the same id or the same address."""
-    for document in corpus.documents_of(SourceTable):
-        yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
-        yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
-
-
-def unused_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Every source is used somewhere on the site."""
-    used = {
-        text
-        for document, model in corpus.documents
-        if model is not Stand  # a stand has its own copy of its sources
-        for location, text in document.leaves()
-        if location[-1] == "bron"
-    }
-    for document in corpus.documents_of(Page):
-        used |= cited_sources(document.values[BODY])
-    for document in corpus.documents_of(SourceTable):
-        for number, row in enumerate(document.values[ROWS]):
-            if row.get("id") not in used:
-                yield problem_in(document, messages.unused_source(row.get("id", "")), ROWS, number)
-
-
-RULES: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
-    file_names,
-    repeated_ids,
-    repeated_sources,
-    unused_sources,
-    *indicator_rules.RULES,
-    *text_rules.RULES,
-    *page_rules.RULES,
-    *configuration_rules.RULES,
-    *edition_rules.RULES,
+_MODULES = (
+    file_rules,
+    indicator_rules,
+    text_rules,
+    page_rules,
+    prose_rules,
+    configuration_rules,
+    edition_rules,
 )
+RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in rules_of(module))

@@ -270,17 +270,3 @@ def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     for document in corpus.documents_of(Page):
         for line, message in faults_in_macros(document.values[BODY], corpus.known):
             yield problem_in(document, message, BODY, below=line - 1)
-
-
-RULES = (
-    contradictions_in_practices,
-    former_names_of_practices,
-    photos_of_practices,
-    repeated_look_fors,
-    origins_of_look_fors,
-    headings_of_stories,
-    markup_in_contributions,
-    personal_data_in_contributions,
-    links,
-    macros_on_pages,
-)

@@ -1,0 +1,64 @@
+"""What must be true of files, ids and sources. A rule's docstring is the rule."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from meesterschap.check.corpus import Corpus, repeated_rows
+from meesterschap.check.macro_calls import cited_sources
+from meesterschap.content import messages
+from meesterschap.content.agenda import Agenda, Page, SourceTable
+from meesterschap.content.document import BODY, ROWS
+from meesterschap.content.editions import Stand
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.problem import Problem, problem_in
+from meesterschap.content.slugs import MAX_NAME, RESERVED_PATTERN, SLUG_PATTERN
+
+_SLUG = re.compile(SLUG_PATTERN)
+_RESERVED = re.compile(RESERVED_PATTERN)
+
+
+def file_names(corpus: Corpus) -> Iterator[Problem]:
+    """A file name is part of an address and valid on every system: lowercase, digits, hyphens."""
+    for document, _ in corpus.documents:
+        name = PurePosixPath(document.path).name
+        if not _SLUG.fullmatch(document.slug):
+            yield problem_in(document, messages.file_name_not_a_slug(name))
+        if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
+            yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
+
+
+def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
+    """An id occurs only once in a file."""
+    for document in corpus.documents_of(Agenda, Indicator):
+        first: dict[str, int] = {}
+        for location, id in document.leaves():
+            if location[-1] in ("id", "code"):
+                if id in first:
+                    yield problem_in(document, messages.repeated("de id", id, first[id]), *location)
+                first.setdefault(id, document.place(location).line)
+
+
+def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
+    """No two sources in the table have the same id or the same address."""
+    for document in corpus.documents_of(SourceTable):
+        yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
+        yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
+
+
+def unused_sources(corpus: Corpus) -> Iterator[Problem]:
+    """Every source is used somewhere on the site."""
+    used = {
+        text
+        for document, model in corpus.documents
+        if model is not Stand  # a stand has its own copy of its sources
+        for location, text in document.leaves()
+        if location[-1] == "bron"
+    }
+    for document in corpus.documents_of(Page):
+        used |= cited_sources(document.values[BODY])
+    for document in corpus.documents_of(SourceTable):
+        for number, row in enumerate(document.values[ROWS]):
+            if row.get("id") not in used:
+                yield problem_in(document, messages.unused_source(row.get("id", "")), ROWS, number)
