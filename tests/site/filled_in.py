@@ -9,7 +9,7 @@ from meesterschap.check import check
 from meesterschap.content import practices
 from meesterschap.load import load
 from meesterschap.submit.questions import questions
-from site_copy import ROOT
+from site_copy import WORLD
 
 SAID: dict[str, str | list[str]] = {
     "instellingen": ["Basisschool De Linde (12AB)", "Stichting De Bomen"],
@@ -42,7 +42,7 @@ SAID: dict[str, str | list[str]] = {
     "toestemming.akkoord": "ja",
     "toestemming.functie": "medewerker kwaliteitszorg",
 }
-EXAMPLES = example_answers(questions(check(*load(ROOT))))
+EXAMPLES = example_answers(questions(check(*load(WORLD))))
 ANSWERS = {name: SAID.get(name, answer) for name, answer in EXAMPLES.items()}
 """What was said, and to any other question its example."""
 del ANSWERS["periode.tot"]  # it still runs
