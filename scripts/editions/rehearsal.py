@@ -34,9 +34,10 @@ def faults(root: Path, files: Mapping[str, str], page: str) -> list[str]:
 
 
 def _staged(root: Path, project: Path, files: Mapping[str, str]) -> Path:
-    """Set up the project with these files: `data` is copied, the rest is linked."""
+    """Set up the project with these files: what may be no link is copied, the rest is linked."""
     settings = root if (root / "mkdocs.yml").exists() else ROOT
-    for part in ("mkdocs.yml", "requirements.txt", "hooks", "overrides"):
+    shutil.copy2(settings / "mkdocs.yml", project)
+    for part in ("requirements.txt", "hooks", "overrides"):
         (project / part).symlink_to((settings / part).resolve())
     (project / "docs").symlink_to((root / "docs").resolve())
     if (root / ".cache").is_dir():  # drawing the pictures again would take most of the build

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from editions import rehearsal
+from meesterschap.check import check
+from meesterschap.load import load
+from site_copy import copy_project
 
 
 def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_path: Path) -> None:
@@ -14,6 +17,13 @@ def test_a_rehearsal_leaves_out_what_another_program_left(project: Path, tmp_pat
         file.relative_to(staged).as_posix() for file in (staged / "data").rglob("*")
     }
     assert (staged / "data/agenda.yml").exists()
+
+
+def test_a_rehearsal_is_of_the_same_valid_content(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "een map")
+    (tmp_path / "proef").mkdir()
+    staged = rehearsal._staged(project, tmp_path / "proef", {})
+    assert check(*load(staged)).pages == check(*load(project)).pages
 
 
 def test_a_link_or_picture_in_the_article_must_lead_somewhere(tmp_path: Path) -> None:
