@@ -55,6 +55,8 @@ PAGES = {
 }
 SCHEMES = ("light", "dark")
 SIZES = {"narrow": (320, 640), "wide": (1280, 800)}
+LOOKS = (("narrow", "light"), ("wide", "dark"))
+"""Each size and each scheme once: a layout depends on the one, and colours on the other."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -85,9 +87,17 @@ def patient(context: BrowserContext) -> BrowserContext:
     return context
 
 
+# What scrolls is made focusable, and what unfolds is added to, in the frames after a change.
+SETTLED = """async () => {
+  for (const _ of "12") await new Promise(requestAnimationFrame)
+}"""
+
+
 def faults(page: Page) -> list[str]:
     """The violations of WCAG 2.2 AA, and of its own best practices, that axe finds."""
-    page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate(SETTLED)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"

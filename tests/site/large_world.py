@@ -42,7 +42,7 @@ _THEME = """\
         sectoren: [laag, midden, hoog, volw, avond]
         sectoren_uit: De tekst zegt “elke sector”.
 """
-_LOOK_FORS = """
+_LOOK_FORS = """\
   - tekst: we kijken samen vooruit
     soort: principe
     gidsen: [voorleggen-aan-elkaar]
@@ -71,6 +71,17 @@ _LOOK_FORS = """
     soort: indicator
     kijkt_naar: [vraagstuk]
     herkomst: voorstel
+"""
+_ACCESSIBILITY = """\
+---
+titel: De toegankelijkheid
+samenvatting: De voet van elke pagina verwijst naar deze, waarop verder niets verzonnen is.
+---
+
+# De toegankelijkheid
+"""
+_TABLES = """
+De [bronnen](v1/bronnen.csv), de [mijlpalen](v1/mijlpalen.csv) en de [partners](v1/partners.csv).
 """
 _SUMMARY = (
     r"titel: (.*)\nsamenvatting: Een pagina van",
@@ -126,31 +137,6 @@ Een zin met een voetnoot.[^1]
 """
 
 
-def large_world(folder: Path) -> Path:
-    """Copy the engine and the small world to a new folder, and make more of it; return it."""
-    project = copy_project(folder)
-    docs = project / "docs"
-    for number in range(PRACTICES):
-        name = f"docs/praktijken/samen-leren-{number}.md"
-        (project / name).write_text(_practice(number), "utf-8")
-    for number in range(GUIDES):
-        (docs / f"gidsen/kijken-{number}.md").write_text(_guide(number), "utf-8")
-    (docs / "redactie/opmaak.md").write_text(_MARKUP, "utf-8")
-    _add(docs / "redactie/index.md", "\n[De opmaak](opmaak.md)\n")
-    for page in docs.rglob("*.md"):
-        page.write_text(re.sub(*_SUMMARY, page.read_text("utf-8")), "utf-8")
-    _add(project / "data/kijkpunten.yml", _LOOK_FORS)
-    _add(project / "data/agenda.yml", _THEME)
-    _change(project / "data/agenda.yml", "\nthemas:\n", f"\n{_MORE_SECTORS}themas:\n")
-    _add(docs / "agenda/index.md", '\n## Eigen ruimte\n\n{{ resultaten("eigen-ruimte") }}\n')
-    _add(docs / "index.md", "\n[Stel een kijkwijzer samen](kijkwijzer.md){ .md-button }\n")
-    _change(docs / "meedoen.md", "{{ formulier() }}", "## Deel een praktijk\n\n{{ formulier() }}")
-    for year, options in DRAFTS.items():
-        made = ["new", year, *options, "--root", str(project), "--today", TODAY.isoformat()]
-        assert edition.main(made) == 0
-    return project
-
-
 def _practice(number: int) -> str:
     sector, cost = _SECTORS[number % len(_SECTORS)]
     theme, result = _THEMES[number % len(_THEMES)]
@@ -190,11 +176,46 @@ def _with_fields(path: str, **fields: str | None) -> str:
     return text
 
 
-def _add(file: Path, text: str) -> None:
-    file.write_text(file.read_text("utf-8").rstrip("\n") + f"\n{text.lstrip(chr(10))}", "utf-8")
+_NEW = {
+    **{f"docs/praktijken/samen-leren-{n}.md": _practice(n) for n in range(PRACTICES)},
+    **{f"docs/gidsen/kijken-{n}.md": _guide(n) for n in range(GUIDES)},
+    "docs/redactie/opmaak.md": _MARKUP,
+    "docs/toegankelijkheid.md": _ACCESSIBILITY,
+}
+_ADDED = {
+    "data/agenda.yml": _THEME,
+    "data/kijkpunten.yml": _LOOK_FORS,
+    "docs/agenda/index.md": '\n## Eigen ruimte\n\n{{ resultaten("eigen-ruimte") }}\n',
+    "docs/gegevens/index.md": _TABLES,
+    "docs/index.md": "\n[Stel een kijkwijzer samen](kijkwijzer.md){ .md-button }\n",
+    "docs/redactie/index.md": "\n[De opmaak](opmaak.md)\n",
+}
+_CHANGED = {
+    "data/agenda.yml": ("\nthemas:\n", f"\n{_MORE_SECTORS}themas:\n"),
+    "docs/meedoen.md": (r"(?={{ formulier)", "## Deel een praktijk\n\n"),
+    # A heading above each table, which it is named after.
+    "docs/status/index.md": (r"\n({{ (stand|telling|tellingen)\()", r"\n## Met \2\n\n\1"),
+    "mkdocs.yml": ("(  - Meedoen: .*\n)", r"\1  - De toegankelijkheid: toegankelijkheid.md\n"),
+}
 
 
-def _change(file: Path, before: str, after: str) -> None:
-    text = file.read_text("utf-8")
-    assert text.count(before) == 1, before
-    file.write_text(text.replace(before, after), "utf-8")
+def large_world(folder: Path) -> Path:
+    """Copy the engine and the small world to a new folder, and make more of it; return it."""
+    project = copy_project(folder)
+    for name, text in _NEW.items():
+        (project / name).write_text(text, "utf-8")
+    for name, text in _ADDED.items():
+        file = project / name
+        file.write_text(file.read_text("utf-8").rstrip("\n") + f"\n{text}", "utf-8")
+    for name, (before, after) in _CHANGED.items():
+        _change(project / name, before, after)
+    for page in (project / "docs").rglob("*.md"):
+        _change(page, *_SUMMARY)
+    for year, options in DRAFTS.items():
+        made = ["new", year, *options, "--root", str(project), "--today", TODAY.isoformat()]
+        assert edition.main(made) == 0
+    return project
+
+
+def _change(file: Path, pattern: str, replacement: str) -> None:
+    file.write_text(re.sub(pattern, replacement, file.read_text("utf-8")), "utf-8")

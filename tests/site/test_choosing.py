@@ -41,8 +41,8 @@ def choose(page: Page, facet: str, value: str) -> None:
     page.get_by_role("checkbox", name=re.compile(value)).check()
 
 
-def count(page: Page, value: str) -> str:
-    return page.locator("label", has_text=value).locator(".aantal").inner_text()
+def count(page: Page, value: str) -> Locator:
+    return page.locator("label", has_text=value).locator(".aantal")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -70,11 +70,10 @@ def test_facets_narrow_and_values_of_one_facet_add_up(
     page.goto(address + PRACTICES)
     choose(page, "Sector", "midden, ")
     expect(status(page)).to_have_text(practices_of(content, "midden"))
-    before = int(count(page, "hoog, hoger"))
+    expect(count(page, "hoog, hoger")).to_have_text(str(len(of(content, "hoog"))))
     choose(page, "Sector", "hoog, ")
     # One practice may be of both.
     expect(status(page)).to_have_text(practices_of(content, "midden", "hoog"))
-    assert before == len(of(content, "midden", "hoog")) - len(of(content, "midden"))
     choose(page, "Wat je doet", "afspraken vastleggen")
     expect(page).to_have_url(re.compile(r"\?sector=midden&sector=hoog&vorm=afspraak$"))
     expect(found(page).first).to_be_visible()
@@ -190,7 +189,7 @@ def test_with_the_keyboard_alone_someone_finds_and_prints(
     expect(status(page)).to_contain_text("zonder “")  # no page has all these words
     tab_to(found(page).first)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/praktijken/[a-z-]+/$"))
+    expect(page).to_have_url(re.compile(r"/praktijken/[a-z0-9-]+/$"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     file = tmp_path / "praktijk.pdf"
     page.pdf(path=file, format="A4", prefer_css_page_size=True)

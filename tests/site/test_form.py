@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import SCHEMES, SIZES, faults, served
+from browser import LOOKS, SIZES, faults, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step, with_addresses
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -332,8 +332,7 @@ def test_hostile_answers_are_texts(page: Page, address: str) -> None:
     check((*documents, parsed("docs/praktijken/x.md", text.encode())), unreadable)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_in_any_step(page: Page, address: str, size: str, scheme: str) -> None:
     """At rest, with faults shown, and at the end."""
     page.goto(address + FORM)

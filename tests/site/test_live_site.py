@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import test_pages
-from browser import faults
+from browser import LOOKS, faults
 from meesterschap.content import Content
 from site_copy import build, copy_live
+from test_axe import UNFOLD
 
 # What is asked of all pages of a site is asked here of the site below.
 test_every_link_and_anchor_leads_somewhere = test_pages.test_every_link_and_anchor_leads_somewhere
@@ -55,7 +56,7 @@ def of_kind(site: Path, kind: str) -> list[str]:
     return paths if kind in WHOLE else paths[:1]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("wide", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(
     page: Page, address: str, site: Path, kind: str, size: str, scheme: str
@@ -63,7 +64,7 @@ def test_axe_finds_nothing(
     """Nor does anything scroll sideways, with everything that folds unfolded."""
     for path in of_kind(site, kind):
         page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate(UNFOLD)
         assert faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
@@ -85,3 +86,8 @@ def test_every_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
         printed = page.pdf(format="A4", prefer_css_page_size=True)
         sheets = 1 + bool(guide.subjects) + len(guide.roles)
         assert printed.count(b"/Type /Page\n") == sheets, guide.slug
+
+
+def test_the_kijkwijzer_says_that_it_asks_for_no_name(page: Page, address: str) -> None:
+    page.goto(f"{address}kijkwijzer/")
+    expect(page.get_by_text("Er staat nergens een veld voor de naam")).to_be_visible()

@@ -25,7 +25,9 @@ ENGLISH = re.compile(
 
 
 def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))
+    """Every page, without those that only lead to another."""
+    found = sorted(site.rglob("*.html"))
+    return [page for page in found if 'http-equiv="refresh"' not in page.read_text("utf-8")]
 
 
 def attribute(html: str, pattern: str) -> str:

@@ -1,0 +1,55 @@
+"""Every stop of the keyboard on every page can be seen."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import PAGES, SIZES
+
+
+def wait_until_started(page: Page) -> None:
+    """Wait for the scripts of the page, and for what they look up when it opens."""
+    parts = ":is([data-inzending], [data-kijkwijzer], [data-kiezer], [data-gidskiezer])"
+    expect(page.locator(f"{parts}:not([data-gestart])")).to_have_count(0)
+    choosers = ":is([data-kiezer], [data-gidskiezer])"
+    expect(page.locator(f"{choosers} .kiezer__stand:empty")).to_have_count(0)
+
+
+# Whether what has focus can be seen: in the window, under nothing else, with a ring around it.
+STOP = """async () => {
+  await new Promise(requestAnimationFrame)
+  const element = document.activeElement
+  if (element === document.body) return null
+  const box = [...element.getClientRects()].find(one => one.width > 1 && one.height > 1)
+  const label = element.outerHTML.slice(0, 120)
+  if (!box) return {label, fault: "has no size"}
+  const x = box.x + Math.min(box.width / 2, 40), y = box.y + Math.min(box.height / 2, 12)
+  const inside = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
+  if (!inside) return {label, fault: "is outside the window"}
+  const top = document.elementFromPoint(x, y)
+  const over = !element.contains(top) && !top?.contains(element)
+  if (over) return {label, fault: "is under " + top?.outerHTML.slice(0, 80)}
+  // A card's link covers the whole card, and so does its ring.
+  const ringed = ["", "::after"].some(part => {
+    const style = getComputedStyle(element, part || undefined)
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3
+  })
+  return {label, fault: ringed ? null : "has no ring"}
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_every_stop_of_the_keyboard_is_visible(
+    page: Page, address: str, path: str, size: str
+) -> None:
+    page.goto(address + path)
+    wait_until_started(page)
+    stops = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert [stop for stop in stops if stop["fault"]] == []
+    assert len(stops) >= 5
