@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from meesterschap.check.corpus import Corpus
+from meesterschap.check.file_rules import unused_sources
 from meesterschap.check.file_types import model_of
-from meesterschap.check.rules import unused_sources
 from meesterschap.content.files import SOURCES
 from meesterschap.load import load
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from meesterschap.content.practices import RULES
-from meesterschap.submit.practice_file import Answers, fitting
+from meesterschap.submit.practice_file import Answers, fitting, tidy
 from meesterschap.submit.questions import Question
 
 Answer = str | list[str]
@@ -40,13 +40,18 @@ def answer_to(question: Question, texts: st.SearchStrategy[str]) -> st.SearchStr
             return st.lists(values, min_size=1, max_size=question.most or None, unique=True)
         return values
     if question.kind == "regels":
-        lines = texts.map(lambda text: f"x{text}"[: question.longest - 10])
-        several = st.lists(valid(question, lines), min_size=2, max_size=4)
+        lines = texts.map(lambda text: f"x{few_lines(text)}"[: question.longest - 10])
+        several = st.lists(valid(question, lines), min_size=2, max_size=3)
         return several.filter(lambda some: len(fitting(question, some)) <= question.most)
     if question.kind in ("regel", "tekst"):
         return valid(question, texts.map(lambda text: filled_up(text, question)))
-    patterns = (st.from_regex(pattern, fullmatch=True) for pattern in question.patterns)
-    return valid(question, st.one_of(*patterns))
+    patterns = (re.compile(pattern, re.ASCII) for pattern in question.patterns)
+    return valid(question, st.one_of(*(st.from_regex(one, fullmatch=True) for one in patterns)))
+
+
+def few_lines(text: str) -> str:
+    """The text, cut off after three lines if it has more."""
+    return text if len(tidy(text)) <= 3 else "\n".join(text.splitlines()[:3])
 
 
 def filled_up(text: str, question: Question) -> str:

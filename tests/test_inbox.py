@@ -180,11 +180,11 @@ def test_links_never_come_from_the_host_header(client: TestClient) -> None:
     [
         ({"titel": ""}, "titel", "‘titel’ ontbreekt"),
         ({"titel": "Kort"}, "titel", "te kort"),
-        ({"kosten.band": ""}, "kosten.band", "‘kosten’ ontbreekt"),
+        ({"kosten.band": ""}, "kosten.band", "‘kosten’ › ‘band’ ontbreekt"),
         ({"sectoren": ["xx"]}, "sectoren", "geen sector"),
         ({"periode.van": "toen"}, "periode.van", "geen jaartal"),
         ({"periode.tot": "2001"}, "periode.tot", "‘tot’ is 2001"),
-        ({"meting": ""}, "meetniveau", "hoort een ‘meting’"),
+        ({"meting": ""}, "meting", "hoort een ‘meting’"),
         ({"tijd": "Bel 06 12345678"}, "tijd", "telefoonnummer"),
         ({"verhaal.Opbrengst": ""}, "verhaal.Opbrengst", "staat niets"),
         ({"verhaal.Voorwaarden": "Mail a@b.nl, echt"}, "verhaal.Voorwaarden", "e-mailadres"),

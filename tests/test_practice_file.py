@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,8 @@ from answers import answers_to
 from filled_in import ANSWERS
 from form_script import called
 from meesterschap.check import check
-from meesterschap.check.check import corpus_of
+from meesterschap.check.check import check_practice, corpus_of
+from meesterschap.check.file_types import record_of
 from meesterschap.check.personal_data import personal_data
 from meesterschap.content.document import Document
 from meesterschap.content.facts import facts
@@ -42,6 +42,7 @@ from test_sanitise import ORDINARY, PERSONAL
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(WORLD)
 QUESTIONS = questions(check(DOCUMENTS, UNREADABLE))
+CORPUS = corpus_of(DOCUMENTS)
 PATH = "docs/praktijken/van-een-school.md"
 NASTY = [
     "no",
@@ -132,9 +133,13 @@ def read(text: str) -> Document:
 
 
 def checked(text: str) -> Practice:
-    """The practice in this file. Raises ContentError when any of the content is invalid."""
-    content = check((*DOCUMENTS, read(text)), UNREADABLE)
-    return next(practice for practice in content.practices if practice.slug == Path(PATH).stem)
+    """The practice in this file. Raises ContentError when the check finds a fault in it."""
+    document = read(text)
+    if problems := check_practice(document, CORPUS):
+        raise ContentError(problems)
+    practice = record_of(document, CORPUS.known)
+    assert isinstance(practice, Practice)
+    return practice
 
 
 def shown(text: str) -> str:
@@ -431,7 +436,7 @@ def test_impossible_years_are_reported(
     """By the check of the file, and by the browser in the same words."""
     answers |= {f"periode.{name}": year for name, year in period.items()}
     text = practice_text(answers, QUESTIONS, TODAY)
-    found = question_faults(corpus_of(DOCUMENTS), PATH, text, QUESTIONS)
+    found = question_faults(CORPUS, PATH, text, QUESTIONS)
     assert len(found) == len(expected)
     assert all(any(words in fault.message for fault in found) for words in expected)
     data = {question["name"]: question for question in as_data(QUESTIONS)["questions"]}
