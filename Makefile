@@ -67,7 +67,7 @@ soak: .venv/.dev ## send practices to the inbox while everything goes wrong: mak
 	@SOAK=$(SOAK) $(PY) -m pytest tests/soak
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
-	.venv-engines/bin/python -m pytest -o addopts= tests/engines
+	.venv-engines/bin/python -m pytest -o addopts= --noconftest tests/engines
 
 # Atheris is guided by code coverage, and finds what random bytes do not.
 fuzz: .venv-fuzz/.ready ## fuzz the code that reads content, for a minute
