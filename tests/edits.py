@@ -184,9 +184,7 @@ class Edits:
     def chart(self) -> None:
         """Change the height of charts, but not their data."""
         module = self.project / "hooks/meesterschap/derive/charts.py"
-        replace(
-            module, r"^        return \d+$", f"        return {310 + self.random.randint(1, 90)}"
-        )
+        replace(module, r"return \d+$", f"return {310 + self.random.randint(1, 90)}")
 
     def code(self) -> None:
         module = self.project / "hooks/meesterschap/content/labels.py"
