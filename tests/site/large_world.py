@@ -160,6 +160,8 @@ def _guide(number: int) -> str:
     return _with_fields(
         "docs/gidsen/samen-kijken.md",
         titel=f"Kijken op manier {number}",
+        samenvatting=f"Op manier {number} kijken jullie naar een les, en daarna praten jullie er "
+        "zonder oordeel over, met een vraag die vooraf vaststaat.",
         wie=f"[{company}]",
         zwaarte=effort,
         vertrouwen=trust,
@@ -188,14 +190,15 @@ _ADDED = {
     "docs/agenda/index.md": '\n## Eigen ruimte\n\n{{ resultaten("eigen-ruimte") }}\n',
     "docs/gegevens/index.md": _TABLES,
     "docs/index.md": "\n[Stel een kijkwijzer samen](kijkwijzer.md){ .md-button }\n",
+    "docs/over.md": "\n[De toegankelijkheid](toegankelijkheid.md)\n",
     "docs/redactie/index.md": "\n[De opmaak](opmaak.md)\n",
 }
 _CHANGED = {
     "data/agenda.yml": ("\nthemas:\n", f"\n{_MORE_SECTORS}themas:\n"),
     "docs/meedoen.md": (r"(?={{ formulier)", "## Deel een praktijk\n\n"),
     # A heading above each table, which it is named after.
-    "docs/status/index.md": (r"\n({{ (stand|telling|tellingen)\()", r"\n## Met \2\n\n\1"),
-    "mkdocs.yml": ("(  - Meedoen: .*\n)", r"\1  - De toegankelijkheid: toegankelijkheid.md\n"),
+    "docs/status/index.md": (r"\n({{ (stand|edities|telling|tellingen)\()", r"\n## Met \2\n\n\1"),
+    "mkdocs.yml": (r"(  /privacy.md\n)", r"\1  /toegankelijkheid.md\n"),
 }
 
 

@@ -26,11 +26,15 @@ STOP = """async () => {
   const inside = x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight
   if (!inside) return {label, fault: "is outside the window"}
   const top = document.elementFromPoint(x, y)
-  const over = !element.contains(top) && !top?.contains(element)
+  // The button of a tab lies under its label, which shows where the focus is.
+  const labels = [...element.labels ?? []]
+  const own = [element, ...labels].some(one => one.contains(top))
+  const over = !own && !top?.contains(element)
   if (over) return {label, fault: "is under " + top?.outerHTML.slice(0, 80)}
   // A card's link covers the whole card, and so does its ring.
-  const ringed = ["", "::after"].some(part => {
-    const style = getComputedStyle(element, part || undefined)
+  const parts = [[element, null], [element, "::after"], ...labels.map(label => [label, null])]
+  const ringed = parts.some(([one, part]) => {
+    const style = getComputedStyle(one, part)
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3
   })
   return {label, fault: ringed ? null : "has no ring"}
