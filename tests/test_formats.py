@@ -4,9 +4,10 @@ import csv
 import io
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -31,8 +32,7 @@ from meesterschap.submit.formats import (
 )
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
-from site_copy import ROOT, WORLD, copy_project
-from waiting import HANG
+from site_copy import WORLD, copy_project
 
 TODAY = date(2026, 11, 23)
 DOCUMENTS, UNREADABLE = load(WORLD)
@@ -169,8 +169,14 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, ROOT / "scripts" / script, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANG)
+    """Run a command in this process."""
+    out, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(errors):
+        try:
+            code = import_module(script).main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            code = ended.code
+    return subprocess.CompletedProcess(script, code, out.getvalue(), errors.getvalue())
 
 
 def write_sheet(file: Path, rows: list[Mapping[str, str]]) -> Path:
@@ -198,7 +204,7 @@ def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) ->
         tmp_path / f"antwoorden.{ending}", [good, wrong, {}, {**good, "Extra": "x"}]
     )
     before = {file.name for file in (project / "docs/praktijken").iterdir()}
-    first = run("import_forms.py", sheet, "--root", project)
+    first = run("import_forms", sheet, "--root", project)
     where = "blad ‘Form1’" if ending == "xlsx" else "antwoorden.csv"
     assert first.returncode == 1, first.stderr
     assert f"{where}, rij 2: geschreven in docs/praktijken/" in first.stdout
@@ -209,8 +215,8 @@ def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) ->
     (made,) = {file.name for file in (project / "docs/praktijken").iterdir()} - before
     text = (project / "docs/praktijken" / made).read_text("utf-8")
     assert "jan@" not in text
-    assert run("check_content.py", "--root", project).returncode == 0
-    again = run("import_forms.py", sheet, "--root", project)
+    assert run("check_content", "--root", project).returncode == 0
+    again = run("import_forms", sheet, "--root", project)
     assert "geschreven" not in again.stdout
     assert (project / "docs/praktijken" / made).read_text("utf-8") == text
 
@@ -218,8 +224,8 @@ def test_a_sheet_is_imported_once(project: Path, tmp_path: Path, ending: str) ->
 def test_a_practice_of_the_same_name_is_not_overwritten(project: Path, tmp_path: Path) -> None:
     one = row(";", "text")
     other = one | {"Welke school of instelling deed dit?": "Basisschool De Berk"}
-    run("import_forms.py", write_sheet(tmp_path / "a.csv", [one]), "--root", project)
-    done = run("import_forms.py", write_sheet(tmp_path / "b.csv", [other]), "--root", project)
+    run("import_forms", write_sheet(tmp_path / "a.csv", [one]), "--root", project)
+    done = run("import_forms", write_sheet(tmp_path / "b.csv", [other]), "--root", project)
     assert "-2.md" in done.stdout
 
 
@@ -229,8 +235,8 @@ def test_columns_can_be_named_in_a_file(project: Path, tmp_path: Path) -> None:
     mapping = tmp_path / "kolommen.csv"
     mapping.write_text("kolom;vraag\nTitel van het verhaal;titel\n", "utf-8")
     sheet = write_sheet(tmp_path / "a.csv", [cells])
-    assert run("import_forms.py", sheet, "--root", project).returncode == 1
-    done = run("import_forms.py", sheet, "--root", project, "--mapping", mapping)
+    assert run("import_forms", sheet, "--root", project).returncode == 1
+    done = run("import_forms", sheet, "--root", project, "--mapping", mapping)
     assert done.returncode == 0, done.stdout
 
 
@@ -244,14 +250,14 @@ def test_a_file_that_is_no_sheet_is_reported_without_a_traceback(
     file = tmp_path / name
     if content is not None:
         file.write_bytes(content)
-    done = run("import_forms.py", file)
+    done = run("import_forms", file)
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 2)
 
 
 def test_the_empty_sheet_has_every_question(tmp_path: Path) -> None:
     file = tmp_path / "leeg.xlsx"
-    assert run("import_forms.py", "--template", file).returncode == 0
+    assert run("import_forms", "--template", file).returncode == 0
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     assert tuple(cell.value for cell in sheet[1]) == columns(QUESTIONS)
@@ -260,11 +266,11 @@ def test_the_empty_sheet_has_every_question(tmp_path: Path) -> None:
 def test_an_issue_becomes_a_file_or_a_list_of_faults(project: Path, tmp_path: Path) -> None:
     body = tmp_path / "body.md"
     body.write_text(issue_body(ANSWERS), "utf-8")
-    done = run("practice_from_form.py", "--issue", body, "--write", "--root", project)
+    done = run("practice_from_form", "--issue", body, "--write", "--root", project)
     assert done.returncode == 0, done.stdout
     assert (project / done.stdout.strip()).exists()
     body.write_text(issue_body({**ANSWERS, "titel": "Kort"}), "utf-8")
-    done = run("practice_from_form.py", "--issue", body, "--root", project)
+    done = run("practice_from_form", "--issue", body, "--root", project)
     assert done.returncode == 1
     assert done.stdout.startswith("- ‘titel’: is te kort")
 
@@ -278,7 +284,7 @@ def test_a_new_practice_never_overwrites_a_file(project: Path, tmp_path: Path) -
     def write(answers: Answers, *options: str) -> subprocess.CompletedProcess[str]:
         body.write_text(issue_body(answers), "utf-8")
         where = ("--issue", body, "--write", "--root", project)
-        return run("practice_from_form.py", *where, *options)
+        return run("practice_from_form", *where, *options)
 
     other = {**ANSWERS, "tijd": "Drie uur per maand."}
     first = write(ANSWERS)
