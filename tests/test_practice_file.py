@@ -354,7 +354,7 @@ def test_the_browser_writes_the_same_file() -> None:
 
     names = st.sampled_from([question.name for question in QUESTIONS])
 
-    @settings(max_examples=200, database=None)
+    @settings(database=None)
     @given(st.dictionaries(names, TEXTS | LONGER | st.lists(TEXTS)))
     def collect(answers: dict[str, Any]) -> None:
         some.append(answers)
@@ -372,7 +372,7 @@ def test_the_preview_says_what_the_page_says() -> None:
     some: list[dict[str, Any]] = []
     free = {q.name for q in QUESTIONS if not q.required and q.name not in ("meting", "periode.tot")}
 
-    @settings(max_examples=100, database=None)
+    @settings(database=None)
     @given(ANY_ANSWERS, st.sets(st.sampled_from(sorted(free))))
     def collect(answers: dict[str, Any], left_out: set[str]) -> None:
         some.append({name: one for name, one in answers.items() if name not in left_out})

@@ -93,15 +93,15 @@ def is_served(address: str) -> bool:
         (
             "data/indicatoren/lesbezoeken.csv",
             "hoog,2017,2,",
-            'hoog,2017,"2,7",',
-            "hoog,2017,2.7,",
+            'hoog,2017,"2,93",',
+            "hoog,2017,2.93,",
             "resultaat/2-1/",
         ),
         (
             "docs/praktijken/twee-aan-twee-kijken.md",
             "## Opbrengst",
             "## Opbrengst <script>",
-            "## Opbrengst\n\nHet getal is 2,7.",
+            "## Opbrengst\n\nHet getal is 2,93.",
             "praktijken/twee-aan-twee-kijken/",
         ),
     ],
@@ -114,6 +114,7 @@ def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     written, log = project / file, project / "log.txt"
     text = written.read_text("utf-8")
     before = read(address + page)
+    assert "2,93" not in before
     written.write_text(text.replace(good, bad, 1), "utf-8")
     wait_for(lambda: 'class="problemen" role="alert"' in read(address + page))
     html = read(address + page)
@@ -123,7 +124,7 @@ def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     assert main_part(html) == main_part(before)
     assert "problemen" in read(address)
     written.write_text(text.replace(good, better, 1), "utf-8")
-    wait_for(lambda: "2,7" in read(address + page))
+    wait_for(lambda: "2,93" in read(address + page))
     assert "problemen" not in read(address + page)
 
 

@@ -2,8 +2,9 @@
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -69,6 +70,13 @@ def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
         key = field.alias or name
         if not key.startswith("("):  # the name of the file or its text
             yield key, field
+
+
+@cache
+def schemas_of(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The JSON Schema of each field, which takes long to make, by the keys that people type."""
+    properties: Mapping[str, Any] = model.model_json_schema()["properties"]
+    return properties
 
 
 def named_fields(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:

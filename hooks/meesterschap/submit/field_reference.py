@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from meesterschap.content import Content
 from meesterschap.content.practices import Practice
-from meesterschap.content.shapes import fields_of, shape_of
+from meesterschap.content.shapes import fields_of, schemas_of, shape_of
 from meesterschap.submit.questions import Question, limits, non_null, questions
 
 
@@ -39,7 +39,7 @@ def field_reference(content: Content) -> tuple[FieldReference, ...]:
 def _fields(
     model: type[BaseModel], parents: tuple[str, ...], by_name: Mapping[str, Question]
 ) -> Iterator[FieldReference]:
-    schemas = model.model_json_schema()["properties"]
+    schemas = schemas_of(model)
     for key, info in fields_of(model):
         path, shape = (*parents, key), shape_of(info)
         question = by_name.get(".".join(path))

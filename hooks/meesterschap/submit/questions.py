@@ -30,7 +30,14 @@ from meesterschap.content.practices import (
     Practice,
     Prompt,
 )
-from meesterschap.content.shapes import Shape, declared, fields_of, named_fields, shape_of
+from meesterschap.content.shapes import (
+    Shape,
+    declared,
+    fields_of,
+    named_fields,
+    schemas_of,
+    shape_of,
+)
 from meesterschap.load.strict_yaml import INVISIBLE
 
 QuestionKind = Control | Literal["keuze", "keuzes", "regels"]
@@ -177,7 +184,7 @@ def _fields(
     model: type[BaseModel], words: _Words, parents: tuple[str, ...] = ()
 ) -> Iterator[Question]:
     """The questions for the fields that have a prompt, nested fields included."""
-    schemas = model.model_json_schema()["properties"]
+    schemas = schemas_of(model)
     for key, info in fields_of(model):
         shape, location = shape_of(info), (*parents, key)
         if prompt := declared(info, Prompt):
@@ -242,7 +249,7 @@ def _with_faults(
         each, schema = (*location, ANY_ITEM), schema["items"]
     if shape.model and question.line_of:
         first = question.line_of.names[0]
-        each, schema = (*each, first), shape.model.model_json_schema()["properties"][first]
+        each, schema = (*each, first), schemas_of(shape.model)[first]
     patterns: dict[str, str] = {
         rule.pattern: _message("content", each, message=rule.message("{waarde}"))
         for rule in shape.all(Matches)
