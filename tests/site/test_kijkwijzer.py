@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from browser import LOOKS, SIZES, faults, patient
 from meesterschap.content import Content
+from waiting import wait_for
 
 COMPOSER = "kijkwijzer/"
 GUIDE = "samen-kijken"
@@ -273,7 +274,7 @@ def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, addre
         }""")
     page.goto(address + COMPOSER)
     add(page, OWN)
-    page.wait_for_function("window.answered")
+    wait_for(lambda: page.evaluate("window.answered"))
     expect(page.locator(".samensteller__melding")).to_be_empty()
 
 
