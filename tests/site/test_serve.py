@@ -93,7 +93,7 @@ def is_served(address: str) -> bool:
         (
             "data/indicatoren/lesbezoeken.csv",
             "hoog,2017,2,",
-            'hoog,2017,"2,93",',
+            'hoog,2017,"2,7",',
             "hoog,2017,2.93,",
             "resultaat/2-1/",
         ),
