@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from PIL import Image
 from pydantic import TypeAdapter, ValidationError
 
+from commands import run
 from counting import lines_run
 from meesterschap.check import check
 from meesterschap.check.check import check_practice, corpus_of
@@ -24,7 +23,6 @@ from meesterschap.submit.practice_file import slug
 from meesterschap.submit.question_faults import question_faults
 from site_copy import ROOT, WORLD
 
-SCRIPT = ROOT / "scripts" / "check_content.py"
 BAD = ROOT / "tests" / "bad_content"
 
 
@@ -37,14 +35,8 @@ def problems(checked: Callable[[], object]) -> tuple[Problem, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, SCRIPT, *arguments], capture_output=True, text=True, check=False
-    )
-
-
 def test_bad_content_gets_its_whole_report_in_one_run(golden: Callable[[str, str], None]) -> None:
-    done = run("--root", BAD)
+    done = run("check_content", "--root", BAD)
     assert done.returncode == 1
     assert not done.stderr
     golden("bad_content.txt", done.stdout)
@@ -122,7 +114,7 @@ def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
 
 
 def test_good_content_gets_one_line() -> None:
-    done = run("--root", WORLD)
+    done = run("check_content", "--root", WORLD)
     assert (done.returncode, done.stdout.count("\n")) == (0, 1)
     assert "6 resultaten, 3 praktijken, 2 gidsen" in done.stdout
 
@@ -138,19 +130,19 @@ def test_good_content_gets_one_line() -> None:
     ],
 )
 def test_called_wrongly_it_exits_with_2(arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
+    done = run("check_content", *arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 def test_only_the_files_that_were_asked_for_are_reported() -> None:
     one = "docs/praktijken/dubbel.md"
-    done = run("--root", BAD, "--format", "json", BAD / one)
+    done = run("check_content", "--root", BAD, "--format", "json", BAD / one)
     assert done.returncode == 1
     assert {problem["path"] for problem in json.loads(done.stdout)} == {one}
-    assert run(
-        "--root", BAD, BAD / "docs/praktijken/diep.md", "--format", "github"
-    ).stdout.startswith("::error file=docs/praktijken/diep.md,line=")
+    other = "docs/praktijken/diep.md"
+    done = run("check_content", "--root", BAD, BAD / other, "--format", "github")
+    assert done.stdout.startswith(f"::error file={other},line=")
 
 
 def test_annotations_survive_any_character() -> None:

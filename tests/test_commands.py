@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from command import RefusalError, reports_errors, write, write_new
+from commands import run
 from killing import killed
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
@@ -24,13 +25,15 @@ ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": "
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
-def test_every_command_reports_its_errors(name: str, tmp_path: Path) -> None:
+def test_every_command_reports_its_errors(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And shows its help, whatever folder it is called from."""
+    monkeypatch.chdir(tmp_path)
     source = (SCRIPTS / name).read_text("utf-8")
     assert "@reports_errors(" in source
     assert "sys.path" not in source
-    command = [sys.executable, SCRIPTS / name, "--help"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run(Path(name).stem, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert name in done.stdout
 
@@ -76,13 +79,13 @@ def test_an_expected_error_is_a_message_and_an_exit_code(
     assert getattr(capsys.readouterr(), stream.removeprefix("std")) == words
 
 
-def run(code: str) -> subprocess.CompletedProcess[str]:
+def run_code(code: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", f"import command\n{code}"]
     return subprocess.run(command, cwd=SCRIPTS, capture_output=True, text=True, check=False)
 
 
 def test_a_bug_is_one_line_that_says_where() -> None:
-    done = run("def inner():\n  raise KeyError('dit\\nen dat')\ninner()")
+    done = run_code("def inner():\n  raise KeyError('dit\\nen dat')\ninner()")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("Dit programma loopt vast. Dat ligt niet aan jou.")
@@ -90,7 +93,7 @@ def test_a_bug_is_one_line_that_says_where() -> None:
 
 
 def test_ctrl_c_ends_it_silently() -> None:
-    done = run("import signal\nsignal.raise_signal(signal.SIGINT)")
+    done = run_code("import signal\nsignal.raise_signal(signal.SIGINT)")
     assert (done.returncode, done.stdout, done.stderr) == (-2, "", "")
 
 

@@ -5,9 +5,7 @@ import io
 import re
 import subprocess
 from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command import write_new
+from commands import run
 from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.content.problem import ContentError
@@ -166,17 +165,6 @@ def test_an_unknown_choice_is_kept_for_the_check_to_report() -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
-
-
-def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command in this process."""
-    out, errors = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(errors):
-        try:
-            code = import_module(script).main([str(argument) for argument in arguments])
-        except SystemExit as ended:
-            code = ended.code
-    return subprocess.CompletedProcess(script, code, out.getvalue(), errors.getvalue())
 
 
 def write_sheet(file: Path, rows: list[Mapping[str, str]]) -> Path:

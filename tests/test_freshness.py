@@ -1,19 +1,16 @@
 """What is due for another look, and the command that lists it."""
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from commands import run
 from meesterschap.content import Content
 from meesterschap.content.content import is_shown
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher, stale
 from site_copy import ROOT, WORLD
-
-SCRIPT = ROOT / "scripts/stale.py"
 
 
 def test_a_practice_is_stale_from_its_day_on(content: Content) -> None:
@@ -71,8 +68,7 @@ def test_every_figure_of_an_edition_is_requested_from_its_last_publisher(content
 @pytest.mark.parametrize("form", ["text", "json", "issue"])
 def test_the_command_lists_the_same_in_every_format(content: Content, form: str) -> None:
     found = stale(content, date(2028, 11, 23))
-    command = [sys.executable, SCRIPT, "--root", WORLD, "--today", "2028-11-23", "--format", form]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = run("stale", "--root", WORLD, "--today", "2028-11-23", "--format", form)
     assert not done.stderr
     for one in found:
         assert one.path in done.stdout
@@ -81,8 +77,7 @@ def test_the_command_lists_the_same_in_every_format(content: Content, form: str)
 
 
 def test_bad_content_gives_its_problems_and_no_traceback() -> None:
-    command = [sys.executable, SCRIPT, "--root", ROOT / "tests/bad_content"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run("stale", "--root", ROOT / "tests/bad_content")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "data/agenda.yml:3" in done.stderr
