@@ -14,6 +14,8 @@ from shutil import copytree
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -1302,14 +1304,19 @@ def test_a_bomb_is_refused_before_it_goes_off(
     assert seconds < 10, "minutes, when it goes off"
 
 
-def test_any_bytes_are_read_or_refused(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return book(tmp_path_factory.mktemp("workbook") / "a.xlsx", [{"titel": "Samen kijken"}])
+
+
+@given(st.integers(0))
+def test_any_bytes_are_read_or_refused(workbook: Path, number: int) -> None:
     """A workbook that is cut off, or has another byte, anywhere."""
-    whole = book(tmp_path / "a.xlsx", [{"titel": "Samen kijken"}]).read_bytes()
-    file = tmp_path / "b.xlsx"
-    for end in range(0, len(whole), 97):
-        file.write_bytes(whole[:end])
-        with pytest.raises(SpreadsheetError):
-            read(file, len)
-        file.write_bytes(whole[:end] + b"\xff" + whole[end + 1 :])
-        with suppress(SpreadsheetError):
-            read(file, len)
+    whole, file = workbook.read_bytes(), workbook.with_name("b.xlsx")
+    end = number % len(whole)
+    file.write_bytes(whole[:end])
+    with pytest.raises(SpreadsheetError):
+        read(file, len)
+    file.write_bytes(whole[:end] + b"\xff" + whole[end + 1 :])
+    with suppress(SpreadsheetError):
+        read(file, len)
