@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from meesterschap.check import rules
+from meesterschap.content.notation import in_words
+from meesterschap.content.practices import STORY
 from site_copy import ROOT
 
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -105,3 +107,9 @@ def test_the_architecture_has_every_room_and_names_files_that_exist() -> None:
     assert set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)) == rooms
     for name in re.findall(r"`([a-z_/]+\.(?:py|js))`", text):
         assert any((place / name).exists() for place in (ROOT, package, ROOT / "scripts")), name
+
+
+def test_contributing_names_the_headings_of_a_story() -> None:
+    headings = ", ".join(chapter.heading for chapter in STORY)
+    text = " ".join(read("CONTRIBUTING.md").split())
+    assert f"deze {in_words(len(STORY))} koppen: {headings}." in text
