@@ -11,6 +11,7 @@ from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.states import State
 from meesterschap.derive import judgement, rules_digest, status
 from meesterschap.derive.judgement import Goal, Judgement, Point
+from site_copy import WORLD
 
 HAIR = Fraction(1, 1000)
 
