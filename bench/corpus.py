@@ -18,25 +18,33 @@ from meesterschap.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 2012
-COPIED = ("mkdocs.yml", "docs", "data", "hooks", "overrides")
+CONTENT, ENGINE = ("mkdocs.yml", "docs", "data"), ("hooks", "overrides")
 # Fields that may come from any practice; the others only make sense together.
 MIXED = ("voor_wie", "vormen", "zwaarte", "tegenvallend", "sectoren", "kosten", "plaatsen")
+# Fields that belong to one practice alone, or to its days.
+DROPPED = (
+    *("foto", "archief", "oude_namen"),
+    *("gewijzigd_op", "gecontroleerd_op", "opnieuw_kijken_op"),
+)
 WORDS = 585
 """Words that a story is padded to."""
 LONGEST_PART = 1500
 """Characters under a heading, at most."""
 
 
-def make_project(folder: Path, practices: int) -> Path:
-    """Copy the project to this folder, with this many practices instead of the real ones."""
+def make_project(folder: Path, practices: int, content: Path = ROOT) -> Path:
+    """Copy the project to this folder, with this many practices instead of those of the content."""
     folder.mkdir(parents=True)
-    for name in COPIED:
-        source = ROOT / name
+    for source in (*(content / name for name in CONTENT), *(ROOT / name for name in ENGINE)):
         copy = shutil.copytree if source.is_dir() else shutil.copy2
-        copy(source, folder / name)
+        copy(source, folder / source.name)
     real = [_split(file.read_text("utf-8")) for file in sorted(_practices(folder))]
     for file in _practices(folder):
         file.unlink()
+        shutil.rmtree(file.with_suffix(""), ignore_errors=True)  # its photo
+    for file in (folder / "docs").rglob("*.md"):
+        text = re.sub(r"praktijken/[a-z0-9-]+\.md", "praktijken/index.md", file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
     generator = random.Random(SEED)
     words = _plain_words(real)
     for number in range(practices):
@@ -79,7 +87,7 @@ def _mixed(
     real: Sequence[Practice], words: Sequence[str], number: int, generator: random.Random
 ) -> str:
     fields, story = generator.choice(real)
-    fields = dict(fields)
+    fields = {name: lines for name, lines in fields.items() if name not in DROPPED}
     for name in MIXED:
         others, _ = generator.choice(real)
         if name in others and name in fields:

@@ -8,14 +8,14 @@ from corpus import change_a_word, make_project
 from engines import check_pages, write_pages
 from meesterschap.check import check
 from meesterschap.load import load
-from site_copy import contents
+from site_copy import WORLD, contents
 
 PRACTICES = 5
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("bench") / "project", PRACTICES)
+    return make_project(tmp_path_factory.mktemp("bench") / "project", PRACTICES, WORLD)
 
 
 def test_a_corpus_is_valid_content(project: Path) -> None:
@@ -23,11 +23,11 @@ def test_a_corpus_is_valid_content(project: Path) -> None:
 
 
 def test_a_corpus_is_the_same_every_time(project: Path, tmp_path: Path) -> None:
-    assert contents(make_project(tmp_path / "project", PRACTICES)) == contents(project)
+    assert contents(make_project(tmp_path / "project", PRACTICES, WORLD)) == contents(project)
 
 
 def test_a_changed_corpus_differs_in_one_practice_and_is_valid(tmp_path: Path) -> None:
-    project = make_project(tmp_path / "project", PRACTICES)
+    project = make_project(tmp_path / "project", PRACTICES, WORLD)
     for _ in range(2):
         before = contents(project)
         change_a_word(project)

@@ -245,7 +245,7 @@ def test_a_file_that_is_no_sheet_is_reported_without_a_traceback(
 
 def test_the_empty_sheet_has_every_question(tmp_path: Path) -> None:
     file = tmp_path / "leeg.xlsx"
-    assert run("import_forms", "--template", file).returncode == 0
+    assert run("import_forms", "--template", file, "--root", WORLD).returncode == 0
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     assert tuple(cell.value for cell in sheet[1]) == columns(QUESTIONS)
