@@ -55,10 +55,10 @@ def few_lines(text: str) -> str:
 
 
 def filled_up(text: str, question: Question) -> str:
-    """The text, made long enough and cut off where it is too long."""
+    """The text, made long enough, cut off where it is too long, and ending in a word."""
     line = text if question.kind == "tekst" else " ".join(text.split())
-    longer = f"{line} en nog wat meer, zodat het lang genoeg is voor elk van de velden."
-    return longer[: question.most - 5] if question.most else longer
+    longer = f"{line} en nog wat meer, zodat het lang genoeg is voor elk van de velden"
+    return f"{longer[: question.most - 11]} einde" if question.most else longer
 
 
 def valid(question: Question, texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

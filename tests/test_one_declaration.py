@@ -19,19 +19,19 @@ from meesterschap.content.files import ISSUE_FORM
 from site_copy import ROOT, copy_project
 
 TODAY = "2026-11-23"
-QUESTION = "Waar staat het op jullie eigen site?"
+QUESTION = "Op welk adres staat deze proef?"
 EXAMPLE = "https://school.example/samen"
 NO_FULL_STOP = "een titel eindigt niet op een punt"
-NO_WEBSITE = "een regeling heeft geen eigen pagina"
+NO_ADDRESS = "een regeling heeft geen eigen pagina"
 # What a developer changes in content/practices.py, and into what.
 EDITS = {
     "from meesterschap.content.fields import (\n": """from meesterschap.content.fields import (
     Address,
     Matches,
 """,
-    "    towns: Annotated[\n": f"""    website: Annotated[
+    "    towns: Annotated[\n": f"""    proefveld: Annotated[
         Address | None, Prompt("wie", "{QUESTION}", "{EXAMPLE}")
-    ] = Field(None, alias="website", description="het adres van een pagina erover")
+    ] = Field(None, alias="proefveld", description="het adres van een pagina erover")
     towns: Annotated[
 """,
     "        Title,\n": f"""        Title,
@@ -39,9 +39,9 @@ EDITS = {
 """,
     "RULES: tuple[Rule, ...] = (\n": f"""RULES: tuple[Rule, ...] = (
     Rule(
-        "{NO_WEBSITE}",
-        (Condition("soort", "is", "regeling"), Condition("website", "given")),
-        at="website",
+        "{NO_ADDRESS}",
+        (Condition("soort", "is", "regeling"), Condition("proefveld", "given")),
+        at="proefveld",
     ),
 """,
     '\n)\n"""The chapters of a story': """
@@ -51,9 +51,9 @@ EDITS = {
 }
 # Answers beside the examples, with the question and the message of their only fault.
 WRONG = (
-    ({"website": "school.example"}, "website", "‘school.example’ is geen webadres"),
+    ({"proefveld": "school.example"}, "proefveld", "‘school.example’ is geen webadres"),
     ({"titel": "Samen leren kijken."}, "titel", NO_FULL_STOP),
-    ({"soort": "regeling"}, "website", NO_WEBSITE),
+    ({"soort": "regeling"}, "proefveld", NO_ADDRESS),
     ({"verhaal.Vervolg": ""}, "verhaal.Vervolg", "onder de kop ‘Vervolg’ staat niets"),
 )
 
@@ -117,12 +117,12 @@ def test_the_check_says_that_the_issue_form_is_stale(project: Path) -> None:
 )
 def test_every_way_to_answer_has_the_question(made: dict[str, Any], output: str) -> None:
     text = json.dumps(made[output], ensure_ascii=False)
-    assert absent(text, QUESTION) == [] or absent(text, "website") == []
+    assert absent(text, QUESTION) == [] or absent(text, "proefveld") == []
     assert absent(text, "Hoe gaat het verder?") == [] or absent(text, "Vervolg") == []
 
 
 def test_the_control_fits_the_question(made: dict[str, Any]) -> None:
-    assert absent(made["form"], 'name="website" inputmode="url"') == []
+    assert absent(made["form"], 'name="proefveld" inputmode="url"') == []
     (element,) = [one for one in made["issue form"].split("  - type: ") if QUESTION in one]
     assert element.startswith("input\n")
     assert EXAMPLE in element
@@ -140,8 +140,8 @@ def test_the_page_and_its_preview_show_the_answer_alike(
 ) -> None:
     preview = in_browser(project, made, "page", made["answers"])
     assert preview["facts"] == made["facts"]
-    assert ["Website", [], "", [EXAMPLE]] in preview["facts"]
-    assert absent(made["page"], f'<dt>Website</dt><dd><a href="{EXAMPLE}">') == []
+    assert ["Proefveld", [], "", [EXAMPLE]] in preview["facts"]
+    assert absent(made["page"], f'<dt>Proefveld</dt><dd><a href="{EXAMPLE}">') == []
     assert ["Vervolg", "We gaan ermee door."] in preview["story"]
 
 
