@@ -132,6 +132,10 @@ def test_a_word_for_nothing_is_left_out(word: str) -> None:
         ("Direction", "Omhoog", "Bedoelde u ‘omhoog’?"),
         ("Address", "www.school.example", "met https:// ervoor"),
         ("Address", "https://school.example/onze school", "zonder spaties"),
+        ("Address", "https://school/", "zoals https://www.school.nl"),
+        ("Address", "https://{{x.y}}", "zoals https://www.school.nl"),
+        ("Address", "https://naam@school.example", "zoals https://www.school.nl"),
+        ("Address", "https://school.example/" + "a" * 480, "hooguit 500 tekens"),
         ("NewId", "Onze School", "kleine letters, cijfers en streepjes: onze-school"),
         ("NewId", "!!", "een-korte-naam"),
         ("Title", "Elke maand\nkijken", "haal de regelovergang weg"),
@@ -156,3 +160,16 @@ def test_the_hint_fits_the_fault(kind: str, value: str, hint: str) -> None:
 @pytest.mark.parametrize("value", ["po+vo", "po + vo", "po", " vo "])
 def test_codes_in_a_cell_have_a_plus_between_them(value: str) -> None:
     assert not messages_for("SectorsInCell", value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "HTTPS://School.example",
+        "http://www.school.example:8080/samen?a=b#c",
+        "https://schoöl.example/@samen",
+        "https://school.example?jaar=2026",
+    ],
+)
+def test_an_address_may_be_written_in_other_ways(value: str) -> None:
+    assert not messages_for("Address", value)

@@ -147,6 +147,8 @@ def _split(value: Any) -> Any:
 
 ONE_LINE = r"^[^\n]*$"
 """The pattern of a text without line breaks."""
+_LABEL = r'[^\s<>"\[\]{}/?#@:.]+'
+"""The pattern of a part of the name of a host."""
 UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
 
@@ -167,7 +169,13 @@ Moment = Annotated[
 Number = Annotated[Decimal, Matches(r"-?\d+(\.(\d{1,2}|\d{4,}))?", messages.not_a_number)]
 Yes = Annotated[bool, AskedAs("ja"), BeforeValidator(_yes)]
 Address = Annotated[
-    str, AskedAs("adres"), Matches(r'https?://[^\s<>"\[\]]+', messages.not_an_address)
+    str,
+    Field(max_length=500),
+    AskedAs("adres"),
+    Matches(
+        rf'[Hh][Tt][Tt][Pp][Ss]?://{_LABEL}(\.{_LABEL})+(:\d+)?([/?#][^\s<>"\[\]]*)?',
+        messages.not_an_address,
+    ),
 ]
 NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]

@@ -133,7 +133,7 @@ def not_a_number(value: str) -> str:
 
 
 def not_an_address(value: str) -> str:
-    return f"‘{value}’ is geen webadres. Schrijf het voluit, met https:// ervoor en zonder spaties"
+    return f"‘{value}’ is geen webadres. Schrijf het voluit, zoals https://www.school.nl: met https:// ervoor en zonder spaties"
 
 
 def not_a_slug(value: str) -> str:

@@ -37,7 +37,7 @@ function section(className, heading, items) {
  * @param {string} address
  */
 const link = address =>
-  /^https?:/.test(address) ? element("a", address, { href: address, rel: "noopener", target: "_blank" }) : address
+  /^https?:/i.test(address) ? element("a", address, { href: address, rel: "noopener", target: "_blank" }) : address
 
 export function preview() {
   const { voice, untold, belongsTo, small, sectors } = data.page
