@@ -6,14 +6,16 @@ Exits 0 and prints one line of counts, 1 and prints the problems, or 2 on a usag
 import argparse
 import inspect
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from command import ROOT, add_root, reports_errors
 from meesterschap.check import check
-from meesterschap.content import Content, messages
+from meesterschap.content import Content, messages, practices
 from meesterschap.content.files import ISSUE_FORM
+from meesterschap.content.practices import RULES, STORY, Practice
 from meesterschap.content.problem import (
     ContentError,
     Problem,
@@ -25,7 +27,13 @@ from meesterschap.content.problem import (
 from meesterschap.derive import judgement
 from meesterschap.derive.rules_digest import rules_digest
 from meesterschap.load import load
+from meesterschap.submit.declarations import (
+    DeclarationFault,
+    declaration_faults,
+    example_faults,
+)
 from meesterschap.submit.formats import issue_form
+from meesterschap.submit.proposal import existing_content
 from meesterschap.submit.questions import questions
 
 FORMATS: Mapping[str, Callable[[Collection[Problem]], str]] = {
@@ -59,13 +67,33 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     """All problems, or none and the counts of what is there."""
+    if faults := tuple(declaration_faults(Practice, RULES, STORY)):  # the check may crash on these
+        return unique(_in_practices(faults)), ""
     documents, unreadable = load(root)
     problems = tuple(_changed_rules())
     try:
         content = check(documents, unreadable)
     except ContentError as error:
         return unique((*error.problems, *problems)), ""
+    examples = example_faults(existing_content(documents, content), date.today())
+    problems += unique(_in_practices(examples))
     return (*problems, *_stale_issue_form(root, content)), _counts(content)
+
+
+def _in_practices(faults: Iterable[DeclarationFault]) -> Iterator[Problem]:
+    """A problem for each fault, at the first line that declares or else names its field."""
+    file = Path(practices.__file__)
+    path, lines = file.relative_to(ROOT).as_posix(), file.read_text("utf-8").splitlines()
+    for name, message in faults:
+        yield Problem(path, _line_with(name, lines), messages.declared_wrongly(name, message))
+
+
+def _line_with(name: str, lines: Sequence[str]) -> int:
+    """The line that declares a field, or else the first that names it, or else 1."""
+    key = name.rpartition(".")[2]
+    words = (f'alias="{key}"', f'"{name}"', f'"{key}"')
+    found = (n for word in words for n, line in enumerate(lines, 1) if word in line)
+    return next(found, 1)
 
 
 def _stale_issue_form(root: Path, content: Content) -> Iterator[Problem]:

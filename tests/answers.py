@@ -8,19 +8,9 @@ from hypothesis import strategies as st
 from meesterschap.content.practices import RULES
 from meesterschap.submit.practice_file import Answers, fitting, tidy
 from meesterschap.submit.questions import Question
+from meesterschap.submit.questions import example_answers as example_answers
 
 Answer = str | list[str]
-
-
-def example_answers(questions: Iterable[Question]) -> dict[str, Answer]:
-    """The example of each question: together they make a valid practice."""
-    return {question.name: example_of(question) for question in questions if not question.orders}
-
-
-def example_of(question: Question) -> Answer:
-    if question.kind in ("keuzes", "regels"):
-        return question.example.split("\n")
-    return question.example
 
 
 def answers_to(
@@ -74,5 +64,5 @@ def valid(question: Question, texts: st.SearchStrategy[str]) -> st.SearchStrateg
 def without_contradictions(answers: Answers, questions: Iterable[Question]) -> dict[str, Answer]:
     """The answers, with the examples of questions whose answers may contradict each other."""
     compared = {name for rule in RULES for name in rule.fields}
-    examples = {q.name: example_of(q) for q in questions if q.name in compared}
+    examples = {q.name: q.example_answer for q in questions if q.name in compared}
     return {**answers, **examples}

@@ -44,7 +44,7 @@ RESERVED = {
     "pydantic": "content.fields content.base content.indicators content.agenda content.practices"
     " content.editions content.facts content.shapes check.field_errors check.corpus check.check"
     " check.file_types check.frozen"
-    " submit.questions submit.field_reference derive.differences",
+    " submit.declarations submit.questions submit.field_reference derive.differences",
     "mkdocs": "",
 }
 # The same for the service, which may import all of the package. Another way in gets a room beside

@@ -28,6 +28,12 @@ class Condition:
     test: Test
     other: str = ""
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The field, and the other one that it is compared with, if any."""
+        is_field = self.test in ("before", "not-after")
+        return (self.field, self.other) if is_field else (self.field,)
+
     def holds(self, text_of: TextOf) -> bool:
         text = text_of(self.field)
         match self.test:
@@ -53,6 +59,11 @@ class Conditional:
     text: str
     when: tuple[Condition, ...] = ()
 
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The fields in the text."""
+        return tuple(_PLACEHOLDER.findall(self.text))
+
     def applies(self, text_of: TextOf) -> bool:
         return all(condition.holds(text_of) for condition in self.when)
 
@@ -71,12 +82,9 @@ class Rule(Conditional):
     @property
     def fields(self) -> tuple[str, ...]:
         """The field that the message is about, and then the others that it compares."""
-        others = (one for c in self.when for one in (c.field, c.other) if c.test in _COMPARING)
         mentioned = (condition.field for condition in self.when)
+        others = (one for condition in self.when for one in condition.fields)
         return tuple(dict.fromkeys((self.at, *mentioned, *others)))
-
-
-_COMPARING = ("before", "not-after")
 
 
 def first_text(phrases: Iterable[Conditional], text_of: TextOf) -> str:

@@ -551,6 +551,43 @@ def rules_changed(version: str, digest: str) -> str:
     return f"de regels oordelen nu anders dan versie {version}. Was dat niet de bedoeling, zet dan terug wat er veranderde. Anders: verhoog RULES_VERSION, en zet de nieuwe versie in RULES_DIGESTS met ‘{digest}’; laat de oude staan"
 
 
+NO_DESCRIPTION = "bij deze vraag ontbreekt ‘description’. Schrijf daar wat het veld betekent: dat staat in het formulier en in de uitleg van de velden"
+MESSAGE_NOT_A_FUNCTION = "bij Matches hoort als melding een functie, zoals messages.not_a_year"
+MESSAGE_NOT_A_TEXT = "bij Rule en Conditional hoort een tekst, zoals messages.SOURCE_MISSING"
+
+
+def declared_wrongly(name: str, message: str) -> str:
+    return f"‘{name}’: {message}" if name else message
+
+
+def no_such_field(name: str, fields: Iterable[str]) -> str:
+    return f"een regel noemt dit veld, maar het bestaat niet.{did_you_mean(name, fields)}"
+
+
+def unknown_step(step: str, steps: Collection[str]) -> str:
+    return f"de stap klopt niet: {not_one_of(step, steps)}"
+
+
+def impossible_in_rule(value: str, values: Collection[str]) -> str:
+    return f"een regel vergelijkt met een andere waarde dan er te kiezen zijn: {not_one_of(value, values)}"
+
+
+def unknown_heading(heading: str, headings: Collection[str]) -> str:
+    return f"de kop klopt niet: {not_one_of(heading, headings)} Is het een nieuwe kop, zet die dan in HEADINGS."
+
+
+def same_question(text: str, other: str) -> str:
+    return f"‘{text}’ is ook de vraag bij ‘{other}’. Een spreadsheet houdt ze zo niet uit elkaar: maak er een andere vraag van"
+
+
+def invalid_example(message: str) -> str:
+    return f"het voorbeeld is geen goed antwoord: {message}"
+
+
+def not_for_browsers(pattern: str, part: str) -> str:
+    return f"een browser leest het patroon ‘{pattern}’ niet zoals Python. Schrijf het anders vanaf ‘{part}’"
+
+
 def setting_not_honoured(name: str, instead: str) -> str:
     return f"‘{name}’ werkt op deze site niet. Haal het weg: {instead}"
 

@@ -117,7 +117,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading("Hoe nagegaan"),
     Heading("Uitkomst", empty=""),
 )
-"""The headings in the order of the page. Any other that a field names comes after these."""
+"""The headings in the order of the page. A question that is not Shown comes after these."""
 
 
 @dataclass(frozen=True)

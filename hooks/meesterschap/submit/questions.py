@@ -1,7 +1,7 @@
 """The form of a practice: every question with its limits, choices and messages, from the model."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
@@ -90,6 +90,11 @@ class Question:
         choices = self.choices or ({"ja": "ja", "nee": "nee"} if self.kind == "ja" else {})
         return choices if self.as_written else {c: sentence(text) for c, text in choices.items()}
 
+    @property
+    def example_answer(self) -> str | list[str]:
+        """The example as an answer: a list if the question takes several values."""
+        return self.example.split("\n") if self.kind in ("keuzes", "regels") else self.example
+
 
 def questions(content: Content) -> tuple[Question, ...]:
     """Every question, in the order of the steps; the story comes before the facts."""
@@ -97,6 +102,11 @@ def questions(content: Content) -> tuple[Question, ...]:
     found += [_with_limits(question) for question in _fields(Practice, _words_of_ids(content))]
     steps = list(STEPS)
     return tuple(sorted(found, key=lambda question: steps.index(question.step)))
+
+
+def example_answers(form: Iterable[Question]) -> dict[str, str | list[str]]:
+    """The example of each question: together they make a valid practice."""
+    return {question.name: question.example_answer for question in form if not question.orders}
 
 
 @cache
