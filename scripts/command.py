@@ -23,7 +23,7 @@ from meesterschap.content.files import PRACTICES
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 from meesterschap.load import load
-from meesterschap.submit.proposal import Existing, existing_content
+from meesterschap.submit.proposal import Existing, Proposal, existing_content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,6 +34,15 @@ class RefusalError(Exception):
     """The command cannot be carried out. The message says why and what to do, in Dutch."""
 
     exit_code = 1
+
+
+class NameTakenError(RefusalError):
+    """Another practice has or had the name of a proposal."""
+
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Een andere praktijk heet of heette ‘{name}’. Die blijft zoals zij is.")
 
 
 def reports_errors(
@@ -122,6 +131,31 @@ def write_new(file: Path, data: bytes) -> None:
     except BaseException:
         file.unlink()
         raise
+
+
+def check_name(made: Proposal) -> None:
+    """Raises NameTakenError if another practice has or had the name of this one."""
+    if made.standing == "taken":
+        raise NameTakenError(made.name)
+
+
+def write_proposal(root: Path, made: Proposal) -> None:
+    """Write the file of a practice, unless it holds this practice already.
+
+    Raises RefusalError if the practice has faults, its name is in use or it cannot be written.
+    """
+    if made.faults:
+        raise RefusalError("\n".join(f"- {fault.message}" for fault in made.faults))
+    check_name(made)
+    if made.standing == "same":
+        return
+    try:
+        write_new(root / made.path, made.text.encode())
+    except FileExistsError:  # since the content was read
+        raise NameTakenError(made.name) from None
+    except OSError as error:
+        why = f"{made.path} is niet geschreven ({error.strerror}). Probeer het opnieuw."
+        raise RefusalError(why) from error
 
 
 def add_root(parser: ArgumentParser) -> None:

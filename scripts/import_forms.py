@@ -108,7 +108,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     for fault in outcome.faults:
         column = shown(outcome.row.column_about(fault))
         yield f"{place}{f', kolom ‘{column}’' if column else ''}: {fault.message}"
-    if outcome.text:
+    if outcome.new:
         yield f"{place}: geschreven in {outcome.file}"
     elif outcome.changed:
         yield (
@@ -120,7 +120,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:
-    new = sum(bool(outcome.text) for outcome in outcomes)
+    new = sum(bool(outcome.new) for outcome in outcomes)
     wrong = sum(bool(outcome.faults) for outcome in outcomes)
     existing = len(outcomes) - new - wrong
     counts = f"Rijen met antwoorden: {len(outcomes)}. Nieuw: {new}. Stond er al: {existing}."

@@ -16,16 +16,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from command import add_root, add_today, read_existing, reports_errors, write, write_new
+from command import (
+    add_root,
+    add_today,
+    check_name,
+    read_existing,
+    reports_errors,
+    write,
+    write_proposal,
+)
 from meesterschap.content.files import ISSUE_FORM
 from meesterschap.content.problem import inert
 from meesterschap.submit.formats import answers_from_issue, issue_form
 from meesterschap.submit.practice_file import Answers, slug
-from meesterschap.submit.proposal import Proposal, proposal_of_answers
+from meesterschap.submit.proposal import proposal_of_answers
 from meesterschap.submit.questions import Question
-
-NAME_TAKEN = 3
-"""The exit code when the given name is in use."""
 
 
 @reports_errors()
@@ -47,7 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
         shown = inert if options.issue else str  # this output becomes a GitHub comment
         print("\n".join(f"- {shown(fault.message)}" for fault in made.faults))
         return 1
-    return _write(options.root, made) if options.write else _print(made)
+    if options.write:
+        write_proposal(options.root, made)
+        print(made.path)
+    else:
+        print(made.text, end="")
+        check_name(made)
+    return 0
 
 
 def _write_issue_form(root: Path, form: Sequence[Question]) -> int:
@@ -55,34 +66,6 @@ def _write_issue_form(root: Path, form: Sequence[Question]) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     write(file, issue_form(form).encode())
     return 0
-
-
-def _print(made: Proposal) -> int:
-    print(made.text, end="")
-    return _name_taken(made) if made.standing == "taken" else 0
-
-
-def _write(root: Path, made: Proposal) -> int:
-    """Write the file, unless it holds this practice already; another text is not overwritten."""
-    if made.standing == "taken":
-        return _name_taken(made)
-    try:
-        if made.standing == "new":
-            write_new(root / made.path, made.text.encode())
-    except FileExistsError:  # since the content was read
-        return _name_taken(made)
-    except OSError as error:
-        print(f"- {made.path} is niet geschreven ({error.strerror}).")
-        return 1
-    print(made.path)
-    return 0
-
-
-def _name_taken(made: Proposal) -> int:
-    """Say so, on standard error: standard output may be the file."""
-    message = f"Een andere praktijk heet of heette ‘{made.name}’. Die blijft zoals zij is."
-    print(message, file=sys.stderr)
-    return NAME_TAKEN
 
 
 def _name(text: str) -> str:

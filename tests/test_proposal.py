@@ -1,6 +1,7 @@
 """Every way in proposes a practice by the same rules, and none takes a name that is in use."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 import practice_from_form
 from answers import example_answers
-from command import read_existing
+from command import NameTakenError, RefusalError, read_existing, write_proposal
 from meesterschap.check import check
 from meesterschap.content.document import Document
 from meesterschap.load import load
@@ -131,7 +132,36 @@ def test_a_name_in_use_is_no_success(
     answers = tmp_path / "antwoorden.json"
     answers.write_text(json.dumps(MINE), "utf-8")
     where = [str(answers), "--root", str(project), "--name", file.stem, *options]
-    assert practice_from_form.main(where) == practice_from_form.NAME_TAKEN
+    assert practice_from_form.main(where) == NameTakenError.exit_code
     said = capsys.readouterr()
     assert f"Een andere praktijk heet of heette ‘{file.stem}’" in said.out + said.err
     assert file.read_text("utf-8") == before
+
+
+def test_a_proposal_is_written_once(tmp_path: Path, existing: Existing) -> None:
+    (tmp_path / "docs/praktijken").mkdir(parents=True)
+    proposed = made(existing)
+    write_proposal(tmp_path, proposed)
+    file = tmp_path / proposed.path
+    assert file.read_text("utf-8") == proposed.text
+    file.unlink()
+    write_proposal(tmp_path, replace(proposed, standing="same"))
+    assert not file.exists()
+
+
+def test_a_proposal_is_refused_with_what_is_wrong(tmp_path: Path, existing: Existing) -> None:
+    """A new way in cannot forget it."""
+    (tmp_path / "docs/praktijken").mkdir(parents=True)
+    proposed = made(existing)
+    wrong = made(existing, {**MINE, "titel": "Kort"})
+    with pytest.raises(RefusalError, match="- ‘titel’: is te kort"):
+        write_proposal(tmp_path, wrong)
+    with pytest.raises(NameTakenError, match=NAME):
+        write_proposal(tmp_path, replace(proposed, standing="taken"))
+    assert list((tmp_path / "docs/praktijken").iterdir()) == []
+    (tmp_path / proposed.path).write_text("anders", "utf-8")
+    with pytest.raises(NameTakenError, match=NAME):
+        write_proposal(tmp_path, proposed)
+    with pytest.raises(RefusalError, match="is niet geschreven"):
+        write_proposal(tmp_path / "weg", proposed)
+    assert (tmp_path / proposed.path).read_text("utf-8") == "anders"

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from command import write_new
+from command import RefusalError, write_proposal
 from forms.marks import Marks
 from forms.rows import Row
 from meesterschap.submit.practice_file import Answers
-from meesterschap.submit.proposal import Existing, proposal_of_answers
+from meesterschap.submit.proposal import Existing, Proposal, proposal_of_answers
 from meesterschap.submit.question_faults import QuestionFault
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A file to write (with its text), an existing file (without text), or faults."""
+    """A practice to write, the file of an existing one, or faults."""
 
     row: Row
     file: str = ""
-    text: str = ""
+    new: Proposal | None = None
     faults: tuple[QuestionFault, ...] = ()
     changed: bool = False
     """Whether the row differs from the one that the existing file was made from."""
@@ -57,16 +57,14 @@ class Practices:
             return Outcome(row, faults=faults)
         self._existing = self._existing.having(made)
         self._file_by_mark |= dict.fromkeys(kept, made.path)
-        return Outcome(row, made.path, made.text)
+        return Outcome(row, made.path, made)
 
 
 def write_outcome(root: Path, outcome: Outcome) -> Outcome:
     """Write the file of an outcome, if it is new; returns faults instead if that fails."""
-    if not outcome.text:
-        return outcome
     try:
-        write_new(root / outcome.file, outcome.text.encode())
-    except OSError as error:
-        fault = f"{outcome.file} is niet geschreven ({error.strerror}). Probeer het opnieuw."
-        return Outcome(outcome.row, faults=(QuestionFault("", fault),))
+        if outcome.new:
+            write_proposal(root, outcome.new)
+    except RefusalError as refused:
+        return Outcome(outcome.row, faults=(QuestionFault("", str(refused)),))
     return outcome
