@@ -50,6 +50,14 @@ def test_the_readme_names_every_target() -> None:
     assert targets - {"lock", "clean"} <= set(re.findall(r"make ([a-z-]+)", read("README.md")))
 
 
+def test_the_readme_has_every_command() -> None:
+    """In its table of commands; two are no commands of people who write or look after a site."""
+    table = read("README.md").partition("## Commands")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(\w+\.py)`", table))
+    scripts = {file.name for file in (ROOT / "scripts").glob("*.py")}
+    assert named == scripts - {"command.py", "find_chromium.py"}
+
+
 def test_every_rule_says_what_it_is() -> None:
     """A rule's docstring is the rule: one sentence that can be read aloud."""
     for rule in rules.RULES:
