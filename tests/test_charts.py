@@ -208,3 +208,13 @@ def test_an_observation_keeps_the_number_that_was_written(value: Decimal) -> Non
         .value
         == value
     )
+
+
+@pytest.mark.parametrize("kind", get_args(ChartKind))
+@pytest.mark.parametrize("years", [(2019, 2020), (2019, 2020, 2021)], ids=len)
+def test_years_stand_whole_beside_every_chart(kind: ChartKind, years: tuple[int, ...]) -> None:
+    line = ChartLine("reeks", tuple((year, 5.0) for year in years), connected=True)
+    drawn = draw(Chart(kind, "lessen", (line,))).decode()
+    written = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    shown = [words for words in written if re.search(r"\d{3}|e\d", words)]
+    assert sorted(shown) == [str(year) for year in years]

@@ -116,7 +116,7 @@ def _draw_panels(figure: Figure, chart: Chart) -> None:
         _draw_line(axes, line, 0, size=3)
         for value, _ in chart.targets:
             axes.axhline(value, **_DASHED)
-        axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+        _set_years(axes.xaxis, most=3)
         axes.xaxis.set_tick_params(labelbottom=True)
         axes.margins(x=0.2)
         low, high = _limits(chart)
@@ -136,7 +136,7 @@ def _draw_lines(figure: Figure, chart: Chart) -> None:
         axes.axhline(value, **_DASHED)
         above: Any = {"xycoords": axes.get_yaxis_transform(), "xytext": (0, 5), **_BESIDE}
         axes.annotate(words, (0.02, value), fontsize=10, **above)
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    _set_years(axes.xaxis, most=6)
     axes.margins(x=0.2)  # room for names beside the first and last point
     if len(chart.lines) > 1:
         _draw_names(axes, chart)
@@ -213,6 +213,12 @@ def _limits(chart: Chart) -> tuple[float, float]:
     low, high = min(values), max(values)
     up_to_hundred = chart.unit.startswith("%") and 60 < high <= 100
     return min(0, low * 1.25), 100 if up_to_hundred else max(high * 1.25, 1)
+
+
+def _set_years(axis: Axis, most: int) -> None:
+    """Label an axis with whole years."""
+    axis.set_major_locator(MaxNLocator(most, integer=True))
+    axis.set_major_formatter(lambda year, _: f"{year:.0f}")
 
 
 def _set_ticks(axis: Axis, chart: Chart) -> None:
