@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import get_args
@@ -90,6 +91,13 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
         given = {(row["reeks"], row["moment"], row["waarde"], row["bron"]) for row in rows}
         seen = indicator.observations
         assert given == {(s.series, s.moment, str(s.value), s.source) for s in seen}
+
+
+def test_a_partner_of_which_nothing_is_known_says_so(content: Content) -> None:
+    shown = macros(replace(content, milestones=()), SITE)["partners"]()
+    assert shown.count("Hierover vonden we nog niets") == len(content.partners)
+    assert "<ol" not in shown
+    assert "<ol" in macros(content, SITE)["partners"]()
 
 
 def test_an_edition_links_only_to_itself() -> None:
