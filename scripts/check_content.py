@@ -4,16 +4,19 @@ Exits 0 and prints one line of counts, 1 and prints the problems, or 2 on a usag
 """
 
 import argparse
+import ast
 import inspect
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from command import ROOT, add_root, reports_errors
 from meesterschap.check import check
-from meesterschap.content import Content, messages, practices
+from meesterschap.content import Content, macros, messages, practices
 from meesterschap.content.files import ISSUE_FORM
 from meesterschap.content.practices import RULES, STORY, Practice
 from meesterschap.content.problem import (
@@ -27,6 +30,7 @@ from meesterschap.content.problem import (
 from meesterschap.derive import judgement
 from meesterschap.derive.rules_digest import rules_digest
 from meesterschap.load import load
+from meesterschap.render import templating
 from meesterschap.submit.declarations import (
     DeclarationFault,
     declaration_faults,
@@ -70,7 +74,7 @@ def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     if faults := tuple(declaration_faults(Practice, RULES, STORY)):  # the check may crash on these
         return unique(_in_practices(faults)), ""
     documents, unreadable = load(root)
-    problems = tuple(_changed_rules())
+    problems = (*_changed_rules(), *_macros_that_differ(), *_unknown_parts())
     try:
         content = check(documents, unreadable)
     except ContentError as error:
@@ -107,10 +111,36 @@ def _changed_rules() -> Iterator[Problem]:
     """A problem if the rules of judgement are not those of their version."""
     version, digest = judgement.RULES_VERSION, rules_digest()
     if judgement.RULES_DIGESTS.get(version) != digest:
-        lines = inspect.getsource(judgement).splitlines()
-        line = next(n for n, text in enumerate(lines, 1) if text.startswith("RULES_VERSION"))
-        path = Path(judgement.__file__).relative_to(ROOT).as_posix()
-        yield Problem(path, line, messages.rules_changed(version, digest))
+        message = messages.rules_changed(version, digest)
+        yield _problem_in_code(judgement, "RULES_VERSION", message)
+
+
+def _macros_that_differ() -> Iterator[Problem]:
+    """A problem for each macro that the registry has, or what renders, but not both the same."""
+    try:
+        import_module("meesterschap.render.macros")
+    except macros.RegistryError as error:
+        for name in error.names:
+            yield _problem_in_code(macros, f'"{name}"', messages.macro_differs(name))
+
+
+def _unknown_parts() -> Iterator[Problem]:
+    """A problem for each call of `part` in render/ with a name that no template macro has."""
+    parts = templating.macros_by_name(templating.ENVIRONMENT)
+    for file in sorted(Path(templating.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(ast.Name("part"), [ast.Constant(str(name)), *_]) if name not in parts:
+                    path = file.relative_to(ROOT).as_posix()
+                    yield Problem(path, node.lineno, messages.part_unknown(name, parts))
+
+
+def _problem_in_code(module: ModuleType, words: str, message: str) -> Problem:
+    """A problem in a module of the engine, at the first line that has these words."""
+    lines = inspect.getsource(module).splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if words in text), 1)
+    path = Path(inspect.getfile(module)).relative_to(ROOT).as_posix()
+    return Problem(path, line, message)
 
 
 def _counts(content: Content) -> str:

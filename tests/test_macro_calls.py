@@ -21,6 +21,9 @@ KNOWN = {
         "{{ praktijken() }}",
         '{{ praktijken(sector="po", thema="toerusting") }}',
         '{% raw %}{{ iets("anders") }}{% endraw %}',
+        'Er zijn {{ aantal_themas() }} thema’s, zie {{ bron("een") }}. {{ melden() }}',
+        "Een zin.\n\n{{ gidsen() }} \n\nNog een.",
+        "{{ gidsen(\n) }}\n",
     ],
 )
 def test_a_valid_call_is_accepted(text: str) -> None:
@@ -54,6 +57,12 @@ def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) ->
         ('\n{{ grafiek(**{"indicator": "gesprek"}) }}', "haakjes"),
         ('\n{{ praktijken(onderwerp="x") }}', "thema, sector"),
         ('\n{{ bronnen("een") }}', "niets"),
+        ("\nZie {{ gidsen() }}", "op een eigen regel"),
+        ("\n{{ gidsen() }} en meer", "op een eigen regel"),
+        ("\n- {{ gidsen() }}", "op een eigen regel"),
+        ("\n    {{ gidsen() }}", "op een eigen regel"),
+        ("tekst\n{{- gidsen() }}", "op een eigen regel"),
+        ("\n{{ melden() }}{{ gidsen() }}", "op een eigen regel"),
         ("\n{{ config.theme }}", "alleen"),
         ("\n{{ cycler.__init__.__globals__ }}", "alleen"),
         ("\n{{ ''.__class__.mro() }}", "alleen"),

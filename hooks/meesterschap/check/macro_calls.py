@@ -37,14 +37,28 @@ def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
     for statement in page.body:
         if not isinstance(statement, nodes.Output):
             yield statement.lineno, messages.macro_only_calls(MACROS)
-            continue
-        for node in statement.nodes:
-            if not isinstance(node, nodes.TemplateData):
-                yield from ((node.lineno, message) for message in _faults_in_call(node, known))
+    for node, alone in _expressions(page):
+        yield from ((node.lineno, message) for message in _faults_in_call(node, alone, known))
 
 
-def _faults_in_call(node: nodes.Expr, known: Ids) -> Iterator[str]:
-    """A message for each fault in a single call."""
+def _expressions(page: nodes.Template) -> Iterator[tuple[nodes.Expr, bool]]:
+    """What stands between {{ and }}, each with whether it has a line of its own."""
+    expressions: list[nodes.Expr] = []
+    texts = ["\n"]  # before, between and after them
+    for output in (statement for statement in page.body if isinstance(statement, nodes.Output)):
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                texts[-1] += node.data
+            else:
+                expressions.append(node)
+                texts.append("")
+    texts[-1] += "\n"
+    for node, before, after in zip(expressions, texts, texts[1:], strict=False):
+        yield node, before.endswith("\n") and after.lstrip(" \t").startswith("\n")
+
+
+def _faults_in_call(node: nodes.Expr, alone: bool, known: Ids) -> Iterator[str]:
+    """A message for each fault in a single call, which may stand alone on its line."""
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
         yield messages.macro_only_calls(MACROS)
         return
@@ -52,6 +66,8 @@ def _faults_in_call(node: nodes.Expr, known: Ids) -> Iterator[str]:
     if not (macro := MACROS.get(name)):
         yield messages.macro_unknown(name, MACROS)
         return
+    if not (alone or macro.inline):
+        yield messages.macro_not_alone(name)
     arguments = _arguments(node, macro)
     required = {parameter.kind for parameter in macro.parameters if not parameter.optional}
     if arguments is None or not required <= arguments.keys():

@@ -24,11 +24,16 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Macro:
-    """A macro. `shows` explains it to editors, in Markdown."""
+    """A macro. `shows` explains it to editors, in Markdown.
+
+    An inline one gives text for within a sentence; any other gives blocks, and its call must stand
+    alone on a line.
+    """
 
     name: str
     shows: str
     parameters: tuple[Parameter, ...] = ()
+    inline: bool = False
 
     @property
     def kinds(self) -> tuple[IdKind, ...]:
@@ -90,15 +95,16 @@ GROUPS: tuple[MacroGroup, ...] = (
                 "De uitgever en de titel, met een link naar de bron. De korte naam staat in de "
                 "eerste kolom van `data/bronnen.csv`.",
                 (Parameter(IdKind.SOURCE),),
+                inline=True,
             ),
         ),
     ),
     MacroGroup(
         "Een aantal in woorden",
         (
-            Macro("aantal_themas", "Hoeveel thema’s de agenda heeft, zoals: vier."),
-            Macro("aantal_resultaten", "Hoeveel resultaten de agenda heeft, zoals: dertien."),
-            Macro("aantal_sectoren", "Hoeveel sectoren de agenda heeft, zoals: vijf."),
+            Macro("aantal_themas", "Hoeveel thema’s de agenda heeft.", inline=True),
+            Macro("aantal_resultaten", "Hoeveel resultaten de agenda heeft.", inline=True),
+            Macro("aantal_sectoren", "Hoeveel sectoren de agenda heeft.", inline=True),
         ),
         remark="Zo klopt een zin ook als de agenda verandert.",
     ),
@@ -141,13 +147,21 @@ GROUPS: tuple[MacroGroup, ...] = (
     MacroGroup(
         "Wat bezoekers kunnen sturen",
         (
-            Macro("melden", "Een zin die zegt waar je iets meldt."),
+            Macro("melden", "Een zin die zegt waar je iets meldt.", inline=True),
             Macro("wegen", "De andere manieren om een praktijk in te sturen."),
             Macro("opsturen", "Wat er gebeurt met wat iemand instuurt."),
-            Macro("volgen", "Een zin over de feed."),
+            Macro("volgen", "Een zin over de feed.", inline=True),
         ),
         remark="Ze noemen alleen wat er is: wie de site beheert, stelt in of er een inzendpunt, "
         "een broncode, een postbus en een adres zijn.",
     ),
 )
 MACROS: Mapping[str, Macro] = {macro.name: macro for group in GROUPS for macro in group.macros}
+
+
+class RegistryError(TypeError):
+    """A class that shows macros differs from the registry in the macros with these names."""
+
+    def __init__(self, shown_by: str, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(f"{shown_by} differs from the registry: {', '.join(names)}")

@@ -507,6 +507,10 @@ def macro_arguments(name: str, allowed: Collection[str]) -> str:
     return f"tussen de haakjes van ‘{name}’ klopt iets niet. Er kan staan: {takes}. Zet een waarde tussen aanhalingstekens"
 
 
+def macro_not_alone(name: str) -> str:
+    return f"‘{name}’ past niet in een zin: het geeft een heel stuk van de pagina. Zet het op een eigen regel, aan het begin en met niets erachter, met een lege regel erboven en eronder"
+
+
 def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
     words = {
         "short": "is te kort: minstens {min_length} tekens",
@@ -586,6 +590,14 @@ def invalid_example(message: str) -> str:
 
 def not_for_browsers(pattern: str, part: str) -> str:
     return f"een browser leest het patroon ‘{pattern}’ niet zoals Python. Schrijf het anders vanaf ‘{part}’"
+
+
+def macro_differs(name: str) -> str:
+    return f"het onderdeel ‘{name}’ is in render/macros.py niet hetzelfde als hier. Geef de functie daar dezelfde naam en dezelfde parameters, of haal weg wat te veel is"
+
+
+def part_unknown(name: str, parts: Collection[str]) -> str:
+    return f"in render/templates/parts/ is geen macro ‘{name}’.{did_you_mean(name, parts)}"
 
 
 def setting_not_honoured(name: str, instead: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.ids import IdKind
-from meesterschap.content.macros import GROUPS, MACROS, Macro
+from meesterschap.content.macros import GROUPS, MACROS, Macro, RegistryError
 from meesterschap.content.notation import in_words
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
@@ -47,8 +47,8 @@ def implementing(registry: Mapping[str, Macro]) -> Callable[[type[T]], type[T]]:
         methods = {n: m for n, m in vars(parts).items() if isfunction(m) and n[0] != "_"}
         written = {name: _parameters(method) for name, method in methods.items()}
         names = {**registered, **written}
-        if wrong := [name for name in names if registered.get(name) != written.get(name)]:
-            raise TypeError(f"{parts.__name__} differs from the registry: {', '.join(wrong)}")
+        if wrong := tuple(n for n in names if registered.get(n) != written.get(n)):
+            raise RegistryError(parts.__name__, wrong)
         return parts
 
     return checked
