@@ -1,5 +1,7 @@
 """What users of Material set in mkdocs.yml and this site does not honour is told, with its line."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from meesterschap.check import configuration_rules
 from meesterschap.check.check import corpus_of
 from meesterschap.check.rules import rules_of
 from meesterschap.load import load
-from site_copy import ROOT
+from site_copy import ROOT, WORLD
 
 GOOD = """site_name: Een site # met een opmerking
 nav:
@@ -147,3 +149,20 @@ def test_a_page_in_no_menu_is_told_what_to_add_where(project: Path, path: str) -
     assert problems(project, GOOD + "not_in_nav: |\n  /praktijken/*\n  /nieuw.md\n") == []
     # Without a menu, MkDocs makes one of all pages.
     assert problems(project, GOOD.replace("nav:", "validation:", 1)) == []
+
+
+def test_pages_that_the_engine_makes_outside_the_menu_are_told_once_for_each_folder() -> None:
+    documents, _ = load(WORLD)
+    (settings,) = (document for document in documents if document.path == "mkdocs.yml")
+    patterns = settings.values["not_in_nav"]
+    assert {"/sector/*", "/gidsen/*"} <= set(patterns.split())
+    rest = patterns.replace("/sector/*\n", "").replace("/gidsen/*\n", "/gidsen/*.md\n")
+    changed = replace(settings, values={**settings.values, "not_in_nav": rest})
+    others = [document for document in documents if document is not settings]
+    found = list(configuration_rules.pages_in_no_menu(corpus_of([*others, changed])))
+    assert {(problem.path, problem.location) for problem in found} == {
+        ("mkdocs.yml", ("not_in_nav",))
+    }
+    assert {problem.line for problem in found} == {settings.place(("not_in_nav",)).line}
+    told = [re.findall("‘([^’]*)’", problem.message) for problem in found]
+    assert sorted(pattern for *_, pattern in told) == ["/gidsen/*", "/sector/*"]

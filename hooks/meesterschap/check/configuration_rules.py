@@ -7,7 +7,7 @@ from typing import Any
 from pathspec.gitignore import GitIgnoreSpec
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.text_rules import existing_pages
+from meesterschap.check.text_rules import existing_pages, generated_files
 from meesterschap.content import messages
 from meesterschap.content.configuration import HONOURED, INSTEAD, REQUIRED, Configuration
 from meesterschap.content.document import BODY, THEME_FILES, Document, Location
@@ -93,6 +93,22 @@ def pages_in_no_menu(corpus: Corpus) -> Iterator[Problem]:
             is_page = path != document.path and BODY in document.values
             if is_page and path not in in_menu and not outside.match_file(path):
                 yield problem_in(document, messages.in_no_menu(path))
+        made = (address.lstrip("/") for address in generated_files(corpus))
+        in_none = (
+            path
+            for path in made
+            if path.endswith(".md") and path not in in_menu and not outside.match_file(path)
+        )
+        examples = {_pattern_for(path): path for path in in_none}
+        for pattern, path in examples.items():
+            message = messages.generated_in_no_menu(path, pattern)
+            yield problem_in(configuration, message, "not_in_nav")
+
+
+def _pattern_for(path: str) -> str:
+    """The pattern that matches a page and all others in its outermost folder."""
+    folder, slash, _ = path.partition("/")
+    return f"/{folder}/*" if slash else f"/{path}"
 
 
 def files_of_theme(corpus: Corpus) -> Iterator[Problem]:

@@ -18,7 +18,6 @@ from meesterschap.content.agenda import Library, Page
 from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document, text_in
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
-from meesterschap.content.ids import IdKind
 from meesterschap.content.practices import RULES as RULES_OF_PRACTICES
 from meesterschap.content.practices import STORY, Chapter, PhotoFile, Practice
 from meesterschap.content.problem import Problem, problem_in
@@ -240,7 +239,7 @@ def links_in(document: Document) -> Iterator[tuple[int, str, str]]:
 @lru_cache(maxsize=2)
 def existing_pages(corpus: Corpus) -> frozenset[str]:
     """The addresses of all pages that a text can link to."""
-    return frozenset((*_written_pages(corpus), *_generated_pages(corpus)))
+    return frozenset((*_written_pages(corpus), *generated_files(corpus)))
 
 
 def _resolved(document: Document, target: str) -> str:
@@ -253,16 +252,10 @@ def _written_pages(corpus: Corpus) -> Iterable[str]:
     return (d.path.removeprefix(DOCS) for d in corpus.documents_of(Page, *CONTRIBUTED))
 
 
-def _generated_pages(corpus: Corpus) -> Iterator[str]:
+def generated_files(corpus: Corpus) -> Iterator[str]:
+    """The addresses of what the engine makes of the corpus."""
     years = (int(stand.year) for _, stand in corpus.records_of(Stand))
-    return addresses.generated(
-        themes=corpus.known[IdKind.THEME],
-        results=corpus.known[IdKind.RESULT],
-        sectors=corpus.known[IdKind.SECTOR],
-        indicators=corpus.known[IdKind.INDICATOR],
-        guides=corpus.known[IdKind.GUIDE],
-        years=years,
-    )
+    return addresses.generated(corpus.known, years)
 
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from posixpath import relpath
 from urllib.parse import urlencode
 
 from meesterschap.content.files import STAND, edition_name
+from meesterschap.content.ids import IdKind, Ids
 
 
 def theme_page(theme: str) -> str:
@@ -208,24 +209,19 @@ def relative(target: str, page: str) -> str:
     return relpath(path, public(page)) + ("/" if path.endswith("/") else "")
 
 
-def generated(
-    *,
-    themes: Iterable[str],
-    results: Iterable[str],
-    sectors: Iterable[str],
-    indicators: Iterable[str],
-    guides: Iterable[str],
-    years: Iterable[int],
-) -> Iterator[str]:
+def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, TEMPLATE, SHEET)
-    yield from map(theme_page, themes)
-    yield from map(result_page, results)
-    yield from map(sector_page, sectors)
-    for indicator in indicators:
+    yield from (FEED, TEMPLATE, SHEET, MATRIX, COVERAGE)
+    for theme in ids[IdKind.THEME]:
+        yield from (theme_page(theme), practice_list("thema", theme))
+    yield from map(result_page, ids[IdKind.RESULT])
+    for sector in ids[IdKind.SECTOR]:
+        yield from (sector_page(sector), practice_list("sector", sector))
+    for indicator in ids[IdKind.INDICATOR]:
         yield from (table_file(indicator), indicator_file(indicator), chart_file(indicator))
-    yield from map(guide_print, guides)
+    for guide in ids[IdKind.GUIDE]:
+        yield from (guide_print(guide), steps_file(guide))
     for year in years:
         yield from (edition_page(year), edition_data(year), edition_paper(year))
         yield from (edition_poster(year, format) for format in ("svg", "png"))

@@ -170,11 +170,4 @@ def _addresses(content: Content) -> Iterator[str]:
     for practice in content.practices:
         yield from map(addresses.practice_page, (practice.slug, *practice.former_names))
     yield from (addresses.guide_page(guide.slug) for guide in content.guides)
-    yield from addresses.generated(
-        themes=[theme.id for theme in content.agenda.themes],
-        results=[result.id for result in content.results],
-        sectors=[sector.code for sector in content.agenda.sectors],
-        indicators=[indicator.slug for indicator in content.indicators],
-        guides=[guide.slug for guide in content.guides],
-        years=[edition.year for edition in content.editions],
-    )
+    yield from addresses.generated(content.ids, (edition.year for edition in content.editions))

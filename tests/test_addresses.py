@@ -1,0 +1,32 @@
+"""The addresses that a text can link to are those of what the site has."""
+
+from datetime import date
+
+from meesterschap.content import Content, addresses
+from meesterschap.content.site import Site
+from meesterschap.pictures import pictures
+from meesterschap.render import render
+from meesterschap.render.editions import papers
+
+SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
+
+
+def test_what_the_engine_makes_is_what_a_text_can_link_to(content: Content) -> None:
+    rendered = {f"/{path}" for path, _ in render(content, SITE)}
+    drawn = {f"/{picture.path}" for picture in pictures(content)}
+    printed = {f"/{path}" for path, _ in papers(content)}
+    years = [edition.year for edition in content.editions]
+    generated = set(addresses.generated(content.ids, years))
+    written = {
+        *(f"/{path}" for path, _ in content.pages),
+        *(addresses.practice_page(practice.slug) for practice in content.practices),
+        *(addresses.guide_page(guide.slug) for guide in content.guides),
+    }
+    assert {path for path in rendered if path.endswith(".md")} <= generated | written
+    without_figures = {
+        address(indicator.slug)
+        for indicator in content.indicators
+        for address in (addresses.table_file, addresses.chart_file)
+        if not indicator.observations
+    }
+    assert generated <= rendered | drawn | printed | without_figures
