@@ -87,6 +87,19 @@ def test_no_script_repeats_the_widths_of_the_style_sheet() -> None:
             assert not re.search(r"(min|max)-width: *\d", file.read_text("utf-8")), file
 
 
+@pytest.mark.parametrize("written", ["#fff", "fff000", "#FFF000", "red", "#12345g", "#1234567"])
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_a_colour_that_is_written_otherwise_is_refused(written: str, scheme: Scheme) -> None:
+    with pytest.raises(ValueError, match=f"not as '{written}'"):
+        Colour(**{"light": "#ffffff", "dark": "#000000", scheme: written})
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_every_theme_has_a_colour_of_its_own(scheme: Scheme) -> None:
+    shown = [colour_of(role, scheme) for role in THEMES.values()]
+    assert len(set(shown)) == len(shown) > 1
+
+
 NEW = Colour("#123456", "#654321", "#112233")
 STATES_BY_TONE = {tone: state for state, tone in STATE_TONES.items()}
 

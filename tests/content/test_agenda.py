@@ -4,6 +4,7 @@ import hashlib
 import re
 
 from meesterschap.content import Content
+from meesterschap.content.colours import THEMES
 from site_copy import ROOT
 
 # Its words were compared with the printed text; with their digest here no one changes a word of it
@@ -40,3 +41,8 @@ def test_its_page_names_the_results_of_each_theme(live_content: Content) -> None
 def test_it_is_about_five_sectors(live_content: Content) -> None:
     codes = [sector.code for sector in live_content.agenda.sectors]
     assert codes == ["po", "vo", "mbo", "hbo", "wo"]
+
+
+def test_every_theme_has_a_role_of_its_own_for_its_colour(live_content: Content) -> None:
+    assert THEMES.keys() == {theme.id for theme in live_content.agenda.themes}
+    assert len(set(THEMES.values())) == len(THEMES)

@@ -1,5 +1,6 @@
 """The colours of the site by role: one table for the style sheet and all drawings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,12 @@ class Colour:
     paper: str = ""
     contrast: float = 1
     on: tuple[str, ...] = ("bg", "surface")
+
+    def __post_init__(self) -> None:
+        """Raises ValueError on a colour that is not written like that: drawings depend on it."""
+        for written in (self.light, self.dark, self.paper or "#000000"):
+            if not re.fullmatch(r"#[0-9a-f]{6}", written):
+                raise ValueError(f"a colour is written as #rrggbb, not as {written!r}")
 
 
 TEXT, BORDER = 4.5, 3
