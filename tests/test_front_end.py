@@ -1,5 +1,6 @@
 """`make check` finds faults in scripts and styles."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -56,3 +57,19 @@ def test_every_fault_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
     assert done.returncode
     for fault in FAULTS[command].values():
         assert fault in done.stdout + done.stderr
+
+
+def test_every_button_that_a_script_looks_for_is_there() -> None:
+    """By its name, or by one of those in a table of actions."""
+    scripts = [file.read_text("utf-8") for file in ROOT.glob("overrides/assets/**/*.js")]
+    templates = ROOT.glob("hooks/meesterschap/render/templates/**/*.*")
+    made = [*scripts, *(file.read_text("utf-8") for file in templates)]
+    buttons = {name for text in made for name in re.findall(r'data-doe="(\w+)"', text)}
+    sought = {name for text in scripts for name in re.findall(r"\[data-doe=(\w+)\]", text)}
+    assert sought
+    by_table = [text for text in scripts if "[data-doe=${name}]" in text]
+    assert by_table
+    for text in by_table:
+        (table,) = re.findall(r"^const actions = \{\n(.*?)\n\}", text, re.DOTALL | re.MULTILINE)
+        sought |= set(re.findall(r"^  (\w+):", table, re.MULTILINE))
+    assert sought - buttons == set()

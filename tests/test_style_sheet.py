@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from pygments.token import STANDARD_TYPES
 
 from mkdocs_adapter import with_globals
 from site_copy import ROOT
@@ -13,6 +14,14 @@ THEME = ROOT / "overrides"
 PARTS = sorted(THEME.glob("partials/styles/*.css"))
 ENVIRONMENT = with_globals(Environment(loader=FileSystemLoader(THEME), autoescape=False))
 SHEET = ENVIRONMENT.get_template("assets/meesterschap.css").render(config={"theme": {}})
+STYLES = re.sub(
+    r"/\*.*?\*/", "", "\n".join(part.read_text("utf-8") for part in PARTS), flags=re.DOTALL
+)
+FROM_MARKDOWN = {
+    *("footnote-backref", "footnote-ref", "tabbed-content", "task-list-item"),
+    *("hll", *STANDARD_TYPES.values()),
+}
+"""Classes that only extensions of Markdown give: the last ones to code."""
 LAYERS = re.findall(r"^@layer (\w+) \{", SHEET, re.MULTILINE)
 
 
@@ -36,3 +45,25 @@ def test_no_part_repeats_a_size_and_none_has_a_long_line(part: Path) -> None:
         line for line in lines if line.lstrip().startswith("@media") and re.search(r"\d", line)
     ]
     assert max(map(len, lines)) <= 120
+
+
+def test_every_class_is_one_that_something_has() -> None:
+    styles = "\n".join(part.read_text("utf-8") for part in PARTS)
+    chosen_by_editors = r"\.admonition:is\([^)]*\)"
+    rules = re.sub(rf"/\*.*?\*/|{chosen_by_editors}", "", styles, flags=re.DOTALL)
+    selectors = re.findall(r"([^{};]*)\{", rules)
+    classes = set(re.findall(r"\.([a-z][\w-]*)", " ".join(selectors)))
+    files = [
+        *(file for file in THEME.rglob("*") if file.suffix in (".html", ".js")),
+        *ROOT.glob("hooks/meesterschap/render/templates/**/*.*"),
+        *ROOT.glob("hooks/meesterschap/**/*.py"),
+    ]
+    words = {word for file in files for word in re.findall(r"[\w-]+", file.read_text("utf-8"))}
+    assert len(classes) > 100
+    assert classes - words - FROM_MARKDOWN == set()
+
+
+def test_every_variable_is_defined() -> None:
+    used = set(re.findall(r"var\((--[\w-]+)", SHEET))
+    assert used
+    assert used - set(re.findall(r"(?<![\w-])(--[\w-]+):", SHEET)) == set()
