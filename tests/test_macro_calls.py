@@ -59,6 +59,8 @@ def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) ->
         ('\n{{ bronnen("een") }}', "niets"),
         ("\nZie {{ gidsen() }}", "op een eigen regel"),
         ("\n{{ gidsen() }} en meer", "op een eigen regel"),
+        ("Zie:\n{{ gidsen() }}\n", "een lege regel erboven"),
+        ("\n{{ gidsen() }}\nen meer", "een lege regel erboven"),
         ("\n- {{ gidsen() }}", "op een eigen regel"),
         ("\n    {{ gidsen() }}", "op een eigen regel"),
         ("tekst\n{{- gidsen() }}", "op een eigen regel"),

@@ -3,6 +3,7 @@
 A page is only parsed here, never rendered: faults are found, with their line, before the build.
 """
 
+import re
 from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -11,6 +12,9 @@ from meesterschap.content import messages
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.macros import MACROS, Macro
 from meesterschap.content.problem import Fault
+
+_EMPTY_LINE_BEFORE = re.compile(r"\n[ \t]*\n\Z")
+_EMPTY_LINE_AFTER = re.compile(r"[ \t]*\n[ \t]*\n")
 
 
 def cited_sources(text: str) -> frozenset[str]:
@@ -42,9 +46,9 @@ def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
 
 
 def _expressions(page: nodes.Template) -> Iterator[tuple[nodes.Expr, bool]]:
-    """What stands between {{ and }}, each with whether it has a line of its own."""
+    """What stands between {{ and }}, each with whether it is a paragraph of its own."""
     expressions: list[nodes.Expr] = []
-    texts = ["\n"]  # before, between and after them
+    texts = ["\n\n"]  # before, between and after them
     for output in (statement for statement in page.body if isinstance(statement, nodes.Output)):
         for node in output.nodes:
             if isinstance(node, nodes.TemplateData):
@@ -52,13 +56,13 @@ def _expressions(page: nodes.Template) -> Iterator[tuple[nodes.Expr, bool]]:
             else:
                 expressions.append(node)
                 texts.append("")
-    texts[-1] += "\n"
+    texts[-1] += "\n\n"
     for node, before, after in zip(expressions, texts, texts[1:], strict=False):
-        yield node, before.endswith("\n") and after.lstrip(" \t").startswith("\n")
+        yield node, bool(_EMPTY_LINE_BEFORE.search(before) and _EMPTY_LINE_AFTER.match(after))
 
 
 def _faults_in_call(node: nodes.Expr, alone: bool, known: Ids) -> Iterator[str]:
-    """A message for each fault in a single call, which may stand alone on its line."""
+    """A message for each fault in a single call, which may be a paragraph of its own."""
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
         yield messages.macro_only_calls(MACROS)
         return

@@ -26,8 +26,8 @@ class Parameter:
 class Macro:
     """A macro. `shows` explains it to editors, in Markdown.
 
-    An inline one gives text for within a sentence; any other gives blocks, and its call must stand
-    alone on a line.
+    An inline one gives text for within a sentence; any other gives blocks, and its call must be
+    a paragraph.
     """
 
     name: str

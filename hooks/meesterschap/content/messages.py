@@ -512,7 +512,7 @@ def macro_arguments(name: str, allowed: Collection[str]) -> str:
 
 
 def macro_not_alone(name: str) -> str:
-    return f"‘{name}’ past niet in een zin: het geeft een heel stuk van de pagina. Zet het op een eigen regel, aan het begin en met niets erachter, met een lege regel erboven en eronder"
+    return f"‘{name}’ past niet in een alinea: het geeft een heel stuk van de pagina. Zet het op een eigen regel, aan het begin en met niets erachter, met een lege regel erboven en eronder"
 
 
 def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
