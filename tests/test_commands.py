@@ -21,7 +21,7 @@ COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "co
 # Finds a browser for the tests; it must work before anything is installed.
 OUTSIDE = {"find_chromium.py"}
 # Each room beside the commands, with the rooms that it uses.
-ROOMS = {"editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
+ROOMS = {"checks": "", "editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
