@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -22,18 +22,10 @@ from meesterschap.submit.questions import questions
 
 def in_practices(faults: Iterable[DeclarationFault]) -> Iterator[Problem]:
     """A problem for each fault, at the first line that declares or else names its field."""
-    file = Path(practices.__file__)
-    path, lines = file.relative_to(ROOT).as_posix(), file.read_text("utf-8").splitlines()
     for name, message in faults:
-        yield Problem(path, _line_with(name, lines), messages.declared_wrongly(name, message))
-
-
-def _line_with(name: str, lines: Sequence[str]) -> int:
-    """The line that declares a field, or else the first that names it, or else 1."""
-    key = name.rpartition(".")[2]
-    words = (f'alias="{key}"', f'"{name}"', f'"{key}"')
-    found = (n for word in words for n, line in enumerate(lines, 1) if word in line)
-    return next(found, 1)
+        key = name.rpartition(".")[2]
+        words = (f'alias="{key}"', f'"{name}"', f'"{key}"')
+        yield _problem_in_code(practices, messages.declared_wrongly(name, message), *words)
 
 
 def stale_issue_form(root: Path, content: Content) -> Iterator[Problem]:
@@ -48,7 +40,7 @@ def changed_rules() -> Iterator[Problem]:
     version, digest = judgement.RULES_VERSION, rules_digest()
     if judgement.RULES_DIGESTS.get(version) != digest:
         message = messages.rules_changed(version, digest)
-        yield _problem_in_code(judgement, "RULES_VERSION", message)
+        yield _problem_in_code(judgement, message, "RULES_VERSION")
 
 
 def macros_that_differ() -> Iterator[Problem]:
@@ -57,7 +49,7 @@ def macros_that_differ() -> Iterator[Problem]:
         import_module("meesterschap.render.macros")
     except macros.RegistryError as error:
         for name in error.names:
-            yield _problem_in_code(macros, f'"{name}"', messages.macro_differs(name))
+            yield _problem_in_code(macros, messages.macro_differs(name), f'"{name}"')
 
 
 def unknown_parts() -> Iterator[Problem]:
@@ -71,9 +63,9 @@ def unknown_parts() -> Iterator[Problem]:
                     yield Problem(path, node.lineno, messages.part_unknown(name, parts))
 
 
-def _problem_in_code(module: ModuleType, words: str, message: str) -> Problem:
-    """A problem in a module of the engine, at the first line that has these words."""
+def _problem_in_code(module: ModuleType, message: str, *words: str) -> Problem:
+    """A problem in a module of the engine, at the first line with these words, or else the next."""
     lines = inspect.getsource(module).splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if words in text), 1)
+    found = (number for word in words for number, line in enumerate(lines, 1) if word in line)
     path = Path(inspect.getfile(module)).relative_to(ROOT).as_posix()
-    return Problem(path, line, message)
+    return Problem(path, next(found, 1), message)
