@@ -46,7 +46,7 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
-PYTEST = $(PY) -m pytest -n 2 --dist loadfile
+PYTEST = $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: .venv/.dev ## test the engine and the content (a minute)
 	@$(PYTEST)

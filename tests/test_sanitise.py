@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meesterschap.check import check
+from meesterschap.check.check import check_practice, corpus_of
 from meesterschap.check.personal_data import is_bsn, personal_data
 from meesterschap.check.sanitise import cleaned
 from meesterschap.content.problem import ContentError
@@ -21,6 +22,7 @@ PATH = "docs/praktijken/twee-aan-twee-kijken.md"
 PRACTICE = (WORLD / PATH).read_text("utf-8")
 DOCUMENTS, UNREADABLE = load(WORLD)
 OTHERS = tuple(document for document in DOCUMENTS if document.path != PATH)
+CORPUS = corpus_of(OTHERS)
 
 
 class Danger(HTMLParser):
@@ -54,10 +56,10 @@ def problems(text: str) -> list[str]:
     """The messages of the check about the practice with this text in its story."""
     whole = f"{PRACTICE}\n{text}\n"
     try:
-        check((*OTHERS, parsed(PATH, whole.encode())), UNREADABLE)
-    except ContentError as error:
-        return [problem.message for problem in error.problems if problem.path == PATH]
-    return []
+        found = check_practice(parsed(PATH, whole.encode()), CORPUS)
+    except ContentError as error:  # it cannot be read
+        found = tuple(error.problems)
+    return [problem.message for problem in found]
 
 
 def test_the_payloads_are_many_and_would_do_harm() -> None:

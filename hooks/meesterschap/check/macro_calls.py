@@ -5,6 +5,7 @@ A page is only parsed here, never rendered: faults are found, with their line, b
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -20,7 +21,7 @@ _EMPTY_LINE_AFTER = re.compile(r"[ \t]*\n[ \t]*\n")
 def cited_sources(text: str) -> frozenset[str]:
     """The ids of the sources that a page cites, without those in calls shown as an example."""
     try:
-        page = Environment(autoescape=True).parse(text)
+        page = _page(text)
     except TemplateSyntaxError:
         return frozenset()
     cited = (
@@ -34,7 +35,7 @@ def cited_sources(text: str) -> frozenset[str]:
 def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
     """The faults in the macro calls of a page; `known` has the existing ids of each kind."""
     try:
-        page = Environment(autoescape=True).parse(text)
+        page = _page(text)
     except TemplateSyntaxError as error:
         yield error.lineno, messages.MACRO_SYNTAX
         return
@@ -43,6 +44,12 @@ def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
             yield statement.lineno, messages.macro_only_calls(MACROS)
     for node, alone in _expressions(page):
         yield from ((node.lineno, message) for message in _faults_in_call(node, alone, known))
+
+
+@lru_cache(maxsize=100)
+def _page(text: str) -> nodes.Template:
+    """The page as a tree, to be read only. Raises TemplateSyntaxError."""
+    return Environment(autoescape=True).parse(text)
 
 
 def _expressions(page: nodes.Template) -> Iterator[tuple[nodes.Expr, bool]]:
