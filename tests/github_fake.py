@@ -1,10 +1,10 @@
 """The part of GitHub's REST API that a delivery uses, in memory, on loopback."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha1
 from typing import Any
 
@@ -13,8 +13,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from waiting import HANG
+from waiting import wait_for
 
 BASE = "/repos/school/site"
 MAIN = "0" * 40
@@ -212,18 +213,27 @@ def application(fake: Fake) -> Starlette:
     return Starlette(routes=routes)
 
 
+_served: list[Starlette] = []
+
+
+async def _last(scope: Scope, receive: Receive, send: Send) -> None:
+    await _served[-1](scope, receive, send)
+
+
+@cache
+def _address() -> str:
+    """The address of a server that runs until the tests end: stopping one takes a moment."""
+    config = uvicorn.Config(_last, port=0, lifespan="off", log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    threading.Thread(target=server.run, daemon=True).start()
+    wait_for(lambda: server.started)
+    return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+
+
 @contextmanager
 def served(fake: Fake) -> Iterator[str]:
     """Serve the fake on loopback; yields its address."""
-    server = uvicorn.Server(
-        uvicorn.Config(application(fake), port=0, log_config=None, access_log=False)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    fake.address = f"http://127.0.0.1:{port}"
+    fake.address = _address()
+    _served.append(application(fake))
     yield fake.address
-    server.should_exit = True
-    thread.join(timeout=HANG)
+    _served.pop()
