@@ -60,7 +60,7 @@ test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make te
 # Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
 test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
 	@$(PYTEST) -m hypothesis --hypothesis-profile=full
-	@$(BROWSER) && $(PYTEST) tests/site tests/series
+	@$(BROWSER) && $(PYTEST) tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
