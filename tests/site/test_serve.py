@@ -128,6 +128,11 @@ def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     assert "problemen" not in read(address + page)
 
 
+def heed_ctrl_c() -> None:
+    """As in a terminal: what is started in the background ignores it, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class MakeServe:
     """A run of `make serve` in a copy of the project, on ports of its own."""
 
@@ -147,6 +152,7 @@ class MakeServe:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
+                preexec_fn=heed_ctrl_c,
             )
 
     def processes(self) -> dict[str, int]:
