@@ -46,7 +46,7 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
-PYTEST = $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(PY) -m pytest -n 2 --dist loadfile
 
 test: .venv/.dev ## test the engine and the content (a minute)
 	@$(PYTEST)
@@ -60,7 +60,7 @@ test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make te
 # Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
 test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
 	@$(PYTEST) -m hypothesis --hypothesis-profile=full
-	@$(BROWSER) && $(PYTEST) tests/series tests/site
+	@$(BROWSER) && $(PYTEST) --no-loadscope-reorder tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
