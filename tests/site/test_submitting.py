@@ -137,15 +137,21 @@ def test_two_tabs_with_two_practices_arrive_as_two(
     """Also when the answer to one of them got lost."""
     other = phone.context.new_page()
     other.goto(f"{with_inbox}meedoen/")
+    # A tab that is not in front is slow to act in.
+    phone.bring_to_front()
     fill_in(phone)
+    other.bring_to_front()
     fill_in(other, ANSWERS | {"titel": "Samen lessen ontwerpen met de vakgroep"})
+    phone.bring_to_front()
     next_step(phone)
     expect(phone.locator(SUMMARY)).to_contain_text("We weten niet of je praktijk is aangekomen")
     with Running(tmp_path, with_inbox, repository, port):
         for tab in (other, phone):
+            tab.bring_to_front()
             next_step(tab)
             expect(tab.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        wait_until_delivered(other)
-        wait_until_delivered(phone)
+        for tab in (phone, other):
+            tab.bring_to_front()
+            wait_until_delivered(tab)
     assert len(branches(repository)) == 2
     other.close()
