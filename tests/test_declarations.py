@@ -59,9 +59,9 @@ def test_the_declarations_of_a_practice_have_no_faults() -> None:
         (Annotated[Line, Prompt("wie", "Hoe?", first="Waar?")], "ook de vraag bij ‘plaats’"),
         (Annotated[Line, Prompt("wie", "Hoe?", first="Hoe?")], "ook de vraag bij ‘veld’"),
         (Annotated[Line, Shown("Plats")], "Bedoelde u ‘Plaats’? Is het een nieuwe kop"),
-        (Annotated[str, Matches("[a-z]+", "zo niet")], "een functie"),  # type: ignore[arg-type]
+        (Annotated[str, Matches("[a-z]+", "zo niet")], "een functie"),
         (
-            Annotated[INNER, Shown("Plaats", phrases=(Conditional(messages.not_a_year),))],  # type: ignore[arg-type]
+            Annotated[INNER, Shown("Plaats", phrases=(Conditional(messages.not_a_year),))],
             "hoort een tekst",
         ),
     ],

@@ -76,6 +76,7 @@ class EditorsMarkdown(Extension):
 
 
 class _Shortcodes(InlineProcessor):
+    # The signature of InlineProcessor, which itself is not that of its base class Pattern.
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown calls it by this name)
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
