@@ -13,11 +13,11 @@ from PIL import Image
 from meesterschap.content import colours
 from meesterschap.content.agenda import Agenda, Result
 from meesterschap.content.colours import BORDER, CHART, PAGE, THEMES, Colour, Scheme, tint
-from meesterschap.content.labels import STATE_TONES
+from meesterschap.content.labels import SIGNS
 from meesterschap.derive.status import Cell
 from meesterschap.pictures import draw_card, draw_poster
 from meesterschap.pictures.cards import Card
-from meesterschap.pictures.posters import Group, Poster, mark
+from meesterschap.pictures.posters import Group, Poster
 from meesterschap.render.templating import document
 from site_copy import ROOT
 
@@ -101,7 +101,7 @@ def test_every_theme_has_a_colour_of_its_own(scheme: Scheme) -> None:
 
 
 NEW = Colour("#123456", "#654321", "#112233")
-STATES_BY_TONE = {tone: state for state, tone in STATE_TONES.items()}
+STATES_BY_TONE = {sign.tone: state for state, sign in SIGNS.items()}
 
 
 def style_sheets() -> str:
@@ -114,9 +114,9 @@ def style_sheets() -> str:
 
 
 def poster(tone: str) -> str:
-    """The poster of one mark, as SVG."""
-    marks = (mark(STATES_BY_TONE[tone]),)
-    shown = Poster("Titel", (), ("laag",), (Group("Thema", (("1.1 Iets", marks),)),), (), "Bron")
+    """The poster of one sign, as SVG."""
+    signs = (SIGNS[STATES_BY_TONE[tone]],)
+    shown = Poster("Titel", (), ("laag",), (Group("Thema", (("1.1 Iets", signs),)),), (), "Bron")
     return draw_poster.draw(shown, "svg").decode()
 
 

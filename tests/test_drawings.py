@@ -14,11 +14,12 @@ from PIL import ImageFont
 
 from meesterschap.content.agenda import Agenda, Result, SectorName, Theme
 from meesterschap.content.editions import POSTER_WIDTH
+from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
 from meesterschap.derive.status import Cell
 from meesterschap.derive.timeline import Timeline, Track
 from meesterschap.pictures import draw_poster
-from meesterschap.pictures.posters import Group, Poster, mark
+from meesterschap.pictures.posters import Group, Poster
 from meesterschap.render import drawings
 from meesterschap.render.templating import document
 
@@ -146,7 +147,7 @@ def test_the_codes_of_a_poster_stand_apart_within_its_margins(
         return text
 
     monkeypatch.setattr(Axes, "text", measured)
-    rows = tuple((name, (mark(State.DELAYED),) * len(codes)) for name in NAMES)
+    rows = tuple((name, (SIGNS[State.DELAYED],) * len(codes)) for name in NAMES)
     poster = Poster("Titel", (), codes, (Group("Thema", rows),), (), "Bron")
     draw_poster.draw(poster, "svg")
     assert len(heads) == len(codes)

@@ -16,8 +16,7 @@ from meesterschap.content.content import Edition
 from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
 from meesterschap.content.editions import POSTER_WIDTH as WIDTH
 from meesterschap.content.editions import Seal
-from meesterschap.content.labels import STATE_SYMBOLS
-from meesterschap.content.states import State
+from meesterschap.content.labels import SIGNS
 from meesterschap.derive import status
 from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, draw
 from meesterschap.pictures.pictures import Picture
@@ -25,7 +24,6 @@ from meesterschap.pictures.posters import (
     FORMATS,
     Group,
     Poster,
-    mark,
     poster_of,
 )
 
@@ -42,12 +40,12 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 def test_it_shows_every_judgement_as_it_stood(edition: Edition) -> None:
     poster = poster_of(edition)
-    shown = [mark for group in poster.groups for _, marks in group.rows for mark in marks]
-    stood = [cell.state for row in status.frozen_matrix(edition) for cell in row]
-    assert [mark.symbol for mark in shown] == [STATE_SYMBOLS[state] for state in stood]
+    shown = [sign for group in poster.groups for _, signs in group.rows for sign in signs]
+    stood = [SIGNS[cell.state] for row in status.frozen_matrix(edition) for cell in row]
+    assert shown == stood
     counts = {words: int(words.split(" × ")[0]) for _, words in poster.legend}
     assert sum(counts.values()) == len(stood)
-    assert all(f"{stood.count(state)} × {state}" in counts for state in stood)
+    assert all(f"{stood.count(sign)} × {sign.word}" in counts for sign in stood)
 
 
 def test_a_draft_and_a_reconstruction_say_so_in_the_picture(edition: Edition) -> None:
@@ -75,9 +73,9 @@ def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
 
 
 def test_no_two_states_look_alike_in_grey() -> None:
-    """Those that share a symbol share the whole mark."""
-    marks = tuple(dict.fromkeys(mark(state) for state in State))
-    assert len({one.symbol for one in marks}) == len(marks)
+    """Those that share a symbol share its outline: their words say the same of another kind."""
+    marks = tuple({sign.symbol: sign for sign in SIGNS.values()}.values())
+    assert len({(sign.symbol, sign.tone) for sign in SIGNS.values()}) == len(marks)
     group = Group("Thema", (("Resultaat", marks),))
     sectors = ("",) * len(marks)
     png = draw(Poster("Titel", (), sectors, (group,), (), ""), "png")

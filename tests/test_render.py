@@ -36,7 +36,7 @@ from meesterschap.content.practices import PERIOD
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
-from meesterschap.derive.rules import MEANINGS
+from meesterschap.derive.rules import MEANINGS, meaning
 from meesterschap.render import render
 from meesterschap.render.links import edition_links
 from meesterschap.render.macros import examples, implementing, macros
@@ -198,9 +198,14 @@ def test_every_code_has_a_label(codes: object, known: dict[str, str]) -> None:
     assert set(get_args(codes)) == known.keys()
 
 
-def test_every_state_has_a_symbol_a_meaning_and_a_tone() -> None:
-    for by_state in (labels.STATE_SYMBOLS, labels.STATE_TONES, MEANINGS):
-        assert set(by_state) == set(State)
+def test_every_state_has_a_sign_and_a_meaning() -> None:
+    assert set(labels.SIGNS) == set(MEANINGS) == set(State)
+
+
+def test_states_that_share_a_word_share_the_whole_sign_and_its_meaning() -> None:
+    signs = set(labels.SIGNS.values())
+    assert len({sign.word for sign in signs}) == len({(s.tone, s.symbol, s.word) for s in signs})
+    assert all(MEANINGS[state] == meaning(labels.SIGNS[state]) for state in State)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from meesterschap.content.agenda import Agenda
+from meesterschap.content.labels import SIGNS
 from meesterschap.content.notation import in_words
 from meesterschap.derive import judgement, rules
 from meesterschap.derive.judgement import Goal, Point
@@ -21,9 +22,7 @@ def test_the_thresholds_are_those_that_decide() -> None:
         assert f"{float(threshold):.2f}".replace(".", ",") in words()
         assert f"{threshold * 100} procent" in " ".join(rules.MEANINGS.values())
     assert f"hooguit {in_words(judgement.NEAR_START)} jaar ervoor of erna" in words()
-    points = f"{in_words(judgement.TREND_POINTS)} vergelijkbare metingen"
-    assert points in words()
-    assert points in " ".join(rules.MEANINGS.values())
+    assert f"{in_words(judgement.TREND_POINTS)} vergelijkbare metingen" in words()
 
 
 def test_the_years_are_those_of_the_agenda() -> None:
@@ -38,7 +37,7 @@ def test_the_example_is_computed_as_every_pace() -> None:
         [first, last], target, start=Fraction(2012), today=Fraction(2016)
     )
     assert f"In 2015 had {judged.expected} procent nodig geweest" in words()
-    assert f"Het tempo is dan 8 / 12 = 0,67. Dat is ‘{judged.state}’." in words()
+    assert f"Het tempo is dan 8 / 12 = 0,67. Dat is ‘{SIGNS[judged.state].word}’." in words()
     assert judged.pace == Fraction(8, 12)
 
 

@@ -65,6 +65,19 @@ paletteButton.addEventListener("click", () => {
 // ---------------------------------------------------------------- contents of the page
 for (const contents of findAll(".toc details", HTMLDetailsElement)) openWhile(contents, "--wide")
 
+// ---------------------------------------------------------------- folds
+/** Opens the folds around what the address points to, so that a link never leads to something hidden. */
+function unfold() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  let fold = target?.closest("details")
+  if (!target || !fold || fold.open) return
+  for (; fold; fold = fold.parentElement?.closest("details")) fold.open = true
+  target.scrollIntoView()
+}
+
+addEventListener("hashchange", unfold)
+unfold()
+
 // ---------------------------------------------------------------- wide tables
 /**
  * What a table is about, by its caption, its figure or the heading above it.

@@ -39,9 +39,9 @@ _GREY = Colour("#4c5863", "#adbac6", "#333333", contrast=TEXT)
 
 PAGE: Mapping[str, Colour] = {
     "bg": Colour("#ffffff", "#10171e"),
-    "surface": Colour("#f5f3ed", "#1a242e", "#f3f3f3"),
+    "surface": Colour("#f6f4ee", "#1a242e", "#f3f3f3"),
     "line": Colour("#dcd8cd", "#33414e"),
-    "line-strong": Colour("#6f7a84", "#8595a3", contrast=BORDER),
+    "line-strong": Colour("#6b7680", "#8595a3", contrast=BORDER),
     "ink": Colour("#17212b", "#e8edf2", "#000000", contrast=TEXT, on=("bg", "surface", "mark")),
     "muted": _GREY,
     "primary": Colour("#12436d", "#8cc2f0", "#000000", contrast=TEXT),
@@ -50,16 +50,22 @@ PAGE: Mapping[str, Colour] = {
     "on-band": Colour("#ffffff", "#ffffff", contrast=TEXT, on=("band",)),
     "focus": Colour("#c2410c", "#ffd166", contrast=BORDER),
     "mark": Colour("#ffe7a3", "#66500a"),
-    # The themes, and the tones of states: labels.py maps each state to its tone.
+    # The themes, and the tones of what is shown: labels.py gives each state its tone.
     "t1": _TEAL,
     "t2": _WINE,
     "t3": _RUST,
     "t4": _VIOLET,
-    "good": _TEAL,
-    "bad": _RUST,
+    "good": Colour("#12436d", "#8cc2f0", contrast=TEXT),
     "plain": _VIOLET,
-    "open": _GREY,
-    "none": _GREY,
+    "trend": Colour("#336b9e", "#6fa6d6", contrast=TEXT),
+    "bad": _RUST,
+    "promise": Colour("#6c5ca6", "#a698d6", contrast=TEXT),
+    "open": Colour("#5d6873", "#9fb0bf", contrast=TEXT),
+    "none": Colour("#5d6873", "#9fb0bf", contrast=TEXT),
+    # Within a bar or a chart: what is promised, what is unknown, and what was before.
+    "promise-fill": Colour("#efebf8", "#262540"),
+    "open-fill": Colour("#eceae3", "#222d38"),
+    "before": Colour("#cddae6", "#2b4a66"),
 }
 """The colours of pages, and of drawings in the style of a page."""
 

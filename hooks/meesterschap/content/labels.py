@@ -1,50 +1,50 @@
 """The Dutch texts that readers see for the codes in the content."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from meesterschap.content.editions import Label
 from meesterschap.content.states import State
+
+Tone = Literal["good", "trend", "bad", "promise", "open", "none"]
 
 RESULT_KINDS: Mapping[str, str] = {
     "cijfer": "af te lezen aan cijfers",
     "feit": "een feit met een datum",
     "toezegging": "een toezegging van de partners",
 }
-# A symbol beside the word: each is enough without the other, and without a colour.
-STATE_SYMBOLS: Mapping[State, str] = {
-    State.ACHIEVED: "✓",
-    State.ON_COURSE: "↗",
-    State.DELAYED: "→",
-    State.BEHIND: "↘",
-    State.WORSE: "↓",
-    State.NOT_ACHIEVED: "✗",
-    State.UNKNOWN: "?",
-    State.FAVOURABLE: "▲",
-    State.STABLE: "=",
-    State.UNFAVOURABLE: "▼",
-    State.TOO_FEW: "…",
-    State.REALISED: "✓",
-    State.NOT_YET: "○",
-    State.COMMITMENT: "◆",
-    State.NOT_APPLICABLE: "–",
+
+
+class Sign(NamedTuple):
+    """How a state is shown: a symbol in an outline, and a word; each is enough without the other.
+
+    The tone has the outline and the colour, which is only an aid.
+    """
+
+    symbol: str
+    tone: Tone
+    word: str
+
+
+_UNKNOWN = Sign("?", "open", "onbekend")
+SIGNS: Mapping[State, Sign] = {
+    State.ACHIEVED: Sign("✓", "good", "gehaald"),
+    State.ON_COURSE: Sign("↗", "trend", "op koers"),
+    State.DELAYED: Sign("→", "bad", "vertraagd"),
+    State.BEHIND: Sign("↘", "bad", "achter"),
+    State.WORSE: Sign("↓", "bad", "verslechterd"),
+    State.NOT_ACHIEVED: Sign("✗", "bad", "niet gehaald"),
+    State.UNKNOWN: _UNKNOWN,
+    State.FAVOURABLE: Sign("↑", "trend", "gunstig"),
+    State.STABLE: Sign("=", "trend", "stabiel"),
+    State.UNFAVOURABLE: Sign("▼", "bad", "ongunstig"),
+    State.TOO_FEW: _UNKNOWN,
+    State.REALISED: Sign("✓", "good", "gerealiseerd"),
+    State.NOT_YET: Sign("○", "bad", "nog niet gerealiseerd"),
+    State.COMMITMENT: Sign("◆", "promise", "toezegging"),
+    State.NOT_APPLICABLE: Sign("–", "none", "geldt hier niet"),
 }
-STATE_TONES: Mapping[State, str] = {
-    State.ACHIEVED: "good",
-    State.ON_COURSE: "good",
-    State.DELAYED: "bad",
-    State.BEHIND: "bad",
-    State.WORSE: "bad",
-    State.NOT_ACHIEVED: "bad",
-    State.UNKNOWN: "open",
-    State.FAVOURABLE: "good",
-    State.STABLE: "plain",
-    State.UNFAVOURABLE: "bad",
-    State.TOO_FEW: "open",
-    State.REALISED: "good",
-    State.NOT_YET: "bad",
-    State.COMMITMENT: "plain",
-    State.NOT_APPLICABLE: "none",
-}
+"""Visitors read one word for what the data keep apart: too little is known, whatever the reason."""
 LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
     Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",
@@ -163,9 +163,9 @@ STEPS_ORIGINS: Mapping[str, str] = {
 ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"}
 
 
-def tally(counts: Mapping[State, int]) -> str:
-    """The number of times that each state occurs, as text: 3 keer behaald, 1 keer op koers."""
-    return ", ".join(f"{count} keer {state}" for state, count in counts.items())
+def tally(counts: Mapping[Sign, int]) -> str:
+    """The number of times that each sign occurs, as text: 3 keer gehaald, 1 keer op koers."""
+    return ", ".join(f"{count} keer {sign.word}" for sign, count in counts.items())
 
 
 def texts_of(labels: Mapping[str, str], codes: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from meesterschap.content.agenda import Agenda
 from meesterschap.content.editions import Rule
+from meesterschap.content.labels import SIGNS, Sign
 from meesterschap.content.notation import in_words, rounded
 from meesterschap.content.states import State
 from meesterschap.derive.judgement import (
@@ -25,7 +26,7 @@ def _percent(share: Fraction) -> str:
 
 
 MEANINGS: Mapping[State, str] = {
-    State.ACHIEVED: "De streefwaarde van de agenda is gehaald.",
+    State.ACHIEVED: "Wat de agenda vroeg, is gehaald.",
     State.ON_COURSE: f"Het tempo is ten minste {_percent(ON_COURSE_FROM)} van wat nodig is.",
     State.DELAYED: f"Het tempo is ten minste {_percent(DELAYED_FROM)} van wat nodig is, "
     f"maar geen {_percent(ON_COURSE_FROM)}.",
@@ -36,13 +37,17 @@ MEANINGS: Mapping[State, str] = {
     State.FAVOURABLE: "De agenda noemt geen getal; het ging de goede kant op.",
     State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
     State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
-    State.TOO_FEW: "De agenda noemt geen getal, en er zijn geen "
-    f"{in_words(TREND_POINTS)} vergelijkbare metingen.",
+    State.TOO_FEW: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
     State.REALISED: "Een mijlpaal laat zien dat het er is.",
     State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
     State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
     State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
 }
+
+
+def meaning(sign: Sign) -> str:
+    """What a sign says; the states that share one mean the same to a visitor."""
+    return next(MEANINGS[state] for state in State if SIGNS[state] == sign)
 
 
 def rules(agenda: Agenda) -> tuple[Rule, ...]:
@@ -54,12 +59,12 @@ def rules(agenda: Agenda) -> tuple[Rule, ...]:
             "Noemt de agenda geen getal?",
             "Dan geven we geen oordeel. We zeggen alleen welke kant het op ging, als er "
             f"{in_words(TREND_POINTS)} vergelijkbare metingen zijn. Een verschil dat niet groter "
-            f"is dan de tolerantie van het cijfer noemen we ‘{State.STABLE}’.",
+            f"is dan de tolerantie van het cijfer noemen we ‘{SIGNS[State.STABLE].word}’.",
         ),
         _of(
             "Gaat het om een feit?",
             "Dan zoeken we een mijlpaal die laat zien dat het er is. Laat een mijlpaal zien dat "
-            f"het er juist niet is, dan is het ‘{State.NOT_YET}’.",
+            f"het er juist niet is, dan is het ‘{SIGNS[State.NOT_YET].word}’.",
         ),
         _of(
             "Gaat het om een toezegging?",
@@ -109,9 +114,10 @@ def _with_target() -> str:
         "geldt. We rekenen ook uit hoe ver het had moeten zijn: we trekken een rechte lijn van het "
         "uitgangspunt naar de streefwaarde. Het tempo is de verandering die er was, gedeeld door "
         "de verandering die nodig was. Loopt de termijn nog, dan is een tempo van "
-        f"{on_course} of meer ‘{State.ON_COURSE}’, van {delayed} tot {on_course} "
-        f"‘{State.DELAYED}’, en van minder dan {delayed} ‘{State.BEHIND}’. Wordt het slechter, dan "
-        f"is het ‘{State.WORSE}’."
+        f"{on_course} of meer ‘{SIGNS[State.ON_COURSE].word}’, van {delayed} tot {on_course} "
+        f"‘{SIGNS[State.DELAYED].word}’, en van minder dan {delayed} "
+        f"‘{SIGNS[State.BEHIND].word}’. Wordt het slechter, dan is het "
+        f"‘{SIGNS[State.WORSE].word}’."
     )
 
 
@@ -130,7 +136,7 @@ def _example() -> str:
         f"Een voorbeeld: van {first.value} procent in {first.time} naar {target.value} procent in "
         f"{target.time}. In {last.time} had {rounded(expected)} procent nodig geweest; het werd "
         f"{last.value} procent. Het tempo is dan {rounded(done)} / {rounded(needed)} = "
-        f"{rounded(speed, 2)}. Dat is ‘{state}’."
+        f"{rounded(speed, 2)}. Dat is ‘{SIGNS[state].word}’."
     )
 
 

@@ -9,6 +9,7 @@ from meesterschap.content.agenda import Milestone, Opinion, Result, SectorName, 
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import FrozenCell, FrozenPoint
 from meesterschap.content.indicators import Indicator, Series, Target
+from meesterschap.content.labels import SIGNS, Sign
 from meesterschap.content.states import State
 from meesterschap.derive import judgement
 from meesterschap.derive.judgement import Judgement, Point
@@ -29,15 +30,20 @@ class Cell:
     opinions: tuple[Opinion, ...] = ()
 
     @property
+    def sign(self) -> Sign:
+        """How its state is shown."""
+        return SIGNS[self.state]
+
+    @property
     def open(self) -> bool:
         """Whether too little is known to say anything."""
-        return self.state in (State.UNKNOWN, State.TOO_FEW)
+        return self.sign.tone == "open"
 
 
 Row = tuple[Cell, ...]
 """One result in every sector, in the order of the sectors."""
-Counts = dict[State, int]
-"""How many cells are in each state, in the order of the states."""
+Counts = dict[Sign, int]
+"""How many cells are shown with each sign, in the order of the states."""
 CellId = tuple[str, str]
 """A result by its number, and a sector by its code."""
 States = Mapping[CellId, State]
@@ -182,12 +188,12 @@ def _points(indicator: Indicator, series: Series) -> tuple[Point, ...]:
 
 
 def counts_in(rows: Iterable[Row]) -> Counts:
-    """How many of all cells are in each state."""
+    """How many of all cells are shown with each sign."""
     return counts(cell for row in rows for cell in row)
 
 
 def by_theme(content: Content, rows: Sequence[Row]) -> tuple[tuple[Theme, Counts], ...]:
-    """How many of a theme's cells are in each state."""
+    """How many of a theme's cells are shown with each sign."""
     return tuple(
         (theme, counts(cell for row in rows for cell in row if cell.result in theme.results))
         for theme in content.agenda.themes
@@ -195,7 +201,7 @@ def by_theme(content: Content, rows: Sequence[Row]) -> tuple[tuple[Theme, Counts
 
 
 def by_sector(content: Content, rows: Sequence[Row]) -> tuple[tuple[SectorName, Counts], ...]:
-    """How many of a sector's cells are in each state."""
+    """How many of a sector's cells are shown with each sign."""
     return tuple(
         (sector, counts(cell for row in rows for cell in row if cell.sector == sector.code))
         for sector in content.agenda.sectors
@@ -221,6 +227,6 @@ def paces(
 
 
 def counts(cells: Iterable[Cell]) -> Counts:
-    """How many cells are in each state, in the order of the states; never an average."""
-    found = [cell.state for cell in cells]
-    return {state: found.count(state) for state in State if state in found}
+    """How many cells are shown with each sign, in the order of the states; never an average."""
+    found = [cell.sign for cell in cells]
+    return {sign: found.count(sign) for sign in SIGNS.values() if sign in found}

@@ -15,7 +15,8 @@ from matplotlib.patches import FancyBboxPatch
 from meesterschap.content.colours import PAGE, RULE, tint
 from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
 from meesterschap.content.editions import POSTER_WIDTH as WIDTH
-from meesterschap.pictures.posters import Format, Mark, Poster
+from meesterschap.content.labels import Sign, Tone
+from meesterschap.pictures.posters import Format, Poster
 
 
 class Box(NamedTuple):
@@ -27,13 +28,14 @@ class Box(NamedTuple):
     line: Any = "-"
 
 
-def box_of(tone: str) -> Box:
-    """The box of a tone. In grey they are dark, outlined, light, dashed and absent."""
+def box_of(tone: Tone) -> Box:
+    """The box of a tone. In grey: dark, light in a line, outlined, light, dashed and absent."""
     colour, paper, light = PAGE[tone].light, PAGE["bg"].light, tint(tone, 0.17)
     return {
         "good": Box(colour, colour, paper),
         "bad": Box(paper, colour, colour),
-        "plain": Box(light, light, colour),
+        "trend": Box(light, colour, colour),
+        "promise": Box(light, light, colour),
         "open": Box(paper, tint(tone, 0.65), colour, (0, (3, 2))),
         "none": Box(paper, paper, colour),
     }[tone]
@@ -122,7 +124,7 @@ def _draw_matrix(axes: Axes, poster: Poster, bottom: float) -> None:
 
 
 def _draw_mark(
-    axes: Axes, mark: Mark, left: float, middle: float, size: tuple[float, float]
+    axes: Axes, mark: Sign, left: float, middle: float, size: tuple[float, float]
 ) -> None:
     """A symbol in its box; `size` is its width and height in pixels."""
     style, (width, height), corner = box_of(mark.tone), size, 5

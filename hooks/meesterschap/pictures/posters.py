@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from meesterschap.content.content import Edition
-from meesterschap.content.labels import STATE_SYMBOLS, STATE_TONES
+from meesterschap.content.labels import Sign
 from meesterschap.content.site import NAME
-from meesterschap.content.states import State
 from meesterschap.derive import status
 
 Format = Literal["svg", "png"]
@@ -14,19 +13,11 @@ FORMATS: tuple[Format, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A symbol with its tone: each is enough without the other."""
-
-    symbol: str
-    tone: str
-
-
-@dataclass(frozen=True)
 class Group:
-    """A theme: its name, and its results as (name, a mark for each sector)."""
+    """A theme: its name, and its results as (name, a sign for each sector)."""
 
     name: str
-    rows: tuple[tuple[str, tuple[Mark, ...]], ...]
+    rows: tuple[tuple[str, tuple[Sign, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +28,7 @@ class Poster:
     warnings: tuple[str, ...]
     sectors: tuple[str, ...]
     groups: tuple[Group, ...]
-    legend: tuple[tuple[Mark, str], ...]
+    legend: tuple[tuple[Sign, str], ...]
     origin: str
 
 
@@ -55,19 +46,14 @@ def poster_of(edition: Edition) -> Poster:
             Group(
                 theme.name,
                 tuple(
-                    (f"{result.id} {result.name}", tuple(mark(cell.state) for cell in cells))
+                    (f"{result.id} {result.name}", tuple(cell.sign for cell in cells))
                     for cells in rows
                     if (result := cells[0].result) in theme.results
                 ),
             )
             for theme in agenda.themes
         ),
-        tuple((mark(state), f"{n} × {state}") for state, n in status.counts_in(rows).items()),
+        tuple((sign, f"{n} × {sign.word}") for sign, n in status.counts_in(rows).items()),
         f"{NAME}, {edition.texts.title}. Bronnen en berekening staan bij de editie;"
         f" beoordeeld met versie {stand.rules} van de regels.",
     )
-
-
-def mark(state: State) -> Mark:
-    """The mark of a state."""
-    return Mark(STATE_SYMBOLS[state], STATE_TONES[state])

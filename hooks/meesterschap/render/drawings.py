@@ -1,7 +1,10 @@
-"""The sizes of the SVG templates, for the drawings and for the pages that show them."""
+"""The sizes of what templates draw as SVG, for the drawings and for the pages that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+from meesterschap.content.labels import Sign
 
 GAP = 6
 """Between the boxes of a row."""
@@ -11,6 +14,35 @@ EDGE = 1
 """Room on the right for half of the line around a box."""
 MOST_NARROW = 480
 """The widest drawing that stays readable in the narrow figure of the style sheet."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar: what it counts, and where it lies, in percent of the width of the bar."""
+
+    sign: Sign
+    count: int
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """Where its number is written."""
+        return self.x + self.width / 2
+
+
+def segments(counts: Mapping[Sign, int], most: int | None = None) -> tuple[Segment, ...]:
+    """The parts of a bar, without what does not apply; `most` is the count of a full one.
+
+    Where bars stand below each other, one unit of length is the same in each.
+    """
+    shown = {sign: count for sign, count in counts.items() if sign.tone != "none"}
+    unit = 100 / (most or sum(shown.values()) or 1)
+    ends = accumulate(count * unit for count in shown.values())
+    return tuple(
+        Segment(sign, count, round(end - count * unit, 3), round(count * unit, 3))
+        for (sign, count), end in zip(shown.items(), ends, strict=True)
+    )
 
 
 @dataclass(frozen=True)
