@@ -133,6 +133,12 @@ class Milestone(Model):
     )
     partners: PartnersInCell = Field((), alias="partners", description="welke partners dit deden")
     guides: GuidesInCell = Field((), alias="gidsen", description="de gidsen die hierover gaan")
+    short: Line | None = Field(
+        None,
+        alias="kort",
+        pattern=r"^[a-z].*[^.!?]$",
+        description="hetzelfde kort, als vervolg op ‘in 2017’: ging de wet in",
+    )
 
 
 class MilestoneTable(Table[Milestone]):

@@ -122,6 +122,11 @@ class Indicator(Model):
 
     slug: str = Field(alias=SLUG)
     name: Title = Field(alias="naam", description="wat er gemeten is")
+    subject: Line | None = Field(
+        None,
+        alias="onderwerp",
+        description="wat er geteld is, in het meervoud en zonder sector: onbevoegd gegeven lessen",
+    )
     result: ResultId | None = Field(
         None, alias="resultaat", description="het resultaat; zonder resultaat is het achtergrond"
     )
@@ -171,6 +176,11 @@ class Indicator(Model):
     def percentage(self) -> bool:
         """Whether the values are percentages."""
         return self.unit.startswith("%")
+
+    @property
+    def counted(self) -> str:
+        """What was counted, as a plural noun in a sentence; the whole name if nothing shorter."""
+        return self.subject or self.name[0].lower() + self.name[1:]
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -29,22 +29,23 @@ class Sign(NamedTuple):
 _UNKNOWN = Sign("?", "open", "onbekend")
 SIGNS: Mapping[State, Sign] = {
     State.ACHIEVED: Sign("✓", "good", "gehaald"),
+    State.REALISED: Sign("✓", "good", "gerealiseerd"),
     State.ON_COURSE: Sign("↗", "trend", "op koers"),
+    State.FAVOURABLE: Sign("↑", "trend", "gunstig"),
+    State.STABLE: Sign("=", "trend", "stabiel"),
     State.DELAYED: Sign("→", "bad", "vertraagd"),
     State.BEHIND: Sign("↘", "bad", "achter"),
     State.WORSE: Sign("↓", "bad", "verslechterd"),
     State.NOT_ACHIEVED: Sign("✗", "bad", "niet gehaald"),
-    State.UNKNOWN: _UNKNOWN,
-    State.FAVOURABLE: Sign("↑", "trend", "gunstig"),
-    State.STABLE: Sign("=", "trend", "stabiel"),
     State.UNFAVOURABLE: Sign("▼", "bad", "ongunstig"),
-    State.TOO_FEW: _UNKNOWN,
-    State.REALISED: Sign("✓", "good", "gerealiseerd"),
     State.NOT_YET: Sign("○", "bad", "nog niet gerealiseerd"),
     State.COMMITMENT: Sign("◆", "promise", "toezegging"),
+    State.UNKNOWN: _UNKNOWN,
+    State.TOO_FEW: _UNKNOWN,
     State.NOT_APPLICABLE: Sign("–", "none", "geldt hier niet"),
 }
-"""Visitors read one word for what the data keep apart: too little is known, whatever the reason."""
+"""In the order in which they are counted. Visitors read one word for what the data keep apart: too
+little is known, whatever the reason."""
 LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
     Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",

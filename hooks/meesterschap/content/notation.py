@@ -50,5 +50,5 @@ def in_words(count: int) -> str:
 
 
 def sentence(value: str) -> str:
-    """The text with its first letter in upper case."""
-    return value[:1].upper() + value[1:]
+    """The text with its first letter in upper case; één becomes Eén."""
+    return "E" + value[1:] if value.startswith("één") else value[:1].upper() + value[1:]

@@ -4,7 +4,25 @@ Each kind of judgement has a sentence of its own. No formula, pace or rule is in
 `explanation`, one fold further. A no-break space keeps a value and its unit together.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import Milestone, SectorName, Theme
+from meesterschap.content.content import Edition
+from meesterschap.content.fields import UNDATED
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.labels import SIGNS, Sign, Tone, and_list
+from meesterschap.content.notation import in_words, rounded, sentence
+from meesterschap.content.states import State
+from meesterschap.derive.judgement import Point
+from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in
+
+_WORST_FIRST = ("bad", "promise", "good", "trend", "open")
+"""The order in which the tones of signs are told, where sectors differ."""
+_DECIDED = ("good", "trend", "bad")
 
 
 @dataclass(frozen=True)
@@ -13,3 +31,266 @@ class Answer:
 
     lead: str
     rest: str = ""
+
+
+def of_result(content: Content, cells: Row) -> Answer:
+    """How a result turned out in the sectors that it binds."""
+    asked = [cell for cell in cells if cell.state != State.NOT_APPLICABLE]
+    result = cells[0].result
+    milestones = content.milestones_of(result.id)
+    if result.kind == "toezegging":
+        return _of_commitment(content, [m for m in milestones if m.partners], milestones)
+    if result.kind == "feit":
+        return _of_fact(asked, milestones)
+    return Answer(_standing(asked), " ".join(_by_figures(asked)))
+
+
+def of_theme(theme: Theme, rows: Iterable[Row]) -> Answer:
+    """How the results of a theme turned out, and which were not reached."""
+    own = [row for row in rows if row[0].result in theme.results]
+    lead, *rest = _counted(counts_in(own), "oordelen in dit thema")
+    missed = _missed(cell for row in own for cell in row)
+    return Answer(lead, " ".join([*missed, *rest]))
+
+
+def of_sector(sector: SectorName, cells: Sequence[Cell]) -> Answer:
+    """How the results that bind a sector turned out there, and which were not reached."""
+    lead, *rest = _counted(counts(cells), f"afspraken voor het {sector.code}")
+    return Answer(lead, " ".join([*_missed(cells), *rest]))
+
+
+def of_all(rows: Iterable[Row]) -> Answer:
+    """How all results turned out in all sectors."""
+    lead, *rest = _counted(counts_in(rows), "oordelen")
+    return Answer(lead, " ".join(rest))
+
+
+def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
+    """What changed since the previous edition; without one, how all results turned out."""
+    if not edition.stand.previous:
+        return of_all(rows)
+    found = counts_in(rows)
+    total = in_words(_judged(found))
+    changed = [
+        SIGNS[change.after]
+        for change in edition.stand.changes
+        if not change.before or SIGNS[change.before] != SIGNS[change.after]
+    ]
+    if not changed:
+        return Answer(f"Sinds {edition.stand.previous} veranderde geen van de {total} oordelen.")
+    verb = "veranderde" if len(changed) == 1 else "veranderden"
+    became = {sign: changed.count(sign) for sign in SIGNS.values() if sign in changed}
+    parts = [f"{in_words(n)} {'werd' if n == 1 else 'werden'} {s.word}" for s, n in became.items()]
+    unknown = next((count for sign, count in found.items() if sign.tone == "open"), 0)
+    return Answer(
+        f"Sinds {edition.stand.previous} {verb} {in_words(len(changed))} van de {total} oordelen.",
+        f"{sentence(and_list(parts))}."
+        + (f" Bij {in_words(unknown)} weten we te weinig." if unknown else ""),
+    )
+
+
+def of_indicator(indicator: Indicator) -> Answer:
+    """From where to where each of its series went; of a single value, what it was."""
+    measured = [
+        (series, points) for series in indicator.series if (points := indicator.points(series))
+    ]
+    if not measured:
+        return Answer(
+            "Geen cijfer." if indicator.absence else indicator.headline, indicator.absence or ""
+        )
+    first, *others = (
+        _series(indicator, points) + (f" ({series.name})" if len(measured) > 1 else "") + "."
+        for series, points in measured
+    )
+    return Answer(first, " ".join(others))
+
+
+def in_strip(cell: Cell) -> str:
+    """One number or reason beside the sign of a sector."""
+    if cell.state == State.NOT_APPLICABLE:
+        return "niet gevraagd"
+    if cell.state == State.COMMITMENT:
+        count = len(cell.contributions)
+        return f"{count} {'bijdrage' if count == 1 else 'bijdragen'}" if count else "niets gevonden"
+    if cell.milestone:
+        return _when(cell.milestone)
+    if cell.indicator and cell.judgement and cell.judgement.latest:
+        return _value(cell.judgement.latest.value, cell.indicator)
+    if cell.result.kind == "feit":
+        return "geen bewijs gevonden"
+    return "te weinig metingen" if cell.indicator else "geen landelijk cijfer"
+
+
+def _of_commitment(
+    content: Content, contributions: Sequence[Milestone], milestones: Sequence[Milestone]
+) -> Answer:
+    """What the partners did, in order; no verdict."""
+    partners = {id for milestone in contributions for id in milestone.partners}
+    told = _in_order(milestones)
+    if not partners:
+        return Answer("We vonden nog niets wat partners hiervoor deden.", told)
+    verb = "deed" if len(partners) == 1 else "deden"
+    lead = (
+        f"{sentence(in_words(len(partners)))} van de {in_words(len(content.partners))} "
+        f"partners {verb} hier iets voor."
+    )
+    return Answer(lead, told)
+
+
+def _of_fact(asked: Sequence[Cell], milestones: Sequence[Milestone]) -> Answer:
+    """What happened, in order, and where it shows that the result is there."""
+    told = _in_order(milestones)
+    if all(cell.open for cell in asked):
+        unknown = "Of de afspraak is nagekomen, weten we niet."
+        return Answer(told, unknown) if told else Answer("Onbekend.", unknown)
+    shown = {cell.milestone: None for cell in asked if cell.milestone}
+    proof = " ".join(f"{sentence(_when(milestone))}: {milestone.text}" for milestone in shown)
+    return Answer(_standing(asked), told or proof)
+
+
+def _in_order(milestones: Iterable[Milestone]) -> str:
+    """The milestones that editors told shortly, as one sentence with the year of each."""
+    told = [f"{_when(one)} {one.short}" for one in milestones if one.short]
+    return f"{sentence(and_list(told))}." if told else ""
+
+
+def _standing(asked: Sequence[Cell]) -> str:
+    """The sign that sectors share, or that of each: Niet gehaald in het vo, onbekend in het po."""
+    by_sign: dict[Sign, list[str]] = {}
+    for cell in sorted(asked, key=lambda cell: _WORST_FIRST.index(cell.sign.tone)):
+        by_sign.setdefault(cell.sign, []).append(cell.sector)
+    if len(by_sign) == 1:
+        return f"{sentence(next(iter(by_sign)).word)}."
+    parts = [f"{sign.word} in het {and_list(sectors)}" for sign, sectors in by_sign.items()]
+    return f"{sentence(', '.join(parts))}."
+
+
+def _by_figures(asked: Sequence[Cell]) -> Iterator[str]:
+    """From where to where the figures went that decide, and what was agreed."""
+    changes = [change for cell in asked if (change := _change_of(cell))]
+    if not changes:
+        yield "Er is geen landelijk cijfer waarmee we dit kunnen beoordelen."
+        return
+    worst_first = sorted(changes, key=lambda one: (_WORST_FIRST.index(one.tone), one.is_gain))
+    by_indicator: dict[str, list[_Change]] = {}
+    for change in worst_first:
+        by_indicator.setdefault(change.indicator.slug, []).append(change)
+    yield from map(_told, by_indicator.values())
+    targets = {one.indicator.agenda_target: one.indicator for one in worst_first}
+    for target, indicator in targets.items():
+        if target:
+            yield f"Afgesproken was {_value(target.value, indicator)}."
+    if set(targets) == {None}:
+        yield "Een getal is niet afgesproken."
+
+
+@dataclass(frozen=True)
+class _Change:
+    """From where to where a figure went in a sector, up to the time that it was judged."""
+
+    indicator: Indicator
+    first: Point
+    last: Point
+    sector: str = ""
+    tone: Tone = "open"
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether it went as it should, or stayed the same."""
+        change = self.last.value - self.first.value
+        return change >= 0 if self.indicator.direction == "omhoog" else change <= 0
+
+    @property
+    def years(self) -> str:
+        return f"tussen {int(self.first.time)} en {int(self.last.time)}"
+
+    def words(self, subject: str, where: str = "") -> str:
+        """Daalde het aandeel onbevoegd gegeven lessen in het vo van 5,6 naar 4,3 procent."""
+        became = _value(self.last.value, self.indicator)
+        if self.first.value == self.last.value:
+            return f"bleef {subject}{where} gelijk, op {became}"
+        verb = "steeg" if self.last.value > self.first.value else "daalde"
+        return f"{verb} {subject}{where} van {rounded(self.first.value)} naar {became}"
+
+
+def _change_of(cell: Cell) -> _Change | None:
+    if not (cell.indicator and (judged := cell.judgement) and judged.baseline and judged.latest):
+        return None
+    return _Change(cell.indicator, judged.baseline, judged.latest, cell.sector, cell.sign.tone)
+
+
+def _told(changes: Sequence[_Change]) -> str:
+    """The change of one indicator in each of these sectors, in one sentence.
+
+    The years stand in front once where they are the same in each.
+    """
+    head, *others = changes
+    same = {one.years for one in changes} == {head.years}
+    told = [f"{head.years} {head.words(_share(head.indicator), f' in het {head.sector}')}"]
+    told += [
+        f"in het {one.sector} {one.words('het')}" + ("" if same else f" ({one.years})")
+        for one in others
+    ]
+    return f"{sentence('; '.join(told))}."
+
+
+def _series(indicator: Indicator, points: Sequence[tuple[int, Decimal]]) -> str:
+    first, last = (
+        Point(Fraction(year), Fraction(value)) for year, value in (points[0], points[-1])
+    )
+    if len(points) == 1:
+        value = _value(last.value, indicator)
+        return f"In {int(last.time)} was {_share(indicator)} {value}"
+    change = _Change(indicator, first, last)
+    return f"{sentence(change.years)} {change.words(_share(indicator))}"
+
+
+def _counted(found: Counts, of_what: str) -> Iterator[str]:
+    """How many were judged how; then how many are commitments, and of how many is too little known.
+
+    Always gives at least one sentence.
+    """
+    total = in_words(_judged(found))
+    by_tone = {sign.tone: count for sign, count in found.items()}
+    promised, unknown = by_tone.get("promise", 0), by_tone.get("open", 0)
+    if promised == _judged(found):
+        yield f"Bij alle {total} {of_what} gaat het om een toezegging."
+        return
+    if decided := {sign: count for sign, count in found.items() if sign.tone in _DECIDED}:
+        verb = "is er" if next(iter(decided.values())) == 1 else "zijn er"
+        parts = [f"{in_words(count)} {sign.word}" for sign, count in decided.items()]
+        yield f"Van de {total} {of_what} {verb} {and_list(parts)}."
+    else:
+        yield f"Van de {total} {of_what} is er nog geen te beoordelen."
+    rest = [f"bij {in_words(promised)} gaat het om een toezegging"] if promised else []
+    rest += [f"bij {in_words(unknown)} weten we te weinig"] if unknown else []
+    if rest:
+        yield f"{sentence(and_list(rest))}."
+
+
+def _judged(found: Counts) -> int:
+    """How many judgements there are: one for each sector that a result binds."""
+    return sum(count for sign, count in found.items() if sign.tone != "none")
+
+
+def _missed(cells: Iterable[Cell]) -> Iterator[str]:
+    """The results that went wrong, by name, with the sectors of each."""
+    missed: dict[Sign, dict[str, None]] = {}
+    for cell in cells:
+        if cell.sign.tone == "bad":
+            missed.setdefault(cell.sign, {})[f"{cell.result.name} ({cell.result.id})"] = None
+    for sign, names in missed.items():
+        yield f"{sentence(sign.word)}: {'; '.join(names)}."
+
+
+def _share(indicator: Indicator) -> str:
+    return f"het {'aandeel' if indicator.percentage else 'aantal'} {indicator.counted}"
+
+
+def _value(value: Fraction | Decimal, indicator: Indicator) -> str:
+    written = rounded(Fraction(value))
+    return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
+
+
+def _when(milestone: Milestone) -> str:
+    return "zonder datum" if milestone.date == UNDATED else f"in {milestone.date[:4]}"

@@ -1,0 +1,352 @@
+"""The answer on top of a page: a sentence for each kind of judgement, from its own data."""
+
+from decimal import Decimal
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from meesterschap.content import Content
+from meesterschap.content.agenda import Milestone, Partner, Result, SectorName, Theme
+from meesterschap.content.content import Edition
+from meesterschap.content.indicators import Indicator, Observation, Series, Target
+from meesterschap.content.states import State
+from meesterschap.derive import matrix
+from meesterschap.derive.answers import (
+    Answer,
+    in_strip,
+    of_all,
+    of_edition,
+    of_indicator,
+    of_result,
+    of_sector,
+    of_theme,
+)
+from meesterschap.derive.judgement import Judgement, Point
+from meesterschap.derive.status import Cell
+
+PERCENT = "\N{NO-BREAK SPACE}procent"
+FIGURES = Result.model_construct(id="2.2", name="Bevoegde lessen", kind="cijfer")
+FACT = Result.model_construct(id="1.2", name="Een plan", kind="feit")
+PROMISE = Result.model_construct(id="4.1", name="Een gesprek", kind="toezegging")
+ALL = Target.model_construct(value=Decimal(100), year=2017, owner="agenda")
+LESSONS = Indicator.model_construct(
+    slug="lessen",
+    name="Bevoegd gegeven lessen in het midden",
+    subject="bevoegd gegeven lessen",
+    unit="% van de lessen",
+    direction="omhoog",
+    targets=(ALL,),
+)
+HEADS = LESSONS.model_copy(
+    update={"slug": "leraren", "subject": "leraren", "unit": "leraren", "targets": ()}
+)
+
+
+def at(year: int, value: str) -> Point:
+    return Point(Fraction(year), Fraction(value))
+
+
+def by_figures(
+    sector: str,
+    state: State,
+    first: str,
+    last: str,
+    years: tuple[int, int] = (2015, 2017),
+    indicator: Indicator = LESSONS,
+) -> Cell:
+    judged = Judgement(state, at(years[0], first), at(years[1], last))
+    return Cell(FIGURES, sector, state, indicator, judgement=judged)
+
+
+def milestone(date: str, short: str | None = None, *, partners: tuple[str, ...] = ()) -> Milestone:
+    return Milestone.model_construct(
+        date=date, text="De wet gaat in.", short=short, partners=partners
+    )
+
+
+def knowing(*milestones: Milestone) -> Content:
+    """Content of which an answer uses the milestones of a result, and the partners."""
+    partners = tuple(Partner.model_construct(id=id) for id in ("a", "b", "c"))
+    return cast(Content, SimpleNamespace(milestones_of=lambda _: milestones, partners=partners))
+
+
+LAW, STOP = milestone("2017-08-01", "ging de wet in"), milestone("2022", "stopte het kabinet")
+UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")]
+
+
+@pytest.mark.parametrize(
+    ("about", "cells", "milestones", "answer"),
+    [
+        (
+            "a target that was missed, in the sector that went the wrong way first",
+            [
+                by_figures("laag", State.NOT_ACHIEVED, "80.7", "82"),
+                by_figures("midden", State.NOT_ACHIEVED, "71.3", "69"),
+                Cell(FIGURES, "hoog", State.NOT_APPLICABLE),
+            ],
+            [],
+            Answer(
+                "Niet gehaald.",
+                "Tussen 2015 en 2017 daalde het aandeel bevoegd gegeven lessen in het midden van "
+                f"71,3 naar 69{PERCENT}; in het laag steeg het van 80,7 naar 82{PERCENT}. "
+                f"Afgesproken was 100{PERCENT}.",
+            ),
+        ),
+        (
+            "a target that was reached in one sector, from other years",
+            [
+                by_figures("laag", State.ACHIEVED, "80", "100", (2013, 2016)),
+                by_figures("midden", State.NOT_ACHIEVED, "70", "70"),
+            ],
+            [],
+            Answer(
+                "Niet gehaald in het midden, gehaald in het laag.",
+                "Tussen 2015 en 2017 bleef het aandeel bevoegd gegeven lessen in het midden "
+                f"gelijk, op 70{PERCENT}; in het laag steeg het van 80 naar 100{PERCENT} "
+                f"(tussen 2013 en 2016). Afgesproken was 100{PERCENT}.",
+            ),
+        ),
+        (
+            "a direction, of a number and not of a share",
+            [by_figures("laag", State.FAVOURABLE, "4000", "5305", indicator=HEADS)],
+            [],
+            Answer(
+                "Gunstig.",
+                "Tussen 2015 en 2017 steeg het aantal leraren in het laag van 4.000 naar 5.305. "
+                "Een getal is niet afgesproken.",
+            ),
+        ),
+        (
+            "no figure at all",
+            UNKNOWN,
+            [LAW],
+            Answer("Onbekend.", "Er is geen landelijk cijfer waarmee we dit kunnen beoordelen."),
+        ),
+        (
+            "a fact that is there, with what editors told",
+            [
+                Cell(FACT, "laag", State.REALISED, milestone=LAW),
+                Cell(FACT, "midden", State.UNKNOWN),
+            ],
+            [LAW, milestone("2018"), STOP],
+            Answer(
+                "Gerealiseerd in het laag, onbekend in het midden.",
+                "In 2017 ging de wet in en in 2022 stopte het kabinet.",
+            ),
+        ),
+        (
+            "a fact that is there, of which editors told nothing",
+            [Cell(FACT, "laag", State.REALISED, milestone=milestone("2017-08"))],
+            [],
+            Answer("Gerealiseerd.", "In 2017: De wet gaat in."),
+        ),
+        (
+            "a fact that shows nowhere: what happened comes first",
+            [Cell(FACT, "laag", State.UNKNOWN)],
+            [LAW, STOP],
+            Answer(
+                "In 2017 ging de wet in en in 2022 stopte het kabinet.",
+                "Of de afspraak is nagekomen, weten we niet.",
+            ),
+        ),
+        (
+            "a fact of which nothing is known",
+            [Cell(FACT, "laag", State.UNKNOWN)],
+            [],
+            Answer("Onbekend.", "Of de afspraak is nagekomen, weten we niet."),
+        ),
+        (
+            "a commitment to which one partner did something",
+            [Cell(PROMISE, "laag", State.COMMITMENT)],
+            [milestone("2013", "begon een proef", partners=("a",))],
+            Answer("Eén van de drie partners deed hier iets voor.", "In 2013 begon een proef."),
+        ),
+        (
+            "a commitment to which several did",
+            [Cell(PROMISE, "laag", State.COMMITMENT)],
+            [milestone("2013", partners=("a", "b")), milestone("2014", partners=("b",))],
+            Answer("Twee van de drie partners deden hier iets voor."),
+        ),
+        (
+            "a commitment to which we found nothing",
+            [Cell(PROMISE, "laag", State.COMMITMENT)],
+            [LAW],
+            Answer("We vonden nog niets wat partners hiervoor deden.", "In 2017 ging de wet in."),
+        ),
+    ],
+)
+def test_each_kind_of_judgement_has_a_sentence_of_its_own(
+    about: str, cells: list[Cell], milestones: list[Milestone], answer: Answer
+) -> None:
+    assert of_result(knowing(*milestones), tuple(cells)) == answer, about
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (by_figures("laag", State.NOT_ACHIEVED, "80", "82.5"), f"82,5{PERCENT}"),
+        (by_figures("laag", State.STABLE, "80", "2093", indicator=HEADS), "2.093"),
+        (
+            Cell(FIGURES, "laag", State.TOO_FEW, LESSONS, judgement=Judgement(State.TOO_FEW)),
+            "te weinig metingen",
+        ),
+        (UNKNOWN[0], "geen landelijk cijfer"),
+        (Cell(FACT, "laag", State.REALISED, milestone=LAW), "in 2017"),
+        (Cell(FACT, "laag", State.REALISED, milestone=milestone("ongedateerd")), "zonder datum"),
+        (Cell(FACT, "laag", State.UNKNOWN), "geen bewijs gevonden"),
+        (Cell(PROMISE, "laag", State.COMMITMENT), "niets gevonden"),
+        (Cell(PROMISE, "laag", State.COMMITMENT, contributions=(LAW,)), "1 bijdrage"),
+        (Cell(PROMISE, "laag", State.COMMITMENT, contributions=(LAW, STOP)), "2 bijdragen"),
+        (Cell(FACT, "laag", State.NOT_APPLICABLE), "niet gevraagd"),
+    ],
+)
+def test_beside_a_sign_stands_one_number_or_reason(cell: Cell, words: str) -> None:
+    assert in_strip(cell) == words
+
+
+MISSED = by_figures("laag", State.NOT_ACHIEVED, "80", "82")
+MIXED = (
+    MISSED,
+    Cell(FACT, "laag", State.REALISED, milestone=LAW),
+    Cell(FACT, "laag", State.REALISED, milestone=LAW),
+    Cell(PROMISE, "laag", State.COMMITMENT),
+    UNKNOWN[0],
+    Cell(FACT, "laag", State.NOT_APPLICABLE),
+)
+PROMISES = (Cell(PROMISE, "laag", State.COMMITMENT), Cell(PROMISE, "midden", State.COMMITMENT))
+
+
+@pytest.mark.parametrize(
+    ("cells", "lead", "rest"),
+    [
+        (
+            MIXED,
+            "Van de vijf oordelen zijn er twee gerealiseerd en één niet gehaald.",
+            "Bij één gaat het om een toezegging en bij één weten we te weinig.",
+        ),
+        (
+            (MISSED, UNKNOWN[0]),
+            "Van de twee oordelen is er één niet gehaald.",
+            "Bij één weten we te weinig.",
+        ),
+        (
+            UNKNOWN,
+            "Van de twee oordelen is er nog geen te beoordelen.",
+            "Bij twee weten we te weinig.",
+        ),
+        (PROMISES, "Bij alle twee oordelen gaat het om een toezegging.", ""),
+    ],
+)
+def test_all_judgements_are_counted(cells: list[Cell], lead: str, rest: str) -> None:
+    assert of_all([tuple(cells)]) == Answer(lead, rest)
+
+
+def test_a_theme_and_a_sector_name_what_was_missed() -> None:
+    theme = Theme.model_construct(results=(FIGURES,))
+    assert of_theme(theme, [(MISSED, UNKNOWN[1]), PROMISES]) == Answer(
+        "Van de twee oordelen in dit thema is er één niet gehaald.",
+        "Niet gehaald: Bevoegde lessen (2.2). Bij één weten we te weinig.",
+    )
+    sector = SectorName.model_construct(code="laag")
+    assert of_sector(sector, MIXED) == Answer(
+        "Van de vijf afspraken voor het laag zijn er twee gerealiseerd en één niet gehaald.",
+        "Niet gehaald: Bevoegde lessen (2.2). "
+        "Bij één gaat het om een toezegging en bij één weten we te weinig.",
+    )
+
+
+def edition(*changes: tuple[State | None, State], previous: int | None = 2016) -> Edition:
+    """An edition of which an answer uses what changed."""
+    made = [SimpleNamespace(before=before, after=after) for before, after in changes]
+    stand = SimpleNamespace(previous=previous, changes=made)
+    return cast(Edition, SimpleNamespace(stand=stand))
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        (
+            [
+                (State.UNKNOWN, State.REALISED),
+                (None, State.REALISED),
+                (State.BEHIND, State.NOT_ACHIEVED),
+            ],
+            Answer(
+                "Sinds 2016 veranderden drie van de vijf oordelen.",
+                "Twee werden gerealiseerd en één werd niet gehaald. Bij één weten we te weinig.",
+            ),
+        ),
+        (
+            [(State.TOO_FEW, State.UNKNOWN)],
+            Answer("Sinds 2016 veranderde geen van de vijf oordelen."),
+        ),
+    ],
+)
+def test_an_edition_tells_what_changed_for_a_visitor(changes: Any, answer: Answer) -> None:
+    assert of_edition(edition(*changes), [MIXED]) == answer
+
+
+def test_the_first_edition_counts() -> None:
+    assert of_edition(edition(previous=None), [MIXED]) == of_all([MIXED])
+
+
+def observation(series: str, moment: str, value: str) -> Observation:
+    return Observation.model_construct(
+        series=series, moment=moment, value=Decimal(value), precision=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("observations", "answer"),
+    [
+        (
+            [("laag", "2014", "5.6"), ("laag", "2020", "3.7")],
+            Answer(
+                "Tussen 2014 en 2020 daalde het aandeel bevoegd gegeven lessen van 5,6 naar "
+                f"3,7{PERCENT}."
+            ),
+        ),
+        (
+            [("laag", "2014", "5.6"), ("midden", "2015", "3"), ("midden", "2016", "3")],
+            Answer(
+                f"In 2014 was het aandeel bevoegd gegeven lessen 5,6{PERCENT} (Laag).",
+                "Tussen 2015 en 2016 bleef het aandeel bevoegd gegeven lessen gelijk, op "
+                f"3{PERCENT} (Midden).",
+            ),
+        ),
+        ([], Answer("Wat de grafiek laat zien.")),
+    ],
+)
+def test_an_indicator_tells_each_of_its_series(
+    observations: list[tuple[str, str, str]], answer: Answer
+) -> None:
+    series = tuple(Series.model_construct(id=id, name=id.title()) for id in ("laag", "midden"))
+    shown = LESSONS.model_copy(
+        update={
+            "series": series,
+            "headline": "Wat de grafiek laat zien.",
+            "absence": None,
+            "observations": tuple(observation(*one) for one in observations),
+        }
+    )
+    assert of_indicator(shown) == answer
+
+
+def test_an_indicator_without_figures_says_why() -> None:
+    absent = LESSONS.model_copy(update={"absence": "Niemand telde het."})
+    assert of_indicator(absent) == Answer("Geen cijfer.", "Niemand telde het.")
+
+
+def test_without_a_subject_the_name_is_what_was_counted() -> None:
+    assert LESSONS.counted == "bevoegd gegeven lessen"
+    unnamed = LESSONS.model_copy(update={"subject": None})
+    assert unnamed.counted == "bevoegd gegeven lessen in het midden"
+
+
+def test_every_result_has_an_answer(content: Content) -> None:
+    for row in matrix(content, 2026):
+        answer = of_result(content, row)
+        assert answer.lead.endswith(".")
+        assert not answer.rest or answer.rest.endswith(".")
