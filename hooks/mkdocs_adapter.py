@@ -28,7 +28,7 @@ from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.content import colours
 from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 from meesterschap.content.problem import ContentError
-from meesterschap.content.site import SettingsError
+from meesterschap.content.site import SettingsError, Site
 
 
 @contextmanager
@@ -130,12 +130,16 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
     )
 
 
-def with_globals(env: Environment) -> Environment:
-    """The theme's template environment, with the colours, and the modules that a script imports."""
+def with_globals(env: Environment, site: Site) -> Environment:
+    """The theme's template environment, with what its templates ask for beside MkDocs's own.
+
+    That is the site, the colours, and the modules that a script imports.
+    """
 
     def read(path: str) -> str:
         return env.loader.get_source(env, path)[0] if env.loader else ""
 
+    env.globals["site"] = site
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))
     return env

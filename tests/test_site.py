@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -130,9 +131,49 @@ def test_an_invalid_mail_address_is_reported(written: str) -> None:
 
 
 def test_all_that_is_wrong_is_reported_at_once() -> None:
+    wrong = {"site": "een", "inbox": "twee", "repository": "drie", "mail": 4}
     with pytest.raises(SettingsError) as error:
-        site_of({"site": "een", "inbox": "twee", "repository": "drie", "mail": 4}, TODAY)
-    assert [line.partition(":")[0] for line in str(error.value).split("\n")] == [*SETTINGS.values()]
+        site_of(wrong, TODAY)
+    named = [line.partition(":")[0] for line in str(error.value).split("\n")]
+    assert named == [SETTINGS[name] for name in wrong]
+
+
+PAGE = "https://voorbeeld.example/over/?a=1&b"
+
+
+@pytest.mark.parametrize(
+    ("settings", "begin"),
+    [
+        ({}, ""),
+        ({"mail": "a@b.example"}, "mailto:a@b.example?subject="),
+        (
+            {"repository": "https://github.com/a/b", "mail": "a@b.example"},
+            "mailto:a@b.example?subject=",
+        ),
+        ({"repository": "https://github.com/a/b"}, "https://github.com/a/b/issues/new?title="),
+    ],
+)
+def test_a_report_goes_where_the_settings_say(settings: dict[str, str], begin: str) -> None:
+    link = site_of(settings, TODAY).report_link("Thema’s & meer", PAGE)
+    assert link.startswith(begin)
+    assert bool(link) == bool(settings)
+
+
+def test_a_report_names_the_page_and_nothing_in_it_can_end_the_link() -> None:
+    link = site_of({"mail": "a@b.example"}, TODAY).report_link("Thema’s & meer?", PAGE)
+    fields = parse_qs(urlsplit(link).query, strict_parsing=True)
+    assert set(fields) == {"subject", "body"}
+    assert fields["subject"][0].endswith("Thema’s & meer?")
+    assert fields["body"][0].startswith(f"Pagina: {PAGE}\r\n")
+    assert not re.search(r"[\s\"'<>]", link)
+
+
+def test_a_publisher_has_a_website_or_another_address() -> None:
+    website = site_of({"publisher_address": "https://voorbeeld.example"}, TODAY)
+    post = site_of({"publisher_address": "Postbus 1, 2500 AA Den Haag"}, TODAY)
+    assert website.publisher_website == "https://voorbeeld.example/"
+    assert post.publisher_website == ""
+    assert post.publisher_address == "Postbus 1, 2500 AA Den Haag"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The style sheet, which the theme makes of its parts."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -9,12 +10,15 @@ from jinja2 import Environment, FileSystemLoader
 from pygments.token import STANDARD_TYPES
 
 from meesterschap.content.labels import Tone
+from meesterschap.content.site import LOCAL, Site
 from mkdocs_adapter import with_globals
 from site_copy import ROOT
 
 THEME = ROOT / "overrides"
 PARTS = sorted(THEME.glob("partials/styles/*.css"))
-ENVIRONMENT = with_globals(Environment(loader=FileSystemLoader(THEME), autoescape=False))
+ENVIRONMENT = with_globals(
+    Environment(loader=FileSystemLoader(THEME), autoescape=False), Site(LOCAL, date(2026, 11, 23))
+)
 SHEET = ENVIRONMENT.get_template("assets/meesterschap.css").render(config={"theme": {}})
 STYLES = re.sub(
     r"/\*.*?\*/", "", "\n".join(part.read_text("utf-8") for part in PARTS), flags=re.DOTALL

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -23,8 +25,10 @@ SET = {
     "INBOX_URL": f" {INBOX}/inzend ",
     "REPOSITORY_URL": "https://github.com/stichting/meesterschap/",
     "EDITORS_MAIL": "redactie@voorbeeld.example",
+    "PUBLISHER": "Stichting <Voorbeeld>",
+    "PUBLISHER_ADDRESS": "Postbus 1, 1000 AA Den Haag",
 }
-WAYS = ("issues/new/choose", "mailto:", "inzendpunt", "Mail het", "op GitHub zet")
+WAYS = ("issues/new", "mailto:", "inzendpunt", "Mail het", "op GitHub zet", "Klopt er iets niet?")
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +134,40 @@ def test_without_settings_a_page_says_what_it_cannot_do(bare: Built, page: str, 
     assert [way for way in WAYS if way in text] == []
 
 
-def test_without_an_address_the_build_says_so(bare: Built, full: Built) -> None:
-    assert "SITE_URL is niet ingesteld" in bare.output
-    assert "SITE_URL is niet ingesteld" not in full.output
+@pytest.mark.parametrize(
+    "words",
+    [
+        "SITE_URL is niet ingesteld",
+        "EDITORS_MAIL en REPOSITORY_URL zijn niet ingesteld",
+        "PUBLISHER is niet ingesteld",
+    ],
+)
+def test_what_visitors_miss_the_build_says(bare: Built, full: Built, words: str) -> None:
+    """And goes on, though it is strict."""
+    assert words in bare.output
+    assert words not in full.output
+
+
+def test_every_page_can_be_reported(full: Built) -> None:
+    """With its own address filled in, also when it comes from the cache."""
+    for page in full.site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        if "<main" not in html:
+            continue
+        (link,) = re.findall(r'Klopt er iets niet\? <a href="([^"]+)">', html)
+        fields = parse_qs(urlsplit(unescape(link)).query, strict_parsing=True)
+        address = page.relative_to(full.site).as_posix().removesuffix("index.html")
+        wanted = f"{SET['SITE_URL']}/{address}" if page.name == "index.html" else "(plak"
+        assert fields["body"][0].startswith(f"Pagina: {wanted}"), page
+
+
+def test_every_page_says_who_publishes_it(full: Built) -> None:
+    for name in ("index.html", "over/index.html", "404.html"):
+        html = (full.site / name).read_text("utf-8")
+        footer = html.split("<footer")[1]
+        assert "Stichting &lt;Voorbeeld&gt;, Postbus 1, 1000 AA Den Haag" in footer, name
+        assert 'href="mailto:redactie@voorbeeld.example"' in footer, name
+    assert "uitgave van Stichting" in shown(full.site, "over")
 
 
 def test_all_that_is_set_is_on_the_pages(full: Built) -> None:
@@ -144,7 +179,6 @@ def test_all_that_is_set_is_on_the_pages(full: Built) -> None:
     assert "stuurt" not in shown(full.site, "meedoen")
     about = (full.site / "over/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://voorbeeld.example/pad/over/">' in about
-    assert '"https://github.com/stichting/meesterschap/issues/new/choose"' in about
     assert '"mailto:redactie@voorbeeld.example"' in about
     feed = (full.site / "praktijken/feed.xml").read_text("utf-8")
     assert "https://voorbeeld.example/pad/praktijken/" in feed

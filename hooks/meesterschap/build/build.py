@@ -266,6 +266,16 @@ class Session:
         self.background.finish_index()
 
 
+def _not_set(site: Site) -> Iterator[str]:
+    """What visitors miss, as these settings are empty."""
+    if not site.published:
+        yield messages.not_published(site.url)
+    if not (site.mail or site.repository):
+        yield messages.NOWHERE_TO_REPORT
+    if not site.publisher:
+        yield messages.NO_PUBLISHER
+
+
 def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> Run:
     """The input of a build. While serving, invalid content is replaced by that of the last Run.
 
@@ -274,8 +284,9 @@ def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> 
     site = site_of(project.settings, day_of_build(project.root, log, serving=serving))
     if serving:  # the generator decides the address
         site = replace(site, url=project.address, published=True)
-    elif not site.published:
-        log.info(messages.not_published(site.url))
+    else:
+        for message in _not_set(site):
+            log.info(message)
     try:
         return Run(project, serving, site, check(*load(project.root)))
     except ContentError as error:

@@ -147,13 +147,15 @@ GROUPS: tuple[MacroGroup, ...] = (
     MacroGroup(
         "Wat bezoekers kunnen sturen",
         (
+            Macro("colofon", "Een zin die zegt wie de site uitgeeft.", inline=True),
             Macro("melden", "Een zin die zegt waar je iets meldt.", inline=True),
             Macro("wegen", "De andere manieren om een praktijk in te sturen."),
             Macro("opsturen", "Wat er gebeurt met wat iemand instuurt."),
             Macro("volgen", "Een zin over de feed.", inline=True),
         ),
         remark="Ze noemen alleen wat er is: wie de site beheert, stelt in of er een inzendpunt, "
-        "een broncode, een postbus en een adres zijn.",
+        "een broncode, een postbus, een uitgever en een adres zijn. Onder aan elke pagina staat "
+        "vanzelf “Klopt er iets niet?”, met een link waarin het adres van de pagina al staat.",
     ),
 )
 MACROS: Mapping[str, Macro] = {macro.name: macro for group in GROUPS for macro in group.macros}

@@ -671,6 +671,24 @@ def not_published(address: str) -> str:
     return f"SITE_URL is niet ingesteld: deze site is gemaakt voor deze computer, op {address}"
 
 
+NOWHERE_TO_REPORT = "EDITORS_MAIL en REPOSITORY_URL zijn niet ingesteld: wie een fout ziet, kan die nergens melden. Vul minstens één van de twee in"
+NO_PUBLISHER = (
+    "PUBLISHER is niet ingesteld: op de site staat niet wie haar uitgeeft. Vul de naam in, en bij "
+    "PUBLISHER_ADDRESS een website of een postadres"
+)
+
+
+def report_subject(title: str) -> str:
+    """The subject of a report about the page with this title."""
+    return f"Er klopt iets niet: {title}"
+
+
+def report_body(address: str) -> str:
+    """The beginning of a report; without an address, about a page that was not found."""
+    page = address or "(plak hier het adres dat je probeerde)"
+    return f"Pagina: {page}\n\nWat klopt er niet?\n\n\nWaar blijkt dat uit?\n\n"
+
+
 _WRITE_ERRORS = {
     errno.ENOSPC: "de schijf is vol",
     errno.EROFS: "er kan alleen worden gelezen",

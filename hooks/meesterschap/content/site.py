@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 from meesterschap.content import messages
 from meesterschap.content.addresses import public
@@ -19,6 +20,8 @@ SETTINGS: Mapping[str, str] = {
     "inbox": "INBOX_URL",
     "repository": "REPOSITORY_URL",
     "mail": "EDITORS_MAIL",
+    "publisher": "PUBLISHER",
+    "publisher_address": "PUBLISHER_ADDRESS",
 }
 """The settings: each name in mkdocs.yml, with the environment variable that sets it."""
 
@@ -54,12 +57,33 @@ class Site:
     """The address of the source on GitHub; it does not end in a slash."""
     mail: str = ""
     """The e-mail address of the editors."""
+    publisher: str = ""
+    """The name of the organisation that publishes the site."""
+    publisher_address: str = ""
+    """Its website, or its postal address."""
     published: bool = True
     """Whether the address was set. If not, the site has no addresses that work elsewhere."""
 
     def page(self, address: str) -> str:
         """The absolute URL of a page or file, from its address under the root of the site."""
         return self.url + public(address).lstrip("/")
+
+    @property
+    def publisher_website(self) -> str:
+        """The publisher's address if it is that of a website, else ""."""
+        return web_address(self.publisher_address)
+
+    def report_link(self, title: str, address: str) -> str:
+        """A mail, or else an issue, about a fault on this page; "" if there is nowhere to send it.
+
+        Without an address, the page is one that was not found.
+        """
+        subject, body = messages.report_subject(title), messages.report_body(address)
+        if self.mail:
+            return f"mailto:{self.mail}?subject={_encoded(subject)}&body={_encoded(body)}"
+        if self.repository:
+            return f"{self.repository}/issues/new?title={_encoded(subject)}&body={_encoded(body)}"
+        return ""
 
 
 def site_of(settings: Mapping[str, object], today: date) -> Site:
@@ -76,6 +100,8 @@ def site_of(settings: Mapping[str, object], today: date) -> Site:
         inbox=web_address(texts["inbox"]),
         repository=web_address(texts["repository"]).removesuffix("/").removesuffix(".git"),
         mail=texts["mail"],
+        publisher=texts["publisher"],
+        publisher_address=texts["publisher_address"],
         published=bool(texts["site"]),
     )
 
@@ -112,6 +138,11 @@ def parse_timestamp(text: str) -> int | None:
     if timestamp < 0:
         raise SettingsError(messages.not_a_timestamp(seconds))
     return timestamp
+
+
+def _encoded(text: str) -> str:
+    """The text for the query of a link; mail needs line ends of two characters."""
+    return quote(text.replace("\n", "\r\n"), safe="")
 
 
 def _as_text(value: object) -> str:

@@ -96,6 +96,9 @@ class LiveParts:
     def bronnen(self) -> str:
         return part("sources", self.content, uses(self.content))
 
+    def colofon(self) -> str:
+        return part("colophon", self.site)
+
     def downloads(self) -> str:
         return part("downloads", self.content)
 
