@@ -11,6 +11,8 @@ PY := .venv/bin/python
 
 # Silences the banner that Material for MkDocs prints at every build.
 export NO_MKDOCS_2_WARNING := 1
+# Python keeps what it compiles, and pytest the tests that it rewrites: seconds for each process.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve forms edition-pdf build check test test-content test-some test-all soak test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
@@ -46,10 +48,10 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
-PYTEST = $(PY) -m pytest -n 2 --dist loadfile
+PYTEST = $(PY) -m pytest --dist loadfile
 
 test: .venv/.dev ## test the engine and the content (a minute)
-	@$(PYTEST)
+	@$(PYTEST) -n 2
 
 test-content: .venv/.dev ## test only what is true of the content (seconds)
 	@$(PY) -m pytest tests/content
@@ -58,9 +60,10 @@ test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make te
 	@$(BROWSER) && $(PY) -m pytest $(TESTS)
 
 # Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
+# They wait for pages and processes half of the time: two workers for each of two cores.
 test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
-	@$(PYTEST) -m hypothesis --hypothesis-profile=full
-	@$(BROWSER) && $(PYTEST) --no-loadscope-reorder tests/series tests/site
+	@$(PYTEST) -n 2 -m hypothesis --hypothesis-profile=full
+	@$(BROWSER) && $(PYTEST) -n 4 --no-loadscope-reorder tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
