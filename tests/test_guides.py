@@ -1,22 +1,17 @@
-"""Guides: their data and drawings, and what a kijkwijzer is composed of."""
+"""Guides: their data and pages, and what a kijkwijzer is composed of."""
 
 import json
+import re
 from datetime import date
-from xml.etree import ElementTree
-
-import pytest
 
 from meesterschap.content import Content, addresses, labels
-from meesterschap.content.agenda import Guide
 from meesterschap.content.site import Site
 from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render.observation_form import PARTS, SCALES
 from meesterschap.render.render import guide_page, guide_sheets
-from meesterschap.render.templating import document
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_guide_has_its_steps_and_a_total_time_only_if_all_are_known(
@@ -29,27 +24,6 @@ def test_a_guide_has_its_steps_and_a_total_time_only_if_all_are_known(
         total = None if None in minutes else f"PT{sum(filter(None, minutes))}M"
         assert data.get("totalTime") == total
         assert "Person" not in json.dumps(data)
-
-
-def bars(guide: Guide) -> list[tuple[float, float]]:
-    """Where the bar of each step begins, and how long it is."""
-    drawing = ElementTree.fromstring(document("steps.svg", guide=guide))
-    shapes = [one for one in drawing.iter(f"{SVG}rect") if one.get("class") != "track"]
-    return [(float(one.get("x", 0)), float(one.get("width", 0))) for one in shapes]
-
-
-def test_steps_are_drawn_to_scale_where_all_times_are_known(content: Content) -> None:
-    """Each bar begins where the one before it ended, and is as long as its share of the time."""
-    timed = [guide for guide in content.guides if guide.minutes]
-    assert timed
-    for guide in timed:
-        drawn = bars(guide)
-        ends = [48.0, *(begin + length for begin, length in drawn)]
-        assert [begin for begin, _ in drawn] == pytest.approx(ends[:-1], abs=0.2)
-        assert ends[-1] == pytest.approx(336, abs=0.2)
-        shares = [(step.minutes or 0) / (guide.minutes or 1) for step in guide.steps]
-        assert [length / 288 for _, length in drawn] == pytest.approx(shares, abs=0.001)
-    assert not any(bars(guide) for guide in content.guides if not guide.minutes)
 
 
 def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
@@ -67,16 +41,43 @@ def test_every_look_for_has_a_known_kind_and_known_focuses(content: Content) -> 
         assert set(look_for.focus) <= labels.FOCUSES.keys()
 
 
+def folds(page: str) -> dict[str, str]:
+    """The folds of a page in their order: the text of each, by its name."""
+    found = re.findall(r"<summary>(.*?)(?: <span.*?)?</summary>(.*?)</details>", page, re.DOTALL)
+    return dict(found)
+
+
+def test_the_steps_stand_before_what_folds_and_are_told_once(content: Content) -> None:
+    for guide in content.guides:
+        page = guide_page(content, guide, SITE)
+        before, _, after = page.partition("<details")
+        for step in guide.steps:
+            assert before.count(f"**{step.name}**") == 1
+            assert step.what not in after
+
+
+def test_what_is_not_known_of_a_guide_is_said_once(content: Content) -> None:
+    """Facts that are not known are left out, and a fold says what no source tells."""
+    guide = content.guide("voorleggen-aan-elkaar")
+    assert guide.duration.each is None
+    page = guide_page(content, guide, SITE)
+    assert "Tijd per keer" not in page
+    assert "iet bekend" not in page.replace(guide.effect, "")
+    known = guide_page(content, content.guide("samen-kijken"), SITE)
+    assert "Tijd per keer" in folds(known)["Past dit bij jullie?"]
+    assert "hoe vaak het misging" in folds(known)[labels.UNTOLD]
+    assert known.count("hoe vaak het misging") == 1
+
+
 def test_a_guide_shows_its_principles_with_their_origin(content: Content) -> None:
     guide = content.guide("samen-kijken")
     page = guide_page(content, guide, SITE)
     (principle,) = content.look_fors_of(guide.slug, "principe")
-    assert "## Uitgangspunten" in page
-    shown = page.split("## Uitgangspunten")[1].split("\n## ")[0]
-    assert principle.text in shown
-    assert shown.count("herkomst--bron") == 1
+    fold = folds(page)["Uitgangspunten"]
+    assert principle.text in fold
+    assert fold.count("herkomst--bron") == 1
     other = guide_page(content, content.guide("voorleggen-aan-elkaar"), SITE)
-    assert "## Uitgangspunten" not in other
+    assert "Uitgangspunten" not in folds(other)
 
 
 def test_a_scale_has_no_answers_or_at_least_two() -> None:

@@ -14,6 +14,7 @@ const MOST = 4
 const chooser = find("[data-gidskiezer]", HTMLElement)
 const form = find("form", HTMLFormElement, chooser)
 const status = find("[role=status]", HTMLElement, chooser)
+const toComparison = find(".gidskiezer__naast", HTMLElement, chooser)
 const comparison = find(".vergelijking", HTMLElement, chooser)
 const table = find(".vergelijking table", HTMLTableElement, chooser)
 const questions = findAll("select", HTMLSelectElement, form)
@@ -58,17 +59,26 @@ function show() {
     reason.textContent = fits && given.length ? `Past bij: ${given.map(inWords).join(", ")}` : ""
   }
   const fitting = rows.filter(({ row }) => !row.hidden).length
-  status.textContent = fitting
-    ? countText(fitting, "gids past", "gidsen passen")
-    : "Geen gids past bij al deze antwoorden. Kies ergens “maakt niet uit”."
+  status.textContent = inStatus(fitting, given.length > 0)
   compare()
+}
+
+/**
+ * @param {number} fitting
+ * @param {boolean} isAsked whether any question is answered
+ */
+function inStatus(fitting, isAsked) {
+  if (!isAsked) return countText(fitting, "gids", "gidsen")
+  if (fitting) return countText(fitting, "gids past", "gidsen passen")
+  return "Geen gids past bij al deze antwoorden. Kies ergens “maakt niet uit”."
 }
 
 function compare() {
   const chosen = compared().map(({ guide }) => guide)
   for (const { box } of rows) box.disabled = !box.checked && chosen.length >= MOST
-  comparison.hidden = chosen.length < 2
+  toComparison.hidden = comparison.hidden = chosen.length < 2
   if (comparison.hidden) return
+  find("a", HTMLAnchorElement, toComparison).textContent = `Zet ${chosen.length} gidsen naast elkaar`
   const picked = chosen.flatMap(id => guides.find(guide => guide.id === id) ?? [])
   const head = element("tr")
   head.append(element("td"), ...picked.map(({ titel }) => element("th", titel, { scope: "col" })))

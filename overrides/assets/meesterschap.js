@@ -78,6 +78,9 @@ function unfold() {
 addEventListener("hashchange", unfold)
 unfold()
 
+// ---------------------------------------------------------------- pages that are made to be printed
+for (const button of findAll("[data-print]", HTMLButtonElement)) button.addEventListener("click", () => print())
+
 // ---------------------------------------------------------------- wide tables
 /**
  * What a table is about, by its caption, its figure or the heading above it.

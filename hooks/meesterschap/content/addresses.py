@@ -104,10 +104,6 @@ def composer(guide: str) -> str:
     return f"{COMPOSER}?{urlencode({'gids': guide})}"
 
 
-def steps_file(guide: str) -> str:
-    return f"/gidsen/{guide}/stappen.svg"
-
-
 def chart_file(indicator: str) -> str:
     return f"/grafieken/{indicator}.svg"
 
@@ -221,7 +217,7 @@ def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     for indicator in ids[IdKind.INDICATOR]:
         yield from (table_file(indicator), indicator_file(indicator), chart_file(indicator))
     for guide in ids[IdKind.GUIDE]:
-        yield from (guide_print(guide), steps_file(guide))
+        yield guide_print(guide)
     for year in years:
         yield from (edition_page(year), edition_data(year), edition_paper(year))
         yield from (edition_poster(year, format) for format in ("svg", "png"))

@@ -125,7 +125,7 @@ FOCUSES: Mapping[str, str] = {
 }
 TRUSTS: Mapping[str, str] = {
     "weinig": "nog weinig vertrouwen",
-    "gewoon": "gewoon vertrouwen",
+    "gewoon": "genoeg vertrouwen",
     "veel": "veel vertrouwen",
 }
 TIMES: Mapping[str, str] = {"licht": "een paar uur", "middel": "een paar dagen", "zwaar": "meer"}

@@ -7,7 +7,7 @@ from meesterschap.content import labels
 from meesterschap.content.agenda import Guide
 
 QUESTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "tijd": ("Hoeveel tijd is er?", labels.TIMES),
+    "tijd": ("Hoeveel tijd is er?", labels.EFFORTS),
     "wie": ("Met wie doe je het?", labels.COMPANIES),
     "kijk": ("Waar willen jullie naar kijken?", labels.FOCUSES),
     "vertrouwen": ("Hoeveel vertrouwen is er al?", labels.TRUSTS),
@@ -36,7 +36,7 @@ def comparison_column(guide: Guide) -> dict[str, Any]:
             "Kies dit als": guide.choose_when,
             "Met wie": guide.participants,
             "Waar je naar kijkt": labels.and_list([labels.FOCUSES[focus] for focus in guide.focus]),
-            "Zwaarte": labels.EFFORTS[guide.effort],
+            "Tijd": labels.EFFORTS[guide.effort],
             "Tijd per keer": guide.duration.each or "niet bekend",
             "Hoe vaak": guide.duration.frequency or "niet bekend",
             "Kosten": guide.duration.cost or "niet bekend",

@@ -54,7 +54,6 @@ def how_to(guide: Guide, site: Site) -> dict[str, Any]:
         "description": guide.summary,
         "inLanguage": "nl",
         "license": LICENCE,
-        "image": site.page(addresses.steps_file(guide.slug)),
         "step": steps,
     } | ({"totalTime": f"PT{guide.minutes}M"} if guide.minutes else {})
 

@@ -87,7 +87,6 @@ class GridLayout(RowLayout):
         return "beeld beeld--breed" if self.width > MOST_NARROW else "beeld"
 
 
-STEPS = RowLayout(340, top=0, step=44, bottom=4)
 MARK = 17
 """The width of a mark in the timeline."""
 

@@ -37,8 +37,6 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for guide in content.guides:
         yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
-        steps = templating.document("steps.svg", guide=guide)
-        yield file(addresses.steps_file(guide.slug), steps)
     yield file(addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year)))
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
@@ -139,6 +137,7 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         guide.title,
         guide.summary,
         "Gids",
+        hide=["toc"],
         kruimels=[crumb("Gidsen", "gidsen")],
         gegevens=templating.script_json(how_to(guide, site)),
     )
@@ -161,6 +160,7 @@ def guide_sheets(content: Content, guide: Guide) -> str:
         f"{guide.title} op papier: een vel voor aan de muur en een gesprekskaart per rol.",
         "Printen",
         kruimels=[crumb("Gidsen", "gidsen"), crumb(guide.title, f"gidsen/{guide.slug}")],
+        hide=["toc"],
         zoeken=False,
     )
     principles = content.look_fors_of(guide.slug, "principe")
