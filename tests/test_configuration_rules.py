@@ -98,7 +98,7 @@ def test_good_settings_are_fine(project: Path) -> None:
         ("  name: material", "  logoo: x\n  name: material", "Bedoelde u ‘theme.logo’?"),
         ("extra: {", "extra: {social: [], ", "7: ‘extra.social’ werkt op deze site niet"),
         ("extra: {", "extra: {eigen: 1, ", "7: ‘extra.eigen’ is geen instelling"),
-        ("extra: {", "extra: {eigen: 1, ", "extra.inbox, extra.mail, extra.repository, extra.site"),
+        ("extra: {", "extra: {eigen: 1, ", "Toegestaan: extra.inbox, extra.mail, extra.publisher"),
         ("  - macros:", "  - search\n  - macros:", "15: ‘plugins.search’ werkt op deze site niet"),
         ("  - macros:", "  - material/blog\n  - macros:", "15: ‘plugins.material/blog’ werkt"),
         ("  - macros:", "  - redirects\n  - macros:", "15: de plug-in ‘redirects’ is niet geïnst"),
