@@ -1,7 +1,6 @@
 """What the tests share: content, random examples, and golden files that one command rewrites."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -9,7 +8,7 @@ from hypothesis import settings
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
-from site_copy import ROOT, WORLD, build, copy_project
+from site_copy import ROOT, WORLD
 
 # The same random examples every time, and none too slow for a machine that others use too. `quick`
 # is what pytest uses by itself, `full` what `make test-all` adds.
@@ -31,15 +30,6 @@ def content() -> Content:
 def live_content() -> Content:
     """The live content, checked: for tests of what is true of that."""
     return check(*load(ROOT))
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small world, built; its folder has a space in its name, as people's folders do."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
-    done = build(project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from edits import Builder, Edits, add_practices, assert_as_a_clean_build
 from killing import killed
 from meesterschap.build.page_cache import CachedPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
@@ -319,27 +318,3 @@ def test_links_lead_to_files_of_the_site_or_the_page_is_not_kept(
     html: str, links: tuple[str, ...] | None
 ) -> None:
     assert links_in(html, "praktijken/x/", FILES) == links
-
-
-@pytest.fixture
-def builder(site: Path, tmp_path: Path) -> Iterator[Builder]:
-    """Builds of the small world, which was built before, and has one more practice since."""
-    project = Path(shutil.copytree(site.parent, tmp_path / "project"))
-    add_practices(project, 1)
-    builder = Builder(project)
-    yield builder
-    builder.stop()
-
-
-def test_six_edits_later_the_site_is_still_that_of_a_clean_build(builder: Builder) -> None:
-    """First what is on every page: a page that was wrongly reused then, is still there.
-
-    All edits, forty-two in a row and each with a clean build, are in tests/series.
-    """
-    edits = Edits(builder.project)
-    for edit in (edits.nav, edits.figure, edits.rename):
-        edit()
-    assert builder.build("site") == (0, "")
-    for edit in (edits.new, edits.guide, edits.macro_page):
-        edit()
-    assert_as_a_clean_build(builder, "six edits", redraw=False)

@@ -14,6 +14,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
+from edits import Builder, Edits, add_practices, assert_as_a_clean_build
 from site_copy import ROOT, build, copy_project
 
 GOLDEN = ROOT / "tests/golden/world"
@@ -99,12 +100,36 @@ def rewrite(made: dict[str, str]) -> None:
         file.write_bytes(text.encode())
 
 
-def test_the_output_is_as_it_was(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    project = copy_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world, built; its folder has a space in its name, as people's folders do."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
     done = build(project, **SETTINGS)
     assert done.returncode == 0, done.stderr
+    return project
+
+
+def test_the_output_is_as_it_was(project: Path, pytestconfig: pytest.Config) -> None:
     made = dict(golden_files(project))
     if pytestconfig.getoption("rewrite"):
         rewrite(made)
     found = "\n".join(differences(made))
     assert not found, f"{found}\nIs it meant? pytest tests/test_golden.py --rewrite, and git diff"
+
+
+@pytest.fixture
+def builder(project: Path, tmp_path: Path) -> Iterator[Builder]:
+    """Builds of the small world, which was built before, and has one more practice since."""
+    copy = Path(shutil.copytree(project, tmp_path / "project"))
+    add_practices(copy, 1)
+    builder = Builder(copy)
+    yield builder
+    builder.stop()
+
+
+def test_five_edits_later_the_site_is_still_that_of_a_clean_build(builder: Builder) -> None:
+    """All edits, forty-two in a row and each with a clean build, are in tests/series."""
+    edits = Edits(builder.project)
+    for edit in (edits.figure, edits.rename, edits.new, edits.guide, edits.macro_page):
+        edit()
+    assert_as_a_clean_build(builder, "five edits", redraw=False, **SETTINGS)

@@ -11,6 +11,15 @@ from meesterschap.content import Content
 from site_copy import ROOT, build, contents, copy_project
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small world, built."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
 def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
     """In another folder, with other hash seeds, in another time zone."""
     other = copy_project(tmp_path / "elders")
