@@ -128,7 +128,6 @@ TRUSTS: Mapping[str, str] = {
     "gewoon": "genoeg vertrouwen",
     "veel": "veel vertrouwen",
 }
-TIMES: Mapping[str, str] = {"licht": "een paar uur", "middel": "een paar dagen", "zwaar": "meer"}
 OUTCOMES: Mapping[str, str] = {"gemengd": "gemengd of tegenvallend"}
 PRACTICE_KINDS: Mapping[str, str] = {
     "praktijk": "praktijk van een school",
@@ -143,11 +142,11 @@ EVIDENCE: tuple[str, ...] = (
     "vergelijkend onderzoek, of meting vooraf en achteraf",
 )
 EFFORTS: Mapping[str, str] = {
-    "licht": "licht: een kwestie van uren",
-    "middel": "middel: een kwestie van dagen",
-    "zwaar": "zwaar: een programma, of een commissie en een rapport",
-    "onbekend": "niet bekend",
+    "licht": "een paar uur",
+    "middel": "een paar dagen werk",
+    "zwaar": "een langer programma",
 }
+PRACTICE_EFFORTS: Mapping[str, str] = {**EFFORTS, "onbekend": "niet bekend"}
 READ: Mapping[str, str] = {
     "begin": "alleen het begin gelezen",
     "volledig": "helemaal gelezen",

@@ -428,7 +428,7 @@ class Practice(Model):
     ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
     effort: Annotated[
         PracticeEffort,
-        Choices(labels.EFFORTS),
+        Choices(labels.PRACTICE_EFFORTS),
         Prompt("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet"),
         Shown("Tijd"),
     ] = Field(alias="zwaarte", description="hoeveel werk het is voor wie eraan meedoet")

@@ -30,7 +30,7 @@ def facets(content: Content) -> tuple[Facet, ...]:
         Facet("thema", "Thema", {t.id: t.name for t in agenda.themes}, lambda p: p.themes),
         Facet("voor", "Voor wie", labels.READERS, lambda practice: practice.readers),
         Facet("vorm", "Wat je doet", labels.FORMS, lambda practice: practice.forms),
-        Facet("zwaarte", "Hoeveel tijd", labels.EFFORTS, lambda practice: [practice.effort]),
+        Facet("zwaarte", "Tijd", labels.PRACTICE_EFFORTS, lambda practice: [practice.effort]),
         Facet("kosten", "Kosten", labels.COST_BANDS, lambda practice: [practice.cost.band]),
         Facet("nagegaan", "Hoe nagegaan", _EVIDENCE, lambda practice: [str(practice.evidence)]),
         Facet("uitkomst", "Uitkomst", labels.OUTCOMES, lambda p: ["gemengd"] if p.mixed else []),
