@@ -1,5 +1,6 @@
 """Conditions, and the check of an answer, come out the same in Python and in the browser."""
 
+import re
 from dataclasses import asdict
 from datetime import date
 from itertools import product
@@ -10,6 +11,7 @@ from answers import example_answers
 from form_script import called
 from meesterschap.check import check
 from meesterschap.content.conditions import Condition, Conditional, Rule, Test, first_text
+from meesterschap.content.practices import STORY
 from meesterschap.load import load
 from meesterschap.submit.proposal import existing_content, proposal_of_answers
 from meesterschap.submit.questions import as_data
@@ -80,6 +82,49 @@ def test_the_browser_evaluates_every_condition_alike() -> None:
     assert called(ROOT, form, calls, str(TODAY)) == expected
 
 
+def test_a_school_reads_what_to_do_and_no_name_of_a_field() -> None:
+    """Each message is a request of its own: the list of faults shows it without its question."""
+    names = {step for question in EXISTING.questions for step in question.name.split(".")}
+    for question in EXISTING.questions:
+        assert question.orders or not question.faults["ontbreekt"].startswith("Beantwoord"), (
+            question
+        )
+        for message in (*question.faults.values(), *question.patterns.values()):
+            assert message[:1].isupper() or message[:1] == "‘", message
+            assert not names & {*re.findall(r"‘([^’]+)’", message)}, message
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"instellingen": ""}, "Vul in welke school dit deed"),
+        ({"sectoren": []}, "Kies een sector"),
+        ({"titel": "Kort"}, "Geef jullie praktijk een naam, in minstens 10 tekens"),
+        ({"betrokkenen": ["leraren"]}, "Noem minstens twee groepen die meededen"),
+        ({"betrokkenen": ["een"] * 11}, "Noem hooguit tien groepen die meededen"),
+        ({"betrokkenen": ["leraren", "x" * 161]}, "Maak regel 2 korter: hooguit 160 tekens"),
+        ({"vormen": ["gesprek", "video", "ontwerp", "scholing"]}, "Kies hooguit drie antwoorden"),
+        ({"verhaal.Aanpak": "Kort"}, "Vertel wat jullie deden, in minstens 10 tekens"),
+    ],
+)
+def test_what_a_school_reads(answers: dict[str, str | list[str]], message: str) -> None:
+    found = proposal_of_answers({**ANSWERS, **answers}, EXISTING, TODAY).faults
+    assert message in [fault.message for fault in found]
+
+
+def test_five_questions_and_a_consent_are_enough() -> None:
+    """What was left open is not known, and listed as such; nothing is made up."""
+    needed = {question.name: question.step for question in EXISTING.questions if question.required}
+    first = [name for name, step in needed.items() if step == "begin"]
+    assert len(first) == 5
+    assert set(needed.values()) == {"begin", "controle"}
+    made = proposal_of_answers({name: ANSWERS[name] for name in needed}, EXISTING, TODAY)
+    assert made.faults == ()
+    assert made.text.count("\n\nNiet bekend.\n") == len(STORY)
+    for question in EXISTING.questions:
+        assert not question.untold or f"  - {question.untold}\n" in made.text, question.name
+
+
 TYPED = [one.name for one in EXISTING.questions if one.kind in ("tekst", "regel")]
 WRONG: list[dict[str, str | list[str]]] = [
     {},
@@ -98,7 +143,8 @@ WRONG: list[dict[str, str | list[str]]] = [
     {"betrokkenen": ["leraren", LONG]},
     {"instellingen": ["De Linde (12AB)", f"{LONG} (12AB)"]},
     {"instellingen": [f"{'x' * 160} (12ab00)"]},
-    {"voor_wie": []},
+    {"sectoren": []},
+    {"vormen": ["gesprek", "observatie", "video", "ontwerp"]},
     {"periode.van": "vorig jaar"},
     {"periode.van": "2027", "periode.tot": ""},
     {"periode.tot": "2019"},

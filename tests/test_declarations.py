@@ -21,7 +21,7 @@ from meesterschap.submit.declarations import DeclarationFault, declaration_fault
 from meesterschap.submit.proposal import existing_content
 from site_copy import ROOT, WORLD
 
-ASKED = Prompt("wie", "Waar?")
+ASKED = Prompt("begin", "Waar?")
 CHOSEN = Annotated[int, Choices({"0": "niet", "1": "wel"})]
 
 
@@ -54,10 +54,10 @@ def test_the_declarations_of_a_practice_have_no_faults() -> None:
 @pytest.mark.parametrize(
     ("annotation", "words"),
     [
-        (Annotated[Line, Prompt("wei", "Hoe?")], "‘wei’ kan hier niet. Toegestaan: wie, wat"),
-        (Annotated[Line, Prompt("wie", "Waar?")], "‘Waar?’ is ook de vraag bij ‘plaats’"),
-        (Annotated[Line, Prompt("wie", "Hoe?", first="Waar?")], "ook de vraag bij ‘plaats’"),
-        (Annotated[Line, Prompt("wie", "Hoe?", first="Hoe?")], "ook de vraag bij ‘veld’"),
+        (Annotated[Line, Prompt("beign", "Hoe?")], "‘beign’ kan hier niet. Toegestaan: begin"),
+        (Annotated[Line, Prompt("begin", "Waar?")], "‘Waar?’ is ook de vraag bij ‘plaats’"),
+        (Annotated[Line, Prompt("begin", "Hoe?", first="Waar?")], "ook de vraag bij ‘plaats’"),
+        (Annotated[Line, Prompt("begin", "Hoe?", first="Hoe?")], "ook de vraag bij ‘veld’"),
         (Annotated[Line, Shown("Plats")], "Bedoelde u ‘Plaats’? Is het een nieuwe kop"),
         (Annotated[str, Matches("[a-z]+", "zo niet")], "een functie"),
         (
@@ -73,7 +73,7 @@ def test_a_mistake_in_a_field_names_the_field(annotation: Any, words: str) -> No
 
 
 def test_a_field_that_is_asked_for_has_a_description() -> None:
-    asked = Annotated[Line, Prompt("wie", "Hoe?")]
+    asked = Annotated[Line, Prompt("begin", "Hoe?")]
     assert faults(veld=described(asked, None)) == [("veld", messages.NO_DESCRIPTION)]
     assert faults(veld=described(Line, None)) == []
 
@@ -180,7 +180,7 @@ def test_an_example_is_a_valid_answer() -> None:
     )
     ((name, message),) = example_faults(replace(existing, questions=short), date(2026, 11, 23))
     assert name == "titel"
-    assert message.startswith("het voorbeeld is geen goed antwoord: ‘titel’: is te kort")
+    assert message.startswith("het voorbeeld is geen goed antwoord: Geef jullie praktijk een naam")
 
 
 def test_the_check_reports_it_at_the_field(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from form_script import called
 from meesterschap.content.files import ISSUE_FORM
+from meesterschap.content.notation import sentence
 from site_copy import ROOT, copy_project
 
 TODAY = "2026-11-23"
@@ -30,7 +31,7 @@ EDITS = {
     Matches,
 """,
     "    towns: Annotated[\n": f"""    proefveld: Annotated[
-        Address | None, Prompt("wie", "{QUESTION}", "{EXAMPLE}")
+        Address | None, Prompt("wanneer", "{QUESTION}", example="{EXAMPLE}")
     ] = Field(None, alias="proefveld", description="het adres van een pagina erover")
     towns: Annotated[
 """,
@@ -45,16 +46,24 @@ EDITS = {
     ),
 """,
     '\n)\n"""The chapters of a story': """
-    Chapter("Vervolg", Prompt("ander", "Hoe gaat het verder?", "We gaan ermee door."), "kort"),
+    Chapter(
+        "Vervolg",
+        Prompt("ander", "Hoe gaat het verder?", example="We gaan ermee door."),
+        "kort",
+    ),
 )
 \"\"\"The chapters of a story""",
 }
 # Answers beside the examples, with the question and the message of their only fault.
 WRONG = (
     ({"proefveld": "school.example"}, "proefveld", "‘school.example’ is geen webadres"),
-    ({"titel": "Samen leren kijken."}, "titel", NO_FULL_STOP),
-    ({"soort": "regeling"}, "proefveld", NO_ADDRESS),
-    ({"verhaal.Vervolg": ""}, "verhaal.Vervolg", "onder de kop ‘Vervolg’ staat niets"),
+    ({"titel": "Samen leren kijken."}, "titel", sentence(NO_FULL_STOP)),
+    ({"soort": "regeling"}, "proefveld", sentence(NO_ADDRESS)),
+    (
+        {"verhaal.Vervolg": "Ja"},
+        "verhaal.Vervolg",
+        "Beantwoord de vraag ‘Hoe gaat het verder?’, in minstens 10 tekens",
+    ),
 )
 
 

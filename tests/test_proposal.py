@@ -154,7 +154,9 @@ def test_a_proposal_is_refused_with_what_is_wrong(tmp_path: Path, existing: Exis
     (tmp_path / "docs/praktijken").mkdir(parents=True)
     proposed = made(existing)
     wrong = made(existing, {**MINE, "titel": "Kort"})
-    with pytest.raises(RefusalError, match="- ‘titel’: is te kort"):
+    with pytest.raises(
+        RefusalError, match="- Geef jullie praktijk een naam, in minstens 10 tekens"
+    ):
         write_proposal(tmp_path, wrong)
     with pytest.raises(NameTakenError, match=NAME):
         write_proposal(tmp_path, replace(proposed, standing="taken"))

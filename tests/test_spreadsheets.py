@@ -379,7 +379,7 @@ def test_of_a_column_for_each_choice_the_one_that_is_wrong_is_reported(
 @pytest.mark.parametrize(
     ("changed", "column", "words"),
     [
-        ({TITLE: "Kort"}, TITLE, "is te kort"),
+        ({TITLE: "Kort"}, TITLE, "Geef jullie praktijk een naam, in minstens"),
         ({YEAR: "2020", END: "2019"}, END, "omgewisseld"),
         ({TIME: "Bel 06 12345678"}, TIME, "lijkt op een telefoonnummer"),
         ({STEPS: "Mail naar a@b.nl. " * 10}, STEPS, "lijkt op een e-mailadres"),
@@ -443,7 +443,7 @@ def hide_column(sheet: Worksheet) -> None:
         (other_sheets, (), "blad ‘Lijsten’: verborgen, en niet gebruikt"),
         (hide_all, (), "blad ‘Form1’: het blad is verborgen. Het is wel ingelezen."),
         (in_sheet(hide_row), (), "blad ‘Form1’: verborgen, maar wel ingelezen: rij 2."),
-        (in_sheet(hide_column), (), "de kolom ‘Welke school of instelling deed dit?’ is verborgen"),
+        (in_sheet(hide_column), (), "de kolom ‘Hoe heet jullie praktijk?’ is verborgen"),
         (
             in_sheet(lambda sheet: sheet.merge_cells("A2:A3")),
             (),
@@ -818,7 +818,7 @@ def test_what_is_no_file_is_reported(
         (b"naam;leeftijd\nJan;12\n", "geen vraag van het formulier herkend"),
         (as_csv([dict.fromkeys(ROW, "")]).encode(), "geen antwoorden onder de vragen"),
         (as_csv([{"Id": "1", **dict.fromkeys(ROW, "")}]).encode(), "geen antwoorden onder"),
-        (as_csv([{TIME: "Twee uur"}]).encode(), "‘titel’ ontbreekt"),
+        (as_csv([{TIME: "Twee uur"}]).encode(), "Geef jullie praktijk een naam"),
     ],
 )
 def test_a_sheet_in_which_nothing_is_recognised_is_an_error(

@@ -57,9 +57,8 @@ function faultInText(answer, question) {
  */
 function faultInList(values, question) {
   const { least, most, longest, faults } = question
-  const count = String(values.length)
-  if (values.length < least) return faults.weinig.replace("{n}", count)
-  if (most && values.length > most) return faults.veel.replace("{n}", count)
+  if (values.length < least) return faults.weinig
+  if (most && values.length > most) return faults.veel
   for (const [at, line] of values.entries()) {
     const [text = line] = Object.values(partsOf(line, question))
     const fault = mismatch(text, question) || (longest && size(text) > longest ? faults.regel : "")

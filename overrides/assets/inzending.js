@@ -27,7 +27,8 @@ import { firstText } from "./conditions.js"
 /**
  * The JSON in the page: `order` has the names of all fields from top to bottom, `headings` those of the story,
  * `invisible` the characters that no file may hold, `personal` the patterns and messages for personal data,
- * `filled_in` the fields that nobody is asked for, `rules` what answers may not be at once. For the preview, `facts` has
+ * `filled_in` the fields that nobody is asked for or that had no answer, `not_known` the text of a chapter without one,
+ * `rules` what answers may not be at once. For the preview, `facts` has
  * its facts and `page` its other texts.
  * @typedef {object} Form
  * @property {Question[]} questions
@@ -39,6 +40,7 @@ import { firstText } from "./conditions.js"
  * @property {string} untold
  * @property {string} marks
  * @property {string} unknown
+ * @property {string} not_known
  * @property {Record<string, string>} filled_in
  * @property {(import("./conditions.js").Conditional & { at: string, fields: string[] })[]} rules
  * @property {{ text: string, fields: FactField[], joint: string, empty: string, as_written: boolean }[]} facts
@@ -344,7 +346,9 @@ function practice(answers, form, today) {
   }
   return {
     values,
-    story: form.headings.map(heading => /** @type {const} */ ([heading, String(given.get(CHAPTER + heading) ?? "")])),
+    story: form.headings.map(
+      heading => /** @type {const} */ ([heading, String(given.get(CHAPTER + heading) ?? form.not_known)]),
+    ),
   }
 }
 
@@ -410,7 +414,7 @@ export function page(answers, form, today) {
     title: textAt("titel", values),
     summary: textAt("samenvatting", values),
     facts: facts(values, form),
-    story: story.filter(([, text]) => text),
+    story: story.filter(([, text]) => text !== form.not_known),
     untold: listAt("niet_vermeld", values),
     links: Object.entries(form.page.links).flatMap(([name, words]) =>
       listAt(name, values).map(one => words[one] ?? one),

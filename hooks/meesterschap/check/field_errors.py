@@ -9,9 +9,11 @@ from pydantic_core import ErrorDetails
 
 from meesterschap.content import messages
 from meesterschap.content.document import COLUMNS, ROWS, Document, Location
-from meesterschap.content.fields import ONE_LINE
+from meesterschap.content.fields import ONE_LINE, Choices, Known
+from meesterschap.content.notation import in_words, sentence
+from meesterschap.content.practices import Prompt
 from meesterschap.content.problem import Problem, problem_in
-from meesterschap.content.shapes import shape_of
+from meesterschap.content.shapes import declared, shape_of
 
 _NOTHING = {"-", "?", "~", "null", "geen", "leeg", "onbekend", "niet bekend", "nvt", "n.v.t."}
 """What people write where nothing is known."""
@@ -27,16 +29,17 @@ def problems_of(
     around = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
     for one in errors:
         if not _explained_by_another(document, one, around):
-            yield problem_in(document, _message(model, one), *one["loc"])
+            yield problem_in(
+                document, _message(model, one), *one["loc"], told=_told(model, one) or ""
+            )
 
 
-def field_message(
+def told(
     model: type[BaseModel], location: Location, kind: str, context: Mapping[str, object]
 ) -> str:
-    """The message for a value at this location when pydantic reports this type of error."""
-    return _message(
-        model, ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
-    )
+    """The message beside the question for this value when pydantic reports this type of error."""
+    error = ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
+    return _told(model, error) or ""
 
 
 def _explained_by_another(document: Document, error: ErrorDetails, around: set[Location]) -> bool:
@@ -52,6 +55,42 @@ def _explained_by_another(document: Document, error: ErrorDetails, around: set[L
         or (kind == "extra_forbidden" and in_row)
         or (kind == "missing" and in_row and location[-1] not in document.values[COLUMNS])
     )
+
+
+def _told(model: type[BaseModel], error: ErrorDetails) -> str | None:
+    """The message in the words of the question that asks for the value; None if none does."""
+    location, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    asked = _asked(model, location)
+    if asked is None:
+        return None
+    field, prompt = asked
+    number = next((step for step in reversed(location) if isinstance(step, int)), None)
+    chosen = shape_of(field).first(Choices) or shape_of(field).first(Known)
+    verb = "Kies" if chosen else "Noem"
+    match kind:
+        case "missing":
+            return prompt.request
+        case "string_too_short":
+            return messages.request_too_short(prompt.request, context["min_length"])
+        case "string_too_long" if number is not None:
+            line = "{nr}" if number == ANY_ITEM else number + 1
+            return messages.line_too_long(line, context["max_length"])
+        case "string_too_long":
+            return messages.request_too_long(prompt.request, context["max_length"])
+        case "too_short":
+            return messages.too_few(verb, in_words(context["min_length"]), prompt.items)
+        case "too_long":
+            return messages.too_many(verb, in_words(context["max_length"]), prompt.items)
+    return sentence(_fault(error, field))
+
+
+def _asked(model: type[BaseModel], location: Location) -> tuple[FieldInfo, Prompt] | None:
+    """The field around this location that a form asks for, with its question."""
+    for end in range(len(location), 0, -1):
+        field = _field(model, location[:end])
+        if field and (prompt := declared(field, Prompt)):
+            return field, prompt
+    return None
 
 
 def _message(model: type[BaseModel], error: ErrorDetails) -> str:
@@ -70,15 +109,22 @@ def _message(model: type[BaseModel], error: ErrorDetails) -> str:
         return f"{name} {messages.empty(needed, in_table)}{hint}"
     if written in _NOTHING and not needed:
         return f"{name}: {messages.nothing_known(written, in_table)}{hint}"
+    is_whole = kind in ("content", "literal_error") or context.get("pattern") == ONE_LINE
+    return f"{name}: {_fault(error, field)}{'' if is_whole else hint}"
+
+
+def _fault(error: ErrorDetails, field: FieldInfo | None) -> str:
+    """What is wrong with a value, without the name of its field."""
+    kind, context, written = error["type"], error.get("ctx", {}), error["input"]
     if kind == "content":
-        return f"{name}: {context['message']}"
+        return str(context["message"])
     if kind == "literal_error" and field:
         allowed = typing.get_args(shape_of(field).value)
-        fault = messages.not_one_of(written, allowed) if written else messages.ONE_VALUE
-        return f"{name}: {fault}"
+        is_text = isinstance(written, str) and written.strip()
+        return messages.not_one_of(written.strip(), allowed) if is_text else messages.ONE_VALUE
     if context.get("pattern") == ONE_LINE:
-        return f"{name}: {messages.ONE_LINE}"
-    return f"{name}: {messages.field_error(kind, context)}{hint}"
+        return messages.ONE_LINE
+    return messages.field_error(kind, context)
 
 
 def _name(location: Location) -> str:

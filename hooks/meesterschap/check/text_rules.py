@@ -134,18 +134,27 @@ def headings_of_stories(corpus: Corpus) -> Iterator[Problem]:
             yield problem_in(document, messages.headings(names, wanted), BODY)
             continue
         for chapter, (_, line, under) in zip(STORY, found, strict=True):
-            if message := fault_in_chapter(chapter, under.strip()):
-                yield problem_in(document, message, BODY, below=line)
+            if fault := fault_in_chapter(chapter, under.strip()):
+                message, told = fault
+                yield problem_in(document, message, BODY, below=line, told=told)
 
 
-def fault_in_chapter(chapter: Chapter, text: str) -> str | None:
-    """A message if the text of a chapter is missing, too short or too long."""
+def fault_in_chapter(chapter: Chapter, text: str) -> tuple[str, str] | None:
+    """Messages, to editors and to a school, if a chapter is missing, too short or too long."""
+    heading, request, least, most = (
+        chapter.heading,
+        chapter.prompt.request,
+        chapter.least,
+        chapter.most,
+    )
     if not text:
-        return messages.heading_without_text(chapter.heading)
-    if len(text) < chapter.least:
-        return messages.chapter_too_short(chapter.heading, chapter.least)
-    if len(text) > chapter.most:
-        return messages.chapter_too_long(chapter.heading, chapter.most)
+        return messages.heading_without_text(heading), request
+    if len(text) < least:
+        message = messages.chapter_too_short(heading, least)
+        return message, messages.request_too_short(request, least)
+    if len(text) > most:
+        message = messages.chapter_too_long(heading, most)
+        return message, messages.request_too_long(request, most)
     return None
 
 

@@ -347,14 +347,15 @@ def repeated_observation(series: str, moment: str, first: int) -> str:
 
 
 # Within one practice: {periode.van} stands for the value of that field.
+# What a school reads too, so without names of fields.
 ENDS_TOO_EARLY = (
-    "‘tot’ is {periode.tot}, maar ‘van’ is {periode.van}. Kijk of de jaren omgewisseld zijn"
+    "het stopte in {periode.tot}, maar begon in {periode.van}. Kijk of de jaren omgewisseld zijn"
 )
-BEGINS_AFTER_ADDED = "‘van’ is {periode.van}, later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het begon"
-ENDS_AFTER_ADDED = "‘tot’ is {periode.tot}, later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het stopte. Loopt het nog, laat ‘tot’ dan leeg"
-ENDED_AND_ONGOING = "‘tot’ is {periode.tot}, maar er staat ook dat het nog loopt. Laat ‘tot’ leeg als het nog loopt, of kies anders ‘nee’"
+BEGINS_AFTER_ADDED = "het begin, {periode.van}, is later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het begon"
+ENDS_AFTER_ADDED = "het einde, {periode.tot}, is later dan de dag waarop de praktijk is toegevoegd ({toegevoegd_op}). Vul het jaar in waarin het stopte. Loopt het nog, laat dit dan leeg"
+ENDED_AND_ONGOING = "het stopte in {periode.tot}, maar er staat ook dat het nog loopt. Laat het jaar leeg als het nog loopt, of kies anders ‘nee’"
 SOURCE_MISSING = "bij herkomst ‘{herkomst}’ hoort ten minste één bron. Voeg ‘bronnen:’ toe"
-MEASUREMENT_MISSING = "bij meetniveau {meetniveau} hoort een ‘meting’: vertel hoe de opbrengst is nagegaan, of zet het meetniveau op 0"
+MEASUREMENT_MISSING = "vertel hoe de opbrengst is nagegaan. Weet je dat niet, kies dan dat er geen resultaat vermeld is"
 
 LOOK_FOR_UNREACHABLE = "niemand vindt dit kijkpunt: vul ‘gidsen’ of ‘kijkt_naar’ in"
 
@@ -432,6 +433,12 @@ def chapter_too_long(heading: str, most: int) -> str:
 
 
 UNTOLD_MISSING = "bij herkomst ‘openbare-bron’ hoort wat de bron niet vertelt. Voeg ‘niet_vermeld:’ toe, met ten minste één punt"
+
+
+def not_in_summary(name: str) -> str:
+    return f"bij herkomst ‘openbare-bron’ hoort ‘{name}’. Vul in wat de bron daarover vertelt"
+
+
 CONSENT_MISSING = "bij herkomst ‘ingezonden’ hoort de toestemming van de instelling. Voeg ‘toestemming:’ toe, met akkoord, functie en op"
 
 
@@ -552,6 +559,32 @@ def field_error(kind: str, context: Mapping[str, Any]) -> str:
     """The message for pydantic's error type and its context."""
     message = _FIELD_ERRORS.get(kind)
     return message(context) if message else "heeft niet de goede vorm"
+
+
+# ---------------------------------------------------------------- beside the question of a form
+# What a school reads: no names of fields. `request` is what its question asks for.
+def answer(question: str) -> str:
+    return f"Beantwoord de vraag ‘{question}’"
+
+
+def request_too_short(request: str, least: object) -> str:
+    return f"{request}, in minstens {least} tekens"
+
+
+def request_too_long(request: str, most: object) -> str:
+    return f"{request}, in hooguit {most} tekens"
+
+
+def line_too_long(number: object, most: object) -> str:
+    return f"Maak regel {number} korter: hooguit {most} tekens"
+
+
+def too_few(verb: str, least: str, items: str) -> str:
+    return f"{verb} minstens {least} {items}"
+
+
+def too_many(verb: str, most: str, items: str) -> str:
+    return f"{verb} hooguit {most} {items}"
 
 
 # ---------------------------------------------------------------- settings and the build

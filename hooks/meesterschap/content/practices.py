@@ -47,16 +47,23 @@ from meesterschap.content.fields import (
 from meesterschap.content.files import PHOTO_ENDINGS
 from meesterschap.content.site import LICENCE_NAME
 from meesterschap.content.slugs import SLUG_PATTERN
+from meesterschap.content.story import chapters
 
 STEPS: Mapping[str, str] = {
-    "wie": "Wie en waar",
-    "wat": "Wat en waarom",
-    "hoe": "Hoe",
-    "opbrengst": "Wat leverde het op",
-    "ander": "Wat moet een ander weten",
+    "begin": "Vijf vragen om te beginnen",
+    "verhaal": "Hoe het ging",
+    "opbrengst": "Wat het opleverde",
+    "nagegaan": "Hoe je dat weet",
+    "werk": "Tijd en geld",
+    "wanneer": "Waar en wanneer",
+    "ander": "Voor een andere school",
+    "soort": "Waar het bij hoort",
     "controle": "Controle",
 }
-"""The steps of the form, by the name that a Prompt refers to."""
+"""The steps of the form, by the name that a Prompt refers to.
+
+The first has what no practice can do without, the last the consent; the rest may be left open.
+"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,10 @@ class Prompt:
 
     step: str
     question: str
+    ask: str = ""
+    """The question as a request, told when an answer is missing: ‘Kies een sector’."""
+    items: str = ""
+    """What the values of a list are, in the plural: ‘sectoren’."""
     example: str = ""
     untold: str = ""
     """What is not known if it stays empty: listed on the page of the practice."""
@@ -77,9 +88,16 @@ class Prompt:
     as_written: bool = False
     """Whether to keep the first letter of each choice as it is, rather than make it upper case."""
 
+    @property
+    def request(self) -> str:
+        """What to tell who left it open."""
+        return self.ask or messages.answer(self.question)
+
 
 UNKNOWN = "onbekend"
 """The choice that says that something is not known."""
+NOT_KNOWN = "Niet bekend."
+"""The text of a chapter of which nothing is known."""
 TODAY, UNTOLD, MARKS = "(vandaag)", "(niet verteld)", "(kenmerken)"
 """What a FilledIn may stand for: the day, what is not known, and the marks of a row."""
 
@@ -148,18 +166,22 @@ STORY: tuple[Chapter, ...] = (
     Chapter(
         "Aanleiding",
         Prompt(
-            "wat",
+            "verhaal",
             "Waarom begonnen jullie eraan?",
-            "Nieuwe collega’s vonden het lastig om hulp te vragen.",
+            "Vertel waarom jullie eraan begonnen",
+            example="Nieuwe collega’s vonden het lastig om hulp te vragen.",
+            untold="waarom ze eraan begonnen",
         ),
         "vertel wat er speelde, in een paar zinnen",
     ),
     Chapter(
         "Aanpak",
         Prompt(
-            "hoe",
+            "verhaal",
             "Wat deden jullie, stap voor stap?",
-            "1. Elke collega koos een vraag.\n2. Een ander kwam kijken.",
+            "Vertel wat jullie deden",
+            example="1. Elke collega koos een vraag.\n2. Een ander kwam kijken.",
+            untold="hoe ze het aanpakten",
         ),
         "zo dat een andere school het kan nadoen, met elke stap op een eigen regel",
     ),
@@ -168,7 +190,9 @@ STORY: tuple[Chapter, ...] = (
         Prompt(
             "opbrengst",
             "Wat veranderde er?",
-            "Collega’s vroegen vaker om hulp, zeggen zij zelf.",
+            "Vertel wat er veranderde",
+            example="Collega’s vroegen vaker om hulp, zeggen zij zelf.",
+            untold="wat er veranderde",
         ),
         "noem alleen een getal als je er ook bij zegt hoe en wanneer het is gemeten",
     ),
@@ -177,14 +201,20 @@ STORY: tuple[Chapter, ...] = (
         Prompt(
             "opbrengst",
             "Wat werkte niet, of viel tegen?",
-            "In drukke weken ging het bezoek niet door.",
+            "Vertel wat niet werkte of tegenviel",
+            example="In drukke weken ging het bezoek niet door.",
+            untold="wat niet werkte",
         ),
         "hier leren anderen het meest van",
     ),
     Chapter(
         "Voorwaarden",
         Prompt(
-            "ander", "Wat had je ervoor nodig?", "- tijd in het rooster\n- een vaste begeleider"
+            "ander",
+            "Wat had je ervoor nodig?",
+            "Vertel wat je ervoor nodig had",
+            example="- tijd in het rooster\n- een vaste begeleider",
+            untold="wat ervoor nodig was",
         ),
         "denk aan tijd, steun van de leiding, een ruimte of kennis",
     ),
@@ -193,7 +223,9 @@ STORY: tuple[Chapter, ...] = (
         Prompt(
             "ander",
             "Wat raad je een andere school aan?",
-            "Begin met een klein groepje dat zelf wil.",
+            "Vertel wat je een andere school aanraadt",
+            example="Begin met een klein groepje dat zelf wil.",
+            untold="wat ze een andere school aanraden",
         ),
         "wat bij jullie werkt, werkt ergens anders niet vanzelf",
     ),
@@ -233,14 +265,32 @@ class Period(Model):
     """When a practice ran; every part may be unknown."""
 
     begin: Annotated[
-        Year | None, Prompt("hoe", "In welk jaar begon het?", "2023", "wanneer het begon")
+        Year | None,
+        Prompt(
+            "wanneer",
+            "In welk jaar begon het?",
+            "Vul het jaar in waarin het begon",
+            example="2023",
+            untold="wanneer het begon",
+        ),
     ] = Field(None, alias="van", description="het eerste jaar")
-    end: Annotated[Year | None, Prompt("hoe", "In welk jaar stopte het?", "2025")] = Field(
-        None, alias="tot", description="het laatste jaar, leeg als het nog loopt"
-    )
+    end: Annotated[
+        Year | None,
+        Prompt(
+            "wanneer",
+            "In welk jaar stopte het?",
+            "Vul het jaar in waarin het stopte",
+            example="2025",
+        ),
+    ] = Field(None, alias="tot", description="het laatste jaar, leeg als het nog loopt")
     ongoing: Annotated[
         Yes,
-        Prompt("hoe", "Loopt het nog?", help="kies ja als jullie ermee doorgaan"),
+        Prompt(
+            "wanneer",
+            "Loopt het nog?",
+            "Kies of het nog loopt",
+            help="kies ja als jullie ermee doorgaan",
+        ),
         FilledIn("nee"),
     ] = Field(False, alias="loopt_nog", description="ja of nee")
     remark: Annotated[Text | None, Shown("Periode")] = Field(
@@ -254,12 +304,24 @@ class Cost(Model):
     band: Annotated[
         CostBand,
         Choices(labels.COST_BANDS),
-        Prompt("hoe", "Wat kostte het?", untold="wat het kostte", help="in één jaar, ongeveer"),
+        Prompt(
+            "werk",
+            "Wat kostte het?",
+            "Kies wat het kostte",
+            untold="wat het kostte",
+            help="in één jaar, ongeveer",
+        ),
+        FilledIn(UNKNOWN),
         Shown("Kosten"),
     ] = Field(alias="band", description="een van de vaste bedragen, of onbekend")
     remark: Annotated[
         Text | None,
-        Prompt("hoe", "Waaraan ging het geld op?", "Een begeleider, in 2024."),
+        Prompt(
+            "werk",
+            "Waaraan ging het geld op?",
+            "Vertel waaraan het geld opging",
+            example="Een begeleider, in 2024.",
+        ),
         Shown("Kosten"),
     ] = Field(None, alias="toelichting", description="het bedrag en het jaar")
 
@@ -298,13 +360,25 @@ class Consent(Model):
     agreed: Annotated[
         Agreed,
         Choices({"ja": "Ja, mijn school of instelling wil dit delen"}),
-        Prompt("controle", "Mag dit namens jullie school of instelling op de site?", is_fact=False),
+        Prompt(
+            "controle",
+            "Mag dit namens jullie school of instelling op de site?",
+            "Kies of dit op de site mag",
+            is_fact=False,
+        ),
     ] = Field(
         alias="akkoord",
         description=f"ja: de school of instelling wil dit delen, onder de licentie {LICENCE_NAME}",
     )
     function: Annotated[
-        Line, Prompt("controle", "Wat is je functie?", "medewerker kwaliteitszorg", is_fact=False)
+        Line,
+        Prompt(
+            "controle",
+            "Wat is je functie?",
+            "Vul in wat je functie is",
+            example="medewerker kwaliteitszorg",
+            is_fact=False,
+        ),
     ] = Field(alias="functie", description="alleen je functie, geen naam")
     on: Annotated[Date, FilledIn(TODAY)] = Field(
         alias="op", description="de dag van de toestemming, zoals 2026-11-23"
@@ -318,26 +392,34 @@ class Practice(Model):
     title: Annotated[
         Title,
         Prompt(
-            "wat",
+            "begin",
             "Hoe heet jullie praktijk?",
-            "Elke maand kijken in de les van een collega",
+            "Geef jullie praktijk een naam",
+            example="Elke maand kijken in de les van een collega",
             is_fact=False,
         ),
     ] = Field(alias="titel", description="noem wat er gebeurt")
     summary: Annotated[
         Summary,
         Prompt(
-            "wat",
-            "Wat is de kern?",
-            "Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf af waar "
-            "die op let, en praten dezelfde dag na.",
+            "begin",
+            "Wat deden jullie, in het kort?",
+            "Vertel in het kort wat jullie deden",
+            example="Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf "
+            "af waar die op let, en praten dezelfde dag na.",
             is_fact=False,
         ),
     ] = Field(alias="samenvatting", description="wat jullie deden, en waarvoor")
     kind: Annotated[
         PracticeKind,
         Choices(labels.PRACTICE_KINDS),
-        Prompt("wat", "Wat voor praktijk is het?", help="kies wat het best past"),
+        Prompt(
+            "soort",
+            "Wat voor praktijk is het?",
+            "Kies wat voor praktijk het is",
+            help="kies wat het best past",
+        ),
+        FilledIn("praktijk"),
         Shown("Soort"),
     ] = Field(alias="soort", description="praktijk, programma of regeling")
     provenance: Annotated[Provenance, FilledIn("ingezonden")] = Field(
@@ -354,28 +436,36 @@ class Practice(Model):
             ],
             ...,
         ],
-        Prompt("wie", "Welke school of instelling deed dit?", "Basisschool De Linde (12AB)"),
+        Prompt(
+            "begin",
+            "Welke school of instelling deed dit?",
+            "Vul in welke school dit deed",
+            "scholen of instellingen",
+            example="Basisschool De Linde (12AB)",
+        ),
         Shown("Instelling"),
     ] = Field(
         alias="instellingen",
         min_length=1,
         max_length=10,
-        description="wie het deden, met de BRIN-code erachter als je die weet",
+        description="de naam, met de BRIN-code erachter als je die weet",
     )
     towns: Annotated[
         tuple[Line, ...],
         Prompt(
-            "wie",
+            "wanneer",
             "In welke plaats?",
-            "Zwolle",
-            "in welke plaats het was",
-            "mag er meer dan één zijn",
+            "Vul in waar het was",
+            "plaatsen",
+            example="Zwolle",
+            untold="in welke plaats het was",
+            help="het mogen er meer zijn",
         ),
         Shown("Plaats"),
     ] = Field((), alias="plaatsen", max_length=10, description="waar het was")
     sectors: Annotated[
         Sectors,
-        Prompt("wie", "In welke sector?", as_written=True),
+        Prompt("begin", "In welke sector?", "Kies een sector", "sectoren", as_written=True),
         Shown("Sector", as_labels=True),
     ] = Field(alias="sectoren", description="een of meer sectoren")
     sectors_remark: Annotated[Text | None, Shown("Sector")] = Field(
@@ -384,8 +474,10 @@ class Practice(Model):
     themes: Annotated[
         tuple[ThemeId, ...],
         Prompt(
-            "wat",
+            "begin",
             "Bij welk thema hoort het?",
+            "Kies een thema",
+            "thema’s",
             help="kies wat het best past",
             first="Welk thema staat voorop?",
             is_fact=False,
@@ -394,42 +486,57 @@ class Practice(Model):
     results: Annotated[
         tuple[ResultId, ...],
         Prompt(
-            "wat",
+            "soort",
             "Bij welke afspraken van de agenda hoort het?",
+            "Kies een afspraak",
+            "afspraken",
             help="kies wat er echt over gaat",
             is_fact=False,
         ),
-    ] = Field(
-        alias="resultaten",
-        min_length=1,
-        max_length=8,
-        description="de resultaten waar het bij hoort",
-    )
+    ] = Field((), alias="resultaten", max_length=8, description="de afspraken waar het bij hoort")
     guides: Annotated[
         tuple[GuideId, ...],
         Prompt(
-            "hoe",
+            "soort",
             "Werkten jullie volgens een van deze gidsen?",
+            "Kies een gids",
+            "gidsen",
             help="sla dit over als het niet zo is",
             is_fact=False,
         ),
     ] = Field((), alias="gidsen", max_length=8, description="gidsen die erbij passen")
     readers: Annotated[
         tuple[Annotated[Reader, Choices(labels.READERS)], ...],
-        Prompt("ander", "Voor wie is dit nuttig?", help="kies alles wat past"),
+        Prompt(
+            "ander",
+            "Voor wie is dit nuttig?",
+            "Kies voor wie dit nuttig is",
+            "groepen",
+            help="kies alles wat past",
+        ),
         Shown("Nuttig voor"),
-    ] = Field(
-        alias="voor_wie", min_length=1, max_length=6, description="voor welke lezers het nuttig is"
-    )
+    ] = Field((), alias="voor_wie", max_length=6, description="voor welke lezers het nuttig is")
     forms: Annotated[
         tuple[Annotated[Form, Choices(labels.FORMS)], ...],
-        Prompt("hoe", "Wat doen mensen samen?", help="kies wat het best past"),
+        Prompt(
+            "soort",
+            "Wat doen mensen samen?",
+            "Kies wat mensen samen doen",
+            "antwoorden",
+            help="kies wat het best past",
+        ),
         Shown("Soort"),
-    ] = Field(alias="vormen", min_length=1, max_length=3, description="wat mensen samen doen")
+    ] = Field((), alias="vormen", max_length=3, description="wat mensen samen doen")
     effort: Annotated[
         PracticeEffort,
         Choices(labels.PRACTICE_EFFORTS),
-        Prompt("hoe", "Hoeveel werk is het?", help="voor wie eraan meedoet"),
+        Prompt(
+            "werk",
+            "Hoeveel werk is het?",
+            "Kies hoeveel werk het is",
+            help="voor wie eraan meedoet",
+        ),
+        FilledIn(UNKNOWN),
         Shown("Tijd"),
     ] = Field(alias="zwaarte", description="hoeveel werk het is voor wie eraan meedoet")
     mixed: Annotated[
@@ -437,8 +544,10 @@ class Practice(Model):
         Prompt(
             "opbrengst",
             "Was de uitkomst gemengd of viel die tegen?",
+            "Kies of de uitkomst gemengd was of tegenviel",
             help="ook dan leert een ander ervan",
         ),
+        FilledIn("nee"),
         Shown("Uitkomst", words={"ja": labels.OUTCOMES["gemengd"], "nee": ""}),
     ] = Field(alias="tegenvallend", description="ja als de uitkomst gemengd was of tegenviel")
     period: Annotated[Period, Shown("Periode", phrases=PERIOD)] = Field(
@@ -446,9 +555,17 @@ class Practice(Model):
     )
     involved: Annotated[
         tuple[Line, ...],
-        Prompt("hoe", "Wie deden er mee?", "leraren\nschoolleider"),
+        Prompt(
+            "verhaal",
+            "Wie deden er mee?",
+            "Noem de groepen die meededen",
+            "groepen die meededen",
+            example="leraren\nschoolleider",
+            untold="wie er meededen",
+        ),
         Shown("Wie doen mee"),
     ] = Field(
+        (),
         alias="betrokkenen",
         min_length=2,
         max_length=10,
@@ -457,11 +574,12 @@ class Practice(Model):
     time: Annotated[
         Text | None,
         Prompt(
-            "hoe",
+            "werk",
             "Hoeveel tijd kostte het?",
-            "Twee uur per maand.",
-            "hoeveel tijd het kostte",
-            "per persoon of voor het team, en hoe vaak",
+            "Vertel hoeveel tijd het kostte",
+            example="Twee uur per maand.",
+            untold="hoeveel tijd het kostte",
+            help="per persoon of voor het team, en hoe vaak",
         ),
         Shown("Tijd"),
     ] = Field(None, alias="tijd", description="hoeveel tijd het kostte")
@@ -469,17 +587,24 @@ class Practice(Model):
     evidence: Annotated[
         int,
         Choices({str(level): words for level, words in enumerate(labels.EVIDENCE)}),
-        Prompt("opbrengst", "Hoe weten jullie wat het opleverde?", help="kies wat het best past"),
+        Prompt(
+            "nagegaan",
+            "Hoe weten jullie wat het opleverde?",
+            "Kies hoe jullie weten wat het opleverde",
+            help="kies wat het best past",
+        ),
+        FilledIn("0"),
         Shown("Hoe nagegaan"),
     ] = Field(alias="meetniveau", ge=0, le=4, description="hoe goed het is nagegaan, 0 tot 4")
     measured: Annotated[
         Text | None,
         Prompt(
-            "opbrengst",
+            "nagegaan",
             "Hoe is dat nagegaan?",
-            "Vragenlijst onder 24 leraren, juni 2025.",
-            "hoe de opbrengst is nagegaan",
-            "wie er is gevraagd, hoe en wanneer",
+            "Vertel hoe dat is nagegaan",
+            example="Vragenlijst onder 24 leraren, juni 2025.",
+            untold="hoe de opbrengst is nagegaan",
+            help="wie er is gevraagd, hoe en wanneer",
         ),
         Shown("Hoe nagegaan"),
     ] = Field(None, alias="meting", description="hoe het is nagegaan")
@@ -523,6 +648,12 @@ class Practice(Model):
         description="waaraan de rij te herkennen is waaruit dit bestand is gemaakt; laat dit staan",
     )
     story: str = Field(alias=BODY)
+
+    @property
+    def known_story(self) -> str:
+        """The story without the chapters of which nothing is known: those are listed as untold."""
+        told = ((heading, text.strip()) for heading, _, text in chapters(self.story))
+        return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in told if text != NOT_KNOWN)
 
     @property
     def updated_on(self) -> date:
@@ -577,6 +708,14 @@ RULES: tuple[Rule, ...] = (
         messages.UNTOLD_MISSING,
         (Condition("herkomst", "is", "openbare-bron"), Condition("niet_vermeld", "missing")),
         at="niet_vermeld",
+    ),
+    *(
+        Rule(
+            messages.not_in_summary(name),
+            (Condition("herkomst", "is", "openbare-bron"), Condition(name, "missing")),
+            at=name,
+        )
+        for name in ("resultaten", "vormen", "voor_wie", "betrokkenen")
     ),
     Rule(
         messages.CHANGED_BEFORE_ADDED,

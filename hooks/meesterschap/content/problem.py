@@ -20,15 +20,19 @@ class Problem:
     message: str
     location: Location = field(default=(), compare=False)
     """The location of the value in its document; () if it is not about a value."""
+    told: str = field(default="", compare=False)
+    """The same beside a question, without names of fields; "" where `message` will do."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-def problem_in(document: Document, message: str, *location: str | int, below: int = 0) -> Problem:
+def problem_in(
+    document: Document, message: str, *location: str | int, below: int = 0, told: str = ""
+) -> Problem:
     """A problem with the value at this location, `below` lines under its first line."""
     place = document.place(location)
-    return Problem(place.path, place.line + below, message, location)
+    return Problem(place.path, place.line + below, message, location, told)
 
 
 def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:

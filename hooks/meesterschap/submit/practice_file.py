@@ -13,7 +13,7 @@ from typing import Any
 
 from meesterschap.content import slugs
 from meesterschap.content.files import practice_file as practice_file
-from meesterschap.content.practices import MARKS, STORY, TODAY, UNKNOWN, UNTOLD
+from meesterschap.content.practices import MARKS, NOT_KNOWN, STORY, TODAY, UNKNOWN, UNTOLD
 from meesterschap.load.strict_yaml import INVISIBLE
 from meesterschap.submit.cells import LINE_END, SPACE
 from meesterschap.submit.questions import CHAPTER, Question, file_order, filled_in
@@ -47,9 +47,10 @@ _ENTITIES = {"<": "&lt;", "&": "&amp;", ":": "&#58;", "~": "&#126;"}
 def practice_text(
     answers: Answers, questions: Sequence[Question], today: date, marks: Sequence[str] = ()
 ) -> str:
-    """The text of the file. Empty answers are left out, so that the check reports them missing.
+    """The text of the file.
 
-    `marks` identify the row of a spreadsheet that the answers come from.
+    Of what has no answer, the file says that it is not known, if it can; the check reports the
+    rest missing. `marks` identify the row of a spreadsheet that the answers come from.
     """
     given = _given(answers, questions)
     stands_for: Answers = {
@@ -62,10 +63,8 @@ def practice_text(
         if value:
             given.setdefault(name, value)
     front = "\n".join(_yaml(_nested(given, questions)))
-    story = "\n".join(
-        f"## {chapter.heading}\n\n{markdown(str(given.get(CHAPTER + chapter.heading, '')))}\n"
-        for chapter in STORY
-    )
+    told = ((one.heading, given.get(CHAPTER + one.heading, NOT_KNOWN)) for one in STORY)
+    story = "\n".join(f"## {heading}\n\n{markdown(str(text))}\n" for heading, text in told)
     return f"---\n{front}\n---\n\n{story}"
 
 

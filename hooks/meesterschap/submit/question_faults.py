@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meesterschap.check.check import check_practice
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.document import BODY, Document
+from meesterschap.content.notation import sentence
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.story import chapters
 from meesterschap.load.load import parsed
@@ -30,12 +31,12 @@ def question_faults(
     try:
         document = parsed(path, text.encode())
     except ContentError as error:  # too large, for example
-        return tuple(QuestionFault("", problem.message) for problem in error.problems)
+        return tuple(QuestionFault("", sentence(problem.message)) for problem in error.problems)
     values = dict(document.leaves())
     return tuple(
         QuestionFault(
             _question(problem, document, questions),
-            problem.message,
+            problem.told or sentence(problem.message),
             values.get(problem.location, ""),
         )
         for problem in check_practice(document, existing)

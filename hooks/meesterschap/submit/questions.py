@@ -9,16 +9,17 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from meesterschap.check.field_errors import ANY_ITEM, field_message
+from meesterschap.check.field_errors import ANY_ITEM, told
 from meesterschap.check.personal_data import RULES as PERSONAL
 from meesterschap.content import Content, labels, messages
 from meesterschap.content.document import Location
 from meesterschap.content.facts import fact_sources
 from meesterschap.content.fields import AskedAs, Choices, Control, Known, LineOf, Matches
 from meesterschap.content.ids import IdKind
-from meesterschap.content.notation import sentence
+from meesterschap.content.notation import in_words, sentence
 from meesterschap.content.practices import (
     MARKS,
+    NOT_KNOWN,
     RULES,
     STEPS,
     STORY,
@@ -72,7 +73,7 @@ class Question:
     patterns: Mapping[str, str] = field(default_factory=dict)
     """What a text or each line must match, with the message otherwise: with {waarde} and {nr}."""
     faults: Mapping[str, str] = field(default_factory=dict)
-    """The checker's message for each kind of fault, with placeholders {n} and {nr}."""
+    """The checker's message to a school for each kind of fault, with a placeholder {nr}."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """Each value that can be chosen, with its label."""
     as_written: bool = False
@@ -151,8 +152,13 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
         "untold": UNTOLD,
         "marks": MARKS,
         "unknown": UNKNOWN,
+        "not_known": NOT_KNOWN,
         "filled_in": {name: filled.value for name, filled in filled_in().items()},
-        "rules": [{**asdict(rule), "fields": rule.fields} for rule in RULES if rule.at in names],
+        "rules": [
+            {**asdict(rule), "text": sentence(rule.text), "fields": rule.fields}
+            for rule in RULES
+            if rule.at in names
+        ],
         "facts": [
             {**asdict(heading), "fields": [asdict(one) for one in fields]}
             for heading, fields in fact_sources()
@@ -240,7 +246,7 @@ def _question(
         help=prompt.help or info.description or "",
         example=prompt.example or next(iter(choices), "nee"),
         untold=prompt.untold,
-        required=info.is_required(),
+        required=info.is_required() and not declared(info, FilledIn),
         least=least,
         most=most,
         choices=choices,
@@ -261,7 +267,7 @@ def _with_faults(
         first = question.line_of.names[0]
         each, schema = (*each, first), schemas_of(shape.model)[first]
     patterns: dict[str, str] = {
-        rule.pattern: _message("content", each, message=rule.message("{waarde}"))
+        rule.pattern: _told("content", each, message=rule.message("{waarde}"))
         for rule in shape.all(Matches)
     }
     longest = limits(schema)[1] if question.kind == "regels" else 0
@@ -291,8 +297,11 @@ def _choices(shape: Shape, words: _Words) -> Mapping[str, str]:
 def _with_limits(question: Question) -> Question:
     """The question with the limits in its help that are easily exceeded."""
     help = question.help
-    if question.kind == "regels" or 0 < question.most < len(question.choices):
-        help = f"{help}. Hooguit {question.most}"
+    if question.kind == "regels" and question.least > 1:
+        least, most = in_words(question.least), in_words(question.most)
+        help = f"{help}. Noem er {least} tot {most}"
+    elif question.kind == "regels" or 0 < question.most < len(question.choices):
+        help = f"{help}. Hooguit {in_words(question.most)}"
     elif question.kind in ("regel", "tekst") and question.least > 1:
         help = f"{help}, in {question.least} tot {question.most} tekens"
     return replace(question, help=help)
@@ -311,44 +320,43 @@ def limits(schema: Mapping[str, Any]) -> tuple[int, int]:
 
 def _faults(question: Question, location: Location, each: Location) -> dict[str, str]:
     """The checker's message for every fault that an answer can have, apart from its patterns."""
-    faults = {"ontbreekt": _message("missing", location)}
+    faults = {"ontbreekt": _told("missing", location)}
     least, most = question.least, question.most
     if question.kind in ("regel", "tekst", "adres"):
-        faults["kort"] = _message("string_too_short", location, min_length=least)
-        faults["lang"] = _message("string_too_long", location, max_length=most)
+        faults["kort"] = _told("string_too_short", location, min_length=least)
+        faults["lang"] = _told("string_too_long", location, max_length=most)
     if question.kind in ("regels", "keuzes"):
-        count = {"actual_length": "{n}"}
         if least:
-            faults["weinig"] = _message("too_short", location, min_length=least, **count)
+            faults["weinig"] = _told("too_short", location, min_length=least)
         if most:
-            faults["veel"] = _message("too_long", location, max_length=most, **count)
+            faults["veel"] = _told("too_long", location, max_length=most)
     if question.longest:
-        faults["regel"] = _message("string_too_long", each, max_length=question.longest)
+        faults["regel"] = _told("string_too_long", each, max_length=question.longest)
     return faults
 
 
-def _message(error: str, location: Location, **context: object) -> str:
-    return field_message(Practice, location, error, context)
+def _told(error: str, location: Location, **context: object) -> str:
+    return told(Practice, location, error, context)
 
 
 def _chapter(chapter: Chapter) -> Question:
-    heading = chapter.heading
+    request = chapter.prompt.request
     return Question(
-        name=CHAPTER + heading,
+        name=CHAPTER + chapter.heading,
         step=chapter.prompt.step,
         kind="tekst",
         text=chapter.prompt.question,
         help=chapter.help,
         example=chapter.prompt.example,
-        untold="",
-        required=True,
+        untold=chapter.prompt.untold,
+        required=False,
         least=chapter.least,
         most=chapter.most,
         is_markdown=True,
         faults={
-            "ontbreekt": messages.heading_without_text(heading),
-            "kort": messages.chapter_too_short(heading, chapter.least),
-            "lang": messages.chapter_too_long(heading, chapter.most),
+            "ontbreekt": request,
+            "kort": messages.request_too_short(request, chapter.least),
+            "lang": messages.request_too_long(request, chapter.most),
         },
     )
 
