@@ -120,6 +120,13 @@ def _at_most_20_words(text: str) -> str:
     return text
 
 
+def _whole_sentence(text: str) -> str:
+    bare = text.strip("‘’“”")
+    if len(bare.split()) < 6 or not re.fullmatch(r"(?=[^\W_a-zà-ÿ]).*[.!?]", bare, re.DOTALL):
+        raise invalid(messages.NOT_A_SENTENCE)
+    return text
+
+
 def _existing_moment(moment: str) -> str:
     """The moment, if its date exists and its period begins before it ends."""
     begin, _, end = moment.partition("/")
@@ -180,7 +187,8 @@ Address = Annotated[
 NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""
-Quotation = Annotated[Text, AfterValidator(_at_most_20_words)]
+Quotation = Annotated[Text, AfterValidator(_at_most_20_words), AfterValidator(_whole_sentence)]
+"""What can be read apart from the text around it."""
 
 Sector = Annotated[str, StringConstraints(to_lower=True), Known(IdKind.SECTOR)]
 ThemeId = Annotated[str, Known(IdKind.THEME)]

@@ -151,6 +151,9 @@ def slug_of(value: str) -> str:
     return slug(value) or "een-korte-naam"
 
 
+NOT_A_SENTENCE = "een citaat is een hele zin van minstens 6 woorden, met een hoofdletter en een punt. Neem de hele zin over, of haal deze regel weg"
+
+
 def too_many_words(count: int, most: int) -> str:
     return f"een citaat heeft hooguit {most} woorden; dit zijn er {count}. Kort het in"
 
