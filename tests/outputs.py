@@ -47,7 +47,7 @@ def outputs(changes: list[dict[str, str | list[str]]]) -> dict[str, object]:
         "file": made.text,
         "form": live["formulier"](),
         "data": as_data(existing.questions),
-        "facts": [[f.name, f.sectors, f.text, f.addresses] for f in facts(practice)],
+        "facts": [list(fact) for fact in facts(practice)],
         "issue form": issue_form(existing.questions),
         "template": markdown_template(existing.questions),
         "columns": columns(existing.questions),

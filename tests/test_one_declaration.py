@@ -149,9 +149,9 @@ def test_the_page_and_its_preview_show_the_answer_alike(
 ) -> None:
     preview = in_browser(project, made, "page", made["answers"])
     assert preview["facts"] == made["facts"]
-    assert ["Proefveld", [], "", [EXAMPLE]] in preview["facts"]
+    assert ["Proefveld", [], "", [EXAMPLE], False] in preview["facts"]
     assert absent(made["page"], f'<dt>Proefveld</dt><dd><a href="{EXAMPLE}">') == []
-    assert ["Vervolg", "We gaan ermee door."] in preview["story"]
+    assert ("Vervolg", "We gaan ermee door.") in [(c["title"], c["text"]) for c in preview["story"]]
 
 
 def test_the_examples_are_valid(project: Path, made: dict[str, Any]) -> None:

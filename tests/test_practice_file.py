@@ -383,7 +383,7 @@ def test_the_preview_says_what_the_page_says() -> None:
     ):
         practice = checked(practice_text(answers, QUESTIONS, TODAY))
         assert seen["facts"] == [
-            [f.name, list(f.sectors), f.text, list(f.addresses)] for f in facts(practice)
+            [f.name, list(f.sectors), f.text, list(f.addresses), f.on_top] for f in facts(practice)
         ]
         assert (seen["title"], seen["summary"]) == (practice.title, practice.summary)
         assert seen["untold"] == list(practice.untold)

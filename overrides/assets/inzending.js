@@ -25,15 +25,15 @@ import { firstText } from "./conditions.js"
  * @property {string} orders
  */
 /**
- * The JSON in the page: `order` has the names of all fields from top to bottom, `headings` those of the story,
- * `invisible` the characters that no file may hold, `personal` the patterns and messages for personal data,
- * `filled_in` the fields that nobody is asked for or that had no answer, `not_known` the text of a chapter without one,
- * `rules` what answers may not be at once. For the preview, `facts` has
+ * The JSON in the page: `order` has the names of all fields from top to bottom, `chapters` those of the story with
+ * their headings on the page, `invisible` the characters that no file may hold, `personal` the patterns and messages
+ * for personal data, `filled_in` the fields that nobody is asked for or that had no answer, `not_known` the text of a
+ * chapter without one, `rules` what answers may not be at once. For the preview, `facts` has
  * its facts and `page` its other texts.
  * @typedef {object} Form
  * @property {Question[]} questions
  * @property {string[]} order
- * @property {string[]} headings
+ * @property {{ heading: string, title: string, place: "story" | "apart" | "beside" }[]} chapters
  * @property {string} invisible
  * @property {{ pattern: string, message: string }[]} personal
  * @property {string} today
@@ -43,8 +43,8 @@ import { firstText } from "./conditions.js"
  * @property {string} not_known
  * @property {Record<string, string>} filled_in
  * @property {(import("./conditions.js").Conditional & { at: string, fields: string[] })[]} rules
- * @property {{ text: string, fields: FactField[], joint: string, empty: string, as_written: boolean }[]} facts
- * @property {{ voice: string, untold: string, belongsTo: string, small: string, sectors: Record<string, string>,
+ * @property {{ text: string, fields: FactField[], joint: string, on_top: boolean, as_written: boolean }[]} facts
+ * @property {{ untold: string, moreFacts: string, belongsTo: string, small: string, sectors: Record<string, string>,
  *   links: Record<string, Record<string, string>> }} page
  */
 /**
@@ -346,9 +346,10 @@ function practice(answers, form, today) {
   }
   return {
     values,
-    story: form.headings.map(
-      heading => /** @type {const} */ ([heading, String(given.get(CHAPTER + heading) ?? form.not_known)]),
-    ),
+    story: form.chapters.map(chapter => ({
+      ...chapter,
+      text: String(given.get(CHAPTER + chapter.heading) ?? form.not_known),
+    })),
   }
 }
 
@@ -359,7 +360,7 @@ function practice(answers, form, today) {
  */
 export function practiceText(answers, form, today) {
   const { values, story } = practice(answers, form, today)
-  const written = story.map(([heading, text]) => `## ${heading}\n\n${markdown(text)}\n`).join("\n")
+  const written = story.map(({ heading, text }) => `## ${heading}\n\n${markdown(text)}\n`).join("\n")
   return `---\n${[...yaml(values)].join("\n")}\n---\n\n${written}`
 }
 
@@ -385,20 +386,21 @@ function sentence(text) {
 }
 
 /**
- * The facts as in hooks/meesterschap/content/facts.py: each has a name, labels of sectors, a text and addresses.
+ * The facts as in hooks/meesterschap/content/facts.py: each has a name, labels of sectors, a text and addresses,
+ * and whether it stands on top.
  * @param {Values} values
  * @param {Form} form
  */
 const facts = (values, form) =>
   form.facts
-    .map(({ text: name, fields, joint, empty, as_written }) => {
+    .map(({ text: name, fields, joint, on_top, as_written }) => {
       const shown = fields.map(field => /** @type {const} */ ([field.shown_as, shownTexts(field, values)]))
       /** @param {FactField["shown_as"]} kind */
       const of = kind => shown.filter(([as]) => as === kind).map(([, texts]) => texts)
       const [labels, links] = [of("labels").flat(), of("links").flat()]
       const texts = of("text").map(some => some.join(", "))
-      const text = texts.filter(Boolean).join(joint) || (labels.length || links.length ? "" : empty)
-      return /** @type {const} */ ([name, labels, as_written ? text : sentence(text), links])
+      const text = texts.filter(Boolean).join(joint)
+      return /** @type {const} */ ([name, labels, as_written ? text : sentence(text), links, on_top])
     })
     .filter(([, labels, text, links]) => labels.length || text || links.length)
 
@@ -414,7 +416,7 @@ export function page(answers, form, today) {
     title: textAt("titel", values),
     summary: textAt("samenvatting", values),
     facts: facts(values, form),
-    story: story.filter(([, text]) => text !== form.not_known),
+      story: story.filter(({ text }) => text !== form.not_known),
     untold: listAt("niet_vermeld", values),
     links: Object.entries(form.page.links).flatMap(([name, words]) =>
       listAt(name, values).map(one => words[one] ?? one),

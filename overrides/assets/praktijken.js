@@ -124,16 +124,9 @@ function showChosen() {
 
 /** @param {import("./zoeken.js").Found} found */
 function card({ url, meta }) {
-  const item = element("li", "", { className: "kaart" })
-  item.dataset.thema = meta.thema
-  const title = element("strong")
-  title.append(element("a", meta.title, { href: url }))
-  const line = element("p", "", { className: "kaart-meta" })
-  for (const sector of (meta.sectoren ?? "").split(" ")) {
-    line.append(element("span", sector, { className: "label" }), " ")
-  }
-  line.append(meta.instelling ?? "")
-  item.append(title, element("p", meta.samenvatting ?? ""), line)
+  const item = element("li")
+  const title = element("p", element("strong", element("a", meta.title, { href: url })))
+  item.append(title, element("p", meta.samenvatting), element("p", meta.kenmerken, { className: "kaart-meta" }))
   return item
 }
 

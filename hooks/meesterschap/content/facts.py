@@ -1,4 +1,4 @@
-"""The facts of a practice at a glance, on its page and in the preview of the form.
+"""The facts of a practice, on its page and in the preview of the form.
 
 The browser builds the preview from the same table (overrides/assets/inzending.js); a test compares
 the two.
@@ -11,10 +11,19 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
+from meesterschap.content import labels
 from meesterschap.content.conditions import Conditional, first_text
 from meesterschap.content.fields import AskedAs, Choices, LineOf
 from meesterschap.content.notation import sentence
-from meesterschap.content.practices import HEADINGS, Heading, Practice, Prompt, Shown
+from meesterschap.content.practices import (
+    HEADINGS,
+    PERIOD,
+    UNKNOWN,
+    Heading,
+    Practice,
+    Prompt,
+    Shown,
+)
 from meesterschap.content.shapes import Shape, declared, fields_of, shape_of
 
 TYPED = ("regel", "tekst", "adres")
@@ -32,6 +41,7 @@ class FactField:
     is_typed: bool
     """Whether its text is typed rather than chosen."""
     words: Mapping[str, str] = field(default_factory=dict)
+    """What is shown for its values; nothing for what says that it is not known."""
     phrases: tuple[Conditional, ...] = ()
 
 
@@ -42,6 +52,7 @@ class Fact(NamedTuple):
     sectors: tuple[str, ...]
     text: str
     addresses: tuple[str, ...] = ()
+    on_top: bool = False
 
 
 Source = tuple[Heading, tuple[FactField, ...]]
@@ -54,7 +65,7 @@ def fact_sources() -> tuple[Source, ...]:
     found = tuple(_fact_fields(Practice))
     known = [heading.text for heading in HEADINGS]
     added = dict.fromkeys(one.heading for one in found if one.heading not in known)
-    headings = (*HEADINGS, *(Heading(text, empty="") for text in added))
+    headings = (*HEADINGS, *(Heading(text) for text in added))
     return tuple(
         (heading, tuple(one for one in found if one.heading == heading.text))
         for heading in headings
@@ -62,7 +73,7 @@ def fact_sources() -> tuple[Source, ...]:
 
 
 def facts(practice: Practice) -> Iterator[Fact]:
-    """The facts of a practice, in the order of its page."""
+    """The facts that are known of a practice, in the order of its page."""
     values = practice.model_dump(by_alias=True, mode="json")
     for heading, fields in fact_sources():
         texts = [(one, _texts(one, values)) for one in fields]
@@ -70,11 +81,22 @@ def facts(practice: Practice) -> Iterator[Fact]:
         addresses = tuple(text for one, some in texts if one.shown_as == "links" for text in some)
         joined = (", ".join(some) for one, some in texts if one.shown_as == "text")
         text = heading.joint.join(filter(None, joined))
-        if not (text or sectors or addresses):
-            text = heading.empty
         if text or sectors or addresses:
             shown = text if heading.as_written else sentence(text)
-            yield Fact(heading.text, sectors, shown, addresses)
+            yield Fact(heading.text, sectors, shown, addresses, heading.on_top)
+
+
+def characteristics(practice: Practice) -> str:
+    """What someone chooses it by, in a line: po, vo · een langer programma."""
+    effort = "" if practice.effort == UNKNOWN else labels.PRACTICE_EFFORTS[practice.effort]
+    outcome = labels.OUTCOMES["gemengd"] if practice.mixed else ""
+    return " · ".join(filter(None, (", ".join(practice.sectors), effort, outcome)))
+
+
+def period_in_words(practice: Practice) -> str:
+    """The years of a practice, or "" when they are not known."""
+    values = practice.model_dump(by_alias=True, mode="json", include={"period"})
+    return first_text(PERIOD, lambda name: _text(_value(values, name)))
 
 
 def typed_texts(practice: Practice) -> Iterator[str]:
@@ -107,7 +129,7 @@ def _fact_field(name: str, shape: Shape, shown: Shown) -> FactField:
         shown.heading,
         "labels" if shown.as_labels else "links" if asked == AskedAs("adres") else "text",
         is_typed=bool(shape.first(LineOf) or (asked and asked.control in TYPED)),
-        words=shown.words or (choices.words if choices else {}),
+        words={**(shown.words or (choices.words if choices else {})), UNKNOWN: ""},
         phrases=shown.phrases,
     )
 

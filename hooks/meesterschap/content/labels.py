@@ -72,11 +72,8 @@ PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",
     "ingezonden": "ingezonden door de instelling zelf",
 }
-VOICES: Mapping[str, str] = {
-    "openbare-bron": "Wat de bron vertelt",
-    "ingezonden": "Wat de school vertelt",
-}
 UNTOLD = "Wat we niet weten"
+MORE_FACTS = "Wie, waar en wanneer"
 BELONGS_TO = "Hoort bij"
 NOT_CHECKED = "De redactie heeft deze praktijk nog niet nagekeken."
 COST_BANDS: Mapping[str, str] = {

@@ -1,5 +1,6 @@
 """Formats numbers, dates and sentences as in Dutch."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -47,6 +48,14 @@ _NUMBERS = (
 def in_words(count: int) -> str:
     """A number as in running text: in words up to twenty, in digits above."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+_SENTENCE_END = re.compile(r"(?<=\w\w[.!?])(?<!\b[Ss]t\.)(?<!\b[Dd]r\.) (?=[A-Z‘“])")
+
+
+def first_sentence(value: str) -> str:
+    """The first sentence of a text; what looks like an abbreviation does not end one."""
+    return _SENTENCE_END.split(value, maxsplit=1)[0]
 
 
 def sentence(value: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -112,30 +112,33 @@ class FilledIn:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the facts at a glance, and how the texts of its fields are joined."""
+    """A heading of the facts, and how the texts of its fields are joined."""
 
     text: str
     joint: str = ". "
-    empty: str = "nog niet ingevuld"
-    """Shown when all fields are empty; when this is empty too, the fact is left out."""
+    on_top: bool = False
+    """Whether it stands above the story, with what a reader chooses by; the others come after."""
     as_written: bool = False
     """Whether to keep the first letter as it is, rather than make it upper case."""
 
 
 HEADINGS: tuple[Heading, ...] = (
+    Heading("Sector", on_top=True, as_written=True),
+    Heading("Tijd", on_top=True, as_written=True),
+    Heading("Voor wie", on_top=True, as_written=True),
     Heading("Instelling", as_written=True),
-    Heading("Plaats", empty="niet bekend"),
-    Heading("Sector", empty="", as_written=True),
+    Heading("Plaats"),
+    Heading("Over de sectoren"),
     Heading("Soort", joint=": "),
     Heading("Periode"),
     Heading("Wie doen mee"),
-    Heading("Nuttig voor"),
-    Heading("Tijd"),
+    Heading("Hoeveel tijd"),
     Heading("Kosten"),
     Heading("Hoe nagegaan"),
-    Heading("Uitkomst", empty=""),
+    Heading("Uitkomst"),
 )
-"""The headings in the order of the page. A question that is not Shown comes after these."""
+"""The headings in the order of the page. A question that is not Shown comes after these; what is
+not known has no heading."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,10 @@ class Shown:
     """Whether its values are shown as labels of sectors."""
 
 
+Place = Literal["story", "apart", "beside"]
+"""Where a chapter stands: in the story, set apart in it, or beside it with the editors' view."""
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A part of the story under a fixed heading, with its minimum and maximum in characters."""
@@ -160,6 +167,14 @@ class Chapter:
     help: str
     least: int = 10
     most: int = 1500
+    shown: str = ""
+    """The heading on the page, where it is not the one in the file."""
+    place: Place = "story"
+
+    @property
+    def title(self) -> str:
+        """The heading on the page."""
+        return self.shown or self.heading
 
 
 STORY: tuple[Chapter, ...] = (
@@ -173,6 +188,7 @@ STORY: tuple[Chapter, ...] = (
             untold="waarom ze eraan begonnen",
         ),
         "vertel wat er speelde, in een paar zinnen",
+        shown="Waarom ze begonnen",
     ),
     Chapter(
         "Aanpak",
@@ -184,6 +200,7 @@ STORY: tuple[Chapter, ...] = (
             untold="hoe ze het aanpakten",
         ),
         "zo dat een andere school het kan nadoen, met elke stap op een eigen regel",
+        shown="Zo deden ze het",
     ),
     Chapter(
         "Opbrengst",
@@ -195,6 +212,7 @@ STORY: tuple[Chapter, ...] = (
             untold="wat er veranderde",
         ),
         "noem alleen een getal als je er ook bij zegt hoe en wanneer het is gemeten",
+        shown="Wat het opleverde",
     ),
     Chapter(
         "Wat niet werkte",
@@ -206,6 +224,7 @@ STORY: tuple[Chapter, ...] = (
             untold="wat niet werkte",
         ),
         "hier leren anderen het meest van",
+        place="apart",
     ),
     Chapter(
         "Voorwaarden",
@@ -217,6 +236,7 @@ STORY: tuple[Chapter, ...] = (
             untold="wat ervoor nodig was",
         ),
         "denk aan tijd, steun van de leiding, een ruimte of kennis",
+        shown="Wat je nodig hebt",
     ),
     Chapter(
         "Overdraagbaarheid",
@@ -228,6 +248,8 @@ STORY: tuple[Chapter, ...] = (
             untold="wat ze een andere school aanraden",
         ),
         "wat bij jullie werkt, werkt ergens anders niet vanzelf",
+        shown="Kan dit ook bij jullie?",
+        place="beside",
     ),
 )
 """The chapters of a story, in order."""
@@ -256,9 +278,8 @@ PERIOD: tuple[Conditional, ...] = (
     ),
     Conditional("{periode.van}", (Condition("periode.van", "given"),)),
     Conditional("{periode.tot}", (Condition("periode.tot", "given"),)),
-    Conditional("niet bekend"),
 )
-"""A period in words."""
+"""A period in words; none of them applies when it is not known."""
 
 
 class Period(Model):
@@ -468,7 +489,7 @@ class Practice(Model):
         Prompt("begin", "In welke sector?", "Kies een sector", "sectoren", as_written=True),
         Shown("Sector", as_labels=True),
     ] = Field(alias="sectoren", description="een of meer sectoren")
-    sectors_remark: Annotated[Text | None, Shown("Sector")] = Field(
+    sectors_remark: Annotated[Text | None, Shown("Over de sectoren")] = Field(
         None, alias="sector_toelichting", description="wat je over de sectoren moet weten"
     )
     themes: Annotated[
@@ -514,7 +535,7 @@ class Practice(Model):
             "groepen",
             help="kies alles wat past",
         ),
-        Shown("Nuttig voor"),
+        Shown("Voor wie"),
     ] = Field((), alias="voor_wie", max_length=6, description="voor welke lezers het nuttig is")
     forms: Annotated[
         tuple[Annotated[Form, Choices(labels.FORMS)], ...],
@@ -581,7 +602,7 @@ class Practice(Model):
             untold="hoeveel tijd het kostte",
             help="per persoon of voor het team, en hoe vaak",
         ),
-        Shown("Tijd"),
+        Shown("Hoeveel tijd"),
     ] = Field(None, alias="tijd", description="hoeveel tijd het kostte")
     cost: Cost = Field(alias="kosten", description="wat het kostte")
     evidence: Annotated[
@@ -619,7 +640,7 @@ class Practice(Model):
     )
     sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
     proof: Quotation | None = Field(
-        None, alias="bewijs", description="een citaat van hooguit 20 woorden"
+        None, alias="bewijs", description="een hele zin uit de bron, van hooguit 20 woorden"
     )
     added_on: Annotated[Date, FilledIn(TODAY)] = Field(
         alias="toegevoegd_op", description="een dag, zoals 2026-11-23"
@@ -650,10 +671,10 @@ class Practice(Model):
     story: str = Field(alias=BODY)
 
     @property
-    def known_story(self) -> str:
-        """The story without the chapters of which nothing is known: those are listed as untold."""
-        told = ((heading, text.strip()) for heading, _, text in chapters(self.story))
-        return "\n\n".join(f"## {heading}\n\n{text}" for heading, text in told if text != NOT_KNOWN)
+    def told(self) -> Mapping[str, str]:
+        """The chapters of the story by heading, without those of which nothing is known."""
+        written = {heading: text.strip() for heading, _, text in chapters(self.story)}
+        return {heading: text for heading, text in written.items() if text != NOT_KNOWN}
 
     @property
     def updated_on(self) -> date:

@@ -25,7 +25,7 @@ def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:
         yield (i.name, addresses.indicator_entry(i.slug, i.result)), sources_of(i)
     for m in content.milestones:
         for result in m.results:
-            use = (f"Mijlpalen bij resultaat {result}", addresses.result_page(result))
+            use = (f"Mijlpalen bij afspraak {result}", addresses.result_page(result))
             yield use, (m.source,)
     for p in content.practices:
         yield (p.title, addresses.practice_page(p.slug)), (c.source for c in p.sources)

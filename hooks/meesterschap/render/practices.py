@@ -8,9 +8,9 @@ from typing import NamedTuple
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.document import MAX_CACHED_DOCUMENTS
-from meesterschap.content.facts import facts
+from meesterschap.content.facts import facts, period_in_words
 from meesterschap.content.notation import sentence
-from meesterschap.content.practices import Practice
+from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.site import Site
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.related import Related, related_practices
@@ -75,12 +75,13 @@ def page_context(content: Content, site: Site) -> PageContext:
 # While the site is served, nearly every practice is unchanged from one build to the next.
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
-    """A practice: the facts at a glance, then the story, with every voice apart."""
+    """A practice: what a reader chooses by, then the story, then what is further known of it."""
     content, site = context.content, context.site
     fields = meta(
         practice.title,
         practice.summary,
         "Praktijk",
+        hide=["toc"],
         thema=practice.themes[0],
         kruimels=[crumb("Praktijken", "praktijken")],
         zoeken=not practice.archived,
@@ -93,7 +94,9 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
         content=content,
         links=SITE_LINKS,
         practice=practice,
-        facts=tuple(facts(practice)),
+        known=tuple(facts(practice)),
+        period=period_in_words(practice),
+        story=[(one, text) for one in STORY if (text := practice.told.get(one.heading))],
         photo=content.photo_of(practice),
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),

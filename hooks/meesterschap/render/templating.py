@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from meesterschap.content import addresses, colours, editions, labels
+from meesterschap.content import addresses, colours, editions, facts, labels
 from meesterschap.content.macros import MOST_CARDS
-from meesterschap.content.notation import in_words, moment, number, sentence
+from meesterschap.content.notation import first_sentence, in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import explanation, judgement, rules, status
 from meesterschap.render import drawings
@@ -93,6 +93,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "first_sentence": first_sentence,
         "in_words": in_words,
         "markdown": Markup,
         "moment": moment,
@@ -107,6 +108,7 @@ def _environment() -> Environment:
         drawings,
         editions,
         explanation,
+        facts,
         judgement,
         labels,
         rules,

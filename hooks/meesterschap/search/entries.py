@@ -6,7 +6,8 @@ from html import escape
 from typing import Any, NamedTuple
 
 from meesterschap.content import Content, addresses
-from meesterschap.content.facts import typed_texts
+from meesterschap.content.facts import characteristics, typed_texts
+from meesterschap.content.notation import first_sentence
 from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import Facet, facets, filters_of
 
@@ -68,10 +69,8 @@ def _shown(practice: Practice) -> dict[str, str]:
     return {
         "title": practice.title,
         "soort": "Praktijk",
-        "samenvatting": practice.summary,
-        "instelling": ", ".join(institution.name for institution in practice.institutions),
-        "sectoren": " ".join(practice.sectors),
-        "thema": practice.themes[0],
+        "samenvatting": first_sentence(practice.summary),
+        "kenmerken": characteristics(practice),
     }
 
 

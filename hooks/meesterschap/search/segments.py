@@ -41,11 +41,9 @@ MARK = b"pagefind_dcd"
 FIELDS = (
     "image",
     "image_alt",
-    "instelling",
+    "kenmerken",
     "samenvatting",
-    "sectoren",
     "soort",
-    "thema",
     "title",
 )
 """All fields that a page can have, in alphabetical order.

@@ -128,7 +128,9 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
     names = {question.name for question in form}
     return {
         "order": file_order(),
-        "headings": [chapter.heading for chapter in STORY],
+        "chapters": [
+            {"heading": one.heading, "title": one.title, "place": one.place} for one in STORY
+        ],
         "invisible": _as_javascript(INVISIBLE),
         "questions": [
             {
@@ -179,15 +181,15 @@ def _preview_words(form: Sequence[Question]) -> dict[str, Any]:
         "sectors": {
             code: name.removeprefix(f"{code}, ") for code, name in choices["sectoren"].items()
         },
-        "voice": labels.VOICES["ingezonden"],
         "untold": labels.UNTOLD,
+        "moreFacts": labels.MORE_FACTS,
         "belongsTo": labels.BELONGS_TO,
         "links": {
             "themas": {id: f"Thema: {name}" for id, name in choices["themas"].items()},
-            "resultaten": {id: f"Resultaat {id}:{name}" for id, name in results},
+            "resultaten": {id: f"Afspraak {id}:{name}" for id, name in results},
             "gidsen": {id: f"Gids: {name}" for id, name in choices["gidsen"].items()},
         },
-        "small": f"Deze praktijk is {labels.PROVENANCES['ingezonden']}. {labels.NOT_CHECKED}",
+        "small": f"{sentence(labels.PROVENANCES['ingezonden'])}. {labels.NOT_CHECKED}",
     }
 
 

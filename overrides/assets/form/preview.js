@@ -39,29 +39,53 @@ function section(className, heading, items) {
 const link = address =>
   /^https?:/i.test(address) ? element("a", address, { href: address, rel: "noopener", target: "_blank" }) : address
 
-export function preview() {
-  const { voice, untold, belongsTo, small, sectors } = data.page
-  const made = page(draft.answers, data, today())
-  const facts = element("dl", "", { className: "feiten" })
-  for (const [name, codes, text, addresses] of made.facts) {
+/**
+ * @param {string} className
+ * @param {ReturnType<typeof page>["facts"]} facts
+ */
+function definitions(className, facts) {
+  const list = element("dl", "", { className })
+  for (const [name, codes, text, addresses] of facts) {
     const value = element("dd")
     for (const code of codes) {
-      value.append(element("abbr", code, { className: "label", title: sectors[code] ?? "" }), " ")
+      value.append(element("abbr", code, { className: "label", title: data.page.sectors[code] ?? "" }), " ")
     }
     value.append(text)
     for (const [at, address] of addresses.entries()) value.append(text || at ? " " : "", link(address))
     const pair = element("div", element("dt", name))
     pair.append(value)
-    facts.append(pair)
+    list.append(pair)
   }
-  const school = element("section", element("p", voice, { className: "stem-kop" }), { className: "stem stem--school" })
-  for (const [heading, text] of made.story) school.append(element("h4", heading), ...story(text))
+  return list
+}
+
+/** @param {ReturnType<typeof page>["story"][number]} chapter */
+function chapter({ title, text, place }) {
+  const className = { story: "", apart: "terzijde terzijde--let-op", beside: "terzijde" }[place]
+  const made = element("section", element("h4", title), { className })
+  made.append(...story(text))
+  return made
+}
+
+export function preview() {
+  const { untold, moreFacts, belongsTo, small } = data.page
+  const made = page(draft.answers, data, today())
+  const told = element("div", "", { className: "verhaal" })
+  told.append(...made.story.map(chapter))
   find(".voorbeeldpagina", HTMLElement, root).replaceChildren(
     element("p", made.title || "De titel van je praktijk", { className: "kop" }),
+    definitions(
+      "strook",
+      made.facts.filter(([, , , , onTop]) => onTop),
+    ),
     element("p", made.summary || "Hier komt de kern.", { className: "lead" }),
-    facts,
-    school,
-    section("stem stem--onbekend", untold, made.untold),
+    told,
+    section("onbekend", untold, made.untold),
+    element("h4", moreFacts),
+    definitions(
+      "feiten",
+      made.facts.filter(([, , , , onTop]) => !onTop),
+    ),
     section("verwijzingen", belongsTo, made.links),
     element("p", small, { className: "kleine-letters" }),
   )
