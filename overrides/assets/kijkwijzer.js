@@ -2,16 +2,19 @@
 // whole state in its fragment, which a browser does not send. Without JavaScript the page shows the look-fors as lists.
 
 import {
+  belongs,
   composer,
   fitted,
   form,
   groups,
+  guideOption,
   guides,
   occasion,
   question,
   scaleAnswers,
   scales,
   showMessage,
+  startOf,
   tell,
   untell,
   version,
@@ -26,6 +29,7 @@ import {
   fromFragment,
   isEmpty,
   isKijkwijzer,
+  samePoints,
   tidy,
   toFile,
   toFragment,
@@ -127,6 +131,12 @@ async function remove(id, title) {
 // ---------------------------------------------------------------- the state
 const fragment = () => toFragment(state, version)
 
+// Whether the points are still those that come with the guide.
+const isUntouched = () => samePoints(state, fitted(startOf(state.gids))[0])
+
+// Whether there is anything of the visitor's own in it, which must not get lost.
+const hasWork = () => isOwn && !isEmpty(state) && Boolean(!isUntouched() || state.gelegenheid || state.vraag)
+
 /** @param {Values} values */
 function setState(values) {
   const [fits, cut] = fitted(values)
@@ -148,24 +158,26 @@ function open(values, words) {
   const cut = setState(values)
   const newer = Number([values.versie].flat()[0]) > version
   const what = cut ? " Niet alles paste: wat te veel of te lang was, is weggelaten." : ""
-  const why = newer
-    ? " Hij is met een nieuwere versie van deze pagina gemaakt: wat wij niet kennen, is weggelaten."
-    : ""
+  const why = newer ? " Hij is met een nieuwere versie van deze pagina gemaakt: wat we niet kennen, is weggelaten." : ""
   tell(words + what + why)
   showDrafts()
 }
 
 /**
- * Keep the own work as a draft, and view the state of the link.
+ * Keep the own work as a draft, and view these values.
  * @param {Values} values
+ * @param {string} words
  */
-function look(values) {
-  if (isOwn && !isEmpty(state)) drafts.open()
+function look(values, words) {
+  if (hasWork()) drafts.open()
   isOwn = false
   isAsking = false
-  open(values, history.state?.own ? "" : "Dit is de kijkwijzer uit de link.")
+  open(values, words)
   showLink()
 }
+
+/** @param {Values} values */
+const lookAtLink = values => look(values, history.state?.own ? "" : "Dit is de kijkwijzer uit de link.")
 
 /**
  * @param {string} words
@@ -181,26 +193,34 @@ function choice(words, action) {
 }
 
 /**
- * A link never replaces the own work without asking.
- * @param {Values} values
+ * What is opened never replaces the own work without asking. `yes` is the button for it, with what that does.
+ * @param {string} words
+ * @param {[string, () => void]} yes
  */
-function ask(values) {
+function ask(words, yes) {
   isAsking = true
   const buttons = element("p", "", { className: "knoppen" })
   buttons.append(
-    choice("Bekijk die uit de link", () => look(values)),
+    choice(...yes),
     choice("Houd die van mij", () => {
       isAsking = false
       showAddress()
       tell("Je eigen kijkwijzer staat er nog.")
     }),
   )
-  const points = countText(count(fitted(values)[0]), "kijkpunt", "kijkpunten")
   const lost = drafts.stored()
     ? "Die van jou blijft bewaard."
     : "Die van jou raak je dan kwijt: bewaar hem eerst als bestand."
-  const words = `Je opende een link naar een andere kijkwijzer, met ${points}. Hieronder staat die van jezelf.`
-  tell(`${words} Wil je die uit de link bekijken? ${lost}`, buttons)
+  tell(`${words} ${lost}`, buttons)
+}
+
+/** @param {Values} values */
+const points = values => countText(count(fitted(values)[0]), "kijkpunt", "kijkpunten")
+
+/** @param {Values} values */
+function askAboutLink(values) {
+  const words = `Je opende een link naar een andere kijkwijzer, met ${points(values)}. Hieronder staat die van jezelf.`
+  ask(`${words} Wil je die uit de link bekijken?`, ["Bekijk die uit de link", () => lookAtLink(values)])
 }
 
 function showLink() {
@@ -245,19 +265,20 @@ function change(changes) {
 
 // ---------------------------------------------------------------- choosing
 /** @param {import("./composer/page.js").Group} group */
-function showGroup({ part, most, items, help, all, allButton, showsAll, own, add }) {
-  const focus = guides.selectedOptions[0]?.dataset.kijkt?.split(" ") ?? []
-  const full = state[part].length >= most
+function showGroup({ part, most, items, tail, help, all, allButton, showsAll, own, add }) {
+  const chosen = state[part].length
+  const full = chosen >= most
   let fitting = 0
   let others = 0
-  for (const { item, box, guides, focus: looked } of items) {
-    box.checked = state[part].includes(box.value)
-    box.disabled = full && !box.checked
-    const fits = guides.includes(state.gids || "-") || looked.some(one => focus.includes(one))
-    if (fits || box.checked) fitting++
+  for (const one of items) {
+    one.box.checked = state[part].includes(one.box.value)
+    one.box.disabled = full && !one.box.checked
+    const fits = one.box.checked || belongs(one, state.gids)
+    if (fits) fitting++
     else others++
-    item.hidden = !(fits || box.checked || showsAll)
+    one.item.hidden = !(fits || showsAll)
   }
+  tail.textContent = chosen ? `${chosen} gekozen` : ""
   const more = fitting ? `Toon ook de andere (${others})` : `Toon alle ${others}`
   allButton.textContent = showsAll ? "Toon er minder" : more
   all.hidden = !others
@@ -319,8 +340,7 @@ function showSheet() {
 function show() {
   groups.forEach(showGroup)
   showSheet()
-  const chosen = count(state)
-  status.textContent = chosen ? `${countText(chosen, "kijkpunt", "kijkpunten")} gekozen` : "Nog niets gekozen"
+  status.textContent = count(state) ? `${points(state)} gekozen` : "Nog niets gekozen"
 }
 
 // ---------------------------------------------------------------- export and actions
@@ -358,7 +378,7 @@ async function openFile() {
   const values = file && file.size < 100_000 ? fromFile(await file.text()) : null
   upload.value = "" // so that the same file can be opened again
   if (values) {
-    if (isOwn && !isEmpty(state)) drafts.open() // keep the current work as a draft
+    if (hasWork()) drafts.open() // keep the current work as a draft
     isAsking = false
     open(values, "De kijkwijzer uit het bestand staat er.")
     save()
@@ -385,7 +405,8 @@ upload.addEventListener("change", openFile)
 
 // ---------------------------------------------------------------- begin
 form.addEventListener("submit", event => event.preventDefault())
-guides.addEventListener("change", () => change({ gids: guides.value }))
+// Another guide brings its own points, unless someone chose other ones already.
+guides.addEventListener("change", () => change(isUntouched() ? startOf(guides.value) : { gids: guides.value }))
 for (const one of scales) one.addEventListener("change", () => change({ vorm: one.value }))
 // Not the groups of look-fors: those stay as they are while someone types.
 for (const [name, input] of Object.entries({ gelegenheid: occasion, vraag: question })) {
@@ -418,30 +439,30 @@ for (const group of groups) {
 // heading. Any other is a link that someone opened.
 function readAddress() {
   const values = fromFragment(location.hash.slice(1))
-  const hasOwn = isOwn && !isEmpty(state)
-  if (!isKijkwijzer(values) || (history.state?.own && hasOwn)) return
+  if (!isKijkwijzer(values) || (history.state?.own && hasWork())) return
   if (toFragment(fitted(values)[0], version) === fragment()) return
-  if (hasOwn) ask(values)
-  else look(values)
+  if (hasWork()) askAboutLink(values)
+  else lookAtLink(values)
 }
 
-// The page of a guide links here with its id. That is taken over once: afterwards the address no longer has it.
-function takeGuide() {
-  const wanted = new URLSearchParams(location.search).get("gids")
-  const option = [...guides.options].find(({ value }) => value && value === wanted)
-  if (!option || option.value === state.gids) return
-  const before = state.gids
-  setState({ ...state, gids: option.value })
-  if (!isEmpty(state)) save()
-  if (before) tell(`Dit is de kijkwijzer waar je aan werkte. De gids is nu “${option.textContent}”.`)
+// The page of a guide links here with its id: that is a kijkwijzer with the points of the guide.
+function readGuide() {
+  const option = guideOption(new URLSearchParams(location.search).get("gids") ?? "")
+  if (!option || (hasWork() && option.value === state.gids)) return
+  const values = startOf(option.value)
+  const begin = () => look(values, "")
+  if (!hasWork()) return begin()
+  const words = `Hieronder staat de kijkwijzer waar je aan werkt. Wil je een nieuwe, met ${points(values)} bij`
+  ask(`${words} “${option.textContent}”?`, ["Begin een nieuwe", begin])
 }
 
 /** @param {Draft} [found] */
 function resumed(found) {
   isOwn = Boolean(found)
+  guides.disabled = false // a guide that is chosen before this would be lost
   setState(found?.values ?? empty())
   sayKept(canKeep())
-  takeGuide()
+  readGuide()
   readAddress()
   if (isOwn || isEmpty(state)) showAddress()
   showDrafts()

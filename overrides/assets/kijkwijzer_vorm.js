@@ -69,6 +69,13 @@ export const isEmpty = state => !state.gelegenheid && !state.vraag && !count(sta
  */
 export const count = state => PARTS.reduce((sum, part) => sum + state[part].length, 0)
 
+/**
+ * Whether two have the same look-fors, in the same order.
+ * @param {State} one
+ * @param {State} other
+ */
+export const samePoints = (one, other) => PARTS.every(part => one[part].join("\n") === other[part].join("\n"))
+
 // ---------------------------------------------------------------- the link
 /**
  * @param {State} state

@@ -78,8 +78,12 @@ function unfold() {
 addEventListener("hashchange", unfold)
 unfold()
 
-// ---------------------------------------------------------------- pages that are made to be printed
-for (const button of findAll("[data-print]", HTMLButtonElement)) button.addEventListener("click", () => print())
+// ---------------------------------------------------------------- sheets to print
+for (const place of findAll(".printknop", HTMLElement)) {
+  const button = element("button", "Print", { type: "button", className: "md-button md-button--primary" })
+  button.addEventListener("click", () => print())
+  place.append(button)
+}
 
 // ---------------------------------------------------------------- wide tables
 /**

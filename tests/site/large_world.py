@@ -189,7 +189,7 @@ _ADDED = {
     "data/kijkpunten.yml": _LOOK_FORS,
     "docs/agenda/index.md": '\n## Eigen ruimte\n\n{{ resultaten("eigen-ruimte") }}\n',
     "docs/gegevens/index.md": _TABLES,
-    "docs/index.md": "\n[Stel een kijkwijzer samen](kijkwijzer.md){ .md-button }\n",
+    "docs/index.md": "\n[Maak een kijkwijzer](kijkwijzer.md){ .md-button }\n",
     "docs/over.md": "\n[De toegankelijkheid](toegankelijkheid.md)\n",
     "docs/redactie/index.md": "\n[De opmaak](opmaak.md)\n",
 }

@@ -14,11 +14,15 @@ from pypdf import PdfReader
 
 from browser import LOOKS, SIZES, faults, patient
 from meesterschap.content import Content
+from meesterschap.content.notation import sentence
+from test_axe import UNFOLD
 from waiting import wait_for
 
 COMPOSER = "kijkwijzer/"
 GUIDE = "samen-kijken"
 OTHER_GUIDE = "voorleggen-aan-elkaar"
+DEEPER = "De vraag wordt steeds scherper"
+"""The indicator of the other guide."""
 OWN = "Leerlingen praten met elkaar in de doeltaal"
 HOSTILE = [
     "<img src=x onerror=window.hurt=1>",
@@ -53,10 +57,38 @@ def add(page: Page, text: str, kind: str = "indicator") -> None:
     page.get_by_role("button", name=f"Voeg {kind} toe").click()
 
 
+def unfold(page: Page) -> None:
+    page.evaluate(UNFOLD)
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page, and everything that folds on it."""
+    page.goto(address)
+    unfold(page)
+
+
+def points_of(content: Content, guide: str) -> tuple[list[str], list[str]]:
+    """The principles and the indicators that belong to a guide, as the page shows them."""
+    focus = set(content.guide(guide).focus)
+    belonging = [
+        one for one in content.look_fors if guide in one.guides or focus.intersection(one.focus)
+    ]
+    principles, indicators = (
+        [sentence(one.text) for one in belonging if one.kind == kind]
+        for kind in ("principe", "indicator")
+    )
+    return principles, indicators
+
+
+def principles(page: Page) -> list[str]:
+    return page.locator("[data-deel=principe] .punt > :first-child").all_inner_texts()
+
+
 def compose(page: Page, address: str) -> None:
     """Four indicators from the library and one of one's own, for a visit to a lesson."""
-    page.goto(address + COMPOSER)
-    page.get_by_label("Hoe gaan jullie kijken?").select_option(GUIDE)
+    visit(page, address + COMPOSER)
+    page.get_by_label("Bij welke gids?").select_option(GUIDE)
+    page.get_by_role("checkbox", name="Iedereen krijgt de beurt").uncheck()
     tick(page, "We kijken zonder te oordelen", "De sfeer is veilig", "De uitleg is duidelijk")
     tick(page, "Leerlingen krijgen genoeg tijd", "Leerlingen weten wat het doel")
     add(page, OWN)
@@ -77,10 +109,7 @@ def saved(page: Page, button: str) -> bytes:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_home_to_five_indicators_on_paper(page: Page, address: str, size: str) -> None:
-    page.goto(address)
-    page.get_by_role("link", name="Stel een kijkwijzer samen").click()
-    expect(page).to_have_url(address + COMPOSER)
+def test_five_indicators_of_ones_own_on_paper(page: Page, address: str, size: str) -> None:
     compose(page, address)
     expect(rows(page)).to_have_count(5)
     page.get_by_role("button", name=f"Zet hoger: {OWN}").click()
@@ -99,7 +128,7 @@ def test_from_home_to_five_indicators_on_paper(page: Page, address: str, size: s
     assert "We kijken zonder te oordelen" in text
     assert [text.index(one) for one in texts(page)] == sorted(text.index(o) for o in texts(page))
     assert "Print" not in text
-    assert "Hoe gaan jullie kijken" not in text
+    assert "Bij welke gids" not in text
 
 
 def test_the_longest_one_prints_on_two_pages(page: Page, address: str) -> None:
@@ -122,12 +151,13 @@ def test_the_longest_one_prints_on_two_pages(page: Page, address: str) -> None:
 def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     """A moved or removed point leaves the focus where one can go on."""
     page.goto(address + COMPOSER)
-    page.get_by_label("Hoe gaan jullie kijken?").focus()
+    page.get_by_label("Bij welke gids?").focus()
     page.keyboard.type("Samen")
+    expect(rows(page)).to_have_count(4)
     for _ in range(200):
         page.keyboard.press("Tab")
-        label = page.evaluate("document.activeElement.value ?? ''")
-        if label.startswith(("De sfeer is", "De uitleg is")):
+        label = page.evaluate("document.activeElement.value ?? document.activeElement.textContent")
+        if label.startswith(("De sfeer is", "De uitleg is", "Waar kijken jullie naar?")):
             page.keyboard.press("Space")
         if page.evaluate("document.activeElement.id") == "kw-eigen-indicator":
             break
@@ -148,7 +178,7 @@ def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     page.get_by_role("button", name=f"Haal weg: {OWN}").focus()
     page.keyboard.press("Enter")
     expect(rows(page)).to_have_count(2)
-    expect(page.get_by_role("button", name="Haal weg: De sfeer")).to_be_focused()
+    expect(page.get_by_role("button", name="Haal weg: Iedereen krijgt")).to_be_focused()
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
@@ -171,7 +201,7 @@ def test_the_link_shows_the_same_to_someone_else(
     requests: list[str] = []
     other = patient(browser.new_context()).new_page()
     other.on("request", lambda sent: requests.append(sent.url))
-    other.goto(link)
+    visit(other, link)
     expect(rows(other)).to_have_count(5)
     expect_texts(other, texts(page))
     expect(other.get_by_label("Vier punten")).to_be_checked()
@@ -272,7 +302,7 @@ def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, addre
             window.answered = true
             return request(...given)
         }""")
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     add(page, OWN)
     wait_for(lambda: page.evaluate("window.answered"))
     expect(page.locator(".samensteller__melding")).to_be_empty()
@@ -304,21 +334,21 @@ def test_the_skip_link_leaves_the_kijkwijzer_as_it_is(page: Page, address: str) 
 
 def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
     earlier = page.context.new_page()
-    earlier.goto(address + COMPOSER)
+    visit(earlier, address + COMPOSER)
     page.bring_to_front()  # elsewhere a browser slows down what is done
     compose(page, address)
     mine = texts(page)
     earlier.bring_to_front()
-    earlier.get_by_label("Hoe gaan jullie kijken?").select_option(OTHER_GUIDE)
+    earlier.get_by_label("Bij welke gids?").select_option(OTHER_GUIDE)
     add(earlier, OWN)
-    for tab, wanted in ((page, mine), (earlier, [OWN])):
+    for tab, wanted in ((page, mine), (earlier, [DEEPER, OWN])):
         tab.reload()
         expect_texts(tab, wanted)
     earlier.close()
 
 
 def test_what_an_earlier_version_kept_is_migrated(page: Page, address: str) -> None:
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     page.evaluate(
         "sessionStorage.clear(); localStorage['/.kijkwijzer'] = 'indicator=Van+vroeger&versie=1'"
     )
@@ -329,7 +359,7 @@ def test_what_an_earlier_version_kept_is_migrated(page: Page, address: str) -> N
 
 
 def test_a_link_pasted_over_the_address_is_opened_too(page: Page, address: str) -> None:
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     page.evaluate("location.hash = 'indicator=Een+ander+punt'")
     expect(rows(page)).to_have_count(1)
     expect_texts(page, ["Een ander punt"])
@@ -341,7 +371,7 @@ def test_an_older_or_newer_link_shows_what_is_understood(page: Page, address: st
         "&indicator=Dit+blijft&indicator=&indicator=Dit+blijft&versie=99"
     )
     expect_texts(page, ["Dit blijft"])
-    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value("")
+    expect(page.get_by_label("Bij welke gids?")).to_have_value("")
     expect(page.get_by_label("Open notities")).to_be_checked()
     expect(page.get_by_text("een nieuwere versie")).to_be_visible()
 
@@ -352,7 +382,7 @@ def test_a_file_is_kept_and_opened_again(page: Page, browser: Browser, address: 
     file = saved(page, "Bewaar als bestand")
     assert json.loads(file)["indicator"] == mine
     other = patient(browser.new_context()).new_page()
-    other.goto(address + COMPOSER)
+    visit(other, address + COMPOSER)
 
     def open_file(content: bytes) -> None:
         with other.expect_file_chooser() as chooser:
@@ -400,7 +430,7 @@ def test_a_draft_stays_until_it_is_wiped(page: Page, address: str) -> None:
     mine = texts(page)
     page.get_by_label("Wat wil de collega leren").fill("Hoe stel ik open vragen?")
     page.goto(address)
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     expect_texts(page, mine)
     expect(page.get_by_label("Wat wil de collega leren")).to_have_value("Hoe stel ik open vragen?")
     expect(page.get_by_text("Je concept wordt bewaard in deze browser")).to_be_visible()
@@ -435,7 +465,7 @@ def test_without_storage_it_works_and_says_so(browser: Browser, address: str) ->
 
 def test_hostile_texts_are_texts(page: Page, address: str) -> None:
     link = urlencode({"indicator": HOSTILE, "principe": HOSTILE[:2], "vraag": HOSTILE[0]}, True)
-    page.goto(f"{address}{COMPOSER}#{link}")
+    visit(page, f"{address}{COMPOSER}#{link}")
     expect_texts(page, HOSTILE)
     add(page, HOSTILE[0] + "2")
     page.reload()
@@ -446,7 +476,7 @@ def test_hostile_texts_are_texts(page: Page, address: str) -> None:
 
 
 def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     page.get_by_label("Of schrijf zelf een principe").evaluate(
         "(input) => { input.value = 'wij\u202e gaan\u0000 uit  van\u200b vertrouwen' }"
     )
@@ -457,7 +487,7 @@ def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
 
 
 def test_there_is_room_for_ten_indicators(page: Page, address: str) -> None:
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     for number in range(12):
         field = page.get_by_label("Of schrijf zelf een indicator")
         if field.is_disabled():
@@ -469,23 +499,70 @@ def test_there_is_room_for_ten_indicators(page: Page, address: str) -> None:
     expect(page.get_by_label("Of schrijf zelf een indicator")).to_be_enabled()
 
 
-def test_a_guide_leads_here_and_takes_nothing_away(
-    page: Page, address: str, content: Content
+@pytest.mark.parametrize("guide", [GUIDE, OTHER_GUIDE])
+def test_a_guide_starts_a_kijkwijzer_with_its_points(
+    page: Page, address: str, content: Content, guide: str
 ) -> None:
+    """At most two principles and five points, or as many as there are."""
+    page.goto(f"{address}gidsen/{guide}/")
+    page.get_by_role("link", name="Maak een kijkwijzer bij deze gids").click()
+    expect(page.get_by_label("Bij welke gids?")).to_have_value(guide)
+    its_principles, its_indicators = points_of(content, guide)
+    expect_texts(page, its_indicators[: 5 - len(its_principles)])
+    assert principles(page) == its_principles[:2]
+    page.reload()
+    expect_texts(page, its_indicators[: 5 - len(its_principles)])
+
+
+def test_another_guide_brings_its_own_points_until_others_are_chosen(
+    page: Page, address: str
+) -> None:
+    visit(page, address + COMPOSER)
+    guide = page.get_by_label("Bij welke gids?")
+    guide.select_option(GUIDE)
+    expect(rows(page)).to_have_count(4)
+    guide.select_option(OTHER_GUIDE)
+    expect_texts(page, [DEEPER])
+    add(page, OWN)
+    guide.select_option(GUIDE)
+    expect_texts(page, [DEEPER, OWN])
+    fitting = page.locator("[data-soort=indicator] li").filter(visible=True)
+    expect(fitting.filter(has_text="De sfeer is veilig")).to_have_count(1)
+
+
+def test_a_guide_takes_nothing_away(page: Page, address: str) -> None:
     compose(page, address)
     mine = texts(page)
-    page.goto(f"{address}gidsen/{OTHER_GUIDE}/")
-    page.get_by_role("link", name="Stel een kijkwijzer samen bij deze gids").click()
-    expect(page.get_by_label("Hoe gaan jullie kijken?")).to_have_value(OTHER_GUIDE)
+    link = f"{address}{COMPOSER}?gids={OTHER_GUIDE}"
+    page.goto(link)
+    expect(page.get_by_text("Wil je een nieuwe, met 3 kijkpunten")).to_be_visible()
     expect_texts(page, mine)
-    fitting = page.locator("[data-soort=principe] li").filter(visible=True)
-    names = {look_for.text for look_for in content.look_fors_of(OTHER_GUIDE, "principe")}
-    assert len(names) <= fitting.count() <= len(names) + 1  # and the one that was chosen
+    page.get_by_role("button", name="Houd die van mij").click()
+    expect_texts(page, mine)
+    expect(page.get_by_label("Bij welke gids?")).to_have_value(GUIDE)
+    page.goto(link)
+    page.get_by_role("button", name="Begin een nieuwe").click()
+    expect_texts(page, [DEEPER])
+    page.reload()
+    expect_texts(page, [DEEPER])
+    page.get_by_role("button", name="Verder met deze: Lesbezoek, week 48").click()
+    expect_texts(page, mine)
+
+
+def test_points_that_no_one_changed_make_way_for_those_of_another_guide(
+    page: Page, address: str
+) -> None:
+    visit(page, address + COMPOSER)
+    page.get_by_label("Bij welke gids?").select_option(GUIDE)
+    expect(rows(page)).to_have_count(4)
+    page.goto(f"{address}{COMPOSER}?gids={OTHER_GUIDE}")
+    expect_texts(page, [DEEPER])
+    expect(page.locator(".samensteller__melding")).to_be_empty()
 
 
 def test_the_guide_of_a_link_is_chosen_once(page: Page, address: str) -> None:
     page.goto(f"{address}{COMPOSER}?gids={OTHER_GUIDE}")
-    guide = page.get_by_label("Hoe gaan jullie kijken?")
+    guide = page.get_by_label("Bij welke gids?")
     expect(guide).to_have_value(OTHER_GUIDE)
     guide.select_option(GUIDE)
     page.reload()
@@ -496,7 +573,7 @@ def test_without_javascript_the_library_is_there(
     browser: Browser, address: str, content: Content
 ) -> None:
     plain = patient(browser.new_context(java_script_enabled=False)).new_page()
-    plain.goto(address + COMPOSER)
+    visit(plain, address + COMPOSER)
     expect(plain.locator(".kijkpunten li").filter(visible=True)).to_have_count(
         len(content.look_fors)
     )
@@ -506,6 +583,6 @@ def test_without_javascript_the_library_is_there(
 
 
 def test_no_name_is_asked_for(page: Page, address: str) -> None:
-    page.goto(address + COMPOSER)
+    visit(page, address + COMPOSER)
     labels = " ".join(page.locator("label, legend").all_inner_texts())
     assert not re.search(r"\b(naam|namen van|wie kijkt)\b", labels.replace("geen namen", ""))

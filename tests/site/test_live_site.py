@@ -10,6 +10,7 @@ from browser import LOOKS, faults
 from meesterschap.content import Content
 from site_copy import build, copy_live
 from test_axe import UNFOLD
+from test_tasks import PHONE, expect_steps_near_the_top
 
 # What is asked of all pages of a site is asked here of the site below.
 test_every_link_and_anchor_leads_somewhere = test_pages.test_every_link_and_anchor_leads_somewhere
@@ -88,6 +89,29 @@ def test_every_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
         assert printed.count(b"/Type /Page\n") == sheets, guide.slug
 
 
-def test_the_kijkwijzer_says_that_it_asks_for_no_name(page: Page, address: str) -> None:
+def test_the_kijkwijzer_says_that_nothing_is_sent_and_no_names_belong_in_it(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}kijkwijzer/")
-    expect(page.get_by_text("Er staat nergens een veld voor de naam")).to_be_visible()
+    expect(page.get_by_text("blijft in je browser, en namen horen er niet in")).to_be_visible()
+
+
+def test_every_guide_begins_within_reach_and_starts_a_kijkwijzer_with_five_points(
+    page: Page, address: str, live_content: Content
+) -> None:
+    page.set_viewport_size(PHONE)
+    for guide in live_content.guides:
+        page.goto(f"{address}gidsen/{guide.slug}/")
+        expect_steps_near_the_top(page)
+        page.get_by_role("link", name="Maak een kijkwijzer bij deze gids").click()
+        expect(page.locator("[data-deel] .punt")).to_have_count(5)
+        expect(page.get_by_role("button", name="Print")).to_be_in_viewport()
+
+
+def test_beginning_with_intervisie_takes_two_taps(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    page.get_by_role("main").get_by_role("link", name="Kies een gids").click()
+    page.get_by_role("link", name="Intervisie").first.click()
+    expect(page).to_have_url(f"{address}gidsen/intervisie-incidentmethode/")
+    expect_steps_near_the_top(page)

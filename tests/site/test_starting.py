@@ -9,6 +9,7 @@ from browser import chromium, patient
 from filled_in import STEPS, fill_step, next_step
 from meesterschap.content import Content
 from meesterschap.submit.questions import questions
+from test_axe import UNFOLD
 
 # The address of a page, its script, a script that this imports, and what shows when it fails.
 PAGES = {
@@ -63,6 +64,7 @@ def test_a_page_whose_script_fails_shows_as_without_javascript(
     path, script, imported, shown = PAGES[name]
     _break(plain, script, imported, failure)
     plain.goto(address + path)
+    plain.evaluate(UNFOLD)
     expect(plain.locator(shown)).to_be_visible()
     expect(plain.locator(CONTROLS).filter(visible=True)).to_have_count(0)
 

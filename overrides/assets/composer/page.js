@@ -7,16 +7,19 @@ import { fit } from "../kijkwijzer_vorm.js"
  * The look-fors of a part that the page offers, and the field to write one in.
  * @typedef {import("../kijkwijzer_vorm.js").Part} Part
  * @typedef {ReturnType<typeof groupIn>} Group
+ * @typedef {Group["items"][number]} Item
  */
 
 export const composer = find("[data-kijkwijzer]", HTMLElement)
 export const version = Number(composer.dataset.versie)
 export const form = find("form", HTMLFormElement, composer)
-export const guides = find("[name=gids]", HTMLSelectElement, form)
+export const guides = find("[name=gids]", HTMLSelectElement, composer)
 export const scales = findAll("[name=vorm]", HTMLInputElement, form)
 export const occasion = find("[name=gelegenheid]", HTMLInputElement, form)
 export const question = find("[name=vraag]", HTMLInputElement, form)
 export const groups = findAll(".kijkpunten", HTMLFieldSetElement, form).map(groupIn)
+const STARTING_POINTS = 5
+const STARTING_PRINCIPLES = 2
 const message = find(".samensteller__melding", HTMLElement, composer)
 
 /** @param {HTMLFieldSetElement} fieldset */
@@ -30,6 +33,7 @@ function groupIn(fieldset) {
       guides: item.dataset.gidsen?.split(" ") ?? [],
       focus: item.dataset.kijkt?.split(" ") ?? [],
     })),
+    tail: find(".vouw__staart", HTMLElement, fieldset.closest("details") ?? fieldset),
     help: find(".keuzehulp", HTMLElement, fieldset),
     all: find(".alles", HTMLElement, fieldset),
     allButton: find(".alles button", HTMLButtonElement, fieldset),
@@ -37,6 +41,33 @@ function groupIn(fieldset) {
     own: find(".eigen input", HTMLInputElement, fieldset),
     add: find(".eigen button", HTMLButtonElement, fieldset),
   }
+}
+
+/** @param {string} guide */
+export const guideOption = guide => [...guides.options].find(({ value }) => value && value === guide)
+
+/**
+ * Whether a look-for belongs to a guide: it is made for the guide, or is about what the guide looks at.
+ * @param {Item} item
+ * @param {string} guide
+ */
+export function belongs(item, guide) {
+  const looked = guideOption(guide)?.dataset.kijkt?.split(" ") ?? []
+  return item.guides.includes(guide || "-") || item.focus.some(one => looked.includes(one))
+}
+
+/**
+ * What a kijkwijzer with this guide starts with: the first points that belong to it. Most of them are indicators, as
+ * those are what you look at; where there are few of these, there are more principles.
+ * @param {string} guide
+ */
+export function startOf(guide) {
+  const [principles = [], indicators = []] = ["principe", "indicator"].map(name => {
+    const items = groups.find(({ part }) => part === name)?.items ?? []
+    return items.filter(item => belongs(item, guide)).map(({ box }) => box.value)
+  })
+  const principe = principles.slice(0, Math.max(STARTING_PRINCIPLES, STARTING_POINTS - indicators.length))
+  return { gids: guide, principe, indicator: indicators.slice(0, STARTING_POINTS - principe.length) }
 }
 
 const most = /** @type {import("../kijkwijzer_vorm.js").Most} */ (
@@ -49,7 +80,7 @@ const most = /** @type {import("../kijkwijzer_vorm.js").Most} */ (
  */
 export function fitted(values) {
   const [fits, cut] = fit(values, most)
-  if (![...guides.options].some(({ value }) => value === fits.gids)) fits.gids = ""
+  if (!guideOption(fits.gids)) fits.gids = ""
   if (!scales.some(({ value }) => value === fits.vorm)) fits.vorm = scales[0]?.value ?? ""
   return /** @type {const} */ ([fits, cut])
 }
