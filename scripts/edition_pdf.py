@@ -9,18 +9,13 @@ names the file, 1 with the reason why it was not made, or 2 on a usage error.
 import argparse
 import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
 
 from command import RefusalError, add_root, read, reports_errors
 from editions.files import folder_of, locked, refuse_subfolders, write
-from meesterschap.cache.store import picture_store
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.content.files import edition_name
 from meesterschap.content.site import site_of
-from meesterschap.pictures import pictures
-from meesterschap.pictures.worker import draw_cached
 from meesterschap.render.print_edition import identifier, paper
 
 
@@ -37,9 +32,8 @@ def make_pdf(options: argparse.Namespace) -> str:
         _, content = read(options.root)
         edition = _draft(content, options)
         site = site_of({"site": options.site}, edition.stand.made_on)
-        charts = _charts(content, options.root, edition.year)
         _report_progress("De bladzijden worden opgemaakt …")
-        html = paper(content, edition, site, charts)
+        html = paper(content, edition, site)
         pdf = _pdf(html, identifier(edition).encode())
         target = folder_of(options.root, edition.year) / edition_name(edition.year)
         write(options.root, target, pdf)
@@ -53,17 +47,6 @@ def _draft(content: Content, options: argparse.Namespace) -> Edition:
         raise RefusalError(f"De editie van {options.year} {why}.")
     refuse_subfolders(options.root, known[0].year)
     return known[0]
-
-
-def _charts(content: Content, root: Path, year: int) -> Mapping[str, str]:
-    """The edition's charts as SVG by their address, from the cache where it has them."""
-    drawings = (picture for picture in pictures(content) if picture.path.endswith(".svg"))
-    wanted = [drawing for drawing in drawings if drawing.path.startswith(f"status/{year}/")]
-    charts = {}
-    for number, picture in enumerate(wanted, start=1):
-        _report_progress(f"Tekening {number} van {len(wanted)} …")
-        charts[f"/{picture.path}"] = draw_cached(picture, picture_store(root)).decode()
-    return charts
 
 
 def _pdf(html: str, identifier: bytes) -> bytes:

@@ -24,9 +24,12 @@ def test_what_the_engine_makes_is_what_a_text_can_link_to(content: Content) -> N
     }
     assert {path for path in rendered if path.endswith(".md")} <= generated | written
     without_figures = {
-        address(indicator.slug)
+        address
         for indicator in content.indicators
-        for address in (addresses.table_file, addresses.chart_file)
         if not indicator.observations
+        for address in (
+            addresses.table_file(indicator.slug),
+            *(addresses.chart_file(indicator.slug, format) for format in addresses.FORMATS),
+        )
     }
     assert generated <= rendered | drawn | printed | without_figures

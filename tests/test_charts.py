@@ -1,21 +1,14 @@
-"""What a chart shows, and that it is drawn the same every time."""
+"""What a chart shows, by the rules for charts."""
 
-import re
 from decimal import Decimal
-from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meesterschap.cache.store import picture_store
-from meesterschap.content import Content
 from meesterschap.content.document import ROWS, SLUG
-from meesterschap.content.indicators import Indicator
-from meesterschap.derive.charts import Chart, ChartKind, ChartLine, chart_of
-from meesterschap.pictures.draw_chart import MOST_SERIES, draw
-from meesterschap.pictures.pictures import Picture
+from meesterschap.content.indicators import AGENDA, Indicator, Target
+from meesterschap.derive.charts import ChartLine, Point, chart_of, line_of
 
 SERIES = {"sectoren": ["po"], "methode": "Zo gemeten."}
 
@@ -89,7 +82,7 @@ def test_lines_of_several_sectors_get_a_panel_each() -> None:
     apart = (first, second.model_copy(update={"sectors": ("vo",)}))
     chart = chart_of(found.model_copy(update={"series": apart}))
     assert chart
-    assert (chart.kind, chart.rows) == ("panelen", 1)
+    assert chart.kind == "panelen"
 
 
 @pytest.mark.parametrize(
@@ -124,75 +117,46 @@ def test_an_estimate_is_not_drawn() -> None:
     ("years", "pieces"), [((2012, 2013, 2018), 1), ((2012, 2013, 2019), 2), ((2006, 2013, 2020), 3)]
 )
 def test_no_line_is_drawn_over_a_long_gap(years: tuple[int, ...], pieces: int) -> None:
-    line = ChartLine("po", tuple((year, 10.0) for year in years), connected=True)
+    points = tuple(Point(year, 10, str(year)) for year in years)
+    line = ChartLine("po", points, connected=True)
     assert len(line.pieces) == pieces
     assert [point for piece in line.pieces for point in piece] == list(line.points)
 
 
-def test_a_break_in_method_lies_between_the_two_series() -> None:
-    chart = chart_of(indicator(3, 3, breaks=True))
+@pytest.mark.parametrize("breaks", [True, False])
+def test_what_is_measured_otherwise_since_is_superseded(breaks: bool) -> None:
+    chart = chart_of(indicator(3, 3, breaks=breaks))
     assert chart
-    assert chart.breaks == ((2014 + 2017) / 2,)
-
-
-def test_a_drawing_is_the_same_every_time(content: Content) -> None:
-    chart = chart_of(content.indicator("bijscholing"))
-    assert chart
-    assert draw(chart) == draw(chart)
-
-
-def test_a_drawing_follows_light_and_dark_and_keeps_its_text() -> None:
-    drawing = draw(Chart("lijnen", "% van de lessen", (LINE,))).decode()
-    assert "prefers-color-scheme:dark" in drawing
-    assert "% van de lessen" in drawing
-    # Colours are named by their role, except in the style sheet that defines the roles.
-    body = re.sub(r"<style.*?</style>", "", drawing, flags=re.DOTALL)
-    assert not re.findall(r"#[0-9a-f]{6}\b", body)
-
-
-def key_of(chart: Chart) -> str:
-    return Picture("a.svg", chart, "svg").key(picture_store(Path("x")))
-
-
-LINE = ChartLine("po", ((2012, 10.0), (2013, 12.5), (2014, 15.0)), connected=True)
+    assert [line.superseded for line in chart.lines] == [breaks, False]
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("moment", "time", "words"),
     [
-        Chart("lijnen", "% van de leraren", (LINE,)),
-        Chart("lijnen", "% van de lessen", (ChartLine("vo", LINE.points, connected=True),)),
-        Chart("lijnen", "% van de lessen", (ChartLine("po", LINE.points[:2], connected=True),)),
-        Chart("lijnen", "% van de lessen", (LINE,), breaks=(2012.5,)),
+        ("2014", 2014, "2014"),
+        ("2014-10-01", 2014, "2014"),
+        ("2013/2014", 2014, "2013/2014"),
+        ("2012-12", 2012 + 5.5 / 12, "december 2012"),
+        ("2013-05", 2013 - 1.5 / 12, "mei 2013"),
     ],
 )
-def test_a_chart_that_looks_different_has_another_key(other: Chart) -> None:
-    chart = Chart("lijnen", "% van de lessen", (LINE,))
-    assert key_of(chart) != key_of(other)
-    assert key_of(chart) == key_of(Chart("lijnen", "% van de lessen", (LINE,)))
+def test_a_month_is_not_a_year(moment: str, time: float, words: str) -> None:
+    """It lies beside the year, and says so; a count on one day stands for its year."""
+    found = indicator(1)
+    seen = found.observations[0].model_copy(update={"moment": moment})
+    changed = found.model_copy(update={"observations": (seen,)})
+    (point,) = line_of(changed, changed.series[0]).points
+    assert (point.time, point.when) == (pytest.approx(time), words)
 
 
-@pytest.mark.parametrize(
-    ("unit", "values", "words"),
-    [
-        ("% van de scholen", (98.0, 101.0, 104.0), "104"),
-        ("% van de scholen", (0.0, 0.0, 0.0), "0 %"),
-        ("leraren", (20000.0, 55000.0, 78000.0), "78.000"),
-        ("verschil in punten", (-3.5, 1.0, 2.0), "-3,5"),
-    ],
-)
-@pytest.mark.parametrize("kind", get_args(ChartKind))
-def test_any_values_can_be_drawn(
-    kind: ChartKind, unit: str, values: tuple[float, ...], words: str
-) -> None:
-    points = tuple(zip((2012, 2013, 2014), values, strict=True))
-    drawing = draw(Chart(kind, unit, (ChartLine("po", points, connected=True),))).decode()
-    assert f">{words}<" in drawing
-
-
-def test_more_series_than_can_be_told_apart_are_refused() -> None:
-    with pytest.raises(ValueError, match="at most"):
-        draw(Chart("lijnen", "%", (LINE,) * (MOST_SERIES + 1)))
+def test_only_the_agenda_s_own_target_is_drawn() -> None:
+    own, other = (
+        Target.model_construct(value=Decimal(value), year=2017, owner=owner, institution=None)
+        for value, owner in ((100, AGENDA), (64, "een ander"))
+    )
+    chart = chart_of(indicator(3).model_copy(update={"targets": (own, other)}))
+    assert chart
+    assert chart.targets == ((100.0, "afgesproken voor 2017"),)
 
 
 @given(st.decimals(min_value=0, max_value=100, places=1))
@@ -208,13 +172,3 @@ def test_an_observation_keeps_the_number_that_was_written(value: Decimal) -> Non
         .value
         == value
     )
-
-
-@pytest.mark.parametrize("kind", get_args(ChartKind))
-@pytest.mark.parametrize("years", [(2019, 2020), (2019, 2020, 2021)], ids=len)
-def test_years_stand_whole_beside_every_chart(kind: ChartKind, years: tuple[int, ...]) -> None:
-    line = ChartLine("reeks", tuple((year, 5.0) for year in years), connected=True)
-    drawn = draw(Chart(kind, "lessen", (line,))).decode()
-    written = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
-    shown = [words for words in written if re.search(r"\d{3}|e\d", words)]
-    assert sorted(shown) == [str(year) for year in years]

@@ -12,7 +12,7 @@ from PIL import Image
 
 from meesterschap.content import colours
 from meesterschap.content.agenda import Agenda, Result
-from meesterschap.content.colours import BORDER, CHART, PAGE, THEMES, Colour, Scheme, tint
+from meesterschap.content.colours import BORDER, PAGE, THEMES, Colour, Scheme, tint
 from meesterschap.content.labels import SIGNS
 from meesterschap.derive.status import Cell
 from meesterschap.pictures import draw_card, draw_poster
@@ -21,7 +21,6 @@ from meesterschap.pictures.posters import Group, Poster
 from meesterschap.render.templating import document
 from site_copy import ROOT
 
-COLOURS = {**PAGE, **CHART}
 COLOURED_FILES = sorted(
     file
     for pattern in (
@@ -45,7 +44,7 @@ def luminance(colour: str) -> float:
 
 def colour_of(role: str, scheme: Scheme) -> str:
     """The colour of a role in a scheme; without one of its own on paper, the light one."""
-    return getattr(COLOURS[role], scheme) or COLOURS[role].light
+    return getattr(PAGE[role], scheme) or PAGE[role].light
 
 
 def contrast(one: str, other: str) -> float:
@@ -61,11 +60,11 @@ def test_contrast_is_that_of_wcag(a: str, b: str, ratio: float) -> None:
 
 
 @pytest.mark.parametrize("scheme", get_args(Scheme))
-@pytest.mark.parametrize("role", COLOURS)
+@pytest.mark.parametrize("role", PAGE)
 def test_a_colour_has_the_contrast_that_it_says(role: str, scheme: Scheme) -> None:
-    for ground in COLOURS[role].on:
+    for ground in PAGE[role].on:
         found = contrast(colour_of(role, scheme), colour_of(ground, scheme))
-        assert found >= COLOURS[role].contrast, ground
+        assert found >= PAGE[role].contrast, ground
 
 
 def test_the_band_is_dark_in_both_schemes() -> None:

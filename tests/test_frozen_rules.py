@@ -1,6 +1,5 @@
 """An edition tells the rules by which it was judged, whatever they are today."""
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -65,8 +64,7 @@ def test_an_edition_tells_the_words_that_it_keeps(version: str) -> None:
 
 
 def test_the_pdf_tells_them_too() -> None:
-    charts: defaultdict[str, str] = defaultdict(lambda: "<svg></svg>")
-    html = paper(CONTENT, edition(rules_in_words=EARLIER), SITE, charts)
+    html = paper(CONTENT, edition(rules_in_words=EARLIER), SITE)
     assert "Dan gooien we een munt op." in html
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from freezer import as_edition, frozen
 from meesterschap.cache.store import picture_store
+from meesterschap.content.addresses import FORMATS
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
 from meesterschap.content.editions import POSTER_WIDTH as WIDTH
@@ -21,7 +22,6 @@ from meesterschap.derive import status
 from meesterschap.pictures.draw_poster import GAP, MARGIN, SECTORS, TOP, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.pictures.posters import (
-    FORMATS,
     Group,
     Poster,
     poster_of,

@@ -1,7 +1,6 @@
 """The texts of editions obey the rules of all texts; a published one stays, whatever it holds."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -334,7 +333,7 @@ def test_a_link_to_a_page_that_went_or_moved_keeps_its_words(
 def test_on_paper_a_link_has_its_whole_address() -> None:
     content = check((*DOCUMENTS, STAND, file("teksten.md", texts("Zie [dit](../over.md)."))))
     (edition,) = content.editions
-    printed = paper(content, edition, SITE, defaultdict(lambda: "<svg></svg>"))
+    printed = paper(content, edition, SITE)
     assert 'Zie <a href="https://voorbeeld.example/over/">dit</a>.' in printed
 
 

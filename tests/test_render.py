@@ -105,7 +105,7 @@ def test_an_edition_links_only_to_itself() -> None:
     links = edition_links(2017)
     assert links.source("een") == "#bron-een"
     assert links.judgement("2.2", "vo") == "#oordeel-2-2-vo"
-    assert links.chart("lessen") == "/status/2017/grafieken/lessen.svg"
+    assert links.chart("lessen", "png") == "/status/2017/grafieken/lessen.png"
     ways = (links.result, links.sector, links.partner, links.table, links.data)
     assert {way("lessen") for way in ways} == {""}
 

@@ -416,7 +416,7 @@ export function page(answers, form, today) {
     title: textAt("titel", values),
     summary: textAt("samenvatting", values),
     facts: facts(values, form),
-      story: story.filter(({ text }) => text !== form.not_known),
+    story: story.filter(({ text }) => text !== form.not_known),
     untold: listAt("niet_vermeld", values),
     links: Object.entries(form.page.links).flatMap(([name, words]) =>
       listAt(name, values).map(one => words[one] ?? one),

@@ -83,4 +83,4 @@ def test_an_edition_keeps_its_charts(sealed: Path) -> None:
     before = {picture.path: picture.shown for picture in pictures(check(*load(sealed)))}
     replace_in(sealed / "data/indicatoren/lesbezoeken.csv", "hoog,2017,2,", "hoog,2017,2.1,")
     after = {picture.path: picture.shown for picture in pictures(check(*load(sealed)))}
-    assert [path for path in before if before[path] != after[path]] == ["grafieken/lesbezoeken.svg"]
+    assert [path for path in before if before[path] != after[path]] == ["grafieken/lesbezoeken.png"]

@@ -6,10 +6,15 @@ it into a link relative to the page that it is on.
 
 from collections.abc import Iterable, Iterator
 from posixpath import relpath
+from typing import Literal
 from urllib.parse import urlencode
 
 from meesterschap.content.files import STAND, edition_name
 from meesterschap.content.ids import IdKind, Ids
+
+Format = Literal["svg", "png"]
+FORMATS: tuple[Format, ...] = ("svg", "png")
+"""Of the pictures to take away."""
 
 
 def theme_page(theme: str) -> str:
@@ -104,8 +109,8 @@ def composer(guide: str) -> str:
     return f"{COMPOSER}?{urlencode({'gids': guide})}"
 
 
-def chart_file(indicator: str) -> str:
-    return f"/grafieken/{indicator}.svg"
+def chart_file(indicator: str, format: Format) -> str:
+    return f"/grafieken/{indicator}.{format}"
 
 
 COVERAGE = "/beeld/praktijken.svg"
@@ -116,9 +121,9 @@ def edition_page(year: int) -> str:
     return f"/status/{year}.md"
 
 
-def edition_chart(year: int, indicator: str) -> str:
+def edition_chart(year: int, indicator: str, format: Format) -> str:
     """The chart of an indicator as it was in an edition."""
-    return f"/status/{year}/grafieken/{indicator}.svg"
+    return f"/status/{year}/grafieken/{indicator}.{format}"
 
 
 def edition_data(year: int) -> str:
@@ -131,7 +136,7 @@ def edition_paper(year: int) -> str:
     return f"/status/{year}/{edition_name(year)}"
 
 
-def edition_poster(year: int, format: str) -> str:
+def edition_poster(year: int, format: Format) -> str:
     """The edition on one page, for a slide or a newsletter; the format is svg or png."""
     return f"/status/{year}/{edition_name(year, f'.{format}')}"
 
@@ -215,9 +220,10 @@ def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     for sector in ids[IdKind.SECTOR]:
         yield from (sector_page(sector), practice_list("sector", sector))
     for indicator in ids[IdKind.INDICATOR]:
-        yield from (table_file(indicator), indicator_file(indicator), chart_file(indicator))
+        yield from (table_file(indicator), indicator_file(indicator))
+        yield from (chart_file(indicator, format) for format in FORMATS)
     for guide in ids[IdKind.GUIDE]:
         yield guide_print(guide)
     for year in years:
         yield from (edition_page(year), edition_data(year), edition_paper(year))
-        yield from (edition_poster(year, format) for format in ("svg", "png"))
+        yield from (edition_poster(year, format) for format in FORMATS)

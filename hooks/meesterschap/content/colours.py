@@ -77,17 +77,24 @@ THEMES: Mapping[str, str] = {
 }
 """The role of each theme's colour."""
 
-CHART: Mapping[str, Colour] = {
-    "text": Colour("#3d3d3d", "#d8dae5", contrast=TEXT, on=("bg", "surface", "paper")),
-    "grid": Colour("#d9d9d9", "#454857"),
-    "paper": Colour("#ffffff", "#1e2129"),
-    # The palette of the UK Government Analysis Function.
-    "series0": Colour("#12436d", "#6bace6", contrast=BORDER, on=("bg", "surface", "paper")),
-    "series1": Colour("#a8480b", "#f58a4f", contrast=BORDER, on=("bg", "surface", "paper")),
-    "series2": Colour("#28a197", "#27a298", contrast=BORDER, on=("bg", "paper")),
-    "series3": Colour("#801650", "#a285d1", contrast=BORDER, on=("bg", "surface", "paper")),
+CHART: Mapping[str, str] = {
+    "now": "good",
+    "before": "before",
+    "rest": "open-fill",
+    "about": "bg",
+    "goal": "ink",
+    "axis": "line",
+    "line0": "good",
+    "line1": "t1",
+    "line2": "t2",
+    "older": "line-strong",
+    "text": "ink",
+    "bold": "ink",
+    "headline": "ink",
+    "soft": "muted",
+    "inverse": "bg",
 }
-"""The colours of charts; "paper" is that of text inside a bar."""
+"""The role of the colour of each look in a chart: bars, lines and texts."""
 
 SCRIM = "#08101899"
 """Covers the page while the search dialog is open."""

@@ -50,6 +50,11 @@ class Observation(Model):
         """The year of the moment; the last year of a period or school year; None if undated."""
         return None if self.moment == UNDATED else int(self.moment.split("/")[-1][:4])
 
+    @property
+    def comparable(self) -> bool:
+        """Whether it can be compared with others: dated, and exact or approximate."""
+        return self.moment != UNDATED and self.precision in (None, "ongeveer")
+
 
 class Series(Model):
     """The observations of one indicator in the same sectors by the same method."""
@@ -198,10 +203,10 @@ class Indicator(Model):
             sorted((o for o in self.observations if o.series == series.id), key=lambda o: o.moment)
         )
 
+    def comparable(self, series: Series) -> tuple[Observation, ...]:
+        """The observations that can be compared: dated, exact or approximate."""
+        return tuple(o for o in self.observations_of(series) if o.comparable)
+
     def points(self, series: Series) -> tuple[tuple[int, Decimal], ...]:
-        """The observations that can be compared, as (year, value): dated, exact or approximate."""
-        return tuple(
-            (o.year, o.value)
-            for o in self.observations_of(series)
-            if o.year and o.precision in (None, "ongeveer")
-        )
+        """The observations that can be compared, as (year, value)."""
+        return tuple((o.year, o.value) for o in self.comparable(series) if o.year)

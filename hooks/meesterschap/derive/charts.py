@@ -1,11 +1,11 @@
-"""What a chart shows, as plain values; pictures/draw_chart.py draws it."""
+"""What a chart shows, as plain values; derive/plots.py says where everything in it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from meesterschap.content.indicators import Indicator, Series
+from meesterschap.content.indicators import AGENDA, Indicator, Observation, Series
+from meesterschap.content.notation import moment
 
 MIN_LINE_POINTS = 3
 """A line needs this many comparable points; fewer are bars, and one is a number."""
@@ -16,26 +16,39 @@ MOST_LINES = 3
 
 ChartKind = Literal["lijnen", "staven", "panelen"]
 """Types hold whoever goes by the kind of a chart to all of them."""
-WIDTH = 440
-"""In pixels; readable on a screen of 320 pixels."""
 
-Points = tuple[tuple[int, float], ...]
+
+@dataclass(frozen=True)
+class Point:
+    """A value at a time in years, with the words for that time; the value may be approximate."""
+
+    time: float
+    value: float
+    when: str
+    about: bool = False
+
+
+Points = tuple[Point, ...]
 
 
 @dataclass(frozen=True)
 class ChartLine:
-    """One series: its name and its values by year; not `connected` where they are too few."""
+    """One series: its name and its points; not `connected` where they are too few.
+
+    It is `superseded` where the same is measured by another method since.
+    """
 
     name: str
     points: Points
     connected: bool
+    superseded: bool = False
 
     @property
     def pieces(self) -> tuple[Points, ...]:
         """The runs of points that are drawn as one stroke each; long gaps stay gaps."""
         pieces: list[Points] = []
         for point in self.points:
-            near = pieces and point[0] - pieces[-1][-1][0] <= LONGEST_GAP
+            near = pieces and point.time - pieces[-1][-1].time <= LONGEST_GAP
             if self.connected and near:
                 pieces[-1] += (point,)
             else:
@@ -53,10 +66,8 @@ class Chart:
     kind: ChartKind
     unit: str
     lines: tuple[ChartLine, ...]
-    breaks: tuple[float, ...] = ()
-    """Where the method changed, in years: halfway between the values before and after it."""
     targets: tuple[tuple[float, str], ...] = ()
-    """Each target value, with the words that say whose it is and for which year."""
+    """Each value that the agenda asks for, with the words that say so."""
 
     @property
     def kind_name(self) -> str:
@@ -70,25 +81,19 @@ class Chart:
                 return "Lijngrafieken naast elkaar"
 
     @property
-    def rows(self) -> int:
-        """The number of rows of panels, with two panels in a row."""
-        return -(-len(self.lines) // 2) if self.kind == "panelen" else 1
-
-    width = WIDTH
-    """In pixels."""
+    def percentage(self) -> bool:
+        """Whether the values are percentages."""
+        return self.unit.startswith("%")
 
     @property
-    def height(self) -> int:
-        """In pixels."""
-        match self.kind:
-            case "lijnen":
-                return 310
-            case "staven":
-                names = len(self.lines) if len(self.lines) > 1 else 0
-                bars = sum(len(line.points) for line in self.lines)
-                return 90 + 28 * bars + 32 * names + 20 * len(self.targets)
-            case "panelen":
-                return 60 + 150 * self.rows
+    def points(self) -> Points:
+        """The points of all lines."""
+        return tuple(point for line in self.lines for point in line.points)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any of its values is approximate."""
+        return any(point.about for point in self.points)
 
 
 def chart_of(indicator: Indicator) -> Chart | None:
@@ -99,41 +104,52 @@ def chart_of(indicator: Indicator) -> Chart | None:
     because every series is a line of its own. Lines of several sectors, or of more series than
     can be told apart, get a panel each. An estimate is not drawn: it was not measured.
     """
-    drawn = [s for s in indicator.series if s.kind != "raming" and indicator.points(s)]
-    lines = tuple(
-        ChartLine(
-            series.name,
-            points := tuple((year, float(value)) for year, value in indicator.points(series)),
-            connected=len(points) >= MIN_LINE_POINTS,
-        )
-        for series in drawn
-    )
+    drawn = [s for s in indicator.series if s.kind != "raming" and indicator.comparable(s)]
+    lines = tuple(line_of(indicator, series) for series in drawn)
     targets = tuple(_targets(indicator))
     if any(line.connected for line in lines):
-        sectors = {series.sectors for series in drawn}
-        if len(sectors) > 1 or len(lines) > MOST_LINES:
-            return Chart("panelen", indicator.unit, lines, targets=targets)
-        breaks = tuple(_breaks(drawn, lines))
-        return Chart("lijnen", indicator.unit, lines, breaks, targets)
+        apart = len({series.sectors for series in drawn}) > 1 or len(lines) > MOST_LINES
+        return Chart("panelen" if apart else "lijnen", indicator.unit, lines, targets)
     if sum(len(line.points) for line in lines) > 1:
-        return Chart("staven", indicator.unit, lines, targets=targets)
+        return Chart("staven", indicator.unit, lines, targets)
     return None
 
 
+def line_of(indicator: Indicator, series: Series) -> ChartLine:
+    """The comparable values of one series."""
+    points = tuple(map(_point, indicator.comparable(series)))
+    return ChartLine(
+        series.name,
+        points,
+        connected=len(points) >= MIN_LINE_POINTS,
+        superseded=any(
+            later.break_reason and later.group == series.group
+            for later in indicator.series[indicator.series.index(series) + 1 :]
+        ),
+    )
+
+
+def when(seen: Observation) -> str:
+    """The time of an observation in words; a count on one day of the year stands for that year."""
+    return str(seen.year) if len(seen.moment) == len("2014-10-01") else moment(seen.moment)
+
+
+def _point(seen: Observation) -> Point:
+    return Point(_time(seen), float(seen.value), when(seen), seen.precision == "ongeveer")
+
+
+def _time(seen: Observation) -> float:
+    """In years, where a whole year lies at its middle: a value of one month lies beside it."""
+    assert seen.year
+    _, _, month = seen.moment.partition("-")
+    return seen.year + ((int(month) - 6.5) / 12 if len(month) == len("10") else 0)
+
+
 def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
-    """Each target value once; where two agreements set the same one, the first is named.
+    """The agenda's own targets; those of others, which decide nothing, are told beside the chart.
 
     The target of one institution is not drawn beside figures of whole sectors.
     """
-    seen = set()
     for target in indicator.targets:
-        if target.value not in seen and not (target.institution and indicator.is_sector_wide):
-            yield float(target.value), f"doel voor {target.year}: {target.owner}"
-        seen.add(target.value)
-
-
-def _breaks(drawn: Sequence[Series], lines: Sequence[ChartLine]) -> Iterator[float]:
-    for series, (before, after) in zip(drawn[1:], pairwise(lines), strict=True):
-        last, first = before.points[-1][0], after.points[0][0]
-        if series.break_reason and last < first:
-            yield (last + first) / 2
+        if target.owner == AGENDA and not (target.institution and indicator.is_sector_wide):
+            yield float(target.value), f"afgesproken voor {target.year}"

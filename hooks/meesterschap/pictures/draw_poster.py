@@ -12,11 +12,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
+from meesterschap.content.addresses import Format
 from meesterschap.content.colours import PAGE, RULE, tint
 from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
 from meesterschap.content.editions import POSTER_WIDTH as WIDTH
 from meesterschap.content.labels import Sign, Tone
-from meesterschap.pictures.posters import Format, Poster
+from meesterschap.pictures.posters import Poster
 
 
 class Box(NamedTuple):

@@ -6,10 +6,11 @@ from functools import partial
 
 from meesterschap.cache import Store
 from meesterschap.content import Content, addresses
+from meesterschap.content.addresses import FORMATS, Format
 from meesterschap.content.indicators import Indicator
-from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.sheets import Sheet, sheet_of
 from meesterschap.pictures.cards import Card, card_of
-from meesterschap.pictures.posters import FORMATS, Format, Poster, poster_of
+from meesterschap.pictures.posters import Poster, poster_of
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Picture:
     """A file of the site, with all that it is drawn from."""
 
     path: str
-    shown: Chart | Card | Poster
+    shown: Sheet | Card | Poster
     format: Format
 
     def key(self, store: Store) -> str:
@@ -27,7 +28,7 @@ class Picture:
     def draw(self) -> bytes:
         """The bytes of the file. Modules that draw are imported only here: that takes a second."""
         match self.shown:
-            case Chart():
+            case Sheet():
                 from meesterschap.pictures import draw_chart
 
                 return draw_chart.draw(self.shown)
@@ -50,17 +51,21 @@ def pictures(content: Content) -> Iterator[Picture]:
 
 
 def pictures_on_pages(content: Content) -> Iterator[Picture]:
-    """The charts of today, and the charts and the poster of every edition."""
-    yield from _charts(content.indicators, addresses.chart_file)
+    """The charts of today to take away, and the charts and the poster of every edition."""
+    yield from _charts(content, content.indicators, addresses.chart_file)
     for edition in content.editions:
-        yield from _charts(edition.figures, partial(addresses.edition_chart, edition.year))
+        address = partial(addresses.edition_chart, edition.year)
+        yield from _charts(edition.content, edition.figures, address)
         poster = poster_of(edition)
         for format in FORMATS:
             path = addresses.edition_poster(edition.year, format).lstrip("/")
             yield Picture(path, poster, format)
 
 
-def _charts(indicators: Iterable[Indicator], address: Callable[[str], str]) -> Iterator[Picture]:
+def _charts(
+    content: Content, indicators: Iterable[Indicator], address: Callable[[str, Format], str]
+) -> Iterator[Picture]:
+    """The charts as PNG; as SVG they are made as quickly as a page."""
     for indicator in indicators:
-        if chart := chart_of(indicator):
-            yield Picture(address(indicator.slug).lstrip("/"), chart, "svg")
+        if sheet := sheet_of(content, indicator):
+            yield Picture(address(indicator.slug, "png").lstrip("/"), sheet, "png")

@@ -1,15 +1,11 @@
 """What the poster of an edition shows: its matrix on one page, for a slide or a newsletter."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from meesterschap.content.content import Edition
 from meesterschap.content.labels import Sign
 from meesterschap.content.site import NAME
 from meesterschap.derive import status
-
-Format = Literal["svg", "png"]
-FORMATS: tuple[Format, ...] = ("svg", "png")
 
 
 @dataclass(frozen=True)

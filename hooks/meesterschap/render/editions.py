@@ -1,6 +1,7 @@
 """The files of editions: a page and the data of each, and the timeline of them all."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -20,6 +21,7 @@ from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.derive.citations import sources_of
 from meesterschap.derive.timeline import timeline
 from meesterschap.render import templating
+from meesterschap.render.charts import chart_files
 from meesterschap.render.links import edition_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
@@ -31,6 +33,8 @@ def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.TIMELINE, picture)
     for edition in content.editions:
         yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
+        address = partial(addresses.edition_chart, edition.year)
+        yield from chart_files(edition.content, edition.figures, address)
         values = edition.stand.model_dump_json(
             by_alias=True, exclude_none=True, exclude={"slug"}, indent=1
         )

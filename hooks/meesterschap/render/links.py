@@ -19,7 +19,8 @@ class Links:
     source: Callable[[str], str]
     judgement: Callable[[str, str], str]
     """From a result and a sector."""
-    chart: Callable[[str], str]
+    chart: Callable[[str, addresses.Format], str]
+    """From an indicator and a format."""
     result: Callable[[str], str] = _nowhere
     sector: Callable[[str], str] = _nowhere
     partner: Callable[[str], str] = _nowhere

@@ -7,7 +7,7 @@ paper and screen say the same.
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
 import markdown
@@ -22,16 +22,20 @@ from meesterschap.render.editions import edition_page
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<a href="(?![a-z]+:)([^"#]+)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'(?<= src=")/[^"]*(?=")')
-_VARIABLE = re.compile(r"--([\w-]+):(#[0-9a-f]{6})")
+_CHART = re.compile(
+    r'<svg class="tekening" height="(\d+)" role="img" aria-label="([^"]*)">(.*?)</svg>', re.DOTALL
+)
+_POSTER = re.compile(r'<img [^>]*src="/[^>]*>')
+CHART_WIDTH = 400
+"""In pixels: as wide as the style of the paper shows it, so that its text has its own size."""
 
 
-def paper(content: Content, edition: Edition, site: Site, charts: Mapping[str, str]) -> str:
-    """The whole HTML of an edition on paper. `charts`, SVG by address, are embedded in it."""
+def paper(content: Content, edition: Edition, site: Site) -> str:
+    """The whole HTML of an edition on paper; it refers to no other file."""
     page = edition_page(content, edition, site).split("\n---\n", 1)[1]
     body = markdown.markdown(page, extensions=list(MARKDOWN))
     _, title, rest = re.split(r"<h1[^>]*>(.*?)</h1>", body, maxsplit=1, flags=re.DOTALL)
-    rest = _IMAGE.sub(lambda image: _data_uri(_in_light_colours(charts[image[0]])), rest)
+    rest = _CHART.sub(lambda chart: _as_image(*chart.groups()), _POSTER.sub("", rest))
     here = addresses.edition_page(edition.year)
     rest = _LINK.sub(lambda link: _link(site, here, *link.groups()), rest)
     return templating.document(
@@ -55,20 +59,17 @@ def identifier(edition: Edition) -> str:
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
-def _in_light_colours(svg: str) -> str:
-    """A chart with its light colours in place of CSS variables, which the PDF maker ignores."""
-    light = dict(_VARIABLE.findall(svg.partition("@media")[0]))
-    return re.sub(r"var\(--([\w-]+)\)", lambda name: light[name[1]], svg)
+def _as_image(height: str, alternative: str, marks: str) -> str:
+    """A chart as an image with a style of its own: the PDF maker gives an SVG none of a page."""
+    values = {"width": CHART_WIDTH, "height": height, "marks": Markup(marks)}
+    data = base64.b64encode(templating.document("drawing.svg", **values).encode()).decode()
+    return f'<img alt="{alternative}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _link(site: Site, page: str, path: str, anchor: str | None, words: str) -> str:
     """A link with the full address; only its words where the site has no address."""
     address = normpath(join(dirname(page), path))
     return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.published else words
-
-
-def _data_uri(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def _headings(body: str) -> Iterator[tuple[int, str, Markup]]:

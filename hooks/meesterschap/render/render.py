@@ -15,6 +15,7 @@ from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
+from meesterschap.render.charts import chart_files
 from meesterschap.render.editions import edition_files
 from meesterschap.render.links import SITE_LINKS
 from meesterschap.render.practices import practice_files
@@ -37,6 +38,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for guide in content.guides:
         yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
+    yield from chart_files(content, content.indicators, addresses.chart_file)
     yield file(addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year)))
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))

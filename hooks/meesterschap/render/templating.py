@@ -19,7 +19,16 @@ from meesterschap.content import addresses, colours, editions, facts, labels
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import first_sentence, in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
-from meesterschap.derive import explanation, judgement, rules, status
+from meesterschap.derive import (
+    charts,
+    explanation,
+    figure_cards,
+    judgement,
+    plots,
+    rules,
+    sheets,
+    status,
+)
 from meesterschap.render import drawings
 
 # Characters with a meaning in Markdown, its extensions or HTML; and what would start a list at the
@@ -107,11 +116,15 @@ def _environment() -> Environment:
         colours,
         drawings,
         editions,
+        charts,
         explanation,
         facts,
+        figure_cards,
         judgement,
         labels,
+        plots,
         rules,
+        sheets,
         status,
     )
     environment.globals |= {module.__name__.rpartition(".")[2]: module for module in modules}
