@@ -153,7 +153,7 @@ class Edits:
 
     def macro_page(self) -> None:
         page = self.project / "docs/over.md"
-        page.write_text(page.read_text("utf-8") + "\n\n{{ telling() }}\n", "utf-8")
+        page.write_text(page.read_text("utf-8") + "\n\n{{ woorden() }}\n", "utf-8")
 
     def template(self) -> None:
         template = self.project / "hooks/meesterschap/render/templates/practice.md"

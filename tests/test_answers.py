@@ -15,8 +15,10 @@ from meesterschap.content.states import State
 from meesterschap.derive import matrix
 from meesterschap.derive.answers import (
     Answer,
+    at_a_glance,
     in_strip,
     of_all,
+    of_changes,
     of_edition,
     of_indicator,
     of_result,
@@ -241,6 +243,48 @@ PROMISES = (Cell(PROMISE, "laag", State.COMMITMENT), Cell(PROMISE, "midden", Sta
 )
 def test_all_judgements_are_counted(cells: list[Cell], lead: str, rest: str) -> None:
     assert of_all([tuple(cells)]) == Answer(lead, rest)
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        ([[State.REALISED]], "Eén afspraak, bekeken in één sector: samen één oordeel."),
+        (
+            [
+                [State.REALISED, State.UNKNOWN, State.NOT_APPLICABLE],
+                [State.COMMITMENT, State.TOO_FEW, State.NOT_ACHIEVED],
+            ],
+            "Twee afspraken, bekeken in drie sectoren: samen vijf oordelen. "
+            "Bij twee is te weinig bekend.",
+        ),
+    ],
+)
+def test_the_home_page_says_how_much_is_judged_and_unknown(
+    states: list[list[State]], words: str
+) -> None:
+    rows = [tuple(Cell(FACT, str(n), state) for n, state in enumerate(row)) for row in states]
+    assert at_a_glance(rows) == words
+
+
+@pytest.mark.parametrize(
+    ("previous", "changes", "words"),
+    [
+        (None, [], ""),
+        (2017, [], "Geen oordeel veranderde sinds 2017."),
+        (2017, [(State.UNKNOWN, State.REALISED)], "Eén oordeel veranderde sinds 2017."),
+        (2017, [(State.UNKNOWN, State.TOO_FEW)], "Geen oordeel veranderde sinds 2017."),
+        (
+            2017,
+            [(None, State.REALISED), (State.BEHIND, State.NOT_ACHIEVED)],
+            "Twee oordelen veranderden sinds 2017.",
+        ),
+    ],
+)
+def test_the_list_of_editions_counts_the_changes_that_a_visitor_sees(
+    previous: int | None, changes: list[Any], words: str
+) -> None:
+    found = tuple(SimpleNamespace(before=before, after=after) for before, after in changes)
+    assert of_changes(cast(Any, SimpleNamespace(previous=previous, changes=found))) == words
 
 
 def test_a_theme_and_a_sector_name_what_was_missed() -> None:

@@ -11,10 +11,9 @@ from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
 from meesterschap.content import colours
-from meesterschap.content.agenda import Agenda, Result
+from meesterschap.content.agenda import Agenda
 from meesterschap.content.colours import BORDER, PAGE, THEMES, Colour, Scheme, tint
 from meesterschap.content.labels import SIGNS
-from meesterschap.derive.status import Cell
 from meesterschap.pictures import draw_card, draw_poster
 from meesterschap.pictures.cards import Card
 from meesterschap.pictures.posters import Group, Poster
@@ -124,13 +123,6 @@ def test_another_colour_of_a_state_is_that_in_every_picture_and_style_sheet(
     tone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(PAGE, tone, NEW)
-    result = Result.model_construct(id="1.1", name="Iets")
-    rows = [[Cell(result, "laag", STATES_BY_TONE[tone])]]
-    svg = document("matrix.svg", rows=rows)
-    assert f"--{tone}:#123456" in svg
-    assert f"--{tone}:#654321" in svg
-    assert f".{tone}{{fill:var(--{tone})}}" in svg
-    assert f'<text class="{tone}"' in svg
     agenda = Agenda.model_construct(sectors=())
     edition = SimpleNamespace(content=SimpleNamespace(agenda=agenda))
     paper = document("paper.css", edition=edition)

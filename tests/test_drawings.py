@@ -12,12 +12,10 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from PIL import ImageFont
 
-from meesterschap.content.agenda import Agenda, Result, SectorName, Theme
+from meesterschap.content.agenda import Agenda, SectorName, Theme
 from meesterschap.content.editions import POSTER_WIDTH
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
-from meesterschap.derive.status import Cell
-from meesterschap.derive.timeline import Timeline, Track
 from meesterschap.pictures import draw_poster
 from meesterschap.pictures.posters import Group, Poster
 from meesterschap.render import drawings
@@ -35,7 +33,6 @@ CODES = (
     ("basis", "volwassenen", "voortgezet-onderwijs", "m", "praktijk", "so", "vavo"),
 )
 NAMES = ("Kort", "Een tamelijk lange naam van een resultaat die op geen enkele regel past " * 2)
-RESULTS = tuple(Result.model_construct(id=f"1.{n}", name=name) for n, name in enumerate(NAMES, 1))
 
 
 @dataclass(frozen=True)
@@ -47,23 +44,12 @@ class Box:
     line: float
 
 
-def matrix_svg(codes: tuple[str, ...]) -> str:
-    rows = [[Cell(result, code, State.DELAYED) for code in codes] for result in RESULTS]
-    return document("matrix.svg", rows=rows)
-
-
 def spread_svg(codes: tuple[str, ...]) -> str:
     sectors = [SectorName.model_construct(code=code) for code in codes]
     counts = [(sector, number) for number, sector in enumerate(sectors)]
     themes = [Theme.model_construct(name=name) for name in NAMES]
     rows = [(theme, counts) for theme in themes]
     return document("spread.svg", rows=rows, sectors=sectors, most=9)
-
-
-def timeline_svg(codes: tuple[str, ...], years: int = 4) -> str:
-    states = (State.DELAYED, None, *[State.ACHIEVED] * years)[:years]
-    rows = tuple(tuple(Track(result, code, states) for code in codes) for result in RESULTS)
-    return document("timeline.svg", timeline=Timeline(tuple(range(years)), codes, rows))
 
 
 def drawn(svg: str) -> tuple[float, float, list[Box], list[Box]]:
@@ -96,9 +82,8 @@ def boxes_of(text: Any, size: float) -> list[Box]:
 
 
 @pytest.mark.parametrize("codes", CODES, ids="-".join)
-@pytest.mark.parametrize("picture", [matrix_svg, spread_svg, timeline_svg])
-def test_nothing_is_cut_off_or_overlaps(picture: Any, codes: tuple[str, ...]) -> None:
-    width, height, texts, boxes = drawn(picture(codes))
+def test_nothing_is_cut_off_or_overlaps(codes: tuple[str, ...]) -> None:
+    width, height, texts, boxes = drawn(spread_svg(codes))
     assert len(boxes) == len(codes) * len(NAMES)
     assert max(box.right for box in boxes) == width - drawings.EDGE
     for text in texts:
@@ -112,24 +97,14 @@ def test_nothing_is_cut_off_or_overlaps(picture: Any, codes: tuple[str, ...]) ->
     assert len(names) >= len(NAMES)
 
 
-@pytest.mark.parametrize("years", [1, 2, 4])
-def test_the_marks_of_the_years_stand_inside_their_box(years: int) -> None:
-    _, _, texts, boxes = drawn(timeline_svg(CODES[-1], years))
-    marks = [text for text in texts if text.right - text.left < 15 and text.left > 270]
-    inside = [any(b.left <= m.left and m.right <= b.right for b in boxes) for m in marks]
-    assert inside
-    assert all(inside)
-
-
 def test_a_page_reserves_the_room_that_a_drawing_takes() -> None:
-    layout = drawings.matrix(CODES[-1])
-    width, height, *_ = drawn(matrix_svg(CODES[-1]))
+    layout = drawings.spread(CODES[-1])
+    width, height, *_ = drawn(spread_svg(CODES[-1]))
     assert layout.size_attributes(len(NAMES)) == f"width={width:.0f} height={height:.0f}"
 
 
 def test_no_template_writes_the_width_of_a_drawing_with_sectors() -> None:
-    for svg in (matrix_svg(CODES[0]), spread_svg(CODES[0]), timeline_svg(CODES[0])):
-        assert re.search(r'viewBox="0 0 (\d+) ', svg)
+    assert re.search(r'viewBox="0 0 (\d+) ', spread_svg(CODES[0]))
 
 
 @pytest.mark.parametrize("codes", CODES, ids="-".join)

@@ -5,8 +5,14 @@ import re
 from datetime import date
 
 from meesterschap.content import Content, addresses, labels
+from meesterschap.content.agenda import Guide
 from meesterschap.content.site import Site
-from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
+from meesterschap.derive.guide_finder import (
+    QUESTIONS,
+    answers_of,
+    comparison_column,
+    lightest_first,
+)
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render.observation_form import PARTS, SCALES
 from meesterschap.render.render import guide_page, guide_sheets
@@ -33,6 +39,12 @@ def test_every_guide_fits_an_answer_to_every_question(content: Content) -> None:
             assert set(answers) <= QUESTIONS[name][1].keys()
     columns = [comparison_column(guide)["feiten"].keys() for guide in content.guides]
     assert all(column == columns[0] for column in columns)
+
+
+def test_the_guides_that_ask_least_come_first() -> None:
+    asked = [("zwaar", "weinig"), ("licht", "veel"), ("licht", "weinig"), ("middel", "gewoon")]
+    guides = [Guide.model_construct(effort=effort, trust=trust) for effort, trust in asked]
+    assert [guides.index(guide) for guide in lightest_first(guides)] == [2, 1, 3, 0]
 
 
 def test_every_look_for_has_a_known_kind_and_known_focuses(content: Content) -> None:

@@ -8,7 +8,15 @@ from meesterschap.content import Content
 from meesterschap.content.indicators import Indicator, Target
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
-from meesterschap.derive.status import Cell, by_sector, by_theme, cell, counts, matrix, paces
+from meesterschap.derive.status import (
+    Cell,
+    by_sector,
+    cell,
+    counts,
+    matrix,
+    paces,
+    rows_by_theme,
+)
 
 YEAR = 2026
 
@@ -176,7 +184,16 @@ def test_paces_towards_targets_of_others_computed_by_hand(
     assert found == pace
 
 
-def test_counts_per_theme_and_per_sector_add_up_to_all(content: Content) -> None:
+def test_counts_per_sector_add_up_to_all(content: Content) -> None:
+    counted = by_sector(content, matrix(content, YEAR))
+    assert sum(sum(found.values()) for _, found in counted) == 18
+
+
+def test_rows_stand_with_their_theme_and_a_theme_without_rows_is_left_out(
+    content: Content,
+) -> None:
     rows = matrix(content, YEAR)
-    for groups in (by_theme(content, rows), by_sector(content, rows)):
-        assert sum(sum(found.values()) for _, found in groups) == 18
+    groups = rows_by_theme(content, rows)
+    assert [theme for theme, _ in groups] == list(content.agenda.themes)
+    assert [row for _, found in groups for row in found] == list(rows)
+    assert [theme.id for theme, _ in rows_by_theme(content, rows[-1:])] == [groups[-1][0].id]

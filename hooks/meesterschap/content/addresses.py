@@ -151,11 +151,10 @@ def edition_anchor(result: str, sector: str) -> str:
     return f"oordeel-{result.replace('.', '-')}-{sector}"
 
 
-TIMELINE = "/beeld/verloop.svg"
-"""The picture of how every judgement changed over the editions."""
+def edition_judgement(year: int, result: str, sector: str) -> str:
+    """A judgement, on the page of an edition."""
+    return f"{edition_page(year)}#{edition_anchor(result, sector)}"
 
-MATRIX = "/beeld/stand.svg"
-"""The picture of the state of every result in every sector."""
 
 DATA = "/gegevens/v1"
 """The folder of open data. Its version goes up when something in it changes its name or meaning."""
@@ -213,7 +212,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, TEMPLATE, SHEET, MATRIX, COVERAGE)
+    yield from (FEED, TEMPLATE, SHEET, COVERAGE)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

@@ -10,7 +10,7 @@ from itertools import combinations
 from meesterschap.content.ids import IdKind
 from meesterschap.content.notation import in_words
 
-MOST_CARDS = 6
+MOST_CARDS = 3
 """How many practices or guides a page about something else shows at most."""
 
 
@@ -103,7 +103,7 @@ GROUPS: tuple[MacroGroup, ...] = (
         "Een aantal in woorden",
         (
             Macro("aantal_themas", "Hoeveel thema’s de agenda heeft.", inline=True),
-            Macro("aantal_resultaten", "Hoeveel resultaten de agenda heeft.", inline=True),
+            Macro("aantal_resultaten", "Hoeveel afspraken de agenda heeft.", inline=True),
             Macro("aantal_sectoren", "Hoeveel sectoren de agenda heeft.", inline=True),
         ),
         remark="Zo klopt een zin ook als de agenda verandert.",
@@ -111,13 +111,18 @@ GROUPS: tuple[MacroGroup, ...] = (
     MacroGroup(
         "Lijsten",
         (
-            Macro("themas", "De thema’s als kaartjes."),
+            Macro("sectorkeuze", "Een knop voor elke sector."),
+            Macro("themas", "De thema’s met hun afspraken."),
             Macro(
                 "resultaten",
-                "De resultaten van één thema met hun volledige tekst.",
+                "De afspraken van één thema met hun volledige tekst.",
                 (Parameter(IdKind.THEME),),
             ),
             Macro("gidsen", "Alle gidsen."),
+            Macro(
+                "eerste_gidsen",
+                f"De {in_words(MOST_CARDS)} gidsen die het minst vragen, met de tijd en met wie.",
+            ),
             Macro("gidskiezer", "De vragen waarmee je een gids kiest."),
             Macro("kijkwijzer", "De lijsten waaruit een team een kijkwijzer samenstelt."),
             Macro("formulier", "Het formulier waarmee een school een praktijk instuurt."),
@@ -131,15 +136,18 @@ GROUPS: tuple[MacroGroup, ...] = (
     MacroGroup(
         "De stand van zaken",
         (
-            Macro("stand", "De stand van elk resultaat in elke sector als tabel."),
-            Macro("beeld", "De stand van elk resultaat in elke sector als plaatje."),
-            Macro("telling", "Hoe vaak elk oordeel voorkomt, in het geheel."),
-            Macro("tellingen", "Hoe vaak elk oordeel voorkomt, per thema en per sector."),
+            Macro("in_het_kort", "De stand in een paar zinnen, voor boven aan een pagina."),
+            Macro("beeld", "De stand in één zin en één balk, met een link naar de rest."),
+            Macro("stand", "De stand van elke afspraak in elke sector als tabel."),
+            Macro("balk", "Hoe vaak elk oordeel voorkomt, als balk."),
+            Macro("tellingen", "Hoe vaak elk oordeel voorkomt, per sector."),
+            Macro("woorden", "Wat elk woord betekent."),
             Macro("regels", "De regels waarmee we oordelen, in woorden."),
+            Macro("formules", "De formules bij die regels, met een voorbeeld."),
             Macro("ontbreekt", "Wat er ontbreekt."),
             Macro("oud", "Welke cijfers oud zijn."),
             Macro("uitgevers", "Bij welke uitgever je een nieuw jaar kunt vragen."),
-            Macro("achtergrond", "De cijfers die bij geen resultaat horen."),
+            Macro("achtergrond", "De cijfers die bij geen afspraak horen."),
             Macro("edities", "De edities van elk jaar."),
             Macro("verloop", "Hoe elk oordeel over de jaren verliep."),
         ),

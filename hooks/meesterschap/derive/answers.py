@@ -12,6 +12,7 @@ from fractions import Fraction
 from meesterschap.content import Content
 from meesterschap.content.agenda import Milestone, SectorName, Theme
 from meesterschap.content.content import Edition
+from meesterschap.content.editions import Change, Stand
 from meesterschap.content.fields import UNDATED
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.labels import SIGNS, Sign, Tone, and_list
@@ -71,11 +72,7 @@ def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
         return of_all(rows)
     found = counts_in(rows)
     total = in_words(_judged(found))
-    changed = [
-        SIGNS[change.after]
-        for change in edition.stand.changes
-        if not change.before or SIGNS[change.before] != SIGNS[change.after]
-    ]
+    changed = [SIGNS[change.after] for change in visible_changes(edition.stand)]
     if not changed:
         return Answer(f"Sinds {edition.stand.previous} veranderde geen van de {total} oordelen.")
     verb = "veranderde" if len(changed) == 1 else "veranderden"
@@ -87,6 +84,40 @@ def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
         f"{sentence(and_list(parts))}."
         + (f" Bij {in_words(unknown)} weten we te weinig." if unknown else ""),
     )
+
+
+def visible_changes(stand: Stand) -> tuple[Change, ...]:
+    """The changes that a visitor sees: not those between two states that share one word."""
+    return tuple(
+        change
+        for change in stand.changes
+        if not change.before or SIGNS[change.before] != SIGNS[change.after]
+    )
+
+
+def of_changes(stand: Stand) -> str:
+    """How many judgements changed since the previous edition; nothing without one."""
+    if not stand.previous:
+        return ""
+    count = len(visible_changes(stand))
+    if count == 1:
+        return f"Eén oordeel veranderde sinds {stand.previous}."
+    if not count:
+        return f"Geen oordeel veranderde sinds {stand.previous}."
+    return f"{sentence(in_words(count))} oordelen veranderden sinds {stand.previous}."
+
+
+def at_a_glance(rows: Sequence[Row]) -> str:
+    """How much is judged, and of how much too little is known."""
+    found = counts_in(rows)
+    unknown = next((count for sign, count in found.items() if sign.tone == "open"), 0)
+    results, sectors, total = len(rows), len(rows[0]), _judged(found)
+    words = (
+        f"{sentence(in_words(results))} {'afspraak' if results == 1 else 'afspraken'}, bekeken in "
+        f"{in_words(sectors)} {'sector' if sectors == 1 else 'sectoren'}: samen {in_words(total)} "
+        f"{'oordeel' if total == 1 else 'oordelen'}."
+    )
+    return words + (f" Bij {in_words(unknown)} is te weinig bekend." if unknown else "")
 
 
 def of_indicator(indicator: Indicator) -> Answer:

@@ -1,6 +1,6 @@
 """The questions that a guide is chosen by, and the columns of a comparison of guides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from meesterschap.content import labels
@@ -24,6 +24,12 @@ def answers_of(guide: Guide) -> Mapping[str, tuple[str, ...]]:
         "kijk": guide.focus,
         "vertrouwen": levels[levels.index(guide.trust) :],
     }
+
+
+def lightest_first(guides: Iterable[Guide]) -> list[Guide]:
+    """By the time that a guide takes, then by the trust that it needs."""
+    times, levels = tuple(labels.EFFORTS), tuple(labels.TRUSTS)
+    return sorted(guides, key=lambda g: (times.index(g.effort), levels.index(g.trust)))
 
 
 def comparison_column(guide: Guide) -> dict[str, Any]:

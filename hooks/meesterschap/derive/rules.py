@@ -75,23 +75,28 @@ def rules(agenda: Agenda) -> tuple[Rule, ...]:
             "Dan staat dat oordeel ernaast, met functie, datum en redenen. Het vervangt het "
             "berekende oordeel niet.",
         ),
-        _of(
-            "De formules.",
-            "Het uitgangspunt is y₀ in jaar t₀, de laatste meting is y in jaar t, en de "
-            "streefwaarde is x in jaar T.",
-            "Verwacht: e = y₀ + (x − y₀) × (t − t₀) / (T − t₀)",
-            "Tempo: R = (y − y₀) / (e − y₀)",
-            _example(),
-            "We rekenen in procentpunten en met een rechte lijn. Wie met groeicijfers rekent, "
-            "geeft “68 procent heeft het wel” een ander oordeel dan “32 procent heeft het niet”, "
-            "terwijl het hetzelfde feit is.",
-        ),
+        formulas(),
         _of("Meer regels.", "We houden ons ook hieraan:", *_details(agenda)),
         _of(
             "Wat een oordeel niet zegt.",
             "Een oordeel zegt niet waarom iets wel of niet lukte, en niet wie dat op zijn geweten "
             "heeft.",
         ),
+    )
+
+
+def formulas() -> Rule:
+    """How the pace towards a target is computed, with an example."""
+    return _of(
+        "De formules.",
+        "Het uitgangspunt is y₀ in jaar t₀, de laatste meting is y in jaar t, en de "
+        "streefwaarde is x in jaar T.",
+        "Verwacht: e = y₀ + (x − y₀) × (t − t₀) / (T − t₀)",
+        "Tempo: R = (y − y₀) / (e − y₀)",
+        _example(),
+        "We rekenen in procentpunten en met een rechte lijn. Wie met groeicijfers rekent, "
+        "geeft “68 procent heeft het wel” een ander oordeel dan “32 procent heeft het niet”, "
+        "terwijl het hetzelfde feit is.",
     )
 
 

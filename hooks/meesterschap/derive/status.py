@@ -192,12 +192,15 @@ def counts_in(rows: Iterable[Row]) -> Counts:
     return counts(cell for row in rows for cell in row)
 
 
-def by_theme(content: Content, rows: Sequence[Row]) -> tuple[tuple[Theme, Counts], ...]:
-    """How many of a theme's cells are shown with each sign."""
-    return tuple(
-        (theme, counts(cell for row in rows for cell in row if cell.result in theme.results))
+def rows_by_theme(
+    content: Content, rows: Sequence[Row]
+) -> tuple[tuple[Theme, tuple[Row, ...]], ...]:
+    """The rows of each theme that has any."""
+    found = (
+        (theme, tuple(row for row in rows if row[0].result in theme.results))
         for theme in content.agenda.themes
     )
+    return tuple((theme, rows) for theme, rows in found if rows)
 
 
 def by_sector(content: Content, rows: Sequence[Row]) -> tuple[tuple[SectorName, Counts], ...]:

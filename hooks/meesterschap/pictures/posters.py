@@ -42,12 +42,11 @@ def poster_of(edition: Edition) -> Poster:
             Group(
                 theme.name,
                 tuple(
-                    (f"{result.id} {result.name}", tuple(cell.sign for cell in cells))
-                    for cells in rows
-                    if (result := cells[0].result) in theme.results
+                    (f"{cells[0].result.id} {cells[0].result.name}", tuple(c.sign for c in cells))
+                    for cells in of_theme
                 ),
             )
-            for theme in agenda.themes
+            for theme, of_theme in status.rows_by_theme(edition.content, rows)
         ),
         tuple((sign, f"{n} × {sign.word}") for sign, n in status.counts_in(rows).items()),
         f"{NAME}, {edition.texts.title}. Bronnen en berekening staan bij de editie;"

@@ -1,6 +1,6 @@
 """The sizes of what templates draw as SVG, for the drawings and for the pages that show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -31,12 +31,22 @@ class Segment:
         return self.x + self.width / 2
 
 
+def applying(counts: Mapping[Sign, int]) -> Mapping[Sign, int]:
+    """The counts without what does not apply, which no bar shows."""
+    return {sign: count for sign, count in counts.items() if sign.tone != "none"}
+
+
+def longest(several: Iterable[Mapping[Sign, int]]) -> int:
+    """The count of the longest of these bars."""
+    return max(sum(applying(counts).values()) for counts in several)
+
+
 def segments(counts: Mapping[Sign, int], most: int | None = None) -> tuple[Segment, ...]:
     """The parts of a bar, without what does not apply; `most` is the count of a full one.
 
     Where bars stand below each other, one unit of length is the same in each.
     """
-    shown = {sign: count for sign, count in counts.items() if sign.tone != "none"}
+    shown = applying(counts)
     unit = 100 / (most or sum(shown.values()) or 1)
     ends = accumulate(count * unit for count in shown.values())
     return tuple(
@@ -87,29 +97,11 @@ class GridLayout(RowLayout):
         return "beeld beeld--breed" if self.width > MOST_NARROW else "beeld"
 
 
-MARK = 17
-"""The width of a mark in the timeline."""
-
-
-def matrix(codes: Sequence[str]) -> GridLayout:
-    """The layout of the state of each result, with a column for each of these sectors."""
-    return _grid(codes, 188, 44, top=34, step=25, bottom=6)
-
-
 def spread(codes: Sequence[str]) -> GridLayout:
-    """The layout of the number of practices of each theme in these sectors."""
-    return _grid(codes, 172, 44, top=34, step=42)
+    """The layout of the number of practices of each theme in these sectors.
 
-
-def timeline(codes: Sequence[str], years: int) -> GridLayout:
-    """The layout of the state of each result in these sectors, with a mark for each year."""
-    return _grid(codes, 270, MARK * years + 9, top=34, step=34, bottom=6)
-
-
-def _grid(
-    codes: Sequence[str], left: int, box: int, *, top: int, step: int, bottom: int = 0
-) -> GridLayout:
-    """A layout in which each box is at least this wide, and as wide as the code above it."""
-    boxes = tuple(max(box, LETTER * len(code)) for code in codes)
+    Each box is at least 44 pixels wide, and as wide as the code above it.
+    """
+    left, boxes = 172, tuple(max(44, LETTER * len(code)) for code in codes)
     width = left + sum(boxes) + GAP * (len(codes) - 1) + EDGE
-    return GridLayout(width, top, step, bottom, left, boxes)
+    return GridLayout(width, top=34, step=42, left=left, boxes=boxes)

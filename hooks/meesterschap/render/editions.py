@@ -1,4 +1,4 @@
-"""The files of editions: a page and the data of each, and the timeline of them all."""
+"""The files of editions: a page and the data of each."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -19,7 +19,6 @@ from meesterschap.content.story import chapters
 from meesterschap.derive import status
 from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.derive.citations import sources_of
-from meesterschap.derive.timeline import timeline
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
 from meesterschap.render.links import edition_links
@@ -28,9 +27,6 @@ from meesterschap.render.templating import Rendered, crumb, file, meta
 
 def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
     """Every file about editions except the pictures that are slow to draw."""
-    if content.editions:
-        picture = templating.document("timeline.svg", timeline=timeline(content))
-        yield file(addresses.TIMELINE, picture)
     for edition in content.editions:
         yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         address = partial(addresses.edition_chart, edition.year)

@@ -8,18 +8,23 @@ from typing import TypeVar
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.ids import IdKind
-from meesterschap.content.macros import GROUPS, MACROS, Macro, RegistryError
+from meesterschap.content.macros import GROUPS, MACROS, MOST_CARDS, Macro, RegistryError
 from meesterschap.content.notation import in_words
 from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
-from meesterschap.derive import matrix, status
+from meesterschap.derive import answers, matrix, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
-from meesterschap.derive.guide_finder import QUESTIONS, answers_of, comparison_column
-from meesterschap.derive.rules import rules
+from meesterschap.derive.guide_finder import (
+    QUESTIONS,
+    answers_of,
+    comparison_column,
+    lightest_first,
+)
+from meesterschap.derive.rules import formulas, rules
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import timeline
 from meesterschap.render.links import SITE_LINKS
@@ -87,8 +92,11 @@ class LiveParts:
             part("figure", found, self.content, chart, SITE_LINKS) for found, chart in shown
         )
 
+    def balk(self) -> str:
+        return part("bar", status.counts_in(self._rows))
+
     def beeld(self) -> str:
-        return part("picture", self._rows)
+        return part("standing", self._rows)
 
     def bron(self, bron: str) -> str:
         return part("citation", self.content.source(bron), SITE_LINKS)
@@ -105,6 +113,13 @@ class LiveParts:
     def edities(self) -> str:
         newest = sorted(self.content.editions, key=lambda edition: edition.year, reverse=True)
         return part("editions", newest)
+
+    def eerste_gidsen(self) -> str:
+        lightest = lightest_first(self.content.guides)[:MOST_CARDS]
+        return part("first_guides", lightest, len(self.content.guides))
+
+    def formules(self) -> str:
+        return part("formulas", formulas())
 
     def formulier(self) -> str:
         fields = questions(self.content)
@@ -131,6 +146,9 @@ class LiveParts:
     def grafiek(self, indicator: str) -> str:
         found = self.content.indicator(indicator)
         return part("figure", found, self.content, chart_of(found), SITE_LINKS)
+
+    def in_het_kort(self) -> str:
+        return part("in_short", answers.of_all(self._rows))
 
     def kijkwijzer(self) -> str:
         return part("composer", self.content, PARTS, SCALES, VERSION)
@@ -163,23 +181,23 @@ class LiveParts:
         return part("chooser", facets(self.content))
 
     def regels(self) -> str:
-        return part("rules_in_words", rules(self.content.agenda))
+        shown = (rule for rule in rules(self.content.agenda) if rule != formulas())
+        return part("rules_in_words", shown)
 
     def resultaten(self, thema: str) -> str:
         return part("results", self.content.theme(thema))
 
+    def sectorkeuze(self) -> str:
+        return part("sector_choice", self.content.agenda.sectors)
+
     def stand(self) -> str:
         return part("matrix", self._rows, self.content, SITE_LINKS)
 
-    def telling(self) -> str:
-        return part("tally", status.counts_in(self._rows))
-
     def tellingen(self) -> str:
-        by_theme = status.by_theme(self.content, self._rows)
-        return part("tallies", by_theme, status.by_sector(self.content, self._rows))
+        return part("per_sector", status.by_sector(self.content, self._rows))
 
     def themas(self) -> str:
-        return part("theme_cards", self.content)
+        return part("theme_list", self.content.agenda.themes)
 
     def uitgevers(self) -> str:
         return part("publishers", requests_by_publisher(self.content))
@@ -192,13 +210,16 @@ class LiveParts:
         return part("spread", counted["rows"], counted["sectors"])
 
     def verloop(self) -> str:
-        return part("timeline", timeline(self.content))
+        return part("timeline", timeline(self.content), self.content, SITE_LINKS)
 
     def volgen(self) -> str:
         return part("following", self.site)
 
     def wegen(self) -> str:
         return part("ways", self.site)
+
+    def woorden(self) -> str:
+        return part("words", status.counts_in(self._rows))
 
 
 def examples(content: Content) -> Mapping[IdKind, str]:

@@ -10,7 +10,7 @@ from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
-from meesterschap.derive import matrix, status
+from meesterschap.derive import status
 from meesterschap.derive.charts import Chart, chart_of
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
@@ -39,7 +39,6 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
     yield from chart_files(content, content.indicators, addresses.chart_file)
-    yield file(addresses.MATRIX, templating.document("matrix.svg", rows=matrix(content, year)))
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
     yield file(addresses.SHEET, header_row(form))

@@ -20,6 +20,7 @@ from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import first_sentence, in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import (
+    answers,
     charts,
     explanation,
     figure_cards,
@@ -113,6 +114,7 @@ def _environment() -> Environment:
     }
     modules = (
         addresses,
+        answers,
         colours,
         drawings,
         editions,
