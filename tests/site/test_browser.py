@@ -10,7 +10,6 @@ from pypdf import PdfReader
 from browser import LOOKS, PAGES, SCHEMES, SIZES, faults
 from meesterschap.content import Content
 from site_copy import WORLD
-from waiting import wait_for
 
 
 def slugs(folder: str) -> list[str]:
@@ -83,16 +82,6 @@ def test_the_palette_follows_its_button_and_stays(page: Page, address: str, sche
     assert page.evaluate(light) == (scheme == "dark")
     page.goto(address + "over/")
     assert page.evaluate(light) == (scheme == "dark")
-
-
-def test_charts_follow_the_palette(page: Page, address: str) -> None:
-    """The same image file has other pixels after the button."""
-    page.goto(address + PAGES["result"])
-    chart = page.locator("figure.grafiek img").first
-    chart.scroll_into_view_if_needed()
-    before = chart.screenshot()
-    page.get_by_role("button", name="weergave").click()
-    wait_for(lambda: chart.screenshot() != before)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -44,6 +44,7 @@ class Track:
     """The newest value of what some sectors share, and the first one by the same method."""
 
     name: str
+    sectors: tuple[str, ...]
     latest: Observation
     first: Observation | None
     way: Way | None
@@ -68,9 +69,13 @@ class Track:
 
 @dataclass(frozen=True)
 class FigureCard:
-    """A headline that names its subject, and a track for each group of sectors."""
+    """A headline that names its subject, and a track for each group of sectors.
+
+    It is about the one sector, or about all.
+    """
 
     indicator: Indicator
+    sector: str | None
     headline: str
     tracks: tuple[Track, ...]
 
@@ -87,7 +92,7 @@ def card_of(indicator: Indicator, sector: str | None = None) -> FigureCard | Non
     A sector has its own series; where it has none, those that measure it together with others.
     """
     tracks = tuple(_tracks(indicator, sector))
-    return FigureCard(indicator, _headline(indicator, tracks), tracks) if tracks else None
+    return FigureCard(indicator, sector, _headline(indicator, tracks), tracks) if tracks else None
 
 
 def cards_of(content: Content, sector: str) -> tuple[FigureCard, ...]:
@@ -132,10 +137,10 @@ def _track(indicator: Indicator, group: list[Series]) -> Iterator[Track]:
     first, *more = indicator.comparable(newest) or (None,)
     lines = [line for s in dated if (line := line_of(indicator, s)).points]
     if not (more and latest.comparable and first):
-        yield Track(newest.name, latest, None, None, None)
+        yield Track(newest.name, newest.sectors, latest, None, None, None)
         return
     way = way_of(first.value, latest.value, indicator.tolerance)
-    yield Track(newest.name, latest, first, way, sparkline(lines))
+    yield Track(newest.name, newest.sectors, latest, first, way, sparkline(lines))
 
 
 def way_of(first: Decimal, latest: Decimal, tolerance: Decimal | None) -> Way:
