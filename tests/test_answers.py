@@ -16,6 +16,7 @@ from meesterschap.derive import matrix
 from meesterschap.derive.answers import (
     Answer,
     at_a_glance,
+    in_list,
     in_strip,
     of_all,
     of_changes,
@@ -206,6 +207,34 @@ def test_each_kind_of_judgement_has_a_sentence_of_its_own(
 )
 def test_beside_a_sign_stands_one_number_or_reason(cell: Cell, words: str) -> None:
     assert in_strip(cell) == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (
+            by_figures("laag", State.NOT_ACHIEVED, "80", "82.5"),
+            f"82,5{PERCENT} in 2017; afgesproken was 100{PERCENT}",
+        ),
+        (
+            by_figures("laag", State.FAVOURABLE, "80", "82", indicator=HEADS),
+            "Van 80 naar 82, 2015–2017",
+        ),
+        (Cell(FACT, "laag", State.REALISED, milestone=LAW), "In 2017 ging de wet in"),
+        (
+            Cell(
+                FACT,
+                "laag",
+                State.REALISED,
+                milestone=LAW.model_copy(update={"short": None, "text": "De wet gaat in."}),
+            ),
+            "De wet gaat in.",
+        ),
+        (Cell(PROMISE, "laag", State.COMMITMENT), "Niets gevonden"),
+    ],
+)
+def test_beside_the_name_of_a_result_stands_what_decided(cell: Cell, words: str) -> None:
+    assert in_list(cell) == words
 
 
 MISSED = by_figures("laag", State.NOT_ACHIEVED, "80", "82")

@@ -3,17 +3,22 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.fields import ResultKind
 from meesterschap.content.indicators import Indicator, Observation, Series, Target
+from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
 from meesterschap.derive.explanation import (
+    TITLES,
     Explanation,
     Link,
     explain,
+    explain_row,
     no_pace_reason,
     own_target,
     pace_sentences,
@@ -83,16 +88,13 @@ TABLE = [
     (
         "a promise without contributions",
         Cell(PROMISE, "midden", State.COMMITMENT),
-        Explanation(
-            f"{PROMISED} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
-            "Dat wil niet zeggen dat die er niet is."
-        ),
+        Explanation(f"{PROMISED} We vonden nog geen bijdrage van een partner."),
     ),
     (
         "a promise with one contribution",
         Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE,)),
         Explanation(
-            f"{PROMISED} We vonden 1 bijdrage van partners die ook over deze sector gaat: zie",
+            f"{PROMISED} We vonden 1 bijdrage van partners: zie",
             Link("wat partners deden", "wat-partners-deden"),
             ".",
         ),
@@ -101,7 +103,7 @@ TABLE = [
         "a promise with more",
         Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE, DONE)),
         Explanation(
-            f"{PROMISED} We vonden 2 bijdragen van partners die ook over deze sector gaan: zie",
+            f"{PROMISED} We vonden 2 bijdragen van partners: zie",
             Link("wat partners deden", "wat-partners-deden"),
             ".",
         ),
@@ -117,17 +119,12 @@ TABLE = [
     (
         "a fact without",
         Cell(FACT, "midden", State.UNKNOWN),
-        Explanation(
-            "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
-            "Dat wil niet zeggen dat het niet zo is."
-        ),
+        Explanation("We vonden geen mijlpaal waaruit blijkt dat dit is gebeurd, of juist niet."),
     ),
     (
         "no figures",
         Cell(FIGURES, "midden", State.UNKNOWN),
-        Explanation(
-            "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
-        ),
+        Explanation("Op deze site staat geen landelijk cijfer waarmee we dit kunnen beoordelen."),
     ),
     (
         "too few towards a target",
@@ -155,9 +152,10 @@ TABLE = [
         "towards a target, of a year that the text names",
         by_figures(LESSONS, BEHIND, DATED),
         Explanation(
-            "Afgesproken is 100\xa0%; de tekst noemt het jaar 2017. "
-            "Het uitgangspunt is 70\xa0% in 2012, de meting die het dichtst bij het begin van de "
-            "agenda ligt. In 2015 was 88\xa0% nodig geweest; het werd 75,3\xa0%. "
+            "Afgesproken is 100\xa0procent; de tekst noemt het jaar 2017. "
+            "Het uitgangspunt is 70\xa0procent in 2012, de meting die het dichtst bij het begin "
+            "van de "
+            "agenda ligt. In 2015 was 88\xa0procent nodig geweest; het werd 75,3\xa0procent. "
             "Het tempo was 0,29 van wat nodig was. Cijfers:",
             LINK,
             ", reeks midden.",
@@ -167,11 +165,14 @@ TABLE = [
         "got worse, with a late start, and what came after",
         by_figures(LESSONS, WORSE_SINCE),
         Explanation(
-            "Afgesproken is 100\xa0%; de tekst noemt geen jaar, dus we kijken aan het eind van de "
-            "agenda, in 2017. Het uitgangspunt is 71,3\xa0% in 2015, de eerste meting na het begin "
-            "van de agenda. In 2016 was 85,6\xa0% nodig geweest; het werd 69\xa0%. "
-            "Het tempo was -0,16 van wat nodig was. "
-            "Sindsdien: 70\xa0% in 2018, 71,3\xa0% in 2019. Dat telt niet mee voor het oordeel. "
+            "Afgesproken is 100\xa0procent; de tekst noemt geen jaar, dus we kijken aan het eind "
+            "van de "
+            "agenda, in 2017. Het uitgangspunt is 71,3\xa0procent in 2015, de eerste meting na het "
+            "begin "
+            "van de agenda. In 2016 was 85,6\xa0procent nodig geweest; het werd 69\xa0procent. "
+            "Het ging de verkeerde kant op. "
+            "Sindsdien: 70\xa0procent in 2018, 71,3\xa0procent in 2019. Dat telt niet mee voor het "
+            "oordeel. "
             "Cijfers:",
             LINK,
             ", reeks midden.",
@@ -193,9 +194,10 @@ TABLE = [
         by_figures(UNDIRECTED, DOWN),
         Explanation(
             "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging. "
-            "Het uitgangspunt is 62,5\xa0% in 2013, de meting die het dichtst bij het begin van de "
-            "agenda ligt. In 2016 was het 60\xa0%: een verschil van -2,5 punten. "
-            "Een verschil tot en met 1,5 punten telt als gelijk. Cijfers:",
+            "Het uitgangspunt is 62,5\xa0procent in 2013, de meting die het dichtst bij het begin "
+            "van de "
+            "agenda ligt. In 2016 was het 60\xa0procent: 2,5\xa0procentpunt lager. "
+            "Een verschil van hooguit 1,5\xa0procentpunt telt als gelijk. Cijfers:",
             LINK,
             ", reeks midden.",
         ),
@@ -210,13 +212,48 @@ def test_a_judgement_is_explained_in_words(cell: Cell, explanation: Explanation)
     assert explain(cell, AGENDA) == explanation
 
 
+def rising(indicator: Indicator, before: str, after: str) -> Cell:
+    judged = Judgement(State.STABLE, baseline=at(2013, before), latest=at(2016, after))
+    return by_figures(indicator, judged)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (rising(UNDIRECTED, "60", "61"), "61\xa0procent: 1\xa0procentpunt hoger."),
+        (rising(UNDIRECTED, "60", "60"), "60\xa0procent: precies gelijk."),
+        (rising(HEADS.model_copy(update={"targets": ()}), "60", "58"), "58: 2 lager."),
+    ],
+    ids=["higher", "the same", "in a unit of its own"],
+)
+def test_a_change_is_told_without_a_sign(cell: Cell, words: str) -> None:
+    assert f" In 2016 was het {words} " in explain(cell, AGENDA).words
+
+
+def test_sectors_with_the_same_state_share_their_reason() -> None:
+    cells = (
+        Cell(FACT, "laag", State.UNKNOWN),
+        Cell(FACT, "midden", State.REALISED, milestone=DONE),
+        Cell(FACT, "hoog", State.UNKNOWN),
+    )
+    unknown, proven = explain(cells[0], AGENDA), explain(cells[1], AGENDA)
+    assert explain_row(cells, AGENDA) == (
+        (("laag", "hoog"), SIGNS[State.UNKNOWN], unknown),
+        (("midden",), SIGNS[State.REALISED], proven),
+    )
+
+
+def test_every_kind_of_result_has_a_title_for_its_explanation() -> None:
+    assert TITLES.keys() == set(get_args(ResultKind))
+
+
 @pytest.mark.parametrize(
     ("result", "words"),
     [
-        (DATED, "Streefwaarde van de agenda: 100\xa0%."),
+        (DATED, "Streefwaarde van de agenda: 100\xa0procent."),
         (
             FIGURES,
-            "Streefwaarde van de agenda: 100\xa0%. "
+            "Streefwaarde van de agenda: 100\xa0procent. "
             "De tekst noemt geen jaar; we kijken aan het eind van de agenda, in 2017.",
         ),
     ],
@@ -243,12 +280,14 @@ PO_AND_VO = LESSONS.model_copy(
 )
 ONLY_VO = PO_AND_VO.model_copy(update={"series": (SERIES,)})
 IN_PO = (
-    "Basisonderwijs: in 2016 was 80\xa0% nodig geweest, vanaf 60\xa0% in 2012; het werd 70\xa0%. "
+    "Basisonderwijs: in 2016 was 80\xa0procent nodig geweest, vanaf 60\xa0procent in 2012; het "
+    "werd 70\xa0procent. "
     "Het tempo was 0,5 van wat nodig was."
 )
 IN_VO = (
-    "in 2016 was 75\xa0% nodig geweest, vanaf 50\xa0% in 2012; het werd 45,5\xa0%. "
-    "Het tempo was -0,18 van wat nodig was."
+    "in 2016 was 75\xa0procent nodig geweest, vanaf 50\xa0procent in 2012; het werd "
+    "45,5\xa0procent. "
+    "Het ging de verkeerde kant op."
 )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.content import Content, addresses, labels
+from meesterschap.content.agenda import Milestone, Partner
 from meesterschap.content.conditions import first_text
 from meesterschap.content.document import text_in
 from meesterschap.content.fields import (
@@ -73,7 +75,61 @@ def test_a_result_without_practices_invites_them(content: Content, pages: dict[s
             sectors = {s for practice in content.practices_of(result.id) for s in practice.sectors}
             missing = [sector for sector in result.sectors if sector not in sectors]
             page = pages[addresses.result_page(result.id).lstrip("/")]
-            assert ("uitnodiging" in page) == bool(missing)
+            assert ("Laat het zien" in page) == bool(missing)
+            assert not missing or f"uit {labels.or_list(missing)}" in page.replace("uit het", "uit")
+
+
+def test_what_decides_is_shown_first(content: Content, pages: dict[str, str]) -> None:
+    """The chart of the indicator that decides, or else what happened."""
+    for result in content.results:
+        page = pages[addresses.result_page(result.id).lstrip("/")]
+        evidence = page.partition("blad__vouwen")[0]
+        deciding = [i for i in content.indicators_of(result.id) if i.decides and i.observations]
+        assert not deciding or f'id="{deciding[0].slug}"' in evidence
+        assert ('class="wanneer"' in evidence) == bool(
+            not deciding and content.milestones_of(result.id)
+        )
+
+
+def test_the_page_of_a_result_leads_to_the_next(content: Content, pages: dict[str, str]) -> None:
+    ids = [result.id for result in content.results]
+    for id, following in zip(ids, [*ids[1:], None], strict=True):
+        page = pages[addresses.result_page(id).lstrip("/")]
+        assert ("Volgende: " in page) == bool(following)
+        assert not following or f"({addresses.result_page(following)})" in page
+
+
+def test_everything_in_a_sector_is_told_once(content: Content, pages: dict[str, str]) -> None:
+    for sector in content.agenda.sectors:
+        page = pages[addresses.sector_page(sector.code).lstrip("/")]
+        told = re.findall(r"\]\(/resultaat/[\d-]+\.md\) <small>", page)
+        assert len(told) == len(set(told)) == len(content.results)
+
+
+def of_partner(sectors: str) -> Milestone:
+    return Milestone.model_construct(
+        date="2016", sectors=tuple(sectors.split("+")), results=("1.3",), partners=("bond",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("contributions", "sector"),
+    [
+        (["midden"], "midden"),
+        (["midden", "laag+midden"], "midden"),
+        (["midden", "laag"], None),
+        (["laag+midden"], None),
+        ([], None),
+    ],
+)
+def test_the_partner_of_a_sector_does_things_for_that_alone(
+    content: Content, contributions: list[str], sector: str | None
+) -> None:
+    bond = Partner.model_construct(id="bond", name="De bond", description="een bond")
+    milestones = tuple(map(of_partner, contributions))
+    changed = replace(content, partners=(bond,), milestones=milestones)
+    codes = [one.code for one in content.agenda.sectors]
+    assert [code for code in codes if changed.partners_of(code)] == ([sector] if sector else [])
 
 
 def test_every_source_is_used(content: Content) -> None:

@@ -89,6 +89,15 @@ class Content:
         milestones = (milestone for milestone in self.milestones if partner in milestone.partners)
         return tuple(sorted(milestones, key=lambda milestone: milestone.date))
 
+    def partners_of(self, sector: str) -> tuple[Partner, ...]:
+        """The partners whose contributions to one sector alone are all to this sector."""
+        return tuple(
+            partner
+            for partner in self.partners
+            if {m.sectors for m in self.contributions_of(partner.id) if len(m.sectors) == 1}
+            == {(sector,)}
+        )
+
     def partners_in(self, milestone: Milestone) -> tuple[Partner, ...]:
         return tuple(partner for partner in self.partners if partner.id in milestone.partners)
 

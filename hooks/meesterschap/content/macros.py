@@ -113,6 +113,7 @@ GROUPS: tuple[MacroGroup, ...] = (
         (
             Macro("sectorkeuze", "Een knop voor elke sector."),
             Macro("themas", "De thema’s met hun afspraken."),
+            Macro("afspraken", "De namen van alle afspraken, per thema."),
             Macro(
                 "resultaten",
                 "De afspraken van één thema met hun volledige tekst.",

@@ -152,6 +152,26 @@ def in_strip(cell: Cell) -> str:
     return "te weinig metingen" if cell.indicator else "geen landelijk cijfer"
 
 
+def in_list(cell: Cell) -> str:
+    """The figures or the milestone behind a judgement, beside the name of its result."""
+    if change := _change_of(cell):
+        return _beside_name(change)
+    if cell.milestone:
+        short = cell.milestone.short
+        return f"{sentence(_when(cell.milestone))} {short}" if short else cell.milestone.text
+    return sentence(in_strip(cell))
+
+
+def _beside_name(change: "_Change") -> str:
+    """What it became and what was agreed; without a target, from where to where it went."""
+    target, year = change.indicator.agenda_target, int(change.last.time)
+    became = _value(change.last.value, change.indicator)
+    if target:
+        agreed = _value(target.value, change.indicator)
+        return f"{became} in {year}; afgesproken was {agreed}"
+    return f"Van {rounded(change.first.value)} naar {became}, {int(change.first.time)}–{year}"
+
+
 def _of_commitment(
     content: Content, contributions: Sequence[Milestone], milestones: Sequence[Milestone]
 ) -> Answer:

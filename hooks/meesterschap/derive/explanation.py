@@ -1,9 +1,9 @@
 """Why a result has its state in a sector, in the Dutch words that its page shows.
 
-A no-break space keeps a value and its percent sign together.
+A no-break space keeps a value and its unit together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,11 +11,20 @@ from typing import NamedTuple
 
 from meesterschap.content import Content
 from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.fields import ResultKind
 from meesterschap.content.indicators import Indicator, Target
+from meesterschap.content.labels import Sign
 from meesterschap.content.notation import in_words, moment, number, rounded, sentence
 from meesterschap.content.states import State
 from meesterschap.derive.judgement import TREND_POINTS, Judgement, Point, is_near
 from meesterschap.derive.status import Cell, paces
+
+TITLES: Mapping[ResultKind, str] = {
+    "cijfer": "Zo rekenden we",
+    "feit": "Waar dit uit blijkt",
+    "toezegging": "Waarom er geen oordeel is",
+}
+"""What the explanation of a result is called, by the rule for its kind."""
 
 
 class Link(NamedTuple):
@@ -38,6 +47,19 @@ class Explanation:
     """The id of the source."""
 
 
+Shared = tuple[tuple[str, ...], Sign, Explanation]
+"""The sectors that have the same state for the same reason."""
+
+
+def explain_row(cells: Iterable[Cell], agenda: Agenda) -> tuple[Shared, ...]:
+    """The explanations of a result, each once, with all sectors that it holds for."""
+    sectors: dict[tuple[Sign, Explanation], tuple[str, ...]] = {}
+    for cell in cells:
+        key = cell.sign, explain(cell, agenda)
+        sectors[key] = (*sectors.get(key, ()), cell.sector)
+    return tuple((codes, sign, reason) for (sign, reason), codes in sectors.items())
+
+
 def explain(cell: Cell, agenda: Agenda) -> Explanation:
     """The explanation of the rule that decided the state."""
     if cell.state == State.NOT_APPLICABLE:
@@ -49,12 +71,11 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
         return _by_milestone(cell.milestone)
     if cell.result.kind == "feit":
         return Explanation(
-            "We vonden geen mijlpaal waaruit blijkt dat dit in deze sector is gebeurd. "
-            "Dat wil niet zeggen dat het niet zo is."
+            "We vonden geen mijlpaal waaruit blijkt dat dit is gebeurd, of juist niet."
         )
     if not (cell.indicator and cell.judgement):
         return Explanation(
-            "Op deze site staat geen landelijk cijfer waarmee we deze sector kunnen beoordelen."
+            "Op deze site staat geen landelijk cijfer waarmee we dit kunnen beoordelen."
         )
     link = Link(cell.indicator.name, cell.indicator.slug)
     if not (cell.series and cell.judgement.baseline and cell.judgement.latest):
@@ -66,12 +87,9 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
 def _by_contributions(count: int) -> Explanation:
     commitment = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
     if not count:
-        return Explanation(
-            f"{commitment} We vonden nog geen bijdrage van een partner die over deze sector gaat. "
-            "Dat wil niet zeggen dat die er niet is."
-        )
-    noun, verb = ("bijdrage", "gaat") if count == 1 else ("bijdragen", "gaan")
-    found = f"We vonden {count} {noun} van partners die ook over deze sector {verb}: zie"
+        return Explanation(f"{commitment} We vonden nog geen bijdrage van een partner.")
+    noun = "bijdrage" if count == 1 else "bijdragen"
+    found = f"We vonden {count} {noun} van partners: zie"
     return Explanation(
         f"{commitment} {found}", Link("wat partners deden", "wat-partners-deden"), "."
     )
@@ -137,11 +155,22 @@ def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest:
         return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
     if indicator.agenda_target:
         return f"In {year} was het {became}."
-    change, tolerance = latest.value - baseline.value, number(indicator.tolerance or Decimal(0))
+    tolerance = _difference(Fraction(indicator.tolerance or 0), indicator)
     return (
-        f"In {year} was het {became}: een verschil van {rounded(change)} punten. "
-        f"Een verschil tot en met {tolerance} punten telt als gelijk."
+        f"In {year} was het {became}: {_change(latest.value - baseline.value, indicator)}. "
+        f"Een verschil van hooguit {tolerance} telt als gelijk."
     )
+
+
+def _change(change: Fraction, indicator: Indicator) -> str:
+    """How much higher or lower it became: 2,5 procentpunt lager."""
+    if not change:
+        return "precies gelijk"
+    return f"{_difference(abs(change), indicator)} {'hoger' if change > 0 else 'lager'}"
+
+
+def _difference(value: Fraction, indicator: Indicator) -> str:
+    return rounded(value) + ("\N{NO-BREAK SPACE}procentpunt" if indicator.percentage else "")
 
 
 def pace_sentences(content: Content, indicator: Indicator, target: Target) -> tuple[str, ...]:
@@ -169,7 +198,7 @@ def no_pace_reason(target: Target) -> str:
 
 def own_target(result: Result, indicator: Indicator, target: Target) -> str:
     """The target that the agenda itself sets, and when it is to be met."""
-    words = f"Streefwaarde van de agenda: {stated(target.value, indicator)}."
+    words = f"Streefwaarde van de agenda: {_value(target.value, indicator)}."
     if result.deadline:
         return words
     when = f"De tekst noemt geen jaar; we kijken aan het eind van de agenda, in {target.year}."
@@ -177,7 +206,12 @@ def own_target(result: Result, indicator: Indicator, target: Target) -> str:
 
 
 def stated(value: Decimal, indicator: Indicator) -> str:
-    """A value with as many decimals as its source gives: 82,0 %."""
+    """A value for a table, with as many decimals as its source gives: 82,0 %."""
+    return number(value) + ("\N{NO-BREAK SPACE}%" if indicator.percentage else "")
+
+
+def in_sentence(value: Decimal, indicator: Indicator) -> str:
+    """A value for a sentence, with as many decimals as its source gives: 82,0 procent."""
     return _with_unit(number(value), indicator)
 
 
@@ -190,8 +224,10 @@ def _at(point: Point, indicator: Indicator) -> str:
 
 
 def _with_unit(written: str, indicator: Indicator) -> str:
-    return f"{written}\N{NO-BREAK SPACE}%" if indicator.percentage else written
+    return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
 
 
 def _pace(pace: Fraction) -> str:
+    if pace < 0:
+        return "Het ging de verkeerde kant op."
     return f"Het tempo was {rounded(pace, 2)} van wat nodig was."

@@ -92,6 +92,9 @@ class LiveParts:
             part("figure", found, self.content, chart, SITE_LINKS) for found, chart in shown
         )
 
+    def afspraken(self) -> str:
+        return part("agreements", self.content)
+
     def balk(self) -> str:
         return part("bar", status.counts_in(self._rows))
 

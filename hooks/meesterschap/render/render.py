@@ -3,15 +3,17 @@
 Links are addresses from the root of the site; the site generator makes them relative to the page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from meesterschap.content import Content, addresses
-from meesterschap.content.agenda import Guide, Page, Result, SectorName, Theme
+from meesterschap.content.agenda import Guide, Milestone, Page, Result, SectorName, Theme
 from meesterschap.content.indicators import Indicator
+from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
-from meesterschap.derive import status
+from meesterschap.derive import answers, status
 from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
@@ -22,6 +24,9 @@ from meesterschap.render.practices import practice_files
 from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
+
+_WORST_FIRST = ("bad", "good", "trend")
+"""The order in which the page of a sector tells what became of its results; the others it folds."""
 
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
@@ -54,11 +59,16 @@ def editors_page(page: Page) -> str:
 
 
 def theme_page(content: Content, theme: Theme, year: int) -> str:
-    """A theme: its results, with the practices and guides that belong to it."""
+    """A theme: how its results turned out, with the practices and guides that belong to it."""
     results = {result.id for result in theme.results}
     rows = [status.row(content, result, year) for result in theme.results]
     fields = meta(
-        theme.title, theme.summary, "Thema", thema=theme.id, kruimels=[crumb("Thema’s", "thema")]
+        theme.title,
+        theme.summary,
+        "Thema",
+        thema=theme.id,
+        kruimels=[crumb("Afspraken", "thema")],
+        hide=["toc"],
     )
     return templating.page(
         "theme.md",
@@ -66,6 +76,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         content=content,
         links=SITE_LINKS,
         theme=theme,
+        answer=answers.of_theme(theme, rows),
         rows=rows,
         counts=status.counts_in(rows),
         charts=_charts(i for i in content.indicators if i.is_sector_wide and i.result in results),
@@ -75,18 +86,24 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
 
 
 def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
-    """A result: the commitment itself, and all that is known about how it turned out."""
-    title = f"Resultaat {result.id}: {result.name}"
+    """A result: how it turned out, what shows that, and all else that is known about it."""
+    title = f"Afspraak {result.id}: {result.name}"
     fields = meta(
         title,
-        f"{title}. Wat is afgesproken in de agenda, en wat is er sindsdien gebeurd?",
-        "Resultaat",
+        f"{title}. Wat is er afgesproken, en wat kwam ervan terecht?",
+        "Afspraak",
         thema=theme.id,
-        kruimels=[crumb("Thema’s", "thema"), crumb(theme.name, f"thema/{theme.id}")],
+        kruimels=[crumb(theme.name, f"thema/{theme.id}")],
+        hide=["toc"],
     )
+    cells = status.row(content, result, year)
     practices = content.practices_of(result.id)
     with_practice = {sector for practice in practices for sector in practice.sectors}
+    without = [sector for sector in result.sectors if sector not in with_practice]
     indicators = content.indicators_of(result.id)
+    charts = {indicator.slug: chart_of(indicator) for indicator in indicators}
+    deciding = _deciding_indicator(cells)
+    charted = deciding or next((i for i in indicators if i.is_sector_wide and charts[i.slug]), None)
     milestones = content.milestones_of(result.id)
     return templating.page(
         "result.md",
@@ -95,28 +112,34 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         links=SITE_LINKS,
         theme=theme,
         result=result,
-        cells=status.row(content, result, year),
-        indicators=[i for i in indicators if i.is_sector_wide or i.absence],
-        partial_indicators=[i for i in indicators if not (i.is_sector_wide or i.absence)],
-        charts={indicator.slug: chart_of(indicator) for indicator in indicators},
+        cells=cells,
+        answer=answers.of_result(content, cells),
+        charted=charted,
+        others=[i for i in indicators if (i.is_sector_wide or i.absence) and i != charted],
+        partial=[i for i in indicators if not (i.is_sector_wide or i.absence)],
+        charts=charts,
+        told=() if deciding else _key_moments(milestones),
         contributions=[milestone for milestone in milestones if milestone.partners],
-        milestones=[milestone for milestone in milestones if not milestone.partners],
+        milestones=milestones,
         practices=practices,
-        sectors_without_practice=[s for s in result.sectors if s not in with_practice],
+        most_practices=MOST_CARDS - bool(without),
+        sectors_without_practice=without,
         guides=content.guides_of(result.id),
+        following=_after(content.results, result),
     )
 
 
 def sector_page(content: Content, sector: SectorName, year: int) -> str:
-    """A sector: the state of each result there, and its practices and guides."""
+    """A sector: how the results turned out there, and its figures, practices and guides."""
     name = sentence(sector.name)
     cells = [status.cell(content, result, sector.code, year) for result in content.results]
     fields = meta(
         f"{name} ({sector.code})",
-        f"Hoe het in het {sector.name} staat met de resultaten van de agenda, "
+        f"Hoe het in het {sector.name} staat met de afspraken van de agenda, "
         "en welke praktijken en gidsen er zijn.",
         "Sector",
         kruimels=[crumb("Stand van zaken", "status")],
+        hide=["toc"],
     )
     return templating.page(
         "sector.md",
@@ -124,9 +147,16 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         content=content,
         links=SITE_LINKS,
         sector=sector,
-        cells=cells,
+        answer=answers.of_sector(sector, cells),
         counts=status.counts(cells),
+        told=[cell for tone in _WORST_FIRST for cell in cells if cell.sign.tone == tone],
+        folded=[
+            (sign, [cell for cell in cells if cell.sign == sign])
+            for sign in status.counts(cells)
+            if sign.tone not in _WORST_FIRST
+        ],
         charts=_charts(i for i in content.indicators if i.measures(sector.code)),
+        partners=content.partners_of(sector.code),
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
     )
@@ -171,3 +201,20 @@ def guide_sheets(content: Content, guide: Guide) -> str:
 def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
     """The indicators that have a chart, each with its chart."""
     return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
+
+
+def _deciding_indicator(cells: Iterable[Cell]) -> Indicator | None:
+    """The indicator behind most of the judgements; of equals, the first one that could be made."""
+    decisive = [cell.indicator for cell in sorted(cells, key=lambda c: c.open) if cell.indicator]
+    return max(decisive, key=decisive.count, default=None)
+
+
+def _key_moments(milestones: Sequence[Milestone]) -> Sequence[Milestone]:
+    """The milestones that editors told shortly; without those, all of them."""
+    return [milestone for milestone in milestones if milestone.short] or milestones
+
+
+def _after(results: Sequence[Result], result: Result) -> Result | None:
+    """The next result of the agenda."""
+    following = results[results.index(result) + 1 :]
+    return following[0] if following else None
