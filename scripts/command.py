@@ -42,7 +42,7 @@ class NameTakenError(RefusalError):
     exit_code = 3
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Een andere praktijk heet of heette ‘{name}’. Die blijft zoals zij is.")
+        super().__init__(f"Een andere praktijk heet of heette ‘{name}’. Die blijft zoals ze is.")
 
 
 def reports_errors(

@@ -108,8 +108,8 @@ def comment(report: Report, preview: str = "") -> Iterator[str]:
     if preview:
         yield (
             f"**[Bekijk het voorbeeld]({preview})**: pak het zip-bestand uit en open `index.html`. "
-            "Daarin staat de hele site zoals zij met dit voorstel wordt. Zoeken en filteren doet "
-            "zij pas als zij online staat.\n"
+            "Daarin staat de hele site zoals die met dit voorstel wordt. Zoeken en filteren doet "
+            "die pas als die online staat.\n"
         )
     yield "*Dit bericht verandert mee als je het voorstel aanpast.*"
 

@@ -24,7 +24,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("content/macros.py", 'Macro("gidsen"', 'Macro("gids"', "het onderdeel ‘gids’ is"),
         ("content/macros.py", 'Macro("gidsen"', 'Macro("gids"', "het onderdeel ‘gidsen’ is"),
-        ("render/macros.py", 'part("sources"', 'part("source"', "Bedoelde u ‘sources’?"),
+        ("render/macros.py", 'part("sources"', 'part("source"', "Bedoel je ‘sources’?"),
     ],
 )
 def test_what_differs_in_the_macros_is_a_problem_with_its_line(

@@ -58,7 +58,7 @@ def test_the_declarations_of_a_practice_have_no_faults() -> None:
         (Annotated[Line, Prompt("begin", "Waar?")], "‘Waar?’ is ook de vraag bij ‘plaats’"),
         (Annotated[Line, Prompt("begin", "Hoe?", first="Waar?")], "ook de vraag bij ‘plaats’"),
         (Annotated[Line, Prompt("begin", "Hoe?", first="Hoe?")], "ook de vraag bij ‘veld’"),
-        (Annotated[Line, Shown("Plats")], "Bedoelde u ‘Plaats’? Is het een nieuwe kop"),
+        (Annotated[Line, Shown("Plats")], "Bedoel je ‘Plaats’? Is het een nieuwe kop"),
         (Annotated[str, Matches("[a-z]+", "zo niet")], "een functie"),
         (
             Annotated[INNER, Shown("Plaats", phrases=(Conditional(messages.not_a_year),))],
@@ -89,10 +89,10 @@ def test_a_chapter_has_a_step_and_a_question_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("condition", "at", "name", "words"),
     [
-        (Condition("plats", "given"), "plaats", "plats", "bestaat niet. Bedoelde u ‘plaats’?"),
-        (Condition("plaats", "before", "keuze"), "plaats", "keuze", "Bedoelde u ‘keus’?"),
+        (Condition("plats", "given"), "plaats", "plats", "bestaat niet. Bedoel je ‘plaats’?"),
+        (Condition("plaats", "before", "keuze"), "plaats", "keuze", "Bedoel je ‘keus’?"),
         (Condition("plaats", "not-after", "x"), "plaats", "x", "bestaat niet"),
-        (Condition("plaats", "given"), "groep.deip", "groep.deip", "Bedoelde u ‘groep.diep’?"),
+        (Condition("plaats", "given"), "groep.deip", "groep.deip", "Bedoel je ‘groep.diep’?"),
         (Condition("plaats", "given"), "lijst.diep", "lijst.diep", "bestaat niet"),
         (Condition("plaats", "given"), "", "", "bestaat niet"),
         (Condition("keus", "is", "2"), "plaats", "keus", "‘2’ kan hier niet. Toegestaan: 0, 1"),

@@ -47,8 +47,8 @@ def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) ->
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('\n{{ grafiek("gesprk") }}', "Bedoelde u ‘gesprek’?"),
-        ('\n{{ grafeik("gesprek") }}', "Bedoelde u ‘grafiek’?"),
+        ('\n{{ grafiek("gesprk") }}', "Bedoel je ‘gesprek’?"),
+        ('\n{{ grafeik("gesprek") }}', "Bedoel je ‘grafiek’?"),
         ("\n{{ grafiek() }}", "haakjes"),
         ("\n{{ grafiek(1) }}", "haakjes"),
         ("\n{{ grafiek(naam) }}", "haakjes"),

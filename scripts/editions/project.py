@@ -37,7 +37,7 @@ class Project:
         """The edition of a year. Raises RefusalError if there is none."""
         if edition := self.edition(year):
             return edition
-        raise RefusalError(f"Er is geen editie van {year}. Maak haar met: edition.py new {year}")
+        raise RefusalError(f"Er is geen editie van {year}. Maak die met: edition.py new {year}")
 
     def stand(self, year: int, until: int | None) -> dict[str, Any]:
         """The stand of an edition of this year if it were made today.

@@ -42,7 +42,7 @@ def test_an_erratum_has_a_place(sealed: Path, place: str) -> None:
 def test_an_erratum_about_nothing_in_the_edition_is_reported(sealed: Path) -> None:
     file = sealed / "data/edities/2026/errata.yml"
     file.write_text(ERRATUM.format(place="1.1-midde"), "utf-8")
-    with pytest.raises(ContentError, match=r"Bedoelde u ‘1\.1-midden’"):
+    with pytest.raises(ContentError, match=r"Bedoel je ‘1\.1-midden’"):
         check(*load(sealed))
 
 

@@ -55,7 +55,7 @@ def test_a_fault_in_the_content_ends_the_build_with_the_same_text_as_the_check(
     check = [sys.executable, ROOT / "scripts/check_content.py", "--root", project]
     report = subprocess.run(check, capture_output=True, text=True, check=False).stdout
     assert done.returncode != 0
-    assert "Bedoelde u ‘midden’?" in report
+    assert "Bedoel je ‘midden’?" in report
     assert report.strip() in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -119,7 +119,7 @@ class Contradiction(Model):
     readings: tuple[Reading, ...] = Field(
         alias="lezingen", min_length=2, description="wat elke bron zegt"
     )
-    choice: Text = Field(alias="keuze", description="welke wij volgen, en waarom")
+    choice: Text = Field(alias="keuze", description="welke we volgen, en waarom")
 
 
 class Indicator(Model):

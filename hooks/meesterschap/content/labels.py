@@ -50,7 +50,7 @@ LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_FIGURES: "er kwam een cijfer of een mijlpaal bij.",
     Label.REVISION: "een cijfer van toen is veranderd, of een cijfer of mijlpaal is ingetrokken.",
     Label.METHOD: "er is op een andere manier gemeten, en dat is niet te vergelijken met toen.",
-    Label.REREAD: "een mijlpaal van toen is anders gelezen, zoals de datum of wat zij bewijst.",
+    Label.REREAD: "een mijlpaal van toen is anders gelezen, zoals de datum of wat die bewijst.",
     Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is, of "
     "een instelling zoals de streefwaarde of de tolerantie.",
     Label.AGENDA: "de agenda zegt het nu anders, bijvoorbeeld voor welke sectoren het geldt.",
@@ -64,9 +64,9 @@ SERIES_KINDS: Mapping[str, str] = {
     "aanvraag": "aanvragen, geen meting",
 }
 SEEN: Mapping[str | None, str] = {
-    "titel": "Wij zagen de titel of de inhoudsopgave, de cijfers zelf niet.",
-    "deels": "Wij zagen een deel, de cijfers zelf niet.",
-    None: "Of het er staat, weten wij niet.",
+    "titel": "We zagen de titel of de inhoudsopgave, de cijfers zelf niet.",
+    "deels": "We zagen een deel, de cijfers zelf niet.",
+    None: "Of het er staat, weten we niet.",
 }
 PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",

@@ -28,7 +28,7 @@ YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
 def did_you_mean(value: str, allowed: Iterable[str]) -> str:
     """A suggestion of the most similar allowed value; "" if none is similar."""
     near = get_close_matches(value.lower(), list(allowed), n=1, cutoff=0.6)
-    return f" Bedoelde u ‘{near[0]}’?" if near else ""
+    return f" Bedoel je ‘{near[0]}’?" if near else ""
 
 
 def listed(values: Collection[str], most: int = 12) -> str:
@@ -209,11 +209,11 @@ def photo_too_heavy(size: int, most: int) -> str:
 
 
 def not_a_photo(ending: str) -> str:
-    return f"dit bestand is niet te lezen als een foto op {ending}. Open de foto in een programma voor foto’s, en sla haar op als .jpg"
+    return f"dit bestand is niet te lezen als een foto op {ending}. Open de foto in een programma voor foto’s, en sla die op als .jpg"
 
 
 def missing_photo(path: str) -> str:
-    return f"de foto {path} is er niet, of kan niet worden gebruikt. Zet haar daar neer, of haal ‘foto’ weg"
+    return f"de foto {path} is er niet, of kan niet worden gebruikt. Zet die daar neer, of haal ‘foto’ weg"
 
 
 def unused_photo(path: str) -> str:
@@ -253,7 +253,7 @@ def edition_of_other_year(year: object) -> str:
 
 
 def pdf_misnamed(name: str) -> str:
-    return f"de pdf van deze editie heet {name}. Geef haar die naam, of haal haar weg"
+    return f"de pdf van deze editie heet {name}. Geef het bestand die naam, of haal het weg"
 
 
 def not_a_place_in_edition(place: str, allowed: Collection[str]) -> str:
@@ -456,7 +456,7 @@ def unsafe_link(target: str) -> str:
     return f"de link naar ‘{target}’ kan hier niet. Een link begint met https://, of met het adres van een pagina op deze site"
 
 
-IMAGE_IN_TEXT = "een afbeelding kan niet in deze tekst. Zet één foto bij het veld ‘foto’, met een beschrijving, of haal haar weg"
+IMAGE_IN_TEXT = "een afbeelding kan niet in deze tekst. Zet één foto bij het veld ‘foto’, met een beschrijving, of haal die weg"
 ATTRIBUTES_IN_TEXT = "wat hier tussen { en } staat, verandert de opmaak, en dat mag in deze tekst niet. Haal het weg, of zet er een \\ voor"
 
 
@@ -470,7 +470,7 @@ NO_CRITIC_MARKS = "voorgestelde wijzigingen als {++ ++}, {-- --} en {~~ ~~} hore
 NO_SNIPPETS = (
     "een ander bestand invoegen met --8<-- werkt hier niet. Zet de tekst hier neer, of een link"
 )
-NO_FORMULAS = "een formule tussen $$ wordt hier niet getekend. Schrijf haar als gewone tekst, met ^2^ voor wat hoog staat en ~2~ voor wat laag staat"
+NO_FORMULAS = "een formule tussen $$ wordt hier niet getekend. Schrijf die als gewone tekst, met ^2^ voor wat hoog staat en ~2~ voor wat laag staat"
 NO_BLOCKS = (
     "een blok met /// werkt hier niet. Gebruik !!! of ??? voor een opmerking, en === voor tabbladen"
 )
@@ -649,11 +649,11 @@ def unknown_setting(name: str, allowed: Collection[str]) -> str:
 
 
 def missing_setting(name: str) -> str:
-    return f"‘{name}’ ontbreekt, en zonder die instelling kan de site niet worden gemaakt. Neem haar over uit de mkdocs.yml van Meesterschap"
+    return f"‘{name}’ ontbreekt, en zonder die instelling kan de site niet worden gemaakt. Neem die over uit de mkdocs.yml van Meesterschap"
 
 
 def plugin_not_installed(name: str, installed: Collection[str]) -> str:
-    return f"de plug-in ‘{name}’ is niet geïnstalleerd.{did_you_mean(name, installed)} Haal haar weg, of zet het pakket bij de dependencies in pyproject.toml en voer make lock uit"
+    return f"de plug-in ‘{name}’ is niet geïnstalleerd.{did_you_mean(name, installed)} Haal die weg, of zet het pakket bij de dependencies in pyproject.toml en voer make lock uit"
 
 
 def language_not_dutch(language: str) -> str:
@@ -709,7 +709,7 @@ def not_published(address: str) -> str:
 
 NOWHERE_TO_REPORT = "EDITORS_MAIL en REPOSITORY_URL zijn niet ingesteld: wie een fout ziet, kan die nergens melden. Vul minstens één van de twee in"
 NO_PUBLISHER = (
-    "PUBLISHER is niet ingesteld: op de site staat niet wie haar uitgeeft. Vul de naam in, en bij "
+    "PUBLISHER is niet ingesteld: op de site staat niet wie die uitgeeft. Vul de naam in, en bij "
     "PUBLISHER_ADDRESS een website of een postadres"
 )
 
