@@ -206,13 +206,17 @@ def _in_order(milestones: Iterable[Milestone]) -> str:
 
 
 def _standing(asked: Sequence[Cell]) -> str:
-    """The sign that sectors share, or that of each: Niet gehaald in het vo, onbekend in het po."""
+    """The sign that sectors share, or that of each: Niet gehaald in het vo, gehaald in het po.
+
+    Where something is known, the sectors of which nothing is are left to the strip below.
+    """
     by_sign: dict[Sign, list[str]] = {}
     for cell in sorted(asked, key=lambda cell: _WORST_FIRST.index(cell.sign.tone)):
         by_sign.setdefault(cell.sign, []).append(cell.sector)
     if len(by_sign) == 1:
         return f"{sentence(next(iter(by_sign)).word)}."
-    parts = [f"{sign.word} in het {and_list(sectors)}" for sign, sectors in by_sign.items()]
+    known = ((sign, sectors) for sign, sectors in by_sign.items() if sign.tone != "open")
+    parts = [f"{sign.word} in het {and_list(sectors)}" for sign, sectors in known]
     return f"{sentence(', '.join(parts))}."
 
 
@@ -255,13 +259,22 @@ class _Change:
     def years(self) -> str:
         return f"tussen {int(self.first.time)} en {int(self.last.time)}"
 
+    @property
+    def verb(self) -> str:
+        """Which way it went, if it changed."""
+        return "steeg" if self.last.value > self.first.value else "daalde"
+
+    @property
+    def way(self) -> str:
+        """Which way it went, in a sentence about something else: steeg het."""
+        return "bleef het gelijk" if self.first.value == self.last.value else f"{self.verb} het"
+
     def words(self, subject: str, where: str = "") -> str:
         """Daalde het aandeel onbevoegd gegeven lessen in het vo van 5,6 naar 4,3 procent."""
         became = _value(self.last.value, self.indicator)
         if self.first.value == self.last.value:
             return f"bleef {subject}{where} gelijk, op {became}"
-        verb = "steeg" if self.last.value > self.first.value else "daalde"
-        return f"{verb} {subject}{where} van {rounded(self.first.value)} naar {became}"
+        return f"{self.verb} {subject}{where} van {rounded(self.first.value)} naar {became}"
 
 
 def _change_of(cell: Cell) -> _Change | None:
@@ -271,17 +284,17 @@ def _change_of(cell: Cell) -> _Change | None:
 
 
 def _told(changes: Sequence[_Change]) -> str:
-    """The change of one indicator in each of these sectors, in one sentence.
+    """The first change in figures, and which way it went in the other sectors, in one sentence.
 
-    The years stand in front once where they are the same in each.
+    The years are told again where they differ.
     """
     head, *others = changes
-    same = {one.years for one in changes} == {head.years}
     told = [f"{head.years} {head.words(_share(head.indicator), f' in het {head.sector}')}"]
-    told += [
-        f"in het {one.sector} {one.words('het')}" + ("" if same else f" ({one.years})")
-        for one in others
-    ]
+    alike: dict[str, list[str]] = {}
+    for one in others:
+        when = "" if one.years == head.years else f" ({one.years})"
+        alike.setdefault(f"{one.way}{when}", []).append(one.sector)
+    told += [f"in het {and_list(sectors)} {way}" for way, sectors in alike.items()]
     return f"{sentence('; '.join(told))}."
 
 
