@@ -19,7 +19,7 @@ HEAD, CURVE, AXIS = 26, 152, 24
 PANEL, PANEL_WIDTH = 84, 46
 """The height of the curve in a panel, and the width of a panel in percent."""
 PANEL_LETTERS = int(NARROW * PANEL_WIDTH / 100 / LETTER)
-LABEL_LETTERS = 19
+LABEL_LETTERS = 20
 """How many letters fit beside each other in a panel, and how many a label has at most in a row."""
 WHOLE_FROM = 40
 """Percentages from here on are shown as a part of the whole."""
