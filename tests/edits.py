@@ -161,7 +161,7 @@ class Edits:
 
     def shell(self) -> None:
         footer = self.project / "overrides/partials/footer.html"
-        replace(footer, r"Terug naar boven.*?</a>", f"Terug naar boven {self._new()}</a>")
+        replace(footer, r"Naar boven.*?</a>", f"Naar boven {self._new()}</a>")
 
     def style(self) -> None:
         style = self.project / "overrides/assets/meesterschap.css"

@@ -4,7 +4,7 @@
 
 import { size } from "./checking.js"
 import { dayAndTime } from "./concepten_lijst.js"
-import { element, find, findAll } from "./dom.js"
+import { element, find, findAll, openWhile } from "./dom.js"
 import { blank, drafts, same, sentOnes, takeOver } from "./form/draft.js"
 import { faultsOf, warn } from "./form/faults.js"
 import { note, summarise, tell } from "./form/messages.js"
@@ -27,11 +27,21 @@ function refresh() {
   }
 }
 
+/**
+ * Go to a later step, or say what is wrong in this one.
+ * @param {number} step
+ */
+function goOn(step) {
+  const faults = faultsOf(questionsOfStep())
+  if (faults.length) tell(faults)
+  else go(step)
+}
+
 form.addEventListener("submit", event => {
   event.preventDefault()
   refresh()
-  const faults = faultsOf(at < LAST ? questionsOfStep() : questions)
-  if (at < LAST) return faults.length ? tell(faults) : go(at + 1)
+  if (at < LAST) return goOn(at + 1)
+  const faults = faultsOf(questions)
   const [first] = faults
   if (!first) return send()
   const step = stepOf(first.question.step)
@@ -43,6 +53,7 @@ form.addEventListener("input", refresh)
 for (const question of questions) question.box.addEventListener("input", () => warn(question))
 const actions = {
   terug: () => go(at - 1),
+  overslaan: () => goOn(LAST),
   bewaar: saveFile,
   kopieer: copyFile,
   nieuw: beginAnew,
@@ -54,6 +65,7 @@ for (const [name, action] of Object.entries(actions)) {
 addEventListener("popstate", readAddress)
 addEventListener("hashchange", readAddress)
 drafts.watch(showWork)
+openWhile(find(".inzending__voorbeeld", HTMLDetailsElement, root), "--choosing")
 
 // A gap on another page links here with its theme and sector, which start a practice of their own.
 const parameters = new URLSearchParams(location.search)

@@ -68,7 +68,9 @@ def next_step(page: Page) -> None:
 
 
 def fill_step(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
-    """Answer every question of the step that shows."""
+    """Answer every question of the step that shows, also with what is folded."""
+    for fold in page.locator(".vraag details:not([open]) > summary:visible").all():
+        fold.click()
     for name, answer in answers.items():
         if field(page, name).first.is_visible():
             fill(page, name, answer)
@@ -80,6 +82,19 @@ def fill_in(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
         fill_step(page, answers)
         next_step(page)
     fill_step(page, answers)
+
+
+def change_step(page: Page, title: str) -> None:
+    """Go back from the last step to the one with this title."""
+    page.locator(".inzending__overzicht summary", has_text=title).click()
+    page.get_by_role("button", name=f"{title} wijzigen").click()
+
+
+def walk_to(page: Page, step: str, answers: dict[str, str | list[str]] = ANSWERS) -> None:
+    """Fill in every step before this one."""
+    for _ in range(list(practices.STEPS).index(step)):
+        fill_step(page, answers)
+        next_step(page)
 
 
 def with_addresses(page: Page | BrowserContext, **addresses: str) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 import test_pages
 from browser import LOOKS, faults
 from meesterschap.content import Content
+from meesterschap.content.practices import STEPS
 from site_copy import build, copy_live
 from test_axe import UNFOLD
 from test_tasks import PHONE, expect_steps_near_the_top
@@ -116,3 +117,23 @@ def test_beginning_with_intervisie_takes_two_taps(page: Page, address: str) -> N
     page.get_by_role("link", name="Intervisie").click()
     expect(page).to_have_url(f"{address}gidsen/intervisie-incidentmethode/")
     expect_steps_near_the_top(page)
+
+
+def test_each_step_of_the_form_fits_in_two_screens(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    for number, step in enumerate(STEPS, start=1):
+        page.goto(f"{address}meedoen/#stap={step}")
+        expect(page.locator(".inzending__stap")).to_have_text(f"Stap {number} van {len(STEPS)}")
+        assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 812 + 10, step
+
+
+def test_what_a_partner_did_stands_in_the_first_screen(page: Page, address: str) -> None:
+    """And opens there."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}partners/")
+    partner = page.locator("#vo-raad")
+    expect(partner.locator("summary")).to_be_in_viewport()
+    partner.locator("summary").click()
+    expect(partner.get_by_role("listitem").first).to_be_in_viewport()
+    page.goto(f"{address}partners/#zestor")
+    expect(page.locator("#zestor .tijdlijn")).to_be_visible()

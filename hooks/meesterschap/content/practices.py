@@ -50,7 +50,7 @@ from meesterschap.content.slugs import SLUG_PATTERN
 from meesterschap.content.story import chapters
 
 STEPS: Mapping[str, str] = {
-    "begin": "Vijf vragen om te beginnen",
+    "begin": "De vijf vragen",
     "verhaal": "Hoe het ging",
     "opbrengst": "Wat het opleverde",
     "nagegaan": "Hoe je dat weet",
@@ -416,7 +416,7 @@ class Practice(Model):
             "begin",
             "Hoe heet jullie praktijk?",
             "Geef jullie praktijk een naam",
-            example="Elke maand kijken in de les van een collega",
+            example="Elke maand kijken bij een collega",
             is_fact=False,
         ),
     ] = Field(alias="titel", description="noem wat er gebeurt")
@@ -426,8 +426,7 @@ class Practice(Model):
             "begin",
             "Wat deden jullie, in het kort?",
             "Vertel in het kort wat jullie deden",
-            example="Elke leraar krijgt eens per maand bezoek van een collega. Ze spreken vooraf "
-            "af waar die op let, en praten dezelfde dag na.",
+            example="Elke leraar krijgt maandelijks bezoek van een collega, en ze praten na.",
             is_fact=False,
         ),
     ] = Field(alias="samenvatting", description="wat jullie deden, en waarvoor")
@@ -469,7 +468,7 @@ class Practice(Model):
         alias="instellingen",
         min_length=1,
         max_length=10,
-        description="de naam, met de BRIN-code erachter als je die weet",
+        description="de naam, met de BRIN-code als je die weet",
     )
     towns: Annotated[
         tuple[Line, ...],

@@ -1,7 +1,7 @@
 // What the form says: the step that it is at, notes about drafts, faults, and how sending went.
 
 import { element, find } from "../dom.js"
-import { questions, root } from "./questions.js"
+import { questions, root, unfold } from "./questions.js"
 
 /**
  * @typedef {{ question: import("./questions.js").FormQuestion, message: string }} Fault
@@ -26,9 +26,13 @@ export function removeNote(words) {
   if (notes.textContent === words) note("")
 }
 
-/** @param {string} words */
-export function say(words) {
+/**
+ * @param {string} words
+ * @param {boolean} [aloud] Whether to have them read aloud only.
+ */
+export function say(words, aloud = false) {
   position.textContent = words
+  position.classList.toggle("inzending__stap--stil", aloud)
 }
 
 export const focusSummary = () => summary.focus()
@@ -77,6 +81,7 @@ export function tellFailure(heading, words) {
  * @param {string} message
  */
 function mark({ box, controls }, message) {
+  if (message) unfold(box)
   const fault = find(".fout", HTMLElement, box)
   fault.textContent = message
   fault.hidden = !message

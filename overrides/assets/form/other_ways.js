@@ -54,7 +54,7 @@ export async function copyFile() {
     await navigator.clipboard.writeText(file())
     say("De tekst staat op je klembord.")
   } catch {
-    find(".inzending__wegen details", HTMLDetailsElement, root).open = true
+    find(".inzending__inhoud", HTMLDetailsElement, root).open = true
     getSelection()?.selectAllChildren(shownFile)
     say("Kopieer de tekst hieronder: hij is al geselecteerd.")
   }

@@ -59,11 +59,20 @@ export function read({ kind, field, options }) {
 }
 
 /**
+ * Show what is folded of a question, as it has an answer or a fault.
+ * @param {HTMLElement} box
+ */
+export function unfold(box) {
+  for (const fold of findAll("details", HTMLDetailsElement, box)) fold.open = true
+}
+
+/**
  * @param {FormQuestion} question
  * @param {Answer} [answer]
  */
-export function fill({ options, field }, answer = "") {
-  const values = [answer].flat()
+export function fill({ box, options, field }, answer = "") {
+  const values = [answer].flat().filter(Boolean)
+  if (values.length) unfold(box)
   if (options.length) for (const one of options) one.checked = values.includes(one.value)
   else field.value = values.join("\n")
 }

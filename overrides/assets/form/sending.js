@@ -33,7 +33,7 @@ export async function send() {
   if (reply) return refused(reply.refused, reply.wait)
   failed(
     "We weten niet of je praktijk is aangekomen",
-    "Het inzendpunt antwoordt niet. Stuur hem gerust nog eens in: hij komt één keer aan.",
+    "De server antwoordt niet. Stuur hem gerust nog eens in: hij komt één keer aan.",
   )
 }
 

@@ -13,6 +13,7 @@ const steps = findAll(".stap", HTMLElement, root).map(section => ({
 export const LAST = steps.length - 1
 const back = find("[data-doe=terug]", HTMLButtonElement, root)
 const onward = find("[data-doe=verder]", HTMLButtonElement, root)
+const skip = find("[data-doe=overslaan]", HTMLButtonElement, root)
 const ways = find(".inzending__wegen", HTMLElement, root)
 const work = findAll("form, .inzending__voorbeeld, .inzending__concept, .inzending__onder", HTMLElement, root)
 
@@ -30,10 +31,12 @@ export function show(number, focus = true) {
   at = number
   for (const part of work) part.hidden = false
   for (const { section } of steps) section.hidden = section !== step.section
-  say(`Stap ${at + 1} van ${steps.length}: ${step.heading.textContent}`)
+  root.dataset.stap = step.name
+  say(`Stap ${at + 1} van ${steps.length}`, true)
   back.hidden = at === 0
   onward.textContent = at < LAST ? "Volgende" : "Stuur in"
   onward.hidden = at === LAST && !inzendpunt
+  skip.hidden = at === LAST
   ways.hidden = at < LAST
   refresh()
   if (at === LAST) showOverview()
@@ -75,41 +78,45 @@ export function readAddress() {
 
 // ---------------------------------------------------------------- all answers, at the last step
 function showOverview() {
-  const parts = steps
-    .slice(0, LAST)
-    .flatMap((step, number) => [stepHeading(step.heading, number), answersIn(step.name)])
+  const parts = steps.slice(0, LAST).map((step, number) => fold(step.heading, number, answersIn(step.name)))
   const warned = questions.map(({ box }) => find(".waarschuwing", HTMLElement, box).textContent).filter(Boolean)
   if (warned.length) parts.unshift(element("p", warned.join(" "), { className: "waarschuwing" }))
   find(".inzending__overzicht", HTMLElement, root).replaceChildren(...parts)
 }
 
 /**
+ * The answers of a step, and a button to change them.
  * @param {HTMLElement} heading
  * @param {number} number
+ * @param {HTMLElement[]} answers
  */
-function stepHeading({ textContent: title }, number) {
-  const change = element("button", "wijzigen", {
+function fold({ textContent: title }, number, answers) {
+  const list = element("dl", "", { className: "feiten" })
+  list.append(...answers)
+  const change = element("button", "Wijzigen", {
     type: "button",
     className: "tekstknop",
     ariaLabel: `${title} wijzigen`,
   })
   change.addEventListener("click", () => go(number))
-  const made = element("h4", `${title} `)
-  made.append(change)
+  const given = answers.filter(one => !one.classList.contains("leeg")).length
+  const summary = element("summary", `${title} `)
+  summary.append(element("span", `${given} van ${answers.length}`, { className: "vouw__staart" }))
+  const made = element("details", summary, { className: "vouw" })
+  made.append(list, change)
   return made
 }
 
 /** @param {string} step */
-function answersIn(step) {
-  const list = element("dl", "", { className: "feiten" })
-  for (const question of questions.filter(one => one.step === step && !one.box.hidden)) {
-    const pair = element("div", element("dt", question.label))
-    const words = inWords(question).join(question.kind === "tekst" ? "\n" : ", ")
-    pair.append(element("dd", words || "Niet ingevuld"))
-    list.append(pair)
-  }
-  return list
-}
+const answersIn = step =>
+  questions
+    .filter(one => one.step === step && !one.box.hidden)
+    .map(question => {
+      const words = inWords(question).join(question.kind === "tekst" ? "\n" : ", ")
+      const pair = element("div", element("dt", question.label), { className: words ? "" : "leeg" })
+      pair.append(element("dd", words || "Niet ingevuld"))
+      return pair
+    })
 
 /**
  * The answer in the words of the form.

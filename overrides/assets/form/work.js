@@ -26,8 +26,7 @@ let rounds = 0
 export function sayKept(saved) {
   isKept = saved
   find(".inzending__concept", HTMLElement, root).textContent = saved
-    ? "Wat je invult, wordt in deze browser bewaard tot je het instuurt of wist. " +
-      "Er gaat niets weg zolang je niets instuurt."
+    ? "Je antwoorden blijven in deze browser."
     : "Deze browser bewaart niet wat je invult. Vul het formulier dus in één keer in."
 }
 
