@@ -6,7 +6,7 @@ import pytest
 
 from meesterschap.content.document import ROWS, SLUG
 from meesterschap.content.indicators import Indicator
-from meesterschap.derive.figure_cards import WAYS, Way, card_of, way_of
+from meesterschap.derive.figure_cards import WAYS, Way, card_of, cards_of, way_of
 
 SECTORS = ("laag", "midden", "hoog")
 Values = tuple[str, ...]
@@ -171,3 +171,18 @@ def test_several_tracks_are_under_the_editors_headline() -> None:
 def test_every_way_has_its_own_words() -> None:
     assert len({words.after for words in WAYS.values()}) == len(WAYS)
     assert len({words.verb for words in WAYS.values()}) == len(WAYS)
+
+
+def test_what_decides_comes_first_then_what_has_a_way() -> None:
+    one, shown, decides = (
+        indicator(("laag", values), **{SLUG: slug, "beslist": beslist})
+        for slug, values, beslist in (
+            ("een", ("10",), "nee"),
+            ("gaat", ("10", "11"), "nee"),
+            ("beslist", ("10",), "ja"),
+        )
+    )
+    background = shown.model_copy(update={"result": None, "slug": "achtergrond"})
+    cards = cards_of((one, background, shown, decides), "laag")
+    assert [card.indicator.slug for card in cards] == ["beslist", "gaat", "een", "achtergrond"]
+    assert not cards_of((one, shown), "hoog")

@@ -3,14 +3,15 @@
 The words follow from the values alone, so that a headline never says other than the series.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from meesterschap.content import Content
+from meesterschap.content import addresses
 from meesterschap.content.indicators import Indicator, Observation, Series
-from meesterschap.content.notation import number, sentence
+from meesterschap.content.notation import rounded, sentence
 from meesterschap.derive.charts import line_of, when
 from meesterschap.derive.marks import Plot
 from meesterschap.derive.sparklines import sparkline
@@ -80,6 +81,11 @@ class FigureCard:
     tracks: tuple[Track, ...]
 
     @property
+    def address(self) -> str:
+        """Where the site tells all about it."""
+        return addresses.indicator_entry(self.indicator.slug, self.indicator.result)
+
+    @property
     def unit(self) -> str:
         """The unit after a number: procent van de leraren."""
         unit = self.indicator.unit
@@ -95,13 +101,17 @@ def card_of(indicator: Indicator, sector: str | None = None) -> FigureCard | Non
     return FigureCard(indicator, sector, _headline(indicator, tracks), tracks) if tracks else None
 
 
-def cards_of(content: Content, sector: str) -> tuple[FigureCard, ...]:
-    """The cards of a sector: what decides first, then what shows a way."""
-    found = (card_of(i, sector) for i in content.indicators if i.measures(sector))
+def cards_of(indicators: Iterable[Indicator], sector: str | None = None) -> tuple[FigureCard, ...]:
+    """The cards of indicators: what decides first, then what belongs to a result and has a way."""
+    found = filter(None, (card_of(indicator, sector) for indicator in indicators))
     return tuple(
         sorted(
-            filter(None, found),
-            key=lambda card: (not card.indicator.decides, not card.tracks[0].way),
+            found,
+            key=lambda card: (
+                not card.indicator.decides,
+                not card.indicator.result,
+                not card.tracks[0].way,
+            ),
         )
     )
 
@@ -154,4 +164,5 @@ def way_of(first: Decimal, latest: Decimal, tolerance: Decimal | None) -> Way:
 
 
 def _written(seen: Observation) -> str:
-    return f"{seen.precision} {number(seen.value)}" if seen.precision else number(seen.value)
+    value = rounded(Fraction(seen.value), decimals=2)
+    return f"{seen.precision} {value}" if seen.precision else value

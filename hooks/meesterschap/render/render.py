@@ -12,7 +12,8 @@ from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
 from meesterschap.derive import answers, status
-from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.charts import chart_of
+from meesterschap.derive.figure_cards import cards_of
 from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
@@ -79,7 +80,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         answer=answers.of_theme(theme, rows),
         rows=rows,
         counts=status.counts_in(rows),
-        charts=_charts(i for i in content.indicators if i.is_sector_wide and i.result in results),
+        cards=cards_of(i for i in content.indicators if i.is_sector_wide and i.result in results),
         practices=content.practices_in(theme.id, None),
         guides=tuple(guide for guide in content.guides if results & set(guide.results)),
     )
@@ -155,7 +156,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
             for sign in status.counts(cells)
             if sign.tone not in _WORST_FIRST
         ],
-        charts=_charts(i for i in content.indicators if i.measures(sector.code)),
+        cards=cards_of(content.indicators, sector.code),
         partners=content.partners_of(sector.code),
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
@@ -196,11 +197,6 @@ def guide_sheets(content: Content, guide: Guide) -> str:
     )
     principles = content.look_fors_of(guide.slug, "principe")
     return templating.page("guide_print.md", fields, guide=guide, principles=principles)
-
-
-def _charts(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Chart]]:
-    """The indicators that have a chart, each with its chart."""
-    return [(indicator, chart) for indicator in indicators if (chart := chart_of(indicator))]
 
 
 def _deciding_indicator(cells: Iterable[Cell]) -> Indicator | None:
