@@ -16,7 +16,7 @@ MARGIN = 24
 WIDTH = WIDE + 2 * MARGIN
 """In pixels, as are all heights here."""
 HEADLINE, ROW = 26, 18
-LARGE, SMALL = 48, 80
+LARGE, SMALL = 48, 86
 """How many letters fit in a row of the headline, and in a row of small text."""
 
 
