@@ -78,6 +78,7 @@ export function readAddress() {
 
 // ---------------------------------------------------------------- all answers, at the last step
 function showOverview() {
+  /** @type {HTMLElement[]} */
   const parts = steps.slice(0, LAST).map((step, number) => fold(step.heading, number, answersIn(step.name)))
   const warned = questions.map(({ box }) => find(".waarschuwing", HTMLElement, box).textContent).filter(Boolean)
   if (warned.length) parts.unshift(element("p", warned.join(" "), { className: "waarschuwing" }))
