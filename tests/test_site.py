@@ -233,7 +233,7 @@ SET = {
     "mail": "redactie@voorbeeld.example",
 }
 WAYS = {
-    "inbox": ("inzendpunt van deze site",),
+    "inbox": ("gaat naar de server van deze site",),
     "repository": ("issues/new/choose", "op GitHub"),
     "mail": ("mailto:", "mail je", "mailt"),
 }
