@@ -1,5 +1,6 @@
 """The downloads: complete, valid, and enough to compute every judgement again."""
 
+import csv
 import io
 import json
 import zipfile
@@ -8,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from frictionless import Package
 
@@ -68,6 +70,19 @@ def test_the_data_package_is_valid_and_describes_every_table(
     tables = {path for path in files if path.endswith(".csv")}
     folder = addresses.DATA.lstrip("/")
     assert {f"{folder}/{resource.path}" for resource in package.resources} == tables
+
+
+def test_a_statistician_opens_a_table_as_it_is(files: dict[str, str | bytes]) -> None:
+    """Numbers are numbers, no text is taken for a missing value, and what is empty is missing."""
+    tables = {path: str(text) for path, text in files.items() if path.endswith(".csv")}
+    assert len(tables) > 3
+    for path, text in tables.items():
+        frame = pd.read_csv(io.StringIO(text))
+        written = [list(row.values()) for row in csv.DictReader(io.StringIO(text))]
+        missing = [[not cell for cell in row] for row in written]
+        assert frame.isna().to_numpy().tolist() == missing, path
+        for column in {"waarde", "jaar"} & {*frame.columns}:
+            assert pd.api.types.is_numeric_dtype(frame[column]), (path, column)
 
 
 def test_every_judgement_can_be_computed_from_the_downloads(
