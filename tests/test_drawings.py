@@ -136,5 +136,5 @@ def test_the_table_of_more_sectors_on_paper_has_smaller_letters(count: int, size
     agenda = Agenda.model_construct(sectors=CODES[-1][:count])
     edition = SimpleNamespace(content=SimpleNamespace(agenda=agenda))
     style = document("paper.css", edition=edition)
-    (rule,) = re.findall(r"\.matrix table \{ table-layout: fixed; (?:font-size: (.*); )?}", style)
+    (rule,) = re.findall(r"\.rooster \{ table-layout: fixed; (?:font-size: (.*); )?}", style)
     assert rule == size

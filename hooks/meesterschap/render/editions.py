@@ -1,6 +1,6 @@
 """The files of editions: a page and the data of each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -9,18 +9,18 @@ from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
-from meesterschap.content.agenda import Theme
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import FigureChange
+from meesterschap.content.editions import Change, FigureChange
 from meesterschap.content.files import edition_file, edition_name
-from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import Site
 from meesterschap.content.story import chapters
 from meesterschap.derive import status
-from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.answers import visible_changes
+from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import sources_of
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
+from meesterschap.render.drawings import applying
 from meesterschap.render.links import edition_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
@@ -69,15 +69,14 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         links=edition_links(edition.year),
         edition=edition,
         rows=rows,
-        counts=status.counts_in(rows),
+        tallies=_tallies(content, edition),
+        signs=applying(status.counts_in([*rows, *_previous_rows(content, edition)])),
         charts=charts,
-        theme_charts={t.id: _charts_of(t, edition, charts) for t in then.agenda.themes},
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
-        change_labels=list(
-            dict.fromkeys(x for change in edition.stand.changes for x in change.labels)
-        ),
+        changes=_by_result(visible_changes(edition.stand)),
+        unseen=len(edition.stand.changes) - len(visible_changes(edition.stand)),
         figure_changes=list(_by_series(edition.stand.figure_changes)),
         contributions=[m for m in then.milestones if m.partners],
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
@@ -108,13 +107,28 @@ def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
     return (list(group) for _, group in groupby(sorted(changes, key=key), key))
 
 
-def _charts_of(
-    theme: Theme, edition: Edition, charts: Mapping[str, Chart | None]
-) -> list[tuple[Indicator, Chart]]:
-    """The indicators of a theme that have a chart, each with its chart."""
-    results = {result.id for result in theme.results}
-    found = (indicator for indicator in edition.figures if indicator.result in results)
-    return [(indicator, chart) for indicator in found if (chart := charts[indicator.slug])]
+def _previous_rows(content: Content, edition: Edition) -> tuple[status.Row, ...]:
+    """The judgements of the previous edition, if it is still there."""
+    previous = (one for one in content.editions if one.year == edition.stand.previous)
+    return next((status.frozen_matrix(one) for one in previous), ())
+
+
+def _tallies(content: Content, edition: Edition) -> dict[int, status.Counts]:
+    """How many judgements had each sign in this edition and in the previous one, by year."""
+    found = {edition.year: status.counts_in(status.frozen_matrix(edition))}
+    if before := _previous_rows(content, edition):
+        found[edition.stand.previous or 0] = status.counts_in(before)
+    return found
+
+
+def _by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[str]]]]:
+    """The changes of each result: those that are the same together, with their sectors."""
+    alike: dict[Change, list[str]] = {}
+    for change in changes:
+        alike.setdefault(change.model_copy(update={"sector": ""}), []).append(change.sector)
+    return {
+        result: list(group) for result, group in groupby(alike.items(), lambda one: one[0].result)
+    }
 
 
 def _cited_sources(edition: Edition) -> frozenset[str]:
