@@ -1,7 +1,7 @@
-// Choosing practices: a text query and facets, with the state in the address. All results come from the search index;
-// without JavaScript the page shows its tables and the lists by theme and sector instead.
+// Choosing practices: a text query and facets, with the state in the address. The page has the newest practices; the
+// search index is fetched when someone chooses, types, or wants to see more.
 
-import { element, find, findAll, openWhile } from "./dom.js"
+import { element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
 import { countText, droppedText, pagefind, searchFor } from "./zoeken.js"
 
@@ -13,23 +13,34 @@ import { countText, droppedText, pagefind, searchFor } from "./zoeken.js"
 const AT_A_TIME = 10
 const chooser = find("[data-kiezer]", HTMLElement)
 const question = find("[name=q]", HTMLInputElement, chooser)
-const status = find(".kiezer__stand", HTMLElement, chooser)
+const status = find("[role=status]", HTMLElement, chooser)
 const chosenList = find(".kiezer__gekozen", HTMLElement, chooser)
 const empty = find(".kiezer__leeg", HTMLElement, chooser)
-const list = find(".kiezer__lijst", HTMLElement, chooser)
+const list = find(".lijst", HTMLElement, chooser)
 const more = find(".kiezer__meer", HTMLElement, chooser)
-const fold = find(".kiezer__keuzes", HTMLDetailsElement, chooser)
-const foldSummary = find("summary", HTMLElement, fold)
+const folds = findAll("details", HTMLDetailsElement, chooser)
+  .map(fold => ({ fold, tail: fold.querySelector(":scope > summary .vouw__staart") }))
+  .map(({ fold, tail }) => ({ fold, tail, words: tail?.textContent ?? "" }))
 
 const choices = findAll("label:has([type=checkbox])", HTMLLabelElement, chooser).map(option => ({
   option,
   box: find("[type=checkbox]", HTMLInputElement, option),
+  facet: find("legend", HTMLElement, option.closest("fieldset") ?? chooser).textContent,
   label: find("span", HTMLElement, option).textContent,
-  count: find(".aantal", HTMLElement, option),
+  count: option.querySelector(".aantal"), // those of the sectors have none
 }))
+/** As the page was made: before anything was chosen. */
+const first = {
+  items: [...list.children],
+  status: status.textContent,
+  counts: choices.map(({ count }) => Number(count?.textContent)),
+  more: more.textContent,
+  hidden: more.hidden,
+}
 
-/** @type {import("./zoeken.js").Result[]} */
-let shown = [] // the results of the last search
+/** @type {import("./zoeken.js").Result[] | undefined} */
+let shown // the results of the last search; none while the page is as it was made
+let taken = 0 // how many of those were looked at for the list
 let latest = 0 // the number of the last search
 
 // ---------------------------------------------------------------- the state, and the address that holds it
@@ -54,11 +65,8 @@ function state() {
 function setState(parameters) {
   question.value = parameters.get("q") ?? ""
   for (const { box } of choices) box.checked = parameters.getAll(box.name).includes(box.value)
-  // Open a facet with a choice in it, so that the choice is visible.
-  for (const { box } of picked()) {
-    const facet = box.closest("details")
-    if (facet) facet.open = true
-  }
+  // Open the folds around a choice, so that it is visible.
+  for (const { fold } of folds) if (fold.querySelector(":checked")) fold.open = true
 }
 
 // ---------------------------------------------------------------- searching the index
@@ -88,10 +96,12 @@ async function counts(facets, answer) {
 }
 
 // ---------------------------------------------------------------- showing
-/** @param {import("./zoeken.js").Counts} found */
-function showCounts(found) {
-  for (const { box, option, count } of choices) {
-    const number = found[box.name]?.[box.value] ?? 0
+/** @param {(choice: typeof choices[number], at: number) => number} numberOf */
+function showCounts(numberOf) {
+  for (const [at, choice] of choices.entries()) {
+    const { box, option, count } = choice
+    if (!count) continue
+    const number = numberOf(choice, at)
     count.textContent = String(number)
     option.classList.toggle("geen", !number && !box.checked)
   }
@@ -116,10 +126,16 @@ function clearItem(words, choices, properties = {}) {
 function showChosen() {
   const all = picked()
   chosenList.replaceChildren(
-    ...all.map(choice => clearItem(choice.label, [choice], { ariaLabel: `Haal weg: ${choice.label}` })),
+    ...all.map(choice => {
+      const words = `${choice.facet}: ${choice.label}`
+      return clearItem(words, [choice], { ariaLabel: `Haal weg: ${words}` })
+    }),
   )
   if (all.length > 1) chosenList.append(clearItem("Alles wissen", all, { className: "wis" }))
-  foldSummary.textContent = all.length ? `Kies wat bij je past (${all.length} gekozen)` : "Kies wat bij je past"
+  for (const { fold, tail, words } of folds) {
+    const count = fold.querySelectorAll(":checked").length
+    if (tail) tail.textContent = count ? `${count} gekozen` : words
+  }
 }
 
 /** @param {import("./zoeken.js").Found} found */
@@ -130,14 +146,48 @@ function card({ url, meta }) {
   return item
 }
 
+/** @param {ParentNode} within */
+const addresses = within => findAll("a", HTMLAnchorElement, within).map(({ href }) => href)
+
+/**
+ * The next cards of these results. Practices of one day may be in another order than in the page.
+ * @param {import("./zoeken.js").Result[]} results
+ */
+async function nextCards(results) {
+  const there = new Set(addresses(list))
+  /** @type {HTMLElement[]} */
+  const cards = []
+  while (cards.length < AT_A_TIME && taken < results.length) {
+    const next = results.slice(taken, taken + AT_A_TIME - cards.length)
+    taken += next.length
+    const pages = await Promise.all(next.map(one => one.data()))
+    cards.push(...pages.map(card).filter(item => !addresses(item).some(href => there.has(href))))
+  }
+  return cards
+}
+
 /** @param {number} search */
 async function showMore(search) {
   const start = list.childElementCount
-  const pages = await Promise.all(shown.slice(start, start + AT_A_TIME).map(one => one.data()))
+  const results = shown ?? (await ask({})).results
   if (search !== latest) return // a later search has started
-  list.append(...pages.map(card))
-  more.hidden = list.childElementCount === shown.length
+  shown = results
+  const cards = await nextCards(results)
+  if (search !== latest) return
+  list.append(...cards)
+  const left = results.length - list.childElementCount
+  more.hidden = left <= 0
+  more.textContent = left < AT_A_TIME ? `Toon de laatste ${left}` : "Toon de volgende tien"
   if (start) list.children[start]?.querySelector("a")?.focus()
+}
+
+function showFirst() {
+  shown = undefined
+  list.replaceChildren(...first.items)
+  status.textContent = first.status
+  showCounts((_, at) => first.counts[at] ?? 0)
+  more.textContent = first.more
+  more.hidden = first.hidden
 }
 
 /**
@@ -171,7 +221,7 @@ async function showEmpty(facets, search) {
  */
 function letGo(key, count) {
   const all = picked().filter(({ box }) => box.name === key)
-  const names = all.map(({ label }) => label).join(", ")
+  const names = `${all[0]?.facet}: ${all.map(({ label }) => label).join(", ")}`
   const words = `Laat “${names}” los: ${countText(count, "praktijk", "praktijken")}`
   return clearItem(words, all, { className: "md-button" })
 }
@@ -180,25 +230,29 @@ async function show() {
   const search = ++latest
   const facets = chosen()
   showChosen()
+  empty.hidden = true
+  taken = 0
+  if (!state().size) return showFirst()
+  status.textContent = "Even zoeken…"
   const answer = await ask(facets)
   if (search !== latest) return
   shown = answer.results
   list.replaceChildren()
-  empty.hidden = true
   more.hidden = true
   status.textContent = shown.length
     ? countText(shown.length, "praktijk", "praktijken") + droppedText(answer.dropped)
     : "Geen praktijk gevonden"
   const found = await counts(facets, answer)
   if (search !== latest) return
-  showCounts(found)
+  showCounts(({ box }) => found[box.name]?.[box.value] ?? 0)
   await (shown.length ? showMore(search) : showEmpty(facets, search))
 }
 
-const showOrTell = () =>
-  show().catch(() => {
-    status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
-  })
+function tell() {
+  status.textContent = "Zoeken lukt nu niet. Gebruik de tabel hieronder, of probeer het later nog eens."
+}
+
+const showOrTell = () => show().catch(tell)
 
 // The back button undoes a choice, but not typing.
 function update() {
@@ -215,11 +269,14 @@ question.addEventListener("input", () => {
   }, 250)
 })
 for (const form of findAll("form", HTMLFormElement, chooser)) {
-  form.addEventListener("submit", event => event.preventDefault())
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    clearTimeout(typing)
+    update()
+  })
 }
 for (const { box } of choices) box.addEventListener("change", update)
-more.addEventListener("click", () => showMore(latest))
-openWhile(fold, "--choosing")
+more.addEventListener("click", () => showMore(latest).catch(tell))
 followQuery(parameters => {
   setState(parameters)
   showOrTell()

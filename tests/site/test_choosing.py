@@ -19,7 +19,7 @@ def status(page: Page) -> Locator:
 
 
 def found(page: Page) -> Locator:
-    return page.locator(".kiezer__lijst").get_by_role("link")
+    return page.locator("[data-kiezer] .lijst").get_by_role("link")
 
 
 def of(content: Content, *sectors: str) -> list[Practice]:
@@ -33,16 +33,12 @@ def practices_of(content: Content, *sectors: str) -> str:
 
 
 def choose(page: Page, facet: str, value: str) -> None:
-    """Open the choices and the facet where they are closed, and tick the box."""
-    for name in ("Kies wat bij je past", facet):
-        fold = page.locator("details", has=page.locator("summary", has_text=re.compile(name))).last
+    """Open the folds around the facet where they are closed, and tick the box."""
+    box = page.get_by_role("group", name=facet, include_hidden=True).get_by_label(value)
+    for fold in page.locator("[data-kiezer] details", has=box).all():
         if not fold.evaluate("fold => fold.open"):
             fold.locator("summary").first.click()
-    page.get_by_role("checkbox", name=re.compile(value)).check()
-
-
-def count(page: Page, value: str) -> Locator:
-    return page.locator("label", has_text=value).locator(".aantal")
+    box.check()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -51,16 +47,61 @@ def test_all_are_shown_with_their_counts(
 ) -> None:
     page.goto(address + PRACTICES)
     expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
-    expect(found(page)).to_have_count(10)
+    expect(found(page)).to_have_text([one.title for one in content.listed[:10]])
     counts = [
         str(sum(value in facet.codes_of(practice) for practice in content.listed))
-        for facet in facets(content)
+        for facet in facets(content)[1:]
         for value in facet.values
     ]
     expect(page.locator(".aantal")).to_have_text(counts)
-    page.get_by_role("button", name="Toon meer praktijken").click()
+    page.get_by_role("button", name="Toon de volgende tien").click()
     expect(found(page)).to_have_count(20)
     expect(found(page).nth(10)).to_be_focused()
+    page.get_by_role("button", name=re.compile("^Toon de (volgende tien|laatste)")).click()
+    expect(found(page)).to_have_count(len(content.listed))
+    expect(page.get_by_role("button", name="Toon de")).to_be_hidden()
+    assert sorted(found(page).all_inner_texts()) == sorted(one.title for one in content.listed)
+
+
+MOVED = """() => new Promise(resolve => {
+  let moved = 0
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) moved += entry.value
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => resolve(moved), 500)
+})"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_index_is_fetched_when_someone_chooses_and_nothing_moves(
+    page: Page, address: str, size: str, content: Content
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PRACTICES, wait_until="networkidle")
+    expect(page.locator("[data-kiezer]")).to_have_attribute("data-gestart", "")
+    assert page.evaluate(MOVED) < 0.05
+    assert not [url for url in asked if "/pagefind/" in url]
+    choose(page, "Sector", "midden")
+    expect(status(page)).to_have_text(practices_of(content, "midden"))
+    assert [url for url in asked if "/pagefind/" in url]
+    page.get_by_role("button", name="Haal weg: Sector: midden").click()
+    expect(found(page)).to_have_text([one.title for one in content.listed[:10]])
+    expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
+
+
+def test_a_card_is_the_same_from_the_page_and_from_the_index(
+    page: Page, address: str, content: Content
+) -> None:
+    newest = content.listed[0]
+    card = page.locator("[data-kiezer] .lijst > li", has_text=newest.title)
+    page.goto(address + PRACTICES)
+    made = card.inner_text()
+    page.goto(f"{address}{PRACTICES}?sector={newest.sectors[0]}&thema={newest.themes[0]}")
+    expect(page.locator("[data-kiezer] .kiezer__gekozen button").first).to_be_visible()
+    expect(status(page)).to_have_text(re.compile(r"^\d+ praktijk"))
+    expect(card).to_have_text(re.compile(re.escape(newest.title)))
+    assert card.inner_text() == made
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -68,10 +109,9 @@ def test_facets_narrow_and_values_of_one_facet_add_up(
     page: Page, address: str, size: str, content: Content
 ) -> None:
     page.goto(address + PRACTICES)
-    choose(page, "Sector", "midden, ")
+    choose(page, "Sector", "midden")
     expect(status(page)).to_have_text(practices_of(content, "midden"))
-    expect(count(page, "hoog, hoger")).to_have_text(str(len(of(content, "hoog"))))
-    choose(page, "Sector", "hoog, ")
+    choose(page, "Sector", "hoog")
     # One practice may be of both.
     expect(status(page)).to_have_text(practices_of(content, "midden", "hoog"))
     choose(page, "Wat je doet", "afspraken vastleggen")
@@ -81,13 +121,13 @@ def test_facets_narrow_and_values_of_one_facet_add_up(
 
 def test_the_back_button_takes_back_a_choice(page: Page, address: str, content: Content) -> None:
     page.goto(address + PRACTICES)
-    choose(page, "Sector", "midden, ")
+    choose(page, "Sector", "midden")
     expect(status(page)).to_have_text(practices_of(content, "midden"))
     choose(page, "Thema", "Vakmanschap")
     expect(status(page)).not_to_have_text(practices_of(content, "midden"))
     page.go_back()
     expect(status(page)).to_have_text(practices_of(content, "midden"))
-    expect(page.get_by_role("checkbox", name=re.compile("midden, "))).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^midden "))).to_be_checked()
     page.go_back()
     expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
 
@@ -95,7 +135,7 @@ def test_the_back_button_takes_back_a_choice(page: Page, address: str, content: 
 def test_an_address_brings_back_the_whole_choice(page: Page, address: str) -> None:
     page.goto(address + PRACTICES + "?q=weekstart&sector=laag&sector=midden")
     expect(page.get_by_role("textbox", name="Zoek in alle praktijken")).to_have_value("weekstart")
-    expect(page.get_by_role("checkbox", name=re.compile("midden, "))).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^midden "))).to_be_checked()
     expect(found(page).filter(has_text="weekstart").first).to_be_visible()
 
 
@@ -106,7 +146,7 @@ def test_what_is_chosen_is_shown_and_can_be_dropped(
     page.goto(address + PRACTICES + "?sector=midden&vorm=afspraak")
     chosen = page.get_by_role("list", name="Gekozen")
     expect(chosen.get_by_role("button")).to_have_count(3)
-    chosen.get_by_role("button", name="afspraken vastleggen").click()
+    chosen.get_by_role("button", name="Wat je doet: afspraken vastleggen").click()
     expect(status(page)).to_have_text(practices_of(content, "midden"))
     expect(page).to_have_url(re.compile(r"\?sector=midden$"))
 
@@ -115,7 +155,7 @@ def test_what_is_chosen_is_shown_and_can_be_dropped(
 def test_a_link_within_the_page_is_no_choice(page: Page, address: str, fragment: str) -> None:
     page.goto(address + PRACTICES)
     expect(found(page)).to_have_count(10)
-    page.get_by_role("button", name="Toon meer praktijken").click()
+    page.get_by_role("button", name="Toon de volgende tien").click()
     expect(found(page)).to_have_count(20)
     question = page.get_by_role("textbox", name="Zoek in alle praktijken")
     # The words are not in the address yet: that waits until someone stops typing.
@@ -132,7 +172,7 @@ def test_nothing_found_says_what_to_drop_and_invites(page: Page, address: str) -
     invitation = page.locator(".kiezer__leeg").get_by_role("link", name="Laat het zien")
     expect(invitation).to_have_attribute("href", re.compile(r"/meedoen/\?sector=hoog$"))
     assert faults(page) == []
-    page.get_by_role("button", name="Laat “geen” los").click()
+    page.get_by_role("button", name="Laat “Kosten: geen” los").click()
     expect(found(page).first).to_be_visible()
 
 
@@ -151,8 +191,9 @@ def test_without_javascript_the_lists_are_there(
     plain = patient(browser.new_context(java_script_enabled=False)).new_page()
     plain.goto(address + PRACTICES)
     expect(plain.get_by_role("textbox")).to_be_hidden()
-    plain.get_by_role("columnheader", name="midden").get_by_role("link").click()
-    expect(plain.locator(".kaarten").get_by_role("link")).to_have_count(len(of(content, "midden")))
+    expect(found(plain)).to_have_count(10)
+    plain.locator(".kiezer__lijsten").get_by_role("link", name="midden").click()
+    expect(plain.locator(".lijst").get_by_role("link")).to_have_count(len(of(content, "midden")))
     plain.context.close()
 
 
@@ -173,18 +214,18 @@ def test_with_the_keyboard_alone_someone_finds_and_prints(
 
     tab_to(page.get_by_role("textbox", name="Zoek in alle praktijken"))
     page.keyboard.type("teams die samen beslissen")
-    tab_to(page.locator(".kiezer__keuzes > summary"))
-    page.keyboard.press("Enter")
-    tab_to(page.get_by_role("checkbox", name=re.compile("hoog, ")))
+    tab_to(page.get_by_role("checkbox", name=re.compile("^hoog ")))
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"\?q=teams\+die\+samen\+beslissen&sector=hoog$"))
+    tab_to(page.locator("summary", has_text=re.compile("^Meer keuzes")))
+    page.keyboard.press("Enter")
     tab_to(page.locator("summary", has_text=re.compile("^Kosten$")))
     page.keyboard.press("Enter")
     tab_to(page.get_by_role("checkbox", name=re.compile("^geen ")))
     page.keyboard.press("Space")
     # Of no such practice the costs are known: the page says so, and which choice to drop.
     expect(status(page)).to_have_text("Geen praktijk gevonden")
-    tab_to(page.get_by_role("button", name="Laat “geen” los"))
+    tab_to(page.get_by_role("button", name="Laat “Kosten: geen” los"))
     page.keyboard.press("Enter")
     expect(status(page)).to_contain_text("zonder “")  # no page has all these words
     tab_to(found(page).first)

@@ -12,6 +12,8 @@ from meesterschap.content.notation import in_words
 
 MOST_CARDS = 3
 """How many practices or guides a page about something else shows at most."""
+FIRST_CARDS = 10
+"""How many practices the finder shows at first; assets/praktijken.js shows as many more."""
 
 
 @dataclass(frozen=True)

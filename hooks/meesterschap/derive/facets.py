@@ -3,6 +3,7 @@
 The one list behind both the filter form and the filters of the search index.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,10 +28,10 @@ def facets(content: Content) -> tuple[Facet, ...]:
     sectors = {sector.code: f"{sector.code}, {sector.name}" for sector in agenda.sectors}
     return (
         Facet("sector", "Sector", sectors, lambda practice: practice.sectors),
+        Facet("zwaarte", "Tijd", labels.PRACTICE_EFFORTS, lambda practice: [practice.effort]),
+        Facet("vorm", "Wat je doet", labels.FORMS, lambda practice: practice.forms),
         Facet("thema", "Thema", {t.id: t.name for t in agenda.themes}, lambda p: p.themes),
         Facet("voor", "Voor wie", labels.READERS, lambda practice: practice.readers),
-        Facet("vorm", "Wat je doet", labels.FORMS, lambda practice: practice.forms),
-        Facet("zwaarte", "Tijd", labels.PRACTICE_EFFORTS, lambda practice: [practice.effort]),
         Facet("kosten", "Kosten", labels.COST_BANDS, lambda practice: [practice.cost.band]),
         Facet("nagegaan", "Hoe nagegaan", _EVIDENCE, lambda practice: [str(practice.evidence)]),
         Facet("uitkomst", "Uitkomst", labels.OUTCOMES, lambda p: ["gemengd"] if p.mixed else []),
@@ -38,7 +39,7 @@ def facets(content: Content) -> tuple[Facet, ...]:
         Facet(
             "periode", "Periode", _period_names(agenda), lambda practice: _periods(practice, agenda)
         ),
-        Facet("gids", "Werkwijze", {g.slug: g.title for g in content.guides}, lambda p: p.guides),
+        Facet("gids", "Gids", {g.slug: g.title for g in content.guides}, lambda p: p.guides),
     )
 
 
@@ -72,6 +73,17 @@ def _periods(practice: Practice, agenda: Agenda) -> Iterable[str]:
         yield "tijdens"
     if last > agenda.end:
         yield "erna"
+
+
+def counts(
+    practices: Iterable[Practice], all_facets: Iterable[Facet]
+) -> Mapping[str, Mapping[str, int]]:
+    """How many of these practices have each value, by the key of the facet."""
+    listed = tuple(practices)
+    return {
+        facet.key: Counter(code for practice in listed for code in facet.codes_of(practice))
+        for facet in all_facets
+    }
 
 
 def filters_of(practice: Practice, all_facets: Iterable[Facet]) -> dict[str, list[str]]:

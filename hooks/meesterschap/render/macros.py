@@ -16,7 +16,7 @@ from meesterschap.derive import answers, matrix, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import uses
 from meesterschap.derive.coverage import spread
-from meesterschap.derive.facets import facets
+from meesterschap.derive.facets import counts, facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
 from meesterschap.derive.guide_finder import (
     QUESTIONS,
@@ -181,7 +181,8 @@ class LiveParts:
         return part("some_practices", self.content.practices_in(thema, sector), self.content, more)
 
     def praktijkzoeker(self) -> str:
-        return part("chooser", facets(self.content))
+        shown, listed = facets(self.content), self.content.listed
+        return part("chooser", shown, counts(listed, shown), listed, self.content)
 
     def regels(self) -> str:
         shown = (rule for rule in rules(self.content.agenda) if rule != formulas())

@@ -16,7 +16,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.content import addresses, colours, editions, facts, labels
-from meesterschap.content.macros import MOST_CARDS
+from meesterschap.content.macros import FIRST_CARDS, MOST_CARDS
 from meesterschap.content.notation import first_sentence, in_words, moment, number, sentence
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import (
@@ -131,6 +131,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {module.__name__.rpartition(".")[2]: module for module in modules}
     environment.globals |= {
+        "FIRST_CARDS": FIRST_CARDS,
         "MOST_CARDS": MOST_CARDS,
         "SITE_NAME": NAME,
         "LICENCE_NAME": LICENCE_NAME,
