@@ -173,6 +173,14 @@ def test_every_way_has_its_own_words() -> None:
     assert len({words.verb for words in WAYS.values()}) == len(WAYS)
 
 
+def test_a_card_says_which_sectors_its_number_is_about() -> None:
+    alone = card_of(indicator(("laag", ("10",))), "laag")
+    together = card_of(indicator(("laag+midden", ("10",))), "laag")
+    assert alone
+    assert together
+    assert (alone.shared_by, together.shared_by) == ((), ("laag", "midden"))
+
+
 def test_what_decides_comes_first_then_what_has_a_way() -> None:
     one, shown, decides = (
         indicator(("laag", values), **{SLUG: slug, "beslist": beslist})

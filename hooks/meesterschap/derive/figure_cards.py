@@ -86,6 +86,12 @@ class FigureCard:
         return addresses.indicator_entry(self.indicator.slug, self.indicator.result)
 
     @property
+    def shared_by(self) -> tuple[str, ...]:
+        """The sectors that a number is about, where those are more than the sector of the card."""
+        sectors = {sector: None for track in self.tracks for sector in track.sectors}
+        return () if not self.sector or len(sectors) == 1 else tuple(sectors)
+
+    @property
     def unit(self) -> str:
         """The unit after a number: procent van de leraren."""
         unit = self.indicator.unit

@@ -28,7 +28,7 @@ class Segment:
     @property
     def middle(self) -> float:
         """Where its number is written."""
-        return self.x + self.width / 2
+        return round(self.x + self.width / 2, 3)
 
 
 def applying(counts: Mapping[Sign, int]) -> Mapping[Sign, int]:

@@ -94,7 +94,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         f"{title}. Wat is er afgesproken, en wat kwam ervan terecht?",
         "Afspraak",
         thema=theme.id,
-        kruimels=[crumb(theme.name, f"thema/{theme.id}")],
+        kruimels=[crumb("Afspraken", "thema"), crumb(theme.name, f"thema/{theme.id}")],
         hide=["toc"],
     )
     cells = status.row(content, result, year)
