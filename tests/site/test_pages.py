@@ -110,8 +110,8 @@ def loaded(page: Path, site: Path) -> list[Path]:
     return [(base / "".join(path).removeprefix("/")).resolve() for path in paths]
 
 
-# An edition holds every computation and chart, folded, and is no page to arrive at by chance. With all that
-# it loads it stays far below the weight of a first visit.
+# An edition holds every computation and chart, folded, and is no page to arrive at by chance. With
+# all that it loads it stays far below the weight of a first visit.
 EDITION = re.compile(r"status/\d{4}")
 EDITION_BUDGET = 40_000
 
