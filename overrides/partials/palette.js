@@ -10,7 +10,7 @@
   document.body.dataset.mdColorScheme = scheme
   addEventListener("load", () => {
     const parts = document.querySelectorAll(
-      ":is([data-kiezer], [data-gidskiezer], [data-inzending], [data-kijkwijzer])",
+      ":is([data-bronnen], [data-kiezer], [data-gidskiezer], [data-inzending], [data-kijkwijzer])",
     )
     const isIdle = [...parts].some(part => !part.hasAttribute("data-gestart"))
     if (isIdle) document.querySelector("main")?.classList.add("no-js")

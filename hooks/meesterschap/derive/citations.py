@@ -2,10 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, normalize
 
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import Content, addresses
+from meesterschap.content.agenda import Source
 from meesterschap.content.indicators import Indicator
+
+NO_LETTER = "0–9"
+"""Where a publisher stands whose name has no letter to sort by."""
 
 Use = tuple[str, str]
 """The title and the address of what cites a source."""
@@ -18,6 +23,21 @@ def uses(content: Content) -> Mapping[str, tuple[Use, ...]]:
         for source in sources:
             found[source][use] = None
     return {source: tuple(uses) for source, uses in found.items()}
+
+
+def by_letter(sources: Iterable[Source]) -> Mapping[str, tuple[Source, ...]]:
+    """The sources by the first letter of who published them, without accents, in that order."""
+    found: dict[str, list[Source]] = defaultdict(list)
+    for source in sorted(sources, key=lambda one: (_sorted_by(one.publisher), one.title)):
+        letter = _sorted_by(source.publisher)[:1].upper()
+        found[letter if letter.isalpha() else NO_LETTER].append(source)
+    return {letter: tuple(group) for letter, group in found.items()}
+
+
+def _sorted_by(name: str) -> str:
+    """The letters and digits of a name, without case, accents and what stands before them."""
+    bare = "".join(one for one in normalize("NFKD", name) if not combining(one))
+    return bare.casefold().lstrip("'’‘“\"( ")
 
 
 def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:

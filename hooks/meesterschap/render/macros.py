@@ -14,7 +14,7 @@ from meesterschap.content.practices import STEPS, STORY
 from meesterschap.content.site import Site
 from meesterschap.derive import answers, matrix, status
 from meesterschap.derive.charts import chart_of
-from meesterschap.derive.citations import uses
+from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import counts, facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
@@ -105,7 +105,8 @@ class LiveParts:
         return part("citation", self.content.source(bron), SITE_LINKS)
 
     def bronnen(self) -> str:
-        return part("sources", self.content, uses(self.content))
+        sources = self.content.sources
+        return part("sources", by_letter(sources), uses(self.content), len(sources))
 
     def colofon(self) -> str:
         return part("colophon", self.site)
