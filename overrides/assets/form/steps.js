@@ -8,7 +8,7 @@ import { inzendpunt, questions, refresh, root } from "./questions.js"
 const steps = findAll(".stap", HTMLElement, root).map(section => ({
   section,
   name: section.dataset.stap ?? "",
-  heading: find("h3", HTMLElement, section),
+  heading: find("h2", HTMLElement, section),
 }))
 export const LAST = steps.length - 1
 const back = find("[data-doe=terug]", HTMLButtonElement, root)
