@@ -91,7 +91,7 @@ def test_the_palette_follows_its_button_and_stays(page: Page, address: str, sche
         ("groepjes", "Een weekstart"),  # the text has "groepje": Dutch stemming
         ("elke maandag", "Een weekstart"),
         ("qqqqq", None),
-        ("scholingsplan", "Resultaat 1.2"),
+        ("scholingsplan", "Afspraak 1.2"),
     ],
 )
 def test_search_finds(page: Page, address: str, size: str, words: str, found: str | None) -> None:
@@ -162,7 +162,7 @@ def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
 def test_a_draft_says_so_on_every_sheet(page: Page, address: str, edition: str) -> None:
     page.goto(address + PAGES[edition])
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
-    assert len(sheets) >= 3
+    assert len(sheets) >= 1
     assert all("Concept: niet vastgesteld" in sheet.extract_text() for sheet in sheets)
     page.goto(address + PAGES["status"])
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
