@@ -183,8 +183,12 @@ class Edits:
 
     def chart(self) -> None:
         """Change the height of charts, but not their data."""
-        module = self.project / "hooks/meesterschap/derive/charts.py"
-        replace(module, r"return \d+$", f"return {310 + self.random.randint(1, 90)}")
+        module = self.project / "hooks/meesterschap/derive/plots.py"
+        replace(
+            module,
+            r"^BAR, BAR_GAP, ROW = \d+",
+            f"BAR, BAR_GAP, ROW = {self.random.randint(26, 60)}",
+        )
 
     def code(self) -> None:
         module = self.project / "hooks/meesterschap/content/labels.py"

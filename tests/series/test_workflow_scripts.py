@@ -137,7 +137,7 @@ def edit(github: GitHub, *, author: str = "x@x", committer: str = "x@x") -> str:
 
 def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHub) -> None:
     comment = issue(github, issue_body({**ANSWERS, "titel": "Kort"}))
-    assert "‘titel’: is te kort" in comment
+    assert "Geef jullie praktijk een naam, in minstens 10 tekens" in comment
     assert github.branches() == {}
     for title in (*TITLES, TITLES[1]):
         comment = issue(github, issue_body({**ANSWERS, "titel": title}))

@@ -197,10 +197,10 @@ PARTS = {
     "sectors": (".strook abbr", ".strook abbr"),
     "summary": (".lead", ".lead"),
     "story": (
-        ".verhaal :is(h4, p, li)",
+        ".verhaal :is(h3, p, li)",
         ":is(.verhaal, .terzijde) :is(h2, p:not(.lead, :has(.md-button)), li)",
     ),
-    "set apart": (".terzijde--let-op h4", ".terzijde--let-op h2"),
+    "set apart": (".terzijde--let-op h3", ".terzijde--let-op h2"),
     "not known": (".onbekend li", "#onbekend li"),
     "facts": (".feiten > div", ".feiten > div"),
     "belongs to": (".verwijzingen li", "#hoort-bij li"),

@@ -27,7 +27,7 @@ function story(text) {
 function section(className, heading, items) {
   const list = element("ul")
   list.append(...items.map(item => element("li", item)))
-  const made = element("section", element("h4", heading), { className, hidden: !items.length })
+  const made = element("section", element("h3", heading), { className, hidden: !items.length })
   made.append(list)
   return made
 }
@@ -62,7 +62,7 @@ function definitions(className, facts) {
 /** @param {ReturnType<typeof page>["story"][number]} chapter */
 function chapter({ title, text, place }) {
   const className = { story: "", apart: "terzijde terzijde--let-op", beside: "terzijde" }[place]
-  const made = element("section", element("h4", title), { className })
+  const made = element("section", element("h3", title), { className })
   made.append(...story(text))
   return made
 }
@@ -81,7 +81,7 @@ export function preview() {
     element("p", made.summary || "Hier komt de kern.", { className: "lead" }),
     told,
     section("onbekend", untold, made.untold),
-    element("h4", moreFacts),
+    element("h3", moreFacts),
     definitions(
       "feiten",
       made.facts.filter(([, , , , onTop]) => !onTop),
