@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import test_pages
 from browser import LOOKS, faults
@@ -41,6 +41,19 @@ KINDS = (
 )
 WHOLE = ("*.html", "[!rs]*/index.html", "redactie/**/index.html", "status/[0-9]*/index.html")
 
+MOST_SCREENS = {
+    "index.html": 5,
+    "resultaat/*/index.html": 6,
+    "thema/*/index.html": 7,
+    "sector/*/index.html": 6,
+    "status/index.html": 5,
+    "status/[0-9]*/index.html": 8,
+    "praktijken/*-*/index.html": 5,
+    "gidsen/*/index.html": 6,
+    "bronnen/index.html": 8,
+}
+"""How long the pages of each kind are at most on a phone, with what folds closed."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -70,6 +83,23 @@ def test_axe_finds_nothing(
         page.evaluate(UNFOLD)
         assert faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize(("kind", "most"), MOST_SCREENS.items())
+def test_no_page_is_long(page: Page, address: str, site: Path, kind: str, most: int) -> None:
+    """What a visitor came for stands where they look first; the rest is one fold further."""
+    page.set_viewport_size(PHONE)
+    files = sorted(site.glob(kind))
+    assert files
+    screens = {}
+    for file in files:
+        if 'http-equiv="refresh"' in file.read_text("utf-8"):
+            continue
+        path = file.relative_to(site).as_posix().removesuffix("index.html")
+        page.goto(address + path)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        screens[path] = round(height / PHONE["height"], 1)
+    assert {path: long for path, long in screens.items() if long > most} == {}
 
 
 def test_every_practice_prints_on_two_pages(
@@ -137,3 +167,69 @@ def test_what_a_partner_did_stands_in_the_first_screen(page: Page, address: str)
     expect(partner.get_by_role("listitem").first).to_be_in_viewport()
     page.goto(f"{address}partners/#zestor")
     expect(page.locator("#zestor .tijdlijn")).to_be_visible()
+
+
+@pytest.fixture
+def phone(page: Page, address: str) -> Page:
+    """The home page on a phone; the tests below tap as often as a visitor has to."""
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    return page
+
+
+def screens_down(found: Locator) -> float:
+    """How many screens of a phone it is from the top of the page to what was found."""
+    box = found.bounding_box()
+    assert box, "it is not shown"
+    return (box["y"] + found.page.evaluate("scrollY")) / PHONE["height"]
+
+
+def tap(phone: Page, name: str) -> None:
+    phone.get_by_role("main").get_by_role("link", name=name).first.click()
+
+
+def test_the_share_of_unqualified_lessons_takes_two_taps(phone: Page) -> None:
+    """A sentence and a chart in the first screen."""
+    tap(phone, "voortgezet onderwijs")
+    tap(phone, "2.2 Bevoegdheid en didactische bekwaamheid")
+    assert screens_down(phone.get_by_text("daalde het aandeel onbevoegd gegeven lessen")) < 1
+    assert screens_down(phone.locator("figure.grafiek svg").first) < 1
+
+
+def test_what_became_of_the_register_takes_two_taps(phone: Page) -> None:
+    phone.get_by_role("button", name="Zoeken").click()
+    phone.get_by_role("textbox", name="Zoeken op deze site").fill("lerarenregister")
+    phone.get_by_role("dialog").get_by_role("link", name="Afspraak 3.3").first.click()
+    told = phone.get_by_text("stopte het kabinet ook met het vrijwillige register").first
+    assert screens_down(told) < 1
+
+
+def test_a_practice_about_feedback_in_the_hbo_takes_three_taps(phone: Page) -> None:
+    """A practice of that sector, or the words that there is none yet."""
+    phone.get_by_role("button", name="Menu").click()
+    phone.get_by_role("link", name="Praktijken", exact=True).click()
+    phone.get_by_role("checkbox", name="hbo").check()
+    phone.get_by_label("Zoek in alle praktijken").fill("feedback")
+    expect(phone.locator(".kiezer__stand")).to_contain_text(re.compile("praktijk"))
+    for sectors in phone.locator(".kiezer__lijst .kaart-meta").all_inner_texts():
+        assert "hbo" in sectors
+
+
+def test_figures_about_talks_as_csv_take_three_taps(phone: Page) -> None:
+    tap(phone, "voortgezet onderwijs")
+    tap(phone, "3.1 Jaarlijks formeel gesprek")
+    download = phone.get_by_role("link", name="CSV").first
+    assert screens_down(download) < 2
+    with phone.expect_download():
+        download.click()
+
+
+def test_how_the_mbo_stands_takes_one_tap(phone: Page) -> None:
+    tap(phone, "middelbaar beroepsonderwijs")
+    assert screens_down(phone.get_by_text("afspraken voor het mbo")) < 1
+
+
+def test_what_the_vo_raad_did_takes_two_taps(phone: Page) -> None:
+    tap(phone, "voortgezet onderwijs")
+    tap(phone, "VO-raad")
+    expect(phone.locator("#vo-raad .tijdlijn li").first).to_be_in_viewport()
