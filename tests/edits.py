@@ -157,7 +157,7 @@ class Edits:
 
     def template(self) -> None:
         template = self.project / "hooks/meesterschap/render/templates/practice.md"
-        replace(template, "Nagekeken op", f"{self._new()} nagekeken op")
+        replace(template, "Nagekeken op", f"{self._new()} Nagekeken op")
 
     def shell(self) -> None:
         footer = self.project / "overrides/partials/footer.html"

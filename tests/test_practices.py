@@ -166,7 +166,7 @@ def test_lists_hold_every_practice_once(content: Content, count: int, lists: int
 
 
 def test_the_spread_counts_every_practice_in_each_of_its_cells(content: Content) -> None:
-    total = sum(count for _, counts in spread(content)["rows"] for _, count in counts)
+    total = sum(count for _, counts in spread(content) for _, count in counts)
     assert total == sum(len(p.themes) * len(p.sectors) for p in content.listed)
 
 

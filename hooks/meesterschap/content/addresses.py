@@ -113,10 +113,6 @@ def chart_file(indicator: str, format: Format) -> str:
     return f"/grafieken/{indicator}.{format}"
 
 
-COVERAGE = "/beeld/praktijken.svg"
-"""The picture of the number of practices for each theme and sector."""
-
-
 def edition_page(year: int) -> str:
     return f"/status/{year}.md"
 
@@ -212,7 +208,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, TEMPLATE, SHEET, COVERAGE)
+    yield from (FEED, TEMPLATE, SHEET)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

@@ -113,10 +113,3 @@ def variables(scheme: Scheme, colours: Mapping[str, Colour] = PAGE) -> str:
     """CSS custom properties for these colours; those without a value in the scheme are left out."""
     values = {name: getattr(colour, scheme) for name, colour in colours.items()}
     return ";".join(f"--{name}:{value}" for name, value in values.items() if value)
-
-
-def in_both_schemes(**roles: str) -> str:
-    """The CSS of an SVG, for both schemes: a custom property per name, with its role's colour."""
-    colours = {name: PAGE[role] for name, role in roles.items()}
-    light, dark = variables("light", colours), variables("dark", colours)
-    return f"svg{{{light}}}\n@media(prefers-color-scheme:dark){{svg{{{dark}}}}}"

@@ -1,25 +1,20 @@
 """How many practices there are for each theme in each sector; gaps invite new ones."""
 
 from collections import Counter
-from typing import Any
 
 from meesterschap.content import Content
+from meesterschap.content.agenda import SectorName, Theme
 
 
-def spread(content: Content) -> dict[str, Any]:
-    """`rows` of (theme, [(sector, count)]), the `sectors`, and `most`, the highest count."""
+def spread(content: Content) -> list[tuple[Theme, list[tuple[SectorName, int]]]]:
+    """How many practices each theme has in each sector."""
     counts = Counter(
         (theme, sector)
         for practice in content.listed
         for theme in practice.themes
         for sector in practice.sectors
     )
-    sectors = content.agenda.sectors
-    return {
-        "rows": [
-            (theme, [(sector, counts[theme.id, sector.code]) for sector in sectors])
-            for theme in content.agenda.themes
-        ],
-        "sectors": sectors,
-        "most": max(counts.values(), default=0),
-    }
+    return [
+        (theme, [(sector, counts[theme.id, sector.code]) for sector in content.agenda.sectors])
+        for theme in content.agenda.themes
+    ]

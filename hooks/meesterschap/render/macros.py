@@ -211,8 +211,7 @@ class LiveParts:
         return part("fields", field_reference(self.content), STORY)
 
     def verdeling(self) -> str:
-        counted = spread(self.content)
-        return part("spread", counted["rows"], counted["sectors"])
+        return part("spread", spread(self.content), self.content.agenda.sectors)
 
     def verloop(self) -> str:
         return part("timeline", timeline(self.content), self.content, SITE_LINKS)

@@ -12,7 +12,6 @@ from meesterschap.content.facts import facts, period_in_words
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.site import Site
-from meesterschap.derive.coverage import spread
 from meesterschap.derive.related import Related, related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
@@ -36,7 +35,6 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
-    yield file(addresses.COVERAGE, templating.document("spread.svg", **spread(content)))
     related = related_practices(content)
     for practice in content.practices:
         page = practice_page(practice, related[practice.slug], context)
