@@ -10,7 +10,7 @@ import pytest
 from meesterschap.content import Content
 from meesterschap.content.agenda import Milestone, Partner, Result, SectorName, Theme
 from meesterschap.content.content import Edition
-from meesterschap.content.indicators import Indicator, Observation, Series, Target
+from meesterschap.content.indicators import Indicator, Target
 from meesterschap.content.states import State
 from meesterschap.derive import matrix
 from meesterschap.derive.answers import (
@@ -21,7 +21,6 @@ from meesterschap.derive.answers import (
     of_all,
     of_changes,
     of_edition,
-    of_indicator,
     of_result,
     of_sector,
     of_theme,
@@ -362,53 +361,6 @@ def test_an_edition_tells_what_changed_for_a_visitor(changes: Any, answer: Answe
 
 def test_the_first_edition_counts() -> None:
     assert of_edition(edition(previous=None), [MIXED]) == of_all([MIXED])
-
-
-def observation(series: str, moment: str, value: str) -> Observation:
-    return Observation.model_construct(
-        series=series, moment=moment, value=Decimal(value), precision=None
-    )
-
-
-@pytest.mark.parametrize(
-    ("observations", "answer"),
-    [
-        (
-            [("laag", "2014", "5.6"), ("laag", "2020", "3.7")],
-            Answer(
-                "Tussen 2014 en 2020 daalde het aandeel bevoegd gegeven lessen van 5,6 naar "
-                f"3,7{PERCENT}."
-            ),
-        ),
-        (
-            [("laag", "2014", "5.6"), ("midden", "2015", "3"), ("midden", "2016", "3")],
-            Answer(
-                f"In 2014 was het aandeel bevoegd gegeven lessen 5,6{PERCENT} (Laag).",
-                "Tussen 2015 en 2016 bleef het aandeel bevoegd gegeven lessen gelijk, op "
-                f"3{PERCENT} (Midden).",
-            ),
-        ),
-        ([], Answer("Wat de grafiek laat zien.")),
-    ],
-)
-def test_an_indicator_tells_each_of_its_series(
-    observations: list[tuple[str, str, str]], answer: Answer
-) -> None:
-    series = tuple(Series.model_construct(id=id, name=id.title()) for id in ("laag", "midden"))
-    shown = LESSONS.model_copy(
-        update={
-            "series": series,
-            "headline": "Wat de grafiek laat zien.",
-            "absence": None,
-            "observations": tuple(observation(*one) for one in observations),
-        }
-    )
-    assert of_indicator(shown) == answer
-
-
-def test_an_indicator_without_figures_says_why() -> None:
-    absent = LESSONS.model_copy(update={"absence": "Niemand telde het."})
-    assert of_indicator(absent) == Answer("Geen cijfer.", "Niemand telde het.")
 
 
 def test_without_a_subject_the_name_is_what_was_counted() -> None:

@@ -120,22 +120,6 @@ def at_a_glance(rows: Sequence[Row]) -> str:
     return words + (f" Bij {in_words(unknown)} is te weinig bekend." if unknown else "")
 
 
-def of_indicator(indicator: Indicator) -> Answer:
-    """From where to where each of its series went; of a single value, what it was."""
-    measured = [
-        (series, points) for series in indicator.series if (points := indicator.points(series))
-    ]
-    if not measured:
-        return Answer(
-            "Geen cijfer." if indicator.absence else indicator.headline, indicator.absence or ""
-        )
-    first, *others = (
-        _series(indicator, points) + (f" ({series.name})" if len(measured) > 1 else "") + "."
-        for series, points in measured
-    )
-    return Answer(first, " ".join(others))
-
-
 def in_strip(cell: Cell) -> str:
     """One number or reason beside the sign of a sector."""
     if cell.state == State.NOT_APPLICABLE:
@@ -246,8 +230,8 @@ class _Change:
     indicator: Indicator
     first: Point
     last: Point
-    sector: str = ""
-    tone: Tone = "open"
+    sector: str
+    tone: Tone
 
     @property
     def is_gain(self) -> bool:
@@ -269,7 +253,7 @@ class _Change:
         """Which way it went, in a sentence about something else: steeg het."""
         return "bleef het gelijk" if self.first.value == self.last.value else f"{self.verb} het"
 
-    def words(self, subject: str, where: str = "") -> str:
+    def words(self, subject: str, where: str) -> str:
         """Daalde het aandeel onbevoegd gegeven lessen in het vo van 5,6 naar 4,3 procent."""
         became = _value(self.last.value, self.indicator)
         if self.first.value == self.last.value:
@@ -296,17 +280,6 @@ def _told(changes: Sequence[_Change]) -> str:
         alike.setdefault(f"{one.way}{when}", []).append(one.sector)
     told += [f"in het {and_list(sectors)} {way}" for way, sectors in alike.items()]
     return f"{sentence('; '.join(told))}."
-
-
-def _series(indicator: Indicator, points: Sequence[tuple[int, Decimal]]) -> str:
-    first, last = (
-        Point(Fraction(year), Fraction(value)) for year, value in (points[0], points[-1])
-    )
-    if len(points) == 1:
-        value = _value(last.value, indicator)
-        return f"In {int(last.time)} was {_share(indicator)} {value}"
-    change = _Change(indicator, first, last)
-    return f"{sentence(change.years)} {change.words(_share(indicator))}"
 
 
 def _counted(found: Counts, of_what: str) -> Iterator[str]:

@@ -179,7 +179,7 @@ class LiveParts:
     def praktijken(self, thema: str | None = None, sector: str | None = None) -> str:
         chosen = {"thema": thema, "sector": sector}
         more = addresses.practice_finder(**{k: v for k, v in chosen.items() if v})
-        return part("some_practices", self.content.practices_in(thema, sector), self.content, more)
+        return part("some_practices", self.content.practices_in(thema, sector), more)
 
     def praktijkzoeker(self) -> str:
         shown, listed = facets(self.content), self.content.listed

@@ -26,7 +26,7 @@ from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
-_WORST_FIRST = ("bad", "good", "trend")
+_TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
 
 
@@ -150,11 +150,11 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         sector=sector,
         answer=answers.of_sector(sector, cells),
         counts=status.counts(cells),
-        told=[cell for tone in _WORST_FIRST for cell in cells if cell.sign.tone == tone],
+        told=[cell for tone in _TOLD_TONES for cell in cells if cell.sign.tone == tone],
         folded=[
             (sign, [cell for cell in cells if cell.sign == sign])
             for sign in status.counts(cells)
-            if sign.tone not in _WORST_FIRST
+            if sign.tone not in _TOLD_TONES
         ],
         cards=cards_of(content.indicators, sector.code),
         partners=content.partners_of(sector.code),
