@@ -48,7 +48,7 @@ CHECKS = '$(PY) scripts/check_content.py' '$(PY) -m ruff check' '$(PY) -m ruff f
 SCHEMA = $(PY) -m check_jsonschema --quiet --builtin-schema vendor
 
 # Each worker takes whole test files, so that their fixtures, such as a built site, are made once.
-PYTEST = $(PY) -m pytest --dist loadfile
+PYTEST = $(PY) -m pytest --dist loadfile --no-loadscope-reorder
 
 test: .venv/.dev ## test the engine and the content (a minute)
 	@$(PYTEST) -n 2
@@ -63,7 +63,7 @@ test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make te
 # They wait for pages and processes half of the time: two workers for each of two cores.
 test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
 	@$(PYTEST) -n 2 -m hypothesis --hypothesis-profile=full
-	@$(BROWSER) && $(PYTEST) -n 4 --no-loadscope-reorder tests/series tests/site
+	@$(BROWSER) && $(PYTEST) -n 4 tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000

@@ -199,11 +199,8 @@ def sheet(kind: ChartKind = "lijnen", shape: str = "one", source: str = "Bron: e
 
 
 @each_kind
-@each_shape
-def test_a_sheet_is_drawn_twice_as_large_and_the_same_every_time(
-    kind: ChartKind, shape: str
-) -> None:
-    shown = sheet(kind, shape)
+def test_a_sheet_is_drawn_twice_as_large_and_the_same_every_time(kind: ChartKind) -> None:
+    shown = sheet(kind, "broken")
     drawn = draw_chart.draw(shown)
     assert drawn == draw_chart.draw(shown)
     assert Image.open(io.BytesIO(drawn)).size == (2 * WIDTH, 2 * layout_of(shown).height)

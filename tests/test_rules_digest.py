@@ -14,10 +14,11 @@ from meesterschap.derive.judgement import Goal, Judgement, Point
 from site_copy import WORLD
 
 HAIR = Fraction(1, 1000)
+DIGEST = judgement.RULES_DIGESTS[judgement.RULES_VERSION]
 
 
 def test_the_rules_are_those_of_their_version() -> None:
-    assert judgement.RULES_DIGESTS[judgement.RULES_VERSION] == rules_digest.rules_digest()
+    assert rules_digest.rules_digest() == DIGEST
     assert list(judgement.RULES_DIGESTS)[-1] == judgement.RULES_VERSION
 
 
@@ -38,11 +39,17 @@ def test_what_a_version_decided_stays_known() -> None:
     ids=str,
 )
 def test_another_number_gives_another_digest(
-    name: str, value: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, value: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(judgement, name, value)
+    assert rules_digest.rules_digest() != DIGEST
+
+
+def test_the_check_tells_how_other_rules_get_a_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(judgement, "TREND_POINTS", 4)
     after = rules_digest.rules_digest()
-    assert after != judgement.RULES_DIGESTS[judgement.RULES_VERSION]
     assert check_content.main(["--root", str(WORLD)]) == 1
     report = capsys.readouterr().out
     assert "judgement.py:" in report
@@ -145,9 +152,8 @@ def stable(*_: Any, **__: Any) -> Judgement:
 def test_another_rule_gives_another_digest(
     owner: Any, name: str, rule: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = rules_digest.rules_digest()
     monkeypatch.setattr(owner, name, rule)
-    assert rules_digest.rules_digest() != before
+    assert rules_digest.rules_digest() != DIGEST
 
 
 def other_words_for_the_same(points: Iterable[Point], start: Fraction) -> Point | None:
@@ -162,6 +168,5 @@ def other_words_for_the_same(points: Iterable[Point], start: Fraction) -> Point 
 
 
 def test_tidier_code_gives_the_same_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = rules_digest.rules_digest()
     monkeypatch.setattr(judgement, "baseline_of", other_words_for_the_same)
-    assert rules_digest.rules_digest() == before
+    assert rules_digest.rules_digest() == DIGEST
