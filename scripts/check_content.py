@@ -1,6 +1,7 @@
 """Check the content without building the site.
 
-Exits 0 and prints one line of counts, 1 and prints the problems, or 2 on a usage error.
+Prints the problems, and one line of counts if none of them is an error. Exits 0, 1 if there is an
+error, or 2 on a usage error.
 """
 
 import argparse
@@ -54,15 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     problems, counts = _checked(root)
     problems = tuple(p for p in problems if not wanted or p.path in wanted)
+    wrong = not all(problem.warning for problem in problems)
     if problems or options.format == "json":
         print(FORMATS[options.format](problems))
-    else:
+    if not wrong and options.format != "json":
         print(counts or "Geen fouten in deze bestanden.")
-    return 1 if problems else 0
+    return 1 if wrong else 0
 
 
 def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
-    """All problems, or none and the counts of what is there."""
+    """All problems, and the counts of what is there if it could be read."""
     if faults := tuple(declaration_faults(Practice, RULES, STORY)):  # the check may crash on these
         return unique(in_practices(faults)), ""
     documents, unreadable = load(root)
@@ -73,7 +75,8 @@ def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
         return unique((*error.problems, *problems)), ""
     examples = example_faults(existing_content(documents, content), date.today())
     problems += unique(in_practices(examples))
-    return (*problems, *stale_issue_form(root, content)), _counts(content)
+    problems += (*stale_issue_form(root, content), *content.warnings)
+    return problems, _counts(content)
 
 
 def _counts(content: Content) -> str:

@@ -46,6 +46,9 @@ class Report(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     problems: tuple[Problem, ...] = Field((), max_length=MOST_MESSAGES)
     more: int = Field(0, description="how many further problems there are")
+    warnings: tuple[Problem, ...] = Field(
+        (), max_length=MOST_MESSAGES, description="what looks wrong, and did not before"
+    )
     changes: Changes | None = Field(None, description="None if either side is invalid")
     unchecked: tuple[Id, ...] = Field(
         (), max_length=1000, description="changed practices that no editor has checked yet"
@@ -78,10 +81,16 @@ def collected(base: Path, root: Path, year: int) -> Report:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
+    known = {problem.message for problem in before.warnings} if before else set()
+    warnings = [warning for warning in after.warnings if warning.message not in known]
     changes = before and changes_between(before, after, year)
     touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
     unchecked = {practice.slug for practice in after.practices if not practice.checked_on}
-    return Report(changes=changes, unchecked=tuple(name for name in touched if name in unchecked))
+    return Report(
+        warnings=tuple(warnings[:MOST_MESSAGES]),
+        changes=changes,
+        unchecked=tuple(name for name in touched if name in unchecked),
+    )
 
 
 def _valid(root: Path) -> Content | None:
@@ -100,6 +109,9 @@ def comment(report: Report, preview: str = "") -> Iterator[str]:
         yield f"- … en nog {report.more} meldingen\n" if report.more else ""
     else:
         yield "De controle vindt geen fouten.\n"
+        if report.warnings:
+            yield "### Kijk dit nog na\n"
+            yield f"{as_comment(report.warnings)}\n"
         if report.changes:
             yield from _changes(report.changes)
         else:

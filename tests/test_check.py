@@ -48,7 +48,7 @@ def test_problems_that_differ_in_location_alone_are_one() -> None:
     locations: tuple[Location, ...] = ((), ("titel",), (0,), ("bronnen", 0, "titel"))
     repeated = [Problem("a.md", 1, "fout", location) for location in locations]
     assert ContentError(repeated).problems == (Problem("a.md", 1, "fout"),)
-    assert set(json.loads(as_json(repeated))[0]) == {"path", "line", "message"}
+    assert set(json.loads(as_json(repeated))[0]) == {"path", "line", "severity", "message"}
 
 
 def test_a_problem_has_the_location_of_the_value_that_it_names() -> None:

@@ -40,9 +40,9 @@ RESERVED = {
     "PIL": "pictures.draw_card load.photos",
     "yaml": "load.strict_yaml",
     "cbor2": "search.segments search.merge",
-    "pydantic": "content.fields content.base content.indicators content.agenda content.practices"
-    " content.editions content.facts content.shapes check.field_errors check.corpus check.check"
-    " check.file_types check.frozen"
+    "pydantic": "content.fields content.base content.confirmations content.indicators"
+    " content.agenda content.practices content.editions content.facts content.shapes"
+    " check.field_errors check.corpus check.check check.file_types check.frozen"
     " submit.declarations submit.questions submit.field_reference derive.differences",
     "mkdocs": "",
 }

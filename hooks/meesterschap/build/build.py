@@ -234,7 +234,7 @@ class Session:
                 anchor_links=rendered.anchor_links,
             )
             self._pages.keep(rendered.path, rendered.address, rendered.content, page)
-        return with_problems(page.html, self.run.error)
+        return with_problems(page.html, self.run.error, self.run.content.warnings)
 
     def finish(self) -> None:
         """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""
@@ -288,9 +288,12 @@ def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> 
         for message in _not_set(site):
             log.info(message)
     try:
-        return Run(project, serving, site, check(*load(project.root)))
+        content = check(*load(project.root))
     except ContentError as error:
         if not (serving and last):
             raise
         log.error(f"\n{error}")
         return Run(project, serving, site, last.content, error)
+    for warning in content.warnings:
+        log.info(str(warning))
+    return Run(project, serving, site, content)

@@ -1,10 +1,12 @@
 """Validates documents: Content if they are valid, otherwise all their problems at once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 
+from meesterschap.check.confirmed import unconfirmed
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.field_errors import problems_of
 from meesterschap.check.file_types import (
@@ -27,7 +29,10 @@ from meesterschap.content.problem import ContentError, Problem, problem_in, uniq
 
 
 def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
-    """The validated content. Raises ContentError with every problem, those of `unreadable` too."""
+    """The validated content, with its warnings.
+
+    Raises ContentError with every problem, those of `unreadable` too, if any is an error.
+    """
     documents, problems = tuple(documents), list(unreadable)
     problems += _missing(documents, problems)
     problems += [problem_in(d, _unexpected(d.path)) for d in documents if not model_of(d.path)]
@@ -40,9 +45,10 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
             editions.append(edition_of(document, stand, corpus.records))
         except ValueError:  # includes ValidationError; this file is generated, so no details
             problems.append(problem_in(document, messages.GENERATED_FILE_DAMAGED))
-    if problems:
+    problems = unconfirmed(documents, problems)
+    if not all(problem.warning for problem in problems):
         raise ContentError(problems)
-    return content_of(corpus.records, tuple(editions))
+    return replace(content_of(corpus.records, tuple(editions)), warnings=unique(problems))
 
 
 def corpus_of(documents: Iterable[Document]) -> Corpus:
@@ -52,13 +58,13 @@ def corpus_of(documents: Iterable[Document]) -> Corpus:
 
 
 def check_practice(document: Document, existing: Corpus) -> tuple[Problem, ...]:
-    """The problems of one practice that is added to existing, valid content.
+    """The errors in one practice that is added to existing, valid content.
 
     The existing content is not checked again, so the time does not grow with its size.
     """
     corpus, problems = _corpus_with_problems((document,), existing.known, existing)
     problems += [problem for rule in RULES for problem in rule(corpus)]
-    return unique(problems)
+    return unique(problem for problem in problems if not problem.warning)
 
 
 def _corpus_with_problems(

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from meesterschap.content.base import Model, Table
+from meesterschap.content.confirmations import CONFIRMED, Confirmed
 from meesterschap.content.document import BODY, SLUG
 from meesterschap.content.fields import (
     Address,
@@ -66,6 +67,7 @@ class Result(Model):
     deadline: Year | None = Field(
         None, alias="termijn", description="het jaar, als de tekst dat noemt"
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class Theme(Model):
@@ -81,6 +83,7 @@ class Theme(Model):
     results: tuple[Result, ...] = Field(
         alias="resultaten", min_length=1, description="de resultaten"
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class Agenda(Model):
@@ -94,6 +97,7 @@ class Agenda(Model):
         alias="sectoren", min_length=1, description="de sectoren"
     )
     themes: tuple[Theme, ...] = Field(alias="themas", min_length=1, description="de thema's")
+    confirmed: Confirmed = CONFIRMED
 
 
 class Source(Model):
@@ -109,6 +113,7 @@ class Source(Model):
     kind: SourceKind | None = Field(
         None, alias="soort", description="origineel, belanghebbende of kopie"
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class SourceTable(Table[Source]):
@@ -139,6 +144,7 @@ class Milestone(Model):
         pattern=r"^[a-z].*[^.!?]$",
         description="hetzelfde kort, als vervolg op ‘in 2017’: ging de wet in",
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class MilestoneTable(Table[Milestone]):
@@ -151,6 +157,7 @@ class Partner(Model):
     id: NewId = Field(alias="id", description="een korte naam, zoals vo-raad")
     name: Line = Field(alias="naam", description="de naam")
     description: Line = Field(alias="omschrijving", description="wat voor organisatie het is")
+    confirmed: Confirmed = CONFIRMED
 
 
 class PartnerTable(Table[Partner]):
@@ -168,6 +175,7 @@ class Gap(Model):
     seen: Seen | None = Field(
         None, alias="gezien", description="titel of deels: wat er van is gezien"
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class GapTable(Table[Gap]):
@@ -183,6 +191,7 @@ class Opinion(Model):
     function: Line = Field(alias="functie", description="de functie van wie oordeelt, geen naam")
     date: Date = Field(alias="datum", description="de dag van het oordeel")
     reasons: Text = Field(alias="redenen", description="waar het oordeel op steunt")
+    confirmed: Confirmed = CONFIRMED
 
 
 class OpinionTable(Table[Opinion]):
@@ -284,6 +293,7 @@ class Guide(Model):
     sources: tuple[Citation, ...] = Field(alias="bronnen", min_length=1, description="de bronnen")
     checked_on: Date = Field(alias="gecontroleerd_op", description="een dag, zoals 2026-11-23")
     introduction: str = Field(alias=BODY)
+    confirmed: Confirmed = CONFIRMED
 
     @property
     def minutes(self) -> int | None:
@@ -305,6 +315,7 @@ class LookFor(Model):
     )
     origin: Origin = Field(alias="herkomst", description="bron of voorstel")
     sources: tuple[Citation, ...] = Field((), alias="bronnen", description="de bronnen")
+    confirmed: Confirmed = CONFIRMED
 
 
 class Library(Model):
@@ -324,3 +335,4 @@ class Page(Model):
     summary: Summary = Field(alias="samenvatting", description="waar de pagina over gaat")
     searchable: Yes = Field(True, alias="zoeken", description="ja of nee")
     text: str = Field(alias=BODY)
+    confirmed: Confirmed = CONFIRMED

@@ -23,6 +23,7 @@ from meesterschap.content.editions import EditionTexts, Erratum, FrozenCell, Pap
 from meesterschap.content.ids import Ids
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import PhotoFile, Practice
+from meesterschap.content.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Content:
     photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
     editions: tuple["Edition", ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What looks wrong and was not confirmed by an editor."""
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)

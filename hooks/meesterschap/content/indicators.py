@@ -5,6 +5,7 @@ from decimal import Decimal
 from pydantic import Field, field_validator
 
 from meesterschap.content.base import Model, checked_columns
+from meesterschap.content.confirmations import CONFIRMED, Confirmed
 from meesterschap.content.document import COLUMNS, ROWS, SLUG
 from meesterschap.content.fields import (
     UNDATED,
@@ -44,6 +45,7 @@ class Observation(Model):
     )
     quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
     remark: Text | None = Field(None, alias="toelichting", description="een opmerking")
+    confirmed: Confirmed = CONFIRMED
 
     @property
     def year(self) -> int | None:
@@ -78,6 +80,7 @@ class Series(Model):
     former_names: tuple[NewId, ...] = Field(
         (), alias="oude_namen", description="hoe de id van de reeks eerder was"
     )
+    confirmed: Confirmed = CONFIRMED
 
     @property
     def group(self) -> tuple[object, ...]:
@@ -103,6 +106,7 @@ class Target(Model):
     quotation: Text | None = Field(
         None, alias="citaat", description="de woorden waaruit het blijkt"
     )
+    confirmed: Confirmed = CONFIRMED
 
 
 class Reading(Model):
@@ -162,6 +166,7 @@ class Indicator(Model):
     )
     columns: tuple[str, ...] = Field((), alias=COLUMNS)
     observations: tuple[Observation, ...] = Field((), alias=ROWS)
+    confirmed: Confirmed = CONFIRMED
 
     @field_validator("columns")
     @classmethod

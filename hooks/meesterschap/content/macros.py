@@ -134,6 +134,7 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro("partners", "Alle partners met wat ze deden."),
             Macro("downloads", "Alle bestanden om mee te nemen."),
             Macro("onderdelen", "Deze uitleg van alle onderdelen."),
+            Macro("waarschuwingen", "De woorden waarmee je een waarschuwing bevestigt."),
         ),
     ),
     MacroGroup(

@@ -31,6 +31,23 @@ def did_you_mean(value: str, allowed: Iterable[str]) -> str:
     return f" Bedoel je ‘{near[0]}’?" if near else ""
 
 
+def unknown_warning(kind: str, allowed: Collection[str]) -> str:
+    near = did_you_mean(kind, allowed)
+    return f"‘{kind}’ is geen woord uit een waarschuwing.{near} Schrijf het woord, een dubbele punt en de reden, zoals ‘uitschieter: vanaf dit jaar telt men anders’. De woorden: {listed(allowed)}"
+
+
+def confirmed_without_reason(kind: str) -> str:
+    return f"zet achter ‘{kind}:’ waarom het klopt"
+
+
+def confirm(kind: str) -> str:
+    return f"Klopt het toch? Zet er dan ‘bevestigd’ bij, met ‘{kind}: ’ en de reden"
+
+
+def needless_confirmation(kind: str) -> str:
+    return f"bij ‘{kind}’ is geen waarschuwing meer: haal dat woord met zijn reden uit ‘bevestigd’"
+
+
 def listed(values: Collection[str], most: int = 12) -> str:
     """The values, sorted and separated by commas; cut off after `most`."""
     shown = sorted(set(values))

@@ -17,6 +17,7 @@ from meesterschap.content import labels, messages
 from meesterschap.content.agenda import Citation
 from meesterschap.content.base import Model
 from meesterschap.content.conditions import Condition, Conditional, Rule
+from meesterschap.content.confirmations import CONFIRMED, Confirmed
 from meesterschap.content.document import BODY, SLUG
 from meesterschap.content.fields import (
     Agreed,
@@ -668,6 +669,7 @@ class Practice(Model):
         description="waaraan de rij te herkennen is waaruit dit bestand is gemaakt; laat dit staan",
     )
     story: str = Field(alias=BODY)
+    confirmed: Confirmed = CONFIRMED
 
     @property
     def told(self) -> Mapping[str, str]:

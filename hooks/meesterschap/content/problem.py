@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from meesterschap.content import messages
+from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import Document, Location
 
 Fault = tuple[int, str]
@@ -22,9 +24,16 @@ class Problem:
     """The location of the value in its document; () if it is not about a value."""
     told: str = field(default="", compare=False)
     """The same beside a question, without names of fields; "" where `message` will do."""
+    warning: WarningKind | None = field(default=None, compare=False)
+    """What it warns of; None for an error, which stops a build."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.path}:{self.line}: {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The message, after the word that tells a warning from an error."""
+        return f"waarschuwing: {self.message}" if self.warning else self.message
 
 
 def problem_in(
@@ -35,6 +44,14 @@ def problem_in(
     return Problem(place.path, place.line + below, message, location, told)
 
 
+def warning_in(
+    document: Document, kind: WarningKind, message: str, *location: str | int, below: int = 0
+) -> Problem:
+    """A warning about the value at this location, which says how to confirm that it is right."""
+    problem = problem_in(document, f"{message}. {messages.confirm(kind)}", *location, below=below)
+    return replace(problem, warning=kind)
+
+
 def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in order, each once: of two equal ones, that with the more precise location."""
     precise_first = sorted(problems, key=lambda problem: -len(problem.location))
@@ -42,7 +59,7 @@ def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class ContentError(Exception):
-    """The content is invalid; carries every problem."""
+    """The content is invalid; carries every problem, warnings too."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = unique(problems)
@@ -55,18 +72,25 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A JSON list of objects with path, line and message."""
-    items = [{"path": p.path, "line": p.line, "message": p.message} for p in problems]
+    """A JSON list of objects with path, line, severity (error or warning) and message."""
+    items = [
+        {"path": p.path, "line": p.line, "severity": _severity(p), "message": p.message}
+        for p in problems
+    ]
     return json.dumps(items, ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Iterable[Problem]) -> str:
     """GitHub workflow commands: annotations beside the lines in a pull request."""
     return "\n".join(
-        f"::error file={_escaped(problem.path, property=True)},line={problem.line}::"
+        f"::{_severity(problem)} file={_escaped(problem.path, property=True)},line={problem.line}::"
         f"{_escaped(problem.message)}"
         for problem in problems
     )
+
+
+def _severity(problem: Problem) -> str:
+    return "warning" if problem.warning else "error"
 
 
 # Markup in GitHub's Markdown; and what it would turn into a mention or a link.
@@ -79,7 +103,7 @@ _MAX_SHOWN = 400
 def as_comment(problems: Iterable[Problem]) -> str:
     """A list in GitHub's Markdown, with everything in it escaped."""
     return "\n".join(
-        f"- {inert(problem.path)}, regel {problem.line}: {inert(problem.message)}"
+        f"- {inert(problem.path)}, regel {problem.line}: {inert(problem.shown)}"
         for problem in problems
     )
 

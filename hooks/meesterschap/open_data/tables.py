@@ -59,6 +59,7 @@ def columns_of(model: type[Model]) -> Mapping[str, tuple[str, str]]:
     return {
         field.alias or name: ("string", field.description or "")
         for name, field in model.model_fields.items()
+        if not field.exclude
     }
 
 

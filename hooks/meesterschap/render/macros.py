@@ -7,6 +7,7 @@ from inspect import isfunction, signature
 from typing import TypeVar
 
 from meesterschap.content import Content, addresses
+from meesterschap.content.confirmations import MEANINGS
 from meesterschap.content.ids import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, MOST_CARDS, Macro, RegistryError
 from meesterschap.content.notation import in_words
@@ -218,6 +219,9 @@ class LiveParts:
 
     def volgen(self) -> str:
         return part("following", self.site)
+
+    def waarschuwingen(self) -> str:
+        return part("warnings", MEANINGS)
 
     def wegen(self) -> str:
         return part("ways", self.site)

@@ -1,0 +1,44 @@
+"""A copy of the small world in which editors and spreadsheets make faults."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fault import Fault
+from meesterschap.check import check
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load import load
+from site_copy import CONTENT, WORLD
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy; each fault leaves it as it was."""
+    root = tmp_path_factory.mktemp("faults")
+    for part in CONTENT:
+        copy = shutil.copytree if (WORLD / part).is_dir() else shutil.copy2
+        copy(WORLD / part, root / part)
+    return root
+
+
+@pytest.fixture
+def found(world: Path) -> Callable[[Fault], tuple[Problem, ...]]:
+    """Every problem that there is after a fault, warnings too."""
+
+    def check_after(fault: Fault) -> tuple[Problem, ...]:
+        whole = {file: (WORLD / file).read_bytes() for file, _, _ in fault.edits}
+        try:
+            for file, old, new in fault.edits:
+                text = (world / file).read_bytes()
+                assert old.encode() in text, old
+                (world / file).write_bytes(text.replace(old.encode(), new.encode(), 1))
+            return check(*load(world)).warnings
+        except ContentError as error:
+            return error.problems
+        finally:
+            for file, content in whole.items():
+                (world / file).write_bytes(content)
+
+    return check_after

@@ -1,0 +1,29 @@
+"""Faults of editors and spreadsheets: each is told once, where it is, with its mend."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fault import Fault, fault
+from meesterschap.content.problem import Problem
+
+FAULTS = {
+    "a confirmation that nothing needs": fault(
+        "data/agenda.yml",
+        "titel:",
+        "bevestigd:\n  tijd: zo is het\ntitel:",
+        "bij ‘tijd’ is geen waarschuwing meer",
+        line=2,
+        warning="overbodig",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_once_with_its_place(
+    fault: Fault, found: Callable[[Fault], tuple[Problem, ...]]
+) -> None:
+    (problem,) = found(fault)
+    assert fault.told in problem.message
+    assert f"{problem.path}:{problem.line}" == fault.place
+    assert str(problem.warning or "") == fault.warning
