@@ -18,6 +18,7 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.labels import SIGNS, Sign, Tone, and_list
 from meesterschap.content.notation import in_words, rounded, sentence
 from meesterschap.content.states import State
+from meesterschap.derive.figure_cards import WAYS, Way, way_of
 from meesterschap.derive.judgement import Point
 from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in
 
@@ -130,7 +131,7 @@ def in_strip(cell: Cell) -> str:
     if cell.milestone:
         return _when(cell.milestone)
     if cell.indicator and cell.judgement and cell.judgement.latest:
-        return _value(cell.judgement.latest.value, cell.indicator)
+        return in_unit(cell.judgement.latest.value, cell.indicator)
     if cell.result.kind == "feit":
         return "geen bewijs gevonden"
     return "te weinig metingen" if cell.indicator else "geen landelijk cijfer"
@@ -149,9 +150,9 @@ def in_list(cell: Cell) -> str:
 def _beside_name(change: "_Change") -> str:
     """What it became and what was agreed; without a target, from where to where it went."""
     target, year = change.indicator.agenda_target, int(change.last.time)
-    became = _value(change.last.value, change.indicator)
+    became = in_unit(change.last.value, change.indicator)
     if target:
-        agreed = _value(target.value, change.indicator)
+        agreed = in_unit(target.value, change.indicator)
         return f"{became} in {year}; afgesproken was {agreed}"
     return f"Van {rounded(change.first.value)} naar {became}, {int(change.first.time)}–{year}"
 
@@ -217,10 +218,8 @@ def _by_figures(asked: Sequence[Cell]) -> Iterator[str]:
     yield from map(_told, by_indicator.values())
     targets = {one.indicator.agenda_target: one.indicator for one in worst_first}
     for target, indicator in targets.items():
-        if target:
-            yield f"Afgesproken was {_value(target.value, indicator)}."
-    if set(targets) == {None}:
-        yield "Een getal is niet afgesproken."
+        if target or len(targets) == 1:
+            yield agreed(indicator)
 
 
 @dataclass(frozen=True)
@@ -244,21 +243,27 @@ class _Change:
         return f"tussen {int(self.first.time)} en {int(self.last.time)}"
 
     @property
-    def verb(self) -> str:
-        """Which way it went, if it changed."""
-        return "steeg" if self.last.value > self.first.value else "daalde"
-
-    @property
-    def way(self) -> str:
-        """Which way it went, in a sentence about something else: steeg het."""
-        return "bleef het gelijk" if self.first.value == self.last.value else f"{self.verb} het"
+    def way(self) -> Way:
+        return way_of(self.first.value, self.last.value, self.indicator.tolerance)
 
     def words(self, subject: str, where: str) -> str:
         """Daalde het aandeel onbevoegd gegeven lessen in het vo van 5,6 naar 4,3 procent."""
-        became = _value(self.last.value, self.indicator)
-        if self.first.value == self.last.value:
-            return f"bleef {subject}{where} gelijk, op {became}"
-        return f"{self.verb} {subject}{where} van {rounded(self.first.value)} naar {became}"
+        began, became = rounded(self.first.value), rounded(self.last.value)
+        return went(self.way, f"{subject}{where}", began, with_unit(became, self.indicator))
+
+
+def went(way: Way, subject: str, began: str, became: str) -> str:
+    """Which way a subject went and in which figures: steeg het aandeel van 5 naar 6 procent."""
+    verb, _, how = WAYS[way].verb.partition(" ")
+    if way == "level":
+        return f"{verb} {subject} {how}, op {became}"
+    return f"{verb} {subject} {how + ', ' if how else ''}van {began} naar {became}"
+
+
+def _went_it(way: Way) -> str:
+    """Which way it went, in a sentence about something else: steeg het."""
+    verb, _, how = WAYS[way].verb.partition(" ")
+    return f"{verb} het {how}".rstrip()
 
 
 def _change_of(cell: Cell) -> _Change | None:
@@ -273,11 +278,11 @@ def _told(changes: Sequence[_Change]) -> str:
     The years are told again where they differ.
     """
     head, *others = changes
-    told = [f"{head.years} {head.words(_share(head.indicator), f' in het {head.sector}')}"]
+    told = [f"{head.years} {head.words(share(head.indicator), f' in het {head.sector}')}"]
     alike: dict[str, list[str]] = {}
     for one in others:
         when = "" if one.years == head.years else f" ({one.years})"
-        alike.setdefault(f"{one.way}{when}", []).append(one.sector)
+        alike.setdefault(f"{_went_it(one.way)}{when}", []).append(one.sector)
     told += [f"in het {and_list(sectors)} {way}" for way, sectors in alike.items()]
     return f"{sentence('; '.join(told))}."
 
@@ -320,12 +325,22 @@ def _missed(cells: Iterable[Cell]) -> Iterator[str]:
         yield f"{sentence(sign.word)}: {'; '.join(names)}."
 
 
-def _share(indicator: Indicator) -> str:
+def agreed(indicator: Indicator) -> str:
+    """What the agenda asks for, if it names a number."""
+    if target := indicator.agenda_target:
+        return f"Afgesproken was {in_unit(target.value, indicator)}."
+    return "Een getal is niet afgesproken."
+
+
+def share(indicator: Indicator) -> str:
     return f"het {'aandeel' if indicator.percentage else 'aantal'} {indicator.counted}"
 
 
-def _value(value: Fraction | Decimal, indicator: Indicator) -> str:
-    written = rounded(Fraction(value))
+def in_unit(number: Fraction | Decimal, indicator: Indicator) -> str:
+    return with_unit(rounded(Fraction(number)), indicator)
+
+
+def with_unit(written: str, indicator: Indicator) -> str:
     return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
 
 

@@ -3,8 +3,8 @@
 The words follow from the values alone, so that a headline never says other than the series.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -18,7 +18,7 @@ from meesterschap.derive.sparklines import sparkline
 
 Way = Literal["up", "down", "near", "level"]
 """Which way a series went."""
-NEAR = Decimal("0.01")
+NEAR = Fraction(1, 100)
 """A change of at most this part of a value is nearly none, where the indicator has no tolerance."""
 
 
@@ -47,10 +47,14 @@ class Track:
     name: str
     sectors: tuple[str, ...]
     latest: Observation
-    first: Observation | None
-    way: Way | None
+    values: tuple[Observation, ...]
+    """All that can be compared, in order."""
+    other_method_until: int | None
+    """The last year of the method before."""
+    first: Observation | None = None
+    way: Way | None = None
     """None where there is nothing to compare."""
-    plot: Plot | None
+    plot: Plot | None = None
 
     @property
     def words(self) -> Words | None:
@@ -60,12 +64,12 @@ class Track:
     @property
     def value(self) -> str:
         """The newest value, with the word for how precise it is."""
-        return _written(self.latest)
+        return written(self.latest)
 
     @property
     def was(self) -> str:
         """The first value and its time: was 5,6 in 2014."""
-        return f"was {_written(self.first)} in {when(self.first)}" if self.first else ""
+        return f"was {written(self.first)} in {when(self.first)}" if self.first else ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def card_of(indicator: Indicator, sector: str | None = None) -> FigureCard | Non
 
     A sector has its own series; where it has none, those that measure it together with others.
     """
-    tracks = tuple(_tracks(indicator, sector))
+    tracks = tuple(tracks_of(indicator, _wide(indicator, sector)))
     return FigureCard(indicator, sector, _headline(indicator, tracks), tracks) if tracks else None
 
 
@@ -133,42 +137,65 @@ def _headline(indicator: Indicator, tracks: tuple[Track, ...]) -> str:
     return f"{subject}: {words.after}"
 
 
-def _tracks(indicator: Indicator, sector: str | None) -> Iterator[Track]:
+def _wide(indicator: Indicator, sector: str | None) -> list[Series]:
+    """The series of whole sectors, or of this sector: alone, or else together with others."""
     wide = [series for series in indicator.series if series.is_sector_wide]
-    if sector:
-        wide = [series for series in wide if sector in series.sectors]
-        alone = [series for series in wide if series.sectors == (sector,)]
-        wide = alone or wide
-    for group in dict.fromkeys(series.group for series in wide):
-        yield from _track(indicator, [series for series in wide if series.group == group])
+    if not sector:
+        return wide
+    shared = [series for series in wide if sector in series.sectors]
+    return [series for series in shared if series.sectors == (sector,)] or shared
 
 
-def _track(indicator: Indicator, group: list[Series]) -> Iterator[Track]:
-    """One track for the same by one method after another, if any of it has a date."""
-    dated = [s for s in group if any(o.year for o in indicator.observations_of(s))]
-    if not dated:
-        return
-    *_, newest = dated
+def tracks_of(indicator: Indicator, series: Iterable[Series]) -> Iterator[Track]:
+    """The tracks of series, as far as those have a date.
+
+    What is measured by another method later continues the track; in the same year it is one beside.
+    """
+    tracks: list[list[Series]] = []
+    for one in series:
+        if not (end := _end(indicator, one)):
+            continue
+        for track in tracks:
+            if track[-1].group == one.group and _end(indicator, track[-1]) < end:
+                track.append(one)
+                break
+        else:
+            tracks.append([one])
+    yield from (_track(indicator, methods) for methods in tracks)
+
+
+def _end(indicator: Indicator, series: Series) -> int:
+    """The last year of a series; 0 without a date."""
+    return max((seen.year or 0 for seen in indicator.observations_of(series)), default=0)
+
+
+def _track(indicator: Indicator, methods: Sequence[Series]) -> Track:
+    """The same by one method after another."""
+    *older, newest = methods
     latest = [seen for seen in indicator.observations_of(newest) if seen.year][-1]
-    first, *more = indicator.comparable(newest) or (None,)
-    lines = [line for s in dated if (line := line_of(indicator, s)).points]
-    if not (more and latest.comparable and first):
-        yield Track(newest.name, newest.sectors, latest, None, None, None)
-        return
+    comparable = indicator.comparable(newest)
+    until = _end(indicator, older[-1]) if older else None
+    seen = Track(newest.name, newest.sectors, latest, comparable, until)
+    if len(comparable) < 2 or not latest.comparable:
+        return seen
+    first = comparable[0]
+    lines = [line for one in methods if (line := line_of(indicator, one)).points]
     way = way_of(first.value, latest.value, indicator.tolerance)
-    yield Track(newest.name, newest.sectors, latest, first, way, sparkline(lines))
+    return replace(seen, first=first, way=way, plot=sparkline(lines))
 
 
-def way_of(first: Decimal, latest: Decimal, tolerance: Decimal | None) -> Way:
+def way_of(first: Decimal | Fraction, latest: Decimal | Fraction, tolerance: Decimal | None) -> Way:
     """Which way it went; within the tolerance it is nearly level."""
-    change = latest - first
+    began = Fraction(first)
+    change = Fraction(latest) - began
     if not change:
         return "level"
-    if abs(change) <= (abs(first) * NEAR if tolerance is None else tolerance):
+    if abs(change) <= (abs(began) * NEAR if tolerance is None else tolerance):
         return "near"
     return "up" if change > 0 else "down"
 
 
-def _written(seen: Observation) -> str:
+def written(seen: Observation) -> str:
+    """A value without its unit, with the word for how precise it is."""
     value = rounded(Fraction(seen.value), decimals=2)
     return f"{seen.precision} {value}" if seen.precision else value

@@ -116,6 +116,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         cells=cells,
         answer=answers.of_result(content, cells),
         charted=charted,
+        decided=bool(deciding),
         others=[i for i in indicators if (i.is_sector_wide or i.absence) and i != charted],
         partial=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts=charts,
