@@ -10,6 +10,7 @@ from browser import SIZES, faults, patient
 from meesterschap.content import Content
 from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import facets
+from test_tasks import PHONE
 
 PRACTICES = "praktijken/"
 
@@ -63,6 +64,7 @@ def test_all_are_shown_with_their_counts(
     assert sorted(found(page).all_inner_texts()) == sorted(one.title for one in content.listed)
 
 
+# How much moved so far, of which the browser tells after it painted.
 MOVED = """() => new Promise(resolve => {
   let moved = 0
   new PerformanceObserver(list => {
@@ -88,6 +90,27 @@ def test_the_index_is_fetched_when_someone_chooses_and_nothing_moves(
     page.get_by_role("button", name="Haal weg: Sector: midden").click()
     expect(found(page)).to_have_text([one.title for one in content.listed[:10]])
     expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
+
+
+SLOW_3G = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+
+
+def test_the_first_practice_is_in_the_first_screen_and_nothing_moves_on_slow_3g(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", SLOW_3G)
+    page.goto(address + PRACTICES)
+    expect(page.locator("[data-kiezer]")).to_have_attribute("data-gestart", "")
+    assert page.evaluate(MOVED) < 0.05
+    expect(found(page).first).to_be_in_viewport()
 
 
 def test_a_card_is_the_same_from_the_page_and_from_the_index(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import test_choosing
 import test_pages
 from browser import LOOKS, faults
 from meesterschap.content import Content
@@ -21,6 +22,12 @@ test_every_page_says_what_it_is = test_pages.test_every_page_says_what_it_is
 test_no_english_is_left = test_pages.test_no_english_is_left_in_what_is_read_or_heard
 test_nothing_is_requested = test_pages.test_nothing_is_requested_from_another_site
 test_pages_stay_light = test_pages.test_pages_stay_light
+test_a_first_visit_on_slow_3g = (
+    test_pages.test_a_first_visit_on_slow_3g_is_painted_within_three_seconds
+)
+test_the_first_practice_on_slow_3g = (
+    test_choosing.test_the_first_practice_is_in_the_first_screen_and_nothing_moves_on_slow_3g
+)
 test_the_sitemap_lists_every_page = test_pages.test_the_sitemap_lists_every_page
 test_data_files_are_there_and_linked = test_pages.test_data_files_are_there_and_linked
 

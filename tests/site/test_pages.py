@@ -128,6 +128,34 @@ def test_pages_stay_light(site: Path) -> None:
         assert sum(by_kind.values()) <= FIRST_VISIT
 
 
+# Slow 3G as WebPageTest has it: 400 ms a round trip, 400 kbit/s. A first visit makes five round
+# trips, one after another: DNS, TCP, TLS, the page, and the style sheet that it waits for.
+ROUND_TRIP, TRIPS, BYTES_A_SECOND = 0.4, 5, 50_000
+FIRST_PAINT = 3
+ARRIVALS = (
+    "index.html",
+    "status/index.html",
+    "gidsen/index.html",
+    *(f"{folder}/**/index.html" for folder in ("praktijken", "resultaat", "thema", "sector")),
+)
+"""Where visitors arrive from elsewhere."""
+
+
+def test_a_first_visit_on_slow_3g_is_painted_within_three_seconds(site: Path) -> None:
+    """Computed from what decides it; scripts do not block, and count as they share the line."""
+    arrivals = {page for kind in ARRIVALS for page in site.glob(kind)}
+    for page in arrivals.intersection(pages(site)):
+        html = page.read_text("utf-8")
+        assert html.count('rel="stylesheet"') == 1, page
+        assert not re.findall(r"<script(?![^>]*type=\"module\")[^>]* src=", html), page
+        assert not re.findall(r"<img(?![^>]* height=)", html), page
+        size = sum(map(weight, [page, *loaded(page, site)]))
+        assert TRIPS * ROUND_TRIP + size / BYTES_A_SECOND <= FIRST_PAINT, page
+    for sheet in site.rglob("*.css"):
+        fonts = re.findall(r"@font-face\s*{[^}]*}", sheet.read_text("utf-8"))
+        assert all("font-display" in font for font in fonts), sheet
+
+
 def test_the_search_is_pagefinds_and_dutch(site: Path) -> None:
     entry = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))
     assert list(entry["languages"]) == ["nl"]
