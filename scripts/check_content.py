@@ -83,7 +83,7 @@ def _counts(content: Content) -> str:
     observations = sum(len(indicator.observations) for indicator in content.indicators)
     results = sum(len(theme.results) for theme in content.agenda.themes)
     return (
-        f"Alles klopt: {results} resultaten, {len(content.practices)} praktijken, "
+        f"Alles klopt: {results} afspraken, {len(content.practices)} praktijken, "
         f"{len(content.guides)} gidsen, {len(content.indicators)} indicatoren met "
         f"{observations} waarnemingen, {len(content.milestones)} mijlpalen, "
         f"{len(content.look_fors)} kijkpunten, {len(content.sources)} bronnen, "

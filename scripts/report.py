@@ -134,7 +134,7 @@ def _changes(changes: Changes) -> Iterator[str]:
     if changes.judgements:
         yield "### Oordelen\n"
         rows = [(f.result, f.sector, f.before.value, f.after.value) for f in changes.judgements]
-        yield from _table(("resultaat", "sector", "was", "wordt"), rows)
+        yield from _table(("afspraak", "sector", "was", "wordt"), rows)
     if changes.figures:
         yield "### Cijfers\n"
         figures = [

@@ -118,7 +118,7 @@ def test_the_cost_of_one_practice_does_not_grow_with_the_others() -> None:
 def test_good_content_gets_one_line() -> None:
     done = run("check_content", "--root", WORLD)
     assert (done.returncode, done.stdout.count("\n")) == (0, 1)
-    assert "6 resultaten, 3 praktijken, 2 gidsen" in done.stdout
+    assert "6 afspraken, 3 praktijken, 2 gidsen" in done.stdout
 
 
 @pytest.mark.parametrize(

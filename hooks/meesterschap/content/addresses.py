@@ -37,7 +37,7 @@ def judgement_anchor(sector: str) -> str:
 
 
 def judgement_entry(result: str, sector: str) -> str:
-    """The explanation of a judgement, on the page of its result."""
+    """The judgement of a sector, in the strip on the page of its result."""
     return f"{result_page(result)}#{judgement_anchor(sector)}"
 
 

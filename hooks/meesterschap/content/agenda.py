@@ -81,7 +81,7 @@ class Theme(Model):
         alias="samenvatting", description="waar het thema over gaat, in één zin"
     )
     results: tuple[Result, ...] = Field(
-        alias="resultaten", min_length=1, description="de resultaten"
+        alias="resultaten", min_length=1, description="de afspraken"
     )
     confirmed: Confirmed = CONFIRMED
 
@@ -126,7 +126,7 @@ class Milestone(Model):
     date: Moment = Field(alias="datum", description="een jaar, maand of dag")
     sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
     results: ResultsInCell = Field(
-        alias="resultaten", description="de resultaten waar het bij hoort"
+        alias="resultaten", description="de afspraken waar het bij hoort"
     )
     text: Text = Field(alias="tekst", description="wat er gebeurde, in één zin")
     source: SourceId = Field(alias="bron", description="de id van een bron")
@@ -134,7 +134,7 @@ class Milestone(Model):
     shows: Shown | None = Field(
         None,
         alias="bewijst",
-        description="ja als het resultaat hiermee bestaat, nee als het er juist niet is",
+        description="ja als er hiermee is wat is afgesproken, nee als het er juist niet is",
     )
     partners: PartnersInCell = Field((), alias="partners", description="welke partners dit deden")
     guides: GuidesInCell = Field((), alias="gidsen", description="de gidsen die hierover gaan")
@@ -167,7 +167,7 @@ class PartnerTable(Table[Partner]):
 class Gap(Model):
     """Something about a result that is not known, and who could know it."""
 
-    results: ResultsInCell = Field(alias="resultaten", description="de resultaten, zoals 2.3+2.4")
+    results: ResultsInCell = Field(alias="resultaten", description="de afspraken, zoals 2.3+2.4")
     sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
     what: Line = Field(alias="wat", description="wat er niet bekend is")
     who: Text = Field(alias="bij_wie", description="wie het kan weten, of waar het kan staan")
@@ -185,7 +185,7 @@ class GapTable(Table[Gap]):
 class Opinion(Model):
     """A person's verdict on a result in a sector, shown beside the computed state."""
 
-    result: ResultId = Field(alias="resultaat", description="het resultaat")
+    result: ResultId = Field(alias="resultaat", description="de afspraak")
     sector: Sector = Field(alias="sector", description="de sector")
     verdict: Line = Field(alias="oordeel", description="het oordeel, in een paar woorden")
     function: Line = Field(alias="functie", description="de functie van wie oordeelt, geen naam")
@@ -269,7 +269,7 @@ class Guide(Model):
     choose_when: Text = Field(alias="kiezen_als", description="wanneer het past")
     participants: Text = Field(alias="deelnemers", description="met hoeveel en met wie")
     results: tuple[ResultId, ...] = Field(
-        alias="resultaten", min_length=1, description="de resultaten"
+        alias="resultaten", min_length=1, description="de afspraken"
     )
     roles: tuple[Role, ...] = Field(alias="rollen", min_length=1, description="wie wat doet")
     steps_origin: Literal["bron", "samengesteld"] = Field(

@@ -25,7 +25,7 @@ class IdKind(StrEnum):
 
     SECTOR = "sector", "geen sector", files.AGENDA, "sectoren", "code"
     THEME = "thema", "geen thema van de agenda", files.AGENDA, "themas", "id"
-    RESULT = "resultaat", "geen resultaat van de agenda", files.AGENDA, "themas", "resultaten", "id"
+    RESULT = "resultaat", "geen afspraak van de agenda", files.AGENDA, "themas", "resultaten", "id"
     SOURCE = "bron", f"geen bron in {files.SOURCES}", files.SOURCES, ROWS, "id"
     PARTNER = "partner", f"geen partner in {files.PARTNERS}", files.PARTNERS, ROWS, "id"
     GUIDE = "gids", "geen gids op deze site", files.GUIDES, SLUG

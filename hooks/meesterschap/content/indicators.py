@@ -1,5 +1,6 @@
 """The models of indicators, with their series, observations and targets."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import Field, field_validator
@@ -137,7 +138,7 @@ class Indicator(Model):
         description="wat er geteld is, in het meervoud en zonder sector: onbevoegd gegeven lessen",
     )
     result: ResultId | None = Field(
-        None, alias="resultaat", description="het resultaat; zonder resultaat is het achtergrond"
+        None, alias="resultaat", description="de afspraak; zonder afspraak is het achtergrond"
     )
     unit: Line = Field(alias="eenheid", description="de eenheid, zoals '% van de lessen'")
     direction: Direction = Field(alias="richting", description="welke kant beter is")
@@ -181,6 +182,15 @@ class Indicator(Model):
     def measures(self, sector: str) -> bool:
         """Whether any series measures the whole of this sector, alone or combined with others."""
         return any(series.is_sector_wide and sector in series.sectors for series in self.series)
+
+    @property
+    def methods(self) -> Mapping[str, tuple[Series, ...]]:
+        """Its series by how they were measured, in order."""
+        methods = dict.fromkeys(series.method for series in self.series)
+        return {
+            method: tuple(series for series in self.series if series.method == method)
+            for method in methods
+        }
 
     @property
     def percentage(self) -> bool:

@@ -54,8 +54,8 @@ LABEL_MEANINGS: Mapping[Label, str] = {
     Label.NEW_RULE: "dezelfde cijfers krijgen nu een ander oordeel, omdat een regel anders is, of "
     "een instelling zoals de streefwaarde of de tolerantie.",
     Label.AGENDA: "de agenda zegt het nu anders, bijvoorbeeld voor welke sectoren het geldt.",
-    Label.RENUMBERED: "hetzelfde resultaat had toen een ander nummer.",
-    Label.NEW_RESULT: "dit resultaat of deze sector was er toen nog niet.",
+    Label.RENUMBERED: "dezelfde afspraak had toen een ander nummer.",
+    Label.NEW_RESULT: "deze afspraak of deze sector was er toen nog niet.",
     Label.PAST: "het jaar waarin het zover moest zijn, is inmiddels voorbij.",
 }
 SERIES_KINDS: Mapping[str, str] = {

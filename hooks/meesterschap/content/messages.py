@@ -414,7 +414,7 @@ ABSENT_AND_OBSERVED = "er zijn wel waarnemingen. Haal ‘geen_cijfer’ weg, of 
 UNDATED_WITHOUT_REMARK = (
     "bij een ongedateerde waarde hoort een ‘toelichting’: vertel wat er over de tijd bekend is"
 )
-CANNOT_DECIDE = "alleen een indicator met een resultaat en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
+CANNOT_DECIDE = "alleen een indicator met een afspraak (‘resultaat’) en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
 
 
 def impossible_percentage(value: str) -> str:
@@ -429,7 +429,7 @@ def target_without_source(owner: str) -> str:
 
 
 def decided_already(result: str, sector: str, other: str) -> str:
-    return f"over resultaat {result} in het {sector} beslist ‘{other}’ al. Zet ‘beslist’ bij één van de twee"
+    return f"over afspraak {result} in het {sector} beslist ‘{other}’ al. Zet ‘beslist’ bij één van de twee"
 
 
 def figure_not_observed(figure: str) -> str:

@@ -46,7 +46,7 @@ _DATASETS = (
     (
         "sectorvoortgang",
         "Voortgang van de agenda voor professionele ontwikkeling per onderwijssector",
-        "Metingen, streefwaarden, mijlpalen en oordelen bij de resultaten van de agenda.",
+        "Metingen, streefwaarden, mijlpalen en oordelen bij de afspraken van de agenda.",
         {
             "meesterschap.zip": "application/zip",
             "datapackage.json": "application/json",
