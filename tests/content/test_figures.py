@@ -1,9 +1,12 @@
 """What the live figures and milestones say of the agenda, traced and computed by hand."""
 
+import re
+
 import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.states import State
+from meesterschap.derive.figure_cards import FigureCard, Track, Way, card_of
 from meesterschap.derive.status import Cell, cell, paces
 
 YEAR = 2026
@@ -75,6 +78,26 @@ def test_lessons_are_judged_from_the_new_count(live_content: Content) -> None:
     assert found.judgement
     assert found.judgement.baseline
     assert (found.series.id, found.judgement.baseline.time) == ("vo-nieuw", 2014)
+
+
+SAID: dict[str, tuple[Way, ...]] = {
+    r"\b(steeg|groeide)\b": ("up",),
+    r"\bdaalde\b": ("down",),
+    r"\bgelijk\b": ("near", "level"),
+}
+
+
+def test_a_headline_says_what_its_card_says(live_content: Content) -> None:
+    """Where an indicator follows one thing, the editors' words and the numbers go the same way."""
+    told: dict[str, Way] = {}
+    for indicator in live_content.indicators:
+        match card_of(indicator):
+            case FigureCard(tracks=(Track(way=way),)) if way:
+                told[indicator.headline] = way
+    for words, ways in SAID.items():
+        found = {headline: way for headline, way in told.items() if re.search(words, headline)}
+        assert found
+        assert not [headline for headline, way in found.items() if way not in ways]
 
 
 def test_what_partners_did_for_the_commitments(live_content: Content) -> None:
