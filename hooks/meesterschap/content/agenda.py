@@ -46,13 +46,21 @@ from meesterschap.content.fields import (
 
 
 class SectorName(Model):
-    """A sector of education: its code and its full name."""
+    """A sector of education: its code, its full name and what people call it."""
 
     code: NewId = Field(alias="code", description="de korte code, zoals po")
     name: Line = Field(alias="naam", description="de naam voluit")
+    called: Line | None = Field(
+        None, alias="kort", description="hoe mensen de sector noemen, als dat korter is"
+    )
     obk: Line | None = Field(
         None, alias="obk", description="de sector in het Onderwijsbegrippenkader"
     )
+
+    @property
+    def short_name(self) -> str:
+        """What people call it."""
+        return self.called or self.name
 
 
 class Result(Model):
