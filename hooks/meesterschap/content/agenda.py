@@ -33,7 +33,6 @@ from meesterschap.content.fields import (
     Sectors,
     SectorsInCell,
     Seen,
-    Shown,
     SourceId,
     SourceKind,
     Summary,
@@ -42,6 +41,7 @@ from meesterschap.content.fields import (
     Trust,
     Year,
     Yes,
+    YesOrNo,
 )
 
 
@@ -139,7 +139,7 @@ class Milestone(Model):
     text: Text = Field(alias="tekst", description="wat er gebeurde, in één zin")
     source: SourceId = Field(alias="bron", description="de id van een bron")
     quotation: Text = Field(alias="citaat", description="de woorden waaruit het blijkt")
-    shows: Shown | None = Field(
+    shows: YesOrNo | None = Field(
         None,
         alias="bewijst",
         description="ja als er hiermee is wat is afgesproken, nee als het er juist niet is",
@@ -151,6 +151,9 @@ class Milestone(Model):
         alias="kort",
         pattern=r"^[a-z].*[^.!?]$",
         description="hetzelfde kort, als vervolg op ‘in 2017’: ging de wet in",
+    )
+    stops: YesOrNo | None = Field(
+        None, alias="stopt", description="ja als iets hiermee ophoudt te bestaan"
     )
     confirmed: Confirmed = CONFIRMED
 
