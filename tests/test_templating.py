@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
 from meesterschap.content.markdown_extensions import MARKDOWN
-from meesterschap.content.notation import moment, number, sentence
+from meesterschap.content.notation import hyphenated, moment, number, sentence
 from meesterschap.render.templating import (
     front_matter,
     macros_by_name,
@@ -83,6 +83,20 @@ def test_a_value_stays_with_its_percent_sign() -> None:
 
 def test_a_sentence_keeps_its_capitals() -> None:
     assert sentence("de NRO telt") == "De NRO telt"
+
+
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ("Bekwaamheidsonderhoud", ["Bekwaamheids", "onderhoud"]),
+        ("Het scholingsplan van scholieren", ["Het scholings", "plan van scholieren"]),
+        ("zekerheids een dagings dat", ["zekerheids een dagings dat"]),
+        ("ingspraak", ["ingspraak"]),
+        ("professionalisering", ["professionali", "sering"]),
+    ],
+)
+def test_a_long_word_may_break_where_two_are_joined(value: str, parts: list[str]) -> None:
+    assert hyphenated(value).split("\N{SOFT HYPHEN}") == parts
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from browser import PAGES, SIZES
 
 def wait_until_started(page: Page) -> None:
     """Wait for the scripts of the page, and for what they look up when it opens."""
-    parts = ":is([data-inzending], [data-kijkwijzer], [data-kiezer], [data-gidskiezer])"
+    names = ("inzending", "kijkwijzer", "kiezer", "gidskiezer", "bronnen")
+    parts = f":is({', '.join(f'[data-{name}]' for name in names)})"
     expect(page.locator(f"{parts}:not([data-gestart])")).to_have_count(0)
     choosers = ":is([data-kiezer], [data-gidskiezer])"
     expect(page.locator(f"{choosers} .kiezer__stand:empty")).to_have_count(0)

@@ -58,6 +58,17 @@ def first_sentence(value: str) -> str:
     return _SENTENCE_END.split(value, maxsplit=1)[0]
 
 
+_JOINTS = re.compile(r"(?<=heids|.ings)(?=\w{4})|(?<=ali)(?=sering)")
+
+
+def hyphenated(value: str) -> str:
+    """The text with soft hyphens in long words: bekwaamheids-onderhoud, professionali-sering.
+
+    A browser without a Dutch dictionary breaks them anywhere.
+    """
+    return _JOINTS.sub("\N{SOFT HYPHEN}", value)
+
+
 def sentence(value: str) -> str:
     """The text with its first letter in upper case; één becomes Eén."""
     return "E" + value[1:] if value.startswith("één") else value[:1].upper() + value[1:]

@@ -17,7 +17,14 @@ from markupsafe import Markup
 
 from meesterschap.content import addresses, colours, editions, facts, labels
 from meesterschap.content.macros import FIRST_CARDS, MOST_CARDS
-from meesterschap.content.notation import first_sentence, in_words, moment, number, sentence
+from meesterschap.content.notation import (
+    first_sentence,
+    hyphenated,
+    in_words,
+    moment,
+    number,
+    sentence,
+)
 from meesterschap.content.site import LICENCE_NAME, NAME
 from meesterschap.derive import (
     answers,
@@ -105,6 +112,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "first_sentence": first_sentence,
+        "hyphenated": hyphenated,
         "in_words": in_words,
         "markdown": Markup,
         "moment": moment,
