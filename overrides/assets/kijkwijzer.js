@@ -14,6 +14,7 @@ import {
   scaleAnswers,
   scales,
   showMessage,
+  start,
   startOf,
   tell,
   untell,
@@ -54,6 +55,7 @@ const list = find(".bewaard", HTMLElement, composer)
 const empty = () => fitted({})[0]
 
 let state = empty()
+let hasBegun = false // whether there is a kijkwijzer to show: until then the page offers guides to begin with
 let isOwn = false // whether the state is a draft of this tab: a link that is only viewed is not saved
 let isAsking = false // whether the visitor is asked to view the kijkwijzer of a link
 
@@ -114,7 +116,7 @@ function goOn(id) {
   showAddress()
   tell("Je eigen kijkwijzer staat er weer.")
   showDrafts()
-  guides.focus()
+  focusTop()
 }
 
 /**
@@ -125,10 +127,14 @@ async function remove(id, title) {
   if (!confirm(`Wil je “${title}” wissen uit deze browser? Je krijgt hem niet terug.`)) return
   drafts.drop(id)
   await showDrafts()
-  ;(list.querySelector("button") ?? guides).focus()
+  const next = list.querySelector("button")
+  if (next) next.focus()
+  else focusTop()
 }
 
 // ---------------------------------------------------------------- the state
+const isBare = () => isEmpty(state) && !state.gids
+
 const fragment = () => toFragment(state, version)
 
 // Whether the points are still those that come with the guide.
@@ -141,6 +147,7 @@ const hasWork = () => isOwn && !isEmpty(state) && Boolean(!isUntouched() || stat
 function setState(values) {
   const [fits, cut] = fitted(values)
   state = fits
+  hasBegun = false
   guides.value = state.gids
   for (const one of scales) one.checked = one.value === state.vorm
   occasion.value = state.gelegenheid
@@ -187,10 +194,13 @@ function choice(words, action) {
   const made = element("button", words, { type: "button", className: "md-button" })
   made.addEventListener("click", () => {
     action()
-    guides.focus()
+    focusTop()
   })
   return made
 }
+
+// Focus on the choice of a guide.
+const focusTop = () => (hasBegun ? guides : find("a", HTMLElement, start)).focus()
 
 /**
  * What is opened never replaces the own work without asking. `yes` is the button for it, with what that does.
@@ -231,9 +241,8 @@ function showLink() {
 function showAddress() {
   showLink()
   if (isAsking) return
-  const isBare = isEmpty(state) && !state.gids
   try {
-    history.replaceState({ own: true }, "", isBare ? location.pathname : `${location.pathname}#${fragment()}`)
+    history.replaceState({ own: true }, "", isBare() ? location.pathname : `${location.pathname}#${fragment()}`)
   } catch {} // browsers limit how often this may be called; the draft is saved all the same
 }
 
@@ -338,6 +347,8 @@ function showSheet() {
 }
 
 function show() {
+  hasBegun ||= !isBare()
+  composer.toggleAttribute("data-begin", !hasBegun)
   groups.forEach(showGroup)
   showSheet()
   status.textContent = count(state) ? `${points(state)} gekozen` : "Nog niets gekozen"
@@ -370,7 +381,7 @@ function wipe() {
   save()
   tell("Deze kijkwijzer is gewist.")
   showDrafts()
-  guides.focus()
+  focusTop()
 }
 
 async function openFile() {
@@ -390,7 +401,21 @@ async function openFile() {
   showMessage()
 }
 
+function beginAlone() {
+  hasBegun = true
+  show()
+  find("summary", HTMLElement, form).focus()
+}
+
+/** @param {string} guide */
+function printStart(guide) {
+  look(startOf(guide), "")
+  find("[data-doe=print]", HTMLElement, composer).focus()
+  print()
+}
+
 const actions = {
+  zelf: beginAlone,
   print: () => print(),
   kopieer: copyLink,
   bewaar: () => download("kijkwijzer.json", toFile(state, version), "application/json"),
@@ -399,7 +424,12 @@ const actions = {
   wis: wipe,
 }
 for (const [name, action] of Object.entries(actions)) {
-  find(`[data-doe=${name}]`, HTMLButtonElement, composer).addEventListener("click", action)
+  for (const button of findAll(`[data-doe=${name}]`, HTMLButtonElement, composer)) {
+    button.addEventListener("click", action)
+  }
+}
+for (const button of findAll("[data-print]", HTMLButtonElement, start)) {
+  button.addEventListener("click", () => printStart(button.dataset.print ?? ""))
 }
 upload.addEventListener("change", openFile)
 
@@ -459,7 +489,7 @@ function readGuide() {
 /** @param {Draft} [found] */
 function resumed(found) {
   isOwn = Boolean(found)
-  guides.disabled = false // a guide that is chosen before this would be lost
+  guides.disabled = start.disabled = false // a guide that is chosen before this would be lost
   setState(found?.values ?? empty())
   sayKept(canKeep())
   readGuide()

@@ -198,7 +198,10 @@ _CHANGED = {
     "docs/meedoen.md": (r"(?={{ formulier)", "## Deel een praktijk\n\n"),
     # A heading above each table, which it is named after.
     "docs/status/index.md": (r"\n({{ (stand|edities|telling|tellingen)\()", r"\n## Met \2\n\n\1"),
-    "mkdocs.yml": (r"(  /privacy.md\n)", r"\1  /toegankelijkheid.md\n"),
+    "mkdocs.yml": (
+        r"(?s)(\n\nnot_in_nav.*)  /kijkwijzer.md\n",
+        r"\n  - Kijkwijzer: kijkwijzer.md\1  /toegankelijkheid.md\n",
+    ),
 }
 
 

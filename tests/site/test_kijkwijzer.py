@@ -67,6 +67,15 @@ def visit(page: Page, address: str) -> None:
     unfold(page)
 
 
+def begin(page: Page, address: str) -> None:
+    """Open the composer, and choose points without a guide unless there is a draft."""
+    visit(page, address + COMPOSER)
+    alone = page.get_by_role("button", name="Kies zelf de punten")
+    expect(page.locator(".samensteller__start")).to_be_enabled()
+    if alone.is_visible():
+        alone.click()
+
+
 def points_of(content: Content, guide: str) -> tuple[list[str], list[str]]:
     """The principles and the indicators that belong to a guide, as the page shows them."""
     focus = set(content.guide(guide).focus)
@@ -86,7 +95,7 @@ def principles(page: Page) -> list[str]:
 
 def compose(page: Page, address: str) -> None:
     """Four indicators from the library and one of one's own, for a visit to a lesson."""
-    visit(page, address + COMPOSER)
+    begin(page, address)
     page.get_by_label("Bij welke gids?").select_option(GUIDE)
     page.get_by_role("checkbox", name="Iedereen krijgt de beurt").uncheck()
     tick(page, "We kijken zonder te oordelen", "De sfeer is veilig", "De uitleg is duidelijk")
@@ -151,8 +160,8 @@ def test_the_longest_one_prints_on_two_pages(page: Page, address: str) -> None:
 def test_by_keyboard_alone(page: Page, address: str, size: str) -> None:
     """A moved or removed point leaves the focus where one can go on."""
     page.goto(address + COMPOSER)
-    page.get_by_label("Bij welke gids?").focus()
-    page.keyboard.type("Samen")
+    page.get_by_role("link", name="Samen kijken").focus()
+    page.keyboard.press("Enter")
     expect(rows(page)).to_have_count(4)
     for _ in range(200):
         page.keyboard.press("Tab")
@@ -302,7 +311,7 @@ def test_an_answer_about_the_lock_that_comes_late_says_nothing(page: Page, addre
             window.answered = true
             return request(...given)
         }""")
-    visit(page, address + COMPOSER)
+    begin(page, address)
     add(page, OWN)
     wait_for(lambda: page.evaluate("window.answered"))
     expect(page.locator(".samensteller__melding")).to_be_empty()
@@ -334,7 +343,7 @@ def test_the_skip_link_leaves_the_kijkwijzer_as_it_is(page: Page, address: str) 
 
 def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
     earlier = page.context.new_page()
-    visit(earlier, address + COMPOSER)
+    begin(earlier, address)
     page.bring_to_front()  # elsewhere a browser slows down what is done
     compose(page, address)
     mine = texts(page)
@@ -348,7 +357,7 @@ def test_two_tabs_keep_two_kijkwijzers(page: Page, address: str) -> None:
 
 
 def test_what_an_earlier_version_kept_is_migrated(page: Page, address: str) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     page.evaluate(
         "sessionStorage.clear(); localStorage['/.kijkwijzer'] = 'indicator=Van+vroeger&versie=1'"
     )
@@ -359,7 +368,7 @@ def test_what_an_earlier_version_kept_is_migrated(page: Page, address: str) -> N
 
 
 def test_a_link_pasted_over_the_address_is_opened_too(page: Page, address: str) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     page.evaluate("location.hash = 'indicator=Een+ander+punt'")
     expect(rows(page)).to_have_count(1)
     expect_texts(page, ["Een ander punt"])
@@ -430,7 +439,7 @@ def test_a_draft_stays_until_it_is_wiped(page: Page, address: str) -> None:
     mine = texts(page)
     page.get_by_label("Wat wil de collega leren").fill("Hoe stel ik open vragen?")
     page.goto(address)
-    visit(page, address + COMPOSER)
+    begin(page, address)
     expect_texts(page, mine)
     expect(page.get_by_label("Wat wil de collega leren")).to_have_value("Hoe stel ik open vragen?")
     expect(page.get_by_text("Je concept wordt bewaard in deze browser")).to_be_visible()
@@ -476,7 +485,7 @@ def test_hostile_texts_are_texts(page: Page, address: str) -> None:
 
 
 def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     page.get_by_label("Of schrijf zelf een principe").evaluate(
         "(input) => { input.value = 'wij\u202e gaan\u0000 uit  van\u200b vertrouwen' }"
     )
@@ -487,7 +496,7 @@ def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
 
 
 def test_there_is_room_for_ten_indicators(page: Page, address: str) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     for number in range(12):
         field = page.get_by_label("Of schrijf zelf een indicator")
         if field.is_disabled():
@@ -517,7 +526,7 @@ def test_a_guide_starts_a_kijkwijzer_with_its_points(
 def test_another_guide_brings_its_own_points_until_others_are_chosen(
     page: Page, address: str
 ) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     guide = page.get_by_label("Bij welke gids?")
     guide.select_option(GUIDE)
     expect(rows(page)).to_have_count(4)
@@ -552,7 +561,7 @@ def test_a_guide_takes_nothing_away(page: Page, address: str) -> None:
 def test_points_that_no_one_changed_make_way_for_those_of_another_guide(
     page: Page, address: str
 ) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     page.get_by_label("Bij welke gids?").select_option(GUIDE)
     expect(rows(page)).to_have_count(4)
     page.goto(f"{address}{COMPOSER}?gids={OTHER_GUIDE}")
@@ -583,6 +592,6 @@ def test_without_javascript_the_library_is_there(
 
 
 def test_no_name_is_asked_for(page: Page, address: str) -> None:
-    visit(page, address + COMPOSER)
+    begin(page, address)
     labels = " ".join(page.locator("label, legend").all_inner_texts())
     assert not re.search(r"\b(naam|namen van|wie kijkt)\b", labels.replace("geen namen", ""))

@@ -45,10 +45,23 @@ def test_beginning_with_a_guide_takes_three_taps(phone: Page) -> None:
 
 
 def test_a_kijkwijzer_with_five_points_is_printed_in_three_taps(phone: Page) -> None:
-    tap(phone.get_by_role("main").get_by_role("link", name=re.compile("kijkwijzer")))
-    phone.get_by_label("Bij welke gids?").select_option(GUIDE)
+    tap(
+        phone.get_by_role("main").get_by_role("link", name=re.compile("kijkwijzer")),
+        phone.get_by_role("main").get_by_role("link", name=GUIDE),
+    )
     expect(phone.locator("[data-deel] .punt")).to_have_count(5)
-    button = phone.get_by_role("button", name="Print")
+    button = phone.get_by_role("button", name="Print", exact=True)
     expect(button).to_be_in_viewport()
     tap(button)
+    assert phone.evaluate("prints") == 1
+
+
+def test_it_is_printed_in_three_taps_from_the_menu_too(phone: Page) -> None:
+    menu = phone.get_by_role("navigation", name="Hoofdmenu")
+    tap(
+        phone.get_by_role("button", name="Menu"),
+        menu.get_by_role("link", name="Kijkwijzer"),
+        phone.get_by_role("button", name=f"Print: {GUIDE}"),
+    )
+    expect(phone.locator("[data-deel] .punt")).to_have_count(5)
     assert phone.evaluate("prints") == 1

@@ -13,6 +13,7 @@ import { fit } from "../kijkwijzer_vorm.js"
 export const composer = find("[data-kijkwijzer]", HTMLElement)
 export const version = Number(composer.dataset.versie)
 export const form = find("form", HTMLFormElement, composer)
+export const start = find(".samensteller__start", HTMLFieldSetElement, composer)
 export const guides = find("[name=gids]", HTMLSelectElement, composer)
 export const scales = findAll("[name=vorm]", HTMLInputElement, form)
 export const occasion = find("[name=gelegenheid]", HTMLInputElement, form)
