@@ -63,11 +63,7 @@ SERIES_KINDS: Mapping[str, str] = {
     "raming": "raming, geen meting",
     "aanvraag": "aanvragen, geen meting",
 }
-SEEN: Mapping[str | None, str] = {
-    "titel": "We zagen de titel of de inhoudsopgave, de cijfers zelf niet.",
-    "deels": "We zagen een deel, de cijfers zelf niet.",
-    None: "Of het er staat, weten we niet.",
-}
+SEEN: Mapping[str, str] = {"titel": "Titel gezien.", "deels": "Deels gezien."}
 PROVENANCES: Mapping[str, str] = {
     "openbare-bron": "samengevat door de redactie uit een openbare bron",
     "ingezonden": "ingezonden door de instelling zelf",
