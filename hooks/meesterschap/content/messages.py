@@ -546,8 +546,8 @@ def _length(kind: str) -> Callable[[Mapping[str, Any]], str]:
     words = {
         "short": "is te kort: minstens {min_length} tekens",
         "long": "is te lang: hooguit {max_length} tekens",
-        "few": "telt er {actual_length}, en het moeten er minstens {min_length} zijn",
-        "many": "telt er {actual_length}, en het mogen er hooguit {max_length} zijn",
+        "few": "noem er minstens {min_length}; nu: {actual_length}",
+        "many": "noem er hooguit {max_length}; nu: {actual_length}",
     }
     return lambda context: words[kind].format(**context)
 
