@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 import test_choosing
 import test_pages
 from browser import LOOKS, faults
+from layout import layout_faults
 from meesterschap.content import Content
 from meesterschap.content.practices import STEPS
 from site_copy import build, copy_live
@@ -92,6 +93,17 @@ def test_axe_finds_nothing(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_is_whole_and_large_enough(
+    page: Page, address: str, site: Path, kind: str, size: str
+) -> None:
+    for path in of_kind(site, kind):
+        page.goto(address + path)
+        page.evaluate(UNFOLD)
+        assert layout_faults(page) == [], path
+
+
 @pytest.mark.parametrize(("kind", "most"), MOST_SCREENS.items())
 def test_no_page_is_long(page: Page, address: str, site: Path, kind: str, most: int) -> None:
     """What a visitor came for stands where they look first; the rest is one fold further."""
@@ -156,12 +168,14 @@ def test_beginning_with_intervisie_takes_two_taps(page: Page, address: str) -> N
     expect_steps_near_the_top(page)
 
 
-def test_each_step_of_the_form_fits_in_two_screens(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)
+@pytest.mark.parametrize("width", [320, PHONE["width"]])
+def test_each_step_of_the_form_fits_in_two_screens(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": PHONE["height"]})
     for number, step in enumerate(STEPS, start=1):
         page.goto(f"{address}meedoen/#stap={step}")
         expect(page.locator(".inzending__stap")).to_have_text(f"Stap {number} van {len(STEPS)}")
-        assert page.evaluate("document.documentElement.scrollHeight") <= 2 * 812 + 10, step
+        height = page.evaluate("document.documentElement.scrollHeight")
+        assert height <= 2 * PHONE["height"], step
 
 
 def test_what_a_partner_did_stands_in_the_first_screen(page: Page, address: str) -> None:

@@ -88,10 +88,7 @@ class LiveParts:
         return in_words(len(self.content.agenda.themes))
 
     def achtergrond(self) -> str:
-        shown = ((i, chart_of(i)) for i in self.content.indicators_of(None))
-        return "\n\n".join(
-            part("figure", found, self.content, chart, SITE_LINKS) for found, chart in shown
-        )
+        return part("figures", self.content.indicators_of(None), self.content, SITE_LINKS)
 
     def afspraken(self) -> str:
         return part("agreements", self.content)

@@ -1,0 +1,41 @@
+"""The layout of each kind of page, on a phone, on a desktop and on paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import PAGES
+from layout import layout_faults
+from test_axe import UNFOLD
+
+PAPER = {"width": 658, "height": 1000}
+"""What the margins leave of A4, in pixels."""
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_text_is_whole_and_large_enough(page: Page, address: str, path: str, size: str) -> None:
+    page.goto(address + path)
+    assert layout_faults(page) == []
+    page.evaluate(UNFOLD)
+    assert layout_faults(page) == []
+
+
+@pytest.mark.parametrize("path", ["status", "edition", "theme"])
+def test_paper_has_room_for_the_word_of_each_judgement(page: Page, address: str, path: str) -> None:
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    page.goto(address + PAGES[path])
+    cells = page.locator(".rooster td > a")
+    expect(cells.locator(".rooster__woord").first).to_be_visible()
+    assert cells.evaluate_all("cells => cells.every(a => a.scrollWidth <= a.clientWidth)")
+
+
+def test_paper_shows_what_a_judgement_rests_on_and_no_way_to_elsewhere(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGES["result with bars"])
+    page.emulate_media(media="print")
+    expect(page.locator("#zo-rekenden-we .oordelen")).to_be_visible()
+    expect(page.locator("#cijfers table")).to_be_visible()
+    expect(page.locator("#wat-partners-deden")).to_be_hidden()
+    expect(page.locator(".verder").last).to_be_hidden()
