@@ -246,7 +246,7 @@ def test_figures_about_talks_as_csv_take_three_taps(phone: Page) -> None:
 
 
 def test_how_the_mbo_stands_takes_one_tap(phone: Page) -> None:
-    tap(phone, "middelbaar beroepsonderwijs")
+    tap(phone, "mbo")
     assert screens_down(phone.get_by_text("afspraken voor het mbo")) < 1
 
 
