@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import pytest
-from pydantic import Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, create_model
 
 import check_content
 from commands import run
@@ -29,7 +29,9 @@ def described(annotation: Any, description: str | None = "uitleg") -> Any:
     return (annotation, Field(description=description))
 
 
-INNER = create_model("Inner", __base__=Model, diep=described(Line))
+INNER = create_model(
+    "Inner", __base__=Model, diep=(Line, Field(alias="diep", description="uitleg"))
+)
 
 
 def faults(*rules: Rule, story: tuple[Chapter, ...] = (), **fields: Any) -> list[tuple[str, str]]:
@@ -42,7 +44,11 @@ def faults(*rules: Rule, story: tuple[Chapter, ...] = (), **fields: Any) -> list
         "groep": described(INNER),
         "lijst": described(tuple[INNER, ...]),
     }
-    model = create_model("Made", __base__=Model, **(good | fields))
+    made = {
+        name: (annotation, Field(alias=name, description=info.description))
+        for name, (annotation, info) in (good | fields).items()
+    }
+    model = create_model("Made", __base__=Model, **made)
     return [(name, message) for name, message in declaration_faults(model, rules, story)]
 
 
@@ -76,6 +82,27 @@ def test_a_field_that_is_asked_for_has_a_description() -> None:
     asked = Annotated[Line, Prompt("begin", "Hoe?")]
     assert faults(veld=described(asked, None)) == [("veld", messages.NO_DESCRIPTION)]
     assert faults(veld=described(Line, None)) == []
+
+
+def test_a_field_has_a_name_for_editors() -> None:
+    model = create_model("Made", __base__=Model, read_more=described(Line))
+    assert list(declaration_faults(model, ())) == [("read_more", messages.NO_ALIAS)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (str, messages.NO_CONTROL),
+        (str | None, messages.NO_CONTROL),
+        (Annotated[Line, StringConstraints(pattern="^[a-z]+$")], messages.UNSEEN_BY_BROWSERS),
+        (Annotated[Line, AfterValidator(str.strip)], messages.UNSEEN_BY_BROWSERS),
+        (Annotated[Line, BeforeValidator(str.strip)] | None, messages.UNSEEN_BY_BROWSERS),
+    ],
+)
+def test_a_form_asks_and_checks_what_the_service_does(asked: Any, message: str) -> None:
+    question = Prompt("begin", "Hoe?")
+    assert faults(veld=described(Annotated[asked, question])) == [("veld", message)]
+    assert faults(veld=described(Line)) == []
 
 
 def test_a_chapter_has_a_step_and_a_question_of_its_own() -> None:

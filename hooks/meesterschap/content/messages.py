@@ -613,6 +613,9 @@ def rules_changed(version: str, digest: str) -> str:
 
 
 NO_DESCRIPTION = "bij deze vraag ontbreekt ‘description’. Schrijf daar wat het veld betekent: dat staat in het formulier en in de uitleg van de velden"
+NO_ALIAS = "bij dit veld ontbreekt ‘alias’. Geef het een Nederlandse naam: die staat in het bestand"
+NO_CONTROL = "het type zegt niet hoe een formulier ernaar vraagt. Neem een type uit fields.py, zoals Line, of zet er AskedAs of Choices bij"
+UNSEEN_BY_BROWSERS = "dit patroon of deze controle kent het formulier niet, zodat het iets goedkeurt wat de controle weigert. Neem Matches of een Rule"
 MESSAGE_NOT_A_FUNCTION = "bij Matches hoort als melding een functie, zoals messages.not_a_year"
 MESSAGE_NOT_A_TEXT = "bij Rule en Conditional hoort een tekst, zoals messages.SOURCE_MISSING"
 

@@ -8,16 +8,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator, WrapValidator
 from pydantic.fields import FieldInfo
 
 from meesterschap.content import messages
 from meesterschap.content.conditions import Condition, Conditional, Rule
-from meesterschap.content.fields import AskedAs, Choices, LineOf, Matches
+from meesterschap.content.fields import ONE_LINE, AskedAs, Choices, Known, LineOf, Matches, Yes
 from meesterschap.content.practices import HEADINGS, STEPS, Chapter, Prompt, Shown
 from meesterschap.content.shapes import Shape, declared, fields_of, shape_of
 from meesterschap.submit.proposal import Existing, proposal_of_answers
 from meesterschap.submit.questions import CHAPTER, example_answers
+
+_CONTROLS = (AskedAs, Choices, Known, LineOf)
+"""What tells how a form asks for a value."""
+_SHARED = (Matches, LineOf)
+"""What the browser checks as well."""
+_VALIDATORS = (AfterValidator, BeforeValidator, PlainValidator, WrapValidator)
+_YES = get_args(Yes)
+"""The declarations of the only validator that a form knows, since it has a control of its own."""
 
 
 class DeclarationFault(NamedTuple):
@@ -48,10 +56,11 @@ def declaration_faults(
     fields = dict(_all_fields(model))
     prompts = {CHAPTER + chapter.heading: chapter.prompt for chapter in story}
     for name, info in fields.items():
+        if not info.alias:
+            yield DeclarationFault(name, messages.NO_ALIAS)
         if prompt := declared(info, Prompt):
             prompts[name] = prompt
-            if not info.description:
-                yield DeclarationFault(name, messages.NO_DESCRIPTION)
+            yield from _asked(name, info)
         if shown := declared(info, Shown):
             yield from _heading(name, shown)
             yield from _phrases(name, shown.phrases, fields)
@@ -89,6 +98,19 @@ def _prompts(prompts: Mapping[str, Prompt]) -> Iterator[DeclarationFault]:
             if text in first:
                 yield DeclarationFault(name, messages.same_question(text, first[text]))
             first.setdefault(text, name)
+
+
+def _asked(name: str, info: FieldInfo) -> Iterator[DeclarationFault]:
+    """What a form cannot ask for, or would not check as the service does."""
+    shape = shape_of(info)
+    if not info.description:
+        yield DeclarationFault(name, messages.NO_DESCRIPTION)
+    if not any(isinstance(item, _CONTROLS) for item in shape.declared):
+        yield DeclarationFault(name, messages.NO_CONTROL)
+    for item in shape.declared:
+        pattern = None if isinstance(item, _SHARED) else getattr(item, "pattern", None)
+        if (isinstance(item, _VALIDATORS) and item not in _YES) or pattern not in (None, ONE_LINE):
+            yield DeclarationFault(name, messages.UNSEEN_BY_BROWSERS)
 
 
 def _heading(name: str, shown: Shown) -> Iterator[DeclarationFault]:
