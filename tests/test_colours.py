@@ -155,3 +155,9 @@ def test_a_tint_is_a_colour_mixed_with_white(monkeypatch: pytest.MonkeyPatch) ->
         "#80a0c0",
         "#004080",
     )
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_no_two_tones_that_tell_something_else_are_alike(scheme: Scheme) -> None:
+    tones = {sign.tone for sign in SIGNS.values()} - {"open", "none"}  # both: nothing to tell
+    assert len({colour_of(tone, scheme) for tone in tones}) == len(tones)

@@ -1,9 +1,14 @@
 """Every way in proposes a practice by the same rules, and none takes a name that is in use."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,8 +28,9 @@ from meesterschap.submit.proposal import (
     proposal_of_text,
 )
 from meesterschap.submit.questions import questions
-from site_copy import WORLD, copy_project
+from site_copy import ROOT, WORLD, copy_project
 
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 TODAY = date(2026, 11, 23)
 TITLE = "Samen oefenen na schooltijd"
 NAME = "samen-oefenen-na-schooltijd"
@@ -80,7 +86,7 @@ def test_the_former_names_are_those_in_the_files(existing: Existing) -> None:
     assert proposal_of_text(made(existing).text, after, "heette").standing == "taken"
 
 
-@pytest.mark.parametrize("title", ["Con!!!!!!!!!", "Lpt1 ........", "Index ......"])
+@pytest.mark.parametrize("title", ["Con!!!!!!!!!", "Lpt1 !!!!!!!!", "Index ??????"])
 def test_a_name_that_no_practice_can_have_is_not_proposed(existing: Existing, title: str) -> None:
     proposed = made(existing, {**MINE, "titel": title})
     assert proposed.name.endswith("-2")
@@ -167,3 +173,21 @@ def test_a_proposal_is_refused_with_what_is_wrong(tmp_path: Path, existing: Exis
     with pytest.raises(RefusalError, match="is niet geschreven"):
         write_proposal(tmp_path / "weg", proposed)
     assert (tmp_path / proposed.path).read_text("utf-8") == "anders"
+
+
+@pytest.mark.parametrize("kind", ["text/markdown", "application/octet-stream"])
+def test_the_recipe_for_another_way_in_works(existing: Existing, kind: str) -> None:
+    """That of CONTRIBUTING, for the attachments of a mail."""
+    recipe = re.search(r"```python\n(def proposals.*?)```", CONTRIBUTING, re.DOTALL)
+    assert recipe
+    names: dict[str, Any] = {"proposal_of_text": proposal_of_text}
+    exec(f"from __future__ import annotations\n{recipe[1]}", names)
+    mail = EmailMessage()
+    mail.set_content("Zie de bijlagen.")
+    for name in ("een.md", "twee.md", "foto.jpg"):
+        content = made(existing).text.encode()
+        maintype, subtype = kind.split("/")
+        mail.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+    again = message_from_bytes(mail.as_bytes(policy=SMTP), policy=SMTP)
+    first, second = names["proposals"](again, existing)
+    assert (first.standing, first.faults, second.standing) == ("new", (), "same")

@@ -10,7 +10,6 @@ import { countText, droppedText, pagefind, searchFor } from "./zoeken.js"
  * @typedef {Record<string, string[]>} Facets
  */
 
-const AT_A_TIME = 10
 const chooser = find("[data-kiezer]", HTMLElement)
 const question = find("[name=q]", HTMLInputElement, chooser)
 const status = find("[role=status]", HTMLElement, chooser)
@@ -18,6 +17,7 @@ const chosenList = find(".kiezer__gekozen", HTMLElement, chooser)
 const empty = find(".kiezer__leeg", HTMLElement, chooser)
 const list = find(".lijst", HTMLElement, chooser)
 const more = find(".kiezer__meer", HTMLElement, chooser)
+const AT_A_TIME = Number(more.dataset.aantal)
 const folds = findAll("details", HTMLDetailsElement, chooser)
   .map(fold => ({ fold, tail: fold.querySelector(":scope > summary .vouw__staart") }))
   .map(({ fold, tail }) => ({ fold, tail, words: tail?.textContent ?? "" }))
@@ -177,7 +177,7 @@ async function showMore(search) {
   list.append(...cards)
   const left = results.length - list.childElementCount
   more.hidden = left <= 0
-  more.textContent = left < AT_A_TIME ? `Toon de laatste ${left}` : "Toon de volgende tien"
+  more.textContent = left < AT_A_TIME ? `Toon de laatste ${left}` : (more.dataset.tekst ?? "")
   if (start) list.children[start]?.querySelector("a")?.focus()
 }
 

@@ -31,19 +31,13 @@ class Colour:
 TEXT, BORDER = 4.5, 3
 """The contrast ratios that WCAG requires of text, and of control borders and the focus ring."""
 
-_TEAL = Colour("#0b6b65", "#5ecfc2", contrast=TEXT)
-_WINE = Colour("#801650", "#f59ac0", contrast=TEXT)
-_RUST = Colour("#a04308", "#f7a873", contrast=TEXT)
-_VIOLET = Colour("#563aa0", "#c3b0f5", contrast=TEXT)
-_GREY = Colour("#4c5863", "#adbac6", "#333333", contrast=TEXT)
-
 PAGE: Mapping[str, Colour] = {
     "bg": Colour("#ffffff", "#10171e"),
     "surface": Colour("#f6f4ee", "#1a242e", "#f3f3f3"),
     "line": Colour("#dcd8cd", "#33414e"),
     "line-strong": Colour("#6b7680", "#8595a3", contrast=BORDER),
     "ink": Colour("#17212b", "#e8edf2", "#000000", contrast=TEXT, on=("bg", "surface", "mark")),
-    "muted": _GREY,
+    "muted": Colour("#4c5863", "#adbac6", "#333333", contrast=TEXT),
     "primary": Colour("#12436d", "#8cc2f0", "#000000", contrast=TEXT),
     "on-primary": Colour("#ffffff", "#0c1a26", contrast=TEXT, on=("primary",)),
     "band": Colour("#12436d", "#0d2f4f"),
@@ -51,14 +45,14 @@ PAGE: Mapping[str, Colour] = {
     "focus": Colour("#c2410c", "#ffd166", contrast=BORDER),
     "mark": Colour("#ffe7a3", "#66500a"),
     # The themes, and the tones of what is shown: labels.py gives each state its tone.
-    "t1": _TEAL,
-    "t2": _WINE,
-    "t3": _RUST,
-    "t4": _VIOLET,
+    "t1": Colour("#0b6b65", "#5ecfc2", contrast=TEXT),
+    "t2": Colour("#801650", "#f59ac0", contrast=TEXT),
+    "t3": Colour("#a04308", "#f7a873", contrast=TEXT),
+    "t4": Colour("#563aa0", "#c3b0f5", contrast=TEXT),
     "good": Colour("#12436d", "#8cc2f0", contrast=TEXT),
-    "plain": _VIOLET,
+    "plain": Colour("#563aa0", "#c3b0f5", contrast=TEXT),
     "trend": Colour("#336b9e", "#6fa6d6", contrast=TEXT),
-    "bad": _RUST,
+    "bad": Colour("#a04308", "#f7a873", contrast=TEXT),
     "promise": Colour("#6c5ca6", "#a698d6", contrast=TEXT),
     "open": Colour("#5d6873", "#9fb0bf", contrast=TEXT),
     "none": Colour("#5d6873", "#9fb0bf", contrast=TEXT),

@@ -8,7 +8,7 @@ from meesterschap.content import Content
 from meesterschap.content.agenda import Source
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.site import NAME
-from meesterschap.derive.charts import Chart, chart_of
+from meesterschap.derive.charts import Chart, ChartKind, chart_of
 from meesterschap.derive.marks import WIDE, Plot, Text
 from meesterschap.derive.plots import plot_of
 
@@ -54,12 +54,21 @@ def unit_line(indicator: Indicator, chart: Chart | None) -> str:
     """What was measured in which unit and when, and what is drawn in another way."""
     years = dict.fromkeys((*indicator.years[:1], *indicator.years[-1:]))
     parts = [", ".join((f"{indicator.name}: {indicator.unit}", *_period(list(years))))]
-    if chart and chart.approximate:
-        drawn = "gestippeld" if chart.kind == "staven" else "open rondje"
-        parts.append(f"{drawn}: ongeveer")
-    if chart and chart.kind != "staven" and any(line.superseded for line in chart.lines):
-        parts.append("grijs: eerder, anders gemeten")
+    if chart:
+        about, earlier = _drawn(chart.kind)
+        parts += [f"{about}: ongeveer"] if chart.approximate else []
+        if earlier and any(line.superseded for line in chart.lines):
+            parts.append(f"{earlier}: eerder, anders gemeten")
     return "; ".join(parts)
+
+
+def _drawn(kind: ChartKind) -> tuple[str, str]:
+    """How approximate values are drawn, and those that were measured otherwise; "" as others."""
+    match kind:
+        case "staven":
+            return "gestippeld", ""
+        case "lijnen" | "panelen":
+            return "open rondje", "grijs"
 
 
 def _period(years: list[int]) -> Iterator[str]:

@@ -13,6 +13,7 @@ const steps = findAll(".stap", HTMLElement, root).map(section => ({
 export const LAST = steps.length - 1
 const back = find("[data-doe=terug]", HTMLButtonElement, root)
 const onward = find("[data-doe=verder]", HTMLButtonElement, root)
+const words = { onward: onward.textContent, last: onward.dataset.laatste ?? "" }
 const skip = find("[data-doe=overslaan]", HTMLButtonElement, root)
 const ways = find(".inzending__wegen", HTMLElement, root)
 const work = findAll("form, .inzending__voorbeeld, .inzending__concept, .inzending__onder", HTMLElement, root)
@@ -34,7 +35,7 @@ export function show(number, focus = true) {
   root.dataset.stap = step.name
   say(`Stap ${at + 1} van ${steps.length}`, true)
   back.hidden = at === 0
-  onward.textContent = at < LAST ? "Volgende" : "Stuur in"
+  onward.textContent = at < LAST ? words.onward : words.last
   onward.hidden = at === LAST && !inzendpunt
   skip.hidden = at === LAST
   ways.hidden = at < LAST
