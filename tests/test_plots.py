@@ -171,7 +171,7 @@ def test_a_page_and_a_download_draw_the_same_marks(kind: ChartKind, shape: str) 
     on_page = part("drawing", plot, "wat het zegt")
     sheet = Sheet("Kop", "Eenheid", "Bron", chart(kind, shape))
     file = document("chart.svg", sheet=sheet, layout=layout_of(sheet))
-    marks = re.findall(r"<(?:rect|line|circle|text) class.*", on_page)
+    marks = re.findall(r"<(?:rect|path|circle|text) class.*", on_page)
     assert marks
     assert all(mark in file for mark in marks)
     for svg in (file, on_page.replace("&nbsp;", " ")):
@@ -181,7 +181,29 @@ def test_a_page_and_a_download_draw_the_same_marks(kind: ChartKind, shape: str) 
 def test_a_drawing_on_a_page_has_no_style_and_no_colour_of_its_own() -> None:
     drawn = part("drawing", plot_of(chart("panelen", "many")), "wat het zegt")
     assert 'role="img" aria-label="wat het zegt"' in drawn
-    assert not re.search(r"style|#[0-9a-f]{6}|fill=|viewBox|font", drawn)
+    assert not re.search(r"style|#[0-9a-f]{6}|fill=|font", drawn)
+
+
+def test_only_lines_are_stretched() -> None:
+    drawn = part("drawing", plot_of(chart("panelen", "many")), "wat het zegt")
+    stretched = re.findall(r"<svg viewBox.*?</svg>", drawn, re.DOTALL)
+    assert stretched
+    assert all(set(re.findall(r"<(\w+)", svg)) == {"svg", "path"} for svg in stretched)
+
+
+def test_strokes_that_join_are_one_path() -> None:
+    strokes = [
+        Stroke("axis", 0, 50, 100, 50),
+        Stroke("line0", 10, 50, 33.333, 40.2),
+        Stroke("line0", 33.333, 40.2, 60, 40.2),
+        Stroke("line0", 80, 20, 90, 10),
+        Stroke("older", 0, 1, 2, 3),
+    ]
+    assert list(Plot(strokes=strokes).paths) == [
+        ("axis", "M0 50H100"),
+        ("line0", "M10 50L33.3 40H60M80 20L90 10"),
+        ("older", "M0 1L2 3"),
+    ]
 
 
 @each_kind

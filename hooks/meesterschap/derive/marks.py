@@ -4,7 +4,10 @@ Across, positions are in percent of the width; down, they are in pixels. So text
 every width. A look says what something stands for: it has the colour, on a page and elsewhere.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 NARROW, WIDE = 288, 640
@@ -65,3 +68,21 @@ class Plot:
     dots: list[Dot] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     height: int = 0
+
+    @property
+    def paths(self) -> Iterator[tuple[str, str]]:
+        """The strokes of each look that follow each other, as a path that is 100 units wide."""
+        for look, strokes in groupby(self.strokes, key=attrgetter("look")):
+            yield look, "".join(_path(strokes))
+
+
+def _path(strokes: Iterable[Stroke]) -> Iterator[str]:
+    """The commands of a path; strokes that join are one line. Finer than this is not seen."""
+    end = None
+    for stroke in strokes:
+        x1, x2 = f"{round(stroke.x1, 1):g}", f"{round(stroke.x2, 1):g}"
+        y1, y2 = f"{stroke.y1:.0f}", f"{stroke.y2:.0f}"
+        if (x1, y1) != end:
+            yield f"M{x1} {y1}"
+        yield f"H{x2}" if y1 == y2 else f"L{x2} {y2}"
+        end = (x2, y2)

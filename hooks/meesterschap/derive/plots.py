@@ -212,7 +212,7 @@ def _limits(chart: Chart) -> tuple[float, float]:
 
 def _ticks(low: float, high: float) -> Iterator[float]:
     """A few round values from the lowest to the highest, zero among them."""
-    step = _step((high - low) / 3)
+    step = _step((high - low) / 2)
     for number in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1):
         yield number * step
 
