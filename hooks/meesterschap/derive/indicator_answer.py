@@ -15,13 +15,10 @@ from meesterschap.derive.charts import when
 from meesterschap.derive.figure_cards import WAYS, Track, Way, tracks_of, way_of, written
 
 
-def of_indicator(indicator: Indicator, said: str = "") -> str:
-    """What its series show, as far as the headline beside it and what else was `said` do not.
-
-    They say a sentence when they have all figures in it.
-    """
-    beside = f"{indicator.headline} {said}"
-    return " ".join(one for one in sentences_of(indicator) if not _says(beside, one))
+def of_indicator(indicator: Indicator) -> str:
+    """What its series show, without the sentences that the headline beside it says already."""
+    told = sentences_of(indicator)
+    return " ".join(one for one in told if not _says(indicator.headline, one))
 
 
 def sentences_of(indicator: Indicator) -> Iterator[str]:
@@ -129,9 +126,10 @@ def _is_sector(track: Track) -> bool:
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _says(beside: str, words: str) -> bool:
-    """Whether all figures in these words stand beside them, or, without figures, the words do."""
+def _says(headline: str, words: str) -> bool:
+    """Whether a headline has all figures in these words, and so says the same."""
     said, found = (
-        {figure.removesuffix(",0") for figure in _FIGURES.findall(text)} for text in (beside, words)
+        {figure.removesuffix(",0") for figure in _FIGURES.findall(text)}
+        for text in (headline, words)
     )
-    return found <= said if found else words in beside
+    return bool(found) and found <= said
