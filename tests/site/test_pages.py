@@ -113,7 +113,7 @@ def loaded(page: Path, site: Path) -> list[Path]:
 # An edition holds every computation and chart, folded, and is no page to arrive at by chance. With
 # all that it loads it stays far below the weight of a first visit.
 EDITION = re.compile(r"status/\d{4}")
-EDITION_BUDGET = 40_000
+EDITION_BUDGET = 35_000
 
 
 def test_pages_stay_light(site: Path) -> None:

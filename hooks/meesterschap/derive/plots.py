@@ -228,7 +228,7 @@ def _years(frame: Frame) -> Iterable[int]:
     first, last = ceil(frame.first), floor(frame.last)
     if first > last:
         return (round(frame.first),)
-    room = int(NARROW * (frame.right - frame.left) / 100 / 46)
+    room = int(NARROW * (frame.right - frame.left) / 100 / 60)
     step = ceil((last - first + 1) / room)
     return range(last, first - 1, -step)
 

@@ -26,6 +26,8 @@ class Links:
     partner: Callable[[str], str] = _nowhere
     table: Callable[[str], str] = _nowhere
     data: Callable[[str], str] = _nowhere
+    has_sources: bool = False
+    """Whether the page itself tells all about its sources."""
 
 
 SITE_LINKS = Links(
@@ -47,4 +49,5 @@ def edition_links(year: int) -> Links:
         source=lambda id: f"#{addresses.source_anchor(id)}",
         judgement=lambda result, sector: f"#{addresses.edition_anchor(result, sector)}",
         chart=partial(addresses.edition_chart, year),
+        has_sources=True,
     )

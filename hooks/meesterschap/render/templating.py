@@ -43,7 +43,7 @@ from meesterschap.render import drawings
 # Characters with a meaning in Markdown, its extensions or HTML; and what would start a list at the
 # start of a line. Numeric character references are literal everywhere.
 _SPECIAL = {ord(character): f"&#{ord(character)};" for character in '\\`*_{}[]<>&#|~^=!$"'}
-_LIST = re.compile(r"^([-+:]|\d+[.)])")
+_LIST = re.compile(r"^([-+:]|\d+[.)](?!\S))")
 _SPACES = re.compile(r"\s+")
 
 
@@ -69,7 +69,8 @@ def url(value: str) -> Markup:
 
 def unbroken(value: str) -> Markup:
     """The value as Markdown, with the no-break spaces that `text` would replace by plain ones."""
-    return Markup("&nbsp;").join(text(part) for part in value.split("\N{NO-BREAK SPACE}"))
+    space = Markup("\N{NO-BREAK SPACE}")
+    return space.join(text(part) for part in value.split(space))
 
 
 def meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
