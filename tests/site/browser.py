@@ -75,9 +75,9 @@ def served(site: Path) -> Iterator[str]:
 
 
 @functools.cache
-def chromium() -> str:
+def program(engine: str) -> str:
     """The path of a browser, which is installed if there is none. Fails when that fails."""
-    command = [sys.executable, ROOT / "scripts/find_chromium.py"]
+    command = [sys.executable, ROOT / "scripts/find_browser.py", engine]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browser import SIZES, chromium, patient, served
+from browser import SIZES, patient, program, served
 from large_world import large_world
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -52,7 +52,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(),
+            executable_path=program("chromium"),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import chromium, patient
+from browser import patient, program
 from filled_in import STEPS, fill_step, next_step
 from meesterschap.content import Content
 from meesterschap.submit.questions import questions
@@ -127,7 +127,7 @@ def test_the_form_cannot_be_filled_in_while_its_script_is_on_its_way(
 def test_over_plain_http_on_a_local_name_it_works(browser: Browser, address: str) -> None:
     """There a browser has no crypto.randomUUID and no locks."""
     other = browser.browser_type.launch(
-        executable_path=chromium(),
+        executable_path=program("chromium"),
         args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP school.lan 127.0.0.1"],
     )
     page = patient(other.new_context()).new_page()

@@ -1,4 +1,4 @@
-"""Which Chromium the browser tests get, on fake machines."""
+"""Which browser the tests get of each engine, on fake machines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from find_chromium import APT, NAMES, PLAYWRIGHT, Machine, chromium
+from find_browser import BROWSERS, INSTALL, PLAYWRIGHT, UPDATE, Machine, found
 
 PLAYWRIGHTS_OWN = "/home/ada/.cache/ms-playwright/chrome"
 
@@ -31,12 +31,18 @@ class Fake:
 
     def run(self, command: Sequence[str]) -> None:
         self.ran.append(command)
-        if command == APT[-1] and "apt" in self.delivers:
-            self.programs.add("chromium")
+        for browser in BROWSERS.values():
+            if command == (*INSTALL, *browser.packages) and "apt" in self.delivers:
+                self.programs |= {browser.programs[0], *browser.beside}
         if command == PLAYWRIGHT and "playwright" in self.delivers:
             self.programs.add("playwright")
 
 
+def apt(engine: str) -> tuple[Sequence[str], ...]:
+    return (UPDATE, (*INSTALL, *BROWSERS[engine].packages))
+
+
+APT = apt("chromium")
 APT_GET = {"apt-get"}
 
 
@@ -62,20 +68,45 @@ def test_the_first_that_is_there_or_gets_installed_is_used(
     programs, named, is_root, delivers, path, ran
 ):
     fake = Fake(programs, {} if named is None else {"CHROMIUM": named}, delivers)
-    assert chromium(fake.machine(is_root=is_root)) == path
+    assert found("chromium", fake.machine(is_root=is_root)) == path
+    assert tuple(fake.ran) == ran
+
+
+@pytest.mark.parametrize(
+    ("engine", "programs", "path", "ran"),
+    [
+        ("firefox", {"firefox"}, "/usr/bin/firefox", ()),
+        ("firefox", {"firefox", "firefox-esr"}, "/usr/bin/firefox-esr", ()),
+        ("firefox", APT_GET, "/usr/bin/firefox-esr", apt("firefox")),
+        ("webkit", {"WebKitWebDriver", "Xvfb"}, "/usr/bin/WebKitWebDriver", ()),
+        # it shows itself on a screen
+        ("webkit", {"WebKitWebDriver", *APT_GET}, "/usr/bin/WebKitWebDriver", apt("webkit")),
+    ],
+)
+def test_the_other_engines_come_from_packages(engine, programs, path, ran):
+    fake = Fake(programs, {}, {"apt", "playwright"})
+    assert found(engine, fake.machine(is_root=True)) == path
     assert tuple(fake.ran) == ran
 
 
 def test_a_name_that_is_no_program_is_not_replaced_by_another():
     fake = Fake({"chromium", "apt-get"}, {"CHROMIUM": "/nowhere"}, {"apt"})
     with pytest.raises(LookupError, match="CHROMIUM=/nowhere is not a program"):
-        chromium(fake.machine(is_root=True))
+        found("chromium", fake.machine(is_root=True))
     assert fake.ran == []
 
 
-def test_a_failure_lists_everything_that_was_tried():
+@pytest.mark.parametrize("engine", BROWSERS)
+@pytest.mark.parametrize("is_root", [True, False])
+def test_a_failure_lists_everything_that_was_tried(engine, is_root):
     fake = Fake(APT_GET, {}, delivers=set())
     with pytest.raises(LookupError) as error:
-        chromium(fake.machine(is_root=True))
-    for text in (*NAMES, *map(" ".join, fake.ran), "CHROMIUM=/path/to/it"):
+        found(engine, fake.machine(is_root=is_root))
+    browser = BROWSERS[engine]
+    for text in (
+        *browser.programs,
+        *map(" ".join, fake.ran),
+        f"apt install {' '.join(browser.packages)}",
+        f"{engine.upper()}=/path/to/it",
+    ):
         assert text in str(error.value)

@@ -1,0 +1,116 @@
+"""Print the path of a browser for the tests, by its engine; install it if there is none.
+
+An installed browser is preferred to a download, and the distribution's package to Playwright's
+own build, which comes without the system libraries that it needs. Of WebKit it is the driver, which
+finds its browser itself.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Browser:
+    """How a browser with this engine is found, and which packages of Debian it is in."""
+
+    programs: tuple[str, ...]
+    packages: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    """The programs that it does not run without."""
+
+
+BROWSERS = {
+    "chromium": Browser(
+        programs=("chromium", "chromium-browser", "google-chrome"), packages=("chromium",)
+    ),
+    "firefox": Browser(programs=("firefox-esr", "firefox"), packages=("firefox-esr",)),
+    "webkit": Browser(
+        programs=("WebKitWebDriver",), packages=("webkit2gtk-driver", "xvfb"), beside=("Xvfb",)
+    ),
+}
+UPDATE = ("apt-get", "update")
+INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+PLAYWRIGHT = (sys.executable, "-m", "playwright", "install", "chromium")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machine:
+    """What the search needs to know of the machine; the tests pass a fake one."""
+
+    environ: Mapping[str, str]
+    is_root: bool
+    which: Callable[[str], str | None]
+    playwright: Callable[[], str | None]
+    run: Callable[[Sequence[str]], object]
+
+
+def installed(engine: str, machine: Machine) -> str | None:
+    browser = BROWSERS[engine]
+    if not all(map(machine.which, browser.beside)):
+        return None
+    on_path = filter(None, map(machine.which, browser.programs))
+    return next(on_path, None) or (machine.playwright() if engine == "chromium" else None)
+
+
+def installers(engine: str, machine: Machine) -> tuple[Sequence[str], ...]:
+    has_apt = machine.is_root and machine.which("apt-get")
+    apt = (UPDATE, (*INSTALL, *BROWSERS[engine].packages)) if has_apt else ()
+    return (*apt, PLAYWRIGHT) if engine == "chromium" else apt
+
+
+def found(engine: str, machine: Machine) -> str:
+    """The path of a browser. Raises LookupError with what was tried and what a person can do."""
+    browser, variable = BROWSERS[engine], engine.upper()
+    if named := machine.environ.get(variable):
+        if path := machine.which(named):
+            return path
+        raise LookupError(f"{variable}={named} is not a program.")
+    path = installed(engine, machine)
+    for command in installers(engine, machine):
+        if path:
+            break
+        machine.run(command)
+        path = installed(engine, machine)  # its exit code is no proof
+    if path:
+        return path
+    tried = [f"{', '.join((*browser.programs, *browser.beside))} on PATH"]
+    tried += map(" ".join, installers(engine, machine))
+    raise LookupError(
+        f"The tests need {engine}. It was not found, and could not be installed. Tried:\n  "
+        + "\n  ".join(tried)
+        + f"\nInstall it (on Debian: apt install {' '.join(browser.packages)}), "
+        + f"or say where it is: {variable}=/path/to/it make test-all"
+    )
+
+
+def playwright_chromium() -> str | None:
+    try:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            path = playwright.chromium.executable_path
+    except Exception:  # not installed, or a driver that does not start: other places are left
+        return None
+    return path if Path(path).exists() else None
+
+
+if __name__ == "__main__":
+    this_machine = Machine(
+        environ=os.environ,
+        is_root=os.geteuid() == 0,
+        which=shutil.which,
+        playwright=playwright_chromium,
+        # Standard output is for the path alone.
+        run=lambda command: subprocess.run(command, stdout=sys.stderr, check=False),
+    )
+    try:
+        print(found(sys.argv[1], this_machine))
+    except LookupError as error:
+        sys.exit(str(error))
