@@ -1,6 +1,8 @@
 """A real, strict build of the large world, made once, and a browser to look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
 from site_copy import build
+from visitors import Visitor, visiting
 from waiting import HANG
 
 # Runs first in each page, and records what the policy refuses.
@@ -104,3 +107,30 @@ def page(
     assert errors == []
     assert outside == []
     context.close()
+
+
+@pytest.fixture(scope="module")
+def visiting_with(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, str], Visitor]]:
+    """Gives a visitor with this engine, on a device of this scheme: the same at every call."""
+    with ExitStack() as stack:
+
+        @cache
+        def visitor(engine: str, scheme: str) -> Visitor:
+            folder = tmp_path_factory.mktemp(engine)
+            return stack.enter_context(visiting(engine, scheme, browser, folder))
+
+        yield visitor
+
+
+@pytest.fixture
+def visitor(
+    visiting_with: Callable[[str, str], Visitor], address: str, request: pytest.FixtureRequest
+) -> Visitor:
+    """Someone who opened the home page, with the engine and the scheme that the test asks for."""
+    parameters = request.node.callspec.params
+    visitor = visiting_with(parameters["engine"], parameters.get("scheme", "light"))
+    visitor.open(address)
+    visitor.forgets()
+    return visitor

@@ -5,6 +5,8 @@ Each is a function without arguments, so that Playwright, Marionette and WebDriv
 
 import re
 
+from meesterschap.content.colours import PAGE
+
 SWITCH = """() => document.querySelector(".tool--palette").click()"""
 
 OPENED = """() => document.querySelectorAll("main details").forEach(fold => { fold.open = true })"""
@@ -34,6 +36,33 @@ TEXTS = """() => {
   })
 }"""
 """Each text of an inline picture: its words, its colour, the colour under it and its size."""
+
+COLOURS = """() => {
+  const painted = {
+    line: ["stroke"], rect: ["fill", "stroke"], circle: ["fill", "stroke"], text: ["fill"],
+    SPAN: ["color", "backgroundColor"], A: ["color", "backgroundColor"],
+  }
+  const parts = "main :is(svg :is(line, rect, circle, text), .staat, .staat [aria-hidden])"
+  const shown = [...document.querySelectorAll(parts)].filter(part => part.getClientRects().length)
+  return shown.flatMap(part => painted[part.tagName].map(name =>
+    [`${part.tagName} ${part.className.baseVal ?? part.className} ${part.textContent}`,
+     getComputedStyle(part)[name]]
+  )).filter(([, colour]) => !/^(none|transparent|rgba\\(.*, 0\\))$/.test(colour))
+}"""
+"""Each colour of a picture and of a sign of the matrix, after the code of what has it."""
+
+FILES = """() => document.querySelectorAll("main img[src$='.svg']:not(.om-te-delen img)").length"""
+"""How many pictures are files, that know nothing of the page; a poster is the same everywhere."""
+
+
+def palette(scheme: str) -> set[str]:
+    """The colours that only this scheme has, as a browser writes them."""
+    return {
+        f"rgb({red}, {green}, {blue})"
+        for colour in PAGE.values()
+        for red, green, blue in [bytes.fromhex(getattr(colour, scheme).removeprefix("#"))]
+        if colour.light != colour.dark
+    }
 
 
 def contrast(one: str, other: str) -> float:

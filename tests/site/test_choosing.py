@@ -142,19 +142,6 @@ def test_facets_narrow_and_values_of_one_facet_add_up(
     expect(found(page).first).to_be_visible()
 
 
-def test_the_back_button_takes_back_a_choice(page: Page, address: str, content: Content) -> None:
-    page.goto(address + PRACTICES)
-    choose(page, "Sector", "midden")
-    expect(status(page)).to_have_text(practices_of(content, "midden"))
-    choose(page, "Thema", "Vakmanschap")
-    expect(status(page)).not_to_have_text(practices_of(content, "midden"))
-    page.go_back()
-    expect(status(page)).to_have_text(practices_of(content, "midden"))
-    expect(page.get_by_role("checkbox", name=re.compile("^midden "))).to_be_checked()
-    page.go_back()
-    expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
-
-
 def test_an_address_brings_back_the_whole_choice(page: Page, address: str) -> None:
     page.goto(address + PRACTICES + "?q=weekstart&sector=laag&sector=midden")
     expect(page.get_by_role("textbox", name="Zoek in alle praktijken")).to_have_value("weekstart")

@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import PAGES, SCHEMES, SETTLED
-from pictures import OPENED, SWITCH, TEXTS, contrast
-from waiting import wait_for
+from pictures import COLOURS, FILES, OPENED, SWITCH, TEXTS, contrast, palette
+from visitors import ENGINES, Visitor
 
 SMALLEST = 11
 """In pixels, at the size at which it is shown."""
-WITH_CHARTS = ("background", "edition", "result", "result with bars", "sector")
+WITH_PICTURES = ("home", "background", "edition", "result", "result with bars", "sector", "status")
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -20,34 +20,27 @@ def test_pictures_can_be_read_when_the_site_is_not_as_the_device(
 ) -> None:
     page.goto(address + path)
     page.evaluate(OPENED)
-    _files_follow_the_switch(page)
     page.evaluate(SWITCH)
     page.evaluate(SETTLED)
-    dark = page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert dark == (scheme == "light")
+    assert page.evaluate(FILES) == 0
     for words, colour, ground, pixels in page.evaluate(TEXTS):
         assert contrast(colour, ground) >= 4.5, (words, colour, ground)
         assert pixels >= SMALLEST, words
 
 
-def _files_follow_the_switch(page: Page) -> None:
-    """The pixels of a picture in a file change; a poster is to be shared, and stays as it is."""
-    for picture in page.locator("main img[src$='.svg']:visible").all():
-        if picture.evaluate("picture => Boolean(picture.closest('.om-te-delen'))"):
-            continue
-        picture.scroll_into_view_if_needed()
-        before = picture.screenshot()
-        page.evaluate(SWITCH)
-        wait_for(lambda shown=picture, was=before: shown.screenshot() != was)
-        page.evaluate(SWITCH)
-
-
-@pytest.mark.parametrize("path", [PAGES[kind] for kind in WITH_CHARTS], ids=WITH_CHARTS)
-def test_the_switch_changes_the_colours_of_charts(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    page.evaluate(OPENED)
-    before = [text[1] for text in page.evaluate(TEXTS)]
-    page.evaluate(SWITCH)
-    after = [text[1] for text in page.evaluate(TEXTS)]
-    assert before
-    assert all(one != other for one, other in zip(before, after, strict=True))
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pictures_have_the_colours_that_the_visitor_chose(
+    visitor: Visitor, address: str, engine: str, scheme: str
+) -> None:
+    """Those of the device at first, and after the switch those of the other scheme."""
+    (other,) = {*SCHEMES} - {scheme}
+    for kind in WITH_PICTURES:
+        visitor.open(address + PAGES[kind])
+        visitor.run(OPENED)
+        for chosen in (scheme, other):
+            colours = visitor.run(COLOURS)
+            assert colours, kind
+            wanted = palette(chosen)
+            assert [part for part, colour in colours if colour not in wanted] == [], (kind, chosen)
+            visitor.run(SWITCH)

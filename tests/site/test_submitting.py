@@ -10,6 +10,7 @@ from browser import SIZES, patient, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository
 from site_copy import build, copy_project
+from visitors import ENGINES, Visitor
 from waiting import wait_for
 
 SUMMARY = ".inzending__melding"
@@ -154,3 +155,28 @@ def test_two_tabs_with_two_practices_arrive_as_two(
             wait_until_delivered(tab)
     assert len(branches(repository)) == 2
     other.close()
+
+
+def answer(visitor: Visitor, name: str) -> None:
+    """Say what is said to this question: type it, or click on the first choice."""
+    said = ANSWERS[name]
+    first = said if isinstance(said, str) else said[0]
+    if visitor.sees(f'[name="{name}"][value="{first}"]'):
+        visitor.click(f'[name="{name}"][value="{first}"]')
+    else:
+        visitor.type(f'[name="{name}"]', first)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_five_answers_and_a_consent_are_sent_from_every_browser(
+    visitor: Visitor, engine: str, with_inbox: str, port: int, tmp_path: Path
+) -> None:
+    visitor.open(f"{with_inbox}meedoen/")
+    for name in ("titel", "samenvatting", "instellingen", "sectoren", "themas"):
+        answer(visitor, name)
+    visitor.click("button", "Sla de rest over")
+    for name in ("toestemming.akkoord", "toestemming.functie"):
+        answer(visitor, name)
+    with Running(tmp_path, with_inbox, port=port):
+        visitor.click("[data-doe=verder]")
+        visitor.waits_for(SUMMARY, "Je praktijk is ingestuurd")
