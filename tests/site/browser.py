@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from site_copy import ROOT
+from site_copy import ROOT, WORLD
 from waiting import HANG
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -57,6 +57,12 @@ SCHEMES = ("light", "dark")
 SIZES = {"narrow": (320, 640), "wide": (1280, 800)}
 LOOKS = (("narrow", "light"), ("wide", "dark"))
 """Each size and each scheme once: a layout depends on the one, and colours on the other."""
+
+
+def slugs(folder: str) -> list[str]:
+    """The pages in a folder of the small world: what the large one adds to them is all alike."""
+    names = sorted(file.stem for file in (WORLD / "docs" / folder).glob("*.md"))
+    return [name for name in names if name != "index"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -7,15 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from browser import LOOKS, PAGES, SCHEMES, SIZES, faults
-from meesterschap.content import Content
-from site_copy import WORLD
-
-
-def slugs(folder: str) -> list[str]:
-    """The pages in a folder of the small world: what the large one adds to them is all alike."""
-    names = sorted(file.stem for file in (WORLD / "docs" / folder).glob("*.md"))
-    return [name for name in names if name != "index"]
+from browser import LOOKS, PAGES, SCHEMES, SIZES, faults, slugs
 
 
 def open_menu(page: Page) -> None:
@@ -72,6 +64,25 @@ def test_the_menu_opens_and_closes_by_keyboard(page: Page, address: str, size: s
     expect(page).to_have_url(address + "praktijken/")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_forced_colours_show_which_item_of_the_menu_is_current(
+    page: Page, address: str, size: str
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(address + PAGES["guides"])
+    marked = page.locator(".site-nav a").evaluate_all(MARKED)
+    assert marked == ["Alle gidsen"]
+
+
+MARKED = """links => links.filter(link => {
+  const colours = getComputedStyle(link)
+  return ["borderBottomColor", "borderInlineStartColor"].some(side =>
+    colours[side] !== getComputedStyle(document.body).backgroundColor
+    && parseFloat(colours[side.replace("Color", "Width")]))
+}).map(link => link.textContent)"""
+"""The links with a border that shows."""
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_palette_follows_its_button_and_stays(page: Page, address: str, scheme: str) -> None:
     page.goto(address)
@@ -119,17 +130,6 @@ def test_a_first_search_is_light(page: Page, address: str) -> None:
     assert 0 < sum(fetched) <= 300_000
 
 
-def test_a_search_result_says_what_kind_of_page_it_is_and_leads_there(
-    page: Page, address: str
-) -> None:
-    page.goto(address + PAGES["guide"])
-    search(page, "weekstart team")
-    item = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="Een weekstart").first
-    expect(item).to_contain_text("Praktijk")
-    item.get_by_role("link").click()
-    expect(page).to_have_url(address + "praktijken/weekstart-met-het-team/")
-
-
 @pytest.mark.parametrize(("path", "most"), [("practice", 2), ("guide", 3), ("result with bars", 3)])
 def test_print_fits(page: Page, address: str, path: str, most: int, tmp_path: Path) -> None:
     page.goto(address + PAGES[path])
@@ -145,17 +145,6 @@ def test_a_practice_prints_on_two_pages(page: Page, address: str, slug: str) -> 
     page.goto(f"{address}praktijken/{slug}/")
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= printed.count(b"/Type /Page\n") <= 2
-
-
-@pytest.mark.parametrize("slug", slugs("gidsen"))
-def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
-    page: Page, address: str, slug: str, content: Content
-) -> None:
-    (guide,) = (guide for guide in content.guides if guide.slug == slug)
-    page.goto(f"{address}gidsen/{slug}/printen/")
-    printed = page.pdf(format="A4", prefer_css_page_size=True)
-    sheets = 1 + bool(guide.subjects) + len(guide.roles)
-    assert printed.count(b"/Type /Page\n") == sheets
 
 
 @pytest.mark.parametrize("edition", ["draft", "reconstruction"])

@@ -76,3 +76,27 @@ def test_a_visitor_gets_there(
     visitor: Visitor, content: Content, engine: str, journey: Journey
 ) -> None:
     journey(visitor, content)
+
+
+BROKEN = """(...words) => words.filter(word => {
+  const heading = document.querySelector("h1")
+  const range = new Range()
+  heading.textContent = `Zo staat het met ${word} en verder niets`
+  range.setStart(heading.firstChild, 17)
+  range.setEnd(heading.firstChild, 17 + word.length)
+  return [...Array(30).keys()].some(step => {
+    heading.style.width = `${220 + 5 * step}px`
+    return range.getClientRects().length > 1
+  })
+})"""
+"""Those of these words that are cut in two in a heading of some width."""
+
+
+def test_only_a_long_word_of_a_heading_is_hyphenated(
+    visiting_with: Callable[[str, str], Visitor], address: str
+) -> None:
+    """In Firefox: no other engine has the rules of Dutch on every machine."""
+    visitor = visiting_with("firefox", "light")
+    visitor.open(address)
+    words = ["dertien", "leraren", "afspraken", "beroepsregistratiesystemen"]
+    assert visitor.run(BROKEN, *words) == words[-1:]

@@ -1,0 +1,53 @@
+"""What comes out of a printer, in the engines whose drivers can print."""
+
+import re
+
+import pytest
+
+from browser import PAGES, slugs
+from meesterschap.content import Content
+from visitors import PRINTING, Visitor
+
+SPACE = """() => document.querySelector(".grafiek").before(document.createElement("div"))"""
+LOWER = """down => { document.querySelector("div:has(+ .grafiek)").style.height = `${down}mm` }"""
+FIGURES = """() => [...document.querySelectorAll(".grafiek")].map(figure =>
+  [...figure.querySelectorAll("strong, .tekening text")].map(text => text.textContent))"""
+"""The headline of each chart and all texts in it."""
+
+
+def solid(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("engine", PRINTING)
+def test_a_kijkwijzer_is_one_sheet(visitor: Visitor, address: str, engine: str) -> None:
+    visitor.open(address + PAGES["composed"])
+    visitor.waits_for("[data-deel=indicator]", "Een punt")
+    (sheet,) = visitor.printed()
+    assert "Een punt" in sheet
+
+
+@pytest.mark.parametrize("engine", PRINTING)
+@pytest.mark.parametrize("slug", slugs("gidsen"))
+def test_a_guide_prints_as_one_sheet_for_the_wall_and_one_for_each_role(
+    visitor: Visitor, address: str, engine: str, slug: str, content: Content
+) -> None:
+    guide = content.guide(slug)
+    visitor.open(f"{address}gidsen/{slug}/printen/")
+    sheets = visitor.printed()
+    assert len(sheets) == 1 + bool(guide.subjects) + len(guide.roles)
+    assert guide.title in sheets[0]
+    assert all(sheets)
+
+
+@pytest.mark.parametrize("engine", PRINTING)
+def test_a_chart_stays_whole_wherever_it_comes_on_a_sheet(
+    visitor: Visitor, address: str, engine: str
+) -> None:
+    visitor.open(address + PAGES["background"])
+    (words,) = visitor.run(FIGURES)
+    visitor.run(SPACE)
+    for down in range(100, 240, 20):
+        visitor.run(LOWER, down)
+        sheets = [solid(sheet) for sheet in visitor.printed()]
+        assert any(all(solid(word) in sheet for word in words) for sheet in sheets), down
