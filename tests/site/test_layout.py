@@ -20,6 +20,18 @@ def test_text_is_whole_and_large_enough(page: Page, address: str, path: str, siz
     assert layout_faults(page) == []
 
 
+def test_what_is_filled_in_wrongly_has_one_colour_in_each_kind_of_field(
+    page: Page, address: str
+) -> None:
+    page.goto(address + PAGES["form"])
+    page.get_by_role("button", name="Volgende").click()
+    expect(page.locator(".fout").first).to_be_visible()
+    colour = page.locator(".fout").first.evaluate("told => getComputedStyle(told).color")
+    for kind in ("input", "textarea"):
+        field = page.locator(f"{kind}[aria-invalid=true]").first
+        expect(field).to_have_css("border-top-color", colour)
+
+
 @pytest.mark.parametrize("path", ["status", "edition", "theme"])
 def test_paper_has_room_for_the_word_of_each_judgement(page: Page, address: str, path: str) -> None:
     page.set_viewport_size(PAPER)
