@@ -286,3 +286,14 @@ def test_periods_in_words(period: dict[str, str], words: str) -> None:
 )
 def test_one_of_several_in_words(items: list[str], words: str) -> None:
     assert labels.or_list(items) == words
+
+
+def test_a_macro_that_may_stand_in_a_sentence_gives_no_block(content: Content) -> None:
+    found = macros(content, SITE)
+    inline = [macro for macro in MACROS.values() if macro.inline]
+    assert inline
+    for macro in inline:
+        values = [examples(content)[one.kind] for one in macro.parameters if not one.optional]
+        shown = found[macro.name](*values).strip()
+        assert "\n" not in shown
+        assert not re.match(r"[#|*+-] |<(?!a|span|strong)", shown), shown
