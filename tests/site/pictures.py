@@ -38,18 +38,16 @@ TEXTS = """() => {
 """Each text of an inline picture: its words, its colour, the colour under it and its size."""
 
 COLOURS = """() => {
-  const painted = {
-    line: ["stroke"], rect: ["fill", "stroke"], circle: ["fill", "stroke"], text: ["fill"],
-    SPAN: ["color", "backgroundColor"], A: ["color", "backgroundColor"],
-  }
-  const parts = "main :is(svg :is(line, rect, circle, text), .staat, .staat [aria-hidden])"
+  const parts = "main :is(svg :not(svg, g, title), .staat, .staat [aria-hidden])"
   const shown = [...document.querySelectorAll(parts)].filter(part => part.getClientRects().length)
-  return shown.flatMap(part => painted[part.tagName].map(name =>
-    [`${part.tagName} ${part.className.baseVal ?? part.className} ${part.textContent}`,
+  const names = part => part instanceof SVGElement
+    ? ["fill", "stroke"] : ["color", "backgroundColor"]
+  return shown.flatMap(part => names(part).map(name =>
+    [`${part.tagName} ${part.getAttribute("class")} ${part.textContent}`,
      getComputedStyle(part)[name]]
   )).filter(([, colour]) => !/^(none|transparent|rgba\\(.*, 0\\))$/.test(colour))
 }"""
-"""Each colour of a picture and of a sign of the matrix, after the code of what has it."""
+"""Each colour of a mark in a picture or of the sign of a state, after what has it."""
 
 FILES = """() => document.querySelectorAll("main img[src$='.svg']:not(.om-te-delen img)").length"""
 """How many pictures are files, that know nothing of the page; a poster is the same everywhere."""

@@ -63,10 +63,10 @@ def kijkwijzer(visitor: Visitor, content: Content) -> None:
     """Made of a guide, and printed."""
     visitor.click("main a", "kijkwijzer")
     visitor.waits_for(STARTED)
-    visitor.type("#kw-gids", GUIDE)
+    visitor.click("main a", GUIDE)
     wait_for(lambda: visitor.run(POINTS) == 5)
     visitor.run(f"() => {{ {WATCH_PRINT} }}")
-    visitor.click("button", "Print")
+    visitor.click("[data-doe=print]")
     assert visitor.run("() => prints") == 1
 
 
