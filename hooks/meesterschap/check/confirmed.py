@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from meesterschap.content import messages
 from meesterschap.content.confirmations import KEY, WarningKind, confirmations
-from meesterschap.content.document import ROWS, Document, Location
+from meesterschap.content.document import COLUMNS, ROWS, Document, Location
 from meesterschap.content.problem import Problem, problem_in
 
 _Key = tuple[str, Location, str]
@@ -30,6 +30,9 @@ def unconfirmed(documents: Iterable[Document], problems: Iterable[Problem]) -> l
 
 
 def _given(document: Document) -> Iterator[_Key]:
+    places = (location for location in document.places if KEY in location)
+    if KEY not in document.values.get(COLUMNS, ()) and not any(places):
+        return  # as in nearly all
     for location, text in document.leaves():
         if KEY in location:
             at = location.index(KEY)
