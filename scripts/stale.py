@@ -30,7 +30,8 @@ def as_issue(items: Sequence[Stale]) -> str:
     intro = (
         f"Deze {len(items)} bestanden zijn aan de beurt. Klopt het nog? Pas dan de datum aan: bij "
         "een praktijk `gecontroleerd_op` en `opnieuw_kijken_op`, bij een cijfer door een nieuwe "
-        "regel in de CSV. Kloppen doet het niet meer? Verander het, of archiveer de praktijk."
+        "regel in de CSV. Komt er bij een cijfer geen nieuw jaar, zeg dan bij `eenmalig` waarom. "
+        "Kloppen doet het niet meer? Verander het, of archiveer de praktijk."
     )
     boxes = (f"- [ ] `{item.path}`: {item.title} ({item.why})" for item in items)
     return "\n".join([intro, "", *boxes])

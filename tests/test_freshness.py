@@ -52,6 +52,14 @@ def test_a_figure_grows_old_after_three_years(content: Content) -> None:
     assert years == sorted(years) == [2020, 2020, 2021]
 
 
+def test_what_was_measured_once_does_not_grow_old_and_is_not_asked_for(content: Content) -> None:
+    reason = "Dit onderzoek is één keer gedaan, voor zover we weten."
+    once = [indicator.model_copy(update={"once": reason}) for indicator in content.indicators]
+    settled = replace(content, indicators=tuple(once))
+    assert outdated_indicators(settled, 2100) == ()
+    assert requests_by_publisher(settled) == ()
+
+
 def test_every_figure_of_an_edition_is_requested_from_its_last_publisher(content: Content) -> None:
     groups = requests_by_publisher(content)
     found = {one.indicator.slug: one for group in groups for one in group}

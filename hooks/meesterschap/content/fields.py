@@ -120,10 +120,22 @@ def _at_most_20_words(text: str) -> str:
     return text
 
 
-def _whole_sentence(text: str) -> str:
+def _is_sentence(text: str) -> bool:
+    """Whether the text is at least six words, from a capital to a full stop."""
     bare = text.strip("‘’“”")
-    if len(bare.split()) < 6 or not re.fullmatch(r"(?=[^\W_a-zà-ÿ]).*[.!?]", bare, re.DOTALL):
+    sentence = re.fullmatch(r"(?=[^\W_a-zà-ÿ]).*[.!?]", bare, re.DOTALL)
+    return sentence is not None and len(bare.split()) >= 6
+
+
+def _whole_sentence(text: str) -> str:
+    if not _is_sentence(text):
         raise invalid(messages.NOT_A_SENTENCE)
+    return text
+
+
+def _with_reason(text: str) -> str:
+    if not _is_sentence(text):
+        raise invalid(messages.not_a_reason(text))
     return text
 
 
@@ -189,6 +201,8 @@ Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""
 Quotation = Annotated[Text, AfterValidator(_at_most_20_words), AfterValidator(_whole_sentence)]
 """What can be read apart from the text around it."""
+Reason = Annotated[Text, AfterValidator(_with_reason)]
+"""Why something is so, where a bare yes would not do."""
 
 Sector = Annotated[str, StringConstraints(to_lower=True), Known(IdKind.SECTOR)]
 ThemeId = Annotated[str, Known(IdKind.THEME)]
@@ -227,5 +241,5 @@ Focus = Literal[
 LookForKind = Literal["principe", "indicator", "terugblik"]
 Trust = Literal["weinig", "gewoon", "veel"]
 CostBand = Literal["geen", "tot-1000", "1000-10000", "10000-50000", "meer-dan-50000", "onbekend"]
-Read = Literal["begin", "volledig"]
+Read = Literal["begin", "bericht", "volledig"]
 Origin = Literal["bron", "voorstel"]

@@ -16,6 +16,7 @@ from meesterschap.content.fields import (
     NewId,
     Number,
     Precision,
+    Reason,
     ResultId,
     Sectors,
     SeriesId,
@@ -155,6 +156,9 @@ class Indicator(Model):
     )
     absence: Text | None = Field(
         None, alias="geen_cijfer", description="waarom er geen waarnemingen zijn"
+    )
+    once: Reason | None = Field(
+        None, alias="eenmalig", description="waarom er geen nieuw jaar bij komt, voor zover bekend"
     )
     contradictions: tuple[Contradiction, ...] = Field(
         (), alias="tegenspraken", description="waar bronnen van elkaar verschillen"

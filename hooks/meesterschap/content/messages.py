@@ -171,6 +171,12 @@ def slug_of(value: str) -> str:
 NOT_A_SENTENCE = "een citaat is een hele zin van minstens 6 woorden, met een hoofdletter en een punt. Neem de hele zin over, of haal deze regel weg"
 
 
+def not_a_reason(value: str) -> str:
+    return (
+        f"‘{value}’ is geen reden. Schrijf in een hele zin waarom, met een hoofdletter en een punt"
+    )
+
+
 def too_many_words(count: int, most: int) -> str:
     return f"een citaat heeft hooguit {most} woorden; dit zijn er {count}. Kort het in"
 

@@ -30,8 +30,11 @@ def stale(content: Content, today: date) -> tuple[Stale, ...]:
 
 
 def outdated_indicators(content: Content, year: int) -> tuple[Indicator, ...]:
-    """The indicators without a recent observation, as seen in this year; the oldest first."""
-    old = (i for i in content.indicators if i.years and year - i.years[-1] > MAX_AGE)
+    """The indicators without a recent observation, as seen in this year; the oldest first.
+
+    What was measured once, or no longer is, does not grow old.
+    """
+    old = (i for i in _continued(content) if year - i.years[-1] > MAX_AGE)
     return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
 
 
@@ -46,9 +49,14 @@ class FigureRequest:
 
 def requests_by_publisher(content: Content) -> tuple[tuple[FigureRequest, ...], ...]:
     """For a new year of the figures that editions show: whom to ask for which."""
-    dated = (i for i in content.indicators if is_shown(i) and i.years)
-    found = sorted((_request(content, i) for i in dated), key=attrgetter("publisher"))
+    shown = (i for i in _continued(content) if is_shown(i))
+    found = sorted((_request(content, i) for i in shown), key=attrgetter("publisher"))
     return tuple(tuple(group) for _, group in groupby(found, key=attrgetter("publisher")))
+
+
+def _continued(content: Content) -> Iterator[Indicator]:
+    """The dated indicators of which a new year can be expected."""
+    return (i for i in content.indicators if i.years and not i.once)
 
 
 def _request(content: Content, indicator: Indicator) -> FigureRequest:
