@@ -121,6 +121,9 @@ class Source(Model):
     kind: SourceKind | None = Field(
         None, alias="soort", description="origineel, belanghebbende of kopie"
     )
+    read: Read | None = Field(
+        None, alias="gelezen", description="begin, bericht of volledig: wat er van is gelezen"
+    )
     confirmed: Confirmed = CONFIRMED
 
 
@@ -213,7 +216,7 @@ class Citation(Model):
     """A reference to a source, and how much of it was read."""
 
     source: SourceId = Field(alias="bron", description="de id van een bron")
-    read: Read | None = Field(None, alias="gelezen", description="begin of volledig")
+    read: Read | None = Field(None, alias="gelezen", description="begin, bericht of volledig")
 
 
 class Role(Model):

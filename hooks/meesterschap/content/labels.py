@@ -142,6 +142,7 @@ EFFORTS: Mapping[str, str] = {
 PRACTICE_EFFORTS: Mapping[str, str] = {**EFFORTS, "onbekend": "niet bekend"}
 READ: Mapping[str, str] = {
     "begin": "alleen het begin gelezen",
+    "bericht": "alleen het bericht erover gelezen",
     "volledig": "helemaal gelezen",
 }
 SOURCE_KINDS: Mapping[str, str] = {
