@@ -105,4 +105,4 @@ def test_what_partners_did_for_the_commitments(live_content: Content) -> None:
         place: len(cell_of(live_content, *place).contributions)
         for place in (("1.4", "hbo"), ("4.1", "vo"), ("1.1", "hbo"))
     }
-    assert found == {("1.4", "hbo"): 6, ("4.1", "vo"): 3, ("1.1", "hbo"): 0}
+    assert found == {("1.4", "hbo"): 9, ("4.1", "vo"): 7, ("1.1", "hbo"): 3}

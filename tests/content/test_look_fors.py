@@ -28,5 +28,5 @@ def test_every_guide_has_principles_and_something_to_look_at(live_content: Conte
 def test_the_way_to_a_statute_has_its_subjects_and_what_came_before(live_content: Content) -> None:
     guide = live_content.guide(STATUTE)
     assert len(guide.subjects) == 8
-    assert len(live_content.milestones_about(STATUTE)) == 5
+    assert len(live_content.milestones_about(STATUTE)) == 7
     assert "seor-statuut" in {citation.source for citation in guide.sources}
