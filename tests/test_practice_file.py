@@ -274,6 +274,9 @@ def test_a_title_gives_a_file_name(title: str) -> None:
         ("Één idee, drie scholen: zó!", "een-idee-drie-scholen-zo"),
         ("🎓", "een-praktijk"),
         ("../../etc/passwd", "etc-passwd"),
+        ("Woord " * 20, "-".join(["woord"] * 10)),
+        (f"Kijk {'x' * 60}", "kijk"),
+        ("x" * 70, "x" * 60),
     ],
 )
 def test_file_names(title: str, name: str) -> None:

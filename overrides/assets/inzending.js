@@ -161,12 +161,8 @@ export function slug(title) {
     .filter(character => !/\p{M}|['’]/u.test(character))
     .join("")
     .toLowerCase()
-  return (
-    (bare.match(/[a-z0-9]+/g) ?? [])
-      .join("-")
-      .slice(0, 60)
-      .replace(/^-+|-+$/g, "") || "een-praktijk"
-  )
+  const words = (bare.match(/[a-z0-9]+/g) ?? []).join("-")
+  return words.match(/^(?:[a-z0-9-]{1,60}(?![a-z0-9])|.{60})/)?.[0] ?? "een-praktijk"
 }
 
 /**

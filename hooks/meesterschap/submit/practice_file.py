@@ -37,6 +37,8 @@ _MAYBE_BULLET = re.compile(r"([ov–—−‐‑―»→]|§(?! [0-9])) (?=[^ ])
 # Text that needs no quotes in YAML.
 _PLAIN = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ ,.;()/’‘“”–€%+?'-]*")
 _ITEM = re.compile(r"(?:([-*+])|([0-9]{1,2})[.)]) +(.+)")
+# The words of a slug that fit in 60 characters, or the start of a longer word.
+_WHOLE_WORDS = re.compile(r"[a-z0-9-]{1,60}(?![a-z0-9])|.{60}")
 # Characters to escape in Markdown: anywhere, and at the start of a line.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|]")
 _SPECIAL_AT_START = re.compile(r"[#>+!-]|[0-9]+(?=[.)])")
@@ -105,8 +107,9 @@ def proposed_slug(answers: Answers) -> str:
 
 
 def slug(title: str) -> str:
-    """A title as a file name: at most 60 lowercase letters, digits and hyphens."""
-    return slugs.slug(title)[:60].strip("-") or "een-praktijk"
+    """A title as a file name: as many of its words as fit in 60 letters, digits and hyphens."""
+    found = _WHOLE_WORDS.match(slugs.slug(title))
+    return found[0] if found else "een-praktijk"
 
 
 def tidy(answer: str | list[str]) -> list[str]:
