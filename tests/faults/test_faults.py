@@ -16,6 +16,14 @@ FAULTS = {
         line=2,
         warning="overbodig",
     ),
+    "a source that nothing refers to": fault(
+        "data/bronnen.csv",
+        "vb-peiling,",
+        "los,,Een losse bron,Blad,2020,https://voorbeeld.example/los,2025-03-01,\nvb-peiling,",
+        "niets verwijst naar de bron ‘los’",
+        line=2,
+        warning="ongebruikt",
+    ),
 }
 
 

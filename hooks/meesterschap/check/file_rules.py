@@ -9,10 +9,11 @@ from meesterschap.check.corpus import Corpus, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda, Page, SourceTable
+from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
 from meesterschap.content.indicators import Indicator
-from meesterschap.content.problem import Problem, problem_in
+from meesterschap.content.problem import Problem, problem_in, warning_in
 from meesterschap.content.slugs import MAX_NAME, RESERVED_PATTERN, SLUG_PATTERN
 
 _SLUG = re.compile(SLUG_PATTERN)
@@ -48,7 +49,7 @@ def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
 
 
 def unused_sources(corpus: Corpus) -> Iterator[Problem]:
-    """Every source is used somewhere on the site."""
+    """Every source is used somewhere on the site. A warning: it is there before its first use."""
     used = {
         text
         for document, model in corpus.documents
@@ -61,4 +62,5 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     for document in corpus.documents_of(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             if row.get("id") not in used:
-                yield problem_in(document, messages.unused_source(row.get("id", "")), ROWS, number)
+                message = messages.unused_source(row.get("id", ""))
+                yield warning_in(document, WarningKind.UNUSED, message, ROWS, number)

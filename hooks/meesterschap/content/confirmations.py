@@ -27,6 +27,7 @@ class WarningKind(StrEnum):
     TWICE = "dubbel"
     TEXT = "tekst"
     LINK = "adres"
+    UNUSED = "ongebruikt"
     NEEDLESS = "overbodig"
 
 
@@ -40,6 +41,7 @@ MEANINGS: Mapping[WarningKind, str] = {
     WarningKind.TWICE: "het lijkt op iets wat er al staat",
     WarningKind.TEXT: "er staat iets in de tekst dat er niet lijkt te horen",
     WarningKind.LINK: "de link lijkt nergens heen te gaan",
+    WarningKind.UNUSED: "niets verwijst ernaar",
     WarningKind.NEEDLESS: "er is niets meer om te bevestigen",
 }
 
