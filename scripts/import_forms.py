@@ -4,6 +4,9 @@ Columns are matched by the text of the question or the name of the field; a mapp
 columns `kolom` and `vraag`, gives the question of others. The file is read whole or not at all.
 Valid rows are written to docs/praktijken/ and never overwrite a file. Each file keeps the marks of
 its row, so that a row is imported only once, even if the practice was edited or renamed since.
+
+With --public-sources, the rows are practices that editors found in public sources: no school
+consented to them, so they name their sources instead.
 """
 
 import argparse
@@ -12,20 +15,25 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import openpyxl
+from openpyxl.comments import Comment
 
 from command import add_root, add_today, read_existing, reports_errors, write_new
 from forms.mapping import check_mapping, mapping_in, missing_columns
 from forms.marks import marks
 from forms.messages import shown
 from forms.outcomes import Outcome, Practices, write_outcome
+from forms.public_sources import PROVENANCE, public_source_questions
 from forms.rows import AnswerSheet, Row, answers_in, count_questions
+from meesterschap.content.notation import sentence
 from meesterschap.submit.formats import answers_from_row, columns
 from meesterschap.submit.practice_file import Answers, tidy
+from meesterschap.submit.proposal import Existing
 from meesterschap.submit.questions import Question
 from spreadsheet import SpreadsheetError, naming
 from spreadsheet import read as read_sheets
@@ -47,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.file is None and options.template is None:
         parser.error("geef een bestand met antwoorden (.xlsx, .ods of .csv), of --template")
     if options.template:
-        return _write_template(options.template, read_existing(options.root).questions)
+        form = _existing(options).questions
+        return _write_template(options.template, [q for q in form if q.name not in PROVENANCE])
     return _import(options)
 
 
@@ -55,7 +64,7 @@ def _import(options: argparse.Namespace) -> int:
     """Check every row before writing the first, so that an interrupted check writes nothing."""
     mapping = mapping_in(options.mapping) if options.mapping else {}
     # Slow, and not needed if the file is refused.
-    existing = cache(lambda: read_existing(options.root))
+    existing = cache(lambda: _existing(options))
     with naming(options.file):
         sheets = read_sheets(
             options.file, lambda cells: count_questions(cells, existing().questions, mapping)
@@ -71,7 +80,9 @@ def _import(options: argparse.Namespace) -> int:
     rows = [row for sheet in answered for row in sheet.rows]
     given = [(row, answers_from_row(row.cells, form, mapping)) for row in rows]
     given = [
-        (row, answers) for row, answers in given if row.faults or any(map(tidy, answers.values()))
+        (row, {**answers, **(PROVENANCE if options.public_sources else {})})
+        for row, answers in given
+        if row.faults or any(map(tidy, answers.values()))
     ]
     if not given:
         print("\n".join([*remarks, _nothing_imported(answered)]))
@@ -82,6 +93,14 @@ def _import(options: argparse.Namespace) -> int:
     print("\n".join([*remarks, *(line for outcome in outcomes for line in _lines(outcome))]))
     print(_summary(outcomes))
     return 1 if any(outcome.faults for outcome in outcomes) else 0
+
+
+def _existing(options: argparse.Namespace) -> Existing:
+    """The existing content, with the questions that a row of this import answers."""
+    existing = read_existing(options.root)
+    if not options.public_sources:
+        return existing
+    return replace(existing, questions=public_source_questions(existing.questions))
 
 
 def _outcomes(given: Sequence[tuple[Row, Answers]], practices: Practices) -> Iterator[Outcome]:
@@ -106,8 +125,9 @@ def _with_progress(items: Sequence[T], clock: Callable[[], float] = time.monoton
 def _lines(outcome: Outcome) -> Iterator[str]:
     place = outcome.row.place
     for fault in outcome.faults:
-        column = shown(outcome.row.column_about(fault))
-        yield f"{place}{f', kolom ‘{column}’' if column else ''}: {fault.message}"
+        column = outcome.row.column_about(fault)
+        where = f", kolom ‘{shown(column)}’" if column else ""
+        yield f"{place}{where}: {fault.message}{_hint(outcome.row, column)}"
     if outcome.new:
         yield f"{place}: geschreven in {outcome.file}"
     elif outcome.changed:
@@ -117,6 +137,15 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         )
     elif outcome.file:
         yield f"{place}: stond al in {outcome.file}"
+
+
+def _hint(row: Row, column: str) -> str:
+    """How to separate values, for a list that was written with commas only."""
+    cell = row.cells.get(column, "")
+    is_list = column in row.columns and row.columns[column].question.kind == "regels"
+    if not is_list or "," not in cell or ";" in cell or "\n" in cell:
+        return ""
+    return ". Zet er puntkomma’s tussen, geen komma’s."
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:
@@ -138,7 +167,7 @@ def _nothing_imported(sheets: Sequence[AnswerSheet]) -> str:
 
 
 def _write_template(file: Path, form: Sequence[Question]) -> int:
-    """Write an empty sheet with a column for each question."""
+    """Write an empty sheet with a column for each question, and a note on how to answer it."""
     if file.suffix.lower() != ".xlsx":
         raise SpreadsheetError(f"{file.name}: kies een naam die op .xlsx eindigt.")
     book = openpyxl.Workbook()
@@ -146,6 +175,8 @@ def _write_template(file: Path, form: Sequence[Question]) -> int:
     assert sheet is not None
     sheet.title = "Praktijken"
     sheet.append(columns(form))
+    for cell, question in zip(sheet[1], form, strict=True):
+        cell.comment = Comment(_note(question), "Meesterschap", height=200, width=300)
     data = io.BytesIO()
     book.save(data)
     try:
@@ -157,6 +188,16 @@ def _write_template(file: Path, form: Sequence[Question]) -> int:
     return 0
 
 
+def _note(question: Question) -> str:
+    """The help of a question, how to separate several answers, and the choices or an example."""
+    lines = [sentence(question.help)]
+    if question.kind in ("regels", "keuzes"):
+        lines.append("Zet er puntkomma’s tussen.")
+    if not question.options and question.example:
+        lines.append(f"Bijvoorbeeld: {'; '.join(question.example.splitlines())}")
+    return "\n".join([*lines, *question.options.values()])
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="import_forms.py", description="Maak praktijken van antwoorden in een spreadsheet."
@@ -166,6 +207,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--mapping", type=Path, help="welke kolom bij welke vraag hoort")
     parser.add_argument("--template", type=Path, help="maak een lege .xlsx met alle vragen")
+    parser.add_argument(
+        "--public-sources", action="store_true", help="de praktijken komen uit openbare bronnen"
+    )
     add_today(parser)
     add_root(parser)
     return parser

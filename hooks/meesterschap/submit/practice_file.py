@@ -52,7 +52,8 @@ def practice_text(
     """The text of the file.
 
     Of what has no answer, the file says that it is not known, if it can; the check reports the
-    rest missing. `marks` identify the row of a spreadsheet that the answers come from.
+    rest missing. Nothing is filled in of a group that no question is about, such as the consent.
+    `marks` identify the row of a spreadsheet that the answers come from.
     """
     given = _given(answers, questions)
     stands_for: Answers = {
@@ -60,14 +61,20 @@ def practice_text(
         UNTOLD: _untold(given, questions),
         MARKS: list(marks),
     }
+    groups = {"", *(_group(question.name) for question in questions)}
     for name, filled in filled_in().items():
         value = stands_for.get(filled.value, filled.value)
-        if value:
+        if value and _group(name) in groups:
             given.setdefault(name, value)
     front = "\n".join(_yaml(_nested(given, questions)))
     told = ((one.heading, given.get(CHAPTER + one.heading, NOT_KNOWN)) for one in STORY)
     story = "\n".join(f"## {heading}\n\n{markdown(str(text))}\n" for heading, text in told)
     return f"---\n{front}\n---\n\n{story}"
+
+
+def _group(name: str) -> str:
+    """The name of the group that a field is in; "" for none."""
+    return name.rpartition(".")[0]
 
 
 def _given(answers: Answers, questions: Sequence[Question]) -> dict[str, str | list[str]]:
