@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,8 +19,10 @@ def number(value: Decimal) -> str:
 
 
 def rounded(value: Fraction, decimals: int = 1) -> str:
-    """A computed value with at most this many decimals: 72 or 0,67."""
-    return format_decimal(float(value), format=f"#,##0.{'#' * decimals}", locale="nl")
+    """A computed value with at most this many decimals, half up: 72 or 0,67."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    shown = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return format_decimal(shown, format=f"#,##0.{'#' * decimals}", locale="nl")
 
 
 @lru_cache(maxsize=10_000)
