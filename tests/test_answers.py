@@ -8,9 +8,10 @@ from typing import Any, cast
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.content.agenda import Milestone, Partner, Result, SectorName, Theme
+from meesterschap.content.agenda import Agenda, Milestone, Partner, Result, SectorName, Theme
 from meesterschap.content.content import Edition
-from meesterschap.content.indicators import Indicator, Target
+from meesterschap.content.editions import Evidence
+from meesterschap.content.indicators import Indicator, Reading, Series, Target
 from meesterschap.content.states import State
 from meesterschap.derive import matrix
 from meesterschap.derive.answers import (
@@ -31,7 +32,10 @@ from meesterschap.derive.status import Cell
 PERCENT = "\N{NO-BREAK SPACE}procent"
 FIGURES = Result.model_construct(id="2.2", name="Bevoegde lessen", kind="cijfer")
 FACT = Result.model_construct(id="1.2", name="Een plan", kind="feit")
-PROMISE = Result.model_construct(id="4.1", name="Een gesprek", kind="toezegging")
+PROMISE = Result.model_construct(id="4.1", name="Een gesprek", kind="toezegging", progress="deels")
+PER_SECTOR = PROMISE.model_copy(
+    update={"evidence_per": "sector", "sectors": ("laag", "midden"), "progress": None}
+)
 ALL = Target.model_construct(value=Decimal(100), year=2017, owner="agenda")
 LESSONS = Indicator.model_construct(
     slug="lessen",
@@ -57,24 +61,44 @@ def by_figures(
     last: str,
     years: tuple[int, int] = (2015, 2017),
     indicator: Indicator = LESSONS,
+    caution: Reading | None = None,
 ) -> Cell:
     judged = Judgement(state, at(years[0], first), at(years[1], last))
-    return Cell(FIGURES, sector, state, indicator, judgement=judged)
+    series = Series.model_construct(id=sector, sectors=(sector,), caution=caution)
+    return Cell(FIGURES, sector, state, indicator, series, judged)
 
 
-def milestone(date: str, short: str | None = None, *, partners: tuple[str, ...] = ()) -> Milestone:
-    return Milestone.model_construct(
-        date=date, text="De wet gaat in.", short=short, partners=partners
-    )
+def milestone(date: str, short: str | None = None, **values: Any) -> Milestone:
+    defaults: dict[str, Any] = {"text": "De wet gaat in.", "partners": ()}
+    return Milestone.model_construct(date=date, short=short, **{**defaults, **values})
+
+
+def contribution(date: str, *partners: str, short: str | None = None) -> Milestone:
+    return milestone(date, short, partners=partners, contributes="Het hielp.", sectors=("laag",))
 
 
 def knowing(*milestones: Milestone) -> Content:
-    """Content of which an answer uses the milestones of a result, and the partners."""
-    partners = tuple(Partner.model_construct(id=id) for id in ("a", "b", "c"))
-    return cast(Content, SimpleNamespace(milestones_of=lambda _: milestones, partners=partners))
+    """Content with only milestones, three partners, and an agenda from 2012 to 2017."""
+    known = {
+        "milestones_of": lambda _: milestones,
+        "contributions_to": lambda _: [m for m in milestones if m.contributes],
+        "partners": tuple(Partner.model_construct(id=id) for id in ("a", "b", "c")),
+        "agenda": Agenda.model_construct(begin=2012, end=2017),
+    }
+    return cast(Content, SimpleNamespace(**known))
 
 
+ONLY_TEACHERS = LESSONS.model_copy(update={"proviso": "alleen bij leraren"})
+CAUTIOUS = Reading.model_construct(text="De bron zelf ziet nog geen beweging.", source="bron")
 LAW, STOP = milestone("2017-08-01", "ging de wet in"), milestone("2022", "stopte het kabinet")
+
+
+def shown_for(per: str, *found: str) -> Cell:
+    asked = ("laag", "midden") if per == "sector" else tuple(map(str, range(2012, 2018)))
+    evidence = Evidence.model_construct(per=per, found=found, asked=asked)
+    return Cell(PROMISE, "laag", State.COMMITMENT, evidence=evidence)
+
+
 UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")]
 
 
@@ -90,9 +114,9 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             ],
             [],
             Answer(
-                "Niet gehaald.",
+                "Niet gehaald (gemeten in 2017).",
                 "Tussen 2015 en 2017 daalde het aandeel bevoegd gegeven lessen in het midden van "
-                f"71,3 naar 69{PERCENT}; in het laag steeg het. Afgesproken was 100{PERCENT}.",
+                f"71,3 naar 69{PERCENT}; in het laag steeg het. De agenda vraagt 100{PERCENT}.",
             ),
         ),
         (
@@ -103,10 +127,11 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             ],
             [],
             Answer(
-                "Niet gehaald in het midden, gehaald in het laag.",
+                "Niet gehaald in het midden (gemeten in 2017), gehaald in het laag (gemeten in "
+                "2016).",
                 "Tussen 2015 en 2017 bleef het aandeel bevoegd gegeven lessen in het midden "
                 f"gelijk, op 70{PERCENT}; in het laag steeg het (tussen 2013 en 2016). "
-                f"Afgesproken was 100{PERCENT}.",
+                f"De agenda vraagt 100{PERCENT}.",
             ),
         ),
         (
@@ -114,9 +139,34 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             [by_figures("laag", State.FAVOURABLE, "4000", "5305", indicator=HEADS)],
             [],
             Answer(
-                "Gunstig.",
+                "Gunstig (gemeten in 2017).",
                 "Tussen 2015 en 2017 steeg het aantal leraren in het laag van 4.000 naar 5.305. "
-                "Een getal is niet afgesproken.",
+                "De agenda noemt geen getal.",
+            ),
+        ),
+        (
+            "a direction in sectors that were measured until other years, with a cautious source",
+            [
+                by_figures("laag", State.FAVOURABLE, "10", "12", (2012, 2014), HEADS, CAUTIOUS),
+                by_figures("midden", State.FAVOURABLE, "20", "22", (2012, 2016), HEADS),
+                Cell(FIGURES, "hoog", State.UNKNOWN),
+            ],
+            [],
+            Answer(
+                "Gunstig in het laag (gemeten in 2014) en het midden (gemeten in 2016).",
+                "Tussen 2012 en 2014 steeg het aantal leraren in het laag van 10 naar 12; in het "
+                "midden steeg het (tussen 2012 en 2016). De bron zelf ziet nog geen beweging. "
+                "De agenda noemt geen getal.",
+            ),
+        ),
+        (
+            "a verdict that rests on fewer people than were promised something",
+            [by_figures("laag", State.NOT_ACHIEVED, "80", "82", indicator=ONLY_TEACHERS)],
+            [],
+            Answer(
+                "Niet gehaald (gemeten in 2017, alleen bij leraren).",
+                "Tussen 2015 en 2017 steeg het aandeel bevoegd gegeven lessen in het laag van 80 "
+                f"naar 82{PERCENT}. De agenda vraagt 100{PERCENT}.",
             ),
         ),
         (
@@ -144,6 +194,18 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             Answer("Gerealiseerd.", "In 2017: De wet gaat in."),
         ),
         (
+            "a fact that came too late in one sector, and was there already in another",
+            [
+                Cell(FACT, "laag", State.LATER, milestone=milestone("2018")),
+                Cell(FACT, "midden", State.EXISTED, milestone=milestone("2009")),
+            ],
+            [milestone("2009", "stond het in de cao"), milestone("2018", "kwam het er ook")],
+            Answer(
+                "Later gerealiseerd in het laag, bestond al in het midden.",
+                "In 2009 stond het in de cao en in 2018 kwam het er ook.",
+            ),
+        ),
+        (
             "a fact that shows nowhere: what happened comes first",
             [Cell(FACT, "laag", State.UNKNOWN)],
             [LAW, STOP],
@@ -159,22 +221,40 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             Answer("Onbekend.", "Of de afspraak is nagekomen, weten we niet."),
         ),
         (
-            "a commitment to which one partner did something",
+            "a commitment to which one partner did something in one year",
             [Cell(PROMISE, "laag", State.COMMITMENT)],
-            [milestone("2013", "begon een proef", partners=("a",))],
-            Answer("Eén van de drie partners deed hier iets voor.", "In 2013 begon een proef."),
+            [contribution("2013", "a", short="begon een proef"), LAW],
+            Answer(
+                "Deels: voor één van de zes jaren vonden we bewijs.",
+                "Eén van de drie partners deed hier iets voor. In 2013 begon een proef.",
+            ),
         ),
         (
-            "a commitment to which several did",
+            "a commitment to which several did, in a year before the agenda as well",
             [Cell(PROMISE, "laag", State.COMMITMENT)],
-            [milestone("2013", partners=("a", "b")), milestone("2014", partners=("b",))],
-            Answer("Twee van de drie partners deden hier iets voor."),
+            [contribution("2011", "a", "b"), contribution("2014", "b"), contribution("2017", "a")],
+            Answer(
+                "Deels: voor twee van de zes jaren vonden we bewijs.",
+                "Twee van de drie partners deden hier iets voor.",
+            ),
         ),
         (
-            "a commitment to which we found nothing",
+            "a commitment kept in each year",
             [Cell(PROMISE, "laag", State.COMMITMENT)],
-            [LAW],
-            Answer("We vonden nog niets wat partners hiervoor deden.", "In 2017 ging de wet in."),
+            [contribution(str(year)) for year in range(2012, 2018)],
+            Answer("Deels: voor alle zes jaren vonden we bewijs."),
+        ),
+        (
+            "a commitment about sectors, of which editors did not say how far it came",
+            [Cell(PER_SECTOR, "laag", State.COMMITMENT)],
+            [contribution("2013")],
+            Answer("Voor één van de twee sectoren vonden we bewijs."),
+        ),
+        (
+            "a commitment to which we found nothing: what happened otherwise is no contribution",
+            [Cell(PROMISE, "laag", State.COMMITMENT)],
+            [LAW, milestone("2014", partners=("a",))],
+            Answer("Voor geen van de zes jaren vonden we bewijs."),
         ),
     ],
 )
@@ -200,6 +280,10 @@ def test_each_kind_of_judgement_has_a_sentence_of_its_own(
         (Cell(PROMISE, "laag", State.COMMITMENT), "niets gevonden"),
         (Cell(PROMISE, "laag", State.COMMITMENT, contributions=(LAW,)), "1 bijdrage"),
         (Cell(PROMISE, "laag", State.COMMITMENT, contributions=(LAW, STOP)), "2 bijdragen"),
+        (shown_for("jaar", "2013", "2015"), "bewijs voor 2 van 6 jaar"),
+        (shown_for("jaar"), "geen bewijs gevonden"),
+        (shown_for("sector", "laag"), "bewijs gevonden"),
+        (shown_for("sector", "midden"), "geen bewijs gevonden"),
         (Cell(FACT, "laag", State.NOT_APPLICABLE), "niet gevraagd"),
     ],
 )
@@ -212,7 +296,7 @@ def test_beside_a_sign_stands_one_number_or_reason(cell: Cell, words: str) -> No
     [
         (
             by_figures("laag", State.NOT_ACHIEVED, "80", "82.5"),
-            f"82,5{PERCENT} in 2017; afgesproken was 100{PERCENT}",
+            f"82,5{PERCENT} in 2017; de agenda vraagt 100{PERCENT}",
         ),
         (
             by_figures("laag", State.FAVOURABLE, "80", "82", indicator=HEADS),

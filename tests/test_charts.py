@@ -156,7 +156,7 @@ def test_only_the_agenda_s_own_target_is_drawn() -> None:
     )
     chart = chart_of(indicator(3).model_copy(update={"targets": (own, other)}))
     assert chart
-    assert chart.targets == ((100.0, "afgesproken voor 2017"),)
+    assert chart.targets == ((100.0, "wat de agenda vraagt"),)
 
 
 @given(st.decimals(min_value=0, max_value=100, places=1))

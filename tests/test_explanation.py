@@ -9,8 +9,16 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.editions import Evidence
 from meesterschap.content.fields import ResultKind
-from meesterschap.content.indicators import Indicator, Observation, Series, Target
+from meesterschap.content.indicators import (
+    Indicator,
+    Observation,
+    Reading,
+    Series,
+    Target,
+    Waypoint,
+)
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
 from meesterschap.derive.explanation import (
@@ -32,6 +40,9 @@ FIGURES = Result.model_construct(
 )
 DATED = FIGURES.model_copy(update={"deadline": 2015})
 PROMISE = Result.model_construct(kind="toezegging")
+JUDGED_PROMISE = PROMISE.model_copy(
+    update={"progress": "deels", "progress_reason": "Na 2016 vonden we niets."}
+)
 FACT = Result.model_construct(kind="feit")
 DONE = Milestone.model_construct(date="2014-10", text="Er is een register.", source="kamerbrief")
 SERIES = Series.model_construct(id="midden", name="midden", sectors=("midden",))
@@ -48,6 +59,18 @@ LESSONS = Indicator.model_construct(
 )
 UNDIRECTED = LESSONS.model_copy(update={"targets": (), "tolerance": Decimal("1.5")})
 HEADS = LESSONS.model_copy(update={"unit": "leraren"})
+NAMED = SERIES.model_copy(
+    update={
+        "speaks": "We kiezen deze, omdat zij iedereen telt.",
+        "caution": Reading.model_construct(text="De bron ziet geen beweging.", source="bron"),
+    }
+)
+OF_TWO = UNDIRECTED.model_copy(
+    update={
+        "series": (SERIES.model_copy(update={"id": "oud"}), NAMED),
+        "tolerance_reason": "Zo nauwkeurig is de steekproef.",
+    }
+)
 LINK = Link("Bevoegd gegeven lessen", "lessen")
 
 
@@ -79,6 +102,13 @@ DOWN = Judgement(State.UNFAVOURABLE, baseline=at(2013, "62.5"), latest=at(2016, 
 NOTHING = Judgement(State.UNKNOWN)
 PROMISED = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
 
+
+def of_sectors(found: str) -> Cell:
+    """A promise in one sector, with evidence for the sector that is named."""
+    evidence = Evidence(per="sector", gevonden=(found,), gevraagd=("laag", "midden"))
+    return Cell(PROMISE, "midden", State.COMMITMENT, evidence=evidence)
+
+
 TABLE = [
     (
         "out of scope for the sector",
@@ -109,10 +139,74 @@ TABLE = [
         ),
     ),
     (
+        "a promise that editors judged, with the years for which there is evidence",
+        Cell(
+            JUDGED_PROMISE,
+            "midden",
+            State.COMMITMENT,
+            contributions=(DONE,),
+            evidence=Evidence(per="jaar", gevonden=("2014", "2016"), gevraagd=("2014",) * 6),
+        ),
+        Explanation(
+            f"{PROMISED} De redactie noemt dit ‘deels’. Na 2016 vonden we niets. Er is bewijs voor "
+            "twee van de zes jaren van de agenda (2014 en 2016). We vonden 1 bijdrage van "
+            "partners: zie",
+            Link("wat partners deden", "wat-partners-deden"),
+            ".",
+        ),
+    ),
+    (
+        "a promise without evidence in any year",
+        Cell(
+            PROMISE,
+            "midden",
+            State.COMMITMENT,
+            evidence=Evidence(per="jaar", gevonden=(), gevraagd=("2014",) * 6),
+        ),
+        Explanation(
+            f"{PROMISED} Voor geen van de zes jaren van de agenda is er bewijs. We vonden nog geen "
+            "bijdrage van een partner."
+        ),
+    ),
+    (
+        "a promise about sectors, with evidence for this one",
+        of_sectors("midden"),
+        Explanation(
+            f"{PROMISED} Voor deze sector is er wel bewijs uit de jaren van de agenda. We vonden "
+            "nog geen bijdrage van een partner."
+        ),
+    ),
+    (
+        "a promise about sectors, with evidence for another",
+        of_sectors("laag"),
+        Explanation(
+            f"{PROMISED} Voor deze sector is er geen bewijs uit de jaren van de agenda. We vonden "
+            "nog geen bijdrage van een partner."
+        ),
+    ),
+    (
         "a fact, with its milestone",
         Cell(FACT, "midden", State.REALISED, milestone=DONE),
         Explanation(
             "Dat blijkt uit deze mijlpaal, van oktober 2014: Er is een register.",
+            source="kamerbrief",
+        ),
+    ),
+    (
+        "a fact that came after the agenda",
+        Cell(FACT, "midden", State.LATER, milestone=DONE.model_copy(update={"date": "2018"})),
+        Explanation(
+            "Dat blijkt uit deze mijlpaal, van 2018: Er is een register. "
+            "De agenda liep tot en met 2017; het kwam er dus later.",
+            source="kamerbrief",
+        ),
+    ),
+    (
+        "a fact that was there before the agenda",
+        Cell(FACT, "midden", State.EXISTED, milestone=DONE.model_copy(update={"date": "2009"})),
+        Explanation(
+            "Dat blijkt uit deze mijlpaal, van 2009: Er is een register. "
+            "De agenda begon in 2012; het bestond toen al.",
             source="kamerbrief",
         ),
     ),
@@ -152,41 +246,41 @@ TABLE = [
         "towards a target, of a year that the text names",
         by_figures(LESSONS, BEHIND, DATED),
         Explanation(
-            "Afgesproken is 100\xa0procent; de tekst noemt het jaar 2017. "
-            "Het uitgangspunt is 70\xa0procent in 2012, de meting die het dichtst bij het begin "
-            "van de "
-            "agenda ligt. In 2015 was 88\xa0procent nodig geweest; het werd 75,3\xa0procent. "
+            "De agenda vraagt 100\xa0procent; de tekst noemt het jaar 2017. "
+            "Het uitgangspunt is 70\xa0procent in 2012: van de metingen die we kennen ligt "
+            "die het dichtst bij het begin van de agenda. In 2015 was 88\xa0procent nodig geweest; "
+            "het werd 75,3\xa0procent. "
             "Het tempo was 0,29 van wat nodig was. Cijfers:",
             LINK,
-            ", reeks midden.",
+            ", reeks midden, de enige over deze hele sector.",
         ),
     ),
     (
         "got worse, with a late start, and what came after",
         by_figures(LESSONS, WORSE_SINCE),
         Explanation(
-            "Afgesproken is 100\xa0procent; de tekst noemt geen jaar, dus we kijken aan het eind "
+            "De agenda vraagt 100\xa0procent; de tekst noemt geen jaar, dus we kijken aan het eind "
             "van de "
-            "agenda, in 2017. Het uitgangspunt is 71,3\xa0procent in 2015, de eerste meting na het "
-            "begin "
-            "van de agenda. In 2016 was 85,6\xa0procent nodig geweest; het werd 69\xa0procent. "
+            "agenda, in 2017. Het uitgangspunt is 71,3\xa0procent in 2015, de eerste meting die we "
+            "kennen van na het begin van de agenda. In 2016 was 85,6\xa0procent nodig geweest; "
+            "het werd 69\xa0procent. "
             "Het ging de verkeerde kant op. "
             "Sindsdien: 70\xa0procent in 2018, 71,3\xa0procent in 2019. Dat telt niet mee voor het "
             "oordeel. "
             "Cijfers:",
             LINK,
-            ", reeks midden.",
+            ", reeks midden, de enige over deze hele sector.",
         ),
     ),
     (
         "met from the start, in a unit of its own",
         by_figures(HEADS, KEPT),
         Explanation(
-            "Afgesproken is 100; de tekst noemt geen jaar, dus we kijken aan het eind van de "
-            "agenda, in 2017. Het uitgangspunt is 7.000 in 2012, de meting die het dichtst bij het "
-            "begin van de agenda ligt. In 2016 was het 7.109. Cijfers:",
+            "De agenda vraagt 100; de tekst noemt geen jaar, dus we kijken aan het eind van de "
+            "agenda, in 2017. Het uitgangspunt is 7.000 in 2012: van de metingen die we kennen "
+            "ligt die het dichtst bij het begin van de agenda. In 2016 was het 7.109. Cijfers:",
             LINK,
-            ", reeks midden.",
+            ", reeks midden, de enige over deze hele sector.",
         ),
     ),
     (
@@ -194,12 +288,12 @@ TABLE = [
         by_figures(UNDIRECTED, DOWN),
         Explanation(
             "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging. "
-            "Het uitgangspunt is 62,5\xa0procent in 2013, de meting die het dichtst bij het begin "
-            "van de "
-            "agenda ligt. In 2016 was het 60\xa0procent: 2,5\xa0procentpunt lager. "
+            "Het uitgangspunt is 62,5\xa0procent in 2013: van de metingen die we kennen ligt "
+            "die het dichtst bij het begin van de agenda. In 2016 was het 60\xa0procent: "
+            "2,5\xa0procentpunt lager. "
             "Een verschil van hooguit 1,5\xa0procentpunt telt als gelijk. Cijfers:",
             LINK,
-            ", reeks midden.",
+            ", reeks midden, de enige over deze hele sector.",
         ),
     ),
 ]
@@ -210,6 +304,22 @@ TABLE = [
 )
 def test_a_judgement_is_explained_in_words(cell: Cell, explanation: Explanation) -> None:
     assert explain(cell, AGENDA) == explanation
+
+
+def test_the_series_that_speaks_is_named_with_the_reason_and_the_caution_of_its_source() -> None:
+    cell = replace(by_figures(OF_TWO, DOWN), series=NAMED)
+    explanation = explain(cell, AGENDA)
+    assert explanation.after_link == ", reeks midden. We kiezen deze, omdat zij iedereen telt."
+    assert (
+        "Een verschil van hooguit 1,5\xa0procentpunt telt als gelijk. Zo nauwkeurig is de "
+        "steekproef. De bron ziet geen beweging."
+    ) in explanation.words
+
+
+def test_of_several_series_without_a_reason_only_the_name_is_told() -> None:
+    """In an edition of before the reason was asked for."""
+    cell = replace(by_figures(OF_TWO, DOWN), series=SERIES)
+    assert explain(cell, AGENDA).after_link == ", reeks midden."
 
 
 def rising(indicator: Indicator, before: str, after: str) -> Cell:
@@ -304,6 +414,18 @@ def test_the_pace_towards_a_target_of_others(
     content: Content, indicator: Indicator, words: tuple[str, ...]
 ) -> None:
     assert pace_sentences(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == words
+
+
+def test_the_path_of_an_agreement_is_told_with_its_own_decimals(content: Content) -> None:
+    way = (Waypoint(jaar="2016", waarde="52.25", citaat="In 2016 52,25 procent"),)
+    agreed, kept = OF_OTHERS.model_copy(update={"path": way}), replace(content, agenda=AGENDA)
+    assert pace_sentences(kept, ONLY_VO, agreed) == (
+        "Het tempo: in 2016 was 52,25\xa0procent (volgens het pad van akkoord) nodig geweest, "
+        "vanaf 50\xa0procent in 2012; het werd 45,5\xa0procent. Het ging de verkeerde kant op.",
+    )
+    level = agreed.model_copy(update={"path": (way[0].model_copy(update={"value": 50}),)})
+    (words,) = pace_sentences(kept, ONLY_VO, level)
+    assert words.endswith("Volgens het pad hoefde er nog niets te veranderen.")
 
 
 def test_a_missing_pace_is_explained() -> None:

@@ -127,7 +127,7 @@ TEN, TWENTY = "10\N{NO-BREAK SPACE}procent", "20\N{NO-BREAK SPACE}procent"
             TARGET,
             [
                 f"Tussen 2015 en 2016 steeg het aandeel lessen van 5 naar {TEN}.",
-                "Afgesproken was 100\N{NO-BREAK SPACE}procent.",
+                "De agenda vraagt 100\N{NO-BREAK SPACE}procent.",
             ],
         ),
         (
@@ -136,7 +136,7 @@ TEN, TWENTY = "10\N{NO-BREAK SPACE}procent", "20\N{NO-BREAK SPACE}procent"
             {"beslist": "ja"},
             [
                 f"Tussen 2015 en 2016 steeg het aandeel lessen van 5 naar {TEN}.",
-                "Een getal is niet afgesproken.",
+                "De agenda noemt geen getal.",
             ],
         ),
     ],

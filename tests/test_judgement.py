@@ -158,6 +158,47 @@ def test_a_pace_that_means_nothing_is_refused(
         pace(Point(*map(Fraction, baseline)), Point(*map(Fraction, latest)), goal)
 
 
+# The agreement itself wanted 21 in 2014 and 24 in 2016, on its way from 20 in 2012 to 40 in 2020.
+PATH = (Point(Fraction(2014), Fraction(21)), Point(Fraction(2016), Fraction(24)))
+
+
+@pytest.mark.parametrize(
+    ("year", "needed"), [(2012, 20), (2013, 20.5), (2014, 21), (2015, 22.5), (2016, 24), (2018, 32)]
+)
+def test_a_path_of_the_agreement_goes_before_a_straight_line(year: int, needed: float) -> None:
+    goal = Goal(Fraction(2020), Fraction(40), "omhoog", PATH)
+    first = Point(START, Fraction(20))
+    assert expected_value(first, goal, Fraction(year)) == Fraction(needed)
+    assert pace(first, Point(Fraction(2016), Fraction(22)), goal) == Fraction(1, 2)
+
+
+def test_a_path_only_counts_after_the_baseline_and_before_the_target() -> None:
+    goal = Goal(Fraction(2016), Fraction(30), "omhoog", PATH)
+    assert expected_value(Point(Fraction(2014), Fraction(10)), goal, Fraction(2015)) == 20
+
+
+@pytest.mark.parametrize(
+    ("latest", "direction", "today", "state"),
+    [
+        (20, "omhoog", 2016, State.ON_COURSE),
+        (19, "omhoog", 2016, State.WORSE),
+        (40, "omhoog", 2016, State.ACHIEVED),
+        (20, "omhoog", 2026, State.NOT_ACHIEVED),
+        (20, "omlaag", 2016, State.ON_COURSE),
+        (21, "omlaag", 2016, State.WORSE),
+    ],
+)
+def test_where_a_path_asks_for_no_change_yet_there_is_no_pace(
+    latest: int, direction: Direction, today: int, state: State
+) -> None:
+    path = (Point(Fraction(2014), Fraction(20)),)
+    target = Fraction(40 if direction == "omhoog" else 0)
+    goal = Goal(Fraction(2020), target, direction, path)
+    points = series({2012: 20, 2014: latest})
+    judged = towards_target(points, goal, start=START, today=Fraction(today))
+    assert (judged.state, judged.expected, judged.pace) == (state, 20, None)
+
+
 @pytest.mark.parametrize(
     ("values", "direction", "state"),
     [

@@ -1,12 +1,14 @@
 """The rules of judgement in words: every number in them is one by which the code judges."""
 
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 
 from meesterschap.content.agenda import Agenda
+from meesterschap.content.fields import Progress
 from meesterschap.content.labels import SIGNS
-from meesterschap.content.notation import in_words
+from meesterschap.content.notation import in_words, rounded
 from meesterschap.derive import judgement, rules
 from meesterschap.derive.judgement import Goal, Point
 
@@ -39,6 +41,27 @@ def test_the_example_is_computed_as_every_pace() -> None:
     assert f"In 2015 had {judged.expected} procent nodig geweest" in words()
     assert f"Het tempo is dan 8 / 12 = 0,67. Dat is ‘{SIGNS[judged.state].word}’." in words()
     assert judged.pace == Fraction(8, 12)
+
+
+def test_the_words_are_those_of_version_two() -> None:
+    """Terms of facts, what decides nothing, who judges a commitment, which series speaks."""
+    assert "Kwam het er tussen 2031 en 2038, dan is het ‘gerealiseerd’" in words()
+    assert "Een aankondiging of een feit zonder datum beslist niets." in words()
+    for step in get_args(Progress):
+        assert f"‘{step}’" in words()
+    assert "dan kiest de redactie welke telt" in words()
+    assert "dan volgen we dat pad" in words()
+    assert (
+        "Een streefwaarde voor de ene manier van meten leggen we niet naast een andere" in words()
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("85.65", "85,7"), ("85.64999", "85,6"), ("0.25", "0,3"), ("-0.25", "-0,3"), ("72", "72")],
+)
+def test_a_half_is_rounded_up(value: str, shown: str) -> None:
+    assert rounded(Fraction(value)) == shown
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 import check_content
-from meesterschap.content.indicators import Indicator, Series
+from meesterschap.content import Content
+from meesterschap.content.agenda import Milestone
+from meesterschap.content.editions import Evidence
+from meesterschap.content.fields import year_of
+from meesterschap.content.indicators import Indicator, Series, Target
 from meesterschap.content.states import State
 from meesterschap.derive import judgement, rules_digest, status
 from meesterschap.derive.judgement import Goal, Judgement, Point
@@ -22,9 +26,12 @@ def test_the_rules_are_those_of_their_version() -> None:
     assert list(judgement.RULES_DIGESTS)[-1] == judgement.RULES_VERSION
 
 
-def test_what_a_version_decided_stays_known() -> None:
+@pytest.mark.parametrize(
+    ("version", "digest"), [("1", "c0c3b9d00a4c611c"), ("2", "c81b0b22350cd766")]
+)
+def test_what_a_version_decided_stays_known(version: str, digest: str) -> None:
     """So that no one gives an older version other rules."""
-    assert judgement.RULES_DIGESTS["1"] == "c0c3b9d00a4c611c"
+    assert judgement.RULES_DIGESTS[version] == digest
 
 
 @pytest.mark.parametrize(
@@ -97,23 +104,43 @@ def with_growth(baseline: Point, target: Goal, time: Fraction) -> Fraction:
     return baseline.value + (target.value - baseline.value) * share * share
 
 
+def straight(baseline: Point, target: Goal, time: Fraction) -> Fraction:
+    """On a straight line, whatever path the agreement has."""
+    share = (time - baseline.time) / (target.time - baseline.time)
+    return baseline.value + (target.value - baseline.value) * share
+
+
+def always_on_path(*, on_path: bool, met: bool, ended: bool) -> State:
+    return State.ACHIEVED if met else State.ON_COURSE
+
+
 def without_decisive(content: Any, result: Any, sector: str, year: int) -> status.Cell:
     return status.Cell(result, sector, State.UNKNOWN)
 
 
-def earliest(cell: status.Cell) -> Fraction:
-    return -cell.judgement.latest.time if cell.judgement and cell.judgement.latest else Fraction(0)
+def first_able(indicators: Any, sector: str) -> Any:
+    able = [(i, one) for i in indicators if i.decides for one in i.deciding_series(sector)]
+    return next(iter(able), None)
 
 
-def first_milestone(content: Any, result: Any, sector: str) -> status.Cell:
+def first_milestone(content: Any, result: Any, sector: str, year: int) -> status.Cell:
     found = [m for m in content.milestones_of(result.id) if sector in m.sectors]
     state = State.REALISED if found else State.UNKNOWN
     return status.Cell(result, sector, state, milestone=next(iter(found), None))
 
 
+def first_that_shows_it(facts: Iterable[status.Fact]) -> status.Fact | None:
+    return next((fact for fact in facts if fact[1].shows == "ja"), None)
+
+
 def every_milestone(content: Any, result: Any, sector: str) -> status.Cell:
     found = content.milestones_of(result.id)
     return status.Cell(result, sector, State.COMMITMENT, contributions=tuple(found))
+
+
+def of_any_year(agenda: Any, result: Any, contributions: Iterable[Milestone]) -> Evidence:
+    found = tuple(sorted({str(one.year) for one in contributions}))
+    return Evidence(per=result.evidence_per, gevonden=found, gevraagd=found)
 
 
 def stable(*_: Any, **__: Any) -> Judgement:
@@ -129,14 +156,21 @@ def stable(*_: Any, **__: Any) -> Judgement:
         (judgement, "_met_at_start", worse_at_the_end),
         (judgement, "state_by_pace", never_behind),
         (judgement, "expected_value", with_growth),
+        (judgement, "expected_value", straight),
+        (judgement, "_without_pace", always_on_path),
         (judgement, "without_target", stable),
         (status, "_by_figures", without_decisive),
-        (status, "_last_measured", earliest),
+        (status, "_speaking", first_able),
         (status, "_by_fact", first_milestone),
+        (status, "_there_since", first_that_shows_it),
         (status, "_by_contributions", every_milestone),
+        (status, "evidence", of_any_year),
+        (Milestone, "year", property(lambda milestone: year_of(milestone.date))),
+        (Content, "contributions_to", lambda content, result: content.milestones_of(result.id)),
+        (Target, "is_for", lambda target, series: True),
         (Series, "is_sector_wide", property(lambda series: series.kind == "meting")),
         (Series, "is_sector_wide", property(lambda series: not series.subgroup)),
-        (Indicator, "agenda_target", property(lambda indicator: indicator.targets[0])),
+        (Indicator, "agenda_target_for", lambda indicator, series: indicator.targets[0]),
         (
             Indicator,
             "points",

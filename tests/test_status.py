@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from meesterschap.content import Content
-from meesterschap.content.indicators import Indicator, Target
+from meesterschap.content.indicators import Indicator, Target, Waypoint
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
 from meesterschap.derive.status import (
@@ -70,20 +70,103 @@ def test_cells_traced_by_hand(content: Content, result: str, sector: str, state:
     assert cell_of(content, result, sector).state == state
 
 
-def test_a_fact_is_shown_by_its_first_milestone(content: Content) -> None:
+# The agenda of the small world runs from 2015 to 2020, and is judged in 2026.
+@pytest.mark.parametrize(
+    ("about", "facts", "state", "date"),
+    [
+        ("in the first year", ["2015 ja"], State.REALISED, "2015"),
+        ("on the last day", ["2020-12-31 ja"], State.REALISED, "2020-12-31"),
+        ("in a school year that ends in time", ["2019/2020 ja"], State.REALISED, "2019/2020"),
+        ("twice: the first shows it", ["2016 ja", "2018 ja"], State.REALISED, "2016"),
+        ("before the agenda", ["2014-12-31 ja"], State.EXISTED, "2014-12-31"),
+        ("before and in it", ["2009 ja", "2017 ja"], State.EXISTED, "2009"),
+        ("after the agenda", ["2021-01-01 ja"], State.LATER, "2021-01-01"),
+        ("in and after it", ["2016 ja", "2021 ja"], State.REALISED, "2016"),
+        ("after this year", ["2027 ja"], State.UNKNOWN, None),
+        ("undated", ["ongedateerd ja"], State.UNKNOWN, None),
+        ("only announced", ["2018 ja aangekondigd"], State.UNKNOWN, None),
+        ("announced, and later there", ["2018 ja aangekondigd", "2022 ja"], State.LATER, "2022"),
+        ("not there", ["2017 nee"], State.NOT_YET, "2017"),
+        ("not there, undated", ["ongedateerd nee"], State.UNKNOWN, None),
+        ("there, and taken back in time", ["2016 ja", "2018 nee"], State.NOT_YET, "2018"),
+        ("taken back, and there again", ["2009 ja", "2016 nee", "2018 ja"], State.REALISED, "2018"),
+        ("taken back after the end", ["2016 ja", "2022 nee"], State.REALISED, "2016"),
+        ("not in time, but later", ["2017 nee", "2022 ja"], State.LATER, "2022"),
+        ("later, and taken back", ["2021 ja", "2022 nee"], State.NOT_YET, "2022"),
+    ],
+)
+def test_a_fact_has_a_term(
+    content: Content, about: str, facts: list[str], state: State, date: str | None
+) -> None:
     shown = next(m for m in content.milestones if m.shows == "ja")
-    later = shown.model_copy(update={"date": "2019"})
-    found = cell_of(replace(content, milestones=(*content.milestones, later)), "1.2", "laag")
-    assert (found.state, found.milestone) == (State.REALISED, shown)
+    made = tuple(
+        shown.model_copy(
+            update={"date": date, "shows": shows, "announced": "ja" if announced else None}
+        )
+        for date, shows, *announced in map(str.split, facts)
+    )
+    found = cell_of(replace(content, milestones=made), "1.2", "laag")
+    assert (found.state, found.milestone and found.milestone.date) == (state, date), about
 
 
 def test_a_break_is_not_crossed(content: Content) -> None:
-    """Of the two methods the one measured last decides, from its own baseline."""
+    """Of the two methods the one that editors named decides, from its own baseline."""
     found = cell_of(content, "1.1", "midden")
     assert found.series
     assert found.judgement
     assert found.judgement.baseline
     assert (found.series.id, found.judgement.baseline.time) == ("midden-nieuw", 2017)
+
+
+@pytest.mark.parametrize(
+    ("named", "series"),
+    [
+        (("midden-oud",), "midden-oud"),
+        (("midden-nieuw",), "midden-nieuw"),
+        ((), None),
+        (("midden-oud", "midden-nieuw"), None),
+        (("starters",), None),
+    ],
+)
+def test_the_series_speaks_that_editors_named_not_the_last_one_measured(
+    content: Content, named: tuple[str, ...], series: str | None
+) -> None:
+    courses = content.indicator("bijscholing")
+    renamed = tuple(
+        one.model_copy(update={"speaks": "Daarom." if one.id in named else None})
+        for one in courses.series
+    )
+    courses = courses.model_copy(update={"series": renamed})
+    found = cell_of(only(content, courses), "1.1", "midden")
+    assert (found.series and found.series.id) == series
+    assert series or found.state == State.UNKNOWN
+    assert cell_of(only(content, courses), "1.1", "laag").series == courses.series[0]
+
+
+def test_a_target_for_one_way_of_measuring_is_not_held_against_another(content: Content) -> None:
+    courses = content.indicator("bijscholing")
+    own, other = courses.targets
+    old = own.model_copy(update={"series": ("midden-oud",)})
+    judged = only(content, courses.model_copy(update={"targets": (old,), "tolerance": 1}))
+    assert cell_of(judged, "1.1", "midden").target is None
+    assert cell_of(judged, "1.1", "midden").state == State.TOO_FEW
+    assert cell_of(content, "1.1", "midden").target == own
+    agreed = other.model_copy(update={"series": ("laag",)})
+    assert [series.id for series, _ in paces(content, courses, agreed)] == ["laag"]
+    assert len(paces(content, courses, other)) > 1
+
+
+def test_the_path_of_an_agreement_goes_before_a_straight_line(content: Content) -> None:
+    courses = content.indicator("bijscholing")
+    on_the_way = Waypoint(jaar="2018", waarde="44", citaat="In 2018 vier meer")
+    agreed = courses.targets[1].model_copy(update={"year": 2020, "path": (on_the_way,)})
+    (_, found), *_ = paces(content, courses, agreed)
+    straight = agreed.model_copy(update={"path": ()})
+    assert found.expected == 70
+    until = courses.model_copy(
+        update={"observations": [o for o in courses.observations if o.moment != "2020-10-01"]}
+    )
+    assert [paces(content, until, one)[0][1].expected for one in (agreed, straight)] == [44, 58]
 
 
 def test_a_figure_for_several_sectors_is_not_copied_to_one(content: Content) -> None:
@@ -118,19 +201,12 @@ def test_a_figure_for_a_part_or_one_institution_never_stands_for_the_sector(
         assert cell_of(part, "1.1", "laag").state == State.UNKNOWN
 
 
-def test_a_milestone_that_shows_it_is_not_there_takes_the_state_back(content: Content) -> None:
-    shown = next(m for m in content.milestones if m.shows == "ja" and "laag" in m.sectors)
-    later = shown.model_copy(update={"date": "2030", "shows": "nee"})
-    found = cell_of(replace(content, milestones=(*content.milestones, later)), "1.2", "laag")
-    assert (found.state, found.milestone) == (State.NOT_YET, later)
-
-
-def test_contributions_of_partners_are_listed_with_a_commitment(content: Content) -> None:
-    """Each with what partners did for that result in that sector."""
-    done = next(m for m in content.milestones if m.partners)
+def test_a_commitment_lists_what_editors_say_contributed(content: Content) -> None:
+    """For that result, in that sector; what partners did otherwise is no contribution."""
+    done = next(m for m in content.milestones if m.contributes)
     once_more = done.model_copy(update={"sectors": ("hoog",), "results": ("1.3",)})
-    alone = done.model_copy(update={"partners": ()})
-    some = replace(content, milestones=(*content.milestones, once_more, alone))
+    unrelated = done.model_copy(update={"contributes": None})
+    some = replace(content, milestones=(*content.milestones, once_more, unrelated))
     found = {
         (result, sector): cell_of(some, result, sector).contributions
         for result in ("1.3", "2.3")

@@ -20,7 +20,8 @@ def cell_of(content: Content, result: str, sector: str) -> Cell:
     ("result", "sector", "state"),
     [
         ("1.1", "wo", State.COMMITMENT),
-        ("1.2", "mbo", State.REALISED),
+        ("1.2", "mbo", State.EXISTED),
+        ("2.4", "po", State.REALISED),
         ("1.2", "hbo", State.UNKNOWN),
         ("2.2", "vo", State.NOT_ACHIEVED),
         ("2.2", "mbo", State.UNKNOWN),
@@ -45,8 +46,8 @@ def test_cells_traced_by_hand(
         ("peer-review", 2020, {"po": 1.98, "vo": 0.68}),
         # (39.7 - 34.4) / ((50 - 34.4) * 2 / 8)
         ("masters-vo", 2020, {"vo": 1.36}),
-        # (20.5 - 17.5) / ((30 - 17.5) * 2 / 8), (21.5 - 20.0) / ((30 - 20.0) * 3 / 7)
-        ("masters-po", 2020, {"enquete": 0.96, "registratie": 0.35}),
+        # (21.5 - 20.0) / (22.25 - 20.0): by the agreement's own path, and for its own measure only.
+        ("masters-po", 2020, {"registratie": 0.67}),
         # There is one measurement up to 2015, or none.
         ("bko-wo", 2015, {}),
         ("masters-hbo", 2016, {}),
@@ -100,9 +101,23 @@ def test_a_headline_says_what_its_card_says(live_content: Content) -> None:
         assert not [headline for headline, way in found.items() if way not in ways]
 
 
-def test_what_partners_did_for_the_commitments(live_content: Content) -> None:
-    found = {
-        place: len(cell_of(live_content, *place).contributions)
-        for place in (("1.4", "hbo"), ("4.1", "vo"), ("1.1", "hbo"))
+def test_what_contributed_to_the_commitments(live_content: Content) -> None:
+    """How much editors say did, and in how many years or sectors; the end of a partner did not."""
+    found = {}
+    for result, sector in (
+        ("1.1", "hbo"),
+        ("1.3", "vo"),
+        ("1.4", "wo"),
+        ("3.4", "po"),
+        ("4.1", "vo"),
+    ):
+        cell = cell_of(live_content, result, sector)
+        assert cell.evidence
+        found[result] = (len(cell.contributions), cell.evidence.found)
+    assert found == {
+        "1.1": (3, ("2012",)),
+        "1.3": (5, ("vo",)),
+        "1.4": (1, ()),
+        "3.4": (0, ()),
+        "4.1": (8, ("2013", "2016", "2017")),
     }
-    assert found == {("1.4", "hbo"): 9, ("4.1", "vo"): 7, ("1.1", "hbo"): 3}

@@ -16,6 +16,7 @@ from meesterschap.content.indicators import (
     Reading,
     Series,
     Target,
+    Waypoint,
 )
 from meesterschap.load.load import parsed
 from runbook import BACKUP, RESTORE, YEAR
@@ -37,7 +38,7 @@ def test_every_field_of_a_practice_is_explained() -> None:
 
 
 def test_every_field_of_a_figure_is_explained() -> None:
-    kinds = (Indicator, Series, Observation, Target, Contradiction, Reading)
+    kinds = (Indicator, Series, Observation, Target, Waypoint, Contradiction, Reading)
     for kind in (*kinds, Source, Milestone, Partner, Gap, Opinion):
         for field in kind.model_fields.values():
             name = str(field.alias)

@@ -6,8 +6,10 @@ import pytest
 
 from fault import Fault, fault
 from meesterschap.content.problem import Problem
+from verdict_faults import FAULTS as VERDICT_FAULTS
 
 FAULTS = {
+    **VERDICT_FAULTS,
     "a confirmation that nothing needs": fault(
         "data/agenda.yml",
         "titel:",

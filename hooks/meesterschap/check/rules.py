@@ -16,6 +16,7 @@ from meesterschap.check import (
     page_rules,
     prose_rules,
     text_rules,
+    verdict_rules,
 )
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.problem import Problem
@@ -34,6 +35,7 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
 _MODULES = (
     file_rules,
     indicator_rules,
+    verdict_rules,
     text_rules,
     page_rules,
     prose_rules,

@@ -16,6 +16,7 @@ from meesterschap.content.fields import (
     Company,
     Date,
     Effort,
+    EvidencePer,
     Focus,
     GuideId,
     GuidesInCell,
@@ -25,6 +26,7 @@ from meesterschap.content.fields import (
     NewId,
     Origin,
     PartnersInCell,
+    Progress,
     Read,
     ResultId,
     ResultKind,
@@ -42,6 +44,7 @@ from meesterschap.content.fields import (
     Year,
     Yes,
     YesOrNo,
+    year_of,
 )
 
 
@@ -74,6 +77,15 @@ class Result(Model):
     sectors_reason: Text = Field(alias="sectoren_uit", description="waarom juist die sectoren")
     deadline: Year | None = Field(
         None, alias="termijn", description="het jaar, als de tekst dat noemt"
+    )
+    progress: Progress | None = Field(
+        None, alias="hoe_ver", description="hoe ver een toezegging kwam, volgens de redactie"
+    )
+    progress_reason: Text | None = Field(
+        None, alias="hoe_ver_uit", description="waarom de redactie dat vindt"
+    )
+    evidence_per: EvidencePer = Field(
+        "jaar", alias="bewijs_per", description="jaar of sector: waarvoor we bewijs tellen"
     )
     confirmed: Confirmed = CONFIRMED
 
@@ -132,7 +144,10 @@ class SourceTable(Table[Source]):
 
 
 class Milestone(Model):
-    """A dated fact: a law, a register, an agreement. With partners, it is their contribution."""
+    """A dated fact: a law, a register, an agreement.
+
+    It is a contribution to a commitment where an editor says in a sentence what it contributed.
+    """
 
     date: Moment = Field(alias="datum", description="een jaar, maand of dag")
     sectors: SectorsInCell = Field(alias="sectoren", description="de sectoren, zoals po+vo")
@@ -158,7 +173,18 @@ class Milestone(Model):
     stops: YesOrNo | None = Field(
         None, alias="stopt", description="ja als iets hiermee ophoudt te bestaan"
     )
+    contributes: Text | None = Field(
+        None, alias="draagt_bij", description="wat het aan de toezegging bijdroeg, in één zin"
+    )
+    announced: YesOrNo | None = Field(
+        None, alias="aankondiging", description="ja als het volgens de bron nog moest gebeuren"
+    )
     confirmed: Confirmed = CONFIRMED
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it happened; None for what is undated, or was only announced."""
+        return None if self.announced == "ja" else year_of(self.date)
 
 
 class MilestoneTable(Table[Milestone]):

@@ -87,6 +87,14 @@ class Content:
         milestones = (milestone for milestone in self.milestones if result in milestone.results)
         return tuple(sorted(milestones, key=lambda milestone: milestone.date))
 
+    def contributions_to(self, result: Result) -> tuple[Milestone, ...]:
+        """What was done for a result, by date: for a commitment, what editors say contributed."""
+        return tuple(
+            milestone
+            for milestone in self.milestones_of(result.id)
+            if (milestone.contributes if result.kind == "toezegging" else milestone.partners)
+        )
+
     def contributions_of(self, partner: str) -> tuple[Milestone, ...]:
         """The milestones of a partner, by date."""
         milestones = (milestone for milestone in self.milestones if partner in milestone.partners)

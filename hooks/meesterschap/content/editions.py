@@ -16,8 +16,10 @@ from meesterschap.content.base import Model
 from meesterschap.content.document import BODY, SLUG
 from meesterschap.content.fields import (
     Date,
+    EvidencePer,
     Line,
     Moment,
+    Progress,
     ResultId,
     Sector,
     Summary,
@@ -59,6 +61,14 @@ class FrozenPoint(Model):
     value: Decimal = Field(alias="waarde")
 
 
+class Evidence(Model):
+    """For which of the years or sectors that a commitment is about there is evidence."""
+
+    per: EvidencePer = Field(alias="per")
+    found: tuple[str, ...] = Field(alias="gevonden")
+    asked: tuple[str, ...] = Field(alias="gevraagd")
+
+
 class FrozenCell(Model):
     """A judgement as it was, with everything it was computed from."""
 
@@ -77,6 +87,8 @@ class FrozenCell(Model):
     since: tuple[FrozenPoint, ...] = Field((), alias="sindsdien")
     milestone: Milestone | None = Field(None, alias="mijlpaal")
     contributions: tuple[Milestone, ...] = Field((), alias="bijdragen")
+    evidence: Evidence | None = Field(None, alias="bewijs")
+    progress: Progress | None = Field(None, alias="hoe_ver")
     opinions: tuple[Opinion, ...] = Field((), alias="oordelen_van_mensen")
 
 

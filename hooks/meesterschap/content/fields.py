@@ -171,6 +171,12 @@ _LABEL = r'[^\s<>"\[\]{}/?#@:.]+'
 UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
 
+
+def year_of(moment: str) -> int | None:
+    """The year of a moment; the last one of a period or school year; None if undated."""
+    return None if moment == UNDATED else int(moment.split("/")[-1][:4])
+
+
 Text = Annotated[str, Field(min_length=1, max_length=1200), AskedAs("tekst")]
 Line = Annotated[str, Field(min_length=1, max_length=160, pattern=ONE_LINE), AskedAs("regel")]
 Title = Annotated[str, Field(min_length=10, max_length=80, pattern=ONE_LINE), AskedAs("regel")]
@@ -219,6 +225,9 @@ PartnersInCell = Annotated[tuple[PartnerId, ...], BeforeValidator(_split)]
 GuidesInCell = Annotated[tuple[GuideId, ...], BeforeValidator(_split)]
 
 ResultKind = Literal["cijfer", "feit", "toezegging"]
+Progress = Literal["geen bewijs gevonden", "begonnen", "deels", "grotendeels", "volledig"]
+"""How far a commitment came, in the coding of the reviewers of the Open Government Partnership."""
+EvidencePer = Literal["jaar", "sector"]
 PracticeKind = Literal["praktijk", "programma", "regeling"]
 Provenance = Literal["openbare-bron", "ingezonden"]
 SourceKind = Literal["origineel", "belanghebbende", "kopie"]

@@ -26,6 +26,7 @@ from meesterschap.content.fields import (
     Title,
     Year,
     Yes,
+    year_of,
 )
 
 AGENDA = "agenda"
@@ -51,13 +52,20 @@ class Observation(Model):
 
     @property
     def year(self) -> int | None:
-        """The year of the moment; the last year of a period or school year; None if undated."""
-        return None if self.moment == UNDATED else int(self.moment.split("/")[-1][:4])
+        """The year of the moment; None if undated."""
+        return year_of(self.moment)
 
     @property
     def comparable(self) -> bool:
         """Whether it can be compared with others: dated, and exact or approximate."""
         return self.moment != UNDATED and self.precision in (None, "ongeveer")
+
+
+class Reading(Model):
+    """What one source says."""
+
+    text: Text = Field(alias="tekst", description="wat deze bron zegt, met de waarde")
+    source: SourceId = Field(alias="bron", description="de id van een bron")
 
 
 class Series(Model):
@@ -79,6 +87,12 @@ class Series(Model):
     kind: SeriesKind = Field(
         "meting", alias="soort", description="raming of aanvraag, als het geen meting is"
     )
+    speaks: Text | None = Field(
+        None, alias="spreekt", description="waarom juist deze reeks over haar sector oordeelt"
+    )
+    caution: Reading | None = Field(
+        None, alias="bron_zegt", description="wat de bron er zelf over zegt, zoals een voorbehoud"
+    )
     former_names: tuple[NewId, ...] = Field(
         (), alias="oude_namen", description="hoe de id van de reeks eerder was"
     )
@@ -95,6 +109,16 @@ class Series(Model):
         return self.kind == "meting" and not self.subgroup and not self.institution
 
 
+class Waypoint(Model):
+    """A value that an agreement itself wanted in a year on the way to its target."""
+
+    year: Year = Field(alias="jaar", description="het jaar")
+    value: Number = Field(alias="waarde", description="de waarde, met een punt: 16.5")
+    quotation: Text = Field(
+        alias="citaat", description="de woorden waaruit het blijkt, in de bron van de streefwaarde"
+    )
+
+
 class Target(Model):
     """A value to reach by a year, and who set it. Only the agenda's own targets decide states."""
 
@@ -108,14 +132,17 @@ class Target(Model):
     quotation: Text | None = Field(
         None, alias="citaat", description="de woorden waaruit het blijkt"
     )
+    path: tuple[Waypoint, ...] = Field(
+        (), alias="pad", description="wat het op weg daarheen moest zijn, in volgorde van de jaren"
+    )
+    series: tuple[NewId, ...] = Field(
+        (), alias="reeksen", description="voor welke reeksen hij geldt, als dat niet alle zijn"
+    )
     confirmed: Confirmed = CONFIRMED
 
-
-class Reading(Model):
-    """What one source says, where sources contradict each other."""
-
-    text: Text = Field(alias="tekst", description="wat deze bron zegt, met de waarde")
-    source: SourceId = Field(alias="bron", description="de id van een bron")
+    def is_for(self, series: Series) -> bool:
+        """Whether it was set for the way in which this series was measured."""
+        return not self.series or series.id in self.series
 
 
 class Contradiction(Model):
@@ -154,6 +181,14 @@ class Indicator(Model):
     tolerance: Number | None = Field(
         None, alias="tolerantie", description="welk verschil nog als gelijk telt, in de eenheid"
     )
+    tolerance_reason: Text | None = Field(
+        None, alias="tolerantie_uit", description="waarom juist dat verschil nog als gelijk telt"
+    )
+    proviso: Line | None = Field(
+        None,
+        alias="voorbehoud",
+        description="waarop het steunt, als vervolg op ‘gemeten in 2016’: alleen bij leraren",
+    )
     absence: Text | None = Field(
         None, alias="geen_cijfer", description="waarom er geen waarnemingen zijn"
     )
@@ -182,6 +217,10 @@ class Indicator(Model):
     def is_sector_wide(self) -> bool:
         """Whether any of its series is sector-wide."""
         return any(series.is_sector_wide for series in self.series)
+
+    def deciding_series(self, sector: str) -> tuple[Series, ...]:
+        """The series that measure the whole of this sector and no other."""
+        return tuple(s for s in self.series if s.is_sector_wide and s.sectors == (sector,))
 
     def measures(self, sector: str) -> bool:
         """Whether any series measures the whole of this sector, alone or combined with others."""
@@ -215,6 +254,11 @@ class Indicator(Model):
     def agenda_target(self) -> Target | None:
         """The agenda's own target, or None."""
         return next((target for target in self.targets if target.owner == AGENDA), None)
+
+    def agenda_target_for(self, series: Series) -> Target | None:
+        """The agenda's own target for the way in which a series was measured, or None."""
+        own = (target for target in self.targets if target.owner == AGENDA)
+        return next((target for target in own if target.is_for(series)), None)
 
     def observations_of(self, series: Series) -> tuple[Observation, ...]:
         """The observations of one series, in chronological order."""

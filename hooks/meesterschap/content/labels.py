@@ -31,6 +31,8 @@ SIGNS: Mapping[State, Sign] = {
     State.ACHIEVED: Sign("✓", "good", "gehaald"),
     State.REALISED: Sign("✓", "good", "gerealiseerd"),
     State.ON_COURSE: Sign("↗", "trend", "op koers"),
+    State.LATER: Sign("»", "trend", "later gerealiseerd"),
+    State.EXISTED: Sign("«", "trend", "bestond al"),
     State.FAVOURABLE: Sign("↑", "trend", "gunstig"),
     State.STABLE: Sign("=", "trend", "stabiel"),
     State.DELAYED: Sign("→", "bad", "vertraagd"),

@@ -438,6 +438,38 @@ def decided_already(result: str, sector: str, other: str) -> str:
     return f"over afspraak {result} in het {sector} beslist ‘{other}’ al. Zet ‘beslist’ bij één van de twee"
 
 
+def series_cannot_speak(series: str) -> str:
+    return f"reeks ‘{series}’ kan niet oordelen: zij gaat niet over precies één hele sector, of de indicator beslist niet. Haal ‘spreekt’ hier weg"
+
+
+def which_series_speaks(sector: str, named: Collection[str]) -> str:
+    found = f"nu doen {listed(named)} dat alle" if named else "nu doet geen reeks dat"
+    return f"voor {sector} zijn er meer reeksen die kunnen oordelen. Zet bij één daarvan ‘spreekt’, met de reden waarom juist die telt; {found}"
+
+
+TOLERANCE_WITHOUT_REASON = "bij de tolerantie staat niet waarom dit verschil nog als gelijk telt. Zet dat in ‘tolerantie_uit’"
+REASON_WITHOUT_TOLERANCE = (
+    "er is geen tolerantie om uit te leggen. Vul ‘tolerantie’ in, of haal ‘tolerantie_uit’ weg"
+)
+PATH_WITHOUT_SOURCE = "een pad komt uit een bron, en deze streefwaarde heeft er geen. Zet die in ‘bron’, met de woorden in ‘citaat’"
+
+
+def target_of_no_series(id: str, known: Collection[str]) -> str:
+    return f"‘{id}’ is geen reeks van deze indicator. Toegestaan: {listed(known)}.{did_you_mean(id, known)}"
+
+
+def path_out_of_order(year: int, following: int) -> str:
+    return f"na {year} komt {following}. Zet het pad in de volgorde van de jaren, en laat het eindigen voor het jaar van de streefwaarde"
+
+
+def commitment_without_progress(result: str) -> str:
+    return f"bij toezegging {result} staat niet hoe ver het kwam, en waarom. Zet dat in ‘hoe_ver’ (geen bewijs gevonden, begonnen, deels, grotendeels of volledig) en ‘hoe_ver_uit’"
+
+
+def progress_of_no_commitment(result: str) -> str:
+    return f"{result} is geen toezegging: een cijfer of een feit laat al zien hoe ver het kwam. Haal ‘hoe_ver’ en ‘hoe_ver_uit’ weg"
+
+
 def figure_not_observed(figure: str) -> str:
     return f"{figure} staat in de boodschap, maar niet in de waarnemingen. Noem alleen getallen en jaren uit de CSV"
 

@@ -18,6 +18,8 @@ class State(StrEnum):
     UNFAVOURABLE = "ongunstig"
     TOO_FEW = "onvoldoende gegevens"
     REALISED = "gerealiseerd"
+    LATER = "later gerealiseerd"
+    EXISTED = "bestond al"
     NOT_YET = "nog niet gerealiseerd"
     COMMITMENT = "toezegging"
     NOT_APPLICABLE = "niet van toepassing"

@@ -4,23 +4,23 @@ Each kind of judgement has a sentence of its own. No formula, pace or rule is in
 `explanation`, one fold further. A no-break space keeps a value and its unit together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from meesterschap.content import Content
-from meesterschap.content.agenda import Milestone, SectorName, Theme
+from meesterschap.content.agenda import Milestone, Result, SectorName, Theme
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import Change, Stand
 from meesterschap.content.fields import UNDATED
-from meesterschap.content.indicators import Indicator
+from meesterschap.content.indicators import Indicator, Target
 from meesterschap.content.labels import SIGNS, Sign, Tone, and_list
 from meesterschap.content.notation import in_words, rounded, sentence
 from meesterschap.content.states import State
 from meesterschap.derive.figure_cards import WAYS, Way, way_of
 from meesterschap.derive.judgement import Point
-from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in
+from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in, evidence
 
 _WORST_FIRST = ("bad", "promise", "good", "trend", "open")
 """The order in which the tones of signs are told, where sectors differ."""
@@ -39,11 +39,10 @@ def of_result(content: Content, cells: Row) -> Answer:
     """How a result turned out in the sectors that it binds."""
     asked = [cell for cell in cells if cell.state != State.NOT_APPLICABLE]
     result = cells[0].result
-    milestones = content.milestones_of(result.id)
     if result.kind == "toezegging":
-        return _of_commitment(content, [m for m in milestones if m.partners], milestones)
+        return _of_commitment(content, result)
     if result.kind == "feit":
-        return _of_fact(asked, milestones)
+        return _of_fact(asked, content.milestones_of(result.id))
     return Answer(_standing(asked), " ".join(_by_figures(asked)))
 
 
@@ -126,8 +125,7 @@ def in_strip(cell: Cell) -> str:
     if cell.state == State.NOT_APPLICABLE:
         return "niet gevraagd"
     if cell.state == State.COMMITMENT:
-        count = len(cell.contributions)
-        return f"{count} {'bijdrage' if count == 1 else 'bijdragen'}" if count else "niets gevonden"
+        return _evidence_in(cell)
     if cell.milestone:
         return _when(cell.milestone)
     if cell.indicator and cell.judgement and cell.judgement.latest:
@@ -149,28 +147,49 @@ def in_list(cell: Cell) -> str:
 
 def _beside_name(change: "_Change") -> str:
     """What it became and what was agreed; without a target, from where to where it went."""
-    target, year = change.indicator.agenda_target, int(change.last.time)
-    became = in_unit(change.last.value, change.indicator)
-    if target:
-        agreed = in_unit(target.value, change.indicator)
-        return f"{became} in {year}; afgesproken was {agreed}"
+    year, became = int(change.last.time), in_unit(change.last.value, change.indicator)
+    if change.target:
+        asked = in_unit(change.target.value, change.indicator)
+        return f"{became} in {year}; de agenda vraagt {asked}"
     return f"Van {rounded(change.first.value)} naar {became}, {int(change.first.time)}–{year}"
 
 
-def _of_commitment(
-    content: Content, contributions: Sequence[Milestone], milestones: Sequence[Milestone]
-) -> Answer:
-    """What the partners did, in order; no verdict."""
+def _of_commitment(content: Content, result: Result) -> Answer:
+    """How far it came, as editors judge, and for what there is evidence; who did what, in order."""
+    contributions = content.contributions_to(result)
+    shown = evidence(content.agenda, result, contributions)
+    found, asked = in_words(len(shown.found)), in_words(len(shown.asked))
+    of_what = f"de {asked} {'sectoren' if shown.per == 'sector' else 'jaren'}"
+    if not shown.found:
+        lead = f"Voor geen van {of_what} vonden we bewijs."
+    elif len(shown.found) == len(shown.asked):
+        lead = f"Voor alle {of_what.removeprefix('de ')} vonden we bewijs."
+    else:
+        lead = f"Voor {found} van {of_what} vonden we bewijs."
+    if result.progress and shown.found:
+        lead = f"{sentence(result.progress)}: {lead[0].lower()}{lead[1:]}"
+    return Answer(lead, " ".join(_who_did_what(content, contributions)))
+
+
+def _who_did_what(content: Content, contributions: Sequence[Milestone]) -> Iterator[str]:
     partners = {id for milestone in contributions for id in milestone.partners}
-    told = _in_order(milestones)
-    if not partners:
-        return Answer("We vonden nog niets wat partners hiervoor deden.", told)
-    verb = "deed" if len(partners) == 1 else "deden"
-    lead = (
-        f"{sentence(in_words(len(partners)))} van de {in_words(len(content.partners))} "
-        f"partners {verb} hier iets voor."
-    )
-    return Answer(lead, told)
+    if partners:
+        verb = "deed" if len(partners) == 1 else "deden"
+        count, total = in_words(len(partners)), in_words(len(content.partners))
+        yield f"{sentence(count)} van de {total} partners {verb} hier iets voor."
+    if told := _in_order(contributions):
+        yield told
+
+
+def _evidence_in(cell: Cell) -> str:
+    """For what there is evidence in a sector; in an older edition, how much was done."""
+    if not cell.evidence:
+        count = len(cell.contributions)
+        return f"{count} {'bijdrage' if count == 1 else 'bijdragen'}" if count else "niets gevonden"
+    found, asked = cell.evidence.found, cell.evidence.asked
+    if cell.evidence.per == "sector":
+        return "bewijs gevonden" if cell.sector in found else "geen bewijs gevonden"
+    return f"bewijs voor {len(found)} van {len(asked)} jaar" if found else "geen bewijs gevonden"
 
 
 def _of_fact(asked: Sequence[Cell], milestones: Sequence[Milestone]) -> Answer:
@@ -191,22 +210,43 @@ def _in_order(milestones: Iterable[Milestone]) -> str:
 
 
 def _standing(asked: Sequence[Cell]) -> str:
-    """The sign that sectors share, or that of each: Niet gehaald in het vo, gehaald in het po.
+    """The sign that sectors share, or that of each, with what a verdict by figures rests on.
 
-    Where something is known, the sectors of which nothing is are left to the strip below.
+    Niet gehaald in het vo (gemeten in 2016), gehaald in het po (gemeten in 2017). Where something
+    is known, the sectors of which nothing is are left to the strip below.
     """
-    by_sign: dict[Sign, list[str]] = {}
+    by_sign: dict[Sign, dict[str, list[str]]] = {}
     for cell in sorted(asked, key=lambda cell: _WORST_FIRST.index(cell.sign.tone)):
-        by_sign.setdefault(cell.sign, []).append(cell.sector)
-    if len(by_sign) == 1:
-        return f"{sentence(next(iter(by_sign)).word)}."
-    known = ((sign, sectors) for sign, sectors in by_sign.items() if sign.tone != "open")
-    parts = [f"{sign.word} in het {and_list(sectors)}" for sign, sectors in known]
-    return f"{sentence(', '.join(parts))}."
+        by_sign.setdefault(cell.sign, {}).setdefault(_basis(cell), []).append(cell.sector)
+    known = {sign: rest for sign, rest in by_sign.items() if sign.tone != "open"} or by_sign
+    bases = {basis for of_sign in known.values() for basis in of_sign}
+    shared = bases.pop() if len(bases) == 1 else ""
+    parts = [
+        sign.word if len(by_sign) == len(of_sign) == 1 else f"{sign.word} {_where(of_sign, shared)}"
+        for sign, of_sign in known.items()
+    ]
+    return f"{sentence(', '.join(parts))}{shared}."
+
+
+def _where(sectors: Mapping[str, Sequence[str]], shared: str) -> str:
+    """In which sectors, by what their verdicts rest on, unless that is told elsewhere."""
+    parts = [
+        f"het {and_list(codes)}{basis if basis != shared else ''}"
+        for basis, codes in sectors.items()
+    ]
+    return f"in {and_list(parts)}"
+
+
+def _basis(cell: Cell) -> str:
+    """The year that a verdict by figures rests on, and whom or what it leaves out."""
+    if not (change := _change_of(cell)):
+        return ""
+    proviso = change.indicator.proviso
+    return f" (gemeten in {int(change.last.time)}{f', {proviso}' if proviso else ''})"
 
 
 def _by_figures(asked: Sequence[Cell]) -> Iterator[str]:
-    """From where to where the figures went that decide, and what was agreed."""
+    """From where to where the figures went that decide, what their sources say, what was asked."""
     changes = [change for cell in asked if (change := _change_of(cell))]
     if not changes:
         yield "Er is geen landelijk cijfer waarmee we dit kunnen beoordelen."
@@ -216,10 +256,11 @@ def _by_figures(asked: Sequence[Cell]) -> Iterator[str]:
     for change in worst_first:
         by_indicator.setdefault(change.indicator.slug, []).append(change)
     yield from map(_told, by_indicator.values())
-    targets = {one.indicator.agenda_target: one.indicator for one in worst_first}
+    yield from dict.fromkeys(one.caution for one in worst_first if one.caution)
+    targets = {one.target: one.indicator for one in worst_first}
     for target, indicator in targets.items():
         if target or len(targets) == 1:
-            yield agreed(indicator)
+            yield asked_for(target, indicator)
 
 
 @dataclass(frozen=True)
@@ -231,6 +272,8 @@ class _Change:
     last: Point
     sector: str
     tone: Tone
+    target: Target | None
+    caution: str
 
     @property
     def is_gain(self) -> bool:
@@ -269,7 +312,9 @@ def _went_it(way: Way) -> str:
 def _change_of(cell: Cell) -> _Change | None:
     if not (cell.indicator and (judged := cell.judgement) and judged.baseline and judged.latest):
         return None
-    return _Change(cell.indicator, judged.baseline, judged.latest, cell.sector, cell.sign.tone)
+    caution = cell.series.caution.text if cell.series and cell.series.caution else ""
+    first, last = judged.baseline, judged.latest
+    return _Change(cell.indicator, first, last, cell.sector, cell.sign.tone, cell.target, caution)
 
 
 def _told(changes: Sequence[_Change]) -> str:
@@ -325,11 +370,11 @@ def _missed(cells: Iterable[Cell]) -> Iterator[str]:
         yield f"{sentence(sign.word)}: {'; '.join(names)}."
 
 
-def agreed(indicator: Indicator) -> str:
+def asked_for(target: Target | None, indicator: Indicator) -> str:
     """What the agenda asks for, if it names a number."""
-    if target := indicator.agenda_target:
-        return f"Afgesproken was {in_unit(target.value, indicator)}."
-    return "Een getal is niet afgesproken."
+    if target:
+        return f"De agenda vraagt {in_unit(target.value, indicator)}."
+    return "De agenda noemt geen getal."
 
 
 def share(indicator: Indicator) -> str:

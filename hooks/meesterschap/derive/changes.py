@@ -90,14 +90,13 @@ def _causes(state: State, steps: list[tuple[Label, State | None]]) -> list[Label
 def _steps(previous: Edition, now: Content, year: int) -> Iterator[tuple[Label, States]]:
     """The judgements after each step, with the label of what it changed; the last are today's.
 
-    The first step is the rules in code: the old content in its own year, judged by today's rules.
+    The first step is the rules, in code and in the settings of indicators: the old figures in their
+    own year, judged by today's. One step, as a new rule may need a new setting.
     """
-    content = in_todays_names(previous.content, now)
+    content = _with_settings(in_todays_names(previous.content, now), now)
     yield Label.NEW_RULE, status.states(content, previous.year)
     content = replace(content, agenda=now.agenda)
     yield Label.AGENDA, status.states(content, previous.year)
-    content = _with_settings(content, now)
-    yield Label.NEW_RULE, status.states(content, previous.year)
     yield Label.PAST, status.states(content, year)
     for label, change in (
         (Label.REREAD, _with_milestones_reread),

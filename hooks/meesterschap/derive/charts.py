@@ -152,4 +152,4 @@ def _targets(indicator: Indicator) -> Iterator[tuple[float, str]]:
     """
     for target in indicator.targets:
         if target.owner == AGENDA and not (target.institution and indicator.is_sector_wide):
-            yield float(target.value), f"afgesproken voor {target.year}"
+            yield float(target.value), "wat de agenda vraagt"

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from meesterschap.content import Content
 from meesterschap.content.agenda import Agenda, Milestone, Result
+from meesterschap.content.editions import Evidence
 from meesterschap.content.fields import ResultKind
-from meesterschap.content.indicators import Indicator, Target
-from meesterschap.content.labels import Sign
+from meesterschap.content.indicators import Indicator, Series, Target
+from meesterschap.content.labels import Sign, and_list
 from meesterschap.content.notation import in_words, moment, number, rounded, sentence
 from meesterschap.content.states import State
 from meesterschap.derive.judgement import TREND_POINTS, Judgement, Point, is_near
@@ -22,7 +23,7 @@ from meesterschap.derive.status import Cell, paces
 TITLES: Mapping[ResultKind, str] = {
     "cijfer": "Zo rekenden we",
     "feit": "Waar dit uit blijkt",
-    "toezegging": "Waarom er geen oordeel is",
+    "toezegging": "Waarop dit steunt",
 }
 """What the explanation of a result is called, by the rule for its kind."""
 
@@ -66,9 +67,9 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
         reason = cell.result.sectors_reason
         return Explanation(f"De agenda vraagt dit niet van deze sector. {reason}")
     if cell.state == State.COMMITMENT:
-        return _by_contributions(len(cell.contributions))
+        return _by_contributions(cell)
     if cell.milestone:
-        return _by_milestone(cell.milestone)
+        return _by_milestone(cell.milestone, cell.state, agenda)
     if cell.result.kind == "feit":
         return Explanation(
             "We vonden geen mijlpaal waaruit blijkt dat dit is gebeurd, of juist niet."
@@ -80,24 +81,55 @@ def explain(cell: Cell, agenda: Agenda) -> Explanation:
     link = Link(cell.indicator.name, cell.indicator.slug)
     if not (cell.series and cell.judgement.baseline and cell.judgement.latest):
         return Explanation(_too_few(cell.indicator), link, ".", before_link="Zie")
-    words = " ".join(_by_figures(cell.result, cell.indicator, cell.judgement, agenda))
-    return Explanation(f"{words} Cijfers:", link, f", reeks {cell.series.name}.")
+    words = " ".join(_by_figures(cell, cell.indicator, cell.judgement, agenda))
+    only = len(cell.indicator.deciding_series(cell.sector)) == 1
+    return Explanation(f"{words} Cijfers:", link, f", {_speaking(cell.series, only=only)}")
 
 
-def _by_contributions(count: int) -> Explanation:
-    commitment = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
-    if not count:
-        return Explanation(f"{commitment} We vonden nog geen bijdrage van een partner.")
+def _speaking(series: Series, *, only: bool) -> str:
+    """Which series decided, and why that one; an older edition does not say why."""
+    if series.speaks:
+        return f"reeks {series.name}. {series.speaks}"
+    return f"reeks {series.name}{', de enige over deze hele sector' if only else ''}."
+
+
+def _by_contributions(cell: Cell) -> Explanation:
+    """How far it came as editors judge, with reasons, and for what there is evidence."""
+    words = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+    if (progress := cell.result.progress) and cell.result.progress_reason:
+        words += f" De redactie noemt dit ‘{progress}’. {cell.result.progress_reason}"
+    if cell.evidence:
+        words += f" {_evidence(cell.evidence, cell.sector)}"
+    if not (count := len(cell.contributions)):
+        return Explanation(f"{words} We vonden nog geen bijdrage van een partner.")
     noun = "bijdrage" if count == 1 else "bijdragen"
     found = f"We vonden {count} {noun} van partners: zie"
-    return Explanation(
-        f"{commitment} {found}", Link("wat partners deden", "wat-partners-deden"), "."
-    )
+    return Explanation(f"{words} {found}", Link("wat partners deden", "wat-partners-deden"), ".")
 
 
-def _by_milestone(milestone: Milestone) -> Explanation:
+def _evidence(evidence: Evidence, sector: str) -> str:
+    """For which years there is evidence, or whether there is for this sector."""
+    if evidence.per == "sector":
+        word = "wel" if sector in evidence.found else "geen"
+        return f"Voor deze sector is er {word} bewijs uit de jaren van de agenda."
+    asked = f"de {in_words(len(evidence.asked))} jaren van de agenda"
+    if not evidence.found:
+        return f"Voor geen van {asked} is er bewijs."
+    found = f"{in_words(len(evidence.found))} van {asked} ({and_list(evidence.found)})"
+    return f"Er is bewijs voor {found}."
+
+
+_TERMS: Mapping[State, str] = {
+    State.LATER: " De agenda liep tot en met {end}; het kwam er dus later.",
+    State.EXISTED: " De agenda begon in {begin}; het bestond toen al.",
+}
+"""What the time of a fact says, beside the years of the agenda."""
+
+
+def _by_milestone(milestone: Milestone, state: State, agenda: Agenda) -> Explanation:
     day = moment(milestone.date)
-    words = f"Dat blijkt uit deze mijlpaal, van {day}: {milestone.text}"
+    term = _TERMS.get(state, "").format(begin=agenda.begin, end=agenda.end)
+    words = f"Dat blijkt uit deze mijlpaal, van {day}: {milestone.text}{term}"
     return Explanation(words, source=milestone.source)
 
 
@@ -114,52 +146,65 @@ def _too_few(indicator: Indicator) -> str:
 
 
 def _by_figures(
-    result: Result, indicator: Indicator, judgement: Judgement, agenda: Agenda
+    cell: Cell, indicator: Indicator, judgement: Judgement, agenda: Agenda
 ) -> Iterator[str]:
-    """What was agreed, where it began, where it stands, and what came after."""
+    """What the agenda asks, where it began, where it stands, and what came after."""
     baseline, latest = judgement.baseline, judgement.latest
     assert baseline
     assert latest
-    yield _agreed(result, indicator)
+    yield _asked(cell.result, cell.target, indicator)
     yield _baseline(indicator, baseline, agenda)
-    yield _latest(indicator, judgement, baseline, latest)
+    yield _latest(cell.target, indicator, judgement)
+    if cell.series and (caution := cell.series.caution):
+        yield caution.text
     if judgement.since:
         later = ", ".join(_at(point, indicator) for point in judgement.since)
         yield f"Sindsdien: {later}. Dat telt niet mee voor het oordeel."
 
 
-def _agreed(result: Result, indicator: Indicator) -> str:
-    if not (target := indicator.agenda_target):
+def _asked(result: Result, target: Target | None, indicator: Indicator) -> str:
+    if not target:
         return "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging."
     when = (
         "de tekst noemt het jaar"
         if result.deadline
         else "de tekst noemt geen jaar, dus we kijken aan het eind van de agenda, in"
     )
-    return f"Afgesproken is {_value(target.value, indicator)}; {when} {target.year}."
+    return f"De agenda vraagt {_value(target.value, indicator)}; {when} {target.year}."
 
 
 def _baseline(indicator: Indicator, baseline: Point, agenda: Agenda) -> str:
     which = (
-        "de meting die het dichtst bij het begin van de agenda ligt"
+        ": van de metingen die we kennen ligt die het dichtst bij het begin van de agenda."
         if is_near(baseline, Fraction(agenda.begin))
-        else "de eerste meting na het begin van de agenda"
+        else ", de eerste meting die we kennen van na het begin van de agenda."
     )
-    return f"Het uitgangspunt is {_at(baseline, indicator)}, {which}."
+    return f"Het uitgangspunt is {_at(baseline, indicator)}{which}"
 
 
-def _latest(indicator: Indicator, judgement: Judgement, baseline: Point, latest: Point) -> str:
+def _latest(target: Target | None, indicator: Indicator, judgement: Judgement) -> str:
+    baseline, latest = judgement.baseline, judgement.latest
+    assert baseline
+    assert latest
     year, became = int(latest.time), _value(latest.value, indicator)
-    if judgement.expected is not None and judgement.pace is not None:
-        needed = _value(judgement.expected, indicator)
+    if target and judgement.expected is not None:
+        needed = _needed(judgement.expected, target, indicator)
         return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
-    if indicator.agenda_target:
+    if target:
         return f"In {year} was het {became}."
     tolerance = _difference(Fraction(indicator.tolerance or 0), indicator)
-    return (
+    words = (
         f"In {year} was het {became}: {_change(latest.value - baseline.value, indicator)}. "
         f"Een verschil van hooguit {tolerance} telt als gelijk."
     )
+    return f"{words} {indicator.tolerance_reason}" if indicator.tolerance_reason else words
+
+
+def _needed(expected: Fraction, target: Target, indicator: Indicator) -> str:
+    """What was needed; on a path with more decimals, as agreements do: 22,25 procent."""
+    if not target.path:
+        return _value(expected, indicator)
+    return f"{_with_unit(rounded(expected, 2), indicator)} (volgens het pad van {target.owner})"
 
 
 def _change(change: Fraction, indicator: Indicator) -> str:
@@ -178,11 +223,11 @@ def pace_sentences(content: Content, indicator: Indicator, target: Target) -> tu
     several = len(indicator.series) > 1
     return tuple(
         f"{sentence(series.name) if several else 'Het tempo'}: in {int(found.latest.time)} was "
-        f"{_value(found.expected, indicator)} nodig geweest, vanaf "
+        f"{_needed(found.expected, target, indicator)} nodig geweest, vanaf "
         f"{_at(found.baseline, indicator)}; het werd {_value(found.latest.value, indicator)}. "
         f"{_pace(found.pace)}"
         for series, found in paces(content, indicator, target)
-        if found.baseline and found.latest and found.expected is not None and found.pace is not None
+        if found.baseline and found.latest and found.expected is not None
     )
 
 
@@ -227,7 +272,9 @@ def _with_unit(written: str, indicator: Indicator) -> str:
     return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
 
 
-def _pace(pace: Fraction) -> str:
+def _pace(pace: Fraction | None) -> str:
+    if pace is None:
+        return "Volgens het pad hoefde er nog niets te veranderen."
     if pace < 0:
         return "Het ging de verkeerde kant op."
     return f"Het tempo was {rounded(pace, 2)} van wat nodig was."

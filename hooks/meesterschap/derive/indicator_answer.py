@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.labels import and_list
 from meesterschap.content.notation import sentence
-from meesterschap.derive.answers import agreed, share, went, with_unit
+from meesterschap.derive.answers import asked_for, share, went, with_unit
 from meesterschap.derive.charts import when
 from meesterschap.derive.figure_cards import WAYS, Track, Way, tracks_of, way_of, written
 
@@ -35,7 +35,7 @@ def sentences_of(indicator: Indicator) -> Iterator[str]:
     elif len(indicator.observations) == 1:
         yield "Een andere meting kennen we niet."
     if indicator.agenda_target or indicator.decides:
-        yield agreed(indicator)
+        yield asked_for(indicator.agenda_target, indicator)
 
 
 def _moved(indicator: Indicator, tracks: Sequence[Track], *, alone: bool) -> Iterator[str]:

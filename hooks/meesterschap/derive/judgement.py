@@ -5,22 +5,24 @@ unit of their series (percentage points, say), times in years. All arithmetic is
 that a value exactly on a threshold falls where the rule says.
 
 The method is linear, in points: expected value e = y0 + (x* - y0)(t - t0) / (T - t0), pace
-R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. The
-thresholds below are those by which Eurostat and Statistics Canada judge progress towards targets.
-Their growth rates are left out on purpose: those judge "68 % with" differently from
-"32 % without", and break down at zero.
+R = (y - y0) / (e - y0), with baseline y0 at t0, target x* at T and latest value y at t. Where the
+agreement has a path of its own, the line runs through the values of that. The thresholds below are
+those by which Eurostat and Statistics Canada judge progress towards targets. Their growth rates are
+left out on purpose: those judge "68 % with" differently from "32 % without", and break down at
+zero.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from meesterschap.content.states import State
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Incremented when the same figures could get another judgement."""
-RULES_DIGESTS = {"1": "c0c3b9d00a4c611c"}
+RULES_DIGESTS = {"1": "c0c3b9d00a4c611c", "2": "c81b0b22350cd766"}
 """For each version, what `rules_digest` made of its rules."""
 
 ON_COURSE_FROM = Fraction(95, 100)
@@ -45,15 +47,23 @@ class Point:
 
 @dataclass(frozen=True)
 class Goal:
-    """At least (omhoog) or at most (omlaag) this value, at this time in years."""
+    """At least (omhoog) or at most (omlaag) this value, at this time in years.
+
+    `path` has the values that the agreement itself wanted on the way, in order of time.
+    """
 
     time: Fraction
     value: Fraction
     direction: Direction
+    path: tuple[Point, ...] = ()
 
     def met_by(self, value: Fraction) -> bool:
         """Whether the value is as good as the target, or better."""
-        return value >= self.value if self.direction == "omhoog" else value <= self.value
+        return self.is_as_good(value, self.value)
+
+    def is_as_good(self, value: Fraction, other: Fraction) -> bool:
+        """Whether a value is as good as another, or better."""
+        return value >= other if self.direction == "omhoog" else value <= other
 
 
 @dataclass(frozen=True)
@@ -74,14 +84,18 @@ class Judgement:
 
 
 def expected_value(baseline: Point, target: Goal, time: Fraction) -> Fraction:
-    """The value on the straight line from the baseline to the target, at a time.
+    """The value that was needed at a time: on the path of the target, or on a straight line.
 
-    Raises ValueError when the target does not lie after the baseline.
+    The line runs from the baseline to the target, through what the path has in between. Raises
+    ValueError when the target does not lie after the baseline.
     """
     if target.time <= baseline.time:
         raise ValueError("the target must lie after the baseline")
-    share = (time - baseline.time) / (target.time - baseline.time)
-    return baseline.value + (target.value - baseline.value) * share
+    between = (point for point in target.path if baseline.time < point.time < target.time)
+    line = (baseline, *between, Point(target.time, target.value))
+    first, last = next((a, b) for a, b in pairwise(line) if time <= b.time or b is line[-1])
+    share = (time - first.time) / (last.time - first.time)
+    return first.value + (last.value - first.value) * share
 
 
 def pace(baseline: Point, latest: Point, target: Goal) -> Fraction:
@@ -89,11 +103,11 @@ def pace(baseline: Point, latest: Point, target: Goal) -> Fraction:
 
     Raises ValueError when nothing had to change, or the times are not in order.
     """
-    if baseline.value == target.value:
-        raise ValueError("the target must differ from the baseline")
     if latest.time <= baseline.time:
         raise ValueError("the latest value must lie after the baseline")
     needed = expected_value(baseline, target, latest.time) - baseline.value
+    if not needed:
+        raise ValueError("what was needed must differ from the baseline")
     return (latest.value - baseline.value) / needed
 
 
@@ -132,9 +146,13 @@ def towards_target(
     latest = measured[-1]
     if target.met_by(baseline.value):
         return Judgement(_met_at_start(latest, target, ended), baseline, latest, since=since)
+    expected, met = expected_value(baseline, target, latest.time), target.met_by(latest.value)
+    if target.is_as_good(baseline.value, expected):
+        on_path = target.is_as_good(latest.value, expected)
+        state = _without_pace(on_path=on_path, met=met, ended=ended)
+        return Judgement(state, baseline, latest, expected, since=since)
     speed = pace(baseline, latest, target)
-    expected = expected_value(baseline, target, latest.time)
-    state = state_by_pace(speed, met=target.met_by(latest.value), ended=ended)
+    state = state_by_pace(speed, met=met, ended=ended)
     return Judgement(state, baseline, latest, expected, speed, since)
 
 
@@ -143,6 +161,13 @@ def _met_at_start(latest: Point, target: Goal, ended: bool) -> State:
     if target.met_by(latest.value):
         return State.ACHIEVED
     return State.NOT_ACHIEVED if ended else State.WORSE
+
+
+def _without_pace(*, on_path: bool, met: bool, ended: bool) -> State:
+    """The state where the path of the agreement did not ask for a change yet."""
+    if met or ended:
+        return State.ACHIEVED if met else State.NOT_ACHIEVED
+    return State.ON_COURSE if on_path else State.WORSE
 
 
 def state_by_pace(speed: Fraction, *, met: bool, ended: bool) -> State:

@@ -27,6 +27,8 @@ def cell_record(cell: Cell) -> dict[str, Any]:
         **_figures(cell),
         "mijlpaal": cell.milestone and model_record(cell.milestone),
         "bijdragen": [model_record(contribution) for contribution in cell.contributions],
+        "bewijs": cell.evidence and model_record(cell.evidence),
+        "hoe_ver": cell.result.progress,
         "oordelen_van_mensen": [model_record(opinion) for opinion in cell.opinions],
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
@@ -36,7 +38,7 @@ def _figures(cell: Cell) -> dict[str, Any]:
     """What a judgement by figures was computed from; empty where no figures decided."""
     if not (cell.indicator and cell.series and cell.judgement):
         return {}
-    agreed, judgement = cell.indicator.agenda_target, cell.judgement
+    agreed, judgement = cell.target, cell.judgement
     return {
         "indicator": cell.indicator.slug,
         "reeks": cell.series.id,

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import get_args
 
 from meesterschap.content.agenda import Agenda
 from meesterschap.content.editions import Rule
-from meesterschap.content.labels import SIGNS, Sign
+from meesterschap.content.fields import Progress
+from meesterschap.content.labels import SIGNS, Sign, or_list
 from meesterschap.content.notation import in_words, rounded
 from meesterschap.content.states import State
 from meesterschap.derive.judgement import (
     DELAYED_FROM,
     NEAR_START,
     ON_COURSE_FROM,
+    RULES_VERSION,
     TREND_POINTS,
     Goal,
     Point,
@@ -38,9 +41,11 @@ MEANINGS: Mapping[State, str] = {
     State.STABLE: "De agenda noemt geen getal; er veranderde weinig.",
     State.UNFAVOURABLE: "De agenda noemt geen getal; het ging de verkeerde kant op.",
     State.TOO_FEW: "Er is te weinig bekend. Dat is goed nieuws noch slecht nieuws.",
-    State.REALISED: "Een mijlpaal laat zien dat het er is.",
+    State.REALISED: "Een mijlpaal laat zien dat het er in de jaren van de agenda kwam.",
+    State.LATER: "Een mijlpaal laat zien dat het er kwam, maar pas na de agenda.",
+    State.EXISTED: "Een mijlpaal laat zien dat het er al was voordat de agenda begon.",
     State.NOT_YET: "Een mijlpaal laat zien dat het er niet is.",
-    State.COMMITMENT: "Een toezegging van de partners. Daarvoor rekenen we geen oordeel uit.",
+    State.COMMITMENT: "Een toezegging van de partners. De redactie zegt hoe ver die kwam.",
     State.NOT_APPLICABLE: "De agenda vraagt dit niet van deze sector.",
 }
 
@@ -59,16 +64,20 @@ def rules(agenda: Agenda) -> tuple[Rule, ...]:
             "Noemt de agenda geen getal?",
             "Dan geven we geen oordeel. We zeggen alleen welke kant het op ging, als er "
             f"{in_words(TREND_POINTS)} vergelijkbare metingen zijn. Een verschil dat niet groter "
-            f"is dan de tolerantie van het cijfer noemen we ‘{SIGNS[State.STABLE].word}’.",
+            f"is dan de tolerantie van het cijfer noemen we ‘{SIGNS[State.STABLE].word}’. Bij elke "
+            "tolerantie staat de reden.",
         ),
         _of(
             "Gaat het om een feit?",
-            "Dan zoeken we een mijlpaal die laat zien dat het er is. Laat een mijlpaal zien dat "
-            f"het er juist niet is, dan is het ‘{SIGNS[State.NOT_YET].word}’.",
+            _with_term(agenda),
         ),
         _of(
             "Gaat het om een toezegging?",
-            "Dan rekenen we niets uit. We laten zien wat de partners deden, en tellen dat.",
+            "Dan rekenen we geen oordeel uit. De redactie zegt hoe ver het kwam, met redenen: "
+            f"{or_list([f'‘{word}’' for word in get_args(Progress)])}. Zo doen ook de beoordelaars "
+            "van het Open Government Partnership dat. Daarnaast tellen we voor hoeveel jaren of "
+            "sectoren er bewijs is. Een bijdrage telt alleen als de redactie kan zeggen wat die "
+            "aan de toezegging bijdroeg.",
         ),
         _of(
             "Vindt een mens er iets van?",
@@ -77,6 +86,12 @@ def rules(agenda: Agenda) -> tuple[Rule, ...]:
         ),
         formulas(),
         _of("Meer regels.", "We houden ons ook hieraan:", *_details(agenda)),
+        _of(
+            f"Versie {RULES_VERSION}.",
+            "In versie 1 telde een feit ook als het buiten de jaren van de agenda lag. De reeks "
+            "die het laatst gemeten was, gaf de doorslag. En alles wat een partner deed, telde als "
+            "bijdrage.",
+        ),
         _of(
             "Wat een oordeel niet zegt.",
             "Een oordeel zegt niet waarom iets wel of niet lukte, en niet wie dat op zijn geweten "
@@ -94,6 +109,8 @@ def formulas() -> Rule:
         "Verwacht: e = y₀ + (x − y₀) × (t − t₀) / (T − t₀)",
         "Tempo: R = (y − y₀) / (e − y₀)",
         _example(),
+        "Heeft een akkoord zelf vastgelegd wat er elk jaar nodig was, dan volgen we dat pad, en "
+        "geen rechte lijn.",
         "We rekenen in procentpunten en met een rechte lijn. Wie met groeicijfers rekent, "
         "geeft “68 procent heeft het wel” een ander oordeel dan “32 procent heeft het niet”, "
         "terwijl het hetzelfde feit is.",
@@ -126,6 +143,18 @@ def _with_target() -> str:
     )
 
 
+def _with_term(agenda: Agenda) -> str:
+    realised, later, existed, not_yet = (
+        SIGNS[state].word for state in (State.REALISED, State.LATER, State.EXISTED, State.NOT_YET)
+    )
+    return (
+        "Dan zoeken we een mijlpaal die laat zien dat het er is. Kwam het er tussen "
+        f"{agenda.begin} en {agenda.end}, dan is het ‘{realised}’. Kwam het daarna, dan is het "
+        f"‘{later}’, en was het er al, dan ‘{existed}’. Laat een mijlpaal zien dat het er juist "
+        f"niet is, dan is het ‘{not_yet}’. Een aankondiging of een feit zonder datum beslist niets."
+    )
+
+
 def _cut(share: Fraction) -> str:
     return f"{float(share):.2f}".replace(".", ",")
 
@@ -150,7 +179,9 @@ def _details(agenda: Agenda) -> tuple[str, ...]:
         f"Het uitgangspunt is de meting die het dichtst bij {agenda.begin} ligt, hooguit "
         f"{in_words(NEAR_START)} jaar ervoor of erna. Is die er niet, dan is het de eerste meting "
         "daarna.",
-        "We vergelijken nooit metingen die op een andere manier zijn gedaan.",
+        "We vergelijken nooit metingen die op een andere manier zijn gedaan. Zijn er voor een "
+        "sector meer reeksen, dan kiest de redactie welke telt, en zegt waarom.",
+        "Een streefwaarde voor de ene manier van meten leggen we niet naast een andere.",
         "Een cijfer over een deelgroep of één instelling telt niet voor de hele sector. Een raming "
         "of een aantal aanvragen is geen meting.",
         "Een waarde zonder datum, of een waarde als “meer dan 2.300”, staat in de lijst, maar niet "

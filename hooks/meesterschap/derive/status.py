@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from meesterschap.content import Content
-from meesterschap.content.agenda import Milestone, Opinion, Result, SectorName, Theme
+from meesterschap.content.agenda import Agenda, Milestone, Opinion, Result, SectorName, Theme
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import FrozenCell, FrozenPoint
+from meesterschap.content.editions import Evidence, FrozenCell, FrozenPoint
 from meesterschap.content.indicators import Indicator, Series, Target
 from meesterschap.content.labels import SIGNS, Sign
 from meesterschap.content.states import State
@@ -27,7 +27,15 @@ class Cell:
     judgement: Judgement | None = None
     milestone: Milestone | None = None
     contributions: tuple[Milestone, ...] = ()
+    evidence: Evidence | None = None
     opinions: tuple[Opinion, ...] = ()
+
+    @property
+    def target(self) -> Target | None:
+        """The agenda's own target for the way in which its series was measured."""
+        if not (self.indicator and self.series):
+            return None
+        return self.indicator.agenda_target_for(self.series)
 
     @property
     def sign(self) -> Sign:
@@ -47,6 +55,8 @@ Counts = dict[Sign, int]
 CellId = tuple[str, str]
 """A result by its number, and a sector by its code."""
 States = Mapping[CellId, State]
+Fact = tuple[int, Milestone]
+"""A milestone that shows that a result is there or not, with the year in which it happened."""
 
 
 def states(content: Content, year: int) -> States:
@@ -76,7 +86,7 @@ def cell(content: Content, result: Result, sector: str, year: int) -> Cell:
     if result.kind == "toezegging":
         found = _by_contributions(content, result, sector)
     elif result.kind == "feit":
-        found = _by_fact(content, result, sector)
+        found = _by_fact(content, result, sector, year)
     else:
         found = _by_figures(content, result, sector, year)
     return replace(found, opinions=content.opinions_on(result.id, sector))
@@ -115,6 +125,7 @@ def _frozen_cell(content: Content, cell: FrozenCell) -> Cell:
         frozen if indicator else None,
         cell.milestone,
         cell.contributions,
+        cell.evidence,
         cell.opinions,
     )
 
@@ -124,50 +135,81 @@ def _point(point: FrozenPoint | None) -> Point | None:
 
 
 def _by_contributions(content: Content, result: Result, sector: str) -> Cell:
-    """No verdict: what the partners did is listed and counted."""
-    found = (m for m in content.milestones_of(result.id) if m.partners and sector in m.sectors)
-    return Cell(result, sector, State.COMMITMENT, contributions=tuple(found))
+    """No verdict: what contributed, as editors say, is listed."""
+    found = tuple(m for m in content.contributions_to(result) if sector in m.sectors)
+    shown = evidence(content.agenda, result, found)
+    return Cell(result, sector, State.COMMITMENT, contributions=found, evidence=shown)
 
 
-def _by_fact(content: Content, result: Result, sector: str) -> Cell:
-    """By the milestones: the last one if that says "nee", or else the first that says "ja".
+def evidence(agenda: Agenda, result: Result, contributions: Iterable[Milestone]) -> Evidence:
+    """For which years of the agenda, or which sectors of the result, something contributed.
 
-    Without any, the state is unknown.
+    Only what happened within the agenda's years counts.
     """
-    shown = [m for m in content.milestones_of(result.id) if m.shows and sector in m.sectors]
-    if not shown:
+    years = range(agenda.begin, agenda.end + 1)
+    in_time = [one for one in contributions if one.year in years]
+    asked, found = tuple(map(str, years)), {str(one.year) for one in in_time}
+    if result.evidence_per == "sector":
+        asked, found = result.sectors, {sector for one in in_time for sector in one.sectors}
+    shown = tuple(one for one in asked if one in found)
+    return Evidence(per=result.evidence_per, gevonden=shown, gevraagd=asked)
+
+
+def _by_fact(content: Content, result: Result, sector: str, year: int) -> Cell:
+    """By what happened up to this year: within the agenda's years, before them or after them.
+
+    What is undated, or was only announced, decides nothing. Without any fact the state is unknown.
+    """
+    begin, end = content.agenda.begin, content.agenda.end
+    known = (m for m in content.milestones_of(result.id) if m.shows and sector in m.sectors)
+    facts = [(m.year, m) for m in known if m.year and m.year <= year]
+    if there := _there_since(fact for fact in facts if fact[0] <= end):
+        state = State.EXISTED if there[0] < begin else State.REALISED
+    elif there := _there_since(fact for fact in facts if fact[0] > end):
+        state = State.LATER
+    elif facts:
+        there, state = facts[-1], State.NOT_YET
+    else:
         return Cell(result, sector, State.UNKNOWN)
-    if shown[-1].shows == "nee":
-        return Cell(result, sector, State.NOT_YET, milestone=shown[-1])
-    first = next(milestone for milestone in shown if milestone.shows == "ja")
-    return Cell(result, sector, State.REALISED, milestone=first)
+    return Cell(result, sector, state, milestone=there[1])
+
+
+def _there_since(facts: Iterable[Fact]) -> Fact | None:
+    """The first fact that shows that it is there, after the last that shows that it is not."""
+    found = None
+    for fact in facts:
+        found = None if fact[1].shows == "nee" else found or fact
+    return found
 
 
 def _by_figures(content: Content, result: Result, sector: str, year: int) -> Cell:
-    """By the indicators that decide, from the one series that was measured last.
+    """By the series that speaks for the sector."""
+    if not (speaking := _speaking(content.indicators_of(result.id), sector)):
+        return Cell(result, sector, State.UNKNOWN)
+    indicator, series = speaking
+    found = _judged(content, indicator, series, year)
+    return Cell(result, sector, found.state, indicator, series, found)
 
-    Only from series of this sector alone: a figure for several sectors holds for all of them
+
+def _speaking(indicators: Iterable[Indicator], sector: str) -> tuple[Indicator, Series] | None:
+    """The only series that can decide for a sector; of several, the one that editors name.
+
+    Only series of this sector alone can: a figure for several sectors holds for all of them
     together.
     """
-    judged = [
-        Cell(result, sector, found.state, indicator, series, found)
-        for indicator in content.indicators_of(result.id)
+    able = [
+        (indicator, series)
+        for indicator in indicators
         if indicator.decides
-        for series in indicator.series
-        if series.is_sector_wide and series.sectors == (sector,)
-        for found in [_judged(content, indicator, series, year)]
+        for series in indicator.deciding_series(sector)
     ]
-    return max(judged, key=_last_measured, default=Cell(result, sector, State.UNKNOWN))
-
-
-def _last_measured(cell: Cell) -> Fraction:
-    latest = cell.judgement and cell.judgement.latest
-    return latest.time if latest else Fraction(0)
+    named = able if len(able) == 1 else [one for one in able if one[1].speaks]
+    return named[0] if len(named) == 1 else None
 
 
 def _judged(content: Content, indicator: Indicator, series: Series, year: int) -> Judgement:
     """A series against the agenda's target, or its direction where the agenda sets none."""
-    if target := indicator.agenda_target:
+    if target := indicator.agenda_target_for(series):
         return _against_target(content, indicator, series, target, year)
     start, tolerance = Fraction(content.agenda.begin), Fraction(indicator.tolerance or 0)
     points = _points(indicator, series)
@@ -177,7 +219,8 @@ def _judged(content: Content, indicator: Indicator, series: Series, year: int) -
 def _against_target(
     content: Content, indicator: Indicator, series: Series, target: Target, year: int
 ) -> Judgement:
-    goal = judgement.Goal(Fraction(target.year), Fraction(target.value), indicator.direction)
+    path = tuple(Point(Fraction(on.year), Fraction(on.value)) for on in target.path)
+    goal = judgement.Goal(Fraction(target.year), Fraction(target.value), indicator.direction, path)
     start, today = Fraction(content.agenda.begin), Fraction(year)
     return judgement.towards_target(_points(indicator, series), goal, start=start, today=today)
 
@@ -224,7 +267,7 @@ def paces(
     computed = (
         (series, _against_target(content, indicator, series, target, target.year))
         for series in indicator.series
-        if series.is_sector_wide
+        if series.is_sector_wide and target.is_for(series)
     )
     return tuple((series, found) for series, found in computed if found.latest)
 

@@ -121,7 +121,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         partial=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts=charts,
         told=() if deciding else _key_moments(milestones),
-        contributions=[milestone for milestone in milestones if milestone.partners],
+        contributions=content.contributions_to(result),
         milestones=milestones,
         practices=practices,
         most_practices=MOST_CARDS - bool(without),
