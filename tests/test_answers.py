@@ -320,6 +320,7 @@ def test_beside_the_name_of_a_result_stands_what_decided(cell: Cell, words: str)
 
 
 MISSED = by_figures("laag", State.NOT_ACHIEVED, "80", "82")
+EXISTED = Cell(FACT, "laag", State.EXISTED, milestone=LAW)
 MIXED = (
     MISSED,
     Cell(FACT, "laag", State.REALISED, milestone=LAW),
@@ -350,6 +351,17 @@ PROMISES = (Cell(PROMISE, "laag", State.COMMITMENT), Cell(PROMISE, "midden", Sta
             "Bij twee weten we te weinig.",
         ),
         (PROMISES, "Bij alle twee oordelen gaat het om een toezegging.", ""),
+        (
+            (MISSED, EXISTED, EXISTED, Cell(FACT, "laag", State.LATER, milestone=LAW)),
+            "Van de vier oordelen is er één later gerealiseerd en één niet gehaald; twee bestonden "
+            "al.",
+            "",
+        ),
+        (
+            (EXISTED, UNKNOWN[0]),
+            "Van de twee oordelen: één bestond al.",
+            "Bij één weten we te weinig.",
+        ),
     ],
 )
 def test_all_judgements_are_counted(cells: list[Cell], lead: str, rest: str) -> None:
@@ -431,6 +443,13 @@ def edition(*changes: tuple[State | None, State], previous: int | None = 2016) -
             Answer(
                 "Sinds 2016 veranderden drie van de vijf oordelen.",
                 "Twee werden gerealiseerd en één werd niet gehaald. Bij één weten we te weinig.",
+            ),
+        ),
+        (
+            [(State.REALISED, State.EXISTED), (State.REALISED, State.LATER)],
+            Answer(
+                "Sinds 2016 veranderden twee van de vijf oordelen.",
+                "Eén werd later gerealiseerd en één bestond al. Bij één weten we te weinig.",
             ),
         ),
         (

@@ -30,6 +30,7 @@ from meesterschap.derive.explanation import (
     no_pace_reason,
     own_target,
     pace_sentences,
+    progress,
 )
 from meesterschap.derive.judgement import Judgement, Point
 from meesterschap.derive.status import Cell
@@ -118,13 +119,13 @@ TABLE = [
     (
         "a promise without contributions",
         Cell(PROMISE, "midden", State.COMMITMENT),
-        Explanation(f"{PROMISED} We vonden nog geen bijdrage van een partner."),
+        Explanation(f"{PROMISED} We vonden geen bijdrage."),
     ),
     (
         "a promise with one contribution",
         Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE,)),
         Explanation(
-            f"{PROMISED} We vonden 1 bijdrage van partners: zie",
+            f"{PROMISED} We vonden 1 bijdrage: zie",
             Link("wat partners deden", "wat-partners-deden"),
             ".",
         ),
@@ -133,7 +134,7 @@ TABLE = [
         "a promise with more",
         Cell(PROMISE, "midden", State.COMMITMENT, contributions=(DONE, DONE)),
         Explanation(
-            f"{PROMISED} We vonden 2 bijdragen van partners: zie",
+            f"{PROMISED} We vonden 2 bijdragen: zie",
             Link("wat partners deden", "wat-partners-deden"),
             ".",
         ),
@@ -148,9 +149,8 @@ TABLE = [
             evidence=Evidence(per="jaar", gevonden=("2014", "2016"), gevraagd=("2014",) * 6),
         ),
         Explanation(
-            f"{PROMISED} De redactie noemt dit ‘deels’. Na 2016 vonden we niets. Er is bewijs voor "
-            "twee van de zes jaren van de agenda (2014 en 2016). We vonden 1 bijdrage van "
-            "partners: zie",
+            "Er is bewijs voor twee van de zes jaren van de agenda (2014 en 2016). We vonden 1 "
+            "bijdrage: zie",
             Link("wat partners deden", "wat-partners-deden"),
             ".",
         ),
@@ -164,24 +164,22 @@ TABLE = [
             evidence=Evidence(per="jaar", gevonden=(), gevraagd=("2014",) * 6),
         ),
         Explanation(
-            f"{PROMISED} Voor geen van de zes jaren van de agenda is er bewijs. We vonden nog geen "
-            "bijdrage van een partner."
+            "Voor geen van de zes jaren van de agenda is er bewijs. We vonden geen bijdrage."
         ),
     ),
     (
         "a promise about sectors, with evidence for this one",
         of_sectors("midden"),
         Explanation(
-            f"{PROMISED} Voor deze sector is er wel bewijs uit de jaren van de agenda. We vonden "
-            "nog geen bijdrage van een partner."
+            "Voor deze sector is er bewijs uit de jaren van de agenda. We vonden geen bijdrage."
         ),
     ),
     (
         "a promise about sectors, with evidence for another",
         of_sectors("laag"),
         Explanation(
-            f"{PROMISED} Voor deze sector is er geen bewijs uit de jaren van de agenda. We vonden "
-            "nog geen bijdrage van een partner."
+            "Voor deze sector is er geen bewijs uit de jaren van de agenda. We vonden geen "
+            "bijdrage."
         ),
     ),
     (
@@ -304,6 +302,14 @@ TABLE = [
 )
 def test_a_judgement_is_explained_in_words(cell: Cell, explanation: Explanation) -> None:
     assert explain(cell, AGENDA) == explanation
+
+
+def test_how_far_a_commitment_came_is_told_once_with_the_reasons_of_editors() -> None:
+    assert progress(JUDGED_PROMISE) == (
+        f"{PROMISED} De redactie noemt dit ‘deels’. Na 2016 vonden we niets."
+    )
+    assert not progress(PROMISE)
+    assert not progress(FACT)
 
 
 def test_the_series_that_speaks_is_named_with_the_reason_and_the_caution_of_its_source() -> None:

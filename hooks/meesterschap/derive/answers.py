@@ -20,11 +20,12 @@ from meesterschap.content.notation import in_words, rounded, sentence
 from meesterschap.content.states import State
 from meesterschap.derive.figure_cards import WAYS, Way, way_of
 from meesterschap.derive.judgement import Point
-from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in, evidence
+from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in, evidence, in_time
 
 _WORST_FIRST = ("bad", "promise", "good", "trend", "open")
 """The order in which the tones of signs are told, where sectors differ."""
 _DECIDED = ("good", "trend", "bad")
+_EXISTED = SIGNS[State.EXISTED]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,12 @@ def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
         return Answer(f"Sinds {edition.stand.previous} veranderde geen van de {total} oordelen.")
     verb = "veranderde" if len(changed) == 1 else "veranderden"
     became = {sign: changed.count(sign) for sign in SIGNS.values() if sign in changed}
-    parts = [f"{in_words(n)} {'werd' if n == 1 else 'werden'} {s.word}" for s, n in became.items()]
+    parts = [
+        _did_exist(count)
+        if sign == _EXISTED
+        else f"{in_words(count)} {'werd' if count == 1 else 'werden'} {sign.word}"
+        for sign, count in became.items()
+    ]
     unknown = next((count for sign, count in found.items() if sign.tone == "open"), 0)
     return Answer(
         f"Sinds {edition.stand.previous} {verb} {in_words(len(changed))} van de {total} oordelen.",
@@ -172,8 +178,9 @@ def _of_commitment(content: Content, result: Result) -> Answer:
 
 
 def _who_did_what(content: Content, contributions: Sequence[Milestone]) -> Iterator[str]:
-    partners = {id for milestone in contributions for id in milestone.partners}
-    if partners:
+    """How many partners contributed within the agenda's years, and what they did, in order."""
+    done = in_time(content.agenda, contributions)
+    if partners := {id for contribution in done for id in contribution.partners}:
         verb = "deed" if len(partners) == 1 else "deden"
         count, total = in_words(len(partners)), in_words(len(content.partners))
         yield f"{sentence(count)} van de {total} partners {verb} hier iets voor."
@@ -343,16 +350,26 @@ def _counted(found: Counts, of_what: str) -> Iterator[str]:
     if promised == _judged(found):
         yield f"Bij alle {total} {of_what} gaat het om een toezegging."
         return
-    if decided := {sign: count for sign, count in found.items() if sign.tone in _DECIDED}:
+    decided = {sign: count for sign, count in found.items() if sign.tone in _DECIDED}
+    existed = decided.pop(_EXISTED, 0)
+    if decided:
         verb = "is er" if next(iter(decided.values())) == 1 else "zijn er"
         parts = [f"{in_words(count)} {sign.word}" for sign, count in decided.items()]
-        yield f"Van de {total} {of_what} {verb} {and_list(parts)}."
+        more = f"; {_did_exist(existed)}" if existed else ""
+        yield f"Van de {total} {of_what} {verb} {and_list(parts)}{more}."
+    elif existed:
+        yield f"Van de {total} {of_what}: {_did_exist(existed)}."
     else:
         yield f"Van de {total} {of_what} is er nog geen te beoordelen."
     rest = [f"bij {in_words(promised)} gaat het om een toezegging"] if promised else []
     rest += [f"bij {in_words(unknown)} weten we te weinig"] if unknown else []
     if rest:
         yield f"{sentence(and_list(rest))}."
+
+
+def _did_exist(count: int) -> str:
+    """How many were there already: a word that is no adjective, as those of other signs are."""
+    return f"{in_words(count)} {'bestond' if count == 1 else 'bestonden'} al"
 
 
 def _judged(found: Counts) -> int:

@@ -93,25 +93,30 @@ def _speaking(series: Series, *, only: bool) -> str:
     return f"reeks {series.name}{', de enige over deze hele sector' if only else ''}."
 
 
+def progress(result: Result) -> str:
+    """How far a commitment came as editors judge, with reasons; empty where they did not."""
+    if not (result.progress and result.progress_reason):
+        return ""
+    return f"{_COMMITMENT} De redactie noemt dit ‘{result.progress}’. {result.progress_reason}"
+
+
+_COMMITMENT = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+
+
 def _by_contributions(cell: Cell) -> Explanation:
-    """How far it came as editors judge, with reasons, and for what there is evidence."""
-    words = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
-    if (progress := cell.result.progress) and cell.result.progress_reason:
-        words += f" De redactie noemt dit ‘{progress}’. {cell.result.progress_reason}"
-    if cell.evidence:
-        words += f" {_evidence(cell.evidence, cell.sector)}"
+    """For what there is evidence in a sector; how far it came is told once for all sectors."""
+    words = _evidence(cell.evidence, cell.sector) if cell.evidence else _COMMITMENT
     if not (count := len(cell.contributions)):
-        return Explanation(f"{words} We vonden nog geen bijdrage van een partner.")
-    noun = "bijdrage" if count == 1 else "bijdragen"
-    found = f"We vonden {count} {noun} van partners: zie"
+        return Explanation(f"{words} We vonden geen bijdrage.")
+    found = f"We vonden {count} {'bijdrage' if count == 1 else 'bijdragen'}: zie"
     return Explanation(f"{words} {found}", Link("wat partners deden", "wat-partners-deden"), ".")
 
 
 def _evidence(evidence: Evidence, sector: str) -> str:
     """For which years there is evidence, or whether there is for this sector."""
     if evidence.per == "sector":
-        word = "wel" if sector in evidence.found else "geen"
-        return f"Voor deze sector is er {word} bewijs uit de jaren van de agenda."
+        found = "bewijs" if sector in evidence.found else "geen bewijs"
+        return f"Voor deze sector is er {found} uit de jaren van de agenda."
     asked = f"de {in_words(len(evidence.asked))} jaren van de agenda"
     if not evidence.found:
         return f"Voor geen van {asked} is er bewijs."

@@ -142,17 +142,20 @@ def _by_contributions(content: Content, result: Result, sector: str) -> Cell:
 
 
 def evidence(agenda: Agenda, result: Result, contributions: Iterable[Milestone]) -> Evidence:
-    """For which years of the agenda, or which sectors of the result, something contributed.
-
-    Only what happened within the agenda's years counts.
-    """
-    years = range(agenda.begin, agenda.end + 1)
-    in_time = [one for one in contributions if one.year in years]
-    asked, found = tuple(map(str, years)), {str(one.year) for one in in_time}
+    """For which years of the agenda, or which sectors of the result, something contributed."""
+    done = in_time(agenda, contributions)
     if result.evidence_per == "sector":
-        asked, found = result.sectors, {sector for one in in_time for sector in one.sectors}
+        asked, found = result.sectors, {sector for one in done for sector in one.sectors}
+    else:
+        asked = tuple(str(year) for year in range(agenda.begin, agenda.end + 1))
+        found = {str(one.year) for one in done}
     shown = tuple(one for one in asked if one in found)
     return Evidence(per=result.evidence_per, gevonden=shown, gevraagd=asked)
+
+
+def in_time(agenda: Agenda, milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Those of the agenda's years; what is undated, or was only announced, is not."""
+    return tuple(m for m in milestones if m.year and agenda.begin <= m.year <= agenda.end)
 
 
 def _by_fact(content: Content, result: Result, sector: str, year: int) -> Cell:
