@@ -20,6 +20,7 @@ from meesterschap.content.states import State
 from meesterschap.derive.changes import changes
 from meesterschap.derive.differences import changes_between
 from meesterschap.derive.snapshot import frozen_content
+from meesterschap.derive.status import frozen_matrix, matrix
 
 COURSES = "data/indicatoren/bijscholing.yml"
 DECIDED = ("1.1", "midden")
@@ -619,4 +620,53 @@ def test_changed_figures_are_reported_whether_or_not_a_judgement_changed(
     ]
     assert {(c.name, c.series) for c in found} <= {
         ("Leraren die zich bijscholen", "nieuwe telling")
+    }
+
+
+def under_version_one(edition: Edition, cell: tuple[str, str], state: State) -> Edition:
+    """The edition, as if the rules of its day had given this state in a cell."""
+    cells = (
+        one.model_copy(update={"state": state}) if (one.result, one.sector) == cell else one
+        for one in edition.cells
+    )
+    return replace(edition, cells=tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("date", "state"), [("2012", "bestond al"), ("2021", "later gerealiseerd")]
+)
+def test_a_fact_outside_the_agenda_s_years_changed_by_a_new_rule_and_not_by_data(
+    date: str, state: str
+) -> None:
+    documents = changed(MILESTONES, lambda content: content[ROWS][0].update(datum=date))
+    then = under_version_one(as_edition(frozen(documents)), BY_FACT, State.REALISED)
+    (found,) = changes(then, then.content, 2026)["veranderd"]
+    assert (found["was"], found["wordt"]) == ("gerealiseerd", state)
+    assert found["waardoor"] == ["nieuwe regel"]
+
+
+def test_that_the_series_which_speaks_is_named_now_is_no_cause_by_itself() -> None:
+    """An edition of before that had the same series from the rule that took the last one."""
+
+    def unnamed(content: dict[str, Any]) -> None:
+        for one in content["reeksen"]:
+            one.pop("spreekt", None)
+
+    then = as_edition(frozen(changed(COURSES, unnamed), year=2018))
+    was = next(c for c in as_edition(frozen(year=2018)).cells if (c.result, c.sector) == DECIDED)
+    then = under_version_one(then, DECIDED, was.state)
+    found = changes(then, as_edition(frozen()).content, 2026)["veranderd"]
+    mine = [c["waardoor"] for c in found if (c["resultaat"], c["sector"]) == DECIDED]
+    assert mine == [["termijn voorbij"]]
+
+
+def test_an_edition_keeps_for_what_there_was_evidence() -> None:
+    edition = as_edition(frozen())
+    kept = {(c.result.id, c.sector): c for row in frozen_matrix(edition) for c in row}
+    today = {(c.result.id, c.sector): c for row in matrix(edition.content, 2026) for c in row}
+    evidence = kept[PROMISED].evidence
+    assert evidence
+    assert evidence.found == ("2018",)
+    assert {cell: one.evidence for cell, one in kept.items()} == {
+        cell: one.evidence for cell, one in today.items()
     }

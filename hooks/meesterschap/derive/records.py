@@ -28,7 +28,7 @@ def cell_record(cell: Cell) -> dict[str, Any]:
         "mijlpaal": cell.milestone and model_record(cell.milestone),
         "bijdragen": [model_record(contribution) for contribution in cell.contributions],
         "bewijs": cell.evidence and model_record(cell.evidence),
-        "hoe_ver": cell.result.progress,
+        "hoe_ver": cell.evidence and cell.result.progress,
         "oordelen_van_mensen": [model_record(opinion) for opinion in cell.opinions],
     }
     return {name: value for name, value in values.items() if value not in (None, [])}
