@@ -105,4 +105,4 @@ def test_subjects_have_questions_a_form_and_what_came_before(content: Content) -
     assert "Wie beslist straks?" in sheets
     assert sheets.count("<td></td>") == 4
     assert len(content.milestones_about(guide.slug)) == 1
-    assert addresses.source_entry("vb-handleiding") in page
+    assert addresses.source_entry("vb-handleiding", addresses.OTHER_SOURCES) in page

@@ -14,7 +14,7 @@ from meesterschap.content.markdown_extensions import MARKDOWN
 from meesterschap.content.states import State
 from meesterschap.derive import matrix, status
 from meesterschap.derive.timeline import Timeline, Track
-from meesterschap.render.links import SITE_LINKS, edition_links
+from meesterschap.render.links import edition_links, site_links
 from meesterschap.render.templating import part
 
 
@@ -32,13 +32,13 @@ def words(element: ElementTree.Element) -> str:
 
 def test_a_cell_is_a_link_named_after_its_result_its_sector_and_its_word(content: Content) -> None:
     rows = matrix(content, 2026)
-    links = table("matrix", rows, content, SITE_LINKS).findall(".//td/a")
+    links = table("matrix", rows, content, site_links(content)).findall(".//td/a")
     cells = [cell for row in rows for cell in row]
     assert [link.get("aria-label") for link in links] == [
         f"{cell.result.id} {cell.sector}: {cell.sign.word}" for cell in cells
     ]
     for link, cell in zip(links, cells, strict=True):
-        assert link.get("href") == SITE_LINKS.judgement(cell.result.id, cell.sector)
+        assert link.get("href") == site_links(content).judgement(cell.result.id, cell.sector)
         assert words(link) == cell.sign.symbol + cell.sign.word
 
 
@@ -46,15 +46,17 @@ def test_rows_stand_below_their_theme_unless_there_is_only_one(content: Content)
     rows = matrix(content, 2026)
     themes = [theme.name for theme in content.agenda.themes]
     assert len(themes) > 1
-    several = table("matrix", rows, content, SITE_LINKS)
+    several = table("matrix", rows, content, site_links(content))
     assert [words(head) for head in several.findall(".//th[@scope='rowgroup']")] == themes
     own = status.rows_by_theme(content, rows)[0][1]
-    assert not table("matrix", own, content, SITE_LINKS).findall(".//th[@scope='rowgroup']")
+    assert not table("matrix", own, content, site_links(content)).findall(
+        ".//th[@scope='rowgroup']"
+    )
 
 
 def test_the_counts_stand_right_above(content: Content) -> None:
     rows = matrix(content, 2026)
-    legend, _, _ = part("matrix", rows, content, SITE_LINKS).partition("<table")
+    legend, _, _ = part("matrix", rows, content, site_links(content)).partition("<table")
     for sign, count in status.counts_in(rows).items():
         assert f"<b>{count}</b> {sign.word}" in legend
 
@@ -78,7 +80,7 @@ def editions(*years: int) -> Timeline:
 def test_the_editions_stand_below_each_other_in_each_result() -> None:
     sectors = tuple(SectorName.model_construct(code=code) for code in ("laag", "hoog"))
     agenda = SimpleNamespace(agenda=SimpleNamespace(sectors=sectors))
-    shown = table("timeline", editions(2017, 2026), agenda, SITE_LINKS)
+    shown = table("timeline", editions(2017, 2026), agenda, site_links(agenda))
     years = shown.findall(".//tbody/tr")[1:]
     assert [words(row) for row in years] == [
         "2017 " + SIGNS[State.UNKNOWN].symbol + "onbekend niet beoordeeld",
@@ -90,4 +92,4 @@ def test_the_editions_stand_below_each_other_in_each_result() -> None:
 
 
 def test_one_edition_is_not_compared_with_itself(content: Content) -> None:
-    assert part("timeline", editions(2026), content, SITE_LINKS).strip() == ""
+    assert part("timeline", editions(2026), content, site_links(content)).strip() == ""

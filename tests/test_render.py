@@ -40,7 +40,7 @@ from meesterschap.content.states import State
 from meesterschap.derive.citations import uses
 from meesterschap.derive.rules import MEANINGS, meaning
 from meesterschap.render import render
-from meesterschap.render.links import edition_links
+from meesterschap.render.links import edition_links, site_links
 from meesterschap.render.macros import examples, implementing, macros
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -137,6 +137,16 @@ def test_every_source_is_used(content: Content) -> None:
     found = uses(content)
     assert [source.id for source in content.sources if source.id not in found] == []
     assert ("Voor de redactie", "/redactie/index.md") in found["vb-peiling"]
+
+
+def test_a_link_to_a_source_leads_to_the_page_that_has_it(
+    content: Content, pages: dict[str, str]
+) -> None:
+    evidence = macros(content, SITE)["bronnen"]()
+    texts = {addresses.SOURCES: evidence, addresses.OTHER_SOURCES: pages["bronnen/praktijken.md"]}
+    for source in content.sources:
+        page, _, anchor = site_links(content).source(source.id).partition("#")
+        assert [path for path, text in texts.items() if f'id="{anchor}"' in text] == [page]
 
 
 def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:

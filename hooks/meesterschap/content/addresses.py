@@ -189,8 +189,16 @@ def source_anchor(source: str) -> str:
     return f"bron-{source}"
 
 
-def source_entry(source: str) -> str:
-    return f"/bronnen.md#{source_anchor(source)}"
+SOURCES = "/bronnen.md"
+"""The page with the sources of indicators and milestones."""
+
+OTHER_SOURCES = "/bronnen/praktijken.md"
+"""The page with all other sources: of practices and guides."""
+
+
+def source_entry(source: str, page: str) -> str:
+    """The entry of a source on one of the pages of sources."""
+    return f"{page}#{source_anchor(source)}"
 
 
 def public(address: str) -> str:
@@ -208,7 +216,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, TEMPLATE, SHEET)
+    yield from (FEED, TEMPLATE, SHEET, OTHER_SOURCES)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

@@ -57,6 +57,12 @@ class Content:
     def _sources(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
 
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        """The ids of the sources of indicators and milestones."""
+        of_indicators = (source for indicator in self.indicators for source in indicator.sources)
+        return frozenset((*of_indicators, *(milestone.source for milestone in self.milestones)))
+
     def source(self, id: str) -> Source:
         return self._sources[id]
 

@@ -251,6 +251,13 @@ class Indicator(Model):
         return tuple(sorted({o.year for o in self.observations if o.year}))
 
     @property
+    def sources(self) -> frozenset[str]:
+        """The ids of the sources of its observations, its targets and its contradictions."""
+        cited = {seen.source for seen in self.observations}
+        cited |= {reading.source for one in self.contradictions for reading in one.readings}
+        return frozenset(cited | {target.source for target in self.targets if target.source})
+
+    @property
     def agenda_target(self) -> Target | None:
         """The agenda's own target, or None."""
         return next((target for target in self.targets if target.owner == AGENDA), None)

@@ -130,7 +130,7 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro("kijkwijzer", "De lijsten waaruit een team een kijkwijzer samenstelt."),
             Macro("formulier", "Het formulier waarmee een school een praktijk instuurt."),
             Macro("velden", "De uitleg van alle velden van een praktijk."),
-            Macro("bronnen", "Alle bronnen."),
+            Macro("bronnen", "De bronnen van alle cijfers en mijlpalen."),
             Macro("partners", "Alle partners met wat ze deden."),
             Macro("downloads", "Alle bestanden om mee te nemen."),
             Macro("onderdelen", "Deze uitleg van alle onderdelen."),

@@ -7,7 +7,6 @@ from unicodedata import combining, normalize
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Source
-from meesterschap.content.indicators import Indicator
 
 NO_LETTER = "0–9"
 """Where a publisher stands whose name has no letter to sort by."""
@@ -42,7 +41,7 @@ def _sorted_by(name: str) -> str:
 
 def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:
     for i in content.indicators:
-        yield (i.name, addresses.indicator_entry(i.slug, i.result)), sources_of(i)
+        yield (i.name, addresses.indicator_entry(i.slug, i.result)), i.sources
     for m in content.milestones:
         for result in m.results:
             use = (f"Mijlpalen bij afspraak {result}", addresses.result_page(result))
@@ -56,10 +55,3 @@ def _citing(content: Content) -> Iterator[tuple[Use, Iterable[str]]]:
         yield use, (c.source for c in look_for.sources)
     for path, page in content.pages:
         yield (page.title, f"/{path}"), cited_sources(page.text)
-
-
-def sources_of(indicator: Indicator) -> Iterator[str]:
-    """The ids of the sources of its observations, its targets and its contradictions."""
-    yield from (seen.source for seen in indicator.observations)
-    yield from (target.source for target in indicator.targets if target.source)
-    yield from (r.source for conflict in indicator.contradictions for r in conflict.readings)

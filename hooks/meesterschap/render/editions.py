@@ -17,7 +17,6 @@ from meesterschap.content.story import chapters
 from meesterschap.derive import status
 from meesterschap.derive.answers import visible_changes
 from meesterschap.derive.charts import chart_of
-from meesterschap.derive.citations import sources_of
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
 from meesterschap.render.drawings import applying
@@ -137,7 +136,7 @@ def _cited_sources(edition: Edition) -> frozenset[str]:
     milestones = [m for m in content.milestones if m.partners]
     milestones += [cell.milestone for cell in edition.cells if cell.milestone]
     return frozenset(
-        [source for indicator in edition.figures for source in sources_of(indicator)]
+        [source for indicator in edition.figures for source in indicator.sources]
         + [milestone.source for milestone in milestones]
     )
 

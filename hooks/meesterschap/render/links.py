@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from meesterschap.content import addresses
+from meesterschap.content import Content, addresses
 
 
 def _nowhere(_: str) -> str:
@@ -30,17 +30,23 @@ class Links:
     """Whether the page itself tells all about its sources."""
 
 
-SITE_LINKS = Links(
-    source=addresses.source_entry,
-    judgement=addresses.judgement_entry,
-    chart=addresses.chart_file,
-    result=addresses.result_page,
-    sector=addresses.sector_page,
-    partner=addresses.partner_entry,
-    table=addresses.table_file,
-    data=addresses.indicator_file,
-)
-"""For every page except those of editions."""
+def site_links(content: Content) -> Links:
+    """Links for every page except those of editions."""
+
+    def source(id: str) -> str:
+        page = addresses.SOURCES if id in content.evidence else addresses.OTHER_SOURCES
+        return addresses.source_entry(id, page)
+
+    return Links(
+        source=source,
+        judgement=addresses.judgement_entry,
+        chart=addresses.chart_file,
+        result=addresses.result_page,
+        sector=addresses.sector_page,
+        partner=addresses.partner_entry,
+        table=addresses.table_file,
+        data=addresses.indicator_file,
+    )
 
 
 def edition_links(year: int) -> Links:

@@ -28,7 +28,7 @@ from meesterschap.derive.guide_finder import (
 from meesterschap.derive.rules import formulas, rules
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import timeline
-from meesterschap.render.links import SITE_LINKS
+from meesterschap.render.links import Links, site_links
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
 from meesterschap.render.templating import document, part, script_json
 from meesterschap.submit.field_reference import field_reference
@@ -78,6 +78,10 @@ class LiveParts:
     def _rows(self) -> tuple[Row, ...]:
         return matrix(self.content, self.site.today.year)
 
+    @cached_property
+    def _links(self) -> Links:
+        return site_links(self.content)
+
     def aantal_resultaten(self) -> str:
         return in_words(len(self.content.results))
 
@@ -88,7 +92,7 @@ class LiveParts:
         return in_words(len(self.content.agenda.themes))
 
     def achtergrond(self) -> str:
-        return part("figures", self.content.indicators_of(None), self.content, SITE_LINKS)
+        return part("figures", self.content.indicators_of(None), self.content, self._links)
 
     def afspraken(self) -> str:
         return part("agreements", self.content)
@@ -100,10 +104,11 @@ class LiveParts:
         return part("standing", self._rows)
 
     def bron(self, bron: str) -> str:
-        return part("citation", self.content.source(bron), SITE_LINKS)
+        return part("citation", self.content.source(bron), self._links)
 
     def bronnen(self) -> str:
-        sources = self.content.sources
+        evidence = self.content.evidence
+        sources = [source for source in self.content.sources if source.id in evidence]
         return part("sources", by_letter(sources), uses(self.content), len(sources))
 
     def colofon(self) -> str:
@@ -147,13 +152,13 @@ class LiveParts:
 
     def grafiek(self, indicator: str) -> str:
         found = self.content.indicator(indicator)
-        return part("figure", found, self.content, chart_of(found), SITE_LINKS)
+        return part("figure", found, self.content, chart_of(found), self._links)
 
     def in_het_kort(self) -> str:
         return part("in_short", answers.of_all(self._rows))
 
     def kijkwijzer(self) -> str:
-        return part("composer", self.content, PARTS, SCALES, VERSION)
+        return part("composer", self.content, self._links, PARTS, SCALES, VERSION)
 
     def melden(self) -> str:
         return part("reporting", self.site)
@@ -172,7 +177,7 @@ class LiveParts:
         return part("outdated", outdated_indicators(self.content, year), year)
 
     def partners(self) -> str:
-        return part("partners", self.content, SITE_LINKS)
+        return part("partners", self.content, self._links)
 
     def praktijken(self, thema: str | None = None, sector: str | None = None) -> str:
         chosen = {"thema": thema, "sector": sector}
@@ -194,7 +199,7 @@ class LiveParts:
         return part("sector_choice", self.content.agenda.sectors)
 
     def stand(self) -> str:
-        return part("matrix", self._rows, self.content, SITE_LINKS)
+        return part("matrix", self._rows, self.content, self._links)
 
     def tellingen(self) -> str:
         return part("per_sector", status.by_sector(self.content, self._rows))
@@ -212,7 +217,7 @@ class LiveParts:
         return part("spread", spread(self.content), self.content.agenda.sectors)
 
     def verloop(self) -> str:
-        return part("timeline", timeline(self.content), self.content, SITE_LINKS)
+        return part("timeline", timeline(self.content), self.content, self._links)
 
     def volgen(self) -> str:
         return part("following", self.site)

@@ -15,7 +15,7 @@ from meesterschap.content.site import Site
 from meesterschap.derive.related import Related, related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
-from meesterschap.render.links import SITE_LINKS
+from meesterschap.render.links import Links, site_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 PER_PAGE = 50
@@ -51,10 +51,14 @@ class PageContext:
     key: str
     content: Content = field(compare=False)
     site: Site = field(compare=False)
+    links: Links = field(compare=False)
 
 
 def page_context(content: Content, site: Site) -> PageContext:
-    """The agenda, sources, guides and photos, without what changes more often, and the site."""
+    """The agenda, sources, guides and photos, without what changes more often, and the site.
+
+    Of indicators and milestones it has only which sources are theirs, to link to.
+    """
     rest = replace(
         content,
         partners=(),
@@ -67,7 +71,8 @@ def page_context(content: Content, site: Site) -> PageContext:
         pages=(),
         editions=(),
     )
-    return PageContext(digest([repr((rest, site))]), rest, site)
+    key = digest([repr((rest, sorted(content.evidence), site))])
+    return PageContext(key, rest, site, site_links(content))
 
 
 # While the site is served, nearly every practice is unchanged from one build to the next.
@@ -90,7 +95,7 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
         "practice.md",
         fields,
         content=content,
-        links=SITE_LINKS,
+        links=context.links,
         practice=practice,
         known=tuple(facts(practice)),
         period=period_in_words(practice),

@@ -13,6 +13,7 @@ from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
 from meesterschap.derive import answers, status
 from meesterschap.derive.charts import chart_of
+from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
 from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
@@ -20,7 +21,7 @@ from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
 from meesterschap.render.editions import edition_files
-from meesterschap.render.links import SITE_LINKS
+from meesterschap.render.links import site_links
 from meesterschap.render.practices import practice_files
 from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
@@ -44,6 +45,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for guide in content.guides:
         yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
+    yield file(addresses.OTHER_SOURCES, other_sources(content))
     yield from chart_files(content, content.indicators, addresses.chart_file)
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
@@ -75,7 +77,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         "theme.md",
         fields,
         content=content,
-        links=SITE_LINKS,
+        links=site_links(content),
         theme=theme,
         answer=answers.of_theme(theme, rows),
         rows=rows,
@@ -110,7 +112,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         "result.md",
         fields,
         content=content,
-        links=SITE_LINKS,
+        links=site_links(content),
         theme=theme,
         result=result,
         cells=cells,
@@ -147,7 +149,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         "sector.md",
         fields,
         content=content,
-        links=SITE_LINKS,
+        links=site_links(content),
         sector=sector,
         answer=answers.of_sector(sector, cells),
         counts=status.counts(cells),
@@ -178,7 +180,7 @@ def guide_page(content: Content, guide: Guide, site: Site) -> str:
         "guide.md",
         fields,
         content=content,
-        links=SITE_LINKS,
+        links=site_links(content),
         guide=guide,
         timed=any(step.minutes for step in guide.steps),
         milestones=content.milestones_about(guide.slug),
@@ -198,6 +200,21 @@ def guide_sheets(content: Content, guide: Guide) -> str:
     )
     principles = content.look_fors_of(guide.slug, "principe")
     return templating.page("guide_print.md", fields, guide=guide, principles=principles)
+
+
+def other_sources(content: Content) -> str:
+    """The sources of practices and guides, apart from those of indicators and milestones."""
+    sources = [source for source in content.sources if source.id not in content.evidence]
+    fields = meta(
+        "Bronnen van praktijken en gidsen",
+        "De publicaties waar de praktijken en de gidsen op steunen, en waar ze zijn gebruikt.",
+        "Pagina",
+        kruimels=[crumb("Bronnen", "bronnen")],
+        hide=["toc"],
+    )
+    return templating.page(
+        "sources.md", fields, groups=by_letter(sources), uses=uses(content), total=len(sources)
+    )
 
 
 def _deciding_indicator(cells: Iterable[Cell]) -> Indicator | None:
