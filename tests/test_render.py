@@ -17,6 +17,7 @@ from meesterschap.content.agenda import Milestone, Partner
 from meesterschap.content.conditions import first_text
 from meesterschap.content.document import text_in
 from meesterschap.content.fields import (
+    UNDATED,
     Company,
     CostBand,
     Effort,
@@ -42,6 +43,7 @@ from meesterschap.derive.rules import MEANINGS, meaning
 from meesterschap.render import render
 from meesterschap.render.links import edition_links, site_links
 from meesterschap.render.macros import examples, implementing, macros
+from meesterschap.render.templating import part
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
@@ -147,6 +149,18 @@ def test_a_link_to_a_source_leads_to_the_page_that_has_it(
     for source in content.sources:
         page, _, anchor = site_links(content).source(source.id).partition("#")
         assert [path for path, text in texts.items() if f'id="{anchor}"' in text] == [page]
+
+
+@pytest.mark.parametrize(
+    ("moment", "tag"),
+    [("2014", "time"), ("2014-10", "time"), ("2013/2016", "strong"), (UNDATED, "strong")],
+)
+def test_only_a_moment_that_html_knows_is_marked_as_a_time(
+    content: Content, moment: str, tag: str
+) -> None:
+    milestone = content.milestones[0].model_copy(update={"date": moment})
+    shown = part("milestone_list", [milestone], content, site_links(content))
+    assert {one for one in ("time", "strong") if f"<{one}" in shown} == {tag}
 
 
 def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str, str]) -> None:
