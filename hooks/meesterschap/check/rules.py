@@ -1,23 +1,16 @@
 """What must be true of the content as a whole.
 
 Every rule is a generator of problems whose docstring is the rule, and all of them run on every
-check.
+check. They are in the modules of this room whose names end in _rules.
 """
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from inspect import get_annotations, isfunction
+from pkgutil import iter_modules
 from types import ModuleType
 
-from meesterschap.check import (
-    configuration_rules,
-    edition_rules,
-    file_rules,
-    indicator_rules,
-    page_rules,
-    prose_rules,
-    text_rules,
-    verdict_rules,
-)
+from meesterschap import check
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.problem import Problem
 
@@ -32,14 +25,10 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
             yield function
 
 
-_MODULES = (
-    file_rules,
-    indicator_rules,
-    verdict_rules,
-    text_rules,
-    page_rules,
-    prose_rules,
-    configuration_rules,
-    edition_rules,
-)
-RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in rules_of(module))
+def _modules() -> Iterator[ModuleType]:
+    for found in iter_modules(check.__path__):
+        if found.name.endswith("_rules"):
+            yield import_module(f"{check.__name__}.{found.name}")
+
+
+RULES: tuple[Rule, ...] = tuple(rule for module in _modules() for rule in rules_of(module))
