@@ -70,7 +70,7 @@ def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
     documents, unreadable = load(root)
     problems = (*changed_rules(), *macros_that_differ(), *unknown_parts())
     try:
-        content = check(documents, unreadable)
+        content = check(documents, unreadable, date.today())
     except ContentError as error:
         return unique((*error.problems, *problems)), ""
     examples = example_faults(existing_content(documents, content), date.today())

@@ -93,10 +93,10 @@ def _end_without_traceback(
 sys.excepthook = _end_without_traceback
 
 
-def read(root: Path) -> tuple[tuple[Document, ...], Content]:
+def read(root: Path, today: date | None = None) -> tuple[tuple[Document, ...], Content]:
     """The documents under a folder, and the content that they hold. Raises ContentError."""
     documents, unreadable = load(root)
-    return documents, check(documents, unreadable)
+    return documents, check(documents, unreadable, today)
 
 
 def read_existing(root: Path) -> Existing:

@@ -12,6 +12,7 @@ Exits 0, 1 if the report is invalid, or 2 on a usage error.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Collect a report, or print one as a comment."""
     options = _parser().parse_args(arguments)
     if options.command == "collect":
-        print(collected(options.base, options.root, options.today.year).model_dump_json())
+        print(collected(options.base, options.root, options.today).model_dump_json())
         return 0
     text: bytes = options.report.read_bytes()
     try:
@@ -73,17 +74,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def collected(base: Path, root: Path, year: int) -> Report:
-    """The report on `root`, compared with `base` as of a year."""
+def collected(base: Path, root: Path, today: date) -> Report:
+    """The report on `root`, compared with `base` as of a day."""
     try:
-        _, after = read(root)
+        _, after = read(root, today)
     except ContentError as error:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
     known = {problem.message for problem in before.warnings} if before else set()
     warnings = [warning for warning in after.warnings if warning.message not in known]
-    changes = before and changes_between(before, after, year)
+    changes = before and changes_between(before, after, today.year)
     touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
     unchecked = {practice.slug for practice in after.practices if not practice.checked_on}
     return Report(

@@ -1,14 +1,13 @@
 """Verify that published editions are unchanged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from editions.published import Published, differences
 from meesterschap.check import check
-from meesterschap.content import Content, messages
 from meesterschap.content.document import Document
-from meesterschap.content.files import EDITIONS, ERRATA, SEAL, edition_file
+from meesterschap.content.files import EDITIONS, ERRATA, SEAL
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import load
 
@@ -28,19 +27,14 @@ def _problems(
 ) -> list[Problem]:
     """The problems in the editions; those in other content are left to the content check."""
     try:
-        content = check(documents, unreadable)
+        check(documents, unreadable, today)
     except ContentError as error:
-        return [problem for problem in error.problems if problem.path.startswith(EDITIONS)]
-    return [*_future_errata(content, today)]
-
-
-def _future_errata(content: Content, today: date) -> Iterator[Problem]:
-    """An erratum may not have a date in the future."""
-    for edition in content.editions:
-        for erratum in edition.errata:
-            if erratum.date > today:
-                path = edition_file(edition.year, ERRATA)
-                yield Problem(path, 1, messages.erratum_in_future(erratum.date))
+        return [
+            problem
+            for problem in error.problems
+            if problem.path.startswith(EDITIONS) and not problem.warning
+        ]
+    return []
 
 
 def _as_drafts(documents: Iterable[Document], before: Published) -> list[Document]:

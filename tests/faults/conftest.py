@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from fault import Fault
+from fault import Edit
 from meesterschap.check import check
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import load
 from site_copy import CONTENT, WORLD
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
@@ -24,17 +27,17 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def found(world: Path) -> Callable[[Fault], tuple[Problem, ...]]:
-    """Every problem that there is after a fault, warnings too."""
+def found(world: Path) -> Callable[[tuple[Edit, ...]], tuple[Problem, ...]]:
+    """Every problem that there is after some edits, warnings too."""
 
-    def check_after(fault: Fault) -> tuple[Problem, ...]:
-        whole = {file: (WORLD / file).read_bytes() for file, _, _ in fault.edits}
+    def check_after(edits: tuple[Edit, ...]) -> tuple[Problem, ...]:
+        whole = {file: (WORLD / file).read_bytes() for file, _, _ in edits}
         try:
-            for file, old, new in fault.edits:
+            for file, old, new in edits:
                 text = (world / file).read_bytes()
                 assert old.encode() in text, old
                 (world / file).write_bytes(text.replace(old.encode(), new.encode(), 1))
-            return check(*load(world)).warnings
+            return check(*load(world), today=TODAY).warnings
         except ContentError as error:
             return error.problems
         finally:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+Edit = tuple[str, str, str]
+"""A file, a text in it and what that becomes."""
+
 
 @dataclass(frozen=True)
 class Fault:
-    """Texts that become others in files, and the only problem that is then told."""
+    """What someone changes, and the only problem that is then told."""
 
-    edits: tuple[tuple[str, str, str], ...]
-    """Each a file, a text in it and what that becomes."""
+    edits: tuple[Edit, ...]
     told: str
     """A part of the message."""
     place: str

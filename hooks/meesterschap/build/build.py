@@ -288,7 +288,7 @@ def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> 
         for message in _not_set(site):
             log.info(message)
     try:
-        content = check(*load(project.root))
+        content = check(*load(project.root), today=site.today if serving else None)
     except ContentError as error:
         if not (serving and last):
             raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
@@ -27,9 +28,17 @@ from meesterschap.content.files import INDICATOR_TABLES, NEEDED
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import ContentError, Problem, problem_in, unique
 
+_AHEAD = timedelta(days=1)
+"""Who writes may live where it is tomorrow already."""
 
-def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> Content:
+
+def check(
+    documents: Iterable[Document], unreadable: Iterable[Problem] = (), today: date | None = None
+) -> Content:
     """The validated content, with its warnings.
+
+    Without `today` no day counts as one that is still to come. Content that is valid on a day is
+    valid on every later one.
 
     Raises ContentError with every problem, those of `unreadable` too, if any is an error.
     """
@@ -38,6 +47,7 @@ def check(documents: Iterable[Document], unreadable: Iterable[Problem] = ()) -> 
     problems += [problem_in(d, _unexpected(d.path)) for d in documents if not model_of(d.path)]
     corpus, field_problems = _corpus_with_problems(documents, known_ids(documents))
     problems += field_problems
+    corpus = replace(corpus, last_day=today + _AHEAD if today else date.max)
     problems += [problem for rule in RULES for problem in rule(corpus)]
     editions: list[Edition] = []
     for document, stand in corpus.records_of(Stand):

@@ -1,12 +1,15 @@
 """The corpus that the rules check: every document, valid or not."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
 from meesterschap.content.document import BODY, ROWS, Document
 from meesterschap.content.ids import Ids
 from meesterschap.content.problem import Problem, problem_in
@@ -27,6 +30,8 @@ class Corpus:
     records: tuple[tuple[Document, BaseModel], ...]
     known: Ids
     existing: "Corpus | None" = None
+    last_day: date = date.max
+    """The last day on which something can have happened already."""
 
     def documents_of(self, *models: type[BaseModel]) -> Iterator[Document]:
         """The documents of these models, valid or not."""
@@ -41,6 +46,23 @@ class Corpus:
     def existing_or_self(self) -> "Corpus":
         """The content to which these documents are added; without any, this corpus."""
         return self.existing or self
+
+    @cached_property
+    def agenda(self) -> Agenda | None:
+        """The agenda, if it is among these documents and valid."""
+        return next((agenda for _, agenda in self.records_of(Agenda)), None)
+
+    @cached_property
+    def results(self) -> Mapping[str, Result]:
+        """The results of the agenda by their number."""
+        themes = self.agenda.themes if self.agenda else ()
+        return {result.id: result for theme in themes for result in theme.results}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by their id, if their table is valid."""
+        tables = self.records_of(SourceTable)
+        return {source.id: source for _, table in tables for source in table.rows}
 
 
 def body(document: Document) -> str:

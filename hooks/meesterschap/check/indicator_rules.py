@@ -8,7 +8,7 @@ from meesterschap.check.corpus import Corpus, repeated_rows
 from meesterschap.content import messages
 from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.fields import UNDATED
-from meesterschap.content.indicators import AGENDA, Indicator
+from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -82,32 +82,6 @@ def _names_taken(
             message = messages.former_figure_taken(name, taken[name])
             yield problem_in(document, message, *location, "oude_namen", row)
         taken.setdefault(name, owner)
-
-
-def targets_of_indicators(corpus: Corpus) -> Iterator[Problem]:
-    """A target from an agreement other than the agenda has a source, and a quotation from it."""
-    for document, indicator in corpus.records_of(Indicator):
-        for row, target in enumerate(indicator.targets):
-            if target.owner != AGENDA and not (target.source and target.quotation):
-                message = messages.target_without_source(target.owner)
-                yield problem_in(document, message, "streefwaarden", row)
-
-
-def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
-    """At most one indicator decides a result in a sector, by either a target or a tolerance."""
-    first: dict[tuple[str, str], str] = {}
-    for document, indicator in corpus.records_of(Indicator):
-        if not indicator.decides:
-            continue
-        if (indicator.agenda_target is None) == (indicator.tolerance is None):
-            yield problem_in(document, messages.DECIDES_BY_BOTH_OR_NEITHER, "beslist")
-        if not indicator.is_sector_wide or not indicator.result:
-            yield problem_in(document, messages.CANNOT_DECIDE, "beslist")
-        for sector in sorted({sector for series in indicator.series for sector in series.sectors}):
-            other = first.setdefault((str(indicator.result), sector), indicator.slug)
-            if other != indicator.slug:
-                message = messages.decided_already(str(indicator.result), sector, other)
-                yield problem_in(document, message, "beslist")
 
 
 def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:

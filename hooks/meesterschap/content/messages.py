@@ -253,10 +253,6 @@ def erratum_too_early(day: object, published: object) -> str:
     return f"{day} is vóór de dag waarop de editie is gepubliceerd: {published}. Schrijf de dag van de verbetering"
 
 
-def erratum_in_future(day: object) -> str:
-    return f"een verbetering is van {day}, en die dag moet nog komen. Schrijf de dag van de verbetering"
-
-
 SEALED_EXTRA = f"deze editie is gepubliceerd; er kan geen bestand bij. Haal het weg, en zet een verbetering in {ERRATA}"
 ERRATA_OF_DRAFT = (
     "een concept heeft geen verbeteringen: verander de teksten zelf, en haal dit bestand weg"
@@ -425,6 +421,184 @@ CANNOT_DECIDE = "alleen een indicator met een afspraak (‘resultaat’) en een 
 
 def impossible_percentage(value: str) -> str:
     return f"{value} procent kan niet: een aandeel ligt tussen 0 en 100. Kijk of er een punt ontbreekt, zoals in 87.0"
+
+
+def _years(values: Iterable[object]) -> str:
+    """The values in order, as in a sentence: 2014, 2015 en 2016."""
+    *others, last = sorted(map(str, values))
+    return f"{', '.join(others)} en {last}" if others else last
+
+
+def agenda_backwards(begin: int, end: int) -> str:
+    return f"de agenda begint in {begin} en eindigt in {end}. Kijk of de jaren omgewisseld zijn"
+
+
+def agenda_too_long(begin: int, end: int) -> str:
+    return f"de agenda duurt van {begin} tot en met {end}: {end - begin + 1} jaar. Kijk of beide jaren goed zijn overgetikt"
+
+
+def outside_agenda(year: int, begin: int, end: int) -> str:
+    return f"{year} ligt buiten de agenda, die van {begin} tot en met {end} loopt. Schrijf het jaar dat de tekst noemt"
+
+
+def deadline_not_in_text(year: int, named: Collection[int]) -> str:
+    return f"de termijn is {year}, en de tekst noemt {_years(named)}. Neem het jaar over dat in de tekst staat"
+
+
+def seen_before_published(year: int, seen: object) -> str:
+    return f"de bron is van {year}, maar is al gezien op {seen}. Kijk welke van de twee niet klopt"
+
+
+def unlikely_year(moment: str) -> str:
+    return f"{moment} ligt ver van de jaren van de agenda. Kijk of het jaar goed is overgetikt"
+
+
+def school_year_or_month(moment: str, words: str, school_year: str) -> str:
+    return f"‘{moment}’ betekent hier {words}. Is het een schooljaar, schrijf dan {school_year}"
+
+
+def year_not_in_quotation(moment: str, named: Collection[int]) -> str:
+    return f"hier staat {moment}, en het citaat noemt {_years(named)}. Neem het jaar over uit de bron, of kies een citaat over dit jaar"
+
+
+def later_than_source(moment: str, year: int | None, seen: object) -> str:
+    source = f"de bron is van {year}" if year else f"de bron is gezien op {seen}"
+    return f"{moment} is later dan de bron: {source}. Kijk welk van de twee jaren niet klopt, of kies de bron waar dit in staat"
+
+
+def older_than_facts(year: int | None, seen: object, moments: Collection[str]) -> str:
+    source = f"deze bron is van {year}" if year else f"deze bron is gezien op {seen}"
+    return f"{source}, maar bewijst wat later was ({listed(moments, most=4)}). Schrijf het jaar van de uitgave die je las"
+
+
+def two_values_in_a_year(series: str, year: int, first: str, moment: str) -> str:
+    return f"de reeks ‘{series}’ heeft voor {year} twee waarden: {first} en {moment}. Laat er één staan, of maak er een andere reeks van als er anders is gemeten"
+
+
+def target_of_other_year(year: int, wanted: object) -> str:
+    return f"deze streefwaarde van de agenda is voor {year}, en de afspraak geldt voor {wanted}. Kijk of het jaar klopt"
+
+
+def target_before_observations(year: int, first: int) -> str:
+    return f"de streefwaarde is voor {year}, en de eerste waarneming is van {first}: of die is gehaald, is dan niet te zeggen. Kijk of de jaren kloppen"
+
+
+def years_turned(words: str) -> str:
+    return f"‘{words}’ loopt terug in de tijd. Kijk of de jaren omgewisseld zijn"
+
+
+def begins_after_sources(begin: int, published: int) -> str:
+    return f"het begon in {begin}, maar de bronnen zijn van {published} of eerder. Kijk welk jaar niet klopt"
+
+
+def day_to_come(day: object) -> str:
+    return f"{day} moet nog komen. Schrijf de dag waarop het is gebeurd"
+
+
+def day_before_agenda(day: object, begin: int) -> str:
+    return (
+        f"{day} is van voor de agenda, die in {begin} begint. Kijk of het jaar goed is overgetikt"
+    )
+
+
+def checked_too_late(day: object, most: int) -> str:
+    return f"op {day} is het langer dan {most} jaar geleden dat iemand keek. Kies een eerdere dag"
+
+
+def published_before_made(published: object, made: object) -> str:
+    return f"de editie is gepubliceerd op {published}, maar pas gemaakt op {made}. Haal dit bestand terug uit de geschiedenis van de broncode"
+
+
+def title_of_other_year(named: int, year: int) -> str:
+    return f"de titel noemt {named}, en dit is de editie van {year}. Noem dat jaar in de titel"
+
+
+_KINDS = {"cijfer": "een cijfer", "feit": "een feit", "toezegging": "een toezegging"}
+
+
+def result_without_number(result: str, kind: str) -> str:
+    return f"afspraak {result} is {_KINDS[kind]}: daarover beslist geen cijfer. Haal ‘beslist’ weg, of kijk of ‘resultaat’ klopt"
+
+
+def nothing_to_decide(result: str, sectors: Collection[str]) -> str:
+    return f"dit beslist niets: afspraak {result} geldt voor {_years(sectors)}, en geen reeks meet één van die sectoren. Kijk of ‘sectoren’ en ‘resultaat’ kloppen, of haal ‘beslist’ weg"
+
+
+def outside_result(result: str, sectors: Collection[str], outside: Collection[str]) -> str:
+    return f"afspraak {result} geldt voor {_years(sectors)} en niet voor {_years(outside)}: daar beslist deze reeks niets. Kijk of ‘sectoren’ klopt"
+
+
+def other_sectors(series: str, sectors: Collection[str], named: Collection[str]) -> str:
+    return f"de reeks ‘{series}’ meet volgens ‘sectoren’ {_years(sectors)}, en volgens haar naam {_years(named)}. Kijk of sectoren zijn verwisseld"
+
+
+def negative_tolerance(tolerance: object) -> str:
+    return f"een tolerantie van {tolerance} kan niet: het is een verschil, dus 0 of meer. Haal de min weg"
+
+
+def large_tolerance(tolerance: object, largest: object) -> str:
+    return f"met een tolerantie van {tolerance} telt haast elk verschil als gelijk: de hoogste waarde is {largest}. Schrijf de tolerantie in dezelfde eenheid, zoals 1 of 0.5"
+
+
+def opinion_outside(sector: str, result: str, sectors: Collection[str]) -> str:
+    return f"afspraak {result} geldt voor {_years(sectors)} en niet voor {sector}: dit oordeel komt nergens te staan. Kijk of afspraak en sector kloppen, of haal de regel weg"
+
+
+def written_as_agenda(owner: str) -> str:
+    return f"‘{owner}’ telt niet als de agenda zelf. Schrijf ‘agenda’ als de agenda dit vraagt, of anders de naam van het andere akkoord"
+
+
+SECOND_AGENDA_TARGET = "er is al een streefwaarde ‘van: agenda’, en die beslist. Laat er één staan"
+AGENDA_TARGET_OF_ONE = "een streefwaarde van de agenda geldt voor iedereen. Haal ‘instelling’ weg, of schrijf bij ‘van’ wie dit afsprak"
+DECIDES_NOTHING = "een streefwaarde van de agenda telt alleen mee als dit cijfer beslist. Zet ‘beslist’ op ja, of haal deze streefwaarde weg"
+
+
+def share_not_in_agenda(value: object, result: str) -> str:
+    return f"de tekst van afspraak {result} noemt geen deel van allen, dus ook geen {value} procent. Schrijf 100 voor allen, of 0 voor niemand"
+
+
+def target_in_other_unit(value: object, unit: str) -> str:
+    return f"de streefwaarde {value} past niet bij de waarden, in {unit}. Kijk of er een nul of een punt te veel of te weinig staat, of een deel in plaats van een percentage"
+
+
+def always_met(direction: str, bound: int) -> str:
+    return f"met ‘{direction}’ is {bound} procent altijd gehaald. Draai ‘richting’ om, of kijk of de streefwaarde klopt"
+
+
+def direction_turned(direction: str) -> str:
+    return f"met ‘{direction}’ was elke streefwaarde bij de eerste waarneming al gehaald. Kijk of ‘richting’ is omgedraaid, en of de streefwaarden kloppen"
+
+
+def met_at_once(value: object) -> str:
+    return f"de streefwaarde {value} was bij de eerste waarneming al gehaald. Kijk of die klopt"
+
+
+def proof_of_no_fact(result: str, kind: str) -> str:
+    return f"afspraak {result} is {_KINDS[kind]}: die bewijst een mijlpaal niet. Maak ‘bewijst’ leeg, of kijk of ‘resultaten’ klopt"
+
+
+UNDATED_PROOF = "zonder datum bewijst een mijlpaal niets: niemand weet of het op tijd was. Schrijf het jaar, of maak ‘bewijst’ leeg"
+ANNOUNCED_PROOF = "wat nog moest gebeuren, bewijst niets. Maak ‘bewijst’ leeg, en zet het bij de mijlpaal waarmee het er kwam"
+PROOF_BY_AN_END = "deze mijlpaal zegt dat iets stopte, en ook dat het er kwam. Kijk welke van ‘bewijst’ en ‘stopt’ klopt"
+
+
+def proof_outside(
+    outside: Collection[str], results: Collection[str], bound: Collection[str]
+) -> str:
+    return f"{_years(outside)} hoort niet bij afspraak {_years(results)}, die geldt voor {_years(bound)}: daar bewijst dit niets. Kijk of ‘sectoren’ klopt"
+
+
+def proof_to_come(word: str) -> str:
+    return f"‘{word}’ klinkt als iets wat nog moest gebeuren, en dat bewijst niets. Maak ‘bewijst’ leeg, of vertel wat er gebeurde"
+
+
+def proof_denied(word: str) -> str:
+    return f"‘{word}’ klinkt alsof het er niet kwam, en ‘bewijst’ is ja. Kijk of dat nee moet zijn, of leeg"
+
+
+def contrary_proofs(one: str, other: str, first: int) -> str:
+    times = one if one == other else f"{one} en {other}"
+    return f"op {times} was het er volgens de ene mijlpaal wel en volgens de andere niet: zie regel {first}. Laat één van de twee iets bewijzen, of schrijf de data preciezer"
 
 
 DECIDES_BY_BOTH_OR_NEITHER = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"

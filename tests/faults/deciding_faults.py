@@ -1,0 +1,279 @@
+"""Settings by which a verdict rests on nothing, or becomes another in silence."""
+
+from functools import partial
+
+from fault import Fault, fault
+
+AGENDA = "data/agenda.yml"
+COURSES, VISITS = "data/indicatoren/bijscholing.yml", "data/indicatoren/lesbezoeken.yml"
+TIME, SCHOOLS = "data/indicatoren/leertijd.yml", "data/indicatoren/scholen.yml"
+MILESTONES, OPINIONS = "data/mijlpalen.csv", "data/oordelen.csv"
+
+doubt = partial(fault, warning="oordeel")
+_OWN = "  - waarde: 60\n    jaar: 2020\n    van: agenda\n"
+_NUMBER = "soort: cijfer\n        sectoren: "
+_OTHER = "van: akkoord van de voorbeelden"
+
+FAULTS: dict[str, Fault] = {
+    # Whose target.
+    "two targets of the agenda": fault(
+        COURSES, _OWN, f"{_OWN}{_OWN}".replace("60", "80", 1), "er is al een streefwaarde", line=39
+    ),
+    "the target of another agreement becomes the agenda's": fault(
+        COURSES, _OTHER, "van: agenda", "er is al een streefwaarde", line=39
+    ),
+    "the agenda with a capital": fault(
+        VISITS,
+        "tolerantie: 0.5",
+        "tolerantie: 0.5\nstreefwaarden:\n  - waarde: 5\n    jaar: 2020\n    van: Agenda",
+        "‘Agenda’ telt niet als de agenda zelf",
+        line=32,
+    ),
+    "the agenda under a longer name": fault(
+        COURSES, _OTHER, "van: de agenda van de partners", "Schrijf ‘agenda’", line=39
+    ),
+    "a target of the agenda for one institution": fault(
+        COURSES,
+        "    van: agenda\n",
+        "    van: agenda\n    instelling: Proefschool\n",
+        "geldt voor iedereen",
+        line=37,
+    ),
+    "a target of the agenda that decides nothing": doubt(
+        COURSES, "beslist: ja\n", "", "telt alleen mee als dit cijfer beslist", line=33
+    ),
+    # How high it is.
+    "a target of 1 for 100": doubt(
+        COURSES, "waarde: 60", "waarde: 1", "past niet bij de waarden", line=34
+    ),
+    "a fraction for a percentage": doubt(
+        COURSES, "waarde: 60", "waarde: 0.6", "de streefwaarde 0.6 past niet", line=34
+    ),
+    "a target above all": fault(
+        COURSES, "waarde: 60", "waarde: 600", "600 procent kan niet", line=34
+    ),
+    "a target below nothing": fault(
+        COURSES, "waarde: 60", "waarde: -60", "-60 procent kan niet", line=34
+    ),
+    "a target with a zero too many": doubt(
+        VISITS,
+        "tolerantie: 0.5",
+        "streefwaarden:\n  - waarde: 50\n    jaar: 2020\n    van: agenda",
+        "een nul of een punt te veel",
+        line=29,
+    ),
+    "a target that was met from the start": doubt(
+        COURSES,
+        "waarde: 70",
+        "waarde: 20",
+        "de streefwaarde 20 was bij de eerste waarneming",
+        line=37,
+    ),
+    "a share that the agenda does not name": Fault(
+        ((AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),),
+        "noemt geen deel van allen",
+        f"{COURSES}:34",
+        "oordeel",
+    ),
+    # Which side is better.
+    "a direction turned": doubt(
+        COURSES,
+        "richting: omhoog",
+        "richting: omlaag",
+        "elke streefwaarde bij de eerste waarneming",
+        line=4,
+    ),
+    "a direction in which all is reached": Fault(
+        (
+            (COURSES, "richting: omhoog", "richting: omlaag"),
+            (COURSES, "waarde: 60", "waarde: 100"),
+        ),
+        "is 100 procent altijd gehaald",
+        f"{COURSES}:4",
+    ),
+    "nothing at all as what to reach": fault(
+        COURSES, "waarde: 60", "waarde: 0", "is 0 procent altijd gehaald", line=4
+    ),
+    # The tolerance.
+    "a tolerance below zero": fault(
+        VISITS, "tolerantie: 0.5", "tolerantie: -0.5", "Haal de min weg", line=28
+    ),
+    "a tolerance in another unit": doubt(
+        VISITS, "tolerantie: 0.5", "tolerantie: 50", "telt haast elk verschil als gelijk", line=28
+    ),
+    "a tolerance without its point": doubt(
+        VISITS, "tolerantie: 0.5", "tolerantie: 5", "de hoogste waarde is 6", line=28
+    ),
+    # Which indicator.
+    "a figure decides a fact": fault(
+        VISITS, "resultaat: '2.1'", "resultaat: '2.2'", "afspraak 2.2 is een feit", line=27
+    ),
+    "a figure decides a commitment": fault(
+        COURSES, "resultaat: '1.1'", "resultaat: '1.3'", "afspraak 1.3 is een toezegging", line=32
+    ),
+    "a series outside the sectors of the result": Fault(
+        ((AGENDA, f"{_NUMBER}[laag, midden, hoog]", f"{_NUMBER}[laag, midden]"),),
+        "niet voor hoog",
+        f"{COURSES}:24",
+        "oordeel",
+    ),
+    "only series outside the sectors of the result": Fault(
+        (
+            (
+                AGENDA,
+                "soort: feit\n        sectoren: [hoog]",
+                "soort: cijfer\n        sectoren: [midden]",
+            ),
+            (VISITS, "'2.1'", "'2.2'"),
+        ),
+        "dit beslist niets",
+        f"{VISITS}:27",
+    ),
+    "the sectors of two series swapped": Fault(
+        (
+            (VISITS, "id: hoog\n    sectoren: [hoog]", "id: hoog\n    sectoren: [laag]"),
+            (VISITS, "id: laag\n    sectoren: [laag]", "id: laag\n    sectoren: [hoog]"),
+        ),
+        "volgens ‘sectoren’ laag, en volgens haar naam hoog",
+        f"{VISITS}:10",
+        "oordeel",
+    ),
+    "a series of another sector than its name": doubt(
+        COURSES,
+        "id: starters\n    sectoren: [laag]\n    naam: starters",
+        "id: starters\n    sectoren: [midden]\n    naam: starters in het lager onderwijs",
+        "volgens haar naam laag",
+        line=28,
+    ),
+    "a combination under one sector's name": doubt(
+        COURSES,
+        "id: midden-nieuw\n    sectoren: [midden]",
+        "id: midden-nieuw\n    sectoren: [midden, hoog]",
+        "meet volgens ‘sectoren’ hoog en midden",
+        line=19,
+    ),
+    # Milestones that prove.
+    "a milestone proves a commitment": fault(
+        MILESTONES,
+        "een vrije dag,,voor",
+        "een vrije dag,ja,voor",
+        "afspraak 1.3 is een toezegging",
+        line=4,
+    ),
+    "a milestone proves a figure": fault(
+        MILESTONES, "2016,laag,1.2", "2016,laag,1.1", "afspraak 1.1 is een cijfer", line=2
+    ),
+    "a proof of another sector": fault(
+        MILESTONES, "2016,laag,", "2016,hoog,", "hoog hoort niet bij afspraak 1.2", line=2
+    ),
+    "a proof of one sector too many": doubt(
+        MILESTONES, "2016,laag,", "2016,laag+hoog,", "daar bewijst dit niets", line=2
+    ),
+    "both yes and no on one day": fault(
+        MILESTONES,
+        "2017-05,midden,1.2",
+        "2016,laag+midden,1.2",
+        "op 2016 was het er volgens",
+        line=3,
+    ),
+    "both yes and no in one year": fault(
+        MILESTONES, "2017-05,midden,1.2", "2016-05,laag+midden,1.2", "op 2016 en 2016-05", line=3
+    ),
+    "an undated proof": fault(
+        MILESTONES, "2016,laag", "ongedateerd,laag", "zonder datum bewijst", line=2
+    ),
+    "an announcement as proof": fault(
+        MILESTONES,
+        ",Het lager onderwijs legt",
+        ",Aankondiging: het lager onderwijs legt",
+        "wat nog moest gebeuren, bewijst niets",
+        line=2,
+    ),
+    "an aim as proof": fault(
+        MILESTONES,
+        ",Het lager onderwijs legt",
+        ",Doel: het lager onderwijs legt",
+        "wat nog moest",
+        line=2,
+    ),
+    "something to come as proof": doubt(
+        MILESTONES,
+        "onderwijs legt het scholingsplan vast",
+        "onderwijs zal het scholingsplan vastleggen",
+        "‘zal’ klinkt",
+        line=2,
+    ),
+    "an intention in the quotation as proof": doubt(
+        MILESTONES,
+        "Het plan is vastgelegd",
+        "De bond is van plan het vast te leggen",
+        "‘van plan’",
+        line=2,
+    ),
+    "a refusal as proof": doubt(
+        MILESTONES,
+        "Er komt voorlopig geen plan,nee,,,ja",
+        "Er komt voorlopig geen plan,ja,,,",
+        "‘geen’ klinkt alsof het er niet kwam",
+        line=3,
+    ),
+    "an end as proof": doubt(
+        MILESTONES,
+        "Het plan is vastgelegd,ja,,,",
+        "Het plan is vastgelegd,ja,,,ja",
+        "zegt dat iets stopte",
+        line=2,
+    ),
+    # A person's verdict.
+    "an opinion outside the sectors of the result": fault(
+        OPINIONS, "1.1,midden", "1.2,hoog", "dit oordeel komt nergens te staan", line=2
+    ),
+    # The agenda itself.
+    "a number becomes a fact": Fault(
+        ((AGENDA, "soort: cijfer", "soort: feit"),),
+        "afspraak 1.1 is een feit",
+        f"{COURSES}:32",
+    ),
+}
+
+RIGHT = {
+    "a tolerance of nothing": ((VISITS, "tolerantie: 0.5", "tolerantie: 0"),),
+    "a tolerance of a figure that does not decide": (
+        (SCHOOLS, "richting: omlaag", "richting: omlaag\ntolerantie: 50"),
+    ),
+    "a target of all": (
+        (COURSES, "waarde: 60", "waarde: 100"),
+        (AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),
+    ),
+    "a target of none, downwards": (
+        (COURSES, "richting: omhoog", "richting: omlaag"),
+        (COURSES, "waarde: 60", "waarde: 0"),
+        (COURSES, "waarde: 70", "waarde: 10"),
+        (AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),
+    ),
+    "a target of a teachers' agenda": ((COURSES, _OTHER, "van: Lerarenagenda"),),
+    "a target that one series had met": ((COURSES, "waarde: 70", "waarde: 45"),),
+    "a low target that one institution set": (
+        (COURSES, _OTHER, f"instelling: Proefschool\n    {_OTHER}"),
+        (COURSES, "waarde: 70", "waarde: 20"),
+    ),
+    "an ambitious target": ((COURSES, "waarde: 70", "waarde: 95"),),
+    "a figure that does not decide, of a fact": (
+        (VISITS, "resultaat: '2.1'", "resultaat: '2.2'"),
+        (VISITS, "beslist: ja\ntolerantie: 0.5\n", ""),
+    ),
+    "a series of more sectors than its id says nothing of": (
+        (SCHOOLS, "sectoren: [laag, midden, hoog]", "sectoren: [midden, hoog]"),
+    ),
+    "a proof of a fact and of a commitment": ((MILESTONES, "2016,laag,1.2", "2016,laag,1.2+1.3"),),
+    "yes and no on one day in two sectors": ((MILESTONES, "2017-05,midden", "2016,midden"),),
+    "yes and later no": ((MILESTONES, "2017-05,midden", "2017-05,laag+midden"),),
+    "an undated milestone that proves nothing": ((MILESTONES, "2018-09-01", "ongedateerd"),),
+    "an announcement that proves nothing": (
+        (MILESTONES, ",De bond geeft", ",Aankondiging: de bond geeft"),
+    ),
+    "something that is not there, as it says": (
+        (MILESTONES, "Er komt voorlopig geen plan", "Het plan komt er voorlopig niet"),
+    ),
+    "an opinion in a sector of the result": ((OPINIONS, "1.1,midden", "2.2,hoog"),),
+}
