@@ -17,6 +17,7 @@ from checks.engine import (
     stale_issue_form,
     unknown_parts,
 )
+from checks.verdicts import changed_verdicts
 from command import add_root, reports_errors
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -53,30 +54,31 @@ def main(arguments: list[str] | None = None) -> int:
         wanted = {_relative_path(file, root) for file in options.files}
     except ValueError as error:
         parser.error(str(error))
-    problems, counts = _checked(root)
+    problems, summary = _checked(root, date.today())
     problems = tuple(p for p in problems if not wanted or p.path in wanted)
     wrong = not all(problem.warning for problem in problems)
     if problems or options.format == "json":
         print(FORMATS[options.format](problems))
     if not wrong and options.format != "json":
-        print(counts or "Geen fouten in deze bestanden.")
+        print(summary or "Geen fouten in deze bestanden.")
     return 1 if wrong else 0
 
 
-def _checked(root: Path) -> tuple[tuple[Problem, ...], str]:
-    """All problems, and the counts of what is there if it could be read."""
+def _checked(root: Path, today: date) -> tuple[tuple[Problem, ...], str]:
+    """All problems, and a summary of what is there if it could be read."""
     if faults := tuple(declaration_faults(Practice, RULES, STORY)):  # the check may crash on these
         return unique(in_practices(faults)), ""
     documents, unreadable = load(root)
     problems = (*changed_rules(), *macros_that_differ(), *unknown_parts())
     try:
-        content = check(documents, unreadable, date.today())
+        content = check(documents, unreadable, today)
     except ContentError as error:
         return unique((*error.problems, *problems)), ""
-    examples = example_faults(existing_content(documents, content), date.today())
+    examples = example_faults(existing_content(documents, content), today)
     problems += unique(in_practices(examples))
     problems += (*stale_issue_form(root, content), *content.warnings)
-    return problems, _counts(content)
+    verdicts = changed_verdicts(root, documents, content, today.year)
+    return problems, "\n".join((*verdicts, _counts(content)))
 
 
 def _counts(content: Content) -> str:

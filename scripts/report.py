@@ -21,6 +21,7 @@ from command import RefusalError, add_root, add_today, read, reports_errors
 from meesterschap.content import Content
 from meesterschap.content.problem import ContentError, Problem, as_comment
 from meesterschap.derive.differences import (
+    ChangedField,
     ChangedPractices,
     ChangedSeries,
     Changes,
@@ -33,6 +34,7 @@ MAX_BYTES = 1024 * 1024
 MOST_MESSAGES = 50
 MOST_ROWS = 30
 MOST_CHARTS = 8
+MOST_CAUSES = 4
 
 # Small, and in a blue that is visible on both white and black.
 _CHART_SETTINGS = (
@@ -134,8 +136,11 @@ def _changes(changes: Changes) -> Iterator[str]:
     yield from _practices(changes.practices)
     if changes.judgements:
         yield "### Oordelen\n"
-        rows = [(f.result, f.sector, f.before.value, f.after.value) for f in changes.judgements]
-        yield from _table(("afspraak", "sector", "was", "wordt"), rows)
+        rows = [
+            (f.result, f.sector, f.before.value, f.after.value, _causes(f.causes))
+            for f in changes.judgements
+        ]
+        yield from _table(("afspraak", "sector", "was", "wordt", "door"), rows)
     if changes.figures:
         yield "### Cijfers\n"
         figures = [
@@ -190,6 +195,11 @@ def _row(cells: Sequence[str]) -> str:
 def _rest(items: Sequence[object]) -> str:
     """How many items were left out past MOST_ROWS, in words; "" if none were."""
     return f" en nog {len(items) - MOST_ROWS}" if len(items) > MOST_ROWS else ""
+
+
+def _causes(fields: Sequence[ChangedField]) -> str:
+    shown = ", ".join(_code(f"{one.file}: {one.field}") for one in fields[:MOST_CAUSES])
+    return shown + (" en meer" if len(fields) > MOST_CAUSES else "")
 
 
 def _code(id: str) -> str:

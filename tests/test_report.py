@@ -48,7 +48,15 @@ FULL = {
         "figures": [
             {"indicator": "i", "series": "s", "moment": "2012", "before": "", "after": "1"}
         ],
-        "judgements": [{"result": "1.1", "sector": "laag", "before": "behaald", "after": "achter"}],
+        "judgements": [
+            {
+                "result": "1.1",
+                "sector": "laag",
+                "before": "behaald",
+                "after": "achter",
+                "causes": [{"file": "i", "field": "streefwaarden.waarde"}],
+            }
+        ],
         "charts": ["i"],
         "series": [{"indicator": "i", "series": "s", "points": [[2012, 1.5]]}],
     },

@@ -364,7 +364,7 @@ def test_a_changed_judgement_is_reported(github: GitHub) -> None:
         "\n".join(re.sub(r",(ja|nee),", ",,", line, count=1) for line in lines), "utf-8"
     )
     comment = comment_on_pull(github, collected(github))
-    assert "| afspraak | sector | was | wordt |" in comment
+    assert "| afspraak | sector | was | wordt | door |" in comment
     assert re.search(r"\| \d\.\d \| \w+ \| gerealiseerd \| niet vast te stellen \|", comment)
 
 

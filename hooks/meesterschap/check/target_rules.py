@@ -16,7 +16,10 @@ _FAR = 4
 """A target that is so many times as large as each value, or as small, is in another unit."""
 _OWN = re.compile(r"(?:de |deze |onze |gezamenlijke )*agenda(?: .*)?", re.IGNORECASE)
 """How people write whose target it is, when they mean the agenda's own."""
-_SHARE = re.compile(r"%|procent|percent|helft|kwart|derde|vijfde|tiende", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\b(?:procent|percent|helft|(?:een|twee|drie|vier) (?:kwart|derde|vijfde|tiende))\b",
+    re.IGNORECASE,
+)
 
 
 def owners_of_targets(corpus: Corpus) -> Iterator[Problem]:

@@ -601,6 +601,16 @@ def contrary_proofs(one: str, other: str, first: int) -> str:
     return f"op {times} was het er volgens de ene mijlpaal wel en volgens de andere niet: zie regel {first}. Laat één van de twee iets bewijzen, of schrijf de data preciezer"
 
 
+def changed_verdict(
+    result: str, sector: str, before: str, after: str, fields: Collection[str]
+) -> str:
+    shown = f"{result} {sector}: {before} → {after}"
+    return f"{shown}, door {listed(fields, most=4)}" if fields else shown
+
+
+VERDICTS_CHANGE = "Met deze wijzigingen wordt het oordeel anders bij:"
+
+
 DECIDES_BY_BOTH_OR_NEITHER = "een indicator beslist met een streefwaarde ‘van: agenda’ of met een ‘tolerantie’: geef er precies één van de twee"
 
 

@@ -20,12 +20,14 @@ from meesterschap.content.practices import Practice
 from meesterschap.content.slugs import MAX_NAME, SLUG_PATTERN
 from meesterschap.content.states import State
 from meesterschap.derive import status
+from meesterschap.derive.causes import causes
 from meesterschap.derive.charts import chart_of
 
 N = TypeVar("N", Indicator, Series)
 
 Id = Annotated[str, StringConstraints(pattern=f"^{SLUG_PATTERN}$", max_length=MAX_NAME)]
 Result = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}\.[0-9]{1,2}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z_.]{1,60}$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^([0-9/-]{4,10}|ongedateerd)$")]
 Values = Annotated[str, StringConstraints(pattern=r"^[0-9., -]{0,100}$")]
 
@@ -55,13 +57,21 @@ class ChangedFigure(_Record):
     after: Values
 
 
+class ChangedField(_Record):
+    """A field of a file, by which a judgement changed."""
+
+    file: Id
+    field: Key
+
+
 class ChangedJudgement(_Record):
-    """The state of a result in a sector, before and after."""
+    """The state of a result in a sector, before and after, and what made it change."""
 
     result: Result
     sector: Id
     before: State
     after: State
+    causes: tuple[ChangedField, ...] = Field((), max_length=1000)
 
 
 class ChangedSeries(_Record):
@@ -89,7 +99,7 @@ def changes_between(before: Content, after: Content, year: int) -> Changes:
     return Changes(
         practices=_practices(before, after),
         figures=figures,
-        judgements=tuple(_judgements(before, after, year)),
+        judgements=tuple(changed_judgements(before, after, year)),
         charts=tuple(_charts(before, after)),
         series=tuple(_series(after, {(figure.indicator, figure.series) for figure in figures})),
     )
@@ -208,12 +218,20 @@ def _values(content: Content) -> Mapping[ValueId, list[Decimal]]:
     return values
 
 
-def _judgements(before: Content, after: Content, year: int) -> Iterator[ChangedJudgement]:
+def changed_judgements(before: Content, after: Content, year: int) -> Iterator[ChangedJudgement]:
+    """The judgements that differ; `before` has today's names and numbers."""
     old, new = status.states(before, year), status.states(after, year)
     for key in sorted(old.keys() & new.keys()):
         if old[key] != new[key]:
             result, sector = key
-            yield ChangedJudgement(result=result, sector=sector, before=old[key], after=new[key])
+            found = causes(before, after, key, year)
+            yield ChangedJudgement(
+                result=result,
+                sector=sector,
+                before=old[key],
+                after=new[key],
+                causes=tuple(ChangedField(file=file, field=field) for file, field in found),
+            )
 
 
 def _charts(before: Content, after: Content) -> Iterator[str]:

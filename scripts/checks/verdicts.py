@@ -1,0 +1,55 @@
+"""Which verdicts become others by changes that are not in git yet, and by what."""
+
+import io
+import tarfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from meesterschap.build.day import git
+from meesterschap.check.check import corpus_of
+from meesterschap.check.file_types import content_of, matches
+from meesterschap.content import Content, messages
+from meesterschap.content.document import Document
+from meesterschap.content.files import DATA, GUIDES
+from meesterschap.derive.differences import changed_judgements, in_todays_names
+from meesterschap.load import load
+
+
+def changed_verdicts(
+    root: Path, documents: Iterable[Document], content: Content, year: int
+) -> Iterator[str]:
+    """A line for each verdict that differs from the last commit, with the fields that made it so.
+
+    None where nothing in data/ was changed since, or where git cannot tell.
+    """
+    try:
+        before = _committed(root, documents)
+    except (LookupError, ValueError):  # without git; or no agenda then that can be read now
+        return
+    if not before:
+        return
+    changed = tuple(changed_judgements(in_todays_names(before, content), content, year))
+    if changed:
+        yield messages.VERDICTS_CHANGE
+    for one in changed:
+        fields = [f"{cause.field.replace('.', ' › ')} ({cause.file})" for cause in one.causes]
+        yield messages.changed_verdict(
+            one.result, one.sector, one.before.value, one.after.value, fields
+        )
+
+
+def _committed(root: Path, documents: Iterable[Document]) -> Content | None:
+    """The data of the last commit; None if data/ is the same. Raises LookupError or ValueError.
+
+    Its guides are those of now: milestones mention them, and no verdict depends on them.
+    """
+    if not git(root, "status", "--porcelain", "--", DATA):
+        return None
+    archive = git(root, "archive", "HEAD", "--", DATA)
+    with TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+        data, _ = load(Path(folder))
+    guides = (document for document in documents if matches(document.path, GUIDES))
+    return content_of(corpus_of((*data, *guides)).records)
