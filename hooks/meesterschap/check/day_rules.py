@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.time_rules import years_in
+from meesterschap.check.years import years_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Guide, OpinionTable, SourceTable
 from meesterschap.content.confirmations import WarningKind

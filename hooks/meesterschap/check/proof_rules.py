@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.time_rules import PLANNED
+from meesterschap.check.moment_rules import PLANNED
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable
 from meesterschap.content.confirmations import WarningKind

@@ -1,0 +1,156 @@
+"""What must be true of the moments of values and milestones. A rule's docstring is the rule."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from meesterschap.check.corpus import Corpus
+from meesterschap.check.years import years_around, years_in
+from meesterschap.content import messages
+from meesterschap.content.agenda import Milestone, MilestoneTable, Source, SourceTable
+from meesterschap.content.confirmations import WarningKind
+from meesterschap.content.document import ROWS, Document
+from meesterschap.content.fields import UNDATED
+from meesterschap.content.indicators import Indicator, Observation
+from meesterschap.content.notation import moment as in_words
+from meesterschap.content.problem import Problem, problem_in, warning_in
+
+_ELSEWHERE = re.compile(
+    r"\b(?:dan in|sinds|tot|vanaf|vergeleken met) (?:19|20)\d\d\b", re.IGNORECASE
+)
+"""A year that is named beside that of what is told."""
+_DATED = re.compile(
+    r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r" ((?:19|20)\d\d)\b"
+)
+_MONTH = re.compile(r"\d\d(\d\d)-(\d\d)")
+PLANNED = re.compile(
+    r"(?:aankondiging|afspraak|doel|plan|verwachting|voornemen)\s*:", re.IGNORECASE
+)
+"""How the text of a milestone begins that tells what was to come."""
+
+
+class _Fact(NamedTuple):
+    """What a source tells of a moment, and where that stands."""
+
+    document: Document
+    row: int
+    column: str
+    record: Observation | Milestone
+    moment: str
+    named: set[int]
+    """The years in which it was, according to the quotation."""
+    planned: bool
+    """Whether the source tells of it beforehand."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an editor says that its time is right."""
+        return any(kind == WarningKind.TIME for kind, _ in self.record.confirmed)
+
+    @property
+    def begin(self) -> int:
+        return int(self.moment[:4])
+
+    @property
+    def end(self) -> int:
+        return int(self.moment.split("/")[-1][:4])
+
+    def warning(self, message: str) -> Problem:
+        return warning_in(self.document, WarningKind.TIME, message, ROWS, self.row, self.column)
+
+
+def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
+    """A value or a milestone lies near the agenda, and in a year that its quotation names, if any.
+
+    2011-12 is a school year to many people, and December to us.
+    """
+    years = years_around(corpus)
+    for fact in _facts(corpus):
+        named = fact.named & set(years)
+        school_year = f"{fact.begin}/{fact.begin + 1}"
+        month = _MONTH.fullmatch(fact.moment)
+        if fact.begin not in years or fact.end not in years:
+            yield fact.warning(messages.unlikely_year(fact.moment))
+        elif month and int(month[2]) == (int(month[1]) + 1) % 100:
+            words = in_words(fact.moment)
+            yield fact.warning(messages.school_year_or_month(fact.moment, words, school_year))
+        elif _is_of_other_years(fact, named):
+            yield fact.warning(messages.year_not_in_quotation(fact.moment, named))
+
+
+def _is_of_other_years(fact: _Fact, named: set[int]) -> bool:
+    """Whether the quotation names years, and none of these; or another school year."""
+    own = set(range(fact.begin, fact.end + 1))
+    return bool(named) and (named.isdisjoint(own) or (len(named) == len(own) == 2 and named != own))
+
+
+def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
+    """A source tells of nothing that happened after its year, or after it was seen.
+
+    Where more than one fact would be too late, the year of their source is more likely wrong.
+    """
+    late: dict[str, list[_Fact]] = {}
+    years = years_around(corpus)
+    for fact in _facts(corpus):
+        source = corpus.sources.get(fact.record.source)
+        if source and not fact.planned and _is_late(fact, source, years):
+            late.setdefault(source.id, []).append(fact)
+    for row, source in enumerate(corpus.sources.values()):
+        facts = late.get(source.id, [])
+        doubtful = [fact for fact in facts if not fact.confirmed]
+        if len(doubtful) > 1:
+            yield from _too_old(corpus, row, source, doubtful)
+        for fact in facts:
+            if fact.confirmed or len(doubtful) == 1:
+                message = messages.later_than_source(fact.moment, source.year, source.seen_on)
+                yield fact.warning(message)
+
+
+def _is_late(fact: _Fact, source: Source, years: range) -> bool:
+    """Whether a fact is later than its source, where both years can be right."""
+    seen = source.seen_on.year
+    year = source.year or seen
+    return year in years and year <= seen and year < fact.begin <= years[-1]
+
+
+def _too_old(corpus: Corpus, row: int, source: Source, facts: list[_Fact]) -> Iterator[Problem]:
+    moments = [fact.moment for fact in facts]
+    message = messages.older_than_facts(source.year, source.seen_on, moments)
+    column = "jaar" if source.year else "gezien_op"
+    for document, _ in corpus.records_of(SourceTable):
+        yield warning_in(document, WarningKind.TIME, message, ROWS, row, column)
+
+
+def years_with_two_values(corpus: Corpus) -> Iterator[Problem]:
+    """A series has one value for a year: not one for the year and one for a day in it."""
+    for document, indicator in corpus.records_of(Indicator):
+        rows: dict[tuple[str, int], list[tuple[int, str]]] = {}
+        for row, observation in enumerate(indicator.observations):
+            if observation.year and observation.comparable:
+                key = (observation.series, observation.year)
+                rows.setdefault(key, []).append((row, observation.moment))
+        for (series, year), found in rows.items():
+            for (_, first), (row, moment) in combinations(found, 2):
+                if len(first) != len(moment):
+                    message = messages.two_values_in_a_year(series, year, first, moment)
+                    yield problem_in(document, message, ROWS, row, "moment")
+
+
+def _facts(corpus: Corpus) -> Iterator[_Fact]:
+    """Every dated observation and milestone."""
+    for document, indicator in corpus.records_of(Indicator):
+        kinds = {series.id: series.kind for series in indicator.series}
+        for row, seen in enumerate(indicator.observations):
+            if seen.moment != UNDATED:
+                named = years_in(_ELSEWHERE.sub("", seen.quotation))
+                planned = kinds[seen.series] == "raming"
+                yield _Fact(document, row, "moment", seen, seen.moment, named, planned)
+    for document, table in corpus.records_of(MilestoneTable):
+        for row, milestone in enumerate(table.rows):
+            if milestone.date != UNDATED:
+                # A year alone is often of something else: of a plan, or of who is quoted.
+                named = {int(year) for year in _DATED.findall(milestone.quotation)}
+                planned = PLANNED.match(milestone.text) is not None
+                yield _Fact(document, row, "datum", milestone, milestone.date, named, planned)
