@@ -4,6 +4,7 @@ Import it before `meesterschap`, which it puts on sys.path. Whoever runs a comma
 traceback: an expected error is printed as a sentence, and Ctrl-C simply ends the command.
 """
 
+import subprocess
 import sys
 import traceback
 from argparse import ArgumentParser
@@ -131,6 +132,16 @@ def write_new(file: Path, data: bytes) -> None:
     except BaseException:
         file.unlink()
         raise
+
+
+def git_output(root: Path, *arguments: str) -> bytes | None:
+    """The output of a Git command; None if it fails or Git is not installed."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def check_name(made: Proposal) -> None:

@@ -1,12 +1,12 @@
 """Which verdicts become others by changes that are not in git yet, and by what."""
 
 import io
-import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
-from meesterschap.build.day import git
+from command import git_output
 from meesterschap.check.check import corpus_of
 from meesterschap.check.file_types import content_of, matches
 from meesterschap.content import Content, messages
@@ -23,11 +23,7 @@ def changed_verdicts(
 
     None where nothing in data/ was changed since, or where git cannot tell.
     """
-    try:
-        before = _committed(root, documents)
-    except (LookupError, ValueError):  # without git; or no agenda then that can be read now
-        return
-    if not before:
+    if not (before := _committed(root, documents)):
         return
     changed = tuple(changed_judgements(in_todays_names(before, content), content, year))
     if changed:
@@ -40,16 +36,20 @@ def changed_verdicts(
 
 
 def _committed(root: Path, documents: Iterable[Document]) -> Content | None:
-    """The data of the last commit; None if data/ is the same. Raises LookupError or ValueError.
+    """The data of the last commit; None if data/ is the same, or that cannot be read.
 
     Its guides are those of now: milestones mention them, and no verdict depends on them.
     """
-    if not git(root, "status", "--porcelain", "--", DATA):
+    if not git_output(root, "status", "--porcelain", "--", DATA):
         return None
-    archive = git(root, "archive", "HEAD", "--", DATA)
+    if not (archive := git_output(root, "archive", "--format=zip", "HEAD", DATA)):
+        return None
     with TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
+        with ZipFile(io.BytesIO(archive)) as files:
+            files.extractall(folder)
         data, _ = load(Path(folder))
     guides = (document for document in documents if matches(document.path, GUIDES))
-    return content_of(corpus_of((*data, *guides)).records)
+    try:
+        return content_of(corpus_of((*data, *guides)).records)
+    except ValueError:  # the agenda of then does not fit the rules of now
+        return None

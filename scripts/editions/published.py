@@ -1,13 +1,13 @@
 """What was published earlier, in another checkout or on main, and what differs from it here."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from command import git_output
 from meesterschap.check.file_types import model_of
 from meesterschap.content import messages
 from meesterschap.content.files import EDITIONS, ERRATA, SEAL
@@ -54,16 +54,16 @@ def on_main(root: Path) -> Published:
 
     History counts, because on main itself the last commit would be compared with itself.
     """
-    if _git(root, "rev-parse", "--git-dir") is None:
+    if git_output(root, "rev-parse", "--git-dir") is None:
         raise UnknownError("hier is geen git, of deze map hoort er niet bij")
     bases = [base for ref in MAIN if (base := _merge_base(root, ref))]
     if not bases:
         raise UnknownError("git kent hier geen tak main")
-    if not any(_git(root, "ls-tree", "--name-only", commit, "data/") for commit in bases):
+    if not any(git_output(root, "ls-tree", "--name-only", commit, "data/") for commit in bases):
         raise UnknownError("deze map staat niet in git")
     commits = dict.fromkeys(commit for base in bases for commit in _edition_commits(root, base))
     files = dict.fromkeys(file for commit in commits for file in _sealed_files(root, commit))
-    shallow = (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+    shallow = (git_output(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
     return Published(tuple(files), is_shallow=shallow)
 
 
@@ -72,21 +72,23 @@ def _merge_base(root: Path, ref: str) -> str | None:
 
     What main published after the fork is not yet on this branch; a merge brings it in.
     """
-    tip = _git(root, "rev-parse", "--verify", "--quiet", ref)
-    base = tip and (_git(root, "merge-base", "HEAD", ref) or tip)
+    tip = git_output(root, "rev-parse", "--verify", "--quiet", ref)
+    base = tip and (git_output(root, "merge-base", "HEAD", ref) or tip)
     return base.decode().strip() if base else None
 
 
 def _edition_commits(root: Path, commit: str) -> Iterator[str]:
     """This commit, and the earlier ones on its first-parent line that changed an edition."""
     yield commit
-    earlier = _git(root, "log", "--first-parent", "--format=%H", commit, "--", EDITIONS) or b""
+    earlier = (
+        git_output(root, "log", "--first-parent", "--format=%H", commit, "--", EDITIONS) or b""
+    )
     yield from earlier.decode().split()
 
 
 def _sealed_files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     """The path and content of each file of the editions that have a seal in this commit."""
-    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", commit, f"{EDITIONS}/") or b"")
+    listed = os.fsdecode(git_output(root, "ls-tree", "-r", "-z", commit, f"{EDITIONS}/") or b"")
     entries = [line.partition("\t") for line in listed.split("\0") if line]
     folders = {name.rpartition("/")[0] for _, _, name in entries if name.endswith(f"/{SEAL}")}
     for mode_type_hash, _, name in entries:
@@ -96,17 +98,7 @@ def _sealed_files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def _blob(root: Path, digest: str) -> bytes:
-    return _git(root, "cat-file", "blob", digest) or b""
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """The output of a Git command; None if it fails or Git is not installed."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+    return git_output(root, "cat-file", "blob", digest) or b""
 
 
 def differences(before: Published, root: Path) -> Iterator[Problem]:

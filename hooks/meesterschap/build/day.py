@@ -40,20 +40,16 @@ def last_commit(root: Path) -> int:
     Raises LookupError with the reason where git cannot tell, as when the folder is not the root of
     a repository: the commits of one around it do not count.
     """
-    return int(git(root, "log", "-1", "--no-show-signature", "--format=%ct"))
-
-
-def git(root: Path, *arguments: str) -> bytes:
-    """What git prints in this folder. Raises LookupError as `last_commit` does."""
     folder = root.resolve()
     inherited = {"GIT_DIR", "GIT_WORK_TREE"}  # set when a git hook of another repository runs us
     environment = {name: value for name, value in os.environ.items() if name not in inherited}
     environment["GIT_CEILING_DIRECTORIES"] = str(folder.parent)
+    command = ["git", "log", "-1", "--no-show-signature", "--format=%ct"]
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     except OSError:
         raise LookupError(messages.NO_GIT) from None
     if done.returncode:
-        reason = done.stderr.decode().strip().partition("\n")[0]
+        reason = done.stderr.strip().partition("\n")[0]
         raise LookupError(messages.no_commit(reason.removeprefix("fatal: ")))
-    return done.stdout
+    return int(done.stdout)

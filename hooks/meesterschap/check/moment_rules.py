@@ -24,6 +24,7 @@ _DATED = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
     r" ((?:19|20)\d\d)\b"
 )
+# 2011-12 is a school year to many people, and December to us.
 _MONTH = re.compile(r"\d\d(\d\d)-(\d\d)")
 PLANNED = re.compile(
     r"(?:aankondiging|afspraak|doel|plan|verwachting|voornemen)\s*:", re.IGNORECASE
@@ -62,10 +63,7 @@ class _Fact(NamedTuple):
 
 
 def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
-    """A value or a milestone lies near the agenda, and in a year that its quotation names, if any.
-
-    2011-12 is a school year to many people, and December to us.
-    """
+    """A value or a milestone lies near the agenda, in a year that its quotation names, if any."""
     years = years_around(corpus)
     for fact in _facts(corpus):
         named = fact.named & set(years)
@@ -87,10 +85,7 @@ def _is_of_other_years(fact: _Fact, named: set[int]) -> bool:
 
 
 def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
-    """A source tells of nothing that happened after its year, or after it was seen.
-
-    Where more than one fact would be too late, the year of their source is more likely wrong.
-    """
+    """A source tells of nothing that happened after its year, or after it was seen."""
     late: dict[str, list[_Fact]] = {}
     years = years_around(corpus)
     for fact in _facts(corpus):
@@ -100,7 +95,7 @@ def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
     for row, source in enumerate(corpus.sources.values()):
         facts = late.get(source.id, [])
         doubtful = [fact for fact in facts if not fact.confirmed]
-        if len(doubtful) > 1:
+        if len(doubtful) > 1:  # then the year of their source is more likely wrong
             yield from _too_old(corpus, row, source, doubtful)
         for fact in facts:
             if fact.confirmed or len(doubtful) == 1:
