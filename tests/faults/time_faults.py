@@ -120,6 +120,9 @@ FAULTS: dict[str, Fault] = {
     "a year and a school year that ends in it": fault(
         COURSES, "midden-nieuw,2017", "midden-nieuw,2020", "2020 en 2019/2020", line=8
     ),
+    "a value a decade too early": doubt(
+        COURSES, "midden-nieuw,2017", "midden-nieuw,2007", "tussen 2007 en 2020", line=8
+    ),
     # Targets.
     "a target of a century ahead": doubt(
         COURSES_YML, "jaar: 2018", "jaar: 2081", "2081 ligt ver", line=38

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.years import years_around, years_in
+from meesterschap.check.years import ALL_YEARS, years_around, years_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable, Source, SourceTable
 from meesterschap.content.confirmations import WarningKind
@@ -30,6 +30,10 @@ PLANNED = re.compile(
     r"(?:aankondiging|afspraak|doel|plan|verwachting|voornemen)\s*:", re.IGNORECASE
 )
 """How the text of a milestone begins that tells what was to come."""
+
+
+MOST_YEARS_APART = 8
+"""Further apart, one of the two is likely a decade off."""
 
 
 class _Fact(NamedTuple):
@@ -65,7 +69,7 @@ class _Fact(NamedTuple):
 def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
     """A value or a milestone lies near the agenda, in a year that its quotation names, if any."""
     years = years_around(corpus)
-    for fact in _facts(corpus):
+    for fact in _facts(corpus) if years != ALL_YEARS else ():
         named = fact.named & set(years)
         school_year = f"{fact.begin}/{fact.begin + 1}"
         month = _MONTH.fullmatch(fact.moment)
@@ -89,9 +93,8 @@ def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
     late: dict[str, list[_Fact]] = {}
     years = years_around(corpus)
     for fact in _facts(corpus):
-        source = corpus.sources.get(fact.record.source)
-        if source and not fact.planned and _is_late(fact, source, years):
-            late.setdefault(source.id, []).append(fact)
+        if _is_late(fact, corpus, years):
+            late.setdefault(fact.record.source, []).append(fact)
     for row, source in enumerate(corpus.sources.values()):
         facts = late.get(source.id, [])
         doubtful = [fact for fact in facts if not fact.confirmed]
@@ -103,8 +106,11 @@ def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
                 yield fact.warning(message)
 
 
-def _is_late(fact: _Fact, source: Source, years: range) -> bool:
+def _is_late(fact: _Fact, corpus: Corpus, years: range) -> bool:
     """Whether a fact is later than its source, where both years can be right."""
+    source = corpus.sources.get(fact.record.source)
+    if not source or fact.planned:
+        return False
     seen = source.seen_on.year
     year = source.year or seen
     return year in years and year <= seen and year < fact.begin <= years[-1]
@@ -116,6 +122,20 @@ def _too_old(corpus: Corpus, row: int, source: Source, facts: list[_Fact]) -> It
     column = "jaar" if source.year else "gezien_op"
     for document, _ in corpus.records_of(SourceTable):
         yield warning_in(document, WarningKind.TIME, message, ROWS, row, column)
+
+
+def moments_apart(corpus: Corpus) -> Iterator[Problem]:
+    """The values of a series follow each other within eight years."""
+    years = years_around(corpus)
+    series: dict[tuple[str, str], list[_Fact]] = {}
+    for fact in _facts(corpus):
+        told = fact.end not in years or _is_late(fact, corpus, years)
+        if isinstance(fact.record, Observation) and not told:
+            series.setdefault((fact.document.path, fact.record.series), []).append(fact)
+    for facts in series.values():
+        for before, after in pairwise(sorted(facts, key=lambda fact: fact.end)):
+            if after.end - before.end > MOST_YEARS_APART:
+                yield after.warning(messages.moments_apart(before.end, after.end))
 
 
 def years_with_two_values(corpus: Corpus) -> Iterator[Problem]:

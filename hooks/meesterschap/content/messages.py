@@ -475,6 +475,10 @@ def two_values_in_a_year(series: str, year: int, first: str, moment: str) -> str
     return f"de reeks ‘{series}’ heeft voor {year} twee waarden: {first} en {moment}. Laat er één staan, of maak er een andere reeks van als er anders is gemeten"
 
 
+def moments_apart(before: int, year: int) -> str:
+    return f"tussen {before} en {year} is in deze reeks niets gemeten: {year - before} jaar lang. Kijk of beide jaren goed zijn overgetikt"
+
+
 def target_of_other_year(year: int, wanted: object) -> str:
     return f"deze streefwaarde van de agenda is voor {year}, en de afspraak geldt voor {wanted}. Kijk of het jaar klopt"
 
