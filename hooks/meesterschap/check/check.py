@@ -1,6 +1,6 @@
 """Validates documents: Content if they are valid, otherwise all their problems at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,12 +13,14 @@ from meesterschap.check.field_errors import problems_of
 from meesterschap.check.file_types import (
     MODELS,
     content_of,
+    kinds_in_doubt,
     known_ids,
     matches,
     model_of,
     record_of,
 )
 from meesterschap.check.frozen import edition_of
+from meesterschap.check.gathered import gathered
 from meesterschap.check.rules import RULES
 from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
@@ -43,19 +45,21 @@ def check(
     Raises ContentError with every problem, those of `unreadable` too, if any is an error.
     """
     documents, problems = tuple(documents), list(unreadable)
-    problems += _missing(documents, problems)
-    problems += [problem_in(d, _unexpected(d.path)) for d in documents if not model_of(d.path)]
-    corpus, field_problems = _corpus_with_problems(documents, known_ids(documents))
+    unread = frozenset(problem.path for problem in problems)
+    problems += _missing(documents, unread)
+    problems += _unexpected(documents, unread)
+    corpus, field_problems = _corpus_with_problems(documents, known_ids(documents), unread=unread)
     problems += field_problems
     corpus = replace(corpus, last_day=today + _AHEAD if today else date.max)
     problems += [problem for rule in RULES for problem in rule(corpus)]
     editions: list[Edition] = []
     for document, stand in corpus.records_of(Stand):
         try:
-            editions.append(edition_of(document, stand, corpus.records))
+            if edition := edition_of(document, stand, corpus.records):
+                editions.append(edition)
         except ValueError:  # includes ValidationError; this file is generated, so no details
             problems.append(problem_in(document, messages.GENERATED_FILE_DAMAGED))
-    problems = unconfirmed(documents, problems)
+    problems = gathered(unconfirmed(documents, problems))
     if not all(problem.warning for problem in problems):
         raise ContentError(problems)
     return replace(content_of(corpus.records, tuple(editions)), warnings=unique(problems))
@@ -81,18 +85,26 @@ def _corpus_with_problems(
     documents: tuple[Document, ...],
     known: Ids,
     existing: Corpus | None = None,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Corpus, list[Problem]]:
-    """The corpus of these documents, and the problems in their fields."""
+    """The corpus of these documents, and the problems in their fields.
+
+    A document with a table that could not be read has ids, and is not checked any further.
+    """
     problems: list[Problem] = []
-    typed = [(document, model) for document in documents if (model := model_of(document.path))]
+    whole = (d for d in documents if f"{d.path.removesuffix('.yml')}.csv" not in unread)
+    typed = [(document, model) for document in whole if (model := model_of(document.path))]
+    doubt = frozenset() if existing else kinds_in_doubt(documents, unread)
+    sure = tuple((kind, ids) for kind, ids in known.items() if kind not in doubt)
     records: list[tuple[Document, BaseModel]] = []
     for document, model in typed:
         try:
-            if record := _record_of(document, tuple(known.items())):
+            if record := _record_of(document, sure):
                 records.append((document, record))
         except ValidationError as error:
             problems += problems_of(document, model, error)
-    return Corpus(tuple(typed), tuple(records), known, existing), problems
+    corpus = Corpus(tuple(typed), tuple(records), known, existing, unread=unread, doubt=doubt)
+    return corpus, problems
 
 
 # While serving, nearly every document is unchanged since the previous build.
@@ -103,15 +115,20 @@ def _record_of(
     return record_of(document, dict(known))
 
 
-def _unexpected(path: str) -> str:
-    if matches(path, INDICATOR_TABLES):
-        return messages.table_without_description(path)
-    return messages.wrong_folder(tuple(MODELS))
+def _unexpected(documents: Iterable[Document], unread: Collection[str]) -> Iterator[Problem]:
+    """A problem for each file that has no place here; not for one that belongs to an unread one."""
+    for document in documents:
+        if model_of(document.path):
+            continue
+        if not matches(document.path, INDICATOR_TABLES):
+            yield problem_in(document, messages.wrong_folder(tuple(MODELS)))
+        elif f"{document.path.removesuffix('.csv')}.yml" not in unread:
+            yield problem_in(document, messages.table_without_description(document.path))
 
 
-def _missing(documents: Iterable[Document], problems: Iterable[Problem]) -> Iterator[Problem]:
+def _missing(documents: Iterable[Document], unread: Collection[str]) -> Iterator[Problem]:
     """A problem for each required file that is missing; one that could not be read is not."""
-    present = {document.path for document in documents} | {problem.path for problem in problems}
+    present = {document.path for document in documents}
     for path in NEEDED:
-        if path not in present:
+        if path not in present and path not in unread:
             yield Problem(path, 1, messages.missing_file(path))

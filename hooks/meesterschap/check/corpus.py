@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
 from meesterschap.content.document import BODY, ROWS, Document
-from meesterschap.content.ids import Ids
+from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import Problem, problem_in
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,6 +32,10 @@ class Corpus:
     existing: "Corpus | None" = None
     last_day: date = date.max
     """The last day on which something can have happened already."""
+    unread: frozenset[str] = frozenset()
+    """The paths of files that could not be read: what follows from that is not their fault."""
+    doubt: frozenset[IdKind] = frozenset()
+    """The kinds of which not every id is known."""
 
     def documents_of(self, *models: type[BaseModel]) -> Iterator[Document]:
         """The documents of these models, valid or not."""

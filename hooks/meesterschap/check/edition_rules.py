@@ -7,7 +7,15 @@ from meesterschap.check.corpus import Corpus
 from meesterschap.content import messages
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
-from meesterschap.content.files import ERRATA, PAPER_ENDING, SEAL, STAND, TEXTS, edition_name
+from meesterschap.content.files import (
+    ERRATA,
+    PAPER_ENDING,
+    SEAL,
+    STAND,
+    TEXTS,
+    edition_file,
+    edition_name,
+)
 from meesterschap.content.problem import Problem, problem_in
 
 Folder = Mapping[str, Document]
@@ -19,7 +27,7 @@ def complete_editions(corpus: Corpus) -> Iterator[Problem]:
     for year, folder in _folders(corpus).items():
         first = next(iter(folder.values()))
         for name in (STAND, TEXTS):
-            if name not in folder:
+            if name not in folder and edition_file(year, name) not in corpus.unread:
                 yield problem_in(first, messages.edition_incomplete(name))
         if (stand := folder.get(STAND)) and stand.values.get("jaar") != year:
             message = messages.edition_of_other_year(stand.values.get("jaar"))
@@ -31,11 +39,13 @@ def complete_editions(corpus: Corpus) -> Iterator[Problem]:
 
 def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
     """A published edition does not change; only its errata may."""
-    for folder in _folders(corpus).values():
+    for year, folder in _folders(corpus).items():
         if not (seal := folder.get(SEAL)) or not isinstance(seal.values.get("bestanden"), Mapping):
             continue
         sealed = seal.values["bestanden"]
         for name in sealed.keys() - folder.keys():
+            if edition_file(year, name) in corpus.unread:
+                continue
             yield problem_in(seal, messages.sealed_missing(name))
         for name, document in folder.items():
             if name in sealed and document.sha256 != sealed[name]:
@@ -50,7 +60,7 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
     sealed = {PurePosixPath(document.path).parent for document in corpus.documents_of(Seal)}
     for document, errata in corpus.records_of(Errata):
         folder = PurePosixPath(document.path).parent
-        if folder not in sealed:
+        if folder not in sealed and str(folder / SEAL) not in corpus.unread:
             yield problem_in(document, messages.ERRATA_OF_DRAFT)
         if not (stand := stands.get(folder)):
             continue

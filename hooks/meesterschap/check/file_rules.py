@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -12,6 +13,7 @@ from meesterschap.content.agenda import Agenda, Page, SourceTable
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import BODY, ROWS
 from meesterschap.content.editions import Stand
+from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in, warning_in
 from meesterschap.content.slugs import MAX_NAME, RESERVED_PATTERN, SLUG_PATTERN
@@ -50,6 +52,8 @@ def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
 
 def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     """Every source is used somewhere on the site. A warning: it is there before its first use."""
+    if corpus.unread or IdKind.SOURCE in corpus.doubt:  # it may be used there
+        return
     used = {
         text
         for document, model in corpus.documents
@@ -59,8 +63,10 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     }
     for document in corpus.documents_of(Page):
         used |= cited_sources(document.values[BODY])
+    misspelt = used.difference(corpus.known[IdKind.SOURCE])
     for document in corpus.documents_of(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
-            if row.get("id") not in used:
-                message = messages.unused_source(row.get("id", ""))
+            # If its name is misspelt where it is used, that is told there.
+            if (id := row["id"]) not in used and not get_close_matches(id, misspelt, cutoff=0.8):
+                message = messages.unused_source(id)
                 yield warning_in(document, WarningKind.UNUSED, message, ROWS, number)

@@ -81,9 +81,11 @@ def matches(path: str, pattern: str) -> bool:
 def record_of(document: Document, known: Ids) -> BaseModel | None:
     """The document as a record of its model; None without a model. Raises ValidationError.
 
-    Its rows refer to its own series.
+    Its rows refer to its own series. `known` has no ids of a kind that is in doubt.
     """
-    context = {**known, IdKind.SERIES: _ids_in(IdKind.SERIES, (document,))}
+    context = dict(known)
+    if not (document.values.get(IdKind.SERIES.keys[0]) and _lacks_id(IdKind.SERIES, (document,))):
+        context[IdKind.SERIES] = _ids_in(IdKind.SERIES, (document,))
     model = model_of(document.path)
     return model.model_validate(document.values, context=context) if model else None
 
@@ -98,22 +100,42 @@ def known_ids(documents: Iterable[Document]) -> Ids:
     return {kind: _ids_in(kind, documents) for kind in IdKind}
 
 
+def kinds_in_doubt(documents: Iterable[Document], unread: Iterable[str]) -> frozenset[IdKind]:
+    """The kinds of which an id is missing, or stands in a file that could not be read."""
+    documents, unread = tuple(documents), tuple(unread)
+    return frozenset(
+        kind
+        for kind in IdKind
+        if kind is not IdKind.SERIES  # each document has its own
+        and (any(matches(path, kind.file) for path in unread) or _lacks_id(kind, documents))
+    )
+
+
+def _lacks_id(kind: IdKind, documents: Iterable[Document]) -> bool:
+    return not all(_texts_of(kind, documents))
+
+
 def _ids_in(kind: IdKind, documents: Iterable[Document]) -> tuple[str, ...]:
     """The ids of this kind that these documents have."""
-    found = (d for d in documents if matches(d.path, kind.file) and d.slug != "index")
-    return tuple(id for document in found for id in _texts_at(document.values, kind.keys))
+    return tuple(filter(None, _texts_of(kind, documents)))
+
+
+def _texts_of(kind: IdKind, documents: Iterable[Document]) -> Iterator[str]:
+    """The ids of this kind that these documents have; "" where one is missing."""
+    for document in documents:
+        if matches(document.path, kind.file) and document.slug != "index":
+            yield from _texts_at(document.values, kind.keys)
 
 
 def _texts_at(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
-    """The texts that these keys lead to, through every item of a list; none in malformed parts."""
-    if not keys:
-        if isinstance(value, str):
-            yield value
-    elif isinstance(value, list):
+    """The texts that these keys lead to, through every item of a list; "" where one is missing."""
+    if isinstance(value, list) and keys:
         for item in value:
             yield from _texts_at(item, keys)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, Mapping) and keys:
         yield from _texts_at(value.get(keys[0]), keys[1:])
+    else:
+        yield value if isinstance(value, str) and not keys else ""
 
 
 def content_of(

@@ -17,10 +17,11 @@ M = TypeVar("M", bound=BaseModel)
 
 def edition_of(
     document: Document, stand: Stand, records: Iterable[tuple[Document, BaseModel]]
-) -> Edition:
+) -> Edition | None:
     """The edition with this stand; the other files in its folder are taken from `records`.
 
-    Raises ValueError (or its subclass ValidationError) when the stand cannot be read.
+    None without texts, which are missing or not valid. Raises ValueError (or its subclass
+    ValidationError) when the stand cannot be read.
     """
     folder = _folder(document)
     siblings = [record for other, record in records if _folder(other) == folder]
@@ -31,7 +32,7 @@ def edition_of(
         _first(Seal, siblings),
     )
     if not texts:
-        raise ValueError("an edition has texts")
+        return None
     return Edition(
         stand=stand,
         content=content,

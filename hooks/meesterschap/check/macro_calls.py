@@ -33,7 +33,10 @@ def cited_sources(text: str) -> frozenset[str]:
 
 
 def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:
-    """The faults in the macro calls of a page; `known` has the existing ids of each kind."""
+    """The faults in the macro calls of a page.
+
+    `known` has the existing ids of each kind that is not in doubt.
+    """
     try:
         page = _page(text)
     except TemplateSyntaxError as error:
@@ -85,7 +88,7 @@ def _faults_in_call(node: nodes.Expr, alone: bool, known: Ids) -> Iterator[str]:
         yield messages.macro_arguments(name, macro.kinds)
         return
     for kind in macro.kinds:
-        if kind in arguments and arguments[kind] not in known[kind]:
+        if kind in arguments and kind in known and arguments[kind] not in known[kind]:
             yield f"{name}: {messages.unknown(kind, arguments[kind], known[kind])}"
 
 

@@ -78,11 +78,11 @@ def photos_of_practices(corpus: Corpus) -> Iterator[Problem]:
         if practice.photo
     }
     photos = _paths_of_photos(corpus.existing_or_self()) if shown else frozenset()
-    for path in shown.keys() - photos:
+    for path in shown.keys() - photos - corpus.unread:
         yield problem_in(shown[path], messages.missing_photo(path), "foto", "bestand")
     for photo in corpus.documents_of(PhotoFile):
-        if photo.path not in shown:
-            practice = f"{PurePosixPath(photo.path).parent}.md"
+        practice = f"{PurePosixPath(photo.path).parent}.md"
+        if photo.path not in shown and practice not in corpus.unread:
             yield problem_in(photo, messages.unused_photo(practice))
 
 
@@ -230,7 +230,8 @@ def links(corpus: Corpus) -> Iterator[Problem]:
         for number, path, address in links_in(document):
             if document.path == f"{DOCS}{address}":
                 continue
-            if address not in (pages := existing_pages(corpus.existing_or_self())):
+            pages = existing_pages(corpus.existing_or_self())
+            if address not in pages and not corpus.doubt:
                 message = messages.missing_page(path, address, pages)
                 yield problem_in(document, message, BODY, below=number)
 
@@ -258,7 +259,8 @@ def _resolved(document: Document, target: str) -> str:
 
 
 def _written_pages(corpus: Corpus) -> Iterable[str]:
-    return (d.path.removeprefix(DOCS) for d in corpus.documents_of(Page, *CONTRIBUTED))
+    paths = (document.path for document in corpus.documents_of(Page, *CONTRIBUTED))
+    return (path.removeprefix(DOCS) for path in (*paths, *corpus.unread))
 
 
 def generated_files(corpus: Corpus) -> Iterator[str]:
@@ -270,5 +272,6 @@ def generated_files(corpus: Corpus) -> Iterator[str]:
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A page calls only macros that exist, with ids that exist."""
     for document in corpus.documents_of(Page):
-        for line, message in faults_in_macros(document.values[BODY], corpus.known):
+        sure = {kind: ids for kind, ids in corpus.known.items() if kind not in corpus.doubt}
+        for line, message in faults_in_macros(document.values[BODY], sure):
             yield problem_in(document, message, BODY, below=line - 1)

@@ -46,7 +46,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Known:
-    """The value is the id of something that exists: it is in the validation context."""
+    """The value is the id of something that exists: it is in the validation context.
+
+    Any value will do if the context has no ids of this kind, as they could not be read.
+    """
 
     kind: IdKind
 
@@ -56,8 +59,8 @@ class Known:
         return core_schema.with_info_after_validator_function(self._checked, handler(source))
 
     def _checked(self, value: str, info: core_schema.ValidationInfo) -> str:
-        allowed = (info.context or {}).get(self.kind, ())
-        if value not in allowed:
+        allowed = (info.context or {}).get(self.kind)
+        if allowed is not None and value not in allowed:
             raise invalid(messages.unknown(self.kind, value, allowed))
         return value
 

@@ -5,7 +5,7 @@ Written for a school secretary: no jargon, no English, no technical details.
 
 import errno
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,13 +13,43 @@ from meesterschap.content.files import ERRATA
 from meesterschap.content.ids import IdKind
 from meesterschap.content.slugs import slug
 
-NOT_UTF8 = (
-    "deze regel is niet in UTF-8 opgeslagen. Sla het bestand op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
-)
+NOT_UTF8 = "vanaf deze regel zijn letters met een accent niet te lezen: het bestand is niet in UTF-8 opgeslagen. Sla het op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
+TWO_VERSIONS = "hier staan twee versies van dezelfde regels, tussen <<<<<<< en >>>>>>>. Kies wat er moet staan, en haal de andere versie en de regels met die tekens weg"
+
+
+def misread(found: str, meant: str) -> str:
+    fix = f"Schrijf ‘{meant}’" if meant else "Schrijf wat er stond"
+    return f"‘{found}’ komt van een programma dat letters met een accent of aanhalingstekens verkeerd las. {fix}, of sla het bestand opnieuw op als ‘UTF-8’"
+
+
 NO_FRONT_MATTER = (
     "boven de tekst horen de velden, tussen een regel met --- en nog een regel met ---"
 )
 CSV_QUOTES = 'een aanhalingsteken klopt niet: zet een waarde met een komma of " tussen "…" en schrijf een " daarbinnen dubbel'
+CSV_SEPARATOR = "deze regel is een teken voor Excel en hoort niet in de tabel. Haal de regel weg: puntkomma’s en komma’s worden vanzelf herkend"
+CSV_TABS = "tussen de waarden staan tabs. Sla de tabel in Excel op als ‘CSV UTF-8’, zodat er komma’s of puntkomma’s tussen staan"
+CSV_IN_ONE_COLUMN = "elke regel staat als geheel in één kolom: de tabel is zo in Excel geopend. Haal het vorige bestand terug, en open het in Excel met Gegevens, ‘Uit tekst/CSV’"
+CSV_HEADER_AGAIN = "de namen van de kolommen staan hier nog een keer. Haal deze regel weg"
+SEPARATORS = {";": "puntkomma’s", ",": "komma’s", "\t": "tabs"}
+"""What can stand between the values of a table, and what it is called."""
+
+
+def csv_title(title: str) -> str:
+    return f"‘{title}’ staat boven de kolommen, en daar hoort niets. Haal de regel weg: de eerste regel noemt de kolommen"
+
+
+def repeated_column(name: str) -> str:
+    return f"de kolom ‘{name}’ staat er twee keer. Laat er één staan"
+
+
+def other_separator(found: str) -> str:
+    return f"op deze regel staan {found} tussen de waarden, en op de eerste regel andere tekens. Gebruik overal hetzelfde teken"
+
+
+def curly_quotes(cell: str) -> str:
+    return f'‘{cell}’ wordt door een komma in tweeën gedeeld: gekrulde aanhalingstekens houden een waarde niet bij elkaar. Zet om de hele waarde rechte: "…"'
+
+
 YAML_ANCHOR = "& of * aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
 YAML_TAG = "! of % aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
 YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
@@ -46,6 +76,13 @@ def confirm(kind: str) -> str:
 
 def needless_confirmation(kind: str) -> str:
     return f"bij ‘{kind}’ is geen waarschuwing meer: haal dat woord met zijn reden uit ‘bevestigd’"
+
+
+def also_on(message: str, lines: Sequence[int]) -> str:
+    """The message, and the lines to which it applies too."""
+    shown, rest = ", ".join(map(str, lines[:8])), len(lines) - 8
+    end = "" if message[-1] in ".?!" else "."
+    return f"{message}{end} Zo ook op regel {shown}{f' en nog {rest} regels' if rest > 0 else ''}"
 
 
 def listed(values: Collection[str], most: int = 12) -> str:

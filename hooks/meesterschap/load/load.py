@@ -1,14 +1,11 @@
 """Load the content and mkdocs.yml: the only module that opens files under docs/ and data/."""
 
-import csv
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,9 +29,10 @@ from meesterschap.content.files import (
     PHOTO_ENDINGS,
     THEME,
 )
-from meesterschap.content.problem import ContentError, Problem
-from meesterschap.load import photos, strict_yaml
+from meesterschap.content.problem import ContentError, Fault, Problem
+from meesterschap.load import photos, strict_yaml, tables
 from meesterschap.load.foreign_files import is_foreign
+from meesterschap.load.text import TextError, text_in
 
 MAX_BYTES = 256 * 1024
 """The largest text file; `strict_yaml` has a smaller limit for YAML."""
@@ -134,61 +132,45 @@ def _read_text(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dic
         message = messages.too_large(len(content), limit)
         raise _UnreadableError(Problem(str(path), 1, message))
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _UnreadableError(Problem(str(path), line, messages.NOT_UTF8)) from error
-    return _READERS[path.suffix](str(path), text.replace("\r\n", "\n"))
+        text = text_in(content)
+    except TextError as error:
+        raise _unreadable(str(path), error.faults) from error
+    return _READERS[path.suffix](str(path), text)
+
+
+def _unreadable(name: str, faults: Iterable[Fault]) -> _UnreadableError:
+    return _UnreadableError(*(Problem(name, line, message) for line, message in faults))
 
 
 def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     try:
         return strict_yaml.parse(text, lenient=name == CONFIGURATION)
     except strict_yaml.YamlError as error:
-        raise _UnreadableError(
-            *(Problem(name, line, text) for line, text in error.faults)
-        ) from error
+        raise _unreadable(name, error.faults) from error
 
 
 def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     """The fields of the front matter, with the text below it as the field BODY."""
     lines = text.split("\n")
-    if lines[0] != _FENCE or _FENCE not in lines[1:]:
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
+    if fences[:1] != [0] or len(fences) < 2:
         raise _UnreadableError(Problem(name, 1, messages.NO_FRONT_MATTER))
-    end = lines.index(_FENCE, 1)
+    end = fences[1]
     # An empty line in place of the opening fence keeps the line numbers right.
     values, value_lines = _read_yaml(name, "\n".join(["", *lines[1:end]]))
     body = "\n".join(lines[end + 1 :])
-    faults = strict_yaml.invisible_characters(body)
-    if problems := [Problem(name, end + 1 + number, message) for number, message in faults]:
-        raise _UnreadableError(*problems)
+    if faults := tuple(strict_yaml.invisible_characters(body)):
+        raise _unreadable(name, ((end + 1 + line, message) for line, message in faults))
     return {**values, BODY: body}, {**value_lines, (BODY,): end + 2}
 
 
 def _read_csv(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
-    """The header as COLUMNS, the rows as ROWS; an empty cell is a missing field."""
-    faults = strict_yaml.invisible_characters(text)
-    if problems := [Problem(name, line, message) for line, message in faults]:
-        raise _UnreadableError(*problems)
-    reader = csv.reader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
-    columns: list[str] = []
-    rows: list[dict[str, str]] = []
-    lines: dict[Location, int] = {(COLUMNS,): 1}
-    start = 2
+    if faults := tuple(strict_yaml.invisible_characters(text)):
+        raise _unreadable(name, faults)
     try:
-        columns = next(reader, [])
-        for cells in reader:
-            row = list(zip_longest(columns, cells, fillvalue=""))
-            if extra := [cell for column, cell in row if cell.strip() and not column]:
-                raise _UnreadableError(Problem(name, start, messages.too_many_cells(extra)))
-            # Empty cells and empty rows are what a spreadsheet leaves behind.
-            if filled := {column: cell for column, cell in row if cell.strip()}:
-                lines[ROWS, len(rows)] = start
-                rows.append(filled)
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise _UnreadableError(Problem(name, start, messages.CSV_QUOTES)) from error
-    return {COLUMNS: [column for column in columns if column], ROWS: rows}, lines
+        return tables.parse(text)
+    except tables.TableError as error:
+        raise _unreadable(name, error.faults) from error
 
 
 def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
@@ -200,12 +182,6 @@ def _read_json(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int
     if not isinstance(values, dict):
         raise _UnreadableError(Problem(name, 1, messages.GENERATED_FILE_DAMAGED))
     return values, {}
-
-
-def _delimiter(text: str) -> str:
-    """A semicolon where the header has one and no comma, as Dutch spreadsheets write CSV."""
-    header = text.partition("\n")[0]
-    return ";" if ";" in header and "," not in header else ","
 
 
 _READERS = {".yml": _read_yaml, ".csv": _read_csv, ".md": _read_markdown, ".json": _read_json}

@@ -159,11 +159,14 @@ class _Parser:
         return values
 
     def _scalar(self, scalar: _Event) -> str:
-        """The text. A # after unquoted text is a fault: YAML drops what follows, as a comment."""
+        """The text, without spaces around it.
+
+        A # after unquoted text is a fault: YAML drops what follows, as a comment.
+        """
         end, plain = scalar.end_mark, scalar.value and not scalar.style and not self._lenient
         if plain and _COMMENT.match(self._text[end.line], end.column):
             self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
-        return str(scalar.value)
+        return str(scalar.value).strip()
 
     def _check_plain(self, event: _Event) -> None:
         """Anchors, aliases (which PyYAML gives an anchor too) and tags are faults."""

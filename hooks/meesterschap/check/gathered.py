@@ -1,0 +1,38 @@
+"""Many problems of the same kind in one file are one problem, with all its lines."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from meesterschap.content import messages
+from meesterschap.content.problem import Problem, unique
+
+_MOST = 3
+"""How many alike are told each on a line of its own."""
+_VALUE = re.compile(r"‘[^’]*’|[\w/+:-]*\d[\w./:,+-]*")
+"""What differs between messages that are alike: quoted words, and numbers and dates."""
+
+_Kind = tuple[str, tuple[str, ...], str]
+
+
+def gathered(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, in which the first of many alike errors tells the lines of the others."""
+    kinds: dict[_Kind, list[Problem]] = {}
+    for problem in unique(problems):
+        kinds.setdefault(_kind(problem), []).append(problem)
+    return [one for alike in kinds.values() for one in _told(alike)]
+
+
+def _kind(problem: Problem) -> _Kind:
+    """What problems have in common that are alike: the file, the field and the kind of message."""
+    field = tuple(step for step in problem.location if isinstance(step, str))
+    shape = problem.message if problem.warning else _VALUE.sub("", problem.message)
+    return problem.path, field, shape
+
+
+def _told(alike: list[Problem]) -> list[Problem]:
+    first, *others = alike
+    if len(alike) <= _MOST or first.warning:
+        return alike
+    lines = [problem.line for problem in others]
+    return [replace(first, message=messages.also_on(first.message, lines))]
