@@ -174,7 +174,7 @@ def _anchors(address: str, text: str, stand: Stand, corpus: Corpus) -> frozenset
         return anchors(text) | frozenset(_own_anchors(stand))
     pages = {document.path: document for document in corpus.documents_of(Page)}
     if page := pages.get(f"docs{address}"):
-        return anchors(page.values[BODY], by_editors=True) | frozenset(_anchors_of_macros(corpus))
+        return anchors(page.values[BODY], by_editors=True) | frozenset(anchors_of_macros(corpus))
     return None
 
 
@@ -188,7 +188,7 @@ def _own_anchors(stand: Stand) -> Iterator[str]:
     yield from (PurePosixPath(path).stem for path in stand.content if "/indicatoren/" in path)
 
 
-def _anchors_of_macros(corpus: Corpus) -> Iterator[str]:
+def anchors_of_macros(corpus: Corpus) -> Iterator[str]:
     """The ids in lists that macros add to pages: of sources, results, partners and indicators."""
     yield from map(addresses.source_anchor, corpus.known[IdKind.SOURCE])
     yield from map(addresses.edition_result_anchor, corpus.known[IdKind.RESULT])

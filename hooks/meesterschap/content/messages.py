@@ -11,15 +11,11 @@ from typing import Any
 
 from meesterschap.content.files import ERRATA
 from meesterschap.content.ids import IdKind
+from meesterschap.content.rewritten import date_in, month_in, number_in
 from meesterschap.content.slugs import slug
 
 NOT_UTF8 = "vanaf deze regel zijn letters met een accent niet te lezen: het bestand is niet in UTF-8 opgeslagen. Sla het op als ‘UTF-8’ (in Excel: ‘CSV UTF-8’)"
 TWO_VERSIONS = "hier staan twee versies van dezelfde regels, tussen <<<<<<< en >>>>>>>. Kies wat er moet staan, en haal de andere versie en de regels met die tekens weg"
-
-
-def misread(found: str, meant: str) -> str:
-    fix = f"Schrijf ‘{meant}’" if meant else "Schrijf wat er stond"
-    return f"‘{found}’ komt van een programma dat letters met een accent of aanhalingstekens verkeerd las. {fix}, of sla het bestand opnieuw op als ‘UTF-8’"
 
 
 NO_FRONT_MATTER = (
@@ -95,6 +91,8 @@ def listed(values: Collection[str], most: int = 12) -> str:
 def unknown(kind: IdKind, value: str, allowed: Collection[str]) -> str:
     """A reference to something that does not exist."""
     near = did_you_mean(value, allowed)
+    if number_in(value) in allowed:  # of a result: Excel makes 3-jan of 3.1
+        return f"‘{value}’ is {kind.unknown}: Excel maakte er iets anders van. Schrijf {number_in(value)}. {_IN_EXCEL}"
     if kind is IdKind.SOURCE:  # there are too many to list
         return f"‘{value}’ is {kind.unknown}.{near or ' Voeg de bron daar eerst toe.'}"
     return f"‘{value}’ is {kind.unknown}. Toegestaan: {listed(allowed) or 'nog niets'}.{near}"
@@ -135,6 +133,10 @@ ONE_LINE = "hier hoort één regel tekst: haal de regelovergang weg"
 
 
 def not_joined(value: str, joined: str) -> str:
+    if re.fullmatch(r"\d,\d", value):
+        return (
+            f"‘{value}’ kan hier niet. Schrijf de afspraak met een punt: {value.replace(',', '.')}"
+        )
     return f"‘{value}’ kan hier niet. Zet alleen een + tussen de waarden, zoals {joined}"
 
 
@@ -147,19 +149,24 @@ def not_a_date(value: str) -> str:
 
 
 def not_a_moment(value: str) -> str:
-    hint = _year_first(value) or _with_slash(value) or _MOMENTS
+    hint = _with_slash(value) or _year_first(value) or _MOMENTS
     return f"‘{value}’ is geen moment. {hint}"
 
 
 _MOMENTS = "Schrijf een jaar, maand of dag (2014, 2014-10 of 2014-10-01), een schooljaar of periode (2017/2018), of ongedateerd"
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[-–] ?((?:19|20)?(\d\d))")
+_IN_EXCEL = "Kies in Excel voor de hele kolom de opmaak ‘Tekst’, voordat je een waarde typt"
 
 
 def _year_first(value: str) -> str:
-    """How to write a date that begins with the day; "" for other text."""
-    found = _DAY_FIRST.fullmatch(value.strip())
-    return f"Schrijf het jaar eerst: {found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else ""
+    """How to write a date or a month in another form; "" for other text."""
+    if day := date_in(value):
+        return f"Schrijf het jaar eerst: {day}"
+    if month := month_in(value):
+        return f"Schrijf de maand als {month}. {_IN_EXCEL}"
+    if number := number_in(value) if re.search("[a-z]", value) else "":
+        return f"Hier maakte Excel een datum van, misschien van {number}. {_IN_EXCEL}"
+    return ""
 
 
 def _with_slash(value: str) -> str:
@@ -180,9 +187,10 @@ def period_backwards(moment: str) -> str:
 
 
 def not_a_number(value: str) -> str:
-    bare = re.sub(r"[\s%€]", "", value).replace(",", ".")
-    if re.fullmatch(r"-?\d+(\.\d{1,2})?", bare, re.ASCII):
-        return f"‘{value}’ kan hier niet. Schrijf dit getal als {bare}"
+    if (meant := number_in(value)) and re.search("[a-z]{3}", value) and "procent" not in value:
+        return f"‘{value}’ is geen getal: Excel maakte er een datum van, misschien van {meant}. {_IN_EXCEL}"
+    if meant and not re.fullmatch(r"-?\d+\.\d{3}", meant):
+        return f"‘{value}’ kan hier niet. Schrijf dit getal als {meant}"
     return f"‘{value}’ is geen getal. Schrijf alleen cijfers, met een punt voor de decimalen (16.5) en zonder punten of komma’s bij duizendtallen (12500)"
 
 
@@ -403,6 +411,64 @@ def repeated(what: str, value: str, first: int) -> str:
 
 def repeated_observation(series: str, moment: str, first: int) -> str:
     return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
+
+
+# ---------------------------------------------------------------- what does not belong in a text
+def misread(found: str, meant: str) -> str:
+    fix = f"Schrijf ‘{meant}’" if meant else "Schrijf wat er stond"
+    return f"‘{found}’ is een letter of een aanhalingsteken dat een programma verkeerd las. {fix}, of sla het bestand opnieuw op als ‘UTF-8’"
+
+
+def lost_letter(word: str) -> str:
+    return f"in ‘{word}’ staat een vraagteken waar een letter hoort. Schrijf het woord opnieuw"
+
+
+def left_for_later(found: str) -> str:
+    return f"‘{found}’ lijkt op iets wat nog moet gebeuren. Maak het af, of haal het weg"
+
+
+def pasted(found: str) -> str:
+    return f"‘{found}’ komt uit een ander programma, zoals Excel, Word of de mail. Haal het weg, of schrijf wat er hoort te staan"
+
+
+def markup_shown_as_typed(found: str) -> str:
+    return f"‘{found}’ is opmaak, en die werkt hier niet: lezers zien de tekens zelf. Schrijf gewone tekst"
+
+
+def local_address(address: str) -> str:
+    return f"‘{address}’ werkt alleen op een eigen computer of binnen een organisatie. Zet er een adres dat iedereen kan openen"
+
+
+def file_of_computer(address: str) -> str:
+    return f"‘{address}’ is een bestand op een computer of een netwerkschijf, en daar kunnen lezers niet bij. Zet er een adres met https://"
+
+
+def wrapped_address(host: str) -> str:
+    return f"dit is niet het adres zelf: een mail- of zoekprogramma zette er ‘{host}’ omheen. Open de link, en neem het adres uit de balk van de browser over"
+
+
+def address_for_members(host: str) -> str:
+    return f"op ‘{host}’ kan vaak alleen wie is ingelogd. Zet er een adres dat iedereen kan openen"
+
+
+def address_without_scheme(address: str) -> str:
+    return (
+        f"voor het adres ‘{address}’ ontbreekt https://: nu zoekt de link een pagina op deze site"
+    )
+
+
+def address_incomplete(address: str) -> str:
+    return (
+        f"het adres ‘{address}’ is niet compleet. Schrijf het voluit, zoals https://www.school.nl"
+    )
+
+
+def unknown_scheme(scheme: str) -> str:
+    return f"een link kan niet beginnen met ‘{scheme}:’. Begin met https://, of met het adres van een pagina op deze site"
+
+
+def link_not_as_written(found: str) -> str:
+    return f"‘{found}’ wordt geen link. Schrijf [woorden](adres), zonder spatie ertussen"
 
 
 # Within one practice: {periode.van} stands for the value of that field.

@@ -1,0 +1,132 @@
+"""What must be true of addresses that visitors can follow. A rule's docstring is the rule."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from meesterschap.check.corpus import Corpus, body
+from meesterschap.check.file_types import CONTRIBUTED
+from meesterschap.check.prose import anchors, without_comments
+from meesterschap.check.prose_rules import anchors_of_macros, resolved
+from meesterschap.content import messages
+from meesterschap.content.agenda import Page
+from meesterschap.content.configuration import Configuration
+from meesterschap.content.confirmations import KEY, WarningKind
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document, Location
+from meesterschap.content.editions import Seal, Stand
+from meesterschap.content.files import DOCS
+from meesterschap.content.problem import Problem, warning_in
+
+_ADDRESS = re.compile(
+    r"""\b(?:https?|file|ftp|smb|onenote|msteams)://?[^\s<>"”’)\]|]*|(?<![\w\\])(?:[A-Z]:\\|\\\\\w)\S*
+    |\]\(\s*<?(?P<target>(?:www\.|localhost|\d+\.\d+\.\d+\.\d+|[a-z]+:)[^\s)>]*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""An address in a text, or the target of a link that looks like one."""
+_LOCAL = re.compile(r"(?:.+\.)?(?:local|localdomain|lan|intern|internal|intranet|corp|home|prive)")
+_WRAPPED = re.compile(r"safelinks\.protection\.outlook\.com|urldefense\.|google\.[a-z]+/url\?")
+_FOR_MEMBERS = re.compile(
+    r"(?:.+\.)?(?:sharepoint\.com|teams\.microsoft\.com|onedrive\.live\.com|1drv\.ms"
+    r"|outlook\.(?:office(?:365)?|live)\.com|drive\.google\.com|mail\.google\.com)"
+)
+_SCHEMES = ("http", "https", "mailto", "tel")
+# Of a link: words in brackets and the target in round ones, the other way round, or apart.
+_TURNED = re.compile(r"\([^()\n]{1,80}\)\[\s*(?:https?://|www\.|[\w/-]+\.md)[^\]\n]*\]")
+_APART = re.compile(r"\[[^\[\]\n]{1,80}\] \((?:https?://|www\.|[\w./-]+\.md)[^)\n]*\)")
+_UNCLOSED = re.compile(r"\]\((?:https?://|www\.|[\w./-]+\.md)[^)\n]*$")
+_EMPTY = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\(\s*#?\s*\)")
+_TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]*#[^)\s>]+)")
+
+
+def addresses_for_visitors(corpus: Corpus) -> Iterator[Problem]:
+    """An address leads to a place on the internet that every visitor can reach."""
+    for document, model in corpus.documents:
+        if model not in (Configuration, Stand, Seal):
+            for location, below, message in _unreachable(document):
+                yield warning_in(document, WarningKind.LINK, message, *location, below=below)
+
+
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _unreachable(document: Document) -> tuple[tuple[Location, int, str], ...]:
+    found = []
+    for location, lines in _lines(document):
+        for number, line in enumerate(lines):
+            for address in _ADDRESS.finditer(line):
+                if message := fault_in_address(address["target"] or address[0]):
+                    found.append((location, number, message))
+    return tuple(found)
+
+
+def fault_in_address(address: str) -> str:
+    """Why a visitor cannot follow this address; "" if nothing seems wrong."""
+    if address.startswith("\\\\") or address[1:3] == ":\\":
+        return messages.file_of_computer(address)
+    scheme, _, rest = address.partition(":")
+    if not rest or scheme.lower().startswith("www."):
+        return messages.address_without_scheme(address)
+    if scheme.lower() in ("file", "smb"):
+        return messages.file_of_computer(address)
+    if scheme.lower() not in _SCHEMES:
+        return messages.unknown_scheme(scheme)
+    if scheme.lower() not in ("http", "https"):
+        return ""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        host = ""
+    if not host:
+        return messages.address_incomplete(address)
+    if _is_local(host):
+        return messages.local_address(address)
+    if _WRAPPED.search(address):
+        return messages.wrapped_address(host)
+    return messages.address_for_members(host) if _FOR_MEMBERS.fullmatch(host) else ""
+
+
+def _is_local(host: str) -> bool:
+    """Whether only one computer or one office knows this host."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or bool(_LOCAL.fullmatch(host))
+
+
+def links_as_written(corpus: Corpus) -> Iterator[Problem]:
+    """A link is written as [words](address), and its address is not empty."""
+    for document in corpus.documents_of(Page, *CONTRIBUTED):
+        for number, line in enumerate(_text(document)):
+            for pattern in (_TURNED, _APART, _UNCLOSED, _EMPTY):
+                if found := pattern.search(line):
+                    message = messages.link_not_as_written(found[0])
+                    yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+
+
+def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
+    """A link to a place on a page of editors leads to a heading or a name that is there."""
+    pages = {document.path.removeprefix(DOCS): document for document in corpus.documents_of(Page)}
+    made = frozenset(anchors_of_macros(corpus))
+    for document in corpus.documents_of(Page, *CONTRIBUTED):
+        own = document.path.removeprefix(DOCS)
+        for number, line in enumerate(_text(document)):
+            for target in _TARGET.findall(line):
+                address, anchor = resolved(own, target)
+                page = document if address == own else pages.get(address)
+                if ":" in target or not page:
+                    continue
+                known = made | anchors(page.values[BODY], by_editors=address in pages)
+                if anchor not in known:
+                    message = messages.missing_anchor(target, known)
+                    yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+
+
+def _lines(document: Document) -> Iterator[tuple[Location, list[str]]]:
+    for location, text in document.leaves():
+        if KEY not in location:
+            yield location, _text(document) if location == (BODY,) else text.split("\n")
+
+
+def _text(document: Document) -> list[str]:
+    """The lines of the text below the front matter, without code and comments."""
+    return without_comments(body(document)).split("\n")
