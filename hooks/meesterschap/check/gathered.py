@@ -16,9 +16,16 @@ _Kind = tuple[str, tuple[str, ...], str]
 
 
 def gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, in which the first of many alike errors tells the lines of the others."""
+    """The problems, in which the first of many alike errors tells the lines of the others.
+
+    A warning on a line with an error may come of it, and waits until that is mended.
+    """
+    problems = unique(problems)
+    wrong = {(problem.path, problem.line) for problem in problems if not problem.warning}
     kinds: dict[_Kind, list[Problem]] = {}
-    for problem in unique(problems):
+    for problem in problems:
+        if problem.warning and (problem.path, problem.line) in wrong:
+            continue
         kinds.setdefault(_kind(problem), []).append(problem)
     return [one for alike in kinds.values() for one in _told(alike)]
 

@@ -413,6 +413,14 @@ def repeated_observation(series: str, moment: str, first: int) -> str:
     return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
 
 
+def looks_twice(value: str, first: int, where: str) -> str:
+    return f"‘{value}’ lijkt op wat er al staat op regel {first}{where}. Laat er één staan, en verwijs overal naar die ene"
+
+
+def twice_in_list(value: str) -> str:
+    return f"‘{value}’ staat twee keer in deze lijst. Haal er één weg"
+
+
 # ---------------------------------------------------------------- what does not belong in a text
 def misread(found: str, meant: str) -> str:
     fix = f"Schrijf ‘{meant}’" if meant else "Schrijf wat er stond"
