@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from meesterschap.check.corpus import Corpus
+from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.content import messages
 from meesterschap.content.agenda import (
     GapTable,
@@ -203,7 +204,7 @@ def _says_enough(key: Hashable) -> bool:
 
 def _shown(fields: Mapping[str, Any], field: str) -> str:
     """The value of the field, or of a text the title above it."""
-    text = str(fields["titel"] if field == BODY else fields[field])
+    text = str(fields.get("titel", fields[SLUG]) if field == BODY else fields[field])
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 
@@ -214,11 +215,7 @@ def _rows(corpus: Corpus, table: type) -> Iterator[Record]:
 
 
 def _documents(corpus: Corpus, model: type) -> Iterator[Record]:
-    existing = corpus.existing
-    others = () if existing is None else existing.documents_of(model)
-    own = tuple(corpus.documents_of(model))
-    paths = {document.path for document in own}
-    for document in (*(one for one in others if one.path not in paths), *own):
+    for document in corpus.documents_of(model):
         yield document, (), document.values
 
 
@@ -231,12 +228,17 @@ _CODES = ("sectoren", "resultaten", "partners", "gidsen")
 
 
 def values_twice(corpus: Corpus) -> Iterator[Problem]:
-    """A list has each value once."""
-    for document, _ in corpus.documents:
+    """A list has each value once; of what schools wrote, an editor decides."""
+    for document, model in corpus.documents:
         for location, values in _lists((), document.values):
             for number, value in enumerate(values):
-                if plain(value) in map(plain, values[:number]) and plain(value):
-                    yield problem_in(document, messages.twice_in_list(value), *location, number)
+                if not (plain(value) and plain(value) in map(plain, values[:number])):
+                    continue
+                message, at = messages.twice_in_list(value), (*location, number)
+                if model in CONTRIBUTED:
+                    yield warning_in(document, WarningKind.TWICE, message, *at)
+                else:
+                    yield problem_in(document, message, *at)
         for number, row in enumerate(_list(document.values.get(ROWS))):
             for column in _CODES:
                 codes = [code.strip().lower() for code in row.get(column, "").split("+")]
@@ -250,7 +252,9 @@ def _lists(location: Location, value: Any) -> Iterator[tuple[Location, list[str]
     """Every list of texts in the fields of a document, with its location."""
     items: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, Mapping):
-        items = ((key, item) for key, item in value.items() if not str(key).startswith("("))
+        # Former names are held against those of others too.
+        named = ((key, item) for key, item in value.items() if key != "oude_namen")
+        items = ((key, item) for key, item in named if not key.startswith("("))
     elif isinstance(value, list):
         if value and all(isinstance(item, str) for item in value):
             yield location, value

@@ -4,6 +4,7 @@ Editors type Dutch keys and programmers English names: the models are where the 
 description is for the editor: messages quote it when the field is missing or wrong.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -117,6 +118,9 @@ class Agenda(Model):
         alias="sectoren", min_length=1, description="de sectoren"
     )
     themes: tuple[Theme, ...] = Field(alias="themas", min_length=1, description="de thema's")
+    digests: Mapping[str, str] = Field(
+        {}, alias="kenmerken", exclude=True, description="van elke tekst van de agenda een kenmerk"
+    )
     confirmed: Confirmed = CONFIRMED
 
 

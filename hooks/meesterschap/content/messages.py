@@ -413,6 +413,23 @@ def repeated_observation(series: str, moment: str, first: int) -> str:
     return f"de reeks ‘{series}’ heeft al een waarde voor {moment}, op regel {first}. Laat er één staan"
 
 
+def agenda_changed(name: str, digest: str) -> str:
+    return f"deze woorden van de agenda zijn veranderd, en die liggen vast. Zet ze terug. Is het een verbetering, zet dan onder ‘kenmerken’ deze regel: {_digest(name, digest)}"
+
+
+def agenda_lacks(name: str) -> str:
+    return f"‘{name}’ hoort bij de agenda, en staat er niet meer in. Zet het terug, of haal deze regel weg"
+
+
+def agenda_without_digests(digests: Mapping[str, str]) -> str:
+    lines = ", ".join(_digest(name, digest) for name, digest in digests.items())
+    return f"zonder ‘kenmerken’ valt niet op dat woorden van de agenda veranderen. Zet het veld terug, met op een regel elk: {lines}"
+
+
+def _digest(name: str, digest: str) -> str:
+    return f"'{name}': '{digest}'"
+
+
 def looks_twice(value: str, first: int, where: str) -> str:
     return f"‘{value}’ lijkt op wat er al staat op regel {first}{where}. Laat er één staan, en verwijs overal naar die ene"
 
