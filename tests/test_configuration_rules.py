@@ -1,7 +1,5 @@
 """What users of Material set in mkdocs.yml and this site does not honour is told, with its line."""
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from meesterschap.check import configuration_rules
 from meesterschap.check.check import corpus_of
 from meesterschap.check.rules import rules_of
 from meesterschap.load import load
-from site_copy import ROOT, WORLD
+from site_copy import ROOT
 
 GOOD = """site_name: Een site # met een opmerking
 nav:
@@ -33,8 +31,6 @@ extra_javascript:
   - path: assets/doe.js
     type: module
 hooks: [hooks/build_site.py]
-not_in_nav: |
-  /bronnen/*
 """
 FILES = (
     *("overrides/assets/merk.svg", "overrides/assets/icoon.png", "overrides/404.html"),
@@ -139,32 +135,6 @@ def test_a_project_without_mkdocs_yml_has_no_settings(project: Path) -> None:
     assert (ROOT / "mkdocs.yml").is_file()
 
 
-@pytest.mark.parametrize("path", ["nieuw.md", "praktijken/een.md"])
-def test_a_page_in_no_menu_is_told_what_to_add_where(project: Path, path: str) -> None:
-    page = project / "docs" / path
-    page.parent.mkdir(exist_ok=True)
-    page.write_text("---\ntitel: x\n---\n", "utf-8")
-    (problem,) = problems(project, GOOD)
-    assert problem.startswith(f"docs/{path}:1: deze pagina staat in geen menu.")
-    assert f"onder ‘nav’ een regel met ‘{path}’" in problem
-    assert f"onder ‘not_in_nav’ een regel met ‘/{path}’" in problem
-    assert problems(project, GOOD + "  /praktijken/*\n  /nieuw.md\n") == []
-    # Without a menu, MkDocs makes one of all pages.
-    assert problems(project, GOOD.replace("nav:", "validation:", 1)) == []
-
-
-def test_pages_that_the_engine_makes_outside_the_menu_are_told_once_for_each_folder() -> None:
-    documents, _ = load(WORLD)
-    (settings,) = (document for document in documents if document.path == "mkdocs.yml")
-    patterns = settings.values["not_in_nav"]
-    assert {"/sector/*", "/gidsen/*"} <= set(patterns.split())
-    rest = patterns.replace("/sector/*\n", "").replace("/gidsen/*\n", "/gidsen/*.md\n")
-    changed = replace(settings, values={**settings.values, "not_in_nav": rest})
-    others = [document for document in documents if document is not settings]
-    found = list(configuration_rules.pages_in_no_menu(corpus_of([*others, changed])))
-    assert {(problem.path, problem.location) for problem in found} == {
-        ("mkdocs.yml", ("not_in_nav",))
-    }
-    assert {problem.line for problem in found} == {settings.place(("not_in_nav",)).line}
-    told = [re.findall("‘([^’]*)’", problem.message) for problem in found]
-    assert sorted(pattern for *_, pattern in told) == ["/gidsen/*", "/sector/*"]
+def test_a_page_need_not_be_in_the_menu(project: Path) -> None:
+    (project / "docs/nieuw.md").write_text("---\ntitel: x\n---\n", "utf-8")
+    assert problems(project, GOOD) == []

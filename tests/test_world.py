@@ -17,7 +17,7 @@ from site_copy import ROOT, WORLD
 
 SITE = ROOT / "tests/golden/world"
 
-OF_THE_SITE = {"site_name", "site_description", "copyright", "nav", "not_in_nav"}
+OF_THE_SITE = {"site_name", "site_description", "copyright", "nav"}
 
 
 def engine_settings(file: Path) -> dict[str, object]:

@@ -199,8 +199,8 @@ _CHANGED = {
     # A heading above each table, which it is named after.
     "docs/status/index.md": (r"\n({{ (stand|edities|telling|tellingen)\()", r"\n## Met \2\n\n\1"),
     "mkdocs.yml": (
-        r"(?s)(\n\nnot_in_nav.*)  /kijkwijzer.md\n",
-        r"\n  - Kijkwijzer: kijkwijzer.md\1  /toegankelijkheid.md\n",
+        r"(  - Meedoen: meedoen.md\n)",
+        r"\1  - Kijkwijzer: kijkwijzer.md\n",
     ),
 }
 

@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import entry_points
 from typing import Any
 
-from pathspec.gitignore import GitIgnoreSpec
-
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.text_rules import existing_pages, generated_files
+from meesterschap.check.text_rules import existing_pages
 from meesterschap.content import messages
 from meesterschap.content.configuration import HONOURED, INSTEAD, REQUIRED, Configuration
-from meesterschap.content.document import BODY, THEME_FILES, Document, Location
-from meesterschap.content.files import DOCS, THEME
+from meesterschap.content.document import THEME_FILES, Document, Location
+from meesterschap.content.files import THEME
 from meesterschap.content.problem import Problem, problem_in
 
 
@@ -79,36 +77,6 @@ def pages_in_menu(corpus: Corpus) -> Iterator[Problem]:
             if ":" not in target and f"/{target}" not in pages and not corpus.doubt:
                 message = messages.missing_page(target, f"/{target}", pages)
                 yield problem_in(document, message, *location)
-
-
-def pages_in_no_menu(corpus: Corpus) -> Iterator[Problem]:
-    """A page is in the menu, or outside it on purpose: a pattern of `not_in_nav` matches it."""
-    for configuration in corpus.documents_of(Configuration):
-        if "nav" not in configuration.values:  # then MkDocs makes the menu of all pages
-            continue
-        in_menu = {target for target, _ in _texts(configuration, "nav")}
-        outside = GitIgnoreSpec.from_lines(configuration.values.get("not_in_nav", "").splitlines())
-        for document, _ in corpus.documents:
-            path = document.path.removeprefix(f"{DOCS}/")
-            is_page = path != document.path and BODY in document.values
-            if is_page and path not in in_menu and not outside.match_file(path):
-                yield problem_in(document, messages.in_no_menu(path))
-        made = (address.lstrip("/") for address in generated_files(corpus))
-        in_none = (
-            path
-            for path in made
-            if path.endswith(".md") and path not in in_menu and not outside.match_file(path)
-        )
-        examples = {_pattern_for(path): path for path in in_none}
-        for pattern, path in examples.items():
-            message = messages.generated_in_no_menu(path, pattern)
-            yield problem_in(configuration, message, "not_in_nav")
-
-
-def _pattern_for(path: str) -> str:
-    """The pattern that matches a page and all others in its outermost folder."""
-    folder, slash, _ = path.partition("/")
-    return f"/{folder}/*" if slash else f"/{path}"
 
 
 def files_of_theme(corpus: Corpus) -> Iterator[Problem]:

@@ -863,14 +863,6 @@ def missing_page(target: str, address: str, pages: Collection[str]) -> str:
     return f"de link naar ‘{target}’ komt nergens uit.{near}"
 
 
-def in_no_menu(path: str) -> str:
-    return f"deze pagina staat in geen menu. Zet in mkdocs.yml onder ‘nav’ een regel met ‘{path}’, of onder ‘not_in_nav’ een regel met ‘/{path}’ als andere pagina’s ernaar verwijzen"
-
-
-def generated_in_no_menu(path: str, pattern: str) -> str:
-    return f"de site maakt zelf pagina’s die in geen menu staan, zoals ‘{path}’. Zet in mkdocs.yml onder ‘not_in_nav’ een regel met ‘{pattern}’"
-
-
 MACRO_SYNTAX = (
     "wat tussen {{ en }} staat, is niet te lezen. Kijk of elk haakje en elk aanhalingsteken sluit, "
     'zoals in {{ grafiek("naam") }}'
