@@ -426,12 +426,12 @@ def test_the_path_of_an_agreement_is_told_with_its_own_decimals(content: Content
     way = (Waypoint(jaar="2016", waarde="52.25", citaat="In 2016 52,25 procent"),)
     agreed, kept = OF_OTHERS.model_copy(update={"path": way}), replace(content, agenda=AGENDA)
     assert pace_sentences(kept, ONLY_VO, agreed) == (
-        "Het tempo: in 2016 was 52,25\xa0procent (volgens het pad van akkoord) nodig geweest, "
+        "Het tempo: in 2016 was 52,25\xa0procent (volgens de tussendoelen) nodig geweest, "
         "vanaf 50\xa0procent in 2012; het werd 45,5\xa0procent. Het ging de verkeerde kant op.",
     )
     level = agreed.model_copy(update={"path": (way[0].model_copy(update={"value": 50}),)})
     (words,) = pace_sentences(kept, ONLY_VO, level)
-    assert words.endswith("Volgens het pad hoefde er nog niets te veranderen.")
+    assert words.endswith("Volgens de tussendoelen hoefde er nog niets te veranderen.")
 
 
 def test_a_missing_pace_is_explained() -> None:

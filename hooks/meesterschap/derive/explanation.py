@@ -209,7 +209,7 @@ def _needed(expected: Fraction, target: Target, indicator: Indicator) -> str:
     """What was needed; on a path with more decimals, as agreements do: 22,25 procent."""
     if not target.path:
         return _value(expected, indicator)
-    return f"{_with_unit(rounded(expected, 2), indicator)} (volgens het pad van {target.owner})"
+    return f"{_with_unit(rounded(expected, 2), indicator)} (volgens de tussendoelen)"
 
 
 def _change(change: Fraction, indicator: Indicator) -> str:
@@ -279,7 +279,7 @@ def _with_unit(written: str, indicator: Indicator) -> str:
 
 def _pace(pace: Fraction | None) -> str:
     if pace is None:
-        return "Volgens het pad hoefde er nog niets te veranderen."
+        return "Volgens de tussendoelen hoefde er nog niets te veranderen."
     if pace < 0:
         return "Het ging de verkeerde kant op."
     return f"Het tempo was {rounded(pace, 2)} van wat nodig was."
