@@ -17,10 +17,10 @@ _OTHER = "van: akkoord van de voorbeelden"
 FAULTS: dict[str, Fault] = {
     # Whose target.
     "two targets of the agenda": fault(
-        COURSES, _OWN, f"{_OWN}{_OWN}".replace("60", "80", 1), "er is al een streefwaarde", line=39
+        COURSES, _OWN, f"{_OWN}{_OWN}".replace("60", "80", 1), "er is al een streefwaarde", line=40
     ),
     "the target of another agreement becomes the agenda's": fault(
-        COURSES, _OTHER, "van: agenda", "er is al een streefwaarde", line=39
+        COURSES, _OTHER, "van: agenda", "er is al een streefwaarde", line=40
     ),
     "the agenda with a capital": fault(
         VISITS,
@@ -30,30 +30,30 @@ FAULTS: dict[str, Fault] = {
         line=32,
     ),
     "the agenda under a longer name": fault(
-        COURSES, _OTHER, "van: de agenda van de partners", "Schrijf ‘agenda’", line=39
+        COURSES, _OTHER, "van: de agenda van de partners", "Schrijf ‘agenda’", line=40
     ),
     "a target of the agenda for one institution": fault(
         COURSES,
         "    van: agenda\n",
         "    van: agenda\n    instelling: Proefschool\n",
         "geldt voor iedereen",
-        line=37,
+        line=38,
     ),
     "a target of the agenda that decides nothing": doubt(
-        COURSES, "beslist: ja\n", "", "telt alleen mee als dit cijfer beslist", line=33
+        COURSES, "beslist: ja\n", "", "telt alleen mee als dit cijfer beslist", line=34
     ),
     # How high it is.
     "a target of 1 for 100": doubt(
-        COURSES, "waarde: 60", "waarde: 1", "past niet bij de waarden", line=34
+        COURSES, "waarde: 60", "waarde: 1", "past niet bij de waarden", line=35
     ),
     "a fraction for a percentage": doubt(
-        COURSES, "waarde: 60", "waarde: 0.6", "de streefwaarde 0.6 past niet", line=34
+        COURSES, "waarde: 60", "waarde: 0.6", "de streefwaarde 0.6 past niet", line=35
     ),
     "a target above all": fault(
-        COURSES, "waarde: 60", "waarde: 600", "600 procent kan niet", line=34
+        COURSES, "waarde: 60", "waarde: 600", "600 procent kan niet", line=35
     ),
     "a target below nothing": fault(
-        COURSES, "waarde: 60", "waarde: -60", "-60 procent kan niet", line=34
+        COURSES, "waarde: 60", "waarde: -60", "-60 procent kan niet", line=35
     ),
     "a target with a zero too many": doubt(
         VISITS,
@@ -67,12 +67,12 @@ FAULTS: dict[str, Fault] = {
         "waarde: 70",
         "waarde: 20",
         "de streefwaarde 20 was bij de eerste waarneming",
-        line=37,
+        line=38,
     ),
     "a share that the agenda does not name": Fault(
         ((AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),),
         "noemt geen deel van allen",
-        f"{COURSES}:34",
+        f"{COURSES}:35",
         "oordeel",
     ),
     # Which side is better.
@@ -109,12 +109,12 @@ FAULTS: dict[str, Fault] = {
         VISITS, "resultaat: '2.1'", "resultaat: '2.2'", "afspraak 2.2 is een feit", line=27
     ),
     "a figure decides a commitment": fault(
-        COURSES, "resultaat: '1.1'", "resultaat: '1.3'", "afspraak 1.3 is een toezegging", line=32
+        COURSES, "resultaat: '1.1'", "resultaat: '1.3'", "afspraak 1.3 is een toezegging", line=33
     ),
     "a series outside the sectors of the result": Fault(
         ((AGENDA, f"{_NUMBER}[laag, midden, hoog]", f"{_NUMBER}[laag, midden]"),),
         "niet voor hoog",
-        f"{COURSES}:24",
+        f"{COURSES}:25",
         "oordeel",
     ),
     "only series outside the sectors of the result": Fault(
@@ -143,14 +143,14 @@ FAULTS: dict[str, Fault] = {
         "id: starters\n    sectoren: [laag]\n    naam: starters",
         "id: starters\n    sectoren: [midden]\n    naam: starters in het lager onderwijs",
         "volgens haar naam laag",
-        line=28,
+        line=29,
     ),
     "a combination under one sector's name": doubt(
         COURSES,
-        "id: midden-nieuw\n    sectoren: [midden]",
-        "id: midden-nieuw\n    sectoren: [midden, hoog]",
+        "id: hoog\n    sectoren: [hoog]",
+        "id: hoog\n    sectoren: [midden, hoog]",
         "meet volgens ‘sectoren’ hoog en midden",
-        line=19,
+        line=25,
     ),
     # Milestones that prove.
     "a milestone proves a commitment": fault(
@@ -232,14 +232,18 @@ FAULTS: dict[str, Fault] = {
     "a number becomes a fact": Fault(
         ((AGENDA, "soort: cijfer", "soort: feit"),),
         "afspraak 1.1 is een feit",
-        f"{COURSES}:32",
+        f"{COURSES}:33",
     ),
 }
 
 RIGHT = {
     "a tolerance of nothing": ((VISITS, "tolerantie: 0.5", "tolerantie: 0"),),
     "a tolerance of a figure that does not decide": (
-        (SCHOOLS, "richting: omlaag", "richting: omlaag\ntolerantie: 50"),
+        (
+            SCHOOLS,
+            "richting: omlaag",
+            "richting: omlaag\ntolerantie: 50\ntolerantie_uit: Zo is het.",
+        ),
     ),
     "a target of all": (
         (COURSES, "waarde: 60", "waarde: 100"),

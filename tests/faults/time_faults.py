@@ -33,13 +33,13 @@ FAULTS: dict[str, Fault] = {
         AGENDA, "einde: 2020", "einde: 2076", "2015 tot en met 2076: 62 jaar", line=3
     ),
     "a deadline after the agenda": fault(
-        AGENDA, "termijn: 2018", "termijn: 2028", "2028 ligt buiten de agenda", line=57
+        AGENDA, "termijn: 2018", "termijn: 2028", "2028 ligt buiten de agenda", line=59
     ),
     "a deadline before the agenda": fault(
-        AGENDA, "termijn: 2018", "termijn: 1918", "1918 ligt buiten de agenda", line=57
+        AGENDA, "termijn: 2018", "termijn: 1918", "1918 ligt buiten de agenda", line=59
     ),
     "a deadline that the text does not name": doubt(
-        AGENDA, "termijn: 2018", "termijn: 2019", "de tekst noemt 2018", line=57
+        AGENDA, "termijn: 2018", "termijn: 2019", "de tekst noemt 2018", line=59
     ),
     # Sources.
     "a source of next year": fault(
@@ -125,16 +125,16 @@ FAULTS: dict[str, Fault] = {
     ),
     # Targets.
     "a target of a century ahead": doubt(
-        COURSES_YML, "jaar: 2018", "jaar: 2081", "2081 ligt ver", line=38
+        COURSES_YML, "jaar: 2018", "jaar: 2081", "2081 ligt ver", line=39
     ),
     "a target of a century ago": doubt(
-        COURSES_YML, "jaar: 2020", "jaar: 1920", "1920 ligt ver", line=35
+        COURSES_YML, "jaar: 2020", "jaar: 1920", "1920 ligt ver", line=36
     ),
     "a target of the agenda for another year": doubt(
-        COURSES_YML, "jaar: 2020", "jaar: 2019", "de afspraak geldt voor 2020", line=35
+        COURSES_YML, "jaar: 2020", "jaar: 2019", "de afspraak geldt voor 2020", line=36
     ),
     "a target before every observation": doubt(
-        COURSES_YML, "jaar: 2018", "jaar: 2012", "de eerste waarneming is van 2014", line=38
+        COURSES_YML, "jaar: 2018", "jaar: 2012", "de eerste waarneming is van 2014", line=39
     ),
     # Milestones.
     "a milestone of a century ago": doubt(

@@ -33,13 +33,6 @@ FAULTS = {
         "waarom dit verschil nog als gelijk telt",
         line=28,
     ),
-    "a reason without a tolerance": fault(
-        COURSES,
-        "beslist: ja\n",
-        "beslist: ja\ntolerantie_uit: Zo nauwkeurig is de telling.\n",
-        "geen tolerantie om uit te leggen",
-        line=34,
-    ),
     "a target of a series that is not there": fault(
         COURSES,
         AGREED,

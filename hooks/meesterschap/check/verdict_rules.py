@@ -13,9 +13,11 @@ from meesterschap.content.problem import Problem, problem_in
 def series_that_speak(corpus: Corpus) -> Iterator[Problem]:
     """Of several series that can decide for a sector, one says why it does, and no other series."""
     for document, indicator in corpus.records_of(Indicator):
+        if not indicator.decides:
+            continue
         able: dict[str, list[str]] = {}
         for row, series in enumerate(indicator.series):
-            if indicator.decides and series in indicator.deciding_series(series.sectors[0]):
+            if series in indicator.deciding_series(series.sectors[0]):
                 named = able.setdefault(series.sectors[0], [])
                 named += [series.id] if series.speaks else []
             elif series.speaks:
@@ -32,8 +34,6 @@ def reasons_for_tolerances(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.records_of(Indicator):
         if indicator.tolerance is not None and not indicator.tolerance_reason:
             yield problem_in(document, messages.TOLERANCE_WITHOUT_REASON, "tolerantie")
-        if indicator.tolerance is None and indicator.tolerance_reason:
-            yield problem_in(document, messages.REASON_WITHOUT_TOLERANCE, "tolerantie_uit")
 
 
 def series_of_targets(corpus: Corpus) -> Iterator[Problem]:

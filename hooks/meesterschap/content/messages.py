@@ -755,7 +755,7 @@ def decided_already(result: str, sector: str, other: str) -> str:
 
 
 def series_cannot_speak(series: str) -> str:
-    return f"reeks ‘{series}’ kan niet oordelen: zij gaat niet over precies één hele sector, of de indicator beslist niet. Haal ‘spreekt’ hier weg"
+    return f"reeks ‘{series}’ kan niet oordelen: zij gaat niet over precies één hele sector. Haal ‘spreekt’ hier weg"
 
 
 def which_series_speaks(sector: str, named: Collection[str]) -> str:
@@ -764,9 +764,6 @@ def which_series_speaks(sector: str, named: Collection[str]) -> str:
 
 
 TOLERANCE_WITHOUT_REASON = "bij de tolerantie staat niet waarom dit verschil nog als gelijk telt. Zet dat in ‘tolerantie_uit’"
-REASON_WITHOUT_TOLERANCE = (
-    "er is geen tolerantie om uit te leggen. Vul ‘tolerantie’ in, of haal ‘tolerantie_uit’ weg"
-)
 PATH_WITHOUT_SOURCE = "een pad komt uit een bron, en deze streefwaarde heeft er geen. Zet die in ‘bron’, met de woorden in ‘citaat’"
 
 
