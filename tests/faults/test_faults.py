@@ -1,37 +1,21 @@
-"""Faults of editors and spreadsheets: each is told once, where it is, with its mend."""
+"""Faults of editors and spreadsheets: each is told once, where it is, with its mend.
+
+The tables are in the modules of this folder whose names end in _faults. RIGHT has what looks like a
+fault and is none.
+"""
 
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-import deciding_faults
-import time_faults
-from fault import Edit, Fault, fault
+from fault import Edit, Fault
 from meesterschap.content.problem import Problem
-from verdict_faults import FAULTS as VERDICT_FAULTS
 
-FAULTS = {
-    **VERDICT_FAULTS,
-    "a confirmation that nothing needs": fault(
-        "data/agenda.yml",
-        "titel:",
-        "bevestigd:\n  tijd: zo is het\ntitel:",
-        "bij ‘tijd’ is geen waarschuwing meer",
-        line=2,
-        warning="overbodig",
-    ),
-    "a source that nothing refers to": fault(
-        "data/bronnen.csv",
-        "vb-peiling,",
-        "los,,Een losse bron,Blad,2020,https://voorbeeld.example/los,2025-03-01,\nvb-peiling,",
-        "niets verwijst naar de bron ‘los’",
-        line=2,
-        warning="ongebruikt",
-    ),
-    **time_faults.FAULTS,
-    **deciding_faults.FAULTS,
-}
-RIGHT = {**time_faults.RIGHT, **deciding_faults.RIGHT}
+TABLES = [import_module(file.stem) for file in sorted(Path(__file__).parent.glob("*_faults.py"))]
+FAULTS = {name: fault for table in TABLES for name, fault in table.FAULTS.items()}
+RIGHT = {name: edits for table in TABLES for name, edits in getattr(table, "RIGHT", {}).items()}
 
 Found = Callable[[tuple[Edit, ...]], tuple[Problem, ...]]
 

@@ -1,6 +1,5 @@
 """What must be true of indicators. A rule's docstring is the rule."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -10,9 +9,6 @@ from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.fields import UNDATED
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FIGURE = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 
 
 def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
@@ -29,15 +25,6 @@ def repeated_observations(corpus: Corpus) -> Iterator[Problem]:
     for document in corpus.documents_of(Indicator):
         columns = ("reeks", "moment")
         yield from repeated_rows(document, columns, messages.repeated_observation, ignore=UNDATED)
-
-
-def impossible_percentages(corpus: Corpus) -> Iterator[Problem]:
-    """A part of a whole lies between 0 and 100 percent."""
-    for document, indicator in corpus.records_of(Indicator):
-        for row, observation in enumerate(indicator.observations):
-            if indicator.percentage and not 0 <= observation.value <= 100:
-                message = messages.impossible_percentage(str(observation.value))
-                yield problem_in(document, message, ROWS, row, "waarde")
 
 
 def undated_observations(corpus: Corpus) -> Iterator[Problem]:
@@ -82,14 +69,3 @@ def _names_taken(
             message = messages.former_figure_taken(name, taken[name])
             yield problem_in(document, message, *location, "oude_namen", row)
         taken.setdefault(name, owner)
-
-
-def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
-    """Every number in a headline is a value or a year of an observation or a target."""
-    for document, indicator in corpus.records_of(Indicator):
-        known = {float(o.value) for o in indicator.observations}
-        known |= {float(year) for o in indicator.observations for year in _YEAR.findall(o.moment)}
-        known |= {float(n) for target in indicator.targets for n in (target.value, target.year)}
-        for figure in _FIGURE.findall(indicator.headline):
-            if float(figure.replace(".", "").replace(",", ".")) not in known:
-                yield problem_in(document, messages.figure_not_observed(figure), "boodschap")

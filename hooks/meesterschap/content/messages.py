@@ -6,6 +6,7 @@ Written for a school secretary: no jargon, no English, no technical details.
 import errno
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -547,8 +548,57 @@ UNDATED_WITHOUT_REMARK = (
 CANNOT_DECIDE = "alleen een indicator met een afspraak (‘resultaat’) en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
 
 
-def impossible_percentage(value: str) -> str:
-    return f"{value} procent kan niet: een aandeel ligt tussen 0 en 100. Kijk of er een punt ontbreekt, zoals in 87.0"
+def _written(value: object) -> str:
+    """A number as Dutch people write it, with the decimals that it has."""
+    return str(value).replace(".", ",")
+
+
+def impossible_percentage(value: Decimal) -> str:
+    hint = "er een punt ontbreekt, zoals in 87.0" if value > 100 else "het minteken er hoort"
+    return f"{_written(value)} procent kan niet: een aandeel ligt tussen 0 en 100. Kijk of {hint}"
+
+
+def out_of_range(value: Decimal, unit: str, least: Decimal | None, most: Decimal | None) -> str:
+    """A value that its unit does not allow."""
+    limit = f"minder dan {least}" if least is not None and value < least else f"meer dan {most}"
+    return (
+        f"{_written(value)} is {limit}, en dat kan bijna niet bij ‘{unit}’. Kijk of het getal klopt"
+    )
+
+
+def not_whole(value: Decimal, unit: str) -> str:
+    return f"‘{unit}’ tel je in hele getallen, en hier staat {_written(value)}. Kijk of de punt er hoort: schrijf twaalfduizend als 12000"
+
+
+def not_quoted(value: Decimal, likely: Decimal | None) -> str:
+    """A value that its quotation does not have; `likely` is a figure in it that may be meant."""
+    meant = f" Bedoel je {likely:f}?" if likely is not None else ""
+    mend = " Verbeter de waarde, of neem de woorden over waarin zij staat"
+    return f"{_written(value)} staat niet in het citaat.{meant}{mend}"
+
+
+def outlier(value: Decimal, near: Decimal) -> str:
+    return f"{_written(value)} ligt ver van de waarden ernaast in deze reeks (rond {_written(near)}). Kijk of de punt goed staat, en of het de juiste reeks is"
+
+
+def other_order(values: Iterable[Decimal]) -> str:
+    """Values of one quotation that has them in another order."""
+    return f"het citaat noemt {', '.join(map(_written, values))} in een andere volgorde. Kijk of er waarden verwisseld zijn"
+
+
+def other_sector(found: Collection[str], series: str) -> str:
+    return f"het citaat gaat over {' en '.join(found)}, en de reeks ‘{series}’ niet. Kijk of het de juiste reeks en het juiste citaat zijn"
+
+
+def year_not_quoted(year: str, years: Collection[int]) -> str:
+    return f"het citaat gaat over {' en '.join(map(str, years))}, en niet over {year}. Kijk welk jaar klopt"
+
+
+def other_precision(given: str, quoted: str, allowed: Collection[str]) -> str:
+    """A value that is marked as another kind of exact than its quotation says."""
+    found = f"het citaat zegt ‘{quoted}’" if quoted else "in het citaat is dit een precies getal"
+    mend = f"Vul {' of '.join(filter(None, allowed))} in" if quoted else "Maak het vak leeg"
+    return f"{found}, en hier staat ‘{given}’. {mend}" if given else f"{found}. {mend}"
 
 
 def _years(values: Iterable[object]) -> str:
@@ -785,6 +835,45 @@ def progress_of_no_commitment(result: str) -> str:
 
 def figure_not_observed(figure: str) -> str:
     return f"{figure} staat in de boodschap, maar niet in de waarnemingen. Noem alleen getallen en jaren uit de CSV"
+
+
+_REWRITE = "Maak de zin zo dat hij weer klopt"
+
+
+def figure_of_other_year(value: Decimal, years: Iterable[int]) -> str:
+    return f"{_written(value)} is van {' en '.join(map(str, years))}, en dat jaar staat niet in de boodschap. Kijk welk jaar en welk getal bij elkaar horen"
+
+
+def not_borne_out(words: str) -> str:
+    return f"de boodschap zegt ‘{words}’, en geen reeks laat dat zien. Kijk naar de waarnemingen, ook naar de laatste. {_REWRITE}"
+
+
+def not_extreme(words: str) -> str:
+    return f"de boodschap zegt ‘{words}’, en het getal erbij is dat niet. Kijk naar de andere waarnemingen. {_REWRITE}"
+
+
+def not_first_time(words: str) -> str:
+    return f"de boodschap zegt ‘{words}’, en eerdere waarnemingen liggen erboven en eronder. {_REWRITE}"
+
+
+def measured_after_all(words: str) -> str:
+    return f"de boodschap zegt ‘{words}’, en er zijn waarnemingen. {_REWRITE}"
+
+
+def contradicts_itself(words: str) -> str:
+    return f"er staat ‘{words}’, en de getallen in die zin gaan een andere kant op. Kijk of ze omgewisseld zijn"
+
+
+def other_count(count: int) -> str:
+    return f"deze zin telt de metingen anders: in de langste reeks staan er nu {count}. {_REWRITE}"
+
+
+def other_year(named: Iterable[int], year: int) -> str:
+    return f"deze zin noemt {' en '.join(map(str, named))}, en in de waarnemingen is dat {year}. {_REWRITE}"
+
+
+def seen_after_all(moment: str) -> str:
+    return f"deze zin zegt dat we iets niet hebben, en er staat nu een waarneming ({moment}). {_REWRITE}"
 
 
 def headings(found: Collection[str], wanted: Collection[str]) -> str:

@@ -1,0 +1,175 @@
+"""What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.content import messages
+from meesterschap.content.confirmations import WarningKind
+from meesterschap.content.fields import UNDATED
+from meesterschap.content.indicators import Indicator, Observation, Target
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a value may be wrong, and the column where that is told."""
+
+    column: str
+    kind: WarningKind | None
+    """None if it cannot be right."""
+    message: str
+
+
+_MEASURES = re.compile(
+    r"\b(?:fte|uur|uren|minuten|dagen|weken|maanden|jaren|jaar|euro|punten|punt|cijfer|schaal|"
+    r"gemiddeld|gemiddelde|score|per|duizend|miljoen|miljard|index|procentpunt(?:en)?)\b|€"
+)
+"""What a unit has when its values need not be whole."""
+_SIGNED = re.compile(r"\b(?:verschil|verandering|groei|saldo|effect|procentpunt(?:en)?)\b")
+_MARKS = re.compile(r"\b(?:rapport)?cijfers?\b|\bschaal\b")
+_SCALE = re.compile(r"\b(\d+) (?:tot(?: en met)?|t/m|-|–) ?(\d+)\b")
+_MOST = {
+    r"\b(?:uur|uren) per dag\b": 24,
+    r"\b(?:uur|uren) per week\b": 168,
+    r"\b(?:uur|uren) per jaar\b": 8784,
+    r"\bdagen per week\b": 7,
+    r"\bdagen per maand\b": 31,
+    r"\bdagen per (?:school)?jaar\b": 366,
+    r"\bweken per jaar\b": 53,
+    r"\bmaanden per jaar\b": 12,
+}
+_SCALES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
+
+MARKS: dict[str, tuple[str, ...]] = {
+    "": ("", "ongeveer"),
+    "ruim": ("ruim", "meer dan"),
+    "meer dan": ("meer dan", "ruim"),
+    "more than": ("meer dan", "ruim"),
+    "over": ("meer dan", "ruim"),
+    "boven": ("meer dan", "ruim"),
+    "minstens": ("meer dan", "ruim"),
+    "minder dan": ("minder dan",),
+    "less than": ("minder dan",),
+    "onder": ("minder dan",),
+    "hooguit": ("minder dan",),
+    "bijna": ("minder dan", "ongeveer"),
+    "krap": ("minder dan", "ongeveer"),
+    "nearly": ("minder dan", "ongeveer"),
+    "almost": ("minder dan", "ongeveer"),
+    "ongeveer": ("ongeveer",),
+    "circa": ("ongeveer",),
+    "zo’n": ("ongeveer",),
+    "rond": ("ongeveer",),
+    "about": ("ongeveer",),
+    "approximately": ("ongeveer",),
+}
+"""The words before a figure, with the marks of a value that say the same; "" for no word."""
+_MARK = re.compile(rf"\b({'|'.join(filter(None, MARKS))})(?: de| een)? $")
+
+
+def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that a value in this unit can be; None where there is no limit."""
+    if unit.startswith("%"):
+        return Decimal(0), Decimal(100)
+    if _MARKS.search(unit.lower()):
+        scale = _SCALE.search(unit)
+        return (Decimal(scale[1]), Decimal(scale[2])) if scale else (Decimal(1), Decimal(10))
+    most = next((n for pattern, n in _MOST.items() if re.search(pattern, unit.lower())), None)
+    least = None if _SIGNED.search(unit.lower()) else Decimal(0)
+    return least, None if most is None else Decimal(most)
+
+
+def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
+    """A value below or above what its unit allows, or a count that is no whole number."""
+    least, most = range_of(indicator.unit)
+    if (least is not None and value < least) or (most is not None and value > most):
+        if indicator.percentage:
+            return Doubt("waarde", None, messages.impossible_percentage(value))
+        message = messages.out_of_range(value, indicator.unit, least, most)
+        return Doubt("waarde", WarningKind.RANGE, message)
+    if value % 1 and not indicator.percentage and not _MEASURES.search(indicator.unit.lower()):
+        return Doubt("waarde", WarningKind.RANGE, messages.not_whole(value, indicator.unit))
+    return None
+
+
+def doubt_about(indicator: Indicator, observation: Observation) -> Doubt | None:
+    """The first reason to doubt an observation."""
+    return (
+        out_of_range(indicator, observation.value)
+        or _unproven(indicator, observation)
+        or _of_another_year(observation)
+        or _of_another_precision(indicator, observation)
+    )
+
+
+def known_figures(indicator: Indicator) -> set[Decimal]:
+    """The values and the years of its observations and targets."""
+    known = {one.value for one in indicator.observations}
+    known |= {Decimal(year) for one in indicator.observations for year in years_in(one.moment)}
+    return known | {Decimal(n) for target in indicator.targets for n in (target.value, target.year)}
+
+
+def proofs(indicator: Indicator, value: Decimal, quotation: str) -> Iterator[Figure]:
+    """The figures in a quotation that are the value."""
+    scale = next((n for word, n in _SCALES.items() if indicator.unit.startswith(word)), 1)
+    for figure in figures_in(quotation):
+        fits = figure.bears(value) or (scale > 1 and figure.value == value * scale)
+        if fits and (indicator.percentage or not figure.is_share):
+            yield figure
+
+
+def unproven_target(indicator: Indicator, target: Target) -> Doubt | None:
+    """A target whose value or year is not in its quotation."""
+    quotation = target.quotation or ""
+    if not quotation:
+        return None
+    if not any(proofs(indicator, target.value, quotation)):
+        return Doubt("waarde", WarningKind.QUOTATION, _not_quoted(target.value, quotation))
+    years = years_in(quotation) - {int(target.value)}
+    if years and target.year not in years:
+        message = messages.year_not_quoted(str(target.year), sorted(years))
+        return Doubt("jaar", WarningKind.QUOTATION, message)
+    return None
+
+
+def _unproven(indicator: Indicator, observation: Observation) -> Doubt | None:
+    value, quotation = observation.value, observation.quotation
+    if any(proofs(indicator, value, quotation)):
+        return None
+    return Doubt("waarde", WarningKind.QUOTATION, _not_quoted(value, quotation))
+
+
+def _not_quoted(value: Decimal, quotation: str) -> str:
+    """The message, which names the figure in the quotation that the value was meant to be."""
+    years = years_in(quotation)
+    figures = [f.value for f in figures_in(quotation) if f.value not in years and not f.is_share]
+    powers = [f for f in figures if f and value and abs((f / value).log10()) in (1, 2, 3, 4, 6)]
+    digits = sorted(str(value.normalize()).replace(".", ""))
+    swapped = [f for f in figures if sorted(str(f.normalize()).replace(".", "")) == digits]
+    likely = [*powers, *swapped] or (figures if len(set(figures)) == 1 else [])
+    return messages.not_quoted(value, likely[0] if likely else None)
+
+
+def _of_another_year(observation: Observation) -> Doubt | None:
+    years = years_in(observation.quotation) - {int(observation.value)}
+    if observation.moment == UNDATED or not years or years_in(observation.moment) & years:
+        return None
+    message = messages.year_not_quoted(observation.moment, sorted(years))
+    return Doubt("moment", WarningKind.QUOTATION, message)
+
+
+def _of_another_precision(indicator: Indicator, observation: Observation) -> Doubt | None:
+    """A value that is exact where its quotation says about, or the other way round."""
+    text = observation.quotation.lower().replace("'", "’").replace("`", "’")
+    figures = [
+        figure
+        for figure in proofs(indicator, observation.value, observation.quotation)
+        if figure.is_share or not figure.is_percentage or figure.value == observation.value
+    ]
+    marks = [found[1] if (found := _MARK.search(text[: f.start])) else "" for f in figures]
+    if not marks or any((observation.precision or "") in MARKS[mark] for mark in marks):
+        return None
+    message = messages.other_precision(observation.precision or "", marks[0], MARKS[marks[0]])
+    return Doubt("aanduiding", WarningKind.QUOTATION, message)
