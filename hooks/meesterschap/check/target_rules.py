@@ -67,7 +67,7 @@ def values_of_targets(corpus: Corpus) -> Iterator[Problem]:
         for row, target in enumerate(indicator.targets):
             location = ("streefwaarden", row, "waarde")
             if _is_impossible(target, indicator):
-                message = messages.impossible_percentage(str(target.value))
+                message = messages.impossible_percentage(target.value)
                 yield problem_in(document, message, *location)
             elif _is_far(target, indicator):
                 message = messages.target_in_other_unit(target.value, indicator.unit)
