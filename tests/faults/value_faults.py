@@ -58,7 +58,7 @@ FAULTS = {
     "the quotation of another year": _of("35 procent", "in 2014 was het 35 procent", "over 2014"),
     "a school year that is another": _of("35 procent", "in 2017/2018 35 procent", "2017 en 2018"),
     "another sector in the quotation": _of(
-        "35 procent", "in het laag was het 35 procent", "over laag"
+        "35 procent", "in het laag was het 35 procent", "het citaat noemt laag"
     ),
     "a quotation that says more than": _of(
         "35 procent", "meer dan 35 procent", "het citaat zegt ‘meer dan’. Vul meer dan of ruim in"

@@ -9,18 +9,22 @@ from itertools import combinations
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.content.indicators import Indicator, Observation
 
+_BEFORE = r"(?: \w+)? dan (?:in (?:19|20)|(?:een|het) jaar|daarvoor|ervoor|eerder|vroeger|vorig)"
 _WAYS = {
-    "omhoog": r"ste(?:eg|gen)|stijgt|stijgen|gestegen|groei(?:de|den|t|en)|gegroeid|toegenomen|"
+    "omhoog": r"ste(?:eg|gen)|stijg(?:t|en|ing|ende)|gestegen|groei(?:de|den|t|en|ende)?|gegroeid|"
+    r"toegenomen|toename|klom|geklommen|ging(?:en)?\b[^.;:]* omhoog|"
     r"na(?:m|men)\b[^.;:]* toe|neemt\b[^.;:]* toe|liep\b[^.;:]* op|opgelopen|"
-    r"(?:meer|hoger|groter|vaker) dan (?:in (?:19|20)|een jaar|daarvoor|eerder|vroeger)",
-    "omlaag": r"daal(?:de|den|t)|dalen|gedaald|zak(?:te|ten|t)|gezakt|afgenomen|kromp|gekrompen|"
+    rf"(?:meer|hoger|groter|vaker){_BEFORE}",
+    "omlaag": r"daal(?:de|den|t)|dalen|daling|dalende|gedaald|zak(?:te|ten|t)|gezakt|afgenomen|"
+    r"afname|kromp|gekrompen|slonk|geslonken|kelder(?:de|den)|ging(?:en)?\b[^.;:]* omlaag|"
+    r"verminder(?:de|den|t)|terugliep|"
     r"na(?:m|men)\b[^.;:]* af|neemt\b[^.;:]* af|liep\b[^.;:]* terug|teruggelopen|"
-    r"(?:minder|lager|kleiner) dan (?:in (?:19|20)|een jaar|daarvoor|eerder|vroeger)",
+    rf"(?:minder|lager|kleiner){_BEFORE}",
     "gelijk": r"ble(?:ef|ven)\b[^.;:]* (?:gelijk|stabiel|hetzelfde)|stabiel|onveranderd|"
     r"gelijk gebleven|verander(?:de|den) (?:niet|nauwelijks|amper)",
-    "dubbel": r"verdubbel(?:de|den|d)",
-    "drievoud": r"verdrievoudig(?:de|den|d)",
-    "half": r"halveer(?:de|den)|gehalveerd",
+    "dubbel": r"verdubbel(?:de|den|d|ing)|(?:twee|2) keer zo (?:hoog|veel|groot|vaak)",
+    "drievoud": r"verdrievoudig(?:de|den|d)|(?:drie|3) keer zo (?:hoog|veel|groot|vaak)",
+    "half": r"halveer(?:de|den)|gehalveerd|halvering|half zo (?:hoog|veel|groot|vaak)",
 }
 _PATTERNS = {way: re.compile(rf"\b(?:{words})", re.I) for way, words in _WAYS.items()}
 _DENIED = re.compile(
@@ -74,22 +78,22 @@ def claims_in(sentence: str) -> Iterator[Claim]:
 
 def contradicts_itself(claim: Claim) -> bool:
     """Whether the two figures of a claim go another way than its words."""
-    if not claim.is_ordered or len(claim.figures) != 2:
+    if not claim.is_ordered or len(claim.figures) != 2 or claim.way == "gelijk":
         return False
     whole = [figure.value for figure in claim.figures]
     plain = [figure.value / figure.times for figure in claim.figures]
-    return not any(goes(claim.way, first, last, None) for first, last in (whole, plain))
+    return not any(goes(claim.way, first, last, Decimal(0)) for first, last in (whole, plain))
 
 
-def goes(way: str, first: Decimal, last: Decimal, tolerance: Decimal | None) -> bool:
-    """Whether the change from the first to the last is called so."""
+def goes(way: str, first: Decimal, last: Decimal, near: Decimal) -> bool:
+    """Whether the change from the first to the last is called so; up to `near`, it is level."""
     change = last - first
     if way == "gelijk":
-        return abs(change) <= (abs(first) * NEAR if tolerance is None else tolerance)
+        return abs(change) <= near
     if way in _TIMES:
         least, most = (_TIMES[way] * (1 - _SPREAD), _TIMES[way] * (1 + _SPREAD))
         return first > 0 and least <= last / first <= most
-    return change > 0 if way == "omhoog" else change < 0
+    return change > near if way == "omhoog" else -change > near
 
 
 def is_borne_out(claim: Claim, indicator: Indicator) -> bool:
@@ -98,10 +102,15 @@ def is_borne_out(claim: Claim, indicator: Indicator) -> bool:
     numbers = (n for f in claim.figures for n in dict.fromkeys((f.value, f.value / f.times)))
     named = [number for number in numbers if number in values]
     return any(
-        goes(claim.way, first.value, last.value, indicator.tolerance)
+        goes(claim.way, first.value, last.value, _near(indicator, first.value))
         for series in indicator.series
         for first, last in _pairs(claim, named, _dated(indicator.observations_of(series)))
     )
+
+
+def _near(indicator: Indicator, value: Decimal) -> Decimal:
+    """The difference up to which another value is as good as equal."""
+    return abs(value) * NEAR if indicator.tolerance is None else indicator.tolerance
 
 
 def _dated(observations: Sequence[Observation]) -> tuple[Observation, ...]:

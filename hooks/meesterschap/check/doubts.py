@@ -1,7 +1,8 @@
 """What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -94,14 +95,42 @@ def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
     return None
 
 
-def doubt_about(indicator: Indicator, observation: Observation) -> Doubt | None:
-    """The first reason to doubt an observation."""
+def doubts_in(indicator: Indicator) -> dict[int, Doubt]:
+    """The reason to doubt an observation, by its row; of more reasons, the first."""
+    rows = dict(enumerate(indicator.observations))
+    found = {row: doubt for row, one in rows.items() if (doubt := _doubt_about(indicator, one))}
+    for quotation, together in _by_quotation(indicator).items():
+        values = [rows[row].value for row in together]
+        if not found.keys() & set(together) and not _in_order(values, quotation):
+            message = messages.other_order(values)
+            found[together[0]] = Doubt("waarde", WarningKind.QUOTATION, message)
+    return found
+
+
+def _doubt_about(indicator: Indicator, observation: Observation) -> Doubt | None:
     return (
         out_of_range(indicator, observation.value)
         or _unproven(indicator, observation)
         or _of_another_year(observation)
         or _of_another_precision(indicator, observation)
     )
+
+
+def _by_quotation(indicator: Indicator) -> dict[str, list[int]]:
+    """The rows that share a quotation, in the order of their series and of time."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for series in indicator.series:
+        for one in indicator.observations_of(series):
+            found[one.quotation].append(indicator.observations.index(one))
+    return {quotation: rows for quotation, rows in found.items() if len(rows) > 1}
+
+
+def _in_order(values: Sequence[Decimal], quotation: str) -> bool:
+    """Whether a quotation has these values in this order, or has too few figures to say so."""
+    figures = figures_in(quotation)
+    left = iter(figures)
+    in_order = all(any(figure.bears(value) for figure in left) for value in values)
+    return in_order or len(figures) < len(values)
 
 
 def known_figures(indicator: Indicator) -> set[Decimal]:

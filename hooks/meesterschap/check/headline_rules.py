@@ -7,7 +7,7 @@ from itertools import islice
 
 from meesterschap.check.claims import FROM_TO, claims_in, contradicts_itself, is_borne_out
 from meesterschap.check.corpus import Corpus, body
-from meesterschap.check.doubts import doubt_about, known_figures
+from meesterschap.check.doubts import doubts_in, known_figures
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
@@ -45,7 +45,7 @@ def headlines(corpus: Corpus) -> Iterator[Problem]:
     An observation in doubt and a figure that is not there are told before that.
     """
     for document, indicator in corpus.records_of(Indicator):
-        if not any(_in_doubt(indicator)) and not any(_unobserved(indicator)):
+        if not doubts_in(indicator) and not any(_unobserved(indicator)):
             for message in islice(_faults(indicator), 1):
                 yield _told(document, message)
 
@@ -115,15 +115,11 @@ def _contradictions(text: str) -> Iterator[str]:
                 yield messages.contradicts_itself(claim.words)
 
 
-def _in_doubt(indicator: Indicator) -> Iterator[Observation]:
-    return (one for one in indicator.observations if doubt_about(indicator, one))
-
-
 def _unobserved(indicator: Indicator) -> Iterator[str]:
     """The numbers in the headline that are not known, nor in a quotation that is in doubt."""
     known = known_figures(indicator)
-    for one in _in_doubt(indicator):
-        known |= {figure.value for figure in figures_in(one.quotation)}
+    for row in doubts_in(indicator):
+        known |= {figure.value for figure in figures_in(indicator.observations[row].quotation)}
     for figure in _FIGURE.findall(indicator.headline):
         if Decimal(figure.replace(".", "").replace(",", ".")) not in known:
             yield figure

@@ -14,8 +14,7 @@ from meesterschap.content.indicators import Indicator, Observation
 from meesterschap.content.problem import Problem, warning_in
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_COUNT = re.compile(r"((?:\w+ )?\w+) (?:meting|peiling|waarneming|meetmoment)(?:en)?\b", re.I)
-_ONLY = re.compile(r"\b(?:enige|maar één|slechts één) (?:meting|peiling|waarneming)\b", re.I)
+_MEASUREMENT = re.compile(r"(?<= )(?:meting|peiling|waarneming|meetmoment)(?:en)?\b")
 _LATEST = re.compile(
     r"\b(?:laatste|nieuwste|recentste|meest recente) (?:meting|cijfer|stand|peiling|telling|waarde)"
     r"\w*\b[^.;]{0,40}",
@@ -46,21 +45,24 @@ _BEFORE = re.compile(r"\b(?:vóór|voor de tijd van) ((?:19|20)\d\d)|((?:19|20)\
 def counted_measurements(corpus: Corpus) -> Iterator[Problem]:
     """A remark or headline that counts the measurements counts those of the longest series."""
     for document, indicator, location, sentence in _sentences(corpus):
-        if not indicator.observations:
-            continue
-        count = max(len(indicator.observations_of(series)) for series in indicator.series)
-        told = [f for found in _COUNT.finditer(sentence) for f in figures_in(found[1])]
-        named = [figure.value for figure in told if not figure.is_share]
-        if _ONLY.search(sentence):
-            named.append(Decimal(1))
-        if named and count not in named:
-            yield _told(document, location, messages.other_count(count))
+        for found in _MEASUREMENT.finditer(sentence):
+            count = max((len(indicator.observations_of(s)) for s in indicator.series), default=0)
+            told = _counts(sentence[: found.start()])
+            if told and count and count not in told:
+                yield _told(document, location, messages.other_count(count))
+
+
+def _counts(before: str) -> set[Decimal]:
+    """What the last two words before a measurement count: twee andere, or de enige."""
+    words = " ".join(before.lower().split()[-2:])
+    figures = {figure.value for figure in figures_in(words) if not figure.is_share}
+    return figures | ({Decimal(1)} if words.endswith(" enige") else set())
 
 
 def first_and_last_measurements(corpus: Corpus) -> Iterator[Problem]:
     """A remark that names the year of the first or the last measurement names the right one."""
     for document, indicator, location, sentence in _sentences(corpus):
-        if not indicator.years:
+        if not indicator.years or not years_in(sentence):
             continue
         first, last = indicator.years[0], indicator.years[-1]
         for pattern, year in ((_LATEST, last), (_UNTIL, last), (_EARLIEST, first), (_FROM, first)):

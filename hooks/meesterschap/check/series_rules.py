@@ -1,19 +1,18 @@
 """What must be true of values among the others of their series. A rule's docstring is the rule."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from statistics import median
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.doubts import doubt_about
-from meesterschap.check.figures import figures_in
+from meesterschap.check.doubts import doubts_in
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import ROWS
 from meesterschap.content.ids import IdKind
-from meesterschap.content.indicators import Indicator, Observation
+from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.problem import Problem, warning_in
 
 _NEIGHBOURS = 2
@@ -29,16 +28,15 @@ _LEAST_OTHERS = 4
 def outliers(corpus: Corpus) -> Iterator[Problem]:
     """A value is like those before and after it in its series."""
     for document, indicator in corpus.records_of(Indicator):
+        in_doubt = {indicator.observations[row].series for row in doubts_in(indicator)}
         for series in indicator.series:
-            trusted = [
-                one for one in indicator.comparable(series) if not doubt_about(indicator, one)
-            ]
-            values = [one.value for one in trusted]
-            for index, one in enumerate(trusted):
+            ones = indicator.comparable(series) if series.id not in in_doubt else ()
+            values = [one.value for one in ones]
+            for index, one in enumerate(ones):
                 if (near := unlike(values, index)) is not None:
-                    row = indicator.observations.index(one)
+                    location = ROWS, indicator.observations.index(one), "waarde"
                     message = messages.outlier(one.value, near)
-                    yield warning_in(document, WarningKind.OUTLIER, message, ROWS, row, "waarde")
+                    yield warning_in(document, WarningKind.OUTLIER, message, *location)
 
 
 def unlike(values: Sequence[Decimal], index: int) -> Decimal | None:
@@ -58,43 +56,30 @@ def unlike(values: Sequence[Decimal], index: int) -> Decimal | None:
     return None
 
 
-def order_in_quotations(corpus: Corpus) -> Iterator[Problem]:
-    """Values that share a quotation with a figure for each are in its order: by series, by time."""
+def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation that names sectors or series names its own."""
     for document, indicator in corpus.records_of(Indicator):
-        for quotation, ones in _by_quotation(indicator).items():
-            values = [one.value for one in ones]
-            if len(ones) > 1 and not _in_order(values, quotation):
-                row = indicator.observations.index(ones[0])
-                message = messages.other_order(values)
-                yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "waarde")
-
-
-def _by_quotation(indicator: Indicator) -> dict[str, list[Observation]]:
-    """The observations that share their quotation, in the order of their series and of time."""
-    found: dict[str, list[Observation]] = defaultdict(list)
-    for series in indicator.series:
-        for one in indicator.observations_of(series):
-            if not doubt_about(indicator, one):
-                found[one.quotation].append(one)
-    return found
-
-
-def _in_order(values: Sequence[Decimal], quotation: str) -> bool:
-    """Whether the figures of a quotation have these values in this order, with others between."""
-    figures = figures_in(quotation)
-    left = iter(figures)
-    in_order = all(any(figure.bears(value) for figure in left) for value in values)
-    return in_order or len(figures) < len(values)
-
-
-def quotations_of_other_sectors(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation that names sectors names one of its series."""
-    codes = corpus.known[IdKind.SECTOR]
-    named = re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, codes))})(?!-|[^\W\d_])", re.I)
-    for document, indicator in corpus.records_of(Indicator):
-        sectors = {series.id: series.sectors for series in indicator.series}
+        own = {series.id: _names(series) for series in indicator.series}
+        named = _pattern({*corpus.known[IdKind.SECTOR], *chain(*own.values())})
         for row, one in enumerate(indicator.observations):
-            found = {code.lower() for code in named.findall(one.quotation)}
-            if found and not found & set(sectors.get(one.series, found)):
-                message = messages.other_sector(sorted(found), one.series)
+            found = {name.lower() for name in named.findall(one.quotation)}
+            if found and not _pattern(own.get(one.series, found), "").search(one.quotation):
+                message = messages.other_series(sorted(found), one.series)
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "citaat")
+
+
+def _names(series: Series) -> set[str]:
+    return {name.lower() for name in (series.id, series.name, *series.sectors)}
+
+
+_BEFORE_NOUN = "|".join(
+    ("^", *(rf"(?<=\b{word} )" for word in ("het", "de", "op", "in", "van", "en", "of")))
+)
+"""Where a name begins that is no verb: in a table, or after an article."""
+
+
+def _pattern(names: Collection[str], before: str = _BEFORE_NOUN) -> re.Pattern[str]:
+    """The names as whole words, with a figure against them in tables; not the hbo of hbo-master."""
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    start = rf"(?:{before})(?<![^\W\d_])"
+    return re.compile(rf"{start}({'|'.join(longest_first)})(?!-|[^\W\d_])", re.I)

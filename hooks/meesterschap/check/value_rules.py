@@ -6,7 +6,7 @@ from dataclasses import replace
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import (
     Doubt,
-    doubt_about,
+    doubts_in,
     known_figures,
     out_of_range,
     unproven_target,
@@ -20,14 +20,16 @@ from meesterschap.content.problem import Problem, problem_in, warning_in
 def values_and_quotations(corpus: Corpus) -> Iterator[Problem]:
     """An observation fits its unit, and its quotation has its value, its year and its precision.
 
+    Values that share a quotation are in its order: by series, and by time.
+
     That it does not is an error if the headline has a figure that is in the quotation alone.
     """
     for document, indicator in corpus.records_of(Indicator):
         told = {f.value for f in figures_in(indicator.headline)} - known_figures(indicator)
-        for row, observation in enumerate(indicator.observations):
-            if doubt := doubt_about(indicator, observation):
-                certain = told & {figure.value for figure in figures_in(observation.quotation)}
-                yield _told(document, replace(doubt, kind=None) if certain else doubt, (ROWS, row))
+        for row, doubt in doubts_in(indicator).items():
+            quoted = {f.value for f in figures_in(indicator.observations[row].quotation)}
+            certain = replace(doubt, kind=None) if told & quoted else doubt
+            yield _told(document, certain, (ROWS, row))
 
 
 def targets_and_quotations(corpus: Corpus) -> Iterator[Problem]:

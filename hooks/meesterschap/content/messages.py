@@ -586,8 +586,8 @@ def other_order(values: Iterable[Decimal]) -> str:
     return f"het citaat noemt {', '.join(map(_written, values))} in een andere volgorde. Kijk of er waarden verwisseld zijn"
 
 
-def other_sector(found: Collection[str], series: str) -> str:
-    return f"het citaat gaat over {' en '.join(found)}, en de reeks ‘{series}’ niet. Kijk of het de juiste reeks en het juiste citaat zijn"
+def other_series(found: Collection[str], series: str) -> str:
+    return f"het citaat noemt {' en '.join(found)}, en dit is de reeks ‘{series}’. Kijk of het de juiste reeks en het juiste citaat zijn"
 
 
 def year_not_quoted(year: str, years: Collection[int]) -> str:
