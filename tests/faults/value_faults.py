@@ -139,6 +139,42 @@ FAULTS = {
     "more days than a week has": _unit("dagen per week", "45", "45 is meer dan 7"),
     "a mark outside its scale": _unit("score op een schaal van 1 tot 5", "6.5", "meer dan 5"),
 }
+MILESTONES = "data/mijlpalen.csv"
+
+
+def _milestone(old: str, new: str, told: str) -> Fault:
+    return fault(MILESTONES, old, new, told, line=2, warning="citaat")
+
+
+def _cost(remark: str, told: str) -> Fault:
+    old = "Een begeleider, in 2018."
+    file = "docs/praktijken/twee-aan-twee-kijken.md"
+    return fault(file, old, remark, told, line=25, warning="bewoording")
+
+
+FAULTS |= {
+    "a milestone on another day": _milestone(
+        "2016,laag,1.2,Het lager onderwijs legt het scholingsplan vast.,vb-akkoord,Het plan is",
+        "2016-05-13,laag,1.2,Het plan komt er.,vb-akkoord,Op 31 mei 2016 is het plan",
+        "2016-05-13 is niet de dag",
+    ),
+    "a milestone in another month": _milestone(
+        "2016,laag,1.2,Het lager onderwijs legt het scholingsplan vast.,vb-akkoord,Het plan is",
+        "2016-03,laag,1.2,Het plan komt er.,vb-akkoord,Sinds mei 2016 is het plan",
+        "2016-03 is niet de dag",
+    ),
+    "a milestone in another year": _milestone(
+        "Het plan is vastgelegd", "Het plan is in 2015 vastgelegd", "2016 is niet de dag"
+    ),
+    "a number in a milestone that its quotation has not": _milestone(
+        "Het lager onderwijs legt het scholingsplan vast.,vb-akkoord,Het plan is",
+        "Het plan geldt op 262 scholen.,vb-akkoord,Op 626 scholen is het plan",
+        "262 staat in de tekst",
+    ),
+    "an amount above its band": _cost("Het kostte 12.000 euro.", "‘10.000 tot 50.000 euro’"),
+    "an amount in millions": _cost("Het kostte 1,2 miljoen euro.", "‘meer dan 50.000 euro’"),
+    "an amount after a euro sign": _cost("Samen € 2.500 in 2018.", "‘1.000 tot 10.000 euro’"),
+}
 
 _2016 = "midden-oud,2016,35,,vb-peiling,,35 procent"
 
@@ -155,6 +191,30 @@ def _count(value: str, quotation: str) -> tuple[Edit, ...]:
 
 
 RIGHT = {
+    "a milestone with its day": (
+        (MILESTONES, "Het plan is vastgelegd", "Op 3 mei 2016 is het plan vastgelegd"),
+    ),
+    "a milestone with a number in words": (
+        (
+            MILESTONES,
+            "legt het scholingsplan vast.,vb-akkoord,Het plan is",
+            "legt 12 plannen vast.,vb-akkoord,De twaalf plannen zijn",
+        ),
+    ),
+    "an amount per person": (
+        (
+            "docs/praktijken/twee-aan-twee-kijken.md",
+            "Een begeleider, in 2018.",
+            "Een begeleider, voor 1.500 euro per schooljaar.",
+        ),
+    ),
+    "an amount in its band": (
+        (
+            "docs/praktijken/twee-aan-twee-kijken.md",
+            "Een begeleider, in 2018.",
+            "Een begeleider, voor 700 euro.",
+        ),
+    ),
     "a Dutch decimal": _right("35.5", "35,5 procent"),
     "an English decimal": _right("35.5", "35.5 per cent of teachers"),
     "a percent sign": _right("35.5", "PO35,5%40,1%"),

@@ -40,6 +40,13 @@ FAULTS = {
     "bleef gelijk where it doubled": _visits("Het aantal bezoeken bleef gelijk, van 1,5 naar 3."),
     "halveerde where it doubled": _visits("Het aantal bezoeken halveerde."),
     "verdrievoudigde where it doubled": _visits("Het aantal bezoeken verdrievoudigde tot 3."),
+    "zakte where it rose": _visits("Het aantal bezoeken zakte tot 3 in 2021."),
+    "liep terug where it rose": _visits("Het aantal bezoeken liep sinds 2015 terug."),
+    "a fall as a noun": _visits("Sinds 2015 is er een daling van het aantal bezoeken."),
+    "three times as many where it is twice": _visits(
+        "In 2021 keken leraren drie keer zo vaak bij elkaar als in 2015."
+    ),
+    "fewer than before where it is more": _visits("In 2021 waren er minder bezoeken dan in 2015."),
     "a later row that turns a headline": Fault(
         ((VISITS, _ROW_2021, f"{_ROW_2021}hoog,2022,1,vb-verslag,één\n"),),
         NO_SERIES,
@@ -50,6 +57,22 @@ FAULTS = {
         ((VISITS, _ROW_2021, f"{_ROW_2021}hoog,2022,4,vb-verslag,vier\n"),),
         NO_SERIES,
         f"{VISITS_YML}:7",
+        "bewoording",
+    ),
+    "klom where it fell": _schools("Het aantal scholen klom naar 1.200."),
+    "ging omhoog where it fell": _schools("Sinds 2015 ging het aantal scholen omhoog."),
+    "stabiel where it fell": _schools("Het aantal scholen is sinds 2015 stabiel."),
+    "a change within what counts as equal": Fault(
+        (
+            (SCHOOLS, "alle,2020,1200,vb-register,1200", "alle,2020,1245,vb-register,1245"),
+            (
+                SCHOOLS_YML,
+                "In 2020 waren er 1.200 scholen.",
+                "Tussen 2018 en 2020 daalde het aantal.",
+            ),
+        ),
+        NO_SERIES,
+        f"{SCHOOLS_YML}:6",
         "bewoording",
     ),
     "steeg where it fell": _schools("Tussen 2015 en 2020 steeg het aantal scholen."),

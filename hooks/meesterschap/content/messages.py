@@ -594,6 +594,18 @@ def year_not_quoted(year: str, years: Collection[int]) -> str:
     return f"het citaat gaat over {' en '.join(map(str, years))}, en niet over {year}. Kijk welk jaar klopt"
 
 
+def date_not_quoted(date: str) -> str:
+    return f"{date} is niet de dag of het jaar in het citaat. Kijk welke van de twee klopt"
+
+
+def number_not_quoted(number: str) -> str:
+    return f"{number} staat in de tekst, maar niet in het citaat. Verbeter het getal, of neem de woorden over waarin het staat"
+
+
+def other_band(band: str) -> str:
+    return f"het bedrag in de toelichting hoort bij ‘{band}’, en hier staat iets anders. Kijk welke van de twee klopt"
+
+
 def other_precision(given: str, quoted: str, allowed: Collection[str]) -> str:
     """A value that is marked as another kind of exact than its quotation says."""
     found = f"het citaat zegt ‘{quoted}’" if quoted else "in het citaat is dit een precies getal"
