@@ -1,13 +1,13 @@
 """What a sentence says of a series: which way it went, between which figures and which years."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from meesterschap.check.figures import Figure, figures_in, years_in
-from meesterschap.content.indicators import Indicator, Observation
+from meesterschap.content.indicators import Indicator, Observation, Series
 
 _BEFORE = r"(?: \w+)? dan (?:in (?:19|20)|(?:een|het) jaar|daarvoor|ervoor|eerder|vroeger|vorig)"
 _WAYS = {
@@ -96,14 +96,14 @@ def goes(way: str, first: Decimal, last: Decimal, near: Decimal) -> bool:
     return change > near if way == "omhoog" else -change > near
 
 
-def is_borne_out(claim: Claim, indicator: Indicator) -> bool:
-    """Whether any series of the indicator went as the claim says."""
+def is_borne_out(claim: Claim, indicator: Indicator, among: Iterable[Series]) -> bool:
+    """Whether any of these series of the indicator went as the claim says."""
     values = {one.value for one in indicator.observations}
     numbers = (n for f in claim.figures for n in dict.fromkeys((f.value, f.value / f.times)))
     named = [number for number in numbers if number in values]
     return any(
         goes(claim.way, first.value, last.value, _near(indicator, first.value))
-        for series in indicator.series
+        for series in among
         for first, last in _pairs(claim, named, _dated(indicator.observations_of(series)))
     )
 

@@ -82,6 +82,13 @@ def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
     return least, None if most is None else Decimal(most)
 
 
+def mark_before(text: str, figure: Figure) -> str:
+    """The word before a figure by which it is not exact; "" if there is none."""
+    plain = text.lower().replace("'", "’").replace("`", "’")
+    found = _MARK.search(plain[: figure.start])
+    return found[1] if found else ""
+
+
 def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
     """A value below or above what its unit allows, or a count that is no whole number."""
     least, most = range_of(indicator.unit)
@@ -145,7 +152,8 @@ def proofs(indicator: Indicator, value: Decimal, quotation: str) -> Iterator[Fig
     scale = next((n for word, n in _SCALES.items() if indicator.unit.startswith(word)), 1)
     for figure in figures_in(quotation):
         fits = figure.bears(value) or (scale > 1 and figure.value == value * scale)
-        if fits and (indicator.percentage or not figure.is_share):
+        is_other = figure.is_share or (figure.is_percentage and "procent" not in indicator.unit)
+        if fits and (indicator.percentage or not is_other):
             yield figure
 
 
@@ -191,13 +199,12 @@ def _of_another_year(observation: Observation) -> Doubt | None:
 
 def _of_another_precision(indicator: Indicator, observation: Observation) -> Doubt | None:
     """A value that is exact where its quotation says about, or the other way round."""
-    text = observation.quotation.lower().replace("'", "’").replace("`", "’")
     figures = [
         figure
         for figure in proofs(indicator, observation.value, observation.quotation)
         if figure.is_share or not figure.is_percentage or figure.value == observation.value
     ]
-    marks = [found[1] if (found := _MARK.search(text[: f.start])) else "" for f in figures]
+    marks = [mark_before(observation.quotation, figure) for figure in figures]
     if not marks or any((observation.precision or "") in MARKS[mark] for mark in marks):
         return None
     message = messages.other_precision(observation.precision or "", marks[0], MARKS[marks[0]])

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.claims import FROM_TO, claims_in, contradicts_itself
+from meesterschap.check.corpus import Corpus, body
 from meesterschap.check.figures import figures_in, years_in
 from meesterschap.content import messages
+from meesterschap.content.agenda import Page
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.document import Document, Location
+from meesterschap.content.document import BODY, Document, Location
 from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator, Observation
 from meesterschap.content.problem import Problem, warning_in
@@ -83,6 +85,25 @@ def gaps_in_remarks(corpus: Corpus) -> Iterator[Problem]:
                 message = messages.seen_after_all(one.moment)
                 yield _told(document, location, message)
                 break
+
+
+def contradictions_in_sentences(corpus: Corpus) -> Iterator[Problem]:
+    """A sentence that gives a first and a last figure calls the change between them rightly."""
+    for document, _ in corpus.records_of(Page):
+        for number, line in enumerate(body(document).split("\n")):
+            for message in _contradictions(line):
+                yield warning_in(document, WarningKind.WORDING, message, BODY, below=number)
+    for document, indicator in corpus.records_of(Indicator):
+        for row, remark in enumerate(indicator.remarks):
+            for message in _contradictions(remark):
+                yield _told(document, ("kanttekeningen", row), message)
+
+
+def _contradictions(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(text):
+        for claim in claims_in(sentence) if FROM_TO.search(sentence) else ():
+            if contradicts_itself(claim):
+                yield messages.contradicts_itself(claim.words)
 
 
 def _measured(indicator: Indicator, sectors: set[str]) -> Iterator[Observation]:

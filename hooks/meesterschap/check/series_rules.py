@@ -1,18 +1,18 @@
 """What must be true of values among the others of their series. A rule's docstring is the rule."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from statistics import median
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import doubts_in
+from meesterschap.check.names import names_of, pattern_of
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import ROWS
 from meesterschap.content.ids import IdKind
-from meesterschap.content.indicators import Indicator, Series
+from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, warning_in
 
 _NEIGHBOURS = 2
@@ -59,27 +59,10 @@ def unlike(values: Sequence[Decimal], index: int) -> Decimal | None:
 def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
     """A quotation that names sectors or series names its own."""
     for document, indicator in corpus.records_of(Indicator):
-        own = {series.id: _names(series) for series in indicator.series}
-        named = _pattern({*corpus.known[IdKind.SECTOR], *chain(*own.values())})
+        own = {series.id: names_of(series) for series in indicator.series}
+        named = pattern_of({*corpus.known[IdKind.SECTOR], *chain(*own.values())}, nouns=True)
         for row, one in enumerate(indicator.observations):
             found = {name.lower() for name in named.findall(one.quotation)}
-            if found and not _pattern(own.get(one.series, found), "").search(one.quotation):
+            if found and not pattern_of(own.get(one.series, found)).search(one.quotation):
                 message = messages.other_series(sorted(found), one.series)
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "citaat")
-
-
-def _names(series: Series) -> set[str]:
-    return {name.lower() for name in (series.id, series.name, *series.sectors)}
-
-
-_BEFORE_NOUN = "|".join(
-    ("^", *(rf"(?<=\b{word} )" for word in ("het", "de", "op", "in", "van", "en", "of")))
-)
-"""Where a name begins that is no verb: in a table, or after an article."""
-
-
-def _pattern(names: Collection[str], before: str = _BEFORE_NOUN) -> re.Pattern[str]:
-    """The names as whole words, with a figure against them in tables; not the hbo of hbo-master."""
-    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
-    start = rf"(?:{before})(?<![^\W\d_])"
-    return re.compile(rf"{start}({'|'.join(longest_first)})(?!-|[^\W\d_])", re.I)

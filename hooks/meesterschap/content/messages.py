@@ -856,6 +856,20 @@ def figure_of_other_year(value: Decimal, years: Iterable[int]) -> str:
     return f"{_written(value)} is van {' en '.join(map(str, years))}, en dat jaar staat niet in de boodschap. Kijk welk jaar en welk getal bij elkaar horen"
 
 
+def figure_of_other_series(value: Decimal) -> str:
+    return f"{_written(value)} is van een andere reeks dan de boodschap erbij noemt. Kijk of er getallen verwisseld zijn"
+
+
+def not_as_precise(mark: str, given: Collection[str]) -> str:
+    said = f"de boodschap zegt ‘{mark}’" if mark else "de boodschap geeft een precies getal"
+    return f"{said}, en bij de waarneming staat {' of '.join(f'‘{one}’' for one in given if one) or 'een precies getal'}. {_REWRITE}"
+
+
+NOT_IN_WORDS = (
+    f"de boodschap noemt een deel of een percentage dat niet in de waarnemingen staat. {_REWRITE}"
+)
+
+
 def not_borne_out(words: str) -> str:
     return f"de boodschap zegt ‘{words}’, en geen reeks laat dat zien. Kijk naar de waarnemingen, ook naar de laatste. {_REWRITE}"
 

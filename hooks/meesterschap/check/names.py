@@ -1,0 +1,41 @@
+"""The names of series in a text: their id, their name, or the code of their sector."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from meesterschap.content.indicators import Series
+
+_BEFORE_NOUN = "|".join(
+    ("^", *(rf"(?<=\b{word} )" for word in ("het", "de", "op", "in", "van", "en", "of")))
+)
+"""Where a name begins that is no verb: in a table, or after an article."""
+
+
+def names_of(series: Series) -> frozenset[str]:
+    """What a text may call a series, in lower case."""
+    return frozenset(name.lower() for name in (series.id, series.name, *series.sectors))
+
+
+def pattern_of(names: Collection[str], *, nouns: bool = False) -> re.Pattern[str]:
+    """The names as whole words, with a figure against them in tables; not the hbo of hbo-master.
+
+    As nouns, they stand at the beginning of the text or after an article.
+    """
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    before = _BEFORE_NOUN if nouns else ""
+    return re.compile(rf"(?:{before})(?<![^\W\d_])({'|'.join(longest_first)})(?!-|[^\W\d_])", re.I)
+
+
+def names_in(text: str, series: Iterable[Series]) -> list[set[str]]:
+    """For each name in the text, the ids of the series that are called so."""
+    called = {one.id: names_of(one) for one in series}
+    if not called:
+        return []
+    found = pattern_of(frozenset().union(*called.values())).findall(text)
+    return [{id for id, names in called.items() if name.lower() in names} for name in found]
+
+
+def named_series(text: str, series: Sequence[Series]) -> Sequence[Series]:
+    """The series that a text names; all of them if it names none, or no more than all share."""
+    ids = set().union(*names_in(text, series))
+    return [one for one in series if one.id in ids] or series
