@@ -95,6 +95,22 @@ FAULTS = {
         "62000 ligt ver van de waarden ernaast",
         warning="uitschieter",
     ),
+    "a percentage for a count": _school(
+        3, "1250 scholen", "1250 procent", "1250 staat niet in het citaat"
+    ),
+    "one quotation with two sources": Fault(
+        (
+            (
+                SCHOOLS,
+                "alle,2015,1300,vb-register,1300 scholen\nalle,2018,1250,vb-register,1250 scholen",
+                "alle,2015,1300,vb-register,van 1300 scholen naar 1250 scholen in drie jaar\n"
+                "alle,2018,1250,vb-verslag,van 1300 scholen naar 1250 scholen in drie jaar",
+            ),
+        ),
+        "dit citaat staat elders met de bron ‘vb-register’",
+        f"{SCHOOLS}:3",
+        "citaat",
+    ),
     "a headline on the side of the quotation": fault(
         CSV,
         "laag,2020-10-01,62,",

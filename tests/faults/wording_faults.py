@@ -111,6 +111,56 @@ FAULTS = {
     "a headline with a year that is not there": _headline(
         "In 2024 schoolde 62 procent zich bij.", "2024 staat in de boodschap", warning=""
     ),
+    "more than, for an exact figure": _headline(
+        "In 2020 schoolde ruim 62 procent zich bij.", "‘ruim’"
+    ),
+    "less than, for an exact figure": _headline(
+        "In 2020 schoolde minder dan 62 procent zich bij.", "‘minder dan’"
+    ),
+    "exact, for more than a figure": _headline(
+        "In 2019 schoolde 50 procent zich bij in het hoger onderwijs.", "een precies getal"
+    ),
+    "a part in words that is another": _headline(
+        "In 2020 schoolden negen op de tien leraren zich bij.", "een deel of een percentage"
+    ),
+    "a percentage in words that is another": _headline(
+        "In 2020 schoolde negentig procent zich bij.",
+        "een deel of een percentage",
+    ),
+    "values of two series swapped in a headline": _headline(
+        "In 2016 was het in de oude telling 20 procent en in het hoger onderwijs 35 procent.",
+        "van een andere reeks",
+    ),
+    "a rise in a series that fell": Fault(
+        (
+            (VISITS, "laag,2019,2,vb-verslag,nog twee", "laag,2019,1,vb-verslag,nog één"),
+            (
+                VISITS_YML,
+                "Het aantal bezoeken steeg van 1,5 naar 3.",
+                "In het lager onderwijs steeg het.",
+            ),
+        ),
+        NO_SERIES,
+        f"{VISITS_YML}:7",
+        "bewoording",
+    ),
+    "a rise everywhere where one is level": _visits("In beide soorten onderwijs steeg het aantal."),
+    "a sector in what is counted": fault(
+        YML,
+        "eenheid: '% van",
+        "onderwerp: leraren in het laag\neenheid: '% van",
+        "hoort niet in het onderwerp",
+        line=3,
+        warning="bewoording",
+    ),
+    "a year in what is counted": fault(
+        YML,
+        "eenheid: '% van",
+        "onderwerp: leraren in 2020\neenheid: '% van",
+        "‘2020’ hoort niet",
+        line=3,
+        warning="bewoording",
+    ),
     "one measurement after a second": _remark("We kennen één meting.", "staan er nu 3"),
     "a last value that is no longer the last": _schools(
         "Het aantal scholen daalde van 1.300 naar 1.250."

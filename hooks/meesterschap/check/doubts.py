@@ -1,12 +1,13 @@
 """What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.check.marks import MARKS, mark_before
+from meesterschap.check.units import is_count, range_of
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.fields import UNDATED
@@ -23,70 +24,7 @@ class Doubt:
     message: str
 
 
-_MEASURES = re.compile(
-    r"\b(?:fte|uur|uren|minuten|dagen|weken|maanden|jaren|jaar|euro|punten|punt|cijfer|schaal|"
-    r"gemiddeld|gemiddelde|score|per|duizend|miljoen|miljard|index|procentpunt(?:en)?)\b|€"
-)
-"""What a unit has when its values need not be whole."""
-_SIGNED = re.compile(r"\b(?:verschil|verandering|groei|saldo|effect|procentpunt(?:en)?)\b")
-_MARKS = re.compile(r"\b(?:rapport)?cijfers?\b|\bschaal\b")
-_SCALE = re.compile(r"\b(\d+) (?:tot(?: en met)?|t/m|-|–) ?(\d+)\b")
-_MOST = {
-    r"\b(?:uur|uren) per dag\b": 24,
-    r"\b(?:uur|uren) per week\b": 168,
-    r"\b(?:uur|uren) per jaar\b": 8784,
-    r"\bdagen per week\b": 7,
-    r"\bdagen per maand\b": 31,
-    r"\bdagen per (?:school)?jaar\b": 366,
-    r"\bweken per jaar\b": 53,
-    r"\bmaanden per jaar\b": 12,
-}
 _SCALES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
-
-MARKS: dict[str, tuple[str, ...]] = {
-    "": ("", "ongeveer"),
-    "ruim": ("ruim", "meer dan"),
-    "meer dan": ("meer dan", "ruim"),
-    "more than": ("meer dan", "ruim"),
-    "over": ("meer dan", "ruim"),
-    "boven": ("meer dan", "ruim"),
-    "minstens": ("meer dan", "ruim"),
-    "minder dan": ("minder dan",),
-    "less than": ("minder dan",),
-    "onder": ("minder dan",),
-    "hooguit": ("minder dan",),
-    "bijna": ("minder dan", "ongeveer"),
-    "krap": ("minder dan", "ongeveer"),
-    "nearly": ("minder dan", "ongeveer"),
-    "almost": ("minder dan", "ongeveer"),
-    "ongeveer": ("ongeveer",),
-    "circa": ("ongeveer",),
-    "zo’n": ("ongeveer",),
-    "rond": ("ongeveer",),
-    "about": ("ongeveer",),
-    "approximately": ("ongeveer",),
-}
-"""The words before a figure, with the marks of a value that say the same; "" for no word."""
-_MARK = re.compile(rf"\b({'|'.join(filter(None, MARKS))})(?: de| een)? $")
-
-
-def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the most that a value in this unit can be; None where there is no limit."""
-    if unit.startswith("%"):
-        return Decimal(0), Decimal(100)
-    if _MARKS.search(unit.lower()):
-        scale = _SCALE.search(unit)
-        return (Decimal(scale[1]), Decimal(scale[2])) if scale else (Decimal(1), Decimal(10))
-    most = next((n for pattern, n in _MOST.items() if re.search(pattern, unit.lower())), None)
-    least = None if _SIGNED.search(unit.lower()) else Decimal(0)
-    return least, None if most is None else Decimal(most)
-
-
-def mark_before(text: str, figure: Figure) -> str:
-    """The word before a figure by which it is not exact; "" if there is none."""
-    plain = text.lower().replace("'", "’").replace("`", "’")
-    found = _MARK.search(plain[: figure.start])
-    return found[1] if found else ""
 
 
 def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
@@ -97,7 +35,7 @@ def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
             return Doubt("waarde", None, messages.impossible_percentage(value))
         message = messages.out_of_range(value, indicator.unit, least, most)
         return Doubt("waarde", WarningKind.RANGE, message)
-    if value % 1 and not indicator.percentage and not _MEASURES.search(indicator.unit.lower()):
+    if value % 1 and is_count(indicator.unit):
         return Doubt("waarde", WarningKind.RANGE, messages.not_whole(value, indicator.unit))
     return None
 

@@ -1,13 +1,16 @@
 """What headlines and names say of a series must be so. A rule's docstring is the rule."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import doubts_in
 from meesterschap.check.headlines import faults_in_headline, unobserved_figures
+from meesterschap.check.names import pattern_of
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
+from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
@@ -31,3 +34,14 @@ def headlines(corpus: Corpus) -> Iterator[Problem]:
         if not doubts_in(indicator) and not any(unobserved_figures(indicator)):
             for message in islice(faults_in_headline(indicator), 1):
                 yield warning_in(document, WarningKind.WORDING, message, "boodschap")
+
+
+def names_of_what_is_counted(corpus: Corpus) -> Iterator[Problem]:
+    """What is counted has no figures in it, and names no sector: the sentence adds those."""
+    sectors = pattern_of(corpus.known[IdKind.SECTOR])
+    for document, indicator in corpus.records_of(Indicator):
+        if found := re.search(r"\d+", indicator.subject or "") or sectors.search(
+            indicator.subject or ""
+        ):
+            message = messages.not_in_subject(found[0])
+            yield warning_in(document, WarningKind.WORDING, message, "onderwerp")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from meesterschap.check.claims import claims_in, is_borne_out
-from meesterschap.check.doubts import MARKS, doubts_in, known_figures, mark_before
+from meesterschap.check.doubts import doubts_in, known_figures
 from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.names import named_series, names_in
 from meesterschap.content import messages
 from meesterschap.content.indicators import Indicator, Observation

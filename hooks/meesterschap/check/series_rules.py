@@ -21,6 +21,8 @@ _TIMES = 5
 """A value so many times as high or as low as its neighbours is more often a slip than a change."""
 _RANGES = 3
 """A value so many times their whole range away from the others belongs to another series."""
+_LONG = 25
+"""Two sources seldom have the same words for so many characters."""
 _LEAST_OTHERS = 4
 """Fewer other values say nothing of their range."""
 
@@ -66,3 +68,17 @@ def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
             if found and not pattern_of(own.get(one.series, found)).search(one.quotation):
                 message = messages.other_series(sorted(found), one.series)
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "citaat")
+
+
+def sources_of_quotations(corpus: Corpus) -> Iterator[Problem]:
+    """The same words come from the same source."""
+    first: dict[str, str] = {}
+    for document, indicator in corpus.records_of(Indicator):
+        for row, one in enumerate(indicator.observations):
+            words = " ".join(one.quotation.split())
+            if len(words) < _LONG:
+                continue
+            source = first.setdefault(words, one.source)
+            if source != one.source:
+                message = messages.other_source(one.source, source)
+                yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "bron")

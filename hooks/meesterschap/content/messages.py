@@ -590,6 +590,10 @@ def other_series(found: Collection[str], series: str) -> str:
     return f"het citaat noemt {' en '.join(found)}, en dit is de reeks ‘{series}’. Kijk of het de juiste reeks en het juiste citaat zijn"
 
 
+def other_source(source: str, first: str) -> str:
+    return f"dit citaat staat elders met de bron ‘{first}’, en hier met ‘{source}’. Kijk uit welke bron het komt"
+
+
 def year_not_quoted(year: str, years: Collection[int]) -> str:
     return f"het citaat gaat over {' en '.join(map(str, years))}, en niet over {year}. Kijk welk jaar klopt"
 
@@ -863,6 +867,10 @@ def figure_of_other_series(value: Decimal) -> str:
 def not_as_precise(mark: str, given: Collection[str]) -> str:
     said = f"de boodschap zegt ‘{mark}’" if mark else "de boodschap geeft een precies getal"
     return f"{said}, en bij de waarneming staat {' of '.join(f'‘{one}’' for one in given if one) or 'een precies getal'}. {_REWRITE}"
+
+
+def not_in_subject(words: str) -> str:
+    return f"‘{words}’ hoort niet in het onderwerp: de zinnen die we ermee maken, noemen zelf het getal en de sector"
 
 
 NOT_IN_WORDS = (
