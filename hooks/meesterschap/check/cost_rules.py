@@ -7,7 +7,7 @@ from meesterschap.check.corpus import Corpus
 from meesterschap.check.figures import figures_in
 from meesterschap.content import labels, messages
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.practices import Cost, Practice
+from meesterschap.content.practices import UNKNOWN, Cost, Practice
 from meesterschap.content.problem import Problem, warning_in
 
 _AMOUNT = re.compile(
@@ -19,10 +19,13 @@ _MOST = {"geen": 0, "tot-1000": 1000, "1000-10000": 10_000, "10000-50000": 50_00
 
 
 def amounts_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """The band of a cost holds an amount in its remark, if that has any but amounts per person."""
+    """The band of a cost holds an amount in its remark, if both are known.
+
+    Amounts per person or per hour say nothing of the whole.
+    """
     for document, practice in corpus.records_of(Practice):
         bands = list(_bands(practice.cost))
-        if bands and practice.cost.band not in bands:
+        if bands and practice.cost.band not in (*bands, UNKNOWN):
             message = messages.other_band(labels.COST_BANDS[bands[-1]])
             yield warning_in(document, WarningKind.WORDING, message, "kosten", "band")
 

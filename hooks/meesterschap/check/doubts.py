@@ -1,5 +1,6 @@
 """What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class Doubt:
     message: str
 
 
+_OTHER_YEAR = re.compile(r"\bjaar (?:ervoor|daarvoor|eerder|later|erna|daarna)\b|\bvorige? ", re.I)
+"""Words for a year that is not named."""
 _SCALES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
 
 
@@ -129,7 +132,10 @@ def _not_quoted(value: Decimal, quotation: str) -> str:
 
 def _of_another_year(observation: Observation) -> Doubt | None:
     years = years_in(observation.quotation) - {int(observation.value)}
-    if observation.moment == UNDATED or not years or years_in(observation.moment) & years:
+    is_relative = _OTHER_YEAR.search(observation.quotation)
+    if observation.moment == UNDATED or is_relative or not years:
+        return None
+    if years_in(observation.moment) & years:
         return None
     message = messages.year_not_quoted(observation.moment, sorted(years))
     return Doubt("moment", WarningKind.QUOTATION, message)

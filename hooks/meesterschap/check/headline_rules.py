@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import doubts_in
 from meesterschap.check.headlines import faults_in_headline, unobserved_figures
-from meesterschap.check.names import pattern_of
+from meesterschap.check.names import pattern_of, sector_names
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
@@ -30,15 +29,16 @@ def headlines(corpus: Corpus) -> Iterator[Problem]:
 
     An observation in doubt and a figure that is not there are told before that.
     """
+    sectors = sector_names(corpus)
     for document, indicator in corpus.records_of(Indicator):
         if not doubts_in(indicator) and not any(unobserved_figures(indicator)):
-            for message in islice(faults_in_headline(indicator), 1):
+            for message in islice(faults_in_headline(indicator, sectors), 1):
                 yield warning_in(document, WarningKind.WORDING, message, "boodschap")
 
 
 def names_of_what_is_counted(corpus: Corpus) -> Iterator[Problem]:
     """What is counted has no figures in it, and names no sector: the sentence adds those."""
-    sectors = pattern_of(corpus.known[IdKind.SECTOR])
+    sectors = pattern_of({*chain(*sector_names(corpus).values())})
     for document, indicator in corpus.records_of(Indicator):
         if found := re.search(r"\d+", indicator.subject or "") or sectors.search(
             indicator.subject or ""

@@ -8,7 +8,7 @@ from meesterschap.check.claims import claims_in, is_borne_out
 from meesterschap.check.doubts import doubts_in, known_figures
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.check.marks import MARKS, mark_before
-from meesterschap.check.names import named_series, names_in
+from meesterschap.check.names import SectorNames, named_series, names_in
 from meesterschap.content import messages
 from meesterschap.content.indicators import Indicator, Observation
 
@@ -29,14 +29,16 @@ _NOT_MEASURED = re.compile(
 )
 
 
-def faults_in_headline(indicator: Indicator) -> Iterator[str]:
+def faults_in_headline(indicator: Indicator, sectors: SectorNames) -> Iterator[str]:
     """What is wrong, as messages; each check has as its docstring what should be so."""
-    checks = (
-        *(_of_other_years, _of_other_series, _not_as_precise, _not_in_words),
-        *(_not_measured, _not_extreme, _not_first, _not_borne_out),
-    )
-    for check in checks:
-        yield from check(indicator)
+    yield from _of_other_years(indicator)
+    yield from _of_other_series(indicator, sectors)
+    yield from _not_as_precise(indicator)
+    yield from _not_in_words(indicator)
+    yield from _not_measured(indicator)
+    yield from _not_extreme(indicator)
+    yield from _not_first(indicator)
+    yield from _not_borne_out(indicator, sectors)
 
 
 def _of_other_years(indicator: Indicator) -> Iterator[str]:
@@ -50,10 +52,10 @@ def _of_other_years(indicator: Indicator) -> Iterator[str]:
             yield messages.figure_of_other_year(figure.value, sorted(moments))
 
 
-def _of_other_series(indicator: Indicator) -> Iterator[str]:
+def _of_other_series(indicator: Indicator, sectors: SectorNames) -> Iterator[str]:
     """As many values as names of series are of those series, in that order."""
     figures = [f for f in _figures(indicator) if _observations(indicator, f)]
-    named = names_in(indicator.headline, indicator.series)
+    named = names_in(indicator.headline, indicator.series, sectors)
     if len(figures) == len(named) > 0:
         for figure, ids in zip(figures, named, strict=True):
             if not ids & {one.series for one in _observations(indicator, figure)}:
@@ -80,10 +82,10 @@ def _not_in_words(indicator: Indicator) -> Iterator[str]:
                 yield messages.NOT_IN_WORDS
 
 
-def _not_borne_out(indicator: Indicator) -> Iterator[str]:
+def _not_borne_out(indicator: Indicator, sectors: SectorNames) -> Iterator[str]:
     """A series goes as the headline says: until now, if that names no end."""
     for part in _PART.split(indicator.headline):
-        among = named_series(part, indicator.series)
+        among = named_series(part, indicator.series, sectors)
         every = len(among) > 1 and _EVERY.search(part)
         for claim in claims_in(part):
             told = [is_borne_out(claim, indicator, [one]) for one in among]

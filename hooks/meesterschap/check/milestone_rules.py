@@ -32,7 +32,8 @@ def numbers_of_milestones(corpus: Corpus) -> Iterator[Problem]:
     """A number in the text of a milestone is in its quotation."""
     for document, table in corpus.records_of(MilestoneTable):
         for row, milestone in enumerate(table.rows):
-            quoted = {figure.value for figure in figures_in(milestone.quotation)}
+            figures = figures_in(milestone.quotation)
+            quoted = {n for figure in figures for n in (figure.value, figure.value / figure.times)}
             for number in _NUMBER.findall(milestone.text):
                 if not quoted & {figure.value for figure in figures_in(number)}:
                     message = messages.number_not_quoted(number)

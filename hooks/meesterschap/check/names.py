@@ -1,8 +1,10 @@
 """The names of series in a text: their id, their name, or the code of their sector."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from meesterschap.check.corpus import Corpus
+from meesterschap.content.agenda import Agenda
 from meesterschap.content.indicators import Series
 
 _BEFORE_NOUN = "|".join(
@@ -11,9 +13,23 @@ _BEFORE_NOUN = "|".join(
 """Where a name begins that is no verb: in a table, or after an article."""
 
 
-def names_of(series: Series) -> frozenset[str]:
+SectorNames = Mapping[str, frozenset[str]]
+"""What a text may call each sector, by its code: its code and its names, in lower case."""
+
+
+def sector_names(corpus: Corpus) -> SectorNames:
+    """What the agenda calls each sector."""
+    return {
+        sector.code: frozenset(n.lower() for n in (sector.code, sector.name, sector.short_name))
+        for _, agenda in corpus.records_of(Agenda)
+        for sector in agenda.sectors
+    }
+
+
+def names_of(series: Series, sectors: SectorNames) -> frozenset[str]:
     """What a text may call a series, in lower case."""
-    return frozenset(name.lower() for name in (series.id, series.name, *series.sectors))
+    own = frozenset((series.id.lower(), series.name.lower()))
+    return own.union(*(sectors.get(code, ()) for code in series.sectors))
 
 
 def pattern_of(names: Collection[str], *, nouns: bool = False) -> re.Pattern[str]:
@@ -26,16 +42,16 @@ def pattern_of(names: Collection[str], *, nouns: bool = False) -> re.Pattern[str
     return re.compile(rf"(?:{before})(?<![^\W\d_])({'|'.join(longest_first)})(?!-|[^\W\d_])", re.I)
 
 
-def names_in(text: str, series: Iterable[Series]) -> list[set[str]]:
+def names_in(text: str, series: Iterable[Series], sectors: SectorNames) -> list[set[str]]:
     """For each name in the text, the ids of the series that are called so."""
-    called = {one.id: names_of(one) for one in series}
+    called = {one.id: names_of(one, sectors) for one in series}
     if not called:
         return []
     found = pattern_of(frozenset().union(*called.values())).findall(text)
     return [{id for id, names in called.items() if name.lower() in names} for name in found]
 
 
-def named_series(text: str, series: Sequence[Series]) -> Sequence[Series]:
+def named_series(text: str, series: Sequence[Series], sectors: SectorNames) -> Sequence[Series]:
     """The series that a text names; all of them if it names none, or no more than all share."""
-    ids = set().union(*names_in(text, series))
+    ids = set().union(*names_in(text, series, sectors))
     return [one for one in series if one.id in ids] or series

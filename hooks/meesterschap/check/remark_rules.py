@@ -34,8 +34,8 @@ _FROM = re.compile(
     r"\b(?:cijfers|metingen|reeks|gegevens) begin(?:nen|t) (?:in|vanaf) [^.;]{0,10}", re.I
 )
 _UNSEEN = re.compile(
-    r"\b(?:hebben|kennen|vonden|zagen|zijn|is) (?:we |wij |er |nog )*(?:dit \w+ niet|geen\b)"
-    r"[^.;]*|\bontbre(?:ekt|ken)\b[^.;]*|\bover (?:19|20)\d\d geen\b[^.;]*",
+    r"\b(?:(?:hebben|kennen|vonden|zagen) (?:we |wij |nog )*|(?:zijn|is) er (?:nog )?)"
+    r"(?:dit \w+ niet|geen\b)|\bontbre(?:ekt|ken)\b|\bover (?:19|20)\d\d geen\b",
     re.I,
 )
 _RANGE = re.compile(r"((?:19|20)\d\d) ?(?:tot en met|t/m|–|-) ?((?:19|20)\d\d)")

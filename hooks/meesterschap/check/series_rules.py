@@ -1,5 +1,6 @@
 """What must be true of values among the others of their series. A rule's docstring is the rule."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -7,11 +8,10 @@ from statistics import median
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import doubts_in
-from meesterschap.check.names import names_of, pattern_of
+from meesterschap.check.names import names_of, pattern_of, sector_names
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import ROWS
-from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, warning_in
 
@@ -59,13 +59,18 @@ def unlike(values: Sequence[Decimal], index: int) -> Decimal | None:
 
 
 def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation that names sectors or series names its own."""
+    """A quotation that names sectors or series names its own, unless more series share it."""
+    sectors = sector_names(corpus)
     for document, indicator in corpus.records_of(Indicator):
-        own = {series.id: names_of(series) for series in indicator.series}
-        named = pattern_of({*corpus.known[IdKind.SECTOR], *chain(*own.values())}, nouns=True)
+        own = {series.id: names_of(series, sectors) for series in indicator.series}
+        named = pattern_of({*chain(*sectors.values(), *own.values())}, nouns=True)
+        sharing: dict[str, set[str]] = defaultdict(set)
+        for one in indicator.observations:
+            sharing[one.quotation].add(one.series)
         for row, one in enumerate(indicator.observations):
             found = {name.lower() for name in named.findall(one.quotation)}
-            if found and not pattern_of(own.get(one.series, found)).search(one.quotation):
+            is_own = pattern_of(own.get(one.series, found)).search(one.quotation) if found else True
+            if not is_own and len(sharing[one.quotation]) == 1:
                 message = messages.other_series(sorted(found), one.series)
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "citaat")
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 _MEASURES = re.compile(
-    r"\b(?:fte|uur|uren|minuten|dagen|weken|maanden|jaren|jaar|euro|punten|punt|cijfer|schaal|"
+    r"\b(?:fte|uur|uren|minuten|dagen|weken|maanden|jaren|jaar|euro|punten|punt|"
     r"gemiddeld|gemiddelde|score|per|duizend|miljoen|miljard|index|procentpunt(?:en)?)\b|€"
 )
 """What a unit has when its values need not be whole."""
@@ -37,4 +37,5 @@ def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
 
 def is_count(unit: str) -> bool:
     """Whether the values are counts, so whole numbers."""
-    return not unit.startswith("%") and not _MEASURES.search(unit.lower())
+    words = unit.lower()
+    return not (unit.startswith("%") or _MEASURES.search(words) or _MARKS.search(words))
