@@ -40,8 +40,7 @@ def names_of_what_is_counted(corpus: Corpus) -> Iterator[Problem]:
     """What is counted has no figures in it, and names no sector: the sentence adds those."""
     sectors = pattern_of({*chain(*sector_names(corpus).values())})
     for document, indicator in corpus.records_of(Indicator):
-        if found := re.search(r"\d+", indicator.subject or "") or sectors.search(
-            indicator.subject or ""
-        ):
+        subject = indicator.subject or ""
+        if found := re.search(r"\d+", subject) or sectors.search(subject):
             message = messages.not_in_subject(found[0])
             yield warning_in(document, WarningKind.WORDING, message, "onderwerp")
