@@ -60,6 +60,11 @@ FAULTS = {
     "another sector in the quotation": _of(
         "35 procent", "in het laag was het 35 procent", "het citaat noemt laag"
     ),
+    "another month than in the quotation": _of(
+        "2016,35,,vb-peiling,,35 procent",
+        "2016-03,35,,vb-peiling,,in mei 2016 was het 35 procent",
+        "2016-03 is niet de dag",
+    ),
     "a quotation that says more than": _of(
         "35 procent", "meer dan 35 procent", "het citaat zegt ‘meer dan’. Vul meer dan of ruim in"
     ),
@@ -251,6 +256,10 @@ RIGHT = {
     "its own sector": _right("35", "in het midden was het 35 procent"),
     "the year of before beside its own": _right("35", "van 30 in 2014 naar 35 procent in 2016"),
     "a figure that looks like a year": _count("2015", "2015 scholen"),
+    "a number of whom something was asked": _count("1250", "een vragenlijst onder 1250 scholen"),
+    "a number that something is about": _count("1250", "cijfers over 1250 scholen"),
+    "the day in the quotation": _right("35", "op 1 oktober 2016 was het 35 procent"),
+    "a year that is not named": _right("35", "in 2015 was het 30 procent, en een jaar later 35"),
     "a Dutch thousand": _count("1250", "1.250 scholen"),
     "an English thousand": _count("1250", "1,250 schools"),
     "a thousand with a space": _count("1250", "1 250 scholen"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from meesterschap.check.dates import agree, date_of, dates_in
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.units import is_count, range_of
@@ -131,14 +132,18 @@ def _not_quoted(value: Decimal, quotation: str) -> str:
 
 
 def _of_another_year(observation: Observation) -> Doubt | None:
-    years = years_in(observation.quotation) - {int(observation.value)}
-    is_relative = _OTHER_YEAR.search(observation.quotation)
-    if observation.moment == UNDATED or is_relative or not years:
+    """A moment that is none of the years or days in the quotation."""
+    moment, quotation = observation.moment, observation.quotation
+    if moment == UNDATED or _OTHER_YEAR.search(quotation):
         return None
-    if years_in(observation.moment) & years:
-        return None
-    message = messages.year_not_quoted(observation.moment, sorted(years))
-    return Doubt("moment", WarningKind.QUOTATION, message)
+    years = years_in(quotation) - {int(observation.value)}
+    if years and not years_in(moment) & years:
+        message = messages.year_not_quoted(moment, sorted(years))
+        return Doubt("moment", WarningKind.QUOTATION, message)
+    dates = [date for date in dates_in(quotation) if date[0] not in (None, observation.value)]
+    if dates and "/" not in moment and not any(agree(date_of(moment), date) for date in dates):
+        return Doubt("moment", WarningKind.QUOTATION, messages.date_not_quoted(moment))
+    return None
 
 
 def _of_another_precision(indicator: Indicator, observation: Observation) -> Doubt | None:
