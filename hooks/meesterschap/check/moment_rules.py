@@ -26,7 +26,7 @@ _DATED = re.compile(
 )
 # 2011-12 is a school year to many people, and December to us.
 _MONTH = re.compile(r"\d\d(\d\d)-(\d\d)")
-PLANNED = re.compile(
+_PLANNED = re.compile(
     r"(?:aankondiging|afspraak|doel|plan|verwachting|voornemen)\s*:", re.IGNORECASE
 )
 """How the text of a milestone begins that tells what was to come."""
@@ -64,6 +64,11 @@ class _Fact(NamedTuple):
 
     def warning(self, message: str) -> Problem:
         return warning_in(self.document, WarningKind.TIME, message, ROWS, self.row, self.column)
+
+
+def tells_beforehand(milestone: Milestone) -> bool:
+    """Whether a milestone tells what was to come, by its field or its first word."""
+    return milestone.announced == "ja" or _PLANNED.match(milestone.text) is not None
 
 
 def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
@@ -167,5 +172,5 @@ def _facts(corpus: Corpus) -> Iterator[_Fact]:
             if milestone.date != UNDATED:
                 # A year alone is often of something else: of a plan, or of who is quoted.
                 named = {int(year) for year in _DATED.findall(milestone.quotation)}
-                planned = PLANNED.match(milestone.text) is not None
+                planned = tells_beforehand(milestone)
                 yield _Fact(document, row, "datum", milestone, milestone.date, named, planned)

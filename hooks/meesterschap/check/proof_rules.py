@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.moment_rules import PLANNED
+from meesterschap.check.moment_rules import tells_beforehand
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable
 from meesterschap.content.confirmations import WarningKind
@@ -43,7 +43,7 @@ def _proof(corpus: Corpus, document: Document, row: int, milestone: Milestone) -
         yield problem_in(document, message, ROWS, row, "bewijst")
     elif milestone.date == UNDATED:
         yield problem_in(document, messages.UNDATED_PROOF, ROWS, row, "datum")
-    elif PLANNED.match(milestone.text):
+    elif tells_beforehand(milestone):
         yield problem_in(document, messages.ANNOUNCED_PROOF, ROWS, row, "bewijst")
     elif outside:
         message = messages.proof_outside(outside, [fact.id for fact in facts], bound)
