@@ -13,7 +13,11 @@ import pytest
 from fault import Edit, Fault
 from meesterschap.content.problem import Problem
 
-TABLES = [import_module(file.stem) for file in sorted(Path(__file__).parent.glob("*_faults.py"))]
+TABLES = [
+    import_module(file.stem)
+    for file in sorted(Path(__file__).parent.glob("*_faults.py"))
+    if file.stem != __name__
+]
 FAULTS = {name: fault for table in TABLES for name, fault in table.FAULTS.items()}
 RIGHT = {name: edits for table in TABLES for name, edits in getattr(table, "RIGHT", {}).items()}
 
