@@ -25,11 +25,6 @@ ROOMS = {"checks": "", "editions": "", "forms": "spreadsheet", "service": "", "s
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
-def test_every_command_stands_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in (ROOT / "README.md").read_text("utf-8")
-
-
-@pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))
 def test_every_command_reports_its_errors(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

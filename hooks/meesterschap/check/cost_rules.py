@@ -19,10 +19,7 @@ _MOST = {"geen": 0, "tot-1000": 1000, "1000-10000": 10_000, "10000-50000": 50_00
 
 
 def amounts_of_practices(corpus: Corpus) -> Iterator[Problem]:
-    """The band of a cost holds an amount in its remark, if both are known.
-
-    Amounts per person or per hour say nothing of the whole.
-    """
+    """The band of a cost holds the amount in its remark, if that is of the whole."""
     for document, practice in corpus.records_of(Practice):
         bands = list(_bands(practice.cost))
         if bands and practice.cost.band not in (*bands, UNKNOWN):

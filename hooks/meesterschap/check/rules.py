@@ -10,7 +10,6 @@ from inspect import get_annotations, isfunction
 from pkgutil import iter_modules
 from types import ModuleType
 
-from meesterschap import check
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.problem import Problem
 
@@ -25,10 +24,8 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
             yield function
 
 
-def _modules() -> Iterator[ModuleType]:
-    for found in iter_modules(check.__path__):
-        if found.name.endswith("_rules"):
-            yield import_module(f"{check.__name__}.{found.name}")
-
-
-RULES: tuple[Rule, ...] = tuple(rule for module in _modules() for rule in rules_of(module))
+_ROOM = import_module("meesterschap.check")
+_NAMES = [found.name for found in iter_modules(_ROOM.__path__) if found.name.endswith("_rules")]
+RULES: tuple[Rule, ...] = tuple(
+    rule for name in _NAMES for rule in rules_of(import_module(f"{_ROOM.__name__}.{name}"))
+)
