@@ -116,6 +116,30 @@ FAULTS = {
         f"{SCHOOLS}:3",
         "citaat",
     ),
+    "a unit that none of its values fits": fault(
+        SCHOOLS_YML,
+        "eenheid: scholen",
+        "eenheid: '% van de scholen'",
+        "geen van de waarden past",
+        line=2,
+    ),
+    "a figure of a quotation taken twice": Fault(
+        (
+            (
+                VISITS,
+                "laag-midden,2016,4,vb-verslag,vier",
+                "laag-midden,2016,4,vb-peiling,vier in eigen huis en zes bij anderen",
+            ),
+            (
+                CSV,
+                "hoog,2016,20,,vb-peiling,,een vijfde",
+                "hoog,2016,4,,vb-peiling,,vier in eigen huis en zes bij anderen",
+            ),
+        ),
+        "staat er al als een andere waarde",
+        f"{VISITS}:7",
+        "citaat",
+    ),
     "a headline on the side of the quotation": fault(
         CSV,
         "laag,2020-10-01,62,",

@@ -75,6 +75,9 @@ FAULTS = {
         f"{SCHOOLS_YML}:6",
         "bewoording",
     ),
+    "years of a headline swapped": _schools(
+        "Het waren er 1.200 in 2015 en 1.300 in 2020.", "een ander jaar"
+    ),
     "steeg where it fell": _schools("Tussen 2015 en 2020 steeg het aantal scholen."),
     "groeide where it fell": _schools("Het aantal scholen groeide van 1.300 naar 1.200."),
     "verdubbelde where it fell": _schools("Sinds 2015 verdubbelde het aantal scholen."),

@@ -99,11 +99,24 @@ def proofs(indicator: Indicator, value: Decimal, quotation: str) -> Iterator[Fig
             yield figure
 
 
-def unproven_target(indicator: Indicator, target: Target) -> Doubt | None:
-    """A target whose value or year is not in its quotation."""
+def doubtful_quotations(indicator: Indicator) -> list[str]:
+    """The quotations of the observations and targets that are in doubt."""
+    rows = (indicator.observations[row].quotation for row in doubts_in(indicator))
+    targets = (t for t in indicator.targets if doubt_about_target(indicator, t))
+    return [*rows, *(target.quotation or "" for target in targets)]
+
+
+def unit_misfits(indicator: Indicator) -> bool:
+    """Whether none of its values fits the unit, so that the unit is what is wrong."""
+    values = [one.value for one in indicator.observations]
+    return len(values) > 1 and all(out_of_range(indicator, value) for value in values)
+
+
+def doubt_about_target(indicator: Indicator, target: Target) -> Doubt | None:
+    """A target that does not fit its unit, or whose value or year is not in its quotation."""
     quotation = target.quotation or ""
-    if not quotation:
-        return None
+    if (misfit := out_of_range(indicator, target.value)) or not quotation:
+        return misfit
     if not any(proofs(indicator, target.value, quotation)):
         return Doubt("waarde", WarningKind.QUOTATION, _not_quoted(target.value, quotation))
     years = years_in(quotation) - {int(target.value)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.doubts import doubts_in
+from meesterschap.check.doubts import doubtful_quotations
 from meesterschap.check.headlines import faults_in_headline, unobserved_figures
 from meesterschap.check.names import pattern_of, sector_names
 from meesterschap.content import messages
@@ -31,7 +31,7 @@ def headlines(corpus: Corpus) -> Iterator[Problem]:
     """
     sectors = sector_names(corpus)
     for document, indicator in corpus.records_of(Indicator):
-        if not doubts_in(indicator) and not any(unobserved_figures(indicator)):
+        if not doubtful_quotations(indicator) and not any(unobserved_figures(indicator)):
             for message in islice(faults_in_headline(indicator, sectors), 1):
                 yield warning_in(document, WarningKind.WORDING, message, "boodschap")
 

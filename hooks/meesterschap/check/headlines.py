@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from meesterschap.check.claims import claims_in, is_borne_out
-from meesterschap.check.doubts import doubts_in, known_figures
+from meesterschap.check.doubts import doubtful_quotations, known_figures
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.names import SectorNames, named_series, names_in
@@ -42,13 +42,20 @@ def faults_in_headline(indicator: Indicator, sectors: SectorNames) -> Iterator[s
 
 
 def _of_other_years(indicator: Indicator) -> Iterator[str]:
-    """A value in a headline that names years is of one of them, or after sinds of the last."""
+    """A value in a headline that names years is of one of them, or after sinds of the last.
+
+    As many values as years are of those years, in that order.
+    """
     years, is_open = years_in(indicator.headline), _SINCE.search(indicator.headline)
-    for figure in _figures(indicator):
+    figures = [f for f in _figures(indicator) if _observations(indicator, f)]
+    in_order = [int(f.value) for f in figures_in(indicator.headline) if f.value in years]
+    is_paired = len(figures) == len(in_order)
+    for index, figure in enumerate(figures):
         ones = _observations(indicator, figure)
         moments = {year for one in ones for year in years_in(one.moment)}
+        wanted = {in_order[index]} if is_paired else years
         is_now = is_open and any(_is_last(indicator, one) for one in ones)
-        if years and moments and not moments & years and not is_now:
+        if years and not moments & wanted and not is_now:
             yield messages.figure_of_other_year(figure.value, sorted(moments))
 
 
@@ -97,7 +104,9 @@ def _not_extreme(indicator: Indicator) -> Iterator[str]:
     """A value that is called the highest or the lowest is so."""
     for pattern, pick in ((_MOST, max), (_LEAST, min)):
         found, ones = pattern.search(indicator.headline), _named(indicator)
-        if found and ones and not any(_is_extreme(indicator, one, pick) for one in ones):
+        is_so = any(_is_extreme(indicator, one, pick) for one in ones)
+        is_majority = found and "meeste" in found[0] and any(one.value > 50 for one in ones)
+        if found and ones and not is_so and not (is_majority and indicator.percentage):
             yield messages.not_extreme(found[0])
 
 
@@ -118,8 +127,9 @@ def _not_measured(indicator: Indicator) -> Iterator[str]:
 def unobserved_figures(indicator: Indicator) -> Iterator[str]:
     """The numbers in the headline that are not known, nor in a quotation that is in doubt."""
     known = known_figures(indicator)
-    for row in doubts_in(indicator):
-        known |= {figure.value for figure in figures_in(indicator.observations[row].quotation)}
+    known |= {
+        figure.value for text in doubtful_quotations(indicator) for figure in figures_in(text)
+    }
     for figure in _FIGURE.findall(indicator.headline):
         if Decimal(figure.replace(".", "").replace(",", ".")) not in known:
             yield figure
@@ -152,14 +162,10 @@ def _is_last(indicator: Indicator, observation: Observation) -> bool:
 def _is_extreme(
     indicator: Indicator, one: Observation, pick: Callable[[Iterable[Decimal]], Decimal]
 ) -> bool:
-    """Whether it is the highest or lowest: of the series in its year, or of its own series.
-
-    More than half of a whole is the most of it, too.
-    """
+    """Whether it is the highest or lowest: of the series in its year, or of its own series."""
     beside = [o.value for o in indicator.observations if o.year == one.year]
     own = [o.value for o in indicator.observations if o.series == one.series and o.year]
-    is_majority = pick is max and indicator.percentage and one.value > 50
-    return one.value == pick(beside if len(indicator.series) > 1 else own) or is_majority
+    return one.value == pick(beside if len(indicator.series) > 1 else own)
 
 
 def _is_record(indicator: Indicator, observation: Observation) -> bool:

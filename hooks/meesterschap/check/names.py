@@ -40,7 +40,7 @@ def pattern_of(names: Collection[str], *, nouns: bool = False) -> re.Pattern[str
     longest_first = sorted(map(re.escape, names), key=len, reverse=True)
     name = "|".join(longest_first) or "(?!)"  # without names, nothing matches
     before = _BEFORE_NOUN if nouns else ""
-    return re.compile(rf"(?:{before})(?<![^\W\d_])({name})(?!-|[^\W\d_])", re.I)
+    return re.compile(rf"(?:{before})(?<![^\W\d_])({name})(?:en?|s)?(?!-|[^\W\d_])", re.I)
 
 
 def names_in(text: str, series: Iterable[Series], sectors: SectorNames) -> list[set[str]]:

@@ -570,6 +570,14 @@ def not_whole(value: Decimal, unit: str) -> str:
     return f"‘{unit}’ tel je in hele getallen, en hier staat {_written(value)}. Kijk of de punt er hoort: schrijf twaalfduizend als 12000"
 
 
+def other_unit(unit: str) -> str:
+    return f"geen van de waarden past bij de eenheid ‘{unit}’. Kijk of de eenheid klopt"
+
+
+def taken_twice(value: Decimal) -> str:
+    return f"{_written(value)} uit dit citaat staat er al als een andere waarde. Kijk welk getal van het citaat hier hoort"
+
+
 def not_quoted(value: Decimal, likely: Decimal | None) -> str:
     """A value that its quotation does not have; `likely` is a figure in it that may be meant."""
     meant = f" Bedoel je {likely:f}?" if likely is not None else ""
@@ -857,7 +865,7 @@ _REWRITE = "Maak de zin zo dat hij weer klopt"
 
 
 def figure_of_other_year(value: Decimal, years: Iterable[int]) -> str:
-    return f"{_written(value)} is van {' en '.join(map(str, years))}, en dat jaar staat niet in de boodschap. Kijk welk jaar en welk getal bij elkaar horen"
+    return f"{_written(value)} is van {' en '.join(map(str, years))}, en de boodschap zet daar een ander jaar bij. Kijk welk jaar en welk getal bij elkaar horen"
 
 
 def figure_of_other_series(value: Decimal) -> str:
