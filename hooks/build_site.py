@@ -21,6 +21,7 @@ from mkdocs_adapter import (
     with_faster_polling,
     with_globals,
     with_site_files,
+    with_survivable_settings,
 )
 
 session = Session(get_plugin_logger("meesterschap"))
@@ -31,7 +32,7 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    return with_faster_polling(server, config)
+    return with_faster_polling(with_survivable_settings(server, config), config)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

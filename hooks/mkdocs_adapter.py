@@ -3,14 +3,14 @@
 Nothing is decided here: hooks/build_site.py handles the events, and the package does the work.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -42,8 +42,11 @@ def plugin_errors() -> Iterator[None]:
 
 def project(config: MkDocsConfig) -> Project:
     file = Path(config.config_file_path)
-    with file.open(encoding="utf-8") as opened:
-        configuration = repr(yaml_load(opened))  # INHERIT resolved
+    try:
+        with file.open(encoding="utf-8") as opened:
+            configuration = repr(yaml_load(opened))  # INHERIT resolved
+    except ConfigurationError:  # while serving: see `with_survivable_settings`
+        configuration = ""
     return Project(
         root=file.parent,
         output=Path(config.site_dir),
@@ -143,6 +146,23 @@ def with_globals(env: Environment, site: Site) -> Environment:
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))
     return env
+
+
+def with_survivable_settings(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Build with the settings of the start where MkDocs cannot read those of now.
+
+    MkDocs would leave every request waiting. The check tells what is wrong, in the banner.
+    """
+    build: Callable[..., None] = server.builder
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (ConfigurationError, Abort):
+            build(config)
+
+    server.builder = rebuild
+    return server
 
 
 def with_faster_polling(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

@@ -38,7 +38,7 @@ def test_every_value_has_its_line() -> None:
         ("a: een\U000e0041\n", 1, "U+E0041"),
         ("a: b: c\n", 1, "dubbele punt"),
         ('a: "open\n', 1, "sluit niet"),
-        ("\ta: 1\n", 1, "tabs"),
+        ("\ta: 1\n", 1, "een tab"),
         ("- a\n- b\n", 1, "velden"),
         ("[" * 3000, 1, "lagen"),
         ("a: " + "x" * MAX_BYTES, 1, "kB"),

@@ -31,17 +31,21 @@ def found(world: Path) -> Callable[[tuple[Edit, ...]], tuple[Problem, ...]]:
     """Every problem that there is after some edits, warnings too."""
 
     def check_after(edits: tuple[Edit, ...]) -> tuple[Problem, ...]:
-        whole = {file: (WORLD / file).read_bytes() for file, _, _ in edits}
+        files = {world / file: WORLD / file for file, _, _ in edits}
         try:
             for file, old, new in edits:
-                text = (world / file).read_bytes()
+                text = (world / file).read_bytes() if (world / file).exists() else b""
                 assert old.encode() in text, old
-                (world / file).write_bytes(text.replace(old.encode(), new.encode(), 1))
+                added = new.encode("utf-8", "surrogateescape")
+                (world / file).write_bytes(text.replace(old.encode(), added, 1))
             return check(*load(world), today=TODAY).warnings
         except ContentError as error:
             return error.problems
         finally:
-            for file, content in whole.items():
-                (world / file).write_bytes(content)
+            for copy, whole in files.items():
+                if whole.exists():
+                    shutil.copyfile(whole, copy)
+                else:
+                    copy.unlink()
 
     return check_after

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 Edit = tuple[str, str, str]
-"""A file, a text in it and what that becomes."""
+"""A file, a text in it and what that becomes; in a new file, the text "" becomes its content."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def curly_quotes(cell: str) -> str:
 
 
 YAML_ANCHOR = "& of * aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
+YAML_INDENT = "deze regel begint met een tab, of met een spatie uit Word. Zet er gewone spaties voor, even veel als op de regels ernaast"
 YAML_TAG = "! of % aan het begin van een waarde heeft hier een bijzondere betekenis. Zet de waarde tussen aanhalingstekens"
 YAML_NO_FIELDS = "hier horen velden, één per regel, als ‘naam: waarde’"
 
@@ -429,6 +430,10 @@ def agenda_without_digests(digests: Mapping[str, str]) -> str:
 
 def _digest(name: str, digest: str) -> str:
     return f"'{name}': '{digest}'"
+
+
+def percentage_not_observed(percentage: str) -> str:
+    return f"‘{percentage}’ staat niet in de gegevens. Neem het cijfer over van een indicator, of zet er een onderdeel dat vanzelf klopt, zoals {{{{ grafiek(…) }}}}"
 
 
 def looks_twice(value: str, first: int, where: str) -> str:

@@ -64,7 +64,7 @@ def parse(text: str, *, lenient: bool = False) -> tuple[dict[str, Any], dict[Loc
     try:
         values = parser.document()
     except yaml.MarkedYAMLError as error:
-        raise YamlError([*parser.faults, _syntax_fault(error)]) from error
+        raise YamlError([*parser.faults, _indented_by(text) or _syntax_fault(error)]) from error
     except _AbortError:
         raise YamlError(parser.faults) from None
     if not isinstance(values, dict):
@@ -81,6 +81,14 @@ def invisible_characters(text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _INVISIBLE.search(line.removesuffix("\r")):
             yield number, messages.invisible_character(match.group())
+
+
+def _indented_by(text: str) -> Fault | None:
+    """The first line that begins with a tab or with spaces of Word, if any: YAML refuses both."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if re.match(r"[ \t]*[\t\u00a0\u2000-\u200a\u3000]", line):
+            return number, messages.YAML_INDENT
+    return None
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:

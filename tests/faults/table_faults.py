@@ -1,0 +1,195 @@
+"""Faults in the form of a file: what Excel, Word and Git make of it."""
+
+from fault import Edit, Fault, fault
+from site_copy import WORLD
+
+SOURCES = "data/bronnen.csv"
+SERIES = "data/indicatoren/bijscholing.csv"
+FACTS = "data/mijlpalen.csv"
+LIBRARY = "data/kijkpunten.yml"
+AGENDA = "data/agenda.yml"
+PRACTICE = "docs/praktijken/twee-aan-twee-kijken.md"
+
+
+def _whole(file: str, new: str, told: str, line: int) -> Fault:
+    """Another content of a file."""
+    return fault(file, _text(file), new, told, line=line)
+
+
+def _text(file: str) -> str:
+    return (WORLD / file).read_text("utf-8")
+
+
+def _above(file: str, line: str, told: str) -> Fault:
+    return fault(file, "", f"{line}\n", told, line=1)
+
+
+FAULTS = {
+    "a title above the columns": _above(SOURCES, "Bronnen 2026,,,", "‘Bronnen 2026’ staat boven"),
+    "a title without commas": _above(FACTS, "Mijlpalen", "‘Mijlpalen’ staat boven de kolommen"),
+    "sep= for Excel": _above(SOURCES, "sep=,", "een teken voor Excel"),
+    "sep= with a semicolon": _above(SERIES, "sep=;", "een teken voor Excel"),
+    "tabs": _whole(FACTS, _text(FACTS).replace(",", "\t"), "staan tabs", 1),
+    "all in one column": _whole(
+        SOURCES,
+        "".join('"' + line.replace('"', '""') + '"\n' for line in _text(SOURCES).splitlines()),
+        "als geheel in één kolom",
+        1,
+    ),
+    "columns of Excel behind the commas": fault(
+        SOURCES, "gelezen\n", "gelezen;;;\n", "als geheel in één kolom", line=1
+    ),
+    "a row with semicolons": fault(
+        SERIES,
+        "laag,2015,40,,vb-peiling,tabel 1,veertig procent in 2015,",
+        "laag;2015;40;;vb-peiling;tabel 1;veertig procent in 2015;",
+        "staan puntkomma’s tussen de waarden",
+        line=2,
+    ),
+    "the header once more": fault(
+        SERIES,
+        "hoog,2016",
+        "reeks,moment,waarde,aanduiding,bron,vindplaats,citaat,toelichting\nhoog,2016",
+        "staan hier nog een keer",
+        line=9,
+    ),
+    "a column twice": fault(
+        SERIES, "vindplaats", "bron", "de kolom ‘bron’ staat er twee keer", line=1
+    ),
+    "a value with a comma": fault(
+        SERIES,
+        "veertig procent in 2015,",
+        "veertig procent, in 2015,,,x",
+        "meer waarden dan",
+        line=2,
+    ),
+    "all rows with too many values": _whole(
+        SERIES,
+        _text(SERIES).replace("\n", ",x\n").replace("toelichting,x", "toelichting"),
+        "Zo ook op regel 3, 4, 5",
+        2,
+    ),
+    "curly quotes around a value": fault(
+        SOURCES,
+        "Peiling onder leraren",
+        "“Peiling, onder leraren”",
+        "door een komma in tweeën",
+        line=2,
+    ),
+    "low curly quotes": fault(
+        FACTS,
+        "Het plan is vastgelegd",
+        "„Het plan, is vastgelegd”",
+        "door een komma in tweeën",
+        line=2,
+    ),
+    "a quote that does not close": fault(
+        FACTS, "Er komt voorlopig", '"Er komt voorlopig', "een aanhalingsteken klopt niet", line=3
+    ),
+    "a day of Excel": fault(
+        SOURCES, "2025-03-01", "01-03-2025", "Schrijf het jaar eerst: 2025-03-01", line=2
+    ),
+    "days of Excel in a whole column": _whole(
+        SOURCES,
+        _text(SOURCES)
+        .replace("2025-03-0", "0")
+        .replace("01,ori", "1-3-2025,ori")
+        .replace("02,", "2-3-2025,")
+        .replace("03,be", "3-3-2025,be")
+        .replace("04,k", "4-3-2025,k")
+        .replace("05,", "5-3-2025,"),
+        "Zo ook op regel 3, 4, 5, 6",
+        2,
+    ),
+    "a day in words": fault(SOURCES, "2025-03-02", "2 maart 2025", "eerst: 2025-03-02", line=3),
+    "a day with its time": fault(
+        SOURCES, "2025-03-02", "2025-03-02 00:00:00", "eerst: 2025-03-02", line=3
+    ),
+    "a day as a number": fault(SOURCES, "2025-03-02", "45718", "eerst: 2025-03-02", line=3),
+    "a month of Excel": fault(SERIES, "2020-10-01", "okt-20", "de maand als 2020-10", line=4),
+    "a value that became a date": fault(SERIES, ",51.5,", ",2-mrt,", "misschien van 2.3", line=3),
+    "a result that became a date": fault(FACTS, ",1.2,", ",1-feb,", "Schrijf 1.2.", line=2),
+    "a result with a comma": fault(FACTS, ",1.2,", ',"1,2",', "met een punt: 1.2", line=2),
+    "a decimal comma": fault(SERIES, ",51.5,", ',"51,5",', "Schrijf dit getal als 51.5", line=3),
+    "a percent sign": fault(SERIES, ",40,", ",40%,", "Schrijf dit getal als 40", line=2),
+    "two versions of lines": fault(
+        FACTS,
+        "2017-05",
+        "<<<<<<< HEAD\n2017-05",
+        "twee versies van dezelfde regels",
+        line=3,
+    ),
+    "two versions in a practice": fault(
+        PRACTICE, "## Opbrengst", ">>>>>>> 4f2a1c9 (Tekst)\n## Opbrengst", "twee versies", line=52
+    ),
+    "two versions in the agenda": fault(
+        AGENDA,
+        "einde: 2020",
+        "<<<<<<< HEAD\neinde: 2020\n=======\neinde: 2021\n>>>>>>> b",
+        "twee versies",
+        line=3,
+    ),
+    "Windows-1252": fault(
+        SOURCES,
+        "Peiling onder leraren",
+        "Peiling onder co\udcebrdinatoren",
+        "niet in UTF-8",
+        line=2,
+    ),
+    "UTF-16": _whole(
+        SOURCES,
+        _text(SOURCES).encode("utf-16").decode("utf-8", "surrogateescape"),
+        "niet in UTF-8",
+        1,
+    ),
+    "the agenda cannot be read": fault(
+        AGENDA, "titel:", "titel: [", "past niet bij de regels erboven", line=2
+    ),
+    "the library cannot be read": fault(
+        LIBRARY, "  - tekst: we", "\t- tekst: we", "begint met een tab", line=2
+    ),
+    "a tab in mkdocs.yml": fault(
+        "mkdocs.yml", "  - Meedoen", "\t- Meedoen", "begint met een tab", line=12
+    ),
+    "a colon in a setting of mkdocs.yml": fault(
+        "mkdocs.yml", "site_name: ", "site_name: Over: ", "een dubbele punt in de waarde", line=1
+    ),
+    "an id of a source that is misspelt": fault(
+        "docs/redactie/index.md", "vb-peiling", "vb-pijling", "Bedoel je ‘vb-peiling’?", line=9
+    ),
+    "a theme without its id": fault(
+        AGENDA, "  - id: samenwerking\n    nummer", "  - nummer", "‘id’ ontbreekt", line=39
+    ),
+    "a soft hyphen": fault(
+        SERIES, "veertig", "veer\u00adtig", "onzichtbaar teken (U+00AD)", line=2
+    ),
+    "a zero-width space": fault(
+        SOURCES, "vb-peiling", "vb-\u200bpeiling", "onzichtbaar teken (U+200B)", line=2
+    ),
+}
+
+RIGHT: dict[str, tuple[Edit, ...]] = {
+    "a space behind the id of a source": ((SERIES, "vb-peiling,", "vb-peiling ,"),),
+    "a hard space behind a sector": ((FACTS, "2016,laag,", "2016,laag\u00a0,"),),
+    "spaces around everything": ((SOURCES, "2020,https", " 2020 , https"),),
+    "a space in quotes in YAML": ((AGENDA, "'1.1'", "'1.1 '"),),
+    "spaces behind the lines around the fields": ((PRACTICE, "---\ntitel", "--- \ntitel"),),
+    "a space of Word before a field": ((PRACTICE, "soort: praktijk", "\u00a0soort: praktijk"),),
+    "semicolons": ((SERIES, _text(SERIES), _text(SERIES).replace(",", ";")),),
+    "the mark of Excel at the start": ((SOURCES, "", "\ufeff"),),
+    "empty columns and rows": ((SOURCES, "2025-03-05,,\n", "2025-03-05,,,,,\n,,,,,,,,,\n"),),
+    "an empty line above the columns": ((SOURCES, "", "\n,,,\n"),),
+    "line ends of Windows": ((SOURCES, _text(SOURCES), _text(SOURCES).replace("\n", "\r\n")),),
+    "curly quotes in a whole value": ((SOURCES, "Peiling onder", "Peiling “onder”"),),
+    "a heading underlined by seven signs": (
+        ("docs/over.md", "Alles op", "Kop\n=======\n\nAlles op"),
+    ),
+    "a page in no menu": (
+        (
+            "docs/nieuw.md",
+            "",
+            "---\ntitel: Een nieuwe pagina\nsamenvatting: Een pagina die niemand"
+            " aankondigde, en die er toch gewoon mag zijn.\n---\n\n# Een nieuwe pagina\n",
+        ),
+    ),
+}
