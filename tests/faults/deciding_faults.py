@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from fault import Fault, fault
+from fault import Edit, Fault, fault
 
 AGENDA = "data/agenda.yml"
 COURSES, VISITS = "data/indicatoren/bijscholing.yml", "data/indicatoren/lesbezoeken.yml"
@@ -13,6 +13,21 @@ doubt = partial(fault, warning="oordeel")
 _OWN = "  - waarde: 60\n    jaar: 2020\n    van: agenda\n"
 _NUMBER = "soort: cijfer\n        sectoren: "
 _OTHER = "van: akkoord van de voorbeelden"
+_ALL = (
+    (AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),
+    (AGENDA, "'1.1': 'ada0a1e8'", "'1.1': '96fd61b7'"),
+)
+"""The words of the agenda without a share, with their mark."""
+
+
+def _target(value: str, words: str) -> tuple[Edit, ...]:
+    """The other agreement's target, as its quotation says."""
+    quotation = "In 2018 is dat {} procent"
+    return (
+        (COURSES, "waarde: 70", f"waarde: {value}"),
+        (COURSES, quotation.format("zeventig"), quotation.format(words)),
+    )
+
 
 FAULTS: dict[str, Fault] = {
     # Whose target.
@@ -62,15 +77,14 @@ FAULTS: dict[str, Fault] = {
         "een nul of een punt te veel",
         line=29,
     ),
-    "a target that was met from the start": doubt(
-        COURSES,
-        "waarde: 70",
-        "waarde: 20",
+    "a target that was met from the start": Fault(
+        _target("20", "twintig"),
         "de streefwaarde 20 was bij de eerste waarneming",
-        line=38,
+        f"{COURSES}:38",
+        "oordeel",
     ),
     "a share that the agenda does not name": Fault(
-        ((AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),),
+        _ALL,
         "noemt geen deel van allen",
         f"{COURSES}:35",
         "oordeel",
@@ -247,21 +261,21 @@ RIGHT = {
     ),
     "a target of all": (
         (COURSES, "waarde: 60", "waarde: 100"),
-        (AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),
+        *_ALL,
     ),
     "a target of none, downwards": (
         (COURSES, "richting: omhoog", "richting: omlaag"),
         (COURSES, "waarde: 60", "waarde: 0"),
-        (COURSES, "waarde: 70", "waarde: 10"),
-        (AGENDA, "schoolt zestig procent van de leraren zich", "scholen alle leraren zich"),
+        *_target("10", "tien"),
+        *_ALL,
     ),
     "a target of a teachers' agenda": ((COURSES, _OTHER, "van: Lerarenagenda"),),
-    "a target that one series had met": ((COURSES, "waarde: 70", "waarde: 45"),),
+    "a target that one series had met": _target("45", "vijfenveertig"),
     "a low target that one institution set": (
         (COURSES, _OTHER, f"instelling: Proefschool\n    {_OTHER}"),
-        (COURSES, "waarde: 70", "waarde: 20"),
+        *_target("20", "twintig"),
     ),
-    "an ambitious target": ((COURSES, "waarde: 70", "waarde: 95"),),
+    "an ambitious target": _target("95", "vijfennegentig"),
     "a figure that does not decide, of a fact": (
         (VISITS, "resultaat: '2.1'", "resultaat: '2.2'"),
         (VISITS, "beslist: ja\ntolerantie: 0.5\n", ""),

@@ -158,7 +158,7 @@ FAULTS = {
         "docs/redactie/index.md", "vb-peiling", "vb-pijling", "Bedoel je ‘vb-peiling’?", line=9
     ),
     "a theme without its id": fault(
-        AGENDA, "  - id: samenwerking\n    nummer", "  - nummer", "‘id’ ontbreekt", line=39
+        AGENDA, "  - id: samenwerking\n    nummer", "  - nummer", "‘id’ ontbreekt", line=41
     ),
     "a soft hyphen": fault(
         SERIES, "veertig", "veer\u00adtig", "onzichtbaar teken (U+00AD)", line=2

@@ -235,6 +235,7 @@ RIGHT = {
     "a deadline in the last year of the agenda": (
         (AGENDA, "in 2018 een afspraak", "in 2020 een afspraak"),
         (AGENDA, "termijn: 2018", "termijn: 2020"),
+        (AGENDA, "'2.2': '04e09e7a'", "'2.2': 'b70d4c92'"),
     ),
     "a short agenda": ((AGENDA, "begin: 2015", "begin: 2018"),),
     "a source seen in the year in which it was published": (
@@ -273,6 +274,7 @@ RIGHT = {
     ),
     "a target after the agenda that another agreement set": (
         (COURSES_YML, "jaar: 2018", "jaar: 2030"),
+        (COURSES_YML, "In 2018 is dat", "In 2030 is dat"),
     ),
     "an announcement of what comes after its source": (
         (MILESTONES, "2018-09-01", "2019-09-01"),

@@ -61,8 +61,10 @@ FAULTS = {
     ),
     "a milestone in another spelling": fault(
         FACTS,
-        "2017-05,midden,1.2,Het middelbaar onderwijs stelt het scholingsplan uit.",
-        "2016-05,laag,1.2,Lager onderwijs legt scholingsplan vast",
+        "2017-05,midden,1.2,Het middelbaar onderwijs stelt het scholingsplan uit.,"
+        "vb-akkoord,Er komt voorlopig geen plan,nee,",
+        "2016-05,laag,1.2,Lager onderwijs legt scholingsplan vast,"
+        "vb-akkoord,Het plan is vastgelegd,,",
         "op regel 2",
         line=3,
         warning="dubbel",

@@ -38,7 +38,7 @@ FAULTS = {
     "a digit that is another": _of(",35,", ",36,", "36 staat niet in het citaat. Bedoel je 35?"),
     "two digits swapped": _of(",35,", ",53,", "Bedoel je 35?"),
     "a factor of ten": _of(",35,", ",3.5,", "3,5 staat niet in het citaat. Bedoel je 35?"),
-    "a fraction for a percentage": _of(",35,", ",0.35,", "Bedoel je 35?"),
+    "a fraction typed for a percentage": _of(",35,", ",0.35,", "Bedoel je 35?"),
     "a decimal lost by a spreadsheet": _of("35 procent", '"35,4 procent"', "Bedoel je 35.4?"),
     "rounded by a spreadsheet": _of(
         ",35,,vb-peiling,,35 procent", ',35,,vb-peiling,,"34,6 procent"', "Bedoel je 34.6?"
@@ -55,8 +55,12 @@ FAULTS = {
     "a fraction in words that is another": _of("35 procent", "een kwart", "35 staat niet"),
     "two in five for a third": _of("35 procent", "1 op de 3 leraren", "35 staat niet"),
     "half for a third": _of("35 procent", "bijna de helft", "35 staat niet"),
-    "the quotation of another year": _of("35 procent", "in 2014 was het 35 procent", "over 2014"),
-    "a school year that is another": _of("35 procent", "in 2017/2018 35 procent", "2017 en 2018"),
+    "the quotation of another year": _of(
+        "35 procent", "in 2014 was het 35 procent", "citaat noemt 2014", "tijd"
+    ),
+    "a school year that is another": _of(
+        "35 procent", "in 2017/2018 35 procent", "noemt 2017 en 2018", "tijd"
+    ),
     "another sector in the quotation": _of(
         "35 procent", "in het laag was het 35 procent", "het citaat noemt laag"
     ),
@@ -148,7 +152,7 @@ FAULTS = {
         line=4,
     ),
     "a year that quotation and headline contradict": fault(
-        CSV, "laag,2020-10-01,62", "laag,2002-10-01,62", "over 2020", line=4, warning="citaat"
+        CSV, "laag,2020-10-01,62", "laag,2019-10-01,62", "noemt 2020", line=4, warning="tijd"
     ),
     "two rows of one quotation swapped": fault(
         VISITS,
@@ -170,15 +174,15 @@ FAULTS = {
         warning="citaat",
     ),
     "a target that its quotation has not": fault(
-        YML, "waarde: 70", "waarde: 7", "Bedoel je 70?", line=37, warning="citaat"
+        YML, "waarde: 70", "waarde: 7", "Bedoel je 70?", line=38, warning="citaat"
     ),
     "a target for another year": fault(
-        YML, "jaar: 2018", "jaar: 2019", "over 2018, en niet over 2019", line=38, warning="citaat"
+        YML, "jaar: 2018", "jaar: 2019", "het citaat noemt 2018", line=39, warning="tijd"
     ),
     "a target over a hundred percent": fault(
-        YML, "waarde: 60", "waarde: 600", "600 procent kan niet", line=34
+        YML, "waarde: 60", "waarde: 600", "600 procent kan niet", line=35
     ),
-    "a target below zero": fault(YML, "waarde: 60", "waarde: -60", "minteken", line=34),
+    "a target below zero": fault(YML, "waarde: 60", "waarde: -60", "minteken", line=35),
     "a mark above ten": _unit("rapportcijfer", "75", "75 is meer dan 10"),
     "more hours than a week has": _unit("uren per week", "410", "410 is meer dan 168"),
     "more days than a week has": _unit("dagen per week", "45", "45 is meer dan 7"),
@@ -262,7 +266,7 @@ RIGHT = {
     ),
     "a Dutch decimal": _right("35.5", "35,5 procent"),
     "an English decimal": _right("35.5", "35.5 per cent of teachers"),
-    "a percent sign": _right("35.5", "PO35,5%40,1%"),
+    "a percent sign against the figure": _right("35.5", "PO35,5%40,1%"),
     "cells glued together": _right("35.5", "PO35,533,234,1"),
     "a year glued to a percentage": _right("35", "201635%40%"),
     "rounded in the quotation": _right("34.6", "in 2016 was het 35 procent"),

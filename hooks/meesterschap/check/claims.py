@@ -38,6 +38,8 @@ _SPREAD = Decimal("0.25")
 """How far from twice, three times or half a change may be that is called so."""
 NEAR = Decimal("0.01")
 """The part of a value within which another is level, where an indicator has no tolerance."""
+_WIDE = 4
+"""A tolerance of more than one part in so many of the largest value hides every change."""
 
 Pair = tuple[Observation, Observation]
 """An earlier and a later observation of one series."""
@@ -110,7 +112,15 @@ def is_borne_out(claim: Claim, indicator: Indicator, among: Iterable[Series]) ->
 
 def _near(indicator: Indicator, value: Decimal) -> Decimal:
     """The difference up to which another value is as good as equal."""
-    return abs(value) * NEAR if indicator.tolerance is None else indicator.tolerance
+    if indicator.tolerance is None or is_wide(indicator):
+        return abs(value) * NEAR
+    return indicator.tolerance
+
+
+def is_wide(indicator: Indicator) -> bool:
+    """Whether its tolerance is so large that it hides every change."""
+    values = [abs(one.value) for one in indicator.observations]
+    return bool(values) and (indicator.tolerance or 0) * _WIDE > max(values)
 
 
 def _dated(observations: Sequence[Observation]) -> tuple[Observation, ...]:

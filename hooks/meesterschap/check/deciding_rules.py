@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from meesterschap.check.claims import is_wide
 from meesterschap.check.corpus import Corpus
 from meesterschap.content import messages
 from meesterschap.content.agenda import OpinionTable, Result
@@ -10,9 +11,6 @@ from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import ROWS, Document
 from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.problem import Problem, problem_in, warning_in
-
-_WIDE = 4
-"""A tolerance of more than one part in so many of the largest value hides every change."""
 
 
 def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
@@ -87,7 +85,7 @@ def tolerances(corpus: Corpus) -> Iterator[Problem]:
             continue
         if tolerance < 0:
             yield problem_in(document, messages.negative_tolerance(tolerance), "tolerantie")
-        elif values and tolerance * _WIDE > max(values):
+        elif is_wide(indicator):
             message = messages.large_tolerance(tolerance, max(values))
             yield warning_in(document, WarningKind.VERDICT, message, "tolerantie")
 

@@ -1,6 +1,5 @@
 """What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from meesterschap.check.dates import agree, date_of, dates_in
 from meesterschap.check.figures import Figure, figures_in, years_in
 from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.units import is_count, range_of
+from meesterschap.check.years import years_told
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.fields import UNDATED
@@ -26,8 +26,6 @@ class Doubt:
     message: str
 
 
-_OTHER_YEAR = re.compile(r"\bjaar (?:ervoor|daarvoor|eerder|later|erna|daarna)\b|\bvorige? ", re.I)
-"""Words for a year that is not named."""
 _SCALES = {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9}
 
 
@@ -60,7 +58,7 @@ def _doubt_about(indicator: Indicator, observation: Observation) -> Doubt | None
     return (
         out_of_range(indicator, observation.value)
         or _unproven(indicator, observation)
-        or _of_another_year(observation)
+        or _of_another_day(observation)
         or _of_another_precision(indicator, observation)
     )
 
@@ -100,8 +98,13 @@ def proofs(indicator: Indicator, value: Decimal, quotation: str) -> Iterator[Fig
 
 
 def doubtful_quotations(indicator: Indicator) -> list[str]:
-    """The quotations of the observations and targets that are in doubt."""
-    rows = (indicator.observations[row].quotation for row in doubts_in(indicator))
+    """The quotations of the observations and targets that are in doubt, or of another year."""
+    in_doubt = doubts_in(indicator)
+    rows = (
+        one.quotation
+        for row, one in enumerate(indicator.observations)
+        if row in in_doubt or _is_of_another_year(one)
+    )
     targets = (t for t in indicator.targets if doubt_about_target(indicator, t))
     return [*rows, *(target.quotation or "" for target in targets)]
 
@@ -113,16 +116,12 @@ def unit_misfits(indicator: Indicator) -> bool:
 
 
 def doubt_about_target(indicator: Indicator, target: Target) -> Doubt | None:
-    """A target that does not fit its unit, or whose value or year is not in its quotation."""
+    """A target that does not fit its unit, or whose value is not in its quotation."""
     quotation = target.quotation or ""
     if (misfit := out_of_range(indicator, target.value)) or not quotation:
         return misfit
     if not any(proofs(indicator, target.value, quotation)):
         return Doubt("waarde", WarningKind.QUOTATION, _not_quoted(target.value, quotation))
-    years = years_in(quotation) - {int(target.value)}
-    if years and target.year not in years:
-        message = messages.year_not_quoted(str(target.year), sorted(years))
-        return Doubt("jaar", WarningKind.QUOTATION, message)
     return None
 
 
@@ -144,19 +143,23 @@ def _not_quoted(value: Decimal, quotation: str) -> str:
     return messages.not_quoted(value, likely[0] if likely else None)
 
 
-def _of_another_year(observation: Observation) -> Doubt | None:
-    """A moment that is none of the years or days in the quotation."""
+def _of_another_day(observation: Observation) -> Doubt | None:
+    """A day or month that is none of those in the quotation, in a year that is."""
     moment, quotation = observation.moment, observation.quotation
-    if moment == UNDATED or _OTHER_YEAR.search(quotation):
+    if moment == UNDATED or "/" in moment:
         return None
-    years = years_in(quotation) - {int(observation.value)}
-    if years and not years_in(moment) & years:
-        message = messages.year_not_quoted(moment, sorted(years))
-        return Doubt("moment", WarningKind.QUOTATION, message)
-    dates = [date for date in dates_in(quotation) if date[0] not in (None, observation.value)]
-    if dates and "/" not in moment and not any(agree(date_of(moment), date) for date in dates):
+    dates = [date for date in dates_in(quotation) if date[0] == observation.year]
+    if dates and not any(agree(date_of(moment), date) for date in dates):
         return Doubt("moment", WarningKind.QUOTATION, messages.date_not_quoted(moment))
     return None
+
+
+def _is_of_another_year(observation: Observation) -> bool:
+    """Whether the quotation names years, and none of these; the rules of time tell that."""
+    own = map(int, observation.moment.split("/")) if "/" in observation.moment else ()
+    years = {*own, observation.year}
+    told = years_told(observation.quotation, observation.value)
+    return bool(observation.year and told and told.isdisjoint(years))
 
 
 def _of_another_precision(indicator: Indicator, observation: Observation) -> Doubt | None:

@@ -8,6 +8,7 @@ from meesterschap.check.corpus import Corpus
 from meesterschap.check.doubts import doubtful_quotations
 from meesterschap.check.headlines import faults_in_headline, unobserved_figures
 from meesterschap.check.names import pattern_of, sector_names
+from meesterschap.check.years import years_around
 from meesterschap.content import messages
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.indicators import Indicator
@@ -27,11 +28,12 @@ def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
 def headlines(corpus: Corpus) -> Iterator[Problem]:
     """What a headline says is what its observations bear out; of more faults, the first is told.
 
-    An observation in doubt and a figure that is not there are told before that.
+    An observation in doubt, a year far off and a figure that is not there are told before that.
     """
-    sectors = sector_names(corpus)
+    sectors, years = sector_names(corpus), years_around(corpus)
     for document, indicator in corpus.records_of(Indicator):
-        if not doubtful_quotations(indicator) and not any(unobserved_figures(indicator)):
+        is_trusted = not doubtful_quotations(indicator) and set(indicator.years) <= set(years)
+        if is_trusted and not any(unobserved_figures(indicator)):
             for message in islice(faults_in_headline(indicator, sectors), 1):
                 yield warning_in(document, WarningKind.WORDING, message, "boodschap")
 

@@ -45,4 +45,7 @@ def _is_dated(milestone: Milestone) -> bool:
     dates = list(dates_in(milestone.quotation))
     if not dates or "/" in milestone.date or milestone.date == UNDATED:
         return True
-    return any(agree(date_of(milestone.date), date) for date in dates)
+    own = date_of(milestone.date)
+    years = {year for year, month, _ in dates if year and month}
+    is_of_another_year = bool(years) and own[0] not in years  # the rules of time tell that
+    return is_of_another_year or any(agree(own, date) for date in dates)

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.years import ALL_YEARS, years_around, years_in
+from meesterschap.check.years import ALL_YEARS, years_around, years_told
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable, Source, SourceTable
 from meesterschap.content.confirmations import WarningKind
@@ -16,10 +16,6 @@ from meesterschap.content.indicators import Indicator, Observation
 from meesterschap.content.notation import moment as in_words
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
-_ELSEWHERE = re.compile(
-    r"\b(?:dan in|sinds|tot|vanaf|vergeleken met) (?:19|20)\d\d\b", re.IGNORECASE
-)
-"""A year that is named beside that of what is told."""
 _DATED = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
     r" ((?:19|20)\d\d)\b"
@@ -164,7 +160,7 @@ def _facts(corpus: Corpus) -> Iterator[_Fact]:
         kinds = {series.id: series.kind for series in indicator.series}
         for row, seen in enumerate(indicator.observations):
             if seen.moment != UNDATED:
-                named = years_in(_ELSEWHERE.sub("", seen.quotation))
+                named = years_told(seen.quotation, seen.value)
                 planned = kinds[seen.series] == "raming"
                 yield _Fact(document, row, "moment", seen, seen.moment, named, planned)
     for document, table in corpus.records_of(MilestoneTable):

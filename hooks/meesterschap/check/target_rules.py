@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from meesterschap.check.corpus import Corpus
+from meesterschap.check.doubts import doubt_about_target
 from meesterschap.content import messages
 from meesterschap.content.agenda import Result
 from meesterschap.content.confirmations import WarningKind
@@ -66,10 +67,7 @@ def values_of_targets(corpus: Corpus) -> Iterator[Problem]:
     for document, indicator in corpus.records_of(Indicator):
         for row, target in enumerate(indicator.targets):
             location = ("streefwaarden", row, "waarde")
-            if _is_impossible(target, indicator):
-                message = messages.impossible_percentage(target.value)
-                yield problem_in(document, message, *location)
-            elif _is_far(target, indicator):
+            if _is_far(target, indicator) and not doubt_about_target(indicator, target):
                 message = messages.target_in_other_unit(target.value, indicator.unit)
                 yield warning_in(document, WarningKind.VERDICT, message, *location)
         yield from _met_at_once(document, indicator)
@@ -80,8 +78,8 @@ def _met_at_once(document: Document, indicator: Indicator) -> Iterator[Problem]:
     targets = {
         row: target
         for row, target in enumerate(indicator.targets)
-        if not (target.institution or _is_impossible(target, indicator))
-        and not _is_far(target, indicator)
+        if not (target.institution or _is_far(target, indicator))
+        and not doubt_about_target(indicator, target)
     }
     met = [row for row, target in targets.items() if _met_by_first(target, indicator)]
     bound = 0 if indicator.direction == "omhoog" else 100
@@ -106,10 +104,6 @@ def _met_by_first(target: Target, indicator: Indicator) -> bool:
     return bool(first) and all(
         value >= target.value if up else value <= target.value for value in first
     )
-
-
-def _is_impossible(target: Target, indicator: Indicator) -> bool:
-    return indicator.percentage and not 0 <= target.value <= 100
 
 
 def _is_far(target: Target, indicator: Indicator) -> bool:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.years import ALL_YEARS, MOST_YEARS, PERIOD, years_around, years_in
+from meesterschap.check.years import (
+    ALL_YEARS,
+    MOST_YEARS,
+    PERIOD,
+    years_around,
+    years_in,
+    years_told,
+)
 from meesterschap.content import messages
 from meesterschap.content.agenda import (
     Agenda,
@@ -57,7 +64,7 @@ def years_of_sources(corpus: Corpus) -> Iterator[Problem]:
 
 
 def years_of_targets(corpus: Corpus) -> Iterator[Problem]:
-    """A target lies near the agenda and after an observation; the agenda's own when it says."""
+    """A target lies near the agenda, after an observation, and in a year that its words name."""
     years, agenda = years_around(corpus), corpus.agenda
     for document, indicator in corpus.records_of(Indicator):
         result = corpus.results.get(indicator.result or "")
@@ -69,9 +76,17 @@ def years_of_targets(corpus: Corpus) -> Iterator[Problem]:
                 message = messages.target_of_other_year(target.year, wanted)
             elif _is_before_all(target, indicator):
                 message = messages.target_before_observations(target.year, indicator.years[0])
+            elif named := _other_years(target):
+                message = messages.year_not_in_quotation(str(target.year), named)
             else:
                 continue
             yield warning_in(document, WarningKind.TIME, message, "streefwaarden", row, "jaar")
+
+
+def _other_years(target: Target) -> set[int]:
+    """The years that the quotation of a target names, if its own is none of them."""
+    named = years_told(target.quotation or "", target.value)
+    return set() if target.year in named else named
 
 
 def _is_before_all(target: Target, indicator: Indicator) -> bool:

@@ -1,6 +1,7 @@
 """The years that a text names, and those in which what belongs to the agenda can lie."""
 
 import re
+from decimal import Decimal
 
 from meesterschap.check.corpus import Corpus
 
@@ -11,6 +12,14 @@ AROUND = 30
 ALL_YEARS = range(1900, 2100)
 
 PERIOD = re.compile(r"\b((?:19|20)\d\d)(?: ?[-–] ?| tot en met | tot )((?:19|20)\d\d)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:dan in|sinds|tot|vanaf|vergeleken met) (?:19|20)\d\d\b", re.IGNORECASE
+)
+"""A year that is named beside that of what is told."""
+_UNNAMED = re.compile(
+    r"\bjaar (?:ervoor|daarvoor|eerder|later|erna|daarna)\b|\bvorige? ", re.IGNORECASE
+)
+"""Words for a year that is not named."""
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:[/–-](\d\d)\b)?(?![\d]|[.,]\d)")
 
 
@@ -22,6 +31,16 @@ def years_in(text: str) -> set[int]:
         if rest and int(rest) == (int(year) + 1) % 100:
             found.add(int(year) + 1)
     return found
+
+
+def years_told(quotation: str, value: Decimal) -> set[int]:
+    """The years of what a quotation tells; none if it may be of a year that it does not name.
+
+    A figure that looks like a year is the value.
+    """
+    if _UNNAMED.search(quotation):
+        return set()
+    return years_in(_ELSEWHERE.sub("", quotation)) - {int(value)}
 
 
 def _school_year(period: re.Match[str]) -> str:

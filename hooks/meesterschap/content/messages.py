@@ -607,10 +607,6 @@ def other_source(source: str, first: str) -> str:
     return f"dit citaat staat elders met de bron ‘{first}’, en hier met ‘{source}’. Kijk uit welke bron het komt"
 
 
-def year_not_quoted(year: str, years: Collection[int]) -> str:
-    return f"het citaat gaat over {' en '.join(map(str, years))}, en niet over {year}. Kijk welk jaar klopt"
-
-
 def date_not_quoted(date: str) -> str:
     return f"{date} is niet de dag of het jaar in het citaat. Kijk welke van de twee klopt"
 
