@@ -16,20 +16,14 @@ from meesterschap.content.problem import Problem, problem_in, warning_in
 
 
 def figures_in_headlines(corpus: Corpus) -> Iterator[Problem]:
-    """Every number in a headline is a value or a year of an observation or a target.
-
-    A figure in the quotation of an observation that is in doubt is told there.
-    """
+    """Every number in a headline is a value or a year of an observation or a target."""
     for document, indicator in corpus.records_of(Indicator):
         for figure in unobserved_figures(indicator):
             yield problem_in(document, messages.figure_not_observed(figure), "boodschap")
 
 
 def headlines(corpus: Corpus) -> Iterator[Problem]:
-    """What a headline says is what its observations bear out; of more faults, the first is told.
-
-    An observation in doubt, a year far off and a figure that is not there are told before that.
-    """
+    """What a headline says is what its observations bear out, where those are not in doubt."""
     sectors, years = sector_names(corpus), years_around(corpus)
     for document, indicator in corpus.records_of(Indicator):
         is_trusted = not doubtful_quotations(indicator) and set(indicator.years) <= set(years)

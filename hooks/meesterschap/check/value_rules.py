@@ -22,12 +22,7 @@ from meesterschap.content.problem import Problem, problem_in, warning_in
 
 
 def values_and_quotations(corpus: Corpus) -> Iterator[Problem]:
-    """An observation fits its unit, and its quotation has its value, its year and its precision.
-
-    Values that share a quotation are in its order: by series, and by time.
-
-    That it does not is an error if the headline has a figure that is in the quotation alone.
-    """
+    """An observation fits its unit, and its quotation has its value, year, precision and order."""
     for document, indicator in corpus.records_of(Indicator):
         for row, doubt in doubts_in(indicator).items():
             quotation = indicator.observations[row].quotation
