@@ -12,7 +12,7 @@ from site_copy import ROOT, contents
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
-PICTURES = ".cache/pictures"
+PICTURES = ".cache/slow"
 
 
 class Builder:
@@ -50,7 +50,7 @@ def assert_as_a_clean_build(builder: Builder, why: str, *, redraw: bool, **setti
     quick = builder.build("site", **settings)
     (project / ".cache").rename(project / "aside")
     if not redraw:
-        shutil.copytree(project / "aside/pictures", project / PICTURES)
+        shutil.copytree(project / "aside/slow", project / PICTURES)
     clean = builder.build("clean", **settings)
     shutil.rmtree(project / ".cache")
     (project / "aside").rename(project / ".cache")

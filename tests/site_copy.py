@@ -11,7 +11,7 @@ WORLD = ROOT / "tests/world"
 """A made-up site, with every kind of content: what the engine is tested on."""
 CONTENT = ("docs", "data", "mkdocs.yml")
 ENGINE = ("hooks", "overrides")
-PICTURE_CACHE = ".cache/pictures"
+PICTURE_CACHE = ".cache/slow"
 
 
 def copy_project(folder: Path, content: Path = WORLD) -> Path:

@@ -4,6 +4,7 @@ from datetime import date
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
+from meesterschap.open_data import table_files
 from meesterschap.pictures import pictures
 from meesterschap.render import render
 from meesterschap.render.editions import papers
@@ -13,7 +14,7 @@ SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
 def test_what_the_engine_makes_is_what_a_text_can_link_to(content: Content) -> None:
     rendered = {f"/{path}" for path, _ in render(content, SITE)}
-    drawn = {f"/{picture.path}" for picture in pictures(content)}
+    slow = {f"/{file.path}" for file in (*pictures(content), *table_files(content))}
     printed = {f"/{path}" for path, _ in papers(content)}
     years = [edition.year for edition in content.editions]
     generated = set(addresses.generated(content.ids, years))
@@ -32,4 +33,4 @@ def test_what_the_engine_makes_is_what_a_text_can_link_to(content: Content) -> N
             *(addresses.chart_file(indicator.slug, format) for format in addresses.FORMATS),
         )
     }
-    assert generated <= rendered | drawn | printed | without_figures
+    assert generated <= rendered | slow | printed | without_figures

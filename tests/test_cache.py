@@ -11,12 +11,12 @@ import pytest
 from killing import killed
 from meesterschap.build.page_cache import CachedPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
-from meesterschap.cache.store import Store, digest, digest_of_files, picture_store, write_error
+from meesterschap.cache.slow_files import made
+from meesterschap.cache.store import Store, digest, digest_of_files, slow_file_store, write_error
 from meesterschap.content import Content, messages
 from meesterschap.pictures import pictures
 from meesterschap.pictures.cards import Card
 from meesterschap.pictures.pictures import Picture
-from meesterschap.pictures.worker import draw_cached
 from site_copy import ROOT
 
 PAGE = CachedPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
@@ -70,7 +70,7 @@ def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) ->
     """The store knows the end of a complete file in every format that is drawn."""
     by_format = {picture.format: picture for picture in pictures(content)}
     for picture in by_format.values():
-        assert draw_cached(picture, store)
+        assert made(picture, store)
         assert store.has(picture.key(store))
     assert by_format.keys() == {"svg", "png"}
 
@@ -157,7 +157,7 @@ def test_a_folder_that_can_be_written_refuses_nothing(store: Store) -> None:
     assert not list(store.folder.iterdir())
 
 
-@pytest.mark.parametrize("name", ["pages", "pictures", "search"])
+@pytest.mark.parametrize("name", ["pages", "slow", "search"])
 def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
     assert write_error(tmp_path) is None
     (tmp_path / ".cache" / name).rmdir()
@@ -175,12 +175,12 @@ def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
         drawings.append(self)
         return b"<svg></svg>"
 
-    monkeypatch.setattr(Picture, "draw", draw)
+    monkeypatch.setattr(Picture, "make", draw)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
-        assert draw_cached(picture, store) == draw_cached(picture, store) == b"<svg></svg>"
+        assert made(picture, store) == made(picture, store) == b"<svg></svg>"
     assert len(drawings) == 2
-    assert draw_cached(picture, store) == draw_cached(picture, store)
+    assert made(picture, store) == made(picture, store)
     assert len(drawings) == 3
 
 
@@ -228,7 +228,7 @@ def key(
     def found() -> str:
         cache_store.code_digest.cache_clear()
         return Picture("a.png", Card("Titel", "laag", "vakmanschap"), "png").key(
-            picture_store(tmp_path)
+            slow_file_store(tmp_path)
         )
 
     yield found

@@ -3,21 +3,29 @@
 import csv
 import io
 import json
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 from frictionless import Package
+from jsonschema import Draft202012Validator
 
+from meesterschap.cache.store import slow_file_store
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
-from meesterschap.open_data import downloads
+from meesterschap.open_data import downloads, table_files
 from meesterschap.open_data.dcat import catalogue
+from meesterschap.open_data.tables import observations
+from meesterschap.open_data.write_table import xlsx
+from meesterschap.render.macros import macros
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
@@ -31,8 +39,11 @@ def parsed(files: dict[str, str | bytes], name: str) -> Any:
     return json.loads(files[addresses.data_file(name).lstrip("/")])
 
 
-def test_every_file_that_pages_may_link_to_is_made(files: dict[str, str | bytes]) -> None:
-    plain = {f"/{path}" for path in files if "/indicatoren/" not in path}
+def test_every_file_that_pages_may_link_to_is_made(
+    content: Content, files: dict[str, str | bytes]
+) -> None:
+    paths = [*files, *(file.path for file in table_files(content))]
+    plain = {f"/{path}" for path in paths if "/indicatoren/" not in path}
     assert plain == {addresses.data_file(name) for name in addresses.DATA_FILES}
 
 
@@ -83,6 +94,164 @@ def test_a_statistician_opens_a_table_as_it_is(files: dict[str, str | bytes]) ->
         assert frame.isna().to_numpy().tolist() == missing, path
         for column in {"waarde", "jaar"} & {*frame.columns}:
             assert pd.api.types.is_numeric_dtype(frame[column]), (path, column)
+
+
+def read_table(files: dict[str, str | bytes], name: str) -> pd.DataFrame:
+    return pd.read_csv(io.StringIO(str(files[addresses.data_file(f"{name}.csv").lstrip("/")])))
+
+
+def test_the_observations_stand_in_one_table_and_join_the_others(
+    content: Content, files: dict[str, str | bytes]
+) -> None:
+    rows = read_table(files, "waarnemingen")
+    assert len(rows) == sum(len(indicator.observations) for indicator in content.indicators)
+    series = read_table(files, "reeksen").rename(columns={"id": "reeks"})
+    joined = rows.merge(series, on=["indicator", "reeks"], validate="many_to_one")
+    assert len(joined) == len(rows)
+    days = rows.dropna(subset="datum")
+    assert (days.datum == days.moment).all()
+    assert not rows[rows.datum.isna()].moment.str.fullmatch(r"\d{4}-\d\d-\d\d").any()
+
+
+def unpacked(files: dict[str, str | bytes], folder: Path) -> Path:
+    """The folder in which the archive was unpacked."""
+    archive = files[addresses.data_file("meesterschap.zip").lstrip("/")]
+    assert isinstance(archive, bytes)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        opened.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize("which", ["content", "live_content"])
+def test_the_program_on_the_page_computes_every_judgement_by_figures_again(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = request.getfixturevalue(which)
+    files = dict(downloads(content, SITE))
+    folder = unpacked(files, tmp_path)
+    shown = macros(content, SITE)["narekenen"]()
+    (code,) = re.findall(r"```python\n(.*)```", shown, re.DOTALL)
+    assert code == (folder / "narekenen.py").read_text("utf-8")
+    monkeypatch.chdir(folder)
+    found: dict[str, Any] = {}
+    exec(code, found)
+    frame = found["oordelen"]
+    computed = zip(frame.resultaat.map(str), frame.sector, frame.nagerekend, strict=True)
+    judged = parsed(files, "oordelen.json")["oordelen"]
+    by_figures = [
+        (one["resultaat"], one["sector"], one["oordeel"]) for one in judged if "reeks" in one
+    ]
+    assert list(computed) == by_figures
+    assert len(by_figures) > 4
+
+
+def closed(schema: Any) -> Any:
+    """The schema, refusing every field that it does not name."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inside = {key: closed(value) for key, value in schema.items()}
+    return {**inside, "additionalProperties": False} if "properties" in schema else inside
+
+
+OTHER_STANDARDS = ("datapackage.json", "csv-metadata.json")
+
+
+@pytest.mark.parametrize("which", ["content", "live_content"])
+def test_every_json_file_is_what_its_schema_says(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    """Nor has it a field that its schema does not describe."""
+    files = dict(downloads(request.getfixturevalue(which), SITE))
+    folder = f"{addresses.DATA}/".lstrip("/")
+    names = {path.removeprefix(folder) for path in files if path.endswith(".json")}
+    schemas = {name for name in names if name.startswith("schemas/")}
+    seen = set()
+    for name in names - schemas - {*OTHER_STANDARDS}:
+        schema = f"schemas/{'indicator.json' if '/' in name else name}"
+        validator = Draft202012Validator(closed(parsed(files, schema)))
+        fault = next(validator.iter_errors(parsed(files, name)), None)
+        assert not fault, (name, fault.json_path, fault.message)
+        seen.add(schema)
+    assert seen == schemas
+    for schema in schemas:
+        Draft202012Validator.check_schema(parsed(files, schema))
+
+
+def test_both_descriptions_of_the_tables_say_the_same(files: dict[str, str | bytes]) -> None:
+    package, group = parsed(files, "datapackage.json"), parsed(files, "csv-metadata.json")
+    for resource, table in zip(package["resources"], group["tables"], strict=True):
+        assert resource["path"] == table["url"]
+        schema, other = resource["schema"], table["tableSchema"]
+        assert [field["name"] for field in schema["fields"]] == [
+            column["titles"] for column in other["columns"]
+        ]
+        assert schema.get("primaryKey") == other.get("primaryKey")
+        assert len(schema.get("foreignKeys", ())) == len(other.get("foreignKeys", ()))
+
+
+@pytest.fixture(scope="module")
+def made(content: Content) -> dict[str, bytes]:
+    """The files that are slow to make, by their format."""
+    return {file.format: file.make() for file in table_files(content)}
+
+
+def test_parquet_has_what_the_csv_has_with_its_types(
+    made: dict[str, bytes], files: dict[str, str | bytes]
+) -> None:
+    frame = pd.read_parquet(io.BytesIO(made["parquet"]), dtype_backend="pyarrow")
+    expected = read_table(files, "waarnemingen")
+    types = {name: str(frame[name].dtype) for name in ("jaar", "waarde", "datum", "citaat")}
+    assert list(types.values()) == [
+        *("int64[pyarrow]", "double[pyarrow]", "date32[day][pyarrow]", "large_string[pyarrow]")
+    ]
+    assert list(frame) == list(expected)
+    for name in ("indicator", "nummer", "waarde", "citaat"):
+        assert frame[name].tolist() == expected[name].tolist()
+    assert frame.isna().to_numpy().tolist() == expected.isna().to_numpy().tolist()
+
+
+def test_excel_has_numbers_days_and_text_as_such(made: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
+    sheet, explained = book.worksheets
+    header, *rows = sheet.iter_rows()
+    at = {str(cell.value): number for number, cell in enumerate(header)}
+    kinds = {name: {row[at[name]].data_type for row in rows} for name in at}
+    assert kinds["waarde"] == kinds["nummer"] == {"n"}
+    assert kinds["jaar"] == {"n"}
+    assert "d" in kinds["datum"]
+    assert kinds["citaat"] == kinds["moment"] == {"s"}
+    assert sheet.freeze_panes == explained.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert all(8 <= sheet.column_dimensions[cell.column_letter].width <= 61 for cell in header)
+    assert [row[0].value for row in explained.iter_rows(min_row=2)] == list(at)
+
+
+def test_text_that_looks_like_a_formula_stays_text(content: Content) -> None:
+    """A quotation from a source must not be run by whoever opens it."""
+    table = observations(content)
+    at = [column.name for column in table.columns].index("citaat")
+    row = (*table.rows[0][:at], "=1+1", *table.rows[0][at + 1 :])
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(replace(table, rows=(row,)))))
+    cell = book.worksheets[0].cell(2, at + 1)
+    assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+def test_the_same_table_gives_the_same_bytes(
+    content: Content, made: dict[str, bytes], tmp_path: Path
+) -> None:
+    """And another one another key."""
+    files = tuple(table_files(content))
+    assert {file.format: file.make() for file in files} == made
+    store = slow_file_store(tmp_path)
+    others = [replace(file, table=replace(file.table, rows=file.table.rows[1:])) for file in files]
+    assert len({file.key(store) for file in (*files, *others)}) == 4
+    for file in files:
+        store.write_plain(file.key(store), made[file.format])
+        assert store.has(file.key(store))
+        store.write_plain(file.key(store), made[file.format][:-9])
+        assert not store.has(file.key(store))
 
 
 def test_every_judgement_can_be_computed_from_the_downloads(

@@ -25,7 +25,7 @@ SETTINGS = {
     "EDITORS_MAIL": "redactie@voorbeeld.example",
 }
 HOME, LIST = "index.html", "files.txt"
-BINARY = (".gz", ".pdf", ".png", ".zip")
+BINARY = (".gz", ".parquet", ".pdf", ".png", ".xlsx", ".zip")
 INDEX = re.compile(r"pagefind/[^_]*")
 """Pagefind writes its own format, and names files after their content."""
 ADDRESS = re.compile(r'((?:href|src|data-base)=")(?!#|\w+:)([^"#]*)')

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from meesterschap.cache.store import picture_store
+from meesterschap.cache.store import slow_file_store
 from meesterschap.content.colours import CHART
 from meesterschap.derive.charts import Chart, ChartKind, ChartLine, Point, Points
 from meesterschap.derive.label_places import Label, place
@@ -235,7 +235,7 @@ def test_a_sheet_has_its_headline_unit_and_source() -> None:
 
 def test_a_sheet_that_looks_different_has_another_key() -> None:
     keys = {
-        Picture("a.png", shown, "png").key(picture_store(Path("x")))
+        Picture("a.png", shown, "png").key(slow_file_store(Path("x")))
         for shown in (sheet(), sheet("staven"), sheet(shape="broken"), sheet(source="Bron: twee."))
     }
     assert len(keys) == 4

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from meesterschap.build.day import last_commit
-from meesterschap.cache.store import picture_store
+from meesterschap.cache.store import slow_file_store
 from meesterschap.cache.workers import Worker, WorkerError
 from meesterschap.content import Content
 from meesterschap.pictures import pictures
@@ -40,7 +40,7 @@ runpy.run_module("meesterschap.search.worker", run_name="__main__")
 def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Content) -> None:
     """Also when that is more than fits in a pipe."""
     index = Worker("search.worker", tmp_path, tmp_path / "site")
-    drawing = Worker("pictures.worker", tmp_path, tmp_path)
+    drawing = Worker("cache.slow_files", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
     index.send(Searchable("/een/", text), Searchable("/twee/", text))
     index.send(Searchable("/", text))
@@ -52,16 +52,16 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
         worker.stop()
     assert len(list((tmp_path / "site/fragment").iterdir())) == 3
     assert (tmp_path / "site" / ENTRY).exists()
-    store = picture_store(tmp_path)
+    store = slow_file_store(tmp_path)
     kept = store.read_plain(picture.key(store))
     assert kept == (tmp_path / "een").read_bytes() == (tmp_path / "twee").read_bytes()
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    worker = Worker("pictures.worker", tmp_path, tmp_path)
+    worker = Worker("cache.slow_files", tmp_path, tmp_path)
     worker.send("no picture")
     worker.finish()
-    with pytest.raises(WorkerError, match=r"`pictures\.worker` failed"):
+    with pytest.raises(WorkerError, match=r"`cache\.slow_files` failed"):
         worker.wait()
     worker.stop()
     assert "ValueError" in capfd.readouterr().err

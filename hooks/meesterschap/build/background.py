@@ -1,12 +1,12 @@
-"""What runs in parallel with a build, in other processes: drawing pictures, indexing pages."""
+"""What runs in parallel with a build, in other processes: making slow files, indexing pages."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from meesterschap.cache.store import picture_store
+from meesterschap.cache.slow_files import SlowFile
+from meesterschap.cache.store import slow_file_store
 from meesterschap.cache.workers import Worker
-from meesterschap.pictures.pictures import Picture
 from meesterschap.search.entries import Searchable
 
 
@@ -16,21 +16,21 @@ class Background:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._indexer: Worker | None = None
-        self._drawer: Worker | None = None
-        self._drawn: TemporaryDirectory[str] | None = None
+        self._maker: Worker | None = None
+        self._made: TemporaryDirectory[str] | None = None
 
-    def draw(self, pictures: Iterable[Picture]) -> Mapping[str, Path]:
-        """Each picture's file, by its path on the site; complete only after `wait_for_pictures`."""
-        store = picture_store(self._root)
-        keyed = [(picture, picture.key(store)) for picture in pictures]
-        files = {key: store.file(key) for _, key in keyed if store.has(key)}
-        if missing := {key: picture for picture, key in keyed if key not in files}:
-            self._drawn = TemporaryDirectory(prefix="meesterschap-")
-            files |= {key: Path(self._drawn.name) / key for key in missing}
-            self._drawer = Worker("pictures.worker", self._root, self._drawn.name)
-            self._drawer.send(*((picture, key) for key, picture in missing.items()))
-            self._drawer.finish()
-        return {picture.path: files[key] for picture, key in keyed}
+    def make(self, files: Iterable[SlowFile]) -> Mapping[str, Path]:
+        """Where each of these will be, by its path on the site; complete after `wait_for_files`."""
+        store = slow_file_store(self._root)
+        keyed = [(file, file.key(store)) for file in files]
+        found = {key: store.file(key) for _, key in keyed if store.has(key)}
+        if missing := {key: file for file, key in keyed if key not in found}:
+            self._made = TemporaryDirectory(prefix="meesterschap-")
+            found |= {key: Path(self._made.name) / key for key in missing}
+            self._maker = Worker("cache.slow_files", self._root, self._made.name)
+            self._maker.send(*((file, key) for key, file in missing.items()))
+            self._maker.finish()
+        return {file.path: found[key] for file, key in keyed}
 
     def index(self, folder: Path, entries: Iterable[Searchable]) -> None:
         """Add entries to the search index that is to be written to this folder."""
@@ -42,10 +42,10 @@ class Background:
         if self._indexer:
             self._indexer.finish()
 
-    def wait_for_pictures(self) -> None:
-        """Wait until every picture is drawn. Raises WorkerError."""
-        if self._drawer:
-            self._drawer.wait()
+    def wait_for_files(self) -> None:
+        """Wait until every slow file is made. Raises WorkerError."""
+        if self._maker:
+            self._maker.wait()
 
     def wait_for_index(self) -> None:
         """Wait until the index is written. Raises WorkerError."""
@@ -53,10 +53,10 @@ class Background:
             self._indexer.wait()
 
     def stop(self) -> None:
-        """End the workers that still run, and delete the temporary pictures."""
-        for worker in (self._indexer, self._drawer):
+        """End the workers that still run, and delete the temporary files."""
+        for worker in (self._indexer, self._maker):
             if worker:
                 worker.stop()
-        if self._drawn:
-            self._drawn.cleanup()
-        self._indexer = self._drawer = self._drawn = None
+        if self._made:
+            self._made.cleanup()
+        self._indexer = self._maker = self._made = None

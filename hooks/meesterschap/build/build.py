@@ -22,7 +22,7 @@ from meesterschap.cache.store import (
     digest,
     digest_of_files,
     page_store,
-    picture_store,
+    slow_file_store,
     write_error,
 )
 from meesterschap.check import check
@@ -33,6 +33,7 @@ from meesterschap.content.problem import ContentError
 from meesterschap.content.site import Site, site_of
 from meesterschap.load import load
 from meesterschap.load.foreign_files import is_foreign
+from meesterschap.open_data import table_files
 from meesterschap.pictures import pictures
 from meesterschap.pictures.pictures import pictures_on_pages
 from meesterschap.render import render
@@ -170,16 +171,16 @@ class Session:
         hide(self.run.project.output)
 
     def files(self) -> Iterator[SiteFile]:
-        """Every page and file that the package generates; starts drawing the pictures."""
+        """Every page and file that the package generates; starts making those that are slow."""
         run = self.run
         self._started_ns = show(run.project.output)
         shown = pictures_on_pages if run.serving else pictures
-        drawn = self.background.draw(shown(run.content))
+        made = self.background.make([*shown(run.content), *table_files(run.content)])
         for path, rendered in render(run.content, run.site):
             if isinstance(rendered, str) and path.endswith(".html"):
                 rendered = run.guarded(rendered)
             yield SiteFile(path, rendered)
-        yield from (SiteFile(path, file) for path, file in drawn.items())
+        yield from (SiteFile(path, file) for path, file in made.items())
         for path, source in papers(run.content):
             yield SiteFile(path, run.project.root / source)
 
@@ -211,13 +212,13 @@ class Session:
         return html
 
     def pages_collected(self) -> None:
-        """Once every page has been through `sanitise`: index them, and wait for the pictures.
+        """Once every page has been through `sanitise`: index them, and wait for the slow files.
 
         Raises WorkerError.
         """
         if not self._serving:
             self._index_pages()
-        self.background.wait_for_pictures()
+        self.background.wait_for_files()
 
     def finish_template(self, name: str, output: str) -> str:
         """The output of one of the theme's own templates, such as 404.html."""
@@ -242,7 +243,7 @@ class Session:
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,)):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
         page_store(root).prune()
-        picture_store(root).prune()
+        slow_file_store(root).prune()
         if error := write_error(root):
             self._log.info(messages.cache_not_writable(".cache/", error))
         if self._serving:

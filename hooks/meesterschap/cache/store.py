@@ -20,8 +20,13 @@ from pathlib import Path
 ENGINE = Path(__file__).resolve().parents[3]
 """The folder of the engine itself, which may differ from that of the site that is built."""
 MEGABYTE = 1024 * 1024
-_TRAILERS = {".svg": b"</svg>", ".png": b"IEND\xaeB`\x82"}
-"""The last bytes of a complete picture, by its extension: one that was cut off lacks them."""
+_TRAILERS = {
+    ".svg": b"</svg>",
+    ".png": b"IEND\xaeB`\x82",
+    ".parquet": b"PAR1",
+    ".xlsx": b"\0\0",  # a zip ends with the length of its comment
+}
+"""The last bytes of a complete file, by its extension: one that was cut off lacks them."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -80,7 +85,7 @@ class Store:
         return self.folder / key
 
     def has(self, key: str) -> bool:
-        """Whether the file exists, and a picture is complete. Marks it as used."""
+        """Whether the file exists, and is complete. Marks it as used."""
         with suppress(OSError):  # a user who may not write here may still read
             os.utime(self.file(key))
         try:
@@ -157,9 +162,9 @@ def _remove(file: Path) -> None:
         file.unlink()
 
 
-def picture_store(root: Path) -> Store:
-    """The drawn pictures of a project: 5,000 cards take a tenth of the limit."""
-    return Store(root / ".cache" / "pictures", 512 * MEGABYTE)
+def slow_file_store(root: Path) -> Store:
+    """The slow files of a project: the cards of 5,000 practices take a tenth of the limit."""
+    return Store(root / ".cache" / "slow", 512 * MEGABYTE)
 
 
 def segment_store(root: Path) -> Store:
@@ -174,5 +179,5 @@ def page_store(root: Path) -> Store:
 
 def write_error(root: Path) -> OSError | None:
     """The first error of writing to the stores of a project, as a test; None if all work."""
-    stores = (page_store(root), picture_store(root), segment_store(root))
+    stores = (page_store(root), slow_file_store(root), segment_store(root))
     return next(filter(None, (store.write_error() for store in stores)), None)

@@ -156,14 +156,15 @@ DATA = "/gegevens/v1"
 """The folder of open data. Its version goes up when something in it changes its name or meaning."""
 
 DATA_FILES = (
-    "bronnen.csv",
-    "mijlpalen.csv",
-    "partners.csv",
-    "oordelen.json",
-    "praktijken.json",
-    "datapackage.json",
-    "dcat.jsonld",
-    "meesterschap.zip",
+    *("waarnemingen.csv", "waarnemingen.parquet", "waarnemingen.xlsx"),
+    *("indicatoren.csv", "reeksen.csv", "streefwaarden.csv", "oordelen.csv", "codelijsten.csv"),
+    *("afspraken.csv", "themas.csv", "sectoren.csv", "ontbreekt.csv"),
+    *("bronnen.csv", "mijlpalen.csv", "partners.csv"),
+    *("agenda.json", "oordelen.json", "praktijken.json"),
+    *("schemas/agenda.json", "schemas/indicator.json"),
+    *("schemas/oordelen.json", "schemas/praktijken.json"),
+    *("datapackage.json", "csv-metadata.json", "dcat.jsonld"),
+    *("narekenen.py", "meesterschap.zip"),
 )
 """The files in that folder, beside its subfolder with the indicators."""
 

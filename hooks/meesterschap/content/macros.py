@@ -133,6 +133,7 @@ GROUPS: tuple[MacroGroup, ...] = (
             Macro("bronnen", "De bronnen van alle cijfers en mijlpalen."),
             Macro("partners", "Alle partners met wat ze deden."),
             Macro("downloads", "Alle bestanden om mee te nemen."),
+            Macro("narekenen", "Het programma dat de oordelen narekent."),
             Macro("onderdelen", "Deze uitleg van alle onderdelen."),
             Macro("waarschuwingen", "De woorden waarmee je een waarschuwing bevestigt."),
         ),

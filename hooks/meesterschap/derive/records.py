@@ -9,13 +9,13 @@ from meesterschap.derive.judgement import Point
 from meesterschap.derive.status import Cell
 
 # The names in the data of the fields that editors do not type themselves.
-_NAMES = {SLUG: "id", BODY: "verhaal", ROWS: "waarnemingen"}
+NAMES = {SLUG: "id", BODY: "verhaal", ROWS: "waarnemingen"}
 
 
 def model_record(model: Model) -> dict[str, Any]:
     """The values of a model by the names that editors know, without empty fields."""
     values = model.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {_NAMES.get(name, name): value for name, value in values.items() if name != COLUMNS}
+    return {NAMES.get(name, name): value for name, value in values.items() if name != COLUMNS}
 
 
 def cell_record(cell: Cell) -> dict[str, Any]:

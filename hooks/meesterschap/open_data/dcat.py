@@ -49,6 +49,11 @@ _DATASETS = (
         "Metingen, streefwaarden, mijlpalen en oordelen bij de afspraken van de agenda.",
         {
             "meesterschap.zip": "application/zip",
+            "waarnemingen.csv": "text/csv",
+            "waarnemingen.parquet": "application/vnd.apache.parquet",
+            "waarnemingen.xlsx": (
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            ),
             "datapackage.json": "application/json",
             "oordelen.json": "application/json",
         },

@@ -6,59 +6,73 @@ Within a version, files and fields may be added; none is renamed, removed or giv
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from importlib.resources import files as resources
 from typing import Any
 
 from meesterschap.content import Content, addresses
-from meesterschap.content.agenda import Milestone, Partner, Source
-from meesterschap.content.base import Model
-from meesterschap.content.indicators import Indicator
-from meesterschap.content.site import LICENCE, LICENCE_NAME, NAME, Site
+from meesterschap.content.site import LICENCE, Site
 from meesterschap.derive import matrix
 from meesterschap.derive.judgement import RULES_VERSION
 from meesterschap.derive.records import cell_record, model_record
 from meesterschap.derive.status import Cell
 from meesterschap.open_data.dcat import catalogue
-from meesterschap.open_data.tables import (
-    OBSERVATION_COLUMNS,
-    columns_of,
-    observations_csv,
-    table_csv,
-)
+from meesterschap.open_data.descriptions import csv_on_the_web, datapackage
+from meesterschap.open_data.json_schemas import json_schemas
+from meesterschap.open_data.table import csv_text
+from meesterschap.open_data.table_file import FORMATS, TableFile
+from meesterschap.open_data.tables import observations, tables
+
+EXAMPLE = "narekenen.py"
+"""The program that computes the judgements again: a module beside this one, which is only read."""
 
 # Fields that every practice had when this version began: null for a practice that was not checked.
 _NULLABLE = ("gecontroleerd_op", "opnieuw_kijken_op")
 
 
 def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Every file to download, as (path from the root of the site, text or bytes)."""
+    """Every file to download that is made quickly, as (path from the root, text or bytes).
+
+    The archive holds these files.
+    """
     files = dict(_files(content, site))
     for name, text in files.items():
-        yield addresses.data_file(name).lstrip("/"), text
-    yield addresses.data_file("meesterschap.zip").lstrip("/"), _zipped(files)
+        yield _path(name), text
+    yield _path("meesterschap.zip"), _zipped(files)
+
+
+def table_files(content: Content) -> Iterator[TableFile]:
+    """The files to download that take long to make: all observations for other programs."""
+    table = observations(content)
+    for format in FORMATS:
+        yield TableFile(_path(f"{table.name}.{format}"), table, format)
+
+
+def _path(name: str) -> str:
+    return addresses.data_file(name).lstrip("/")
 
 
 def _files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
+    found = tables(content, site.today.year)
+    for table in found:
+        yield f"{table.name}.csv", csv_text(table)
     for indicator in content.indicators:
-        if indicator.observations:
-            yield f"indicatoren/{indicator.slug}.csv", observations_csv(indicator)
         yield f"indicatoren/{indicator.slug}.json", _json(model_record(indicator))
-    for name, rows, model in _tables(content):
-        yield f"{name}.csv", table_csv(rows, model)
+    yield "agenda.json", _json(model_record(content.agenda))
     yield "oordelen.json", _json(judgements(content, site))
     # Without indent: with thousands of practices, that takes the encoder ten times as long.
     yield "praktijken.json", json.dumps(practices(content, site), ensure_ascii=False) + "\n"
-    yield "datapackage.json", _json(datapackage(content, site))
+    for name, schema in json_schemas():
+        yield f"schemas/{name}.json", _json(schema)
+    yield "datapackage.json", _json(datapackage(found, site))
+    yield "csv-metadata.json", _json(csv_on_the_web(found, site))
     yield "dcat.jsonld", _json(catalogue(site))
+    yield EXAMPLE, example()
 
 
-def _tables(content: Content) -> tuple[tuple[str, Sequence[Model], type[Model]], ...]:
-    """The name, the rows and the model of a row of each table."""
-    return (
-        ("bronnen", content.sources, Source),
-        ("mijlpalen", content.milestones, Milestone),
-        ("partners", content.partners, Partner),
-    )
+def example() -> str:
+    """A program that computes every judgement by figures again, out of the tables."""
+    return (resources(__package__) / EXAMPLE).read_text("utf-8")
 
 
 def _json(value: object) -> str:
@@ -93,57 +107,6 @@ def practices(content: Content, site: Site) -> dict[str, Any]:
             }
             for practice in content.practices
         ],
-    }
-
-
-def datapackage(content: Content, site: Site) -> dict[str, Any]:
-    """The description of the tables, as a Frictionless Data Package (version 1 of the standard)."""
-    figures = [_figures_resource(i) for i in content.indicators if i.observations]
-    tables = [_table_resource(name, model) for name, _, model in _tables(content)]
-    return {
-        "name": "meesterschap",
-        "title": f"{NAME}: de voortgang van de agenda voor professionele ontwikkeling",
-        "homepage": site.page("/gegevens/index.md"),
-        "version": "1",
-        "created": f"{site.today}T00:00:00Z",
-        "licenses": [{"name": LICENCE_NAME.replace(" ", "-"), "path": LICENCE}],
-        "resources": tables + figures,
-    }
-
-
-def _figures_resource(indicator: Indicator) -> dict[str, Any]:
-    key = {"fields": "bron", "reference": {"resource": "bronnen", "fields": "id"}}
-    return _resource(
-        f"indicatoren/{indicator.slug}.csv",
-        indicator.name,
-        _schema(OBSERVATION_COLUMNS) | {"foreignKeys": [key]},
-    )
-
-
-def _table_resource(name: str, model: type[Model]) -> dict[str, Any]:
-    return _resource(f"{name}.csv", name.capitalize(), _schema(columns_of(model)))
-
-
-def _resource(path: str, title: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "name": path.rpartition("/")[2].removesuffix(".csv"),
-        "type": "table",
-        "path": path,
-        "title": title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": schema,
-    }
-
-
-def _schema(columns: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    """A Table Schema of columns with a type and a description."""
-    return {
-        "fields": [
-            {"name": name, "type": kind, "description": description}
-            for name, (kind, description) in columns.items()
-        ]
     }
 
 

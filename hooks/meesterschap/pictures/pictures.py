@@ -25,7 +25,7 @@ class Picture:
         """The key of its file in the store. Equal pictures at two paths share one."""
         return f"{store.key(repr(self.shown), self.format)}.{self.format}"
 
-    def draw(self) -> bytes:
+    def make(self) -> bytes:
         """The bytes of the file. Modules that draw are imported only here: that takes a second."""
         match self.shown:
             case Sheet():

@@ -28,6 +28,7 @@ from meesterschap.derive.guide_finder import (
 from meesterschap.derive.rules import formulas, rules
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import timeline
+from meesterschap.open_data.downloads import example
 from meesterschap.render.links import Links, site_links
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
 from meesterschap.render.templating import document, part, script_json
@@ -116,6 +117,9 @@ class LiveParts:
 
     def downloads(self) -> str:
         return part("downloads", self.content)
+
+    def narekenen(self) -> str:
+        return f"```python\n{example()}```"
 
     def edities(self) -> str:
         newest = sorted(self.content.editions, key=lambda edition: edition.year, reverse=True)
