@@ -9,18 +9,22 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pandas as pd
 import pytest
 from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from meesterschap.cache.store import slow_file_store
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
+from meesterschap.derive.judgement import Goal, Point, towards_target, without_target
 from meesterschap.open_data import downloads, table_files
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.tables import observations
@@ -143,6 +147,47 @@ def test_the_program_on_the_page_computes_every_judgement_by_figures_again(
     ]
     assert list(computed) == by_figures
     assert len(by_figures) > 4
+
+
+@pytest.fixture(scope="module")
+def example(
+    files: dict[str, str | bytes], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """The names that the program defines, of the small world."""
+    found: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.chdir(unpacked(files, tmp_path_factory.mktemp("unpacked")))
+        exec(str(files[addresses.data_file("narekenen.py").lstrip("/")]), found)
+    return found
+
+
+POINTS = st.dictionaries(st.integers(2010, 2026), st.integers(0, 40), max_size=6)
+GOALS = st.dictionaries(st.integers(2016, 2030), st.integers(0, 40), max_size=3)
+
+
+@given(points=POINTS, goals=GOALS, upwards=st.booleans())
+def test_the_program_knows_the_rules(
+    example: dict[str, Any], points: dict[int, int], goals: dict[int, int], upwards: bool
+) -> None:
+    """For any figures: the last of the goals is the target, the others lie on its path."""
+    direction = "omhoog" if upwards else "omlaag"
+    measured = [Point(Fraction(year), Fraction(value)) for year, value in points.items()]
+    begin, today = Fraction(int(example["begin"])), Fraction(2026)
+    path = sorted((Fraction(year), Fraction(value)) for year, value in goals.items())
+    if path:
+        *steps, (end, value) = path
+        goal = Goal(end, value, direction, tuple(Point(*step) for step in steps))
+        expected = towards_target(measured, goal, start=begin, today=today).state
+    else:
+        tolerance = Fraction(2)
+        expected = without_target(measured, direction, start=begin, tolerance=tolerance).state
+    values, targets = (
+        (1 if upwards else -1) * pd.Series(dict(sorted(found.items())), dtype=float)
+        for found in (points, goals)
+    )
+    row = SimpleNamespace(beoordeeld_in=2026, tolerantie=2)
+    values = values[values.index >= example["begin"] - 2]
+    assert example["oordeel"](row, values, targets) == expected
 
 
 def closed(schema: Any) -> Any:

@@ -174,24 +174,40 @@ def _of_indicators(content: Content) -> Iterator[Table]:
 
 
 def _targets(content: Content) -> Table:
+    """The targets, each after what its agreement wanted on the way to it."""
     columns = (
         _INDICATOR,
         Column("nummer", "integer", "De hoeveelste van de indicator", required=True),
+        Column(
+            "tussendoel",
+            "string",
+            "ja als het een waarde op weg naar de streefwaarde is",
+            (YES, NO),
+            required=True,
+        ),
         Column("reeksen", "string", "De reeksen waar hij voor geldt", is_list=True),
-        *columns_of(Target),
+        *columns_of(Target, "reeksen"),
     )
     rows = (
         (
-            *(indicator.slug, number, SEPARATOR.join(series.id for series in indicator.series)),
-            *cells_of(target, columns[3:]),
+            *(indicator.slug, number, YES if is_step else NO),
+            SEPARATOR.join(series.id for series in indicator.series if target.is_for(series)),
+            *cells_of(target, columns[4:]),
         )
         for indicator in content.indicators
-        for number, target in enumerate(indicator.targets, start=1)
+        for number, (target, is_step) in enumerate(_steps_and_targets(indicator), start=1)
     )
-    key = ("indicator", "nummer")
-    return Table(
-        "streefwaarden", "Streefwaarden", columns, tuple(rows), key, (_OF_INDICATOR, _SOURCE)
-    )
+    key, refers = ("indicator", "nummer"), (_OF_INDICATOR, _SOURCE)
+    return Table("streefwaarden", "Streefwaarden", columns, tuple(rows), key, refers)
+
+
+def _steps_and_targets(indicator: Indicator) -> Iterator[tuple[Target, bool]]:
+    """Each target of an indicator after the steps on its path, and whether it is such a step."""
+    for target in indicator.targets:
+        for step in target.path:
+            values = {"year": step.year, "value": step.value, "quotation": step.quotation}
+            yield target.model_copy(update=values), True
+        yield target, False
 
 
 def _judgements(content: Content, year: int) -> Table:
@@ -260,6 +276,14 @@ _LISTS: tuple[Mapping[str, str], ...] = (
     SEEN,
     {state: sign.word for state, sign in SIGNS.items()},
     {YES: "ja", NO: "nee"},
+    {
+        "geen bewijs gevonden": "we vonden niets dat een partner hiervoor deed",
+        "begonnen": "er is iets gedaan, maar weinig van wat is beloofd",
+        "deels": "een deel van wat is beloofd, is gedaan",
+        "grotendeels": "het meeste van wat is beloofd, is gedaan",
+        "volledig": "alles wat is beloofd, is gedaan",
+    },
+    {"jaar": "we tellen de jaren met bewijs", "sector": "we tellen de sectoren met bewijs"},
     dict(zip(get_args(Direction), ("hoger is beter", "lager is beter"), strict=True)),
     {
         "ongeveer": "de bron noemt de waarde ongeveer",

@@ -25,6 +25,8 @@ def oordeel(rij, waarden, doel):
         return "gunstig" if verschil > 0 else "ongunstig"
     if waarden.iloc[-1] >= doel.iloc[-1] or rij.beoordeeld_in > doel.index[-1]:
         return "behaald" if waarden.iloc[-1] >= doel.iloc[-1] else "niet behaald op de einddatum"
+    if waarden.iloc[0] >= doel.iloc[-1]:
+        return "verslechterd"
     lijn = pd.concat([waarden[:1], doel[doel.index > eerste]])
     nodig = interp(waarden.index[-1], lijn.index, lijn) - waarden.iloc[0]
     grenzen = {"op koers": min(nodig, 0.95 * nodig), "vertraagd": 0.6 * nodig, "achter": 0}
