@@ -67,15 +67,18 @@ def of_all(rows: Iterable[Row]) -> Answer:
     return Answer(lead, " ".join(rest))
 
 
-def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
-    """What changed since the previous edition; without one, how all results turned out."""
-    if not edition.stand.previous:
-        return of_all(rows)
-    found = counts_in(rows)
-    total = in_words(_judged(found))
-    changed = [SIGNS[change.after] for change in visible_changes(edition.stand)]
+def of_edition(edition: Edition, rows: Sequence[Row]) -> tuple[Answer, ...]:
+    """How all results turned out, and what changed since the previous edition if there is one."""
+    stands = of_all(rows)
+    return (stands, _changed(edition.stand, rows)) if edition.stand.previous else (stands,)
+
+
+def _changed(stand: Stand, rows: Sequence[Row]) -> Answer:
+    """How many judgements changed since the previous edition, and what they became."""
+    total = in_words(_judged(counts_in(rows)))
+    changed = [SIGNS[change.after] for change in visible_changes(stand)]
     if not changed:
-        return Answer(f"Sinds {edition.stand.previous} veranderde geen van de {total} oordelen.")
+        return Answer(f"Sinds {stand.previous} veranderde geen van de {total} oordelen.")
     verb = "veranderde" if len(changed) == 1 else "veranderden"
     became = {sign: changed.count(sign) for sign in SIGNS.values() if sign in changed}
     parts = [
@@ -84,11 +87,9 @@ def of_edition(edition: Edition, rows: Sequence[Row]) -> Answer:
         else f"{in_words(count)} {'werd' if count == 1 else 'werden'} {sign.word}"
         for sign, count in became.items()
     ]
-    unknown = next((count for sign, count in found.items() if sign.tone == "open"), 0)
     return Answer(
-        f"Sinds {edition.stand.previous} {verb} {in_words(len(changed))} van de {total} oordelen.",
-        f"{sentence(and_list(parts))}."
-        + (f" Bij {in_words(unknown)} weten we te weinig." if unknown else ""),
+        f"Sinds {stand.previous} {verb} {in_words(len(changed))} van de {total} oordelen.",
+        f"{sentence(and_list(parts))}.",
     )
 
 

@@ -1,22 +1,22 @@
 """The files of editions: a page and the data of each."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
 
 from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import Change, FigureChange
+from meesterschap.content.editions import Change, FigureChange, Stand
 from meesterschap.content.files import edition_file, edition_name
 from meesterschap.content.site import Site
 from meesterschap.content.story import chapters
-from meesterschap.derive import status
-from meesterschap.derive.answers import visible_changes
+from meesterschap.derive import answers, status
 from meesterschap.derive.charts import chart_of
+from meesterschap.derive.decisions import decisions
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
 from meesterschap.render.drawings import applying
@@ -52,7 +52,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
     first = next(iter(written), "")
     rows = status.frozen_matrix(edition)
     charts = {indicator.slug: chart_of(indicator) for indicator in edition.figures}
-    cited = _cited_sources(edition)
+    cited = cited_sources(edition)
     fields = meta(
         edition.texts.title,
         edition.texts.summary,
@@ -68,15 +68,18 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         links=edition_links(edition.year),
         edition=edition,
         rows=rows,
+        summary=answers.of_edition(edition, rows),
+        decisions=decisions(edition, rows),
         tallies=_tallies(content, edition),
         signs=applying(status.counts_in([*rows, *_previous_rows(content, edition)])),
         charts=charts,
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
-        changes=_by_result(visible_changes(edition.stand)),
-        unseen=len(edition.stand.changes) - len(visible_changes(edition.stand)),
-        figure_changes=list(_by_series(edition.stand.figure_changes)),
+        changes=by_result(answers.visible_changes(edition.stand)),
+        unseen=len(edition.stand.changes) - len(answers.visible_changes(edition.stand)),
+        added=added(edition.stand),
+        revised=revised(edition.stand),
         contributions=[m for m in then.milestones if m.partners],
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
@@ -100,10 +103,17 @@ def places_shown(edition: Edition) -> dict[str, str]:
     }
 
 
-def _by_series(changes: Iterable[FigureChange]) -> Iterator[list[FigureChange]]:
-    """The new figures of each series together, and its revised figures together."""
-    key = attrgetter("indicator", "series", "label")
-    return (list(group) for _, group in groupby(sorted(changes, key=key), key))
+def added(stand: Stand) -> Mapping[tuple[str, str], int]:
+    """How many values each indicator has that were not there in the previous edition.
+
+    By the id and the name of the indicator.
+    """
+    return Counter((one.indicator, one.name) for one in stand.figure_changes if not one.before)
+
+
+def revised(stand: Stand) -> list[FigureChange]:
+    """The values of the previous edition that changed or were withdrawn."""
+    return [change for change in stand.figure_changes if change.before]
 
 
 def _previous_rows(content: Content, edition: Edition) -> tuple[status.Row, ...]:
@@ -120,7 +130,7 @@ def _tallies(content: Content, edition: Edition) -> dict[int, status.Counts]:
     return found
 
 
-def _by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[str]]]]:
+def by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[str]]]]:
     """The changes of each result: those that are the same together, with their sectors."""
     alike: dict[Change, list[str]] = {}
     for change in changes:
@@ -130,7 +140,7 @@ def _by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[s
     }
 
 
-def _cited_sources(edition: Edition) -> frozenset[str]:
+def cited_sources(edition: Edition) -> frozenset[str]:
     """The ids of the sources that the page cites; all of them are frozen with the edition."""
     content = edition.content
     milestones = [m for m in content.milestones if m.partners]
