@@ -9,6 +9,7 @@ names the file, 1 with the reason why it was not made, or 2 on a usage error.
 import argparse
 import os
 import sys
+from typing import Any
 
 from command import RefusalError, add_root, read, reports_errors
 from editions.files import folder_of, locked, refuse_subfolders, write
@@ -33,7 +34,7 @@ def make_pdf(options: argparse.Namespace) -> str:
         edition = _draft(content, options)
         site = site_of({"site": options.site}, edition.stand.made_on)
         _report_progress("De bladzijden worden opgemaakt …")
-        html = paper(content, edition, site)
+        html = paper(edition, site)
         pdf = _pdf(html, identifier(edition).encode())
         target = folder_of(options.root, edition.year) / edition_name(edition.year)
         write(options.root, target, pdf)
@@ -61,8 +62,22 @@ def _pdf(html: str, identifier: bytes) -> bytes:
     # The HTML is self-contained: nothing may be fetched from the disk or the network.
     no_fetching = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     document = weasyprint.HTML(string=html, url_fetcher=no_fetching)
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    made: bytes = document.write_pdf(
+        finisher=_add_scopes, pdf_variant="pdf/ua-1", pdf_identifier=identifier
+    )
     return made
+
+
+def _add_scopes(_document: object, pdf: Any) -> None:
+    """Say of each header cell in the tags whether it heads a column or a row.
+
+    WeasyPrint leaves that out. `pdf` is a pydyf.PDF, of which each element names its parent.
+    """
+    elements = {one.reference: one for one in pdf.objects}
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("S") == "/TH":
+            part = elements[elements[one["P"]]["P"]]
+            one["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
 
 
 def _report_progress(words: str) -> None:

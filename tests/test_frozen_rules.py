@@ -63,7 +63,7 @@ def test_an_edition_tells_the_words_that_it_keeps(version: str) -> None:
 
 
 def test_the_pdf_tells_them_too() -> None:
-    html = paper(CONTENT, edition(rules_in_words=EARLIER), SITE)
+    html = paper(edition(rules_in_words=EARLIER), SITE)
     assert "Dan gooien we een munt op." in html
 
 

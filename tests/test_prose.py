@@ -333,7 +333,7 @@ def test_a_link_to_a_page_that_went_or_moved_keeps_its_words(
 def test_on_paper_a_link_has_its_whole_address() -> None:
     content = check((*DOCUMENTS, STAND, file("teksten.md", texts("Zie [dit](../over.md)."))))
     (edition,) = content.editions
-    printed = paper(content, edition, SITE)
+    printed = paper(edition, SITE)
     assert 'Zie <a href="https://voorbeeld.example/over/">dit</a>.' in printed
 
 

@@ -93,19 +93,20 @@ def _speaking(series: Series, *, only: bool) -> str:
     return f"reeks {series.name}{', de enige over deze hele sector' if only else ''}."
 
 
+COMMITMENT = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+"""What is true of every commitment."""
+
+
 def progress(result: Result) -> str:
     """How far a commitment came as editors judge, with reasons; empty where they did not."""
     if not (result.progress and result.progress_reason):
         return ""
-    return f"{_COMMITMENT} De redactie noemt dit ‘{result.progress}’. {result.progress_reason}"
-
-
-_COMMITMENT = "Dit is een toezegging van de partners. Daarvoor rekenen we geen oordeel uit."
+    return f"{COMMITMENT} De redactie noemt dit ‘{result.progress}’. {result.progress_reason}"
 
 
 def _by_contributions(cell: Cell) -> Explanation:
     """For what there is evidence in a sector; how far it came is told once for all sectors."""
-    words = _evidence(cell.evidence, cell.sector) if cell.evidence else _COMMITMENT
+    words = _evidence(cell.evidence, cell.sector) if cell.evidence else COMMITMENT
     if not (count := len(cell.contributions)):
         return Explanation(f"{words} We vonden geen bijdrage.")
     found = f"We vonden {count} {'bijdrage' if count == 1 else 'bijdragen'}: zie"

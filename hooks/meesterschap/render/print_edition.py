@@ -1,49 +1,86 @@
-"""An edition as one HTML document for print: cover, contents, and the page of the edition.
+"""An edition as one HTML document for print: a page to decide by, then everything behind it.
 
-A script makes the PDF; this module only makes text. It is made from the page on the site, so that
-paper and screen say the same.
+A script makes the PDF; this module only makes text. It says the same as the page on the site, in
+another order: what stands in folds there comes once here, after what it is about.
 """
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterator
-from posixpath import dirname, join, normpath
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from statistics import mode
+from typing import NamedTuple
 
-import markdown
-from markupsafe import Markup
-
+from meesterschap.check.prose import Redirect, texts_as_html
+from meesterschap.check.prose_rules import resolved
 from meesterschap.content import Content, addresses
+from meesterschap.content.agenda import SectorName, Source
 from meesterschap.content.content import Edition
-from meesterschap.content.markdown_extensions import MARKDOWN
+from meesterschap.content.editions import Change, Label
+from meesterschap.content.indicators import Indicator
+from meesterschap.content.labels import SIGNS, Sign, and_list
+from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
+from meesterschap.content.states import State
+from meesterschap.derive import answers, explanation, status
+from meesterschap.derive.charts import Chart, ChartLine, chart_of
+from meesterschap.derive.citations import by_letter
+from meesterschap.derive.decisions import decisions
+from meesterschap.derive.explanation import Explanation
+from meesterschap.derive.plots import plot_of, written
+from meesterschap.derive.status import Cell, Row
 from meesterschap.render import templating
-from meesterschap.render.editions import edition_page
+from meesterschap.render.editions import added, by_result, cited_sources, revised, texts
 
-_HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_LINK = re.compile(r'<a href="(?![a-z]+:)([^"#]+)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
-_CHART = re.compile(
-    r'<svg class="tekening" height="(\d+)" role="img" aria-label="([^"]*)">(.*?)</svg>', re.DOTALL
-)
-_POSTER = re.compile(r'<img [^>]*src="/[^>]*>')
-CHART_WIDTH = 400
-"""In pixels: as wide as the style of the paper shows it, so that its text has its own size."""
+MOST_FIGURES = 8
+"""How many figures fit on the page of a sector."""
+CHART_WIDTH = 320
+"""In pixels; the style of the paper shows it a little smaller, as its text is."""
 
 
-def paper(content: Content, edition: Edition, site: Site) -> str:
+_Kind = tuple[Sign | None, Sign, tuple[Label, ...]]
+"""What a judgement was, what it became, and why."""
+
+
+_OfSector = tuple[SectorName, list[Cell], answers.Answer, list[Indicator]]
+"""A sector, its judgements, how those turned out, and the figures about it."""
+
+
+class Drawing(NamedTuple):
+    """A chart, its alternative text, and its picture as a data URL."""
+
+    chart: Chart
+    alternative: str
+    source: str
+
+
+def paper(edition: Edition, site: Site) -> str:
     """The whole HTML of an edition on paper; it refers to no other file."""
-    page = edition_page(content, edition, site).split("\n---\n", 1)[1]
-    body = markdown.markdown(page, extensions=list(MARKDOWN))
-    _, title, rest = re.split(r"<h1[^>]*>(.*?)</h1>", body, maxsplit=1, flags=re.DOTALL)
-    rest = _CHART.sub(lambda chart: _as_image(*chart.groups()), _POSTER.sub("", rest))
-    here = addresses.edition_page(edition.year)
-    rest = _LINK.sub(lambda link: _link(site, here, *link.groups()), rest)
+    rows = status.frozen_matrix(edition)
+    sources = _alphabetical(edition)
+    stand = edition.stand
     return templating.document(
         "paper.html",
         edition=edition,
-        title=Markup(title),
-        headings=list(_headings(rest)),
-        body=Markup(rest),
+        rows=rows,
+        counts=status.counts_in(rows),
+        summary=answers.of_edition(edition, rows),
+        changes=_changes(answers.visible_changes(stand)),
+        decisions=decisions(edition, rows),
+        sectors=list(_sectors(edition, rows)),
+        most_figures=MOST_FIGURES,
+        themes=status.rows_by_theme(edition.content, rows),
+        progress={row[0].result.id: _once(explanation.progress(row[0].result)) for row in rows},
+        verdicts={row[0].result.id: _verdicts(edition.content, row) for row in rows},
+        charts={one.slug: _drawing(one) for one in edition.figures},
+        written=_written(edition, site),
+        contributions=[m for m in edition.content.milestones if m.partners],
+        new_practices=[p for p in stand.practices if p.added_on.year == edition.year],
+        added=added(stand),
+        revised=revised(stand),
+        sources=sources,
+        seen_on=mode(source.seen_on for source in sources) if sources else None,
+        numbers={source.id: number for number, source in enumerate(sources, start=1)},
         address=site.page(addresses.edition_page(edition.year)) if site.published else "",
     )
 
@@ -59,20 +96,83 @@ def identifier(edition: Edition) -> str:
     return hashlib.sha256(made_from.encode()).hexdigest()[:32]
 
 
-def _as_image(height: str, alternative: str, marks: str) -> str:
-    """A chart as an image with a style of its own: the PDF maker gives an SVG none of a page."""
-    values = {"width": CHART_WIDTH, "height": height, "marks": Markup(marks)}
+def _alphabetical(edition: Edition) -> tuple[Source, ...]:
+    """The sources that it cites, by who published them and then by title."""
+    cited = cited_sources(edition)
+    groups = by_letter(source for source in edition.content.sources if source.id in cited)
+    return tuple(chain.from_iterable(groups.values()))
+
+
+def _changes(changes: Iterable[Change]) -> Mapping[_Kind, list[str]]:
+    """The changes that are alike, with the results and sectors of each: 2.2 (vo)."""
+    found: dict[_Kind, list[str]] = {}
+    for result, several in by_result(changes).items():
+        for change, sectors in several:
+            before = SIGNS[change.before] if change.before else None
+            kind = before, SIGNS[change.after], change.labels
+            found.setdefault(kind, []).append(f"{result} ({and_list(sectors)})")
+    return found
+
+
+def _sectors(edition: Edition, rows: tuple[Row, ...]) -> Iterator[_OfSector]:
+    """The page of each sector: what the agenda asks of it, and the figures that decide first."""
+    sectors = edition.content.agenda.sectors
+    for sector, column in zip(sectors, zip(*rows, strict=True), strict=True):
+        asked = [cell for cell in column if cell.state != State.NOT_APPLICABLE]
+        figures = [one for one in edition.figures if one.measures(sector.code)]
+        figures.sort(key=lambda one: not one.decides)
+        yield sector, asked, answers.of_sector(sector, asked), figures
+
+
+def _verdicts(content: Content, row: Row) -> list[tuple[tuple[str, ...], Sign, str, Explanation]]:
+    """The judgements of a result with their reasons."""
+    return [
+        (codes, sign, _once(reason.words), reason)
+        for codes, sign, reason in explanation.explain_row(row, content.agenda)
+    ]
+
+
+def _once(words: str) -> str:
+    """The words without those that the legend has for all commitments."""
+    return words.removeprefix(explanation.COMMITMENT).strip()
+
+
+def _drawing(indicator: Indicator) -> Drawing | None:
+    """The chart of an indicator as an image with a style of its own, in light colours."""
+    if not (chart := chart_of(indicator)):
+        return None
+    values = {"width": CHART_WIDTH, "plot": plot_of(chart)}
     data = base64.b64encode(templating.document("drawing.svg", **values).encode()).decode()
-    return f'<img alt="{alternative}" src="data:image/svg+xml;base64,{data}">'
+    return Drawing(chart, _alternative(chart), f"data:image/svg+xml;base64,{data}")
 
 
-def _link(site: Site, page: str, path: str, anchor: str | None, words: str) -> str:
-    """A link with the full address; only its words where the site has no address."""
-    address = normpath(join(dirname(page), path))
-    return f'<a href="{site.page(address)}{anchor or ""}">{words}</a>' if site.published else words
+def _alternative(chart: Chart) -> str:
+    """The kind of a chart, the values of each of its lines, and what the agenda asks."""
+    asked = (f"{sentence(words)}: {value:g}." for value, words in chart.targets)
+    return " ".join(
+        (f"{chart.kind_name}.", *(_values(line, chart) for line in chart.lines), *asked)
+    )
 
 
-def _headings(body: str) -> Iterator[tuple[int, str, Markup]]:
-    """The level, the id and the words of each heading."""
-    for heading in _HEADING.finditer(body):
-        yield int(heading[1]), heading[2], Markup(heading[3])
+def _values(line: ChartLine, chart: Chart) -> str:
+    values = (f"{written(point, chart)} in {point.when}" for point in line.points)
+    return f"{sentence(line.name)}: {', '.join(values)}."
+
+
+def _written(edition: Edition, site: Site) -> Mapping[str, str]:
+    """The texts by the editors as HTML, by heading."""
+    found = dict(texts(edition))
+    return dict(zip(found, texts_as_html(found.values(), _whole_links(edition, site)), strict=True))
+
+
+def _whole_links(edition: Edition, site: Site) -> Redirect:
+    """From a link in a text to its whole address; None where the site has no address."""
+    page = addresses.edition_page(edition.year)
+
+    def follow(target: str) -> str | None:
+        path, mark, anchor = target.partition("#")
+        if ":" in path or not path:
+            return target
+        return site.page(resolved(page, target)[0]) + mark + anchor if site.published else None
+
+    return follow
