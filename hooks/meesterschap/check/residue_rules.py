@@ -1,8 +1,9 @@
 """What drafts, mail and other programs leave in a text. A rule's docstring is the rule."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from meesterschap.check.corpus import Corpus, body
 from meesterschap.check.prose import without_comments
@@ -31,13 +32,23 @@ _LEFT = re.compile(
     |(?i:\blorem\ ipsum\b|\bdolor\ sit\ amet\b|\bhier\ komt\ (?:nog\ )?(?:de\ |een\ )?tekst\b
     |\bnog\ (?:in|aan|uit|toe)\ ?(?:te\ )?(?:vullen|werken|voegen)\b
     |\bnog\ (?:na\ te\ (?:kijken|gaan|vragen)|checken|controleren|doen)\b
-    |[\[<]\ ?(?:vul|hier|invullen|naam|datum|bron|titel|jaartal|citaat|link|tekst|getal|percentage)
-        (?:\ [^\]>]*)?[\]>](?![(\[:])|\(invullen\)
+    |\(invullen\)
     |\bbron\?\?|\bklik\ (?:of\ tik\ )?(?:hier\ )?om\ (?:de\ )?tekst\ in\ te\ voe(?:ren|gen))
     |\?\?\?+|_{4,}""",
     re.VERBOSE,
 )
 """What a writer leaves for later."""
+_LEFT_SIGNS = (
+    *("todo", "to do", "fixme", "xxx", "tbd", "tba", "ntb", "n.t.b.", "asdf", "blabla", "bla bla"),
+    *("lorem", "dolor", "hier komt", "nog in", "nog aan", "nog uit", "nog toe", "nog na te"),
+    *("nog checken", "nog controleren", "nog doen", "(invullen", "bron??", "klik", "???", "____"),
+)
+_PLACEHOLDER = re.compile(
+    r"[\[<] ?(?:vul|hier|invullen|naam|datum|bron|titel|jaartal|citaat|link|tekst|getal|percentage)"
+    r"(?: [^\]>]*)?[\]>](?![(\[:])",
+    re.IGNORECASE,
+)
+"""A place between brackets for what a writer fills in later."""
 _PASTED = re.compile(
     r"""\#(?:N/[AB]|REF!|VERW!|NAAM\?|NAME\?|WAARDE!|VALUE!|DEEL/0!|DIV/0!|GETAL!|NUM!|LEEG!|NULL!)
     |(?<![\#\w])\#{4,}(?![\#\ ]*\w)
@@ -51,6 +62,12 @@ _PASTED = re.compile(
     re.VERBOSE,
 )
 """What Excel, Word, a mail program or a chat program adds to a text."""
+_PASTED_SIGNS = (
+    *("#n/", "#ref", "#verw", "#na", "#waarde", "#value", "#d", "#getal", "#num", "#leeg", "#null"),
+    *("####", "fout!", "error!", "mergeformat", "hyperlink", "_toc", "_hlk", "_ref"),
+    *("opmerking", "comment", "bericht", "message", "verzonden", "sent from", "groet", "[cid:"),
+    *("=c3=", "=e2=", "=20", "onderwerp:", "subject:", "contentreference", "oaicite", "【"),
+)
 _DOES_NOTHING = re.compile(
     r"</?[a-zA-Z][^<>\n]*>|<!--|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});|\*\*(?=\w)|\{[{%]"
 )
@@ -80,22 +97,21 @@ def markup_that_does_nothing(corpus: Corpus) -> Iterator[Problem]:
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _residue(document: Document) -> tuple[_Found, ...]:
     """The first fault in each line of each text."""
-    lines = ((at, n, line) for at, text in texts(document) for n, line in enumerate(text))
-    found = ((at, n, _residue_in(line)) for at, n, line in lines if line)
-    return tuple((at, n, message) for at, n, message in found if message)
+    found = list(texts(document))
+    whole = "\n".join(line for _, lines in found for line in lines).lower()
+    kinds = [kind for kind in _KINDS if any(sign in whole for sign in kind.signs)]
+    return tuple(
+        (location, number, message)
+        for location, lines in (found if kinds else ())
+        for number, line in enumerate(lines)
+        if (message := _residue_in(line, kinds))
+    )
 
 
-def _residue_in(line: str) -> str:
+def _residue_in(line: str, kinds: Iterable["_Kind"]) -> str:
     """The message about what was left in a line; "" if nothing was."""
-    if misread := _MISREAD.search(line):
-        return messages.misread(misread[0], _meant(misread[0]))
-    if left := _LEFT.search(line):
-        return messages.left_for_later(left[0])
-    if pasted := _PASTED.search(line):
-        return messages.pasted(pasted[0])
-    if lost := _LOST.search(line):
-        return messages.lost_letter(lost[0])
-    return ""
+    matches = ((kind, kind.pattern.search(line)) for kind in kinds)
+    return next((kind.message(match[0]) for kind, match in matches if match), "")
 
 
 def _meant(misread: str) -> str:
@@ -106,6 +122,27 @@ def _meant(misread: str) -> str:
         except UnicodeError:
             continue
     return ""
+
+
+class _Kind(NamedTuple):
+    """One kind of residue. One of the signs, in lower case, is in all that the pattern matches.
+
+    To look for those in a whole document is much faster.
+    """
+
+    signs: Iterable[str]
+    pattern: re.Pattern[str]
+    message: Callable[[str], str]
+
+
+_KINDS = (
+    _Kind("âãïð\ufffd‚√", _MISREAD, lambda found: messages.misread(found, _meant(found))),
+    _Kind(_LEFT_SIGNS, _LEFT, messages.left_for_later),
+    _Kind("[<", _PLACEHOLDER, messages.left_for_later),
+    _Kind(_PASTED_SIGNS, _PASTED, messages.pasted),
+    _Kind("?", _LOST, messages.lost_letter),
+)
+"""In the order in which one of them is told of a line."""
 
 
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)

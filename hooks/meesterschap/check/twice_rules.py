@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -20,7 +21,7 @@ from meesterschap.content.agenda import (
     SourceTable,
 )
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.document import BODY, ROWS, SLUG, Document, Location
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, ROWS, SLUG, Document, Location
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import Practice
 from meesterschap.content.problem import Problem, problem_in, warning_in
@@ -230,10 +231,9 @@ _CODES = ("sectoren", "resultaten", "partners", "gidsen")
 def values_twice(corpus: Corpus) -> Iterator[Problem]:
     """A list has each value once; of what schools wrote, an editor decides."""
     for document, model in corpus.documents:
-        for location, values in _lists((), document.values):
-            for number, value in enumerate(values):
-                if not (plain(value) and plain(value) in map(plain, values[:number])):
-                    continue
+        for location, values in _lists_in(document):
+            for number in _repeated(values):
+                value = values[number]
                 message, at = messages.twice_in_list(value), (*location, number)
                 if model in CONTRIBUTED:
                     yield warning_in(document, WarningKind.TWICE, message, *at)
@@ -246,6 +246,20 @@ def values_twice(corpus: Corpus) -> Iterator[Problem]:
                     if code and codes.count(code) > 1:
                         location = (ROWS, number, column)
                         yield problem_in(document, messages.twice_in_list(code), *location)
+
+
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _lists_in(document: Document) -> tuple[tuple[Location, list[str]], ...]:
+    return tuple(_lists((), document.values))
+
+
+def _repeated(values: list[str]) -> Iterator[int]:
+    """The places of the values that are there already, in another spelling too."""
+    seen: set[str] = set()
+    for number, value in enumerate(map(plain, values) if len(values) > 1 else ()):
+        if value and value in seen:
+            yield number
+        seen.add(value)
 
 
 def _lists(location: Location, value: Any) -> Iterator[tuple[Location, list[str]]]:

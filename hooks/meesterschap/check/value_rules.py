@@ -48,10 +48,7 @@ def targets_and_quotations(corpus: Corpus) -> Iterator[Problem]:
 
 
 def values_taken_twice(corpus: Corpus) -> Iterator[Problem]:
-    """A figure among others in a quotation is the value of one indicator.
-
-    Within an indicator, the order of the quotation tells.
-    """
+    """A figure among others in a quotation is the value of one indicator."""
     taken: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
     for document, indicator in corpus.records_of(Indicator):
         in_doubt = doubts_in(indicator)
