@@ -33,11 +33,11 @@ _FOR_MEMBERS = re.compile(
 )
 _SCHEMES = ("http", "https", "mailto", "tel")
 # Of a link: words in brackets and the target in round ones, the other way round, or apart.
-_TURNED = re.compile(r"\([^()\n]{1,80}\)\[\s*(?:https?://|www\.|[\w/-]+\.md)[^\]\n]*\]")
-_APART = re.compile(r"\[[^\[\]\n]{1,80}\] \((?:https?://|www\.|[\w./-]+\.md)[^)\n]*\)")
-_UNCLOSED = re.compile(r"\]\((?:https?://|www\.|[\w./-]+\.md)[^)\n]*$")
-_EMPTY = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\(\s*#?\s*\)")
-_TARGET = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]*#[^)\s>]+)")
+_TURNED = re.compile(r"\([^()\n]{1,80}\)\[\s*(?:https?://|www\.|[\w/-]{1,100}\.md)[^\]\n]{0,500}\]")
+_APART = re.compile(r"\[[^\[\]\n]{1,80}\] \((?:https?://|www\.|[\w./-]{1,100}\.md)[^)\n]{0,500}\)")
+_UNCLOSED = re.compile(r"\]\((?:https?://|www\.|[\w./-]{1,100}\.md)[^)\n]{0,500}$")
+_EMPTY = re.compile(r"(?<!\\)\[[^\[\]\n]{1,500}\]\(\s{0,9}#?\s{0,9}\)")
+_TARGET = re.compile(r"(?<!\\)\]\(\s{0,9}<?([^)\s>#]{0,500}#[^)\s>]{1,200})")
 
 
 def addresses_for_visitors(corpus: Corpus) -> Iterator[Problem]:

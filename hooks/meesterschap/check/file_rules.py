@@ -63,7 +63,7 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     }
     for document in corpus.documents_of(Page):
         used |= cited_sources(document.values[BODY])
-    misspelt = used.difference(corpus.known[IdKind.SOURCE])
+    misspelt = used.difference(corpus.known.get(IdKind.SOURCE, ()))
     for document in corpus.documents_of(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
             # If its name is misspelt where it is used, that is told there.
