@@ -16,7 +16,8 @@ from meesterschap.content import Content
 from meesterschap.content.content import Edition
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.notation import sentence
-from meesterschap.derive import answers, status
+from meesterschap.content.states import State
+from meesterschap.derive import answers, explanation, rules, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.decisions import decisions
 from meesterschap.derive.plots import plot_of
@@ -125,7 +126,8 @@ def test_each_result_has_its_words_beside_its_verdict(words: list[str], edition:
     whole = " ".join(words)
     for result in edition.content.results:
         assert spaced(result.text) in whole
-    assert whole.count("Daarvoor rekenen we geen oordeel uit") == 1
+    assert explanation.COMMITMENT not in whole
+    assert whole.count(rules.meaning(SIGNS[State.COMMITMENT])) == 1
 
 
 def test_what_charts_say_is_text(words: list[str], edition: Edition) -> None:

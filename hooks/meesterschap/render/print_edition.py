@@ -8,7 +8,6 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from statistics import mode
 from typing import NamedTuple
 
 from meesterschap.check.prose import Redirect, texts_as_html
@@ -75,11 +74,11 @@ def paper(edition: Edition, site: Site) -> str:
         charts={one.slug: _drawing(one) for one in edition.figures},
         written=_written(edition, site),
         contributions=[m for m in edition.content.milestones if m.partners],
-        new_practices=[p for p in stand.practices if p.added_on.year == edition.year],
+        new_practices=sum(one.added_on.year == edition.year for one in stand.practices),
         added=added(stand),
         revised=revised(stand),
         sources=sources,
-        seen_on=mode(source.seen_on for source in sources) if sources else None,
+        seen=(min(days), max(days)) if (days := [one.seen_on for one in sources]) else (),
         numbers={source.id: number for number, source in enumerate(sources, start=1)},
         address=site.page(addresses.edition_page(edition.year)) if site.published else "",
     )
