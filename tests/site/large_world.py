@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import edition
+from meesterschap.check.agenda_rules import digest_of
 from site_copy import WORLD, copy_project
 
 PRACTICES, GUIDES = 28, 15
@@ -39,8 +40,14 @@ _THEME = """\
         naam: Leraren beslissen mee
         tekst: Leraren beslissen in elke sector mee over hun werk.
         soort: toezegging
+        hoe_ver: begonnen
+        hoe_ver_uit: Alleen in het lager onderwijs beslissen leraren mee.
         sectoren: [laag, midden, hoog, volw, avond]
         sectoren_uit: De tekst zegt “elke sector”.
+"""
+_DIGESTS = f"""\
+  'eigen-ruimte': '{digest_of("Eigen ruimte voor wie lesgeeft")}'
+  '3.1': '{digest_of("Leraren beslissen in elke sector mee over hun werk.")}'
 """
 _LOOK_FORS = """\
   - tekst: we kijken samen vooruit
@@ -185,7 +192,7 @@ _NEW = {
     "docs/toegankelijkheid.md": _ACCESSIBILITY,
 }
 _ADDED = {
-    "data/agenda.yml": _THEME,
+    "data/agenda.yml": _DIGESTS,
     "data/kijkpunten.yml": _LOOK_FORS,
     "docs/agenda/index.md": '\n## Eigen ruimte\n\n{{ resultaten("eigen-ruimte") }}\n',
     "docs/gegevens/index.md": _TABLES,
@@ -194,7 +201,10 @@ _ADDED = {
     "docs/redactie/index.md": "\n[De opmaak](opmaak.md)\n",
 }
 _CHANGED = {
-    "data/agenda.yml": ("\nthemas:\n", f"\n{_MORE_SECTORS}themas:\n"),
+    "data/agenda.yml": (
+        r"(?s)\nthemas:\n(.*?\n)(# Van elke titel)",
+        rf"\n{_MORE_SECTORS}themas:\n\1{_THEME}\2",
+    ),
     "docs/meedoen.md": (r"(?={{ formulier)", "## Deel een praktijk\n\n"),
     # A heading above each table, which it is named after.
     "docs/status/index.md": (r"\n({{ (stand|edities|telling|tellingen)\()", r"\n## Met \2\n\n\1"),

@@ -34,7 +34,7 @@ _LEFT = re.compile(
     |\bnog\ (?:na\ te\ (?:kijken|gaan|vragen)|checken|controleren|doen)\b
     |\(invullen\)
     |\bbron\?\?|\bklik\ (?:of\ tik\ )?(?:hier\ )?om\ (?:de\ )?tekst\ in\ te\ voe(?:ren|gen))
-    |\?\?\?+|_{4,}""",
+    |(?<=\S)\?{3,}|(?<=\S\ )\?{3,}|^\?{3,}$|_{4,}""",
     re.VERBOSE,
 )
 """What a writer leaves for later."""
