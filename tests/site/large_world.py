@@ -6,6 +6,7 @@ from pathlib import Path
 
 import edition
 from meesterschap.check.agenda_rules import digest_of
+from meesterschap.content.addresses import DATA_FILES
 from site_copy import WORLD, copy_project
 
 PRACTICES, GUIDES = 28, 15
@@ -87,9 +88,7 @@ samenvatting: De voet van elke pagina verwijst naar deze, waarop verder niets ve
 
 # De toegankelijkheid
 """
-_TABLES = """
-De [bronnen](v1/bronnen.csv), de [mijlpalen](v1/mijlpalen.csv) en de [partners](v1/partners.csv).
-"""
+_TABLES = "".join(f"\n- [{name}](v1/{name})" for name in DATA_FILES if name.endswith(".csv"))
 _SUMMARY = (
     r"titel: (.*)\nsamenvatting: Een pagina van",
     r"titel: \1\nsamenvatting: \1, op een pagina van",
