@@ -21,7 +21,14 @@ COMMANDS = sorted(file.name for file in SCRIPTS.glob("*.py") if file.name != "co
 # Finds a browser for the tests; it must work before anything is installed.
 OUTSIDE = {"find_browser.py"}
 # Each room beside the commands, with the rooms that it uses.
-ROOMS = {"checks": "", "editions": "", "forms": "spreadsheet", "service": "", "spreadsheet": ""}
+ROOMS = {
+    "checks": "",
+    "editions": "",
+    "figures": "spreadsheet",
+    "forms": "spreadsheet",
+    "service": "",
+    "spreadsheet": "",
+}
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS} - OUTSIDE))

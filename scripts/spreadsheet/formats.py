@@ -9,7 +9,7 @@ from functools import lru_cache
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import from_excel
 
-from spreadsheet.sheet import CUSTOM_FORMAT, DATE
+from spreadsheet.sheet import CUSTOM_FORMAT, DATE, PART_OF_DATE
 
 MOST_FORMATS = 5000
 _MOST = 1e15
@@ -84,11 +84,12 @@ class _Section:
 def shown(raw: str, code: str, epoch: datetime) -> tuple[str, str]:
     """The number as displayed with this format code.
 
-    The second value is DATE or CUSTOM_FORMAT if the typed answer cannot be recovered, or else "".
+    The second value is DATE, PART_OF_DATE or CUSTOM_FORMAT if the typed answer cannot be recovered,
+    or else "".
     """
     value = float(raw)
     if kind := _moment_kind(code):
-        return (_time(value, code), "") if kind == "time" else (moment(value, epoch), DATE)
+        return (_time(value, code), "") if kind == "time" else (moment(value, epoch), kind)
     sections = _sections(code)
     place = 1 if value < 0 else 0 if value else 2
     section = sections[place] if place < len(sections) else sections[0]
@@ -101,11 +102,13 @@ def shown(raw: str, code: str, epoch: datetime) -> tuple[str, str]:
 
 @lru_cache(maxsize=MOST_FORMATS)
 def _moment_kind(code: str) -> str:
-    """What a format code displays: "date", "time", or "" for neither."""
+    """What a format code displays: DATE, PART_OF_DATE, "time", or "" for none of these."""
     if not is_date_format(code):
         return ""
     letters = _NOT_SHOWN_AS_TIME.sub("", code.partition(";")[0]).lower()
-    return "date" if set(letters) & set("yd") or not set(letters) & set("hs[") else "time"
+    if set(letters) >= set("yd"):
+        return DATE
+    return "time" if set(letters) & set("hs[") and not set(letters) & set("yd") else PART_OF_DATE
 
 
 @lru_cache(maxsize=MOST_FORMATS)

@@ -8,6 +8,7 @@ from spreadsheet.formats import number, without_midnight
 from spreadsheet.parts import DRAWING, Attributes, Reader, read_part
 from spreadsheet.sheet import (
     DATE,
+    PART_OF_DATE,
     PASSWORD,
     Budget,
     HiddenColumns,
@@ -120,17 +121,21 @@ class _Tables(Reader):
 
     def _end_cell(self, cell: Attributes) -> None:
         count = _count(cell, "number-columns-repeated")
-        text = _value(cell, "\n".join("".join(pieces) for pieces in self._paragraphs))
+        text = _value(cell, self._shown())
         if text.strip():
             self._budget.take_cells(text, count * self._row_count)
             columns = range(self._column, self._column + count)
             self._cells |= dict.fromkeys(columns, text)
             if cell.get(f"{_OFFICE}value-type") == "date":
-                self._converted |= dict.fromkeys(columns, DATE)
+                whole = _shows_day_and_year(text, self._shown())
+                self._converted |= dict.fromkeys(columns, DATE if whole else PART_OF_DATE)
         if (height := _count(cell, "number-rows-spanned")) > 1:
             self._merged.append((self._row + 1, self._row + height))
         self._column += count
         self._cell = None
+
+    def _shown(self) -> str:
+        return "\n".join("".join(pieces) for pieces in self._paragraphs)
 
     def _end_row(self) -> None:
         if self._cells:
@@ -156,6 +161,13 @@ class _Tables(Reader):
         if _is_hidden(attributes):
             self._hidden_columns.add(self._columns, end)
         self._columns = end
+
+
+def _shows_day_and_year(date: str, shown: str) -> bool:
+    """Whether a cell shows as much of its date as the date has."""
+    year, _, day = date.partition(" ")[0].split("-")
+    numbers = [int(number) for number in re.findall(r"[0-9]+", shown)]
+    return int(day) in numbers and bool({int(year), int(year[-2:])} & {*numbers})
 
 
 def _is_aside(tag: str) -> bool:

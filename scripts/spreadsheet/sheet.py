@@ -17,6 +17,7 @@ MOST_COLUMNS = 16_384
 NO_RESULT = "#FORMULE?"
 """Stands for a formula without a stored result. No spreadsheet has this as a value of its own."""
 DATE = "een datum"
+PART_OF_DATE = "een datum zonder dag of jaar"
 CUSTOM_FORMAT = "een getal met een eigen opmaak"
 """What an answer was converted to, if the text as typed cannot be recovered."""
 
@@ -57,7 +58,7 @@ class SheetRow:
     cells: Mapping[int, str]
     hidden: bool = False
     converted: Mapping[int, str] = field(default_factory=dict)
-    """What the spreadsheet converted the typed text to (DATE or CUSTOM_FORMAT), by column."""
+    """What the spreadsheet converted the typed text to, by column: one of the three above."""
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,11 @@ def test_a_number_is_read_as_it_is_shown(
 @pytest.mark.parametrize(
     ("value", "code", "words"),
     [
-        (datetime(2026, 4, 3), "d-mmm", "een datum van het antwoord (2026-04-03)"),
+        (
+            datetime(2026, 4, 3),
+            "d-mmm",
+            "een datum zonder dag of jaar van het antwoord (2026-04-03)",
+        ),
         (datetime(2026, 4, 3, 10), "d-m-yyyy h:mm", "een datum van het antwoord (2026-04-03 10"),
         (datetime(2026, 3, 1), "mmm-yy", "een datum"),
         (0.5, "# ?/?", "een getal met een eigen opmaak van het antwoord (0.5)"),

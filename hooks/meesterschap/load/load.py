@@ -3,10 +3,11 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from meesterschap.content import messages
@@ -51,13 +52,18 @@ class _UnreadableError(Exception):
         super().__init__(*problems)
 
 
-def load(root: Path) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files."""
+def load(
+    root: Path, replaced: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files.
+
+    As if the files in `replaced`, by their paths, had this content, whether they are there or not.
+    """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path in _content_files(root):
+    for path in dict.fromkeys((*_content_files(root), *(root / name for name in replaced))):
         try:
-            documents.append(_read(root, path))
+            documents.append(_read(root, path, replaced))
         except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
     return tuple(_with_tables(documents)), tuple(problems)
@@ -72,14 +78,14 @@ def _content_files(root: Path) -> Iterator[Path]:
         yield root / CONFIGURATION
 
 
-def _read(root: Path, path: Path) -> Document:
+def _read(root: Path, path: Path, replaced: Mapping[str, bytes]) -> Document:
     name = path.relative_to(root).as_posix()
     if path.is_symlink():  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
-    document = _parsed(name, path.read_bytes())
+    document = _parsed(name, replaced[name] if name in replaced else path.read_bytes())
     if name != CONFIGURATION:
         return document
     return replace(document, values={**document.values, THEME_FILES: _theme_files(root)})
