@@ -9,6 +9,7 @@ import pytest
 
 from meesterschap.build import Session
 from meesterschap.build.build import Project
+from meesterschap.build.problem_banner import with_problems
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
 from site_copy import copy_project
@@ -59,6 +60,22 @@ def test_while_serving_the_last_valid_content_stays(session: Session, project: P
     after = session.read(project)
     assert (after.content, before.error) == (before.content, None)
     assert "kapot.md:1" in str(after.error)
+
+
+@either
+def test_a_warning_stops_nothing_and_is_for_who_writes(
+    session: Session, project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While serving it is on every page; a build tells it, and no visitor sees it."""
+    agenda = project.root / "data/agenda.yml"
+    text = agenda.read_text("utf-8")
+    agenda.write_text(f"bevestigd:\n  tijd: zo is het\n{text}", "utf-8")
+    with caplog.at_level(logging.INFO):
+        run = session.read(project)
+    assert "is geen waarschuwing meer" in caplog.text
+    assert len(run.content.warnings) == 1
+    page = with_problems("<body>", run.problems, stale=False)
+    assert ("Kijk één ding na" in page) == run.serving
 
 
 @building

@@ -29,7 +29,7 @@ from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
 from meesterschap.content.addresses import public
-from meesterschap.content.problem import ContentError
+from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import Site, site_of
 from meesterschap.load import load
 from meesterschap.load.foreign_files import is_foreign
@@ -96,6 +96,13 @@ class Run:
     """While serving, the last valid content."""
     error: ContentError | None = None
     """Set when the current content is invalid, so that `content` is that of an earlier build."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What to show on every page while serving: the errors, or else the warnings."""
+        if self.error:
+            return self.error.problems
+        return self.content.warnings if self.serving else ()
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The functions that editors can call in their pages, by name."""
@@ -235,7 +242,7 @@ class Session:
                 anchor_links=rendered.anchor_links,
             )
             self._pages.keep(rendered.path, rendered.address, rendered.content, page)
-        return with_problems(page.html, self.run.error, self.run.content.warnings)
+        return with_problems(page.html, self.run.problems, stale=bool(self.run.error))
 
     def finish(self) -> None:
         """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""
