@@ -96,7 +96,7 @@ def playwright_chromium() -> str | None:
 
         with sync_playwright() as playwright:
             path = playwright.chromium.executable_path
-    except Exception:  # not installed, or a driver that does not start: other places are left
+    except Exception:  # its driver fails in ways of its own, and any means: look elsewhere
         return None
     return path if Path(path).exists() else None
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from meesterschap.check.dates import agree, date_of, dates_in
-from meesterschap.check.figures import figures_in, years_in
+from meesterschap.check.figures import all_years_in, figures_in
 from meesterschap.check.number_words import number_in_words
 
 
@@ -89,7 +89,7 @@ def test_another_word_is_no_number(word: str) -> None:
     ],
 )
 def test_years_are_found(text: str, years: set[int]) -> None:
-    assert years_in(text) == years
+    assert all_years_in(text) == years
 
 
 @pytest.mark.parametrize(

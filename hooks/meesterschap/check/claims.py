@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.check.figures import Figure, all_years_in, figures_in
 from meesterschap.content.indicators import Indicator, Observation, Series
 
 _BEFORE = r"(?: \w+)? dan (?:in (?:19|20)|(?:een|het) jaar|daarvoor|ervoor|eerder|vroeger|vorig)"
@@ -66,7 +66,7 @@ def claims_in(sentence: str) -> Iterator[Claim]:
     if len(found) != 1:
         return
     ((way, words),) = found.items()
-    years = years_in(sentence)
+    years = all_years_in(sentence)
     if way != "gelijk" and (
         _DENIED.search(sentence[: words.start()][-40:])
         or _DENIED.match(sentence[words.end() - 1 :])
@@ -133,7 +133,7 @@ def _pairs(
     """The pairs of a series that a claim can be about: by its figures and by its years."""
     for first, last in combinations(observations, 2):
         if _has_figures(claim, named, first.value, last.value) and _has_years(
-            claim, years_in(first.moment), years_in(last.moment)
+            claim, all_years_in(first.moment), all_years_in(last.moment)
         ):
             ends = (first == observations[0] or claim.years or named, last == observations[-1])
             if ends[0] and (ends[1] or not claim.is_open):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from meesterschap.check.dates import agree, date_of, dates_in
-from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.check.figures import Figure, all_years_in, figures_in
 from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.units import is_count, range_of
 from meesterschap.check.years import years_told
@@ -83,7 +83,7 @@ def _in_order(values: Sequence[Decimal], quotation: str) -> bool:
 def known_figures(indicator: Indicator) -> set[Decimal]:
     """The values and the years of its observations and targets."""
     known = {one.value for one in indicator.observations}
-    known |= {Decimal(year) for one in indicator.observations for year in years_in(one.moment)}
+    known |= {Decimal(year) for one in indicator.observations for year in all_years_in(one.moment)}
     return known | {Decimal(n) for target in indicator.targets for n in (target.value, target.year)}
 
 
@@ -134,7 +134,7 @@ def _unproven(indicator: Indicator, observation: Observation) -> Doubt | None:
 
 def _not_quoted(value: Decimal, quotation: str) -> str:
     """The message, which names the figure in the quotation that the value was meant to be."""
-    years = years_in(quotation)
+    years = all_years_in(quotation)
     figures = [f.value for f in figures_in(quotation) if f.value not in years and not f.is_share]
     powers = [f for f in figures if f and value and abs((f / value).log10()) in (1, 2, 3, 4, 6)]
     digits = sorted(str(value.normalize()).replace(".", ""))

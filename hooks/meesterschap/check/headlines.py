@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from meesterschap.check.claims import claims_in, is_borne_out
 from meesterschap.check.doubts import doubtful_quotations, known_figures
-from meesterschap.check.figures import Figure, figures_in, years_in
+from meesterschap.check.figures import Figure, all_years_in, figures_in
 from meesterschap.check.marks import MARKS, mark_before
 from meesterschap.check.names import SectorNames, named_series, names_in
 from meesterschap.content import messages
@@ -46,13 +46,13 @@ def _of_other_years(indicator: Indicator) -> Iterator[str]:
 
     As many values as years are of those years, in that order.
     """
-    years, is_open = years_in(indicator.headline), _SINCE.search(indicator.headline)
+    years, is_open = all_years_in(indicator.headline), _SINCE.search(indicator.headline)
     figures = [f for f in _figures(indicator) if _observations(indicator, f)]
     in_order = [int(f.value) for f in figures_in(indicator.headline) if f.value in years]
     is_paired = len(figures) == len(in_order)
     for index, figure in enumerate(figures):
         ones = _observations(indicator, figure)
-        moments = {year for one in ones for year in years_in(one.moment)}
+        moments = {year for one in ones for year in all_years_in(one.moment)}
         wanted = {in_order[index]} if is_paired else years
         is_now = is_open and any(_is_last(indicator, one) for one in ones)
         if years and not moments & wanted and not is_now:
@@ -137,7 +137,7 @@ def unobserved_figures(indicator: Indicator) -> Iterator[str]:
 
 def _figures(indicator: Indicator) -> tuple[Figure, ...]:
     """The figures in the headline that are no years."""
-    years = years_in(indicator.headline)
+    years = all_years_in(indicator.headline)
     return tuple(f for f in figures_in(indicator.headline) if f.value not in years)
 
 
@@ -149,9 +149,9 @@ def _observations(indicator: Indicator, figure: Figure) -> tuple[Observation, ..
 
 def _named(indicator: Indicator) -> list[Observation]:
     """The observations that a headline names: by value, and by year if it names any."""
-    years = years_in(indicator.headline)
+    years = all_years_in(indicator.headline)
     ones = [one for figure in _figures(indicator) for one in _observations(indicator, figure)]
-    return [one for one in ones if not years or years_in(one.moment) & years]
+    return [one for one in ones if not years or all_years_in(one.moment) & years]
 
 
 def _is_last(indicator: Indicator, observation: Observation) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from meesterschap.check.claims import FROM_TO, claims_in, contradicts_itself
 from meesterschap.check.corpus import Corpus, body
-from meesterschap.check.figures import figures_in, years_in
+from meesterschap.check.figures import all_years_in, figures_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.confirmations import WarningKind
@@ -64,11 +64,11 @@ def _counts(before: str) -> set[Decimal]:
 def first_and_last_measurements(corpus: Corpus) -> Iterator[Problem]:
     """A remark that names the year of the first or the last measurement names the right one."""
     for document, indicator, location, sentence in _sentences(corpus):
-        if not indicator.years or not years_in(sentence):
+        if not indicator.years or not all_years_in(sentence):
             continue
         first, last = indicator.years[0], indicator.years[-1]
         for pattern, year in ((_LATEST, last), (_UNTIL, last), (_EARLIEST, first), (_FROM, first)):
-            named = {y for found in pattern.findall(sentence) for y in years_in(found)}
+            named = {y for found in pattern.findall(sentence) for y in all_years_in(found)}
             if named and year not in named:
                 yield _told(document, location, messages.other_year(sorted(named), year))
 
@@ -118,7 +118,7 @@ def _is_unseen(sentence: str, observation: Observation, has_sectors: bool) -> bo
     year = observation.year
     after, before = _year(_AFTER, sentence), _year(_BEFORE, sentence)
     ranges = [(int(begin), int(end)) for begin, end in _RANGE.findall(sentence)]
-    listed = years_in(_PART.sub("", _RANGE.sub("", sentence))) - {after, before}
+    listed = all_years_in(_PART.sub("", _RANGE.sub("", sentence))) - {after, before}
     if year is None or not (after or before or ranges or listed):
         return has_sectors and not (after or before or ranges or listed)
     return (
