@@ -22,6 +22,8 @@ from watchdog.observers.polling import PollingObserver
 from meesterschap.build.build import Project, RenderedPage, Run, SiteFile
 from meesterschap.build.page_cache import CachedPage
 from meesterschap.build.scripts import modules
+from meesterschap.cache.compiled_templates import CompiledTemplates
+from meesterschap.cache.store import template_store
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.editors_markdown import EditorsMarkdown
 from meesterschap.check.html_repairs import HtmlRepairs
@@ -142,6 +144,7 @@ def with_globals(env: Environment, site: Site) -> Environment:
     def read(path: str) -> str:
         return env.loader.get_source(env, path)[0] if env.loader else ""
 
+    env.bytecode_cache = CompiledTemplates(template_store())
     env.globals["site"] = site
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))

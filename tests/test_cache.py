@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from killing import killed
 from meesterschap.build.page_cache import CachedPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
+from meesterschap.cache.compiled_templates import CompiledTemplates
 from meesterschap.cache.slow_files import made
 from meesterschap.cache.store import Store, digest, digest_of_files, slow_file_store, write_error
 from meesterschap.content import Content, messages
@@ -42,6 +44,27 @@ def test_a_damaged_file_counts_as_absent(store: Store, left: int) -> None:
     file = store.file("a")
     file.write_bytes(file.read_bytes()[:left])
     assert store.read("a") is None
+
+
+@pytest.mark.parametrize("damage", [0, 20, 40, 100])
+def test_a_template_is_compiled_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, damage: int
+) -> None:
+    """And again where what was kept is damaged."""
+
+    def hello() -> str:
+        loader = DictLoader({"a.md": "Hallo {{ naam }}"})
+        environment = Environment(loader=loader, bytecode_cache=CompiledTemplates(store))
+        return environment.get_template("a.md").render(naam="jij")
+
+    assert hello() == "Hallo jij"
+    (kept,) = store.folder.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:damage] + bytes([whole[damage] ^ 1]) + whole[damage + 1 :])
+    assert hello() == "Hallo jij"
+    assert kept.read_bytes() == whole
+    monkeypatch.delattr(Environment, "_generate")
+    assert hello() == "Hallo jij"
 
 
 @pytest.mark.parametrize(

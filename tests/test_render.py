@@ -190,6 +190,11 @@ def test_an_edition_links_only_to_itself() -> None:
     assert {way("lessen") for way in ways} == {""}
 
 
+def test_a_macro_as_text_has_no_content_in_it(content: Content) -> None:
+    """mkdocs-macros writes every macro to its log, in every build."""
+    assert all(len(str(macro)) < 200 for macro in macros(content, SITE).values())
+
+
 def test_every_macro_of_the_registry_can_be_called(content: Content) -> None:
     assert macros(content, SITE).keys() == MACROS.keys()
 

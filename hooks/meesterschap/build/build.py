@@ -22,7 +22,7 @@ from meesterschap.cache.store import (
     digest,
     digest_of_files,
     page_store,
-    slow_file_store,
+    stores,
     write_error,
 )
 from meesterschap.check import check
@@ -249,8 +249,8 @@ class Session:
         root, output = self.run.project.root, self.run.project.output
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,)):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
-        page_store(root).prune()
-        slow_file_store(root).prune()
+        for store in stores(root):
+            store.prune()
         if error := write_error(root):
             self._log.info(messages.cache_not_writable(".cache/", error))
         if self._serving:

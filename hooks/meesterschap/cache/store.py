@@ -174,10 +174,19 @@ def segment_store(root: Path) -> Store:
 
 def page_store(root: Path) -> Store:
     """The rendered pages of a project: 5,000 of them take a ninth of the limit."""
-    return Store(root / ".cache" / "pages", 1024 * MEGABYTE)
+    return Store(root / ".cache" / "pages", 1000 * MEGABYTE)
+
+
+def template_store() -> Store:
+    """The compiled templates of the engine, a megabyte for each version of it."""
+    return Store(ENGINE / ".cache" / "templates", 16 * MEGABYTE)
+
+
+def stores(root: Path) -> tuple[Store, ...]:
+    """Every store that a build of the project writes to."""
+    return page_store(root), slow_file_store(root), segment_store(root), template_store()
 
 
 def write_error(root: Path) -> OSError | None:
     """The first error of writing to the stores of a project, as a test; None if all work."""
-    stores = (page_store(root), slow_file_store(root), segment_store(root))
-    return next(filter(None, (store.write_error() for store in stores)), None)
+    return next(filter(None, (store.write_error() for store in stores(root))), None)

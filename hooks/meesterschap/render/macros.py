@@ -68,7 +68,7 @@ def _parameters(method: Callable[..., str]) -> list[tuple[str, bool]]:
 
 
 @implementing(MACROS)
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # mkdocs-macros logs every macro: not with all content in it
 class LiveParts:
     """The macros: each is a method, by the name that editors write."""
 

@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from meesterschap.cache.compiled_templates import CompiledTemplates
+from meesterschap.cache.store import template_store
 from meesterschap.content import addresses, colours, editions, facts, labels
 from meesterschap.content.macros import FIRST_CARDS, MOST_CARDS
 from meesterschap.content.notation import (
@@ -106,6 +108,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,  # our code is not reloaded either
+        bytecode_cache=CompiledTemplates(template_store()),
         finalize=text,
         trim_blocks=True,
         lstrip_blocks=True,

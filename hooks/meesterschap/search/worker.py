@@ -19,7 +19,6 @@ from meesterschap.search.pagefind import Engine, pagefind_service
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
     root, folder = map(Path, sys.argv[1:])
-    store = segment_store(root)
     with pagefind_service() as service:
-        replace_contents(folder, index(received(niceness=15), Engine(service), store).items())
-    store.prune()
+        files = index(received(niceness=15), Engine(service), segment_store(root))
+        replace_contents(folder, files.items())
