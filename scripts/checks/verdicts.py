@@ -50,6 +50,7 @@ def _committed(root: Path, documents: Iterable[Document]) -> Content | None:
         data, _ = load(Path(folder))
     guides = (document for document in documents if matches(document.path, GUIDES))
     try:
-        return content_of(corpus_of((*data, *guides)).records)
+        corpus = corpus_of((*data, *guides))
+        return content_of(corpus.records, corpus.known)
     except ValueError:  # the agenda of then does not fit the rules of now
         return None

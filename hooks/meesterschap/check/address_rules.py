@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """An address in a text, or the target of a link that looks like one."""
+_SIGN = re.compile(r":/|\\|\]\(")
+"""What every address has, which is found much faster."""
 _LOCAL = re.compile(r"(?:.+\.)?(?:local|localdomain|lan|intern|internal|intranet|corp|home|prive)")
 _WRAPPED = re.compile(r"safelinks\.protection\.outlook\.com|urldefense\.|google\.[a-z]+/url\?")
 _FOR_MEMBERS = re.compile(
@@ -53,7 +55,7 @@ def _unreachable(document: Document) -> tuple[tuple[Location, int, str], ...]:
     found = []
     for location, lines in _lines(document):
         for number, line in enumerate(lines):
-            for address in _ADDRESS.finditer(line):
+            for address in _ADDRESS.finditer(line) if _SIGN.search(line) else ():
                 if message := fault_in_address(address["target"] or address[0]):
                     found.append((location, number, message))
     return tuple(found)
@@ -115,11 +117,11 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
                     continue
                 address, anchor = resolved(own, target)
                 page = document if address == own else pages.get(address)
-                if not page:
+                if not page or anchor in made:
                     continue
-                known = made | anchors(page.values[BODY], by_editors=address in pages)
-                if anchor not in known:
-                    message = messages.missing_anchor(target, known)
+                own_anchors = anchors(page.values[BODY], by_editors=address in pages)
+                if anchor not in own_anchors:
+                    message = messages.missing_anchor(target, made | own_anchors)
                     yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
 
 

@@ -62,7 +62,9 @@ def check(
     problems = gathered(unconfirmed(documents, problems))
     if not all(problem.warning for problem in problems):
         raise ContentError(problems)
-    return replace(content_of(corpus.records, tuple(editions)), warnings=unique(problems))
+    return replace(
+        content_of(corpus.records, corpus.known, tuple(editions)), warnings=unique(problems)
+    )
 
 
 def corpus_of(documents: Iterable[Document]) -> Corpus:

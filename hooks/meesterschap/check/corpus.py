@@ -1,7 +1,8 @@
 """The corpus that the rules check: every document, valid or not."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,9 +44,16 @@ class Corpus:
 
     def records_of(self, model: type[M]) -> Iterator[tuple[Document, M]]:
         """The valid records of one model, each with its document."""
+        for document, record in self._records_by_model.get(model, ()):
+            assert isinstance(record, model)
+            yield document, record
+
+    @cached_property
+    def _records_by_model(self) -> Mapping[type, Sequence[tuple[Document, BaseModel]]]:
+        found: dict[type, list[tuple[Document, BaseModel]]] = defaultdict(list)
         for document, record in self.records:
-            if isinstance(record, model):
-                yield document, record
+            found[type(record)].append((document, record))
+        return found
 
     def existing_or_self(self) -> "Corpus":
         """The content to which these documents are added; without any, this corpus."""

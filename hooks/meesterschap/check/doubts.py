@@ -1,9 +1,10 @@
 """What makes an observation doubtful: it does not fit its unit, or its quotation says otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from meesterschap.check.dates import agree, date_of, dates_in
 from meesterschap.check.figures import Figure, all_years_in, figures_in
@@ -42,7 +43,8 @@ def out_of_range(indicator: Indicator, value: Decimal) -> Doubt | None:
     return None
 
 
-def doubts_in(indicator: Indicator) -> dict[int, Doubt]:
+@lru_cache(maxsize=1024)
+def doubts_in(indicator: Indicator) -> Mapping[int, Doubt]:
     """The reason to doubt an observation, by its row; of more reasons, the first."""
     rows = dict(enumerate(indicator.observations))
     found = {row: doubt for row, one in rows.items() if (doubt := _doubt_about(indicator, one))}

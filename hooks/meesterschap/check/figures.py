@@ -82,6 +82,7 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     return tuple(sorted((*_numbers(plain), *_shares(plain)), key=lambda figure: figure.start))
 
 
+@lru_cache(maxsize=4096)
 def all_years_in(text: str) -> frozenset[int]:
     """The years in the text; of 2012/13 and 2012-2015 both."""
     ends = (int(begin[:2] + end) for begin, end in _SHORT_YEAR.findall(text))

@@ -123,8 +123,16 @@ def _ids_in(kind: IdKind, documents: Iterable[Document]) -> tuple[str, ...]:
 def _texts_of(kind: IdKind, documents: Iterable[Document]) -> Iterator[str]:
     """The ids of this kind that these documents have; "" where one is missing."""
     for document in documents:
-        if matches(document.path, kind.file) and document.slug != "index":
+        if kind in _kinds_in(document.path):
             yield from _texts_at(document.values, kind.keys)
+
+
+@cache
+def _kinds_in(path: str) -> frozenset[IdKind]:
+    """The kinds of ids that a file with this path has."""
+    if PurePosixPath(path).stem == "index":
+        return frozenset()
+    return frozenset(kind for kind in IdKind if matches(path, kind.file))
 
 
 def _texts_at(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
@@ -139,7 +147,7 @@ def _texts_at(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
 
 
 def content_of(
-    records: Iterable[tuple[Document, BaseModel]], editions: tuple[Edition, ...] = ()
+    records: Iterable[tuple[Document, BaseModel]], known: Ids, editions: tuple[Edition, ...] = ()
 ) -> Content:
     """Valid records as Content. Raises ValueError unless exactly one of them is an agenda."""
     records = tuple(records)
@@ -157,7 +165,7 @@ def content_of(
 
     (agenda,) = of(Agenda)
     return Content(
-        ids=known_ids(document for document, _ in records),
+        ids=known,
         agenda=agenda,
         sources=rows(SourceTable),
         partners=rows(PartnerTable),

@@ -53,7 +53,7 @@ def _frozen_content(document: Document) -> tuple[Content, tuple[FrozenCell, ...]
     records = [(one, record) for one in frozen if (record := record_of(one, known))]
     cells = document.values["oordelen"]
     return (
-        content_of(records),
+        content_of(records, known),
         tuple(FrozenCell.model_validate(cell, context=known) for cell in cells),
     )
 

@@ -35,7 +35,8 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref|source")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?)|default\.aspx?)?$")
 
 
-def plain(text: object) -> str:
+@lru_cache(maxsize=4096)
+def plain(text: Hashable) -> str:
     """A name without case, accents, punctuation and small words, so that spellings are equal."""
     return _FILLER.sub("", slug(str(text)).replace("-", " ")).replace(" ", "")
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _MEASURES = re.compile(
     r"\b(?:fte|uur|uren|minuten|dagen|weken|maanden|jaren|jaar|euro|punten|punt|"
@@ -23,6 +24,7 @@ _MOST = {
 }
 
 
+@lru_cache(maxsize=256)
 def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
     """The least and the most that a value in this unit can be; None where there is no limit."""
     if unit.startswith("%"):
@@ -35,6 +37,7 @@ def range_of(unit: str) -> tuple[Decimal | None, Decimal | None]:
     return least, None if most is None else Decimal(most)
 
 
+@lru_cache(maxsize=256)
 def is_count(unit: str) -> bool:
     """Whether the values are counts, so whole numbers."""
     words = unit.lower()

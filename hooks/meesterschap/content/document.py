@@ -1,6 +1,6 @@
 """A file of content as it was written: its values as text, and the line of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -51,18 +51,20 @@ class Document:
                 return place
         return Place(self.path, 1)
 
-    def leaves(self) -> Iterator[tuple[Location, str]]:
+    def leaves(self) -> list[tuple[Location, str]]:
         """Every string in the values, with its location."""
-        yield from _leaves((), self.values)
+        found: list[tuple[Location, str]] = []
+        _gather((), self.values, found)
+        return found
 
 
-def _leaves(location: Location, value: Any) -> Iterator[tuple[Location, str]]:
+def _gather(location: Location, value: Any, found: list[tuple[Location, str]]) -> None:
     if isinstance(value, str):
-        yield location, value
+        found.append((location, value))
         return
     items = value.items() if isinstance(value, Mapping) else enumerate(value)
     for key, item in items:
-        yield from _leaves((*location, key), item)
+        _gather((*location, key), item, found)
 
 
 def text_in(values: Mapping[str, Any], name: str) -> str:

@@ -70,7 +70,7 @@ def frozen_content(documents: Iterable[Document]) -> Content:
     """The content that these documents form by themselves. Raises ValueError without an agenda."""
     documents = tuple(documents)
     known = known_ids(documents)
-    return content_of([(d, record) for d in documents if (record := record_of(d, known))])
+    return content_of([(d, record) for d in documents if (record := record_of(d, known))], known)
 
 
 def known_by(documents: Iterable[Document], year: int) -> list[Document]:
