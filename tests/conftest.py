@@ -1,5 +1,6 @@
 """What the tests share: content, random examples, and golden files that one command rewrites."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,12 @@ settings.register_profile("quick", settings.get_profile("full"), max_examples=20
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: leave them out of every garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
