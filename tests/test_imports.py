@@ -106,7 +106,7 @@ class House:
             package, _, inside = source.partition(".")
             if package == self.folder.name:
                 whole = f"{inside}.{name}".removeprefix(".")
-                names = (whole, inside, f"{inside}.__init__")
+                names = (whole, f"{whole}.__init__", inside, f"{inside}.__init__")
                 found.add(next(one for one in names if one in self.modules))
         return found
 
@@ -126,7 +126,7 @@ def each(row: str, table: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.folder.name)
 def test_the_table_names_every_room(house: House) -> None:
-    rooms = {file.parent.name for file in house.modules.values()} - {house.folder.name}
+    rooms = {name.partition(".")[0] for name in house.modules if "." in name}
     assert rooms == house.rooms.keys()
     assert {name for name in house.modules if "." not in name} == {"__init__"}
 
@@ -164,6 +164,20 @@ def test_modules_do_not_import_each_other_in_a_circle(house: House) -> None:
         for module in ready:
             del waiting[module]
     assert not waiting
+
+
+def test_a_message_stands_in_one_module() -> None:
+    """Callers know the messages as one namespace, in which a second one would hide the first."""
+    names = [
+        name.id if isinstance(name, ast.Name) else name.name
+        for module, file in HOUSES[0].modules.items()
+        if module.startswith("content.messages.")
+        for node in ast.parse(file.read_text("utf-8")).body
+        for name in [*getattr(node, "targets", ()), getattr(node, "target", node)]
+        if isinstance(name, ast.Name | ast.FunctionDef)
+    ]
+    assert len(names) > 200
+    assert sorted(names) == sorted(set(names))
 
 
 @each("library", "reserved")

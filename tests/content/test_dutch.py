@@ -60,7 +60,8 @@ def test_one_way_of_saying_it(pattern: str, instead: str) -> None:
 # Of what is not content: the words in which others are told, without the code around them.
 OURS = [
     *(ROOT / "hooks/meesterschap/render/templates").rglob("*.md"),
-    *(ROOT / "hooks/meesterschap/content" / name for name in ("labels.py", "messages.py")),
+    ROOT / "hooks/meesterschap/content/labels.py",
+    *(ROOT / "hooks/meesterschap/content/messages").glob("*.py"),
     *(ROOT / "overrides/assets").rglob("*.js"),
 ]
 
