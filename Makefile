@@ -25,6 +25,7 @@ $(call default,SITE_PORT,8000)
 $(call default,INBOX_PORT,8001)
 # The inbox turns what the form sends into a branch of this repository.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
+	@$(CHECK_SETTINGS)
 	@$(PY) scripts/serve.py --port $(SITE_PORT) --inbox-port $(INBOX_PORT)
 
 edition-pdf: .venv/.dev ## make the PDF of an edition: make edition-pdf YEAR=2026
@@ -35,7 +36,11 @@ forms: .venv/.site ## generate the issue form in .github/ from the model
 
 # Two builds of one commit are identical: the date of the commit is used instead of the clock.
 build: .venv/.site ## build the site into site/, with every warning an error
+	@$(CHECK_SETTINGS)
 	$(PY) -m mkdocs build --strict --site-dir site
+
+# MkDocs reads its settings before it reads ours, and tells what is wrong with them in English.
+CHECK_SETTINGS = $(PY) scripts/check_content.py mkdocs.yml
 
 check: .venv/.dev node_modules/.package-lock.json ## check content, style, types and workflows, and report all faults at once (seconds)
 	@failed=0; for command in $(CHECKS); do echo "$$command"; $$command || failed=1; done; exit $$failed

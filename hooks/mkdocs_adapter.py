@@ -161,7 +161,7 @@ def with_survivable_settings(server: LiveReloadServer, config: MkDocsConfig) -> 
     def rebuild() -> None:
         try:
             build()
-        except (ConfigurationError, Abort):
+        except (ConfigurationError, Abort, TypeError):  # the last for a list as a name
             build(config)
 
     server.builder = rebuild

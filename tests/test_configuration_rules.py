@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.check import configuration_rules
-from meesterschap.check.check import corpus_of
-from meesterschap.check.rules import rules_of
+from meesterschap.check import check
+from meesterschap.content.problem import ContentError
 from meesterschap.load import load
 from site_copy import ROOT
 
@@ -51,13 +50,9 @@ def project(tmp_path: Path) -> Path:
 
 def problems(project: Path, settings: str) -> list[str]:
     (project / "mkdocs.yml").write_text(settings, "utf-8")
-    documents, unreadable = load(project)
-    corpus = corpus_of(documents)
-    found = [
-        *unreadable,
-        *(problem for rule in rules_of(configuration_rules) for problem in rule(corpus)),
-    ]
-    return [str(problem) for problem in found]
+    with pytest.raises(ContentError) as found:  # there is no content
+        check(*load(project))
+    return [str(one) for one in found.value.problems if one.path == "mkdocs.yml"]
 
 
 def test_good_settings_are_fine(project: Path) -> None:
@@ -107,6 +102,17 @@ def test_good_settings_are_fine(project: Path) -> None:
         ("icoon.png", "weg.png", "12: het bestand overrides/assets/weg.png is er niet"),
         ("stijl.css", "weg.css", "17: het bestand overrides/assets/weg.css is er niet"),
         ("assets/stijl.css", "https://x.example/a.css", "17: een browser laadt ‘https://x.example"),
+        ("site_name: Een site", "site_name: [een]", "1: ‘site_name’: hier hoort één tekst"),
+        ("  name: material", "  name: materiaal", "9: ‘theme’ › ‘name’: ‘materiaal’ kan hier niet"),
+        ("  name: material", "  name: [material]", "9: ‘theme’ › ‘name’: hier hoort één waarde"),
+        ("custom_dir: overrides", "custom_dir: elders", "10: ‘theme’ › ‘custom_dir’: ‘elders’"),
+        ("extra: {", "extra: ja\nander: {", "7: ‘extra’: hier horen velden, één per regel"),
+        ("!ENV", "!EVN", "7: ! of % aan het begin van een waarde heeft hier een bijzondere"),
+        ("plugins:", "plugins: 5\nplugs:", "14: ‘plugins.macros’ ontbreekt"),
+        ("  - Begin:", "\t- Begin:", "3: deze regel begint met een tab"),
+        ("hooks: [hooks/build_site.py]", "hooks: [hooks/weg.py]", "‘hooks/weg.py’ kan hier niet"),
+        ("hooks: [hooks/build_site.py]", "hooks: x.py", "21: ‘hooks’: hier hoort een lijst"),
+        ("hooks: [hooks/build_site.py]", "", "1: ‘hooks’ ontbreekt, en zonder die instelling"),
         ("assets/doe.js", "//x.example/a.js", "19: een browser laadt ‘//x.example/a.js’ hier niet"),
     ],
 )

@@ -28,6 +28,9 @@ case "$step" in
   [ "$(cat die)" = install ] && kill -9 0
   [ "$(cat die)" = fail ] && exit 1
   mv "${0%/bin/python}/half" "${0%/bin/python}/whole" ;;
+"scripts/check_content.py mkdocs.yml ")
+  [ "$(cat die)" = settings ] && exit 1
+  echo checked >> log ;;
 "-m mkdocs build") [ -e "${0%/bin/python}/whole" ] || exit 1; echo built >> log ;;
 esac
 """
@@ -49,13 +52,14 @@ def make(
     project: Path,
     *,
     die: str = "",
+    target: str = "build",
     variables: tuple[str, ...] = ("PYTHON={}/python",),
     **environment: str,
 ) -> tuple[int, list[str]]:
-    """Run `make build` in its own process group; return its exit code and the steps it took."""
+    """Run `make` in its own process group; return its exit code and the steps it took."""
     (project / "die").write_text(die)
     (project / "log").write_text("")
-    command = ["make", "--silent", "build", *(one.format(project) for one in variables)]
+    command = ["make", "--silent", target, *(one.format(project) for one in variables)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     done = subprocess.run(
         command,
@@ -69,8 +73,8 @@ def make(
 
 
 def test_an_installation_is_done_once(project: Path) -> None:
-    assert make(project) == (0, ["venv", "install", "built"])
-    assert make(project) == (0, ["built"])
+    assert make(project) == (0, ["venv", "install", "checked", "built"])
+    assert make(project) == (0, ["checked", "built"])
 
 
 @pytest.mark.parametrize(
@@ -83,8 +87,8 @@ def test_one_that_was_interrupted_is_started_again(
     code, log = make(project, die=die)
     assert code != 0
     assert log == done
-    assert make(project) == (0, ["venv", "install", "built"])
-    assert make(project) == (0, ["built"])
+    assert make(project) == (0, ["venv", "install", "checked", "built"])
+    assert make(project) == (0, ["checked", "built"])
 
 
 @pytest.mark.parametrize("die", ["install", "fail"])
@@ -92,20 +96,20 @@ def test_one_that_replaces_another_is_started_again_too(project: Path, die: str)
     assert make(project)[0] == 0
     os.utime(project / ".venv/.site", (0, 0))  # the list of packages is newer
     assert make(project, die=die)[0] != 0
-    assert make(project) == (0, ["venv", "install", "built"])
+    assert make(project) == (0, ["venv", "install", "checked", "built"])
 
 
 def test_a_complete_one_is_kept_when_the_list_is_newer(project: Path) -> None:
     assert make(project)[0] == 0
     os.utime(project / ".venv/.site", (0, 0))
-    assert make(project) == (0, ["install", "built"])
+    assert make(project) == (0, ["install", "checked", "built"])
 
 
 def test_without_its_python_everything_is_installed_again(project: Path) -> None:
     assert make(project)[0] == 0
     (project / ".venv/bin/python").unlink()
     (project / ".venv/bin/python").symlink_to("/nergens/python3.10")
-    assert make(project) == (0, ["venv", "install", "built"])
+    assert make(project) == (0, ["venv", "install", "checked", "built"])
 
 
 @pytest.mark.parametrize("variables", [(), ("PYTHON=",), ("PYTHON= ",)])
@@ -116,4 +120,12 @@ def test_an_empty_variable_is_one_that_is_not_set(
     shutil.copy(project / "python", project / "bin/python3")
     path = f"{project}/bin:{os.environ['PATH']}"
     done = make(project, variables=variables, PYTHON="", PATH=path)
-    assert done == (0, ["venv", "install", "built"])
+    assert done == (0, ["venv", "install", "checked", "built"])
+
+
+@pytest.mark.parametrize("target", ["build", "serve"])
+def test_a_fault_in_the_settings_is_told_before_the_generator_sees_it(
+    project: Path, target: str
+) -> None:
+    code, log = make(project, die="settings", target=target)
+    assert (code != 0, log) == (True, ["venv", "install"])

@@ -128,6 +128,28 @@ def test_a_fault_is_shown_in_the_browser_and_the_terminal_until_it_is_fixed(
     assert 'role="alert"' not in read(address + page)
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        ("nav:\n", "nav:\n\t- Over: over.md\n", "begint met een tab"),
+        ("  name: material", "  name: [material]", "hier hoort één waarde"),
+    ],
+)
+def test_a_fault_in_the_settings_is_shown_while_serving_goes_on(
+    serving: tuple[Path, str], good: str, bad: str, told: str
+) -> None:
+    project, address = serving
+    written, log = project / "mkdocs.yml", project / "log.txt"
+    text = written.read_text("utf-8")
+    assert good in text
+    written.write_text(text.replace(good, bad, 1), "utf-8")
+    wait_for(lambda: told in read(address + "over/"))
+    assert "<code>mkdocs.yml, regel " in read(address)
+    assert "Traceback" not in log.read_text("utf-8")
+    written.write_text(text, "utf-8")
+    wait_for(lambda: 'role="alert"' not in read(address + "over/"))
+
+
 def heed_ctrl_c() -> None:
     """As in a terminal: what is started in the background ignores it, and so do its children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -219,6 +241,7 @@ def project(tmp_path: Path) -> Path:
     project = with_commands(tmp_path / "een map")
     (project / "scripts/mkdocs").mkdir()
     (project / "scripts/mkdocs/__init__.py").touch()
+    (project / "scripts/check_content.py").touch()
     for name in ("inzendpunt.py", SITE):
         (project / "scripts" / name).write_text(STAND_IN)
     return project

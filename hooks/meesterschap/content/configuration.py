@@ -5,13 +5,36 @@ A setting inside another one is named as in `theme.logo`, and a plugin as in `pl
 """
 
 from collections.abc import Mapping
+from typing import Any, Literal
 
 from meesterschap.content.base import Model
 from meesterschap.content.site import SETTINGS
 
 
+class Theme(Model, extra="allow"):
+    """The theme. Our templates take the place of Material's own."""
+
+    name: Literal["material"] = "material"
+    custom_dir: Literal["overrides"] = "overrides"
+    static_templates: tuple[str, ...] = ()
+    logo: str = ""
+    favicon: str = ""
+
+
 class Configuration(Model, extra="allow"):
-    """The settings, of any form: the rules about them go by the document (configuration_rules)."""
+    """The form of the settings; the other rules about them are in configuration_rules."""
+
+    site_name: str = ""
+    site_description: str = ""
+    copyright: str = ""
+    theme: Theme = Theme()
+    extra: dict[str, Any] | None = None
+    nav: tuple[Any, ...] = ()
+    extra_css: tuple[str, ...] = ()
+    extra_javascript: tuple[Any, ...] = ()
+    hooks: tuple[Literal["hooks/build_site.py"]] | None = None
+    watch: tuple[str, ...] = ()
+    validation: dict[str, Any] | None = None
 
 
 HONOURED = frozenset(
@@ -25,7 +48,7 @@ HONOURED = frozenset(
         *(f"extra.{name}" for name in SETTINGS),
     }
 )
-REQUIRED = ("site_name", "plugins.macros")
+REQUIRED = ("site_name", "theme.name", "theme.custom_dir", "plugins.macros", "hooks")
 
 _TEMPLATES = "wat er om een pagina heen staat, maak je in overrides/"
 _EXTENSIONS = "zet een extensie in hooks/meesterschap/content/markdown_extensions.py"

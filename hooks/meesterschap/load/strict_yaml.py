@@ -56,7 +56,7 @@ class YamlError(Exception):
 def parse(text: str, *, lenient: bool = False) -> tuple[dict[str, Any], dict[Location, int]]:
     """The values as dicts, lists and strings, and the line of each. Raises YamlError.
 
-    `lenient` allows tags, which are left out, and comments behind values: MkDocs has both.
+    `lenient` allows the tags of MkDocs, which are left out, and comments behind values.
     """
     if faults := [*invisible_characters(text), *_too_large(text)]:
         raise YamlError(faults)
@@ -180,7 +180,8 @@ class _Parser:
         """Anchors, aliases (which PyYAML gives an anchor too) and tags are faults."""
         if event.anchor:
             self._fault(event, messages.YAML_ANCHOR)
-        if getattr(event, "tag", None) and not self._lenient:
+        tag = getattr(event, "tag", None)
+        if tag and not (self._lenient and _TAGS_OF_MKDOCS.fullmatch(tag)):
             self._fault(event, messages.YAML_TAG)
 
     @staticmethod
@@ -196,3 +197,4 @@ def _is_inside(event: _Event) -> bool:
 
 
 _COMMENT = re.compile(r"\s+#")
+_TAGS_OF_MKDOCS = re.compile(r"!ENV|!relative|tag:yaml\.org,2002:python/.+")

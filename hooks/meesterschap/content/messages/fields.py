@@ -204,6 +204,7 @@ _FIELD_ERRORS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
         "hier hoort een lijst: elke waarde op een eigen regel, met een streepje ervoor"
     ),
     "model_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
+    "dict_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "model_attributes_type": lambda _: "hier horen velden, één per regel, als ‘naam: waarde’",
     "int_parsing": lambda _: "hier hoort een heel getal",
     "int_type": lambda _: ONE_VALUE,
