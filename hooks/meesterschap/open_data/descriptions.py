@@ -80,10 +80,12 @@ def csv_on_the_web(tables: Sequence[Table], site: Site) -> dict[str, Any]:
 
 
 def _table_schema(table: Table) -> dict[str, Any]:
+    """Without the foreign keys that a row may lack: validators of this standard refuse those."""
     schema: dict[str, Any] = {"columns": [_csvw_column(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.foreign_keys:
+    required = {column.name for column in table.columns if column.required}
+    if keys := [key for key in table.foreign_keys if required.issuperset(key.columns)]:
         schema["foreignKeys"] = [
             {
                 "columnReference": list(key.columns),
@@ -92,7 +94,7 @@ def _table_schema(table: Table) -> dict[str, Any]:
                     "columnReference": list(key.references),
                 },
             }
-            for key in table.foreign_keys
+            for key in keys
         ]
     return schema
 
