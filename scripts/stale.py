@@ -30,7 +30,8 @@ def as_issue(items: Sequence[Stale]) -> str:
     intro = (
         f"Deze {len(items)} bestanden zijn aan de beurt. Klopt het nog? Pas dan de datum aan: bij "
         "een praktijk `gecontroleerd_op` en `opnieuw_kijken_op`, bij een cijfer door een nieuwe "
-        "regel in de CSV. Komt er bij een cijfer geen nieuw jaar, zeg dan bij `eenmalig` waarom. "
+        "regel in de CSV. Is er geen nieuwer cijfer, zet dan bij `gezocht_op` de dag waarop je "
+        "zocht. Komt er ook geen meer, zeg dan bij `eenmalig` waarom. "
         "Kloppen doet het niet meer? Verander het, of archiveer de praktijk."
     )
     boxes = (f"- [ ] `{item.path}`: {item.title} ({item.why})" for item in items)

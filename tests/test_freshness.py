@@ -52,6 +52,29 @@ def test_a_figure_grows_old_after_three_years(content: Content) -> None:
     assert years == sorted(years) == [2020, 2020, 2021]
 
 
+@pytest.mark.parametrize(
+    ("years", "looked_on", "due"),
+    [
+        pytest.param((2015, 2017), None, True, id="no one looked"),
+        pytest.param((2015, 2017), date(2024, 11, 24), False, id="less than two years ago"),
+        pytest.param((2015, 2017), date(2024, 11, 23), True, id="two years ago"),
+        pytest.param((2011, 2013, 2014), date(2025, 11, 24), False, id="the last gap counts"),
+        pytest.param((2014,), date(2023, 11, 24), False, id="one observation"),
+        pytest.param((2014,), date(2023, 11, 23), True, id="one observation, three years ago"),
+    ],
+)
+def test_an_old_figure_is_due_until_someone_looked_for_a_newer_one(
+    content: Content, years: tuple[int, ...], looked_on: date | None, due: bool
+) -> None:
+    indicator = next(one for one in content.indicators if one.years)
+    (first, *_) = indicator.observations
+    seen = tuple(first.model_copy(update={"moment": str(year)}) for year in years)
+    one = indicator.model_copy(update={"observations": seen, "looked_on": looked_on})
+    found = stale(replace(content, practices=(), indicators=(one,)), date(2026, 11, 23))
+    assert [item.title for item in found] == [indicator.name] * due
+    assert all(str(looked_on) in item.why for item in found if looked_on)
+
+
 def test_what_was_measured_once_does_not_grow_old_and_is_not_asked_for(content: Content) -> None:
     reason = "Dit onderzoek is één keer gedaan, voor zover we weten."
     once = [indicator.model_copy(update={"once": reason}) for indicator in content.indicators]

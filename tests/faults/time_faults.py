@@ -57,6 +57,9 @@ FAULTS: dict[str, Fault] = {
     "a source seen in a year to come": fault(
         SOURCES, "2025-03-02", "2027-03-02", "2027-03-02 moet nog komen", line=3
     ),
+    "a newer figure looked for on a day to come": fault(
+        COURSES_YML, "naam:", "gezocht_op: 2027-03-02\nnaam:", "2027-03-02 moet nog komen", line=1
+    ),
     "a source seen next month": fault(
         SOURCES, "2025-03-05", "2026-12-23", "2026-12-23 moet nog komen", line=6
     ),

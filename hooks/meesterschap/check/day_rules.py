@@ -12,6 +12,7 @@ from meesterschap.content.agenda import Guide, OpinionTable, SourceTable
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.editions import EditionTexts, Errata, Seal, Stand
+from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import Practice
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
@@ -63,7 +64,7 @@ def years_of_editions(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _first_days(corpus: Corpus) -> Iterator[_Day]:
-    """The days on which something was first seen, added or judged."""
+    """The days on which something was first seen, added, judged or looked for."""
     for document, sources in corpus.records_of(SourceTable):
         for row, source in enumerate(sources.rows):
             if not source.year or source.year <= source.seen_on.year:  # or another rule tells
@@ -71,6 +72,9 @@ def _first_days(corpus: Corpus) -> Iterator[_Day]:
     for document, opinions in corpus.records_of(OpinionTable):
         for row, opinion in enumerate(opinions.rows):
             yield document, (ROWS, row, "datum"), opinion.date
+    for document, indicator in corpus.records_of(Indicator):
+        if indicator.looked_on:
+            yield document, ("gezocht_op",), indicator.looked_on
     for document, guide in corpus.records_of(Guide):
         yield document, ("gecontroleerd_op",), guide.checked_on
     for document, practice in corpus.records_of(Practice):

@@ -10,6 +10,7 @@ from meesterschap.content.confirmations import CONFIRMED, Confirmed
 from meesterschap.content.document import COLUMNS, ROWS, SLUG
 from meesterschap.content.fields import (
     UNDATED,
+    Date,
     Direction,
     Line,
     Moment,
@@ -194,6 +195,11 @@ class Indicator(Model):
     )
     once: Reason | None = Field(
         None, alias="eenmalig", description="waarom er geen nieuw jaar bij komt, voor zover bekend"
+    )
+    looked_on: Date | None = Field(
+        None,
+        alias="gezocht_op",
+        description="wanneer je het laatst naar een nieuwer cijfer zocht, en er geen vond",
     )
     contradictions: tuple[Contradiction, ...] = Field(
         (), alias="tegenspraken", description="waar bronnen van elkaar verschillen"

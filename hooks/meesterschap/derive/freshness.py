@@ -77,5 +77,19 @@ def _stale_practices(content: Content, today: date) -> Iterator[Stale]:
 
 def _stale_indicators(content: Content, today: date) -> Iterator[Stale]:
     for indicator in outdated_indicators(content, today.year):
-        path = indicator_file(indicator.slug)
-        yield Stale(path, indicator.name, f"laatste waarneming uit {indicator.years[-1]}")
+        looked_on = indicator.looked_on
+        if looked_on and _years_between(looked_on, today) < _interval(indicator):
+            continue
+        why = f"laatste waarneming uit {indicator.years[-1]}"
+        why += f", naar een nieuwere gezocht op {looked_on}" if looked_on else ""
+        yield Stale(indicator_file(indicator.slug), indicator.name, why)
+
+
+def _interval(indicator: Indicator) -> int:
+    """The years between the last two observations: a new one may be expected after as many."""
+    return indicator.years[-1] - indicator.years[-2:][0] or MAX_AGE
+
+
+def _years_between(first: date, last: date) -> int:
+    """Whole years, as in an age."""
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
