@@ -206,6 +206,16 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             ),
         ),
         (
+            "a fact to which two things of one year led: the year is told once",
+            [Cell(FACT, "laag", State.REALISED, milestone=LAW)],
+            [milestone("2013-03", "begon een proef"), milestone("2013-06", "kwam er geld"), LAW],
+            Answer(
+                "Gerealiseerd.",
+                "In 2013 begon een proef, in datzelfde jaar kwam er geld en in 2017 ging de wet "
+                "in.",
+            ),
+        ),
+        (
             "a fact that shows nowhere: what happened comes first",
             [Cell(FACT, "laag", State.UNKNOWN)],
             [LAW, STOP],

@@ -170,17 +170,12 @@ TABLE = [
     (
         "a promise about sectors, with evidence for this one",
         of_sectors("midden"),
-        Explanation(
-            "Voor deze sector is er bewijs uit de jaren van de agenda. We vonden geen bijdrage."
-        ),
+        Explanation("Hier is bewijs uit de jaren van de agenda. We vonden geen bijdrage."),
     ),
     (
         "a promise about sectors, with evidence for another",
         of_sectors("laag"),
-        Explanation(
-            "Voor deze sector is er geen bewijs uit de jaren van de agenda. We vonden geen "
-            "bijdrage."
-        ),
+        Explanation("Hier is geen bewijs uit de jaren van de agenda. We vonden geen bijdrage."),
     ),
     (
         "a fact, with its milestone",
@@ -245,7 +240,7 @@ TABLE = [
         by_figures(LESSONS, BEHIND, DATED),
         Explanation(
             "De agenda vraagt 100\xa0procent; de tekst noemt het jaar 2017. "
-            "Het uitgangspunt is 70\xa0procent in 2012: van de metingen die we kennen ligt "
+            "Het uitgangspunt is 70\xa0procent in 2012: van de metingen in deze reeks ligt "
             "die het dichtst bij het begin van de agenda. In 2015 was 88\xa0procent nodig geweest; "
             "het werd 75,3\xa0procent. "
             "Het tempo was 0,29 van wat nodig was. Cijfers:",
@@ -275,7 +270,7 @@ TABLE = [
         by_figures(HEADS, KEPT),
         Explanation(
             "De agenda vraagt 100; de tekst noemt geen jaar, dus we kijken aan het eind van de "
-            "agenda, in 2017. Het uitgangspunt is 7.000 in 2012: van de metingen die we kennen "
+            "agenda, in 2017. Het uitgangspunt is 7.000 in 2012: van de metingen in deze reeks "
             "ligt die het dichtst bij het begin van de agenda. In 2016 was het 7.109. Cijfers:",
             LINK,
             ", reeks midden, de enige over deze hele sector.",
@@ -286,7 +281,7 @@ TABLE = [
         by_figures(UNDIRECTED, DOWN),
         Explanation(
             "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging. "
-            "Het uitgangspunt is 62,5\xa0procent in 2013: van de metingen die we kennen ligt "
+            "Het uitgangspunt is 62,5\xa0procent in 2013: van de metingen in deze reeks ligt "
             "die het dichtst bij het begin van de agenda. In 2016 was het 60\xa0procent: "
             "2,5\xa0procentpunt lager. "
             "Een verschil van hooguit 1,5\xa0procentpunt telt als gelijk. Cijfers:",
@@ -426,7 +421,7 @@ def test_the_path_of_an_agreement_is_told_with_its_own_decimals(content: Content
     way = (Waypoint(jaar="2016", waarde="52.25", citaat="In 2016 52,25 procent"),)
     agreed, kept = OF_OTHERS.model_copy(update={"path": way}), replace(content, agenda=AGENDA)
     assert pace_sentences(kept, ONLY_VO, agreed) == (
-        "Het tempo: in 2016 was 52,25\xa0procent (volgens de tussendoelen) nodig geweest, "
+        "Het tempo: in 2016 was 52,25\xa0procent (op het pad van de tussendoelen) nodig geweest, "
         "vanaf 50\xa0procent in 2012; het werd 45,5\xa0procent. Het ging de verkeerde kant op.",
     )
     level = agreed.model_copy(update={"path": (way[0].model_copy(update={"value": 50}),)})

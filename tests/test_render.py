@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 
+import indicators
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.content import Content, addresses, labels
 from meesterschap.content.agenda import Milestone, Partner
@@ -171,6 +172,14 @@ def test_a_table_gives_back_what_was_observed(content: Content, pages: dict[str,
         given = {(row["reeks"], row["moment"], row["waarde"], row["bron"]) for row in rows}
         seen = indicator.observations
         assert given == {(s.series, s.moment, str(s.value), s.source) for s in seen}
+
+
+def test_what_several_series_are_a_part_of_is_told_once() -> None:
+    made = indicators.indicator(
+        ("laag/starters", ("1",)), ("midden/starters", ("2",)), ("hoog/zij", ("3",))
+    )
+    shown = part("method", made)
+    assert "Geldt niet voor een hele sector: starters; zij. Zo gemeten." in shown
 
 
 def test_a_partner_of_which_nothing_is_known_says_so(content: Content) -> None:

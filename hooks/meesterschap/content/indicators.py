@@ -29,6 +29,7 @@ from meesterschap.content.fields import (
     Yes,
     year_of,
 )
+from meesterschap.content.labels import SERIES_KINDS
 
 AGENDA = "agenda"
 """The `owner` of the agenda's own targets."""
@@ -108,6 +109,11 @@ class Series(Model):
     def is_sector_wide(self) -> bool:
         """Whether it measures whole sectors: not a subgroup or institution, nor an estimate."""
         return self.kind == "meting" and not self.subgroup and not self.institution
+
+    @property
+    def part(self) -> str:
+        """What a series that is not sector-wide has of a sector, in words."""
+        return self.institution or self.subgroup or SERIES_KINDS[self.kind]
 
 
 class Waypoint(Model):

@@ -213,7 +213,12 @@ def _of_fact(asked: Sequence[Cell], milestones: Sequence[Milestone]) -> Answer:
 
 def _in_order(milestones: Iterable[Milestone]) -> str:
     """The milestones that editors told shortly, as one sentence with the year of each."""
-    told = [f"{_when(one)} {one.short}" for one in milestones if one.short]
+    shown = [one for one in milestones if one.short]
+    before = [None, *(one.year for one in shown)]
+    told = [
+        f"{'in datzelfde jaar' if one.year and one.year == year else _when(one)} {one.short}"
+        for year, one in zip(before, shown, strict=False)
+    ]
     return f"{sentence(and_list(told))}." if told else ""
 
 

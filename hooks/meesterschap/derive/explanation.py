@@ -117,7 +117,7 @@ def _evidence(evidence: Evidence, sector: str) -> str:
     """For which years there is evidence, or whether there is for this sector."""
     if evidence.per == "sector":
         found = "bewijs" if sector in evidence.found else "geen bewijs"
-        return f"Voor deze sector is er {found} uit de jaren van de agenda."
+        return f"Hier is {found} uit de jaren van de agenda."
     asked = f"de {in_words(len(evidence.asked))} jaren van de agenda"
     if not evidence.found:
         return f"Voor geen van {asked} is er bewijs."
@@ -181,7 +181,7 @@ def _asked(result: Result, target: Target | None, indicator: Indicator) -> str:
 
 def _baseline(indicator: Indicator, baseline: Point, agenda: Agenda) -> str:
     which = (
-        ": van de metingen die we kennen ligt die het dichtst bij het begin van de agenda."
+        ": van de metingen in deze reeks ligt die het dichtst bij het begin van de agenda."
         if is_near(baseline, Fraction(agenda.begin))
         else ", de eerste meting die we kennen van na het begin van de agenda."
     )
@@ -210,7 +210,7 @@ def _needed(expected: Fraction, target: Target, indicator: Indicator) -> str:
     """What was needed; on a path with more decimals, as agreements do: 22,25 procent."""
     if not target.path:
         return _value(expected, indicator)
-    return f"{_with_unit(rounded(expected, 2), indicator)} (volgens de tussendoelen)"
+    return f"{_with_unit(rounded(expected, 2), indicator)} (op het pad van de tussendoelen)"
 
 
 def _change(change: Fraction, indicator: Indicator) -> str:
