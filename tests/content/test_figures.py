@@ -118,9 +118,9 @@ def test_what_contributed_to_the_commitments(live_content: Content) -> None:
         assert cell.evidence
         found[result] = (len(cell.contributions), cell.evidence.found)
     assert found == {
-        "1.1": (3, ("2012",)),
+        "1.1": (3, ("hbo",)),
         "1.3": (5, ("vo",)),
         "1.4": (1, ()),
         "3.4": (0, ()),
-        "4.1": (8, ("2013", "2016", "2017")),
+        "4.1": (8, ("po", "vo", "mbo")),
     }
