@@ -22,6 +22,8 @@ def cell_of(content: Content, result: str, sector: str) -> Cell:
         ("1.1", "wo", State.COMMITMENT),
         ("1.2", "mbo", State.EXISTED),
         ("2.4", "po", State.REALISED),
+        # A standard was set; that every head must meet it, no source says.
+        ("2.4", "vo", State.UNKNOWN),
         ("1.2", "hbo", State.UNKNOWN),
         ("2.2", "vo", State.NOT_ACHIEVED),
         ("2.2", "mbo", State.UNKNOWN),
