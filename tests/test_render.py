@@ -94,6 +94,20 @@ def test_what_decides_is_shown_first(content: Content, pages: dict[str, str]) ->
         )
 
 
+def test_each_figure_that_judges_a_sector_is_shown_beside_the_others(content: Content) -> None:
+    visits = content.indicator("lesbezoeken")
+    judged = next(series for series in visits.series if series.id == "hoog")
+    elsewhere = judged.model_copy(update={"sectors": ("laag",)})
+    indicators = tuple(
+        visits.model_copy(update={"slug": slug, "series": (series,)})
+        for slug, series in (("hoger", judged), ("lager", elsewhere))
+    )
+    pages = dict(render(replace(content, indicators=indicators), SITE))
+    evidence, _, folds = pages[addresses.result_page("2.1").lstrip("/")].partition("blad__vouwen")
+    assert re.findall('<figure class="grafiek" id="(.*?)"', evidence) == ["lager", "hoger"]
+    assert "Meer cijfers" not in folds
+
+
 def test_the_page_of_a_result_leads_to_the_next(content: Content, pages: dict[str, str]) -> None:
     ids = [result.id for result in content.results]
     for id, following in zip(ids, [*ids[1:], None], strict=True):

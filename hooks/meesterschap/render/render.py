@@ -3,11 +3,11 @@
 Links are addresses from the root of the site; the site generator makes them relative to the page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Milestone, Page, Result, SectorName, Theme
-from meesterschap.content.indicators import Indicator
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
@@ -29,6 +29,8 @@ from meesterschap.submit.questions import questions
 
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
+_MOST_PICTURES = 2
+"""The page of a result shows as many figures side by side; the others it folds."""
 
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
@@ -105,8 +107,8 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
     without = [sector for sector in result.sectors if sector not in with_practice]
     indicators = content.indicators_of(result.id)
     charts = {indicator.slug: chart_of(indicator) for indicator in indicators}
-    deciding = _deciding_indicator(cells)
-    charted = deciding or next((i for i in indicators if i.is_sector_wide and charts[i.slug]), None)
+    deciding = [content.indicator(slug) for slug in _deciding(cells)]
+    pictured = deciding or [i for i in indicators if i.is_sector_wide and charts[i.slug]][:1]
     milestones = content.milestones_of(result.id)
     return templating.page(
         "result.md",
@@ -117,9 +119,9 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         result=result,
         cells=cells,
         answer=answers.of_result(content, cells),
-        charted=charted,
+        pictured=pictured,
         decided=bool(deciding),
-        others=[i for i in indicators if (i.is_sector_wide or i.absence) and i != charted],
+        others=[i for i in indicators if (i.is_sector_wide or i.absence) and i not in pictured],
         partial=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts=charts,
         told=() if deciding else _key_moments(milestones),
@@ -217,10 +219,15 @@ def other_sources(content: Content) -> str:
     )
 
 
-def _deciding_indicator(cells: Iterable[Cell]) -> Indicator | None:
-    """The indicator behind most of the judgements; of equals, the first one that could be made."""
-    decisive = [cell.indicator for cell in sorted(cells, key=lambda c: c.open) if cell.indicator]
-    return max(decisive, key=decisive.count, default=None)
+def _deciding(cells: Iterable[Cell]) -> list[str]:
+    """The indicators by which sectors are judged, that of most sectors first.
+
+    Where too little is known to judge any, the first that was to decide.
+    """
+    found = [(cell.indicator.slug, cell.open) for cell in cells if cell.indicator]
+    judging = [slug for slug, is_open in found if not is_open]
+    counted = Counter(judging or [slug for slug, _ in found[:1]])
+    return [slug for slug, _ in counted.most_common(_MOST_PICTURES)]
 
 
 def _key_moments(milestones: Sequence[Milestone]) -> Sequence[Milestone]:
