@@ -20,7 +20,7 @@ from checks.engine import (
 from checks.verdicts import changed_verdicts
 from command import add_root, reports_errors
 from meesterschap.check import check
-from meesterschap.content import Content
+from meesterschap.content import Content, labels
 from meesterschap.content.practices import RULES, STORY, Practice
 from meesterschap.content.problem import (
     ContentError,
@@ -78,20 +78,28 @@ def _checked(root: Path, today: date) -> tuple[tuple[Problem, ...], str]:
     problems += unique(in_practices(examples))
     problems += (*stale_issue_form(root, content), *content.warnings)
     verdicts = changed_verdicts(root, documents, content, today.year)
-    return problems, "\n".join((*verdicts, _counts(content)))
+    return problems, "\n".join((*verdicts, counts(content)))
 
 
-def _counts(content: Content) -> str:
+def counts(content: Content) -> str:
+    """How many there are of everything, in a sentence."""
     observations = sum(len(indicator.observations) for indicator in content.indicators)
-    results = sum(len(theme.results) for theme in content.agenda.themes)
-    return (
-        f"Alles klopt: {results} afspraken, {len(content.practices)} praktijken, "
-        f"{len(content.guides)} gidsen, {len(content.indicators)} indicatoren met "
-        f"{observations} waarnemingen, {len(content.milestones)} mijlpalen, "
-        f"{len(content.look_fors)} kijkpunten, {len(content.sources)} bronnen, "
-        f"{len(content.editions)} edities "
-        f"en {len(content.pages)} pagina’s."
-    )
+    counted = [
+        f"{count} {one if count == 1 else more}"
+        for count, one, more in (
+            (len(content.results), "afspraak", "afspraken"),
+            (len(content.practices), "praktijk", "praktijken"),
+            (len(content.guides), "gids", "gidsen"),
+            (len(content.indicators), "indicator", "indicatoren"),
+            (observations, "waarneming", "waarnemingen"),
+            (len(content.milestones), "mijlpaal", "mijlpalen"),
+            (len(content.look_fors), "kijkpunt", "kijkpunten"),
+            (len(content.sources), "bron", "bronnen"),
+            (len(content.editions), "editie", "edities"),
+            (len(content.pages), "pagina", "pagina’s"),
+        )
+    ]
+    return f"Alles klopt: {labels.and_list(counted)}."
 
 
 def _relative_path(file: Path, root: Path) -> str:

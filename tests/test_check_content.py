@@ -3,10 +3,13 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from check_content import counts
+from meesterschap.content import Content
 from site_copy import ROOT, WORLD
 
 
@@ -46,3 +49,14 @@ def test_what_differs_in_the_macros_is_a_problem_with_its_line(
     assert (done.returncode, done.stderr) == (1, "")
     line = next(line for line in done.stdout.splitlines() if told in line)
     assert line.startswith(f"hooks/meesterschap/{file}:")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0 praktijken, 0 gidsen,"), (1, "1 praktijk, 1 gids,"), (2, "2 praktijken, 2 gidsen,")],
+)
+def test_what_is_counted_is_told_in_the_singular_or_the_plural(
+    content: Content, count: int, told: str
+) -> None:
+    few = replace(content, practices=content.practices[:count], guides=content.guides[:count])
+    assert told in counts(few)
