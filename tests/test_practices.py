@@ -44,6 +44,24 @@ def pages(content: Content) -> dict[str, str]:
     return dict(practice_files(content, SITE))
 
 
+def test_lists_and_the_search_have_the_newest_and_best_looked_into_first(content: Content) -> None:
+    made_up = (
+        ("oud", {"added_on": date(2024, 1, 2), "evidence": 4}),
+        ("gewijzigd", {"added_on": date(2024, 1, 2), "changed_on": date(2026, 3, 1)}),
+        ("nieuw", {"added_on": date(2026, 3, 1), "evidence": 0}),
+        ("nagegaan", {"added_on": date(2026, 3, 1), "evidence": 3}),
+    )
+    plain = content.practices[0].model_copy(
+        update={"changed_on": None, "archived": None, "evidence": 1}
+    )
+    practices = tuple(plain.model_copy(update={"slug": slug, **told}) for slug, told in made_up)
+    many = replace(content, practices=practices)
+    by_rank = sorted(searchable_practices(many, str), key=lambda one: one.rank, reverse=True)
+    expected = ["nagegaan", "gewijzigd", "nieuw", "oud"]
+    assert [practice.slug for practice in many.listed] == expected
+    assert [Path(one.address).stem for one in by_rank] == expected
+
+
 def test_every_value_of_a_practice_can_be_chosen(content: Content) -> None:
     known = {facet.key: facet.values for facet in facets(content)}
     for practice in content.practices:

@@ -122,7 +122,7 @@ def test_the_index_is_as_pagefind_makes_it_of_all_pages(
         assert read(index(searchables, engine, store)) == whole
     assert len(whole["pages"]) == len(searchables) - 1, "the page without words"
     assert len(whole["chunks"]) > 1
-    assert len(whole["sorts"][0][1]) == len(searchables) - 3, "the practices, which have a date"
+    assert len(whole["sorts"][0][1]) == len(searchables) - 3, "the practices, which have a rank"
 
 
 def test_another_version_of_pagefind_makes_the_index_itself(
@@ -159,14 +159,14 @@ def test_the_version_that_is_known_is_the_one_that_is_installed(engine: Engine) 
     assert version_of(engine.runtime()) == VERSION
 
 
-def test_what_has_a_date_is_sorted_by_it(
+def test_what_has_a_rank_is_sorted_by_it(
     searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And by its place in the index where dates are equal."""
+    """And by its place in the index where ranks are equal."""
     monkeypatch.setattr(indexing, "PAGES", 2)
-    dated = [one._replace(date=f"2026-0{9 - at % 3}-01") for at, one in enumerate(searchables[:6])]
+    dated = [one._replace(rank=f"2026-0{9 - at % 3}-01") for at, one in enumerate(searchables[:6])]
     made = read(index([*dated, searchables[-1]], engine, store))
-    assert made["sorts"] == [["datum", [2, 5, 1, 4, 0, 3]]]
+    assert made["sorts"] == [["volgorde", [2, 5, 1, 4, 0, 3]]]
 
 
 def test_two_files_never_have_the_same_name(
@@ -220,7 +220,7 @@ def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch() -> Non
 
 def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: Store) -> None:
     batch = pages(3)
-    dated = [*batch[:2], batch[2]._replace(date="2026-11-26")]
+    dated = [*batch[:2], batch[2]._replace(rank="2026-11-26")]
     made = index(batch, engine, store)
     assert index(batch, engine, store) == made
     for other in (batch[:2], dated):

@@ -75,7 +75,7 @@ async function ask(facets) {
   await (await pagefind()).filters() // Pagefind only counts values of filters that it has loaded; it loads them once
   const values = Object.entries(facets).map(([name, any]) => [name, { any }])
   const filters = { pagina: "Praktijk", ...Object.fromEntries(values) }
-  return searchFor(question.value, words() ? { filters } : { filters, sort: { datum: "desc" } })
+  return searchFor(question.value, words() ? { filters } : { filters, sort: { volgorde: "desc" } })
 }
 
 /**
@@ -150,7 +150,7 @@ function card({ url, meta }) {
 const addresses = within => findAll("a", HTMLAnchorElement, within).map(({ href }) => href)
 
 /**
- * The next cards of these results. Practices of one day may be in another order than in the page.
+ * The next cards of these results.
  * @param {import("./zoeken.js").Result[]} results
  */
 async function nextCards(results) {

@@ -133,9 +133,9 @@ class Content:
 
     @cached_property
     def listed(self) -> tuple[Practice, ...]:
-        """The practices that lists show: all but the archived ones, the latest first."""
+        """The practices that lists show: all but the archived ones, by rank."""
         current = (practice for practice in self.practices if not practice.archived)
-        return tuple(sorted(current, key=lambda practice: practice.updated_on, reverse=True))
+        return tuple(sorted(current, key=lambda practice: practice.rank, reverse=True))
 
     def practices_of(self, result: str) -> tuple[Practice, ...]:
         return tuple(practice for practice in self.listed if result in practice.results)

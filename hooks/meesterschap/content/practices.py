@@ -682,6 +682,14 @@ class Practice(Model):
         """The day that it was last changed, or else added."""
         return self.changed_on or self.added_on
 
+    @property
+    def rank(self) -> str:
+        """What lists and the search sort by, the highest first.
+
+        The newest come first, and of one day those whose yield was looked into best.
+        """
+        return f"{self.updated_on} {self.evidence} {self.slug}"
+
 
 RULES: tuple[Rule, ...] = (
     Rule(

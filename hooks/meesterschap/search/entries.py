@@ -11,7 +11,7 @@ from meesterschap.content.notation import first_sentence
 from meesterschap.content.practices import Practice
 from meesterschap.derive.facets import Facet, facets, filters_of
 
-SORTED_BY = "datum"
+SORTED_BY = "volgorde"
 """What results can be sorted by; assets/praktijken.js uses the same name."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -24,9 +24,9 @@ class Searchable(NamedTuple):
     address: str
     """Relative to the root of the site."""
     html: str
-    """The text of the page, with the metadata, filters and date that Pagefind reads."""
-    date: str = ""
-    """The date in the HTML, or "": an index cannot be asked for it."""
+    """The text of the page, with the metadata, filters and rank that Pagefind reads."""
+    rank: str = ""
+    """The rank in the HTML, or "": an index cannot be asked for it."""
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
@@ -49,19 +49,18 @@ def searchable_practices(content: Content, address: Callable[[str], str]) -> Ite
     all_facets = facets(content)
     for practice in content.practices:
         if not practice.archived:
-            date = practice.updated_on.isoformat()
             yield Searchable(
                 address(addresses.practice_page(practice.slug).lstrip("/")),
-                _practice(practice, date, all_facets),
-                date,
+                _practice(practice, all_facets),
+                practice.rank,
             )
 
 
-def _practice(practice: Practice, date: str, all_facets: Iterable[Facet]) -> str:
+def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:
     filters = [("pagina", "Praktijk")]
     chosen = filters_of(practice, all_facets)
     filters += [(key, value) for key, values in chosen.items() for value in values]
-    return _document(_shown(practice), filters, _text(practice), date)
+    return _document(_shown(practice), filters, _text(practice), practice.rank)
 
 
 def _shown(practice: Practice) -> dict[str, str]:
@@ -86,11 +85,11 @@ def _text(practice: Practice) -> str:
 
 
 def _document(
-    shown: Mapping[str, str], filters: list[tuple[str, str]], html: str, date: str = ""
+    shown: Mapping[str, str], filters: list[tuple[str, str]], html: str, rank: str = ""
 ) -> str:
     tags = [_tag("meta", name, value) for name, value in shown.items()]
     tags += [_tag("filter", name, value) for name, value in filters]
-    tags += [_tag("sort", SORTED_BY, date)] if date else []
+    tags += [_tag("sort", SORTED_BY, rank)] if rank else []
     return f'<html lang="nl"><head>{"".join(tags)}</head><body data-pagefind-body>{html}</body>'
 
 

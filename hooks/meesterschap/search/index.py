@@ -55,7 +55,7 @@ def _segment(batch: list[Searchable], engine: Engine, store: Store) -> Segment:
     """The segment of these pages: from the store, or else made and stored."""
     key = store.key(*(part for page in batch for part in page))
     if (data := store.read(key)) is None:
-        dates = {page.address: page.date for page in batch}
-        data = to_bytes(segment(engine.files(batch), dates))
+        ranks = {page.address: page.rank for page in batch}
+        data = to_bytes(segment(engine.files(batch), ranks))
         store.write(key, data)
     return from_bytes(data)

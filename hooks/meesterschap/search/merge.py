@@ -62,7 +62,7 @@ def merged(
         [list(page) for page in zip(fragments, lengths, strict=True)],
         [[*ends, name] for ends, name in zip(_ends(chunks), index, strict=True)],
         [list(pair) for pair in zip(names, filters, strict=True)],
-        [[SORTED_BY, dated]] if (dated := _by_date(segments)) else [],
+        [[SORTED_BY, ranked]] if (ranked := _by_rank(segments)) else [],
         list(FIELDS),
     ]
     [(details["hash"], meta_file)] = _named(language, [_file(meta)]).items()
@@ -145,10 +145,10 @@ def _values(filter: str, placed: Iterable[tuple[int, Segment]]) -> list[list[obj
     return [[value, pages] for value, pages in sorted(found.items())]
 
 
-def _by_date(segments: Iterable[Segment]) -> list[int]:
-    """The numbers of the pages that have a date, oldest first."""
-    dates = enumerate(date for segment in segments for date in segment.dates)
-    return [page for _, page in sorted((date, page) for page, date in dates if date)]
+def _by_rank(segments: Iterable[Segment]) -> list[int]:
+    """The numbers of the pages that have a rank, the lowest first."""
+    ranks = enumerate(rank for segment in segments for rank in segment.ranks)
+    return [page for _, page in sorted((rank, page) for page, rank in ranks if rank)]
 
 
 def _named(language: str, files: Iterable[bytes]) -> dict[str, bytes]:

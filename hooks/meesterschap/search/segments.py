@@ -77,16 +77,16 @@ class Segment(NamedTuple):
     """The fragment file of each page."""
     lengths: list[int]
     """The count of words of each page."""
-    dates: list[str]
-    """The date of each page, or ""."""
+    ranks: list[str]
+    """The rank of each page, or ""."""
     filters: dict[str, dict[str, list[int]]]
     """The numbers of the pages, by filter and value."""
     words: dict[str, dict[str, Postings]]
     """The postings by word and variant; those of the word without accents are under ""."""
 
 
-def segment(files: Mapping[str, bytes], dates: Mapping[str, str]) -> Segment:
-    """The segment that these files of an index contain. `dates` has the date of a page by address.
+def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
+    """The segment that these files of an index contain. `ranks` has the rank of a page by address.
 
     A page without words is not in an index. Raises ValueError for a field that is not in FIELDS.
     """
@@ -101,7 +101,7 @@ def segment(files: Mapping[str, bytes], dates: Mapping[str, str]) -> Segment:
     return Segment(
         fragments,
         [length for _, length in pages],
-        [dates.get(_address(fragment), "") for fragment in fragments],
+        [ranks.get(_address(fragment), "") for fragment in fragments],
         {name: dict(_values(files[f"filter/{file}.pf_filter"])[1]) for name, file in filters},
         {
             word: {
