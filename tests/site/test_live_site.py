@@ -60,6 +60,7 @@ MOST_SCREENS = {
     "praktijken/*-*/index.html": 5,
     "gidsen/*/index.html": 6,
     "bronnen/index.html": 8,
+    "gegevens/index.html": 5,
 }
 """How long the pages of each kind are at most on a phone, with what folds closed."""
 
