@@ -65,6 +65,7 @@ def test_every_class_is_one_that_something_has() -> None:
         *(file for file in THEME.rglob("*") if file.suffix in (".html", ".js")),
         *ROOT.glob("hooks/meesterschap/render/templates/**/*.*"),
         *ROOT.glob("hooks/meesterschap/**/*.py"),
+        *ROOT.glob("docs/**/*.md"),
     ]
     words = {word for file in files for word in re.findall(r"[\w-]+", file.read_text("utf-8"))}
     assert len(classes) > 100
