@@ -434,6 +434,12 @@ def test_a_theme_and_a_sector_name_what_was_missed() -> None:
     )
 
 
+def test_a_sector_of_which_nothing_was_asked_has_no_count() -> None:
+    sector = SectorName.model_construct(code="hoog")
+    cells = [Cell(FACT, "hoog", State.NOT_APPLICABLE)]
+    assert of_sector(sector, cells) == Answer("Er zijn geen afspraken voor het hoog.")
+
+
 def edition(*changes: tuple[State | None, State], previous: int | None = 2016) -> Edition:
     """An edition of which an answer uses what changed."""
     made = [SimpleNamespace(before=before, after=after) for before, after in changes]

@@ -9,6 +9,7 @@ from meesterschap.content.agenda import Agenda
 from meesterschap.content.fields import Progress
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.notation import in_words, rounded
+from meesterschap.content.states import State
 from meesterschap.derive import judgement, rules
 from meesterschap.derive.judgement import Goal, Point
 
@@ -25,6 +26,12 @@ def test_the_thresholds_are_those_that_decide() -> None:
         assert f"{threshold * 100} procent" in " ".join(rules.MEANINGS.values())
     assert f"hooguit {in_words(judgement.NEAR_START)} jaar ervoor of erna" in words()
     assert f"{in_words(judgement.TREND_POINTS)} vergelijkbare metingen" in words()
+
+
+def test_worse_means_a_pace_below_zero() -> None:
+    assert judgement.BEHIND_FROM == 0, "change ‘slechter’ in rules.py too, in both places"
+    assert "slechter" in rules.MEANINGS[State.WORSE]
+    assert "Wordt het slechter" in words()
 
 
 def test_the_years_are_those_of_the_agenda() -> None:

@@ -350,6 +350,9 @@ def _counted(found: Counts, of_what: str) -> Iterator[str]:
 
     Always gives at least one sentence.
     """
+    if not _judged(found):
+        yield f"Er zijn geen {of_what}."
+        return
     total = in_words(_judged(found))
     by_tone = {sign.tone: count for sign, count in found.items()}
     promised, unknown = by_tone.get("promise", 0), by_tone.get("open", 0)

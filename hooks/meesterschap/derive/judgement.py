@@ -117,7 +117,7 @@ def is_near(point: Point, start: Fraction) -> bool:
 
 
 def baseline_of(points: Iterable[Point], start: Fraction) -> Point | None:
-    """The point nearest the start, at most two years away; otherwise the first one after it.
+    """The point nearest the start, at most NEAR_START years away, or else the first one after it.
 
     Of two equally near, the earlier one.
     """
