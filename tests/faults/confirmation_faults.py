@@ -8,7 +8,7 @@ FAULTS = {
         "titel:",
         "bevestigd:\n  tijd: zo is het\ntitel:",
         "bij ‘tijd’ is geen waarschuwing meer",
-        line=2,
+        at="tijd: zo is het",
         warning="overbodig",
     ),
     "a source that nothing refers to": fault(
@@ -16,7 +16,6 @@ FAULTS = {
         "vb-peiling,",
         "los,,Een losse bron,Blad,2020,https://voorbeeld.example/los,2025-03-01,\nvb-peiling,",
         "niets verwijst naar de bron ‘los’",
-        line=2,
         warning="ongebruikt",
     ),
 }

@@ -32,62 +32,58 @@ def _target(value: str, words: str) -> tuple[Edit, ...]:
 FAULTS: dict[str, Fault] = {
     # Whose target.
     "two targets of the agenda": fault(
-        COURSES, _OWN, f"{_OWN}{_OWN}".replace("60", "80", 1), "er is al een streefwaarde", line=40
+        COURSES,
+        _OWN,
+        f"{_OWN}{_OWN}".replace("60", "80", 1),
+        "er is al een streefwaarde",
+        at="van: agenda\n  - waarde: 70",
     ),
     "the target of another agreement becomes the agenda's": fault(
-        COURSES, _OTHER, "van: agenda", "er is al een streefwaarde", line=40
+        COURSES, _OTHER, "van: agenda", "er is al een streefwaarde"
     ),
     "the agenda with a capital": fault(
         VISITS,
         "tolerantie: 0.5",
         "tolerantie: 0.5\nstreefwaarden:\n  - waarde: 5\n    jaar: 2020\n    van: Agenda",
         "‘Agenda’ telt niet als de agenda zelf",
-        line=32,
+        at="van: Agenda",
     ),
     "the agenda under a longer name": fault(
-        COURSES, _OTHER, "van: de agenda van de partners", "Schrijf ‘agenda’", line=40
+        COURSES, _OTHER, "van: de agenda van de partners", "Schrijf ‘agenda’"
     ),
     "a target of the agenda for one institution": fault(
         COURSES,
         "    van: agenda\n",
         "    van: agenda\n    instelling: Proefschool\n",
         "geldt voor iedereen",
-        line=38,
+        at="instelling: Proefschool",
     ),
     "a target of the agenda that decides nothing": doubt(
-        COURSES, "beslist: ja\n", "", "telt alleen mee als dit cijfer beslist", line=34
+        COURSES, "beslist: ja\n", "", "telt alleen mee als dit cijfer beslist", at="- waarde: 60"
     ),
     # How high it is.
-    "a target of 1 for 100": doubt(
-        COURSES, "waarde: 60", "waarde: 1", "past niet bij de waarden", line=35
-    ),
+    "a target of 1 for 100": doubt(COURSES, "waarde: 60", "waarde: 1", "past niet bij de waarden"),
     "a fraction for a percentage": doubt(
-        COURSES, "waarde: 60", "waarde: 0.6", "de streefwaarde 0.6 past niet", line=35
+        COURSES, "waarde: 60", "waarde: 0.6", "de streefwaarde 0.6 past niet"
     ),
-    "a target above all": fault(
-        COURSES, "waarde: 60", "waarde: 600", "600 procent kan niet", line=35
-    ),
-    "a target below nothing": fault(
-        COURSES, "waarde: 60", "waarde: -60", "-60 procent kan niet", line=35
-    ),
+    "a target above all": fault(COURSES, "waarde: 60", "waarde: 600", "600 procent kan niet"),
+    "a target below nothing": fault(COURSES, "waarde: 60", "waarde: -60", "-60 procent kan niet"),
     "a target with a zero too many": doubt(
         VISITS,
         "tolerantie: 0.5",
         "streefwaarden:\n  - waarde: 50\n    jaar: 2020\n    van: agenda",
         "een nul of een punt te veel",
-        line=29,
+        at="- waarde: 50",
     ),
     "a target that was met from the start": Fault(
         _target("20", "twintig"),
         "de streefwaarde 20 was bij de eerste waarneming",
-        f"{COURSES}:38",
+        COURSES,
         "oordeel",
+        at="- waarde: 20",
     ),
     "a share that the agenda does not name": Fault(
-        _ALL,
-        "noemt geen deel van allen",
-        f"{COURSES}:35",
-        "oordeel",
+        _ALL, "noemt geen deel van allen", COURSES, "oordeel", at="- waarde: 60"
     ),
     # Which side is better.
     "a direction turned": doubt(
@@ -95,7 +91,6 @@ FAULTS: dict[str, Fault] = {
         "richting: omhoog",
         "richting: omlaag",
         "elke streefwaarde bij de eerste waarneming",
-        line=4,
     ),
     "a direction in which all is reached": Fault(
         (
@@ -103,33 +98,39 @@ FAULTS: dict[str, Fault] = {
             (COURSES, "waarde: 60", "waarde: 100"),
         ),
         "is 100 procent altijd gehaald",
-        f"{COURSES}:4",
+        COURSES,
+        at="richting: omlaag",
     ),
     "nothing at all as what to reach": fault(
-        COURSES, "waarde: 60", "waarde: 0", "is 0 procent altijd gehaald", line=4
+        COURSES, "waarde: 60", "waarde: 0", "is 0 procent altijd gehaald", at="richting: omhoog"
     ),
     # The tolerance.
     "a tolerance below zero": fault(
-        VISITS, "tolerantie: 0.5", "tolerantie: -0.5", "Haal de min weg", line=28
+        VISITS, "tolerantie: 0.5", "tolerantie: -0.5", "Haal de min weg"
     ),
     "a tolerance in another unit": doubt(
-        VISITS, "tolerantie: 0.5", "tolerantie: 50", "telt haast elk verschil als gelijk", line=28
+        VISITS, "tolerantie: 0.5", "tolerantie: 50", "telt haast elk verschil als gelijk"
     ),
     "a tolerance without its point": doubt(
-        VISITS, "tolerantie: 0.5", "tolerantie: 5", "de hoogste waarde is 6", line=28
+        VISITS, "tolerantie: 0.5", "tolerantie: 5", "de hoogste waarde is 6"
     ),
     # Which indicator.
     "a figure decides a fact": fault(
-        VISITS, "resultaat: '2.1'", "resultaat: '2.2'", "afspraak 2.2 is een feit", line=27
+        VISITS, "resultaat: '2.1'", "resultaat: '2.2'", "afspraak 2.2 is een feit", at="beslist: ja"
     ),
     "a figure decides a commitment": fault(
-        COURSES, "resultaat: '1.1'", "resultaat: '1.3'", "afspraak 1.3 is een toezegging", line=33
+        COURSES,
+        "resultaat: '1.1'",
+        "resultaat: '1.3'",
+        "afspraak 1.3 is een toezegging",
+        at="beslist: ja",
     ),
     "a series outside the sectors of the result": Fault(
         ((AGENDA, f"{_NUMBER}[laag, midden, hoog]", f"{_NUMBER}[laag, midden]"),),
         "niet voor hoog",
-        f"{COURSES}:25",
+        COURSES,
         "oordeel",
+        at="sectoren: [hoog]",
     ),
     "only series outside the sectors of the result": Fault(
         (
@@ -141,7 +142,8 @@ FAULTS: dict[str, Fault] = {
             (VISITS, "'2.1'", "'2.2'"),
         ),
         "dit beslist niets",
-        f"{VISITS}:27",
+        VISITS,
+        at="beslist: ja",
     ),
     "the sectors of two series swapped": Fault(
         (
@@ -149,22 +151,22 @@ FAULTS: dict[str, Fault] = {
             (VISITS, "id: laag\n    sectoren: [laag]", "id: laag\n    sectoren: [hoog]"),
         ),
         "volgens ‘sectoren’ laag, en volgens haar naam hoog",
-        f"{VISITS}:10",
+        VISITS,
         "oordeel",
+        at="sectoren: [laag]",
     ),
     "a series of another sector than its name": doubt(
         COURSES,
         "id: starters\n    sectoren: [laag]\n    naam: starters",
         "id: starters\n    sectoren: [midden]\n    naam: starters in het lager onderwijs",
         "volgens haar naam laag",
-        line=29,
+        at="sectoren: [midden]\n    naam: starters",
     ),
     "a combination under one sector's name": doubt(
         COURSES,
-        "id: hoog\n    sectoren: [hoog]",
-        "id: hoog\n    sectoren: [midden, hoog]",
+        "sectoren: [hoog]",
+        "sectoren: [midden, hoog]",
         "meet volgens ‘sectoren’ hoog en midden",
-        line=25,
     ),
     # Milestones that prove.
     "a milestone proves a commitment": fault(
@@ -172,81 +174,72 @@ FAULTS: dict[str, Fault] = {
         "een vrije dag,,voor",
         "een vrije dag,ja,voor",
         "afspraak 1.3 is een toezegging",
-        line=4,
     ),
     "a milestone proves a figure": fault(
-        MILESTONES, "2016,laag,1.2", "2016,laag,1.1", "afspraak 1.1 is een cijfer", line=2
+        MILESTONES, "2016,laag,1.2", "2016,laag,1.1", "afspraak 1.1 is een cijfer"
     ),
     "a proof of another sector": fault(
-        MILESTONES, "2016,laag,", "2016,hoog,", "hoog hoort niet bij afspraak 1.2", line=2
+        MILESTONES, "2016,laag,", "2016,hoog,", "hoog hoort niet bij afspraak 1.2"
     ),
     "a proof of one sector too many": doubt(
-        MILESTONES, "2016,laag,", "2016,laag+hoog,", "daar bewijst dit niets", line=2
+        MILESTONES, "2016,laag,", "2016,laag+hoog,", "daar bewijst dit niets"
     ),
     "both yes and no on one day": fault(
         MILESTONES,
         "2017-05,midden,1.2",
         "2016,laag+midden,1.2",
         "op 2016 was het er volgens",
-        line=3,
     ),
     "both yes and no in one year": fault(
-        MILESTONES, "2017-05,midden,1.2", "2016-05,laag+midden,1.2", "op 2016 en 2016-05", line=3
+        MILESTONES, "2017-05,midden,1.2", "2016-05,laag+midden,1.2", "op 2016 en 2016-05"
     ),
-    "an undated proof": fault(
-        MILESTONES, "2016,laag", "ongedateerd,laag", "zonder datum bewijst", line=2
-    ),
+    "an undated proof": fault(MILESTONES, "2016,laag", "ongedateerd,laag", "zonder datum bewijst"),
     "an announcement as proof": fault(
         MILESTONES,
         ",Het lager onderwijs legt",
         ",Aankondiging: het lager onderwijs legt",
         "wat nog moest gebeuren, bewijst niets",
-        line=2,
     ),
     "an aim as proof": fault(
         MILESTONES,
         ",Het lager onderwijs legt",
         ",Doel: het lager onderwijs legt",
         "wat nog moest",
-        line=2,
     ),
     "something to come as proof": doubt(
         MILESTONES,
         "onderwijs legt het scholingsplan vast",
         "onderwijs zal het scholingsplan vastleggen",
         "‘zal’ klinkt",
-        line=2,
     ),
     "an intention in the quotation as proof": doubt(
         MILESTONES,
         "Het plan is vastgelegd",
         "De bond is van plan het vast te leggen",
         "‘van plan’",
-        line=2,
     ),
     "a refusal as proof": doubt(
         MILESTONES,
         "Er komt voorlopig geen plan,nee,,,ja",
         "Er komt voorlopig geen plan,ja,,,",
         "‘geen’ klinkt alsof het er niet kwam",
-        line=3,
     ),
     "an end as proof": doubt(
         MILESTONES,
         "Het plan is vastgelegd,ja,,,",
         "Het plan is vastgelegd,ja,,,ja",
         "zegt dat iets stopte",
-        line=2,
     ),
     # A person's verdict.
     "an opinion outside the sectors of the result": fault(
-        OPINIONS, "1.1,midden", "1.2,hoog", "dit oordeel komt nergens te staan", line=2
+        OPINIONS, "1.1,midden", "1.2,hoog", "dit oordeel komt nergens te staan"
     ),
     # The agenda itself.
     "a number becomes a fact": Fault(
         ((AGENDA, "soort: cijfer", "soort: feit"),),
         "afspraak 1.1 is een feit",
-        f"{COURSES}:33",
+        COURSES,
+        at="beslist: ja",
     ),
 }
 

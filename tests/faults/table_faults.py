@@ -11,9 +11,9 @@ AGENDA = "data/agenda.yml"
 PRACTICE = "docs/praktijken/twee-aan-twee-kijken.md"
 
 
-def _whole(file: str, new: str, told: str, line: int) -> Fault:
+def _whole(file: str, new: str, told: str, at: str = "") -> Fault:
     """Another content of a file."""
-    return fault(file, _text(file), new, told, line=line)
+    return fault(file, _text(file), new, told, at=at)
 
 
 def _text(file: str) -> str:
@@ -21,7 +21,7 @@ def _text(file: str) -> str:
 
 
 def _above(file: str, line: str, told: str) -> Fault:
-    return fault(file, "", f"{line}\n", told, line=1)
+    return fault(file, "", f"{line}\n", told)
 
 
 FAULTS = {
@@ -29,65 +29,57 @@ FAULTS = {
     "a title without commas": _above(FACTS, "Mijlpalen", "‘Mijlpalen’ staat boven de kolommen"),
     "sep= for Excel": _above(SOURCES, "sep=,", "een teken voor Excel"),
     "sep= with a semicolon": _above(SERIES, "sep=;", "een teken voor Excel"),
-    "tabs": _whole(FACTS, _text(FACTS).replace(",", "\t"), "staan tabs", 1),
+    "tabs": _whole(FACTS, _text(FACTS).replace(",", "\t"), "staan tabs"),
     "all in one column": _whole(
         SOURCES,
         "".join('"' + line.replace('"', '""') + '"\n' for line in _text(SOURCES).splitlines()),
         "als geheel in één kolom",
-        1,
     ),
     "columns of Excel behind the commas": fault(
-        SOURCES, "gelezen\n", "gelezen;;;\n", "als geheel in één kolom", line=1
+        SOURCES, "gelezen\n", "gelezen;;;\n", "als geheel in één kolom"
     ),
     "a row with semicolons": fault(
         SERIES,
         "laag,2015,40,,vb-peiling,tabel 1,veertig procent in 2015,",
         "laag;2015;40;;vb-peiling;tabel 1;veertig procent in 2015;",
         "staan puntkomma’s tussen de waarden",
-        line=2,
     ),
     "the header once more": fault(
         SERIES,
         "hoog,2016",
         "reeks,moment,waarde,aanduiding,bron,vindplaats,citaat,toelichting\nhoog,2016",
         "staan hier nog een keer",
-        line=9,
     ),
-    "a column twice": fault(
-        SERIES, "vindplaats", "bron", "de kolom ‘bron’ staat er twee keer", line=1
-    ),
+    "a column twice": fault(SERIES, "vindplaats", "bron", "de kolom ‘bron’ staat er twee keer"),
     "a value with a comma": fault(
         SERIES,
         "veertig procent in 2015,",
         "veertig procent, in 2015,,,x",
         "meer waarden dan",
-        line=2,
     ),
     "all rows with too many values": _whole(
         SERIES,
         _text(SERIES).replace("\n", ",x\n").replace("toelichting,x", "toelichting"),
         "Zo ook op regel 3, 4, 5",
-        2,
+        "laag,2015",
     ),
     "curly quotes around a value": fault(
         SOURCES,
         "Peiling onder leraren",
         "“Peiling, onder leraren”",
         "door een komma in tweeën",
-        line=2,
     ),
     "low curly quotes": fault(
         FACTS,
         "Het plan is vastgelegd",
         "„Het plan, is vastgelegd”",
         "door een komma in tweeën",
-        line=2,
     ),
     "a quote that does not close": fault(
-        FACTS, "Er komt voorlopig", '"Er komt voorlopig', "een aanhalingsteken klopt niet", line=3
+        FACTS, "Er komt voorlopig", '"Er komt voorlopig', "een aanhalingsteken klopt niet"
     ),
     "a day of Excel": fault(
-        SOURCES, "2025-03-01", "01-03-2025", "Schrijf het jaar eerst: 2025-03-01", line=2
+        SOURCES, "2025-03-01", "01-03-2025", "Schrijf het jaar eerst: 2025-03-01"
     ),
     "days of Excel in a whole column": _whole(
         SOURCES,
@@ -99,72 +91,62 @@ FAULTS = {
         .replace("04,k", "4-3-2025,k")
         .replace("05,", "5-3-2025,"),
         "Zo ook op regel 3, 4, 5, 6",
-        2,
+        "vb-peiling",
     ),
-    "a day in words": fault(SOURCES, "2025-03-02", "2 maart 2025", "eerst: 2025-03-02", line=3),
-    "a day with its time": fault(
-        SOURCES, "2025-03-02", "2025-03-02 00:00:00", "eerst: 2025-03-02", line=3
-    ),
-    "a day as a number": fault(SOURCES, "2025-03-02", "45718", "eerst: 2025-03-02", line=3),
-    "a month of Excel": fault(SERIES, "2020-10-01", "okt-20", "de maand als 2020-10", line=4),
-    "a value that became a date": fault(SERIES, ",51.5,", ",2-mrt,", "misschien van 2.3", line=3),
-    "a result that became a date": fault(FACTS, ",1.2,", ",1-feb,", "Schrijf 1.2.", line=2),
-    "a result with a comma": fault(FACTS, ",1.2,", ',"1,2",', "met een punt: 1.2", line=2),
-    "a decimal comma": fault(SERIES, ",51.5,", ',"51,5",', "Schrijf dit getal als 51.5", line=3),
-    "a percent sign": fault(SERIES, ",40,", ",40%,", "Schrijf dit getal als 40", line=2),
+    "a day in words": fault(SOURCES, "2025-03-02", "2 maart 2025", "eerst: 2025-03-02"),
+    "a day with its time": fault(SOURCES, "2025-03-02", "2025-03-02 00:00:00", "eerst: 2025-03-02"),
+    "a day as a number": fault(SOURCES, "2025-03-02", "45718", "eerst: 2025-03-02"),
+    "a month of Excel": fault(SERIES, "2020-10-01", "okt-20", "de maand als 2020-10"),
+    "a value that became a date": fault(SERIES, ",51.5,", ",2-mrt,", "misschien van 2.3"),
+    "a result that became a date": fault(FACTS, ",1.2,", ",1-feb,", "Schrijf 1.2."),
+    "a result with a comma": fault(FACTS, ",1.2,", ',"1,2",', "met een punt: 1.2"),
+    "a decimal comma": fault(SERIES, ",51.5,", ',"51,5",', "Schrijf dit getal als 51.5"),
+    "a percent sign": fault(SERIES, ",40,", ",40%,", "Schrijf dit getal als 40"),
     "two versions of lines": fault(
         FACTS,
         "2017-05",
         "<<<<<<< HEAD\n2017-05",
         "twee versies van dezelfde regels",
-        line=3,
     ),
     "two versions in a practice": fault(
-        PRACTICE, "## Opbrengst", ">>>>>>> 4f2a1c9 (Tekst)\n## Opbrengst", "twee versies", line=52
+        PRACTICE, "## Opbrengst", ">>>>>>> 4f2a1c9 (Tekst)\n## Opbrengst", "twee versies"
     ),
     "two versions in the agenda": fault(
         AGENDA,
         "einde: 2020",
         "<<<<<<< HEAD\neinde: 2020\n=======\neinde: 2021\n>>>>>>> b",
         "twee versies",
-        line=3,
     ),
     "Windows-1252": fault(
         SOURCES,
         "Peiling onder leraren",
         "Peiling onder co\udcebrdinatoren",
         "niet in UTF-8",
-        line=2,
     ),
     "UTF-16": _whole(
         SOURCES,
         _text(SOURCES).encode("utf-16").decode("utf-8", "surrogateescape"),
         "niet in UTF-8",
-        1,
     ),
     "the agenda cannot be read": fault(
-        AGENDA, "titel:", "titel: [", "past niet bij de regels erboven", line=2
+        AGENDA, "titel:", "titel: [", "past niet bij de regels erboven", at="begin: 2015"
     ),
     "the library cannot be read": fault(
-        LIBRARY, "  - tekst: we", "\t- tekst: we", "begint met een tab", line=2
+        LIBRARY, "  - tekst: we", "\t- tekst: we", "begint met een tab"
     ),
-    "a tab in mkdocs.yml": fault(
-        "mkdocs.yml", "  - Meedoen", "\t- Meedoen", "begint met een tab", line=12
-    ),
+    "a tab in mkdocs.yml": fault("mkdocs.yml", "  - Meedoen", "\t- Meedoen", "begint met een tab"),
     "a colon in a setting of mkdocs.yml": fault(
-        "mkdocs.yml", "site_name: ", "site_name: Over: ", "een dubbele punt in de waarde", line=1
+        "mkdocs.yml", "site_name: ", "site_name: Over: ", "een dubbele punt in de waarde"
     ),
     "an id of a source that is misspelt": fault(
-        "docs/redactie/index.md", "vb-peiling", "vb-pijling", "Bedoel je ‘vb-peiling’?", line=9
+        "docs/redactie/index.md", "vb-peiling", "vb-pijling", "Bedoel je ‘vb-peiling’?"
     ),
     "a theme without its id": fault(
-        AGENDA, "  - id: samenwerking\n    nummer", "  - nummer", "‘id’ ontbreekt", line=41
+        AGENDA, "  - id: samenwerking\n    nummer", "  - nummer", "‘id’ ontbreekt"
     ),
-    "a soft hyphen": fault(
-        SERIES, "veertig", "veer\u00adtig", "onzichtbaar teken (U+00AD)", line=2
-    ),
+    "a soft hyphen": fault(SERIES, "veertig", "veer\u00adtig", "onzichtbaar teken (U+00AD)"),
     "a zero-width space": fault(
-        SOURCES, "vb-peiling", "vb-\u200bpeiling", "onzichtbaar teken (U+200B)", line=2
+        SOURCES, "vb-peiling", "vb-\u200bpeiling", "onzichtbaar teken (U+200B)"
     ),
 }
 

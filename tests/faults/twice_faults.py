@@ -10,15 +10,15 @@ LIBRARY = "data/kijkpunten.yml"
 PRACTICE = "docs/praktijken/twee-aan-twee-kijken.md"
 
 
-def _after(file: str, old: str, new: str, told: str, line: int) -> Fault:
+def _after(file: str, old: str, new: str, told: str) -> Fault:
     """A line more, below another."""
-    return fault(file, old, f"{old}\n{new}", told, line=line, warning="dubbel")
+    return fault(file, old, f"{old}\n{new}", told, warning="dubbel", at=new)
 
 
 def _address(url: str) -> Fault:
     """Two sources of which the addresses lead to the same."""
     old = "https://voorbeeld.example/register"
-    return fault(SOURCES, old, url, "lijkt op wat er al staat op regel 2", line=3, warning="dubbel")
+    return fault(SOURCES, old, url, "lijkt op wat er al staat op regel 2", warning="dubbel")
 
 
 def _copied(file: str, new: str, old_title: str, title: str) -> Edit:
@@ -42,7 +42,7 @@ FAULTS = {
             ),
         ),
         "lijkt op wat er al staat op regel 2",
-        f"{SOURCES}:3",
+        SOURCES,
         "dubbel",
     ),
     "a partner in another spelling": _after(
@@ -50,14 +50,12 @@ FAULTS = {
         "bond van leraren",
         "voorbeeld-bond,De Voorbeeld-bond,bond",
         "op regel 2",
-        3,
     ),
     "a partner with another small word": _after(
         "data/partners.csv",
         "raad van schoolbesturen",
         "raad-2,Stichting voorbeeldraad,een raad",
         "op regel 3",
-        4,
     ),
     "a milestone in another spelling": fault(
         FACTS,
@@ -66,7 +64,6 @@ FAULTS = {
         "2016-05,laag,1.2,Lager onderwijs legt scholingsplan vast,"
         "vb-akkoord,Het plan is vastgelegd,,",
         "op regel 2",
-        line=3,
         warning="dubbel",
     ),
     "a look-for in another spelling": fault(
@@ -74,7 +71,6 @@ FAULTS = {
         "wat neem ik zelf mee",
         "We kijken, zonder te oordelen!",
         "op regel 2",
-        line=13,
         warning="dubbel",
     ),
     "an opinion twice": _after(
@@ -82,53 +78,52 @@ FAULTS = {
         "Het scheelde maar een paar procent.",
         "1.1,midden,gehaald,Voorzitter van Voorbeeldraad,2025-04-01,Het scheelde weinig.",
         "op regel 2",
-        3,
     ),
     "the title of another practice": Fault(
         ((PRACTICE, "Twee aan twee bij elkaar kijken", "De zomerruil van twee scholen"),),
         "op regel 2 van docs/praktijken/twee-aan-twee-kijken.md",
-        "docs/praktijken/zomerruil-van-scholen.md:2",
+        "docs/praktijken/zomerruil-van-scholen.md",
         "dubbel",
+        at="titel:",
     ),
     "a practice in a second file": Fault(
         (_copied(PRACTICE, "docs/praktijken/duo.md", "Twee aan twee", "Met z’n tweeën"),),
         "op regel 3 van docs/praktijken/duo.md",
-        f"{PRACTICE}:3",
+        PRACTICE,
         "dubbel",
+        at="samenvatting:",
     ),
     "the title of another page": Fault(
         (("docs/over.md", "titel: Over de voorbeeldsite", "titel: Alle praktijken"),),
         "op regel 2 van docs/over.md",
-        "docs/praktijken/index.md:2",
+        "docs/praktijken/index.md",
         "dubbel",
+        at="titel:",
     ),
     "the name of another indicator": fault(
         "data/indicatoren/scholen.yml",
         "Scholen die eraan meedoen",
         "Bezoeken aan elkaars lessen.",
         "op regel 1 van",
-        line=1,
         warning="dubbel",
     ),
     "a sector twice in a cell": fault(
-        FACTS, "2016,laag,", "2016,laag+LAAG,", "staat twee keer in deze lijst", line=2
+        FACTS, "2016,laag,", "2016,laag+LAAG,", "staat twee keer in deze lijst"
     ),
     "a result twice in a cell": fault(
-        FACTS, "1.3+2.3", "1.3+2.3+1.3", "staat twee keer in deze lijst", line=4
+        FACTS, "1.3+2.3", "1.3+2.3+1.3", "staat twee keer in deze lijst"
     ),
     "a sector twice in the agenda": fault(
         AGENDA,
         "sectoren: [laag, midden, hoog]",
         "sectoren: [laag, midden, hoog, hoog]",
         "‘hoog’ staat twee keer",
-        line=24,
     ),
     "a place twice in a practice": fault(
         PRACTICE,
         "[Voorbeelddorp]",
         "[Voorbeelddorp, voorbeelddorp]",
         "staat twee keer",
-        line=9,
         warning="dubbel",
     ),
 }
