@@ -109,6 +109,7 @@ def test_good_settings_are_fine(project: Path) -> None:
         ("extra: {", "extra: ja\nander: {", "7: ‘extra’: hier horen velden, één per regel"),
         ("!ENV", "!EVN", "7: ! of % aan het begin van een waarde heeft hier een bijzondere"),
         ("plugins:", "plugins: 5\nplugs:", "14: ‘plugins.macros’ ontbreekt"),
+        ("nav:", "watch: [dta]\nnav:", "2: ‘watch’ 1: ‘dta’ kan hier niet. Toegestaan: data, ov"),
         ("  - Begin:", "\t- Begin:", "3: deze regel begint met een tab"),
         ("hooks: [hooks/build_site.py]", "hooks: [hooks/weg.py]", "‘hooks/weg.py’ kan hier niet"),
         ("hooks: [hooks/build_site.py]", "hooks: x.py", "21: ‘hooks’: hier hoort een lijst"),

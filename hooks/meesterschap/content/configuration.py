@@ -33,7 +33,7 @@ class Configuration(Model, extra="allow"):
     extra_css: tuple[str, ...] = ()
     extra_javascript: tuple[Any, ...] = ()
     hooks: tuple[Literal["hooks/build_site.py"]] | None = None
-    watch: tuple[str, ...] = ()
+    watch: tuple[Literal["data", "overrides"], ...] = ()
     validation: dict[str, Any] | None = None
 
 
