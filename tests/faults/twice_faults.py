@@ -57,6 +57,20 @@ FAULTS = {
         "raad-2,Stichting voorbeeldraad,een raad",
         "op regel 3",
     ),
+    "an abbreviation in other capitals": fault(
+        AGENDA,
+        "themas:\n",
+        "afkortingen:\n  TU: technische universiteit\n  tu: een tuin\nthemas:\n",
+        "‘tu’ is al uitgelegd: technische universiteit",
+        line=15,
+    ),
+    "a sector as an abbreviation": fault(
+        AGENDA,
+        "themas:\n",
+        "afkortingen:\n  Hoog: het hbo\nthemas:\n",
+        "‘Hoog’ is al uitgelegd: hoger onderwijs",
+        line=14,
+    ),
     "a milestone in another spelling": fault(
         FACTS,
         "2017-05,midden,1.2,Het middelbaar onderwijs stelt het scholingsplan uit.,"

@@ -9,7 +9,7 @@ from meesterschap.content.agenda import Agenda
 from meesterschap.content.document import Location
 from meesterschap.content.problem import Problem, problem_in
 
-_DIGESTS = "kenmerken"
+_ABBREVIATIONS, _DIGESTS = "afkortingen", "kenmerken"
 
 
 def words_of_the_agenda(corpus: Corpus) -> Iterator[Problem]:
@@ -28,6 +28,17 @@ def words_of_the_agenda(corpus: Corpus) -> Iterator[Problem]:
         for name in agenda.digests:
             if name not in words:
                 yield problem_in(document, messages.agenda_lacks(name), _DIGESTS, name)
+
+
+def abbreviations_twice(corpus: Corpus) -> Iterator[Problem]:
+    """An abbreviation is explained once, in whatever capitals; the sectors have names already."""
+    for document, agenda in corpus.records_of(Agenda):
+        known = {sector.code.casefold(): sector.name for sector in agenda.sectors}
+        for short, meaning in agenda.abbreviations.items():
+            if before := known.get(short.casefold()):
+                message = messages.abbreviation_twice(short, before)
+                yield problem_in(document, message, _ABBREVIATIONS, short)
+            known.setdefault(short.casefold(), meaning)
 
 
 def digest_of(text: str) -> str:

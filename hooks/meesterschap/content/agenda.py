@@ -117,6 +117,12 @@ class Agenda(Model):
     sectors: tuple[SectorName, ...] = Field(
         alias="sectoren", min_length=1, description="de sectoren"
     )
+    abbreviations: Mapping[str, Line] = Field(
+        {},
+        alias="afkortingen",
+        exclude=True,
+        description="wat afkortingen betekenen, zoals OCW; een editie op papier legt ze uit",
+    )
     themes: tuple[Theme, ...] = Field(alias="themas", min_length=1, description="de thema's")
     digests: Mapping[str, str] = Field(
         {}, alias="kenmerken", exclude=True, description="van elke tekst van de agenda een kenmerk"

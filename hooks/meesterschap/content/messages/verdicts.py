@@ -22,6 +22,10 @@ def _digest(name: str, digest: str) -> str:
     return f"'{name}': '{digest}'"
 
 
+def abbreviation_twice(short: str, meaning: str) -> str:
+    return f"‘{short}’ is al uitgelegd: {meaning}. Laat één uitleg staan"
+
+
 CANNOT_DECIDE = "alleen een indicator met een afspraak (‘resultaat’) en een reeks voor een hele sector kan beslissen: geen deelgroep, instelling, raming of aanvraag"
 _KINDS = {"cijfer": "een cijfer", "feit": "een feit", "toezegging": "een toezegging"}
 
