@@ -10,13 +10,14 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from indicators import indicator
 from meesterschap.cache.store import slow_file_store
 from meesterschap.content.colours import CHART
 from meesterschap.derive.charts import Chart, ChartKind, ChartLine, Point, Points
 from meesterschap.derive.label_places import Label, place
 from meesterschap.derive.marks import LETTER, NARROW, WIDE, Plot, Stroke, Text
 from meesterschap.derive.plots import plot_of
-from meesterschap.derive.sheets import WIDTH, Sheet, layout_of
+from meesterschap.derive.sheets import WIDTH, Sheet, layout_of, unit_line
 from meesterschap.pictures import draw_chart
 from meesterschap.pictures.pictures import Picture
 from meesterschap.render.templating import document, part
@@ -231,6 +232,13 @@ def test_a_sheet_is_drawn_twice_as_large_and_the_same_every_time(kind: ChartKind
 def test_a_sheet_has_its_headline_unit_and_source() -> None:
     words = " ".join(text.words for text in layout_of(sheet()).texts)
     assert words == "Wat $het$ zegt lessen Bron: een."
+
+
+def test_the_line_under_a_headline_has_the_name_unless_that_is_the_headline() -> None:
+    made = indicator(("laag", ("1", "2")))
+    assert unit_line(made, None) == "Lessen die iemand volgde: % van de lessen, 2015–2016"
+    named = made.model_copy(update={"headline": made.name})
+    assert unit_line(named, None) == "% van de lessen, 2015–2016"
 
 
 def test_a_sheet_that_looks_different_has_another_key() -> None:

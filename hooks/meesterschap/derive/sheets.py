@@ -51,9 +51,14 @@ def sheet_of(content: Content, indicator: Indicator) -> Sheet | None:
 
 
 def unit_line(indicator: Indicator, chart: Chart | None) -> str:
-    """What was measured in which unit and when, and what is drawn in another way."""
+    """What was measured in which unit and when, and what is drawn in another way.
+
+    Without the name where that is the headline.
+    """
+    unit = indicator.unit
+    measured = unit if indicator.headline == indicator.name else f"{indicator.name}: {unit}"
     years = dict.fromkeys((*indicator.years[:1], *indicator.years[-1:]))
-    parts = [", ".join((f"{indicator.name}: {indicator.unit}", *_period(list(years))))]
+    parts = [", ".join((measured, *_period(list(years))))]
     if chart:
         about, earlier = _drawn(chart.kind)
         parts += [f"{about}: ongeveer"] if chart.approximate else []
