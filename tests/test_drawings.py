@@ -15,6 +15,7 @@ from meesterschap.content.labels import SIGNS
 from meesterschap.content.states import State
 from meesterschap.pictures import draw_poster
 from meesterschap.pictures.posters import Group, Poster
+from meesterschap.render.drawings import segments
 from meesterschap.render.templating import document
 
 CODES = (
@@ -68,3 +69,9 @@ def test_the_table_of_more_sectors_on_paper_has_smaller_letters(count: int, size
     style = document("paper.css", edition=edition)
     (rule,) = re.findall(r"\.rooster \{ table-layout: fixed; (?:font-size: (.*); )?}", style)
     assert rule == size
+
+
+def test_a_number_stands_in_a_bar_where_it_fits() -> None:
+    signs = [SIGNS[state] for state in (State.ACHIEVED, State.FAVOURABLE, State.UNKNOWN)]
+    bar = segments(dict(zip(signs, (1, 3, 96), strict=True)))
+    assert [part.fits for part in bar] == [False, True, True]

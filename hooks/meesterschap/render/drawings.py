@@ -21,6 +21,11 @@ class Segment:
         """Where its number is written."""
         return round(self.x + self.width / 2, 3)
 
+    @property
+    def fits(self) -> bool:
+        """Whether a digit fits in it on the narrowest screen; the legend has all numbers."""
+        return self.width >= 3
+
 
 def applying(counts: Mapping[Sign, int]) -> Mapping[Sign, int]:
     """The counts without what does not apply, which no bar shows."""
