@@ -30,8 +30,8 @@ def test_every_question_rests_on_what_the_edition_has(content: Content) -> None:
         ),
         "Wie kan laten zien of het is gebeurd?": "Geen bewijs gevonden: 2.2 (hoog).",
         "Blijven we deze cijfers volgen, en wie vraagt om nieuwe?": (
-            "Van alle twee cijfers is de laatste meting meer dan drie jaar oud. Ze kwamen van "
-            "Proefdrukkerij (1) en Voorbeeldbureau (1)."
+            "Van alle twee cijfers is de laatste meting meer dan drie jaar oud, van deze "
+            "uitgevers: Proefdrukkerij (1) en Voorbeeldbureau (1)."
         ),
     }
 

@@ -417,6 +417,14 @@ def test_the_pace_towards_a_target_of_others(
     assert pace_sentences(replace(content, agenda=AGENDA), indicator, OF_OTHERS) == words
 
 
+def test_targets_of_others_in_the_same_words_are_told_once() -> None:
+    in_po, in_vo = (OF_OTHERS.model_copy(update={"series": (id,)}) for id in ("po", "vo"))
+    later = in_vo.model_copy(update={"year": 2030})
+    own = OF_OTHERS.model_copy(update={"owner": "agenda", "source": None, "quotation": None})
+    several = PO_AND_VO.model_copy(update={"targets": (own, in_po, in_vo, later)})
+    assert several.targets_of_others == ((in_po, in_vo), (later,))
+
+
 def test_the_path_of_an_agreement_is_told_with_its_own_decimals(content: Content) -> None:
     way = (Waypoint(jaar="2016", waarde="52.25", citaat="In 2016 52,25 procent"),)
     agreed, kept = OF_OTHERS.model_copy(update={"path": way}), replace(content, agenda=AGENDA)

@@ -10,7 +10,7 @@ from meesterschap.content import Content
 from meesterschap.content.addresses import source_anchor
 from meesterschap.content.site import Site
 from meesterschap.derive.citations import by_letter
-from meesterschap.render.print_edition import paper
+from meesterschap.render.print_edition import named_in, paper
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 24))
 
@@ -49,6 +49,54 @@ def test_header_cells_say_what_they_head(printed: str) -> None:
     heads = re.findall(r"<th\b[^>]*>", printed)
     assert heads
     assert all(re.search(r' scope="(col|row)"', head) for head in heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("De cao van het OCW.", ["cao", "OCW"]),
+        ("Een OCW-register, en de VOS/ABB", ["OCW", "VOS/ABB"]),
+        ("De OCWK en macao", []),
+        ("CAO", []),
+    ],
+)
+def test_only_the_names_in_a_text_are_explained(text: str, named: list[str]) -> None:
+    meanings = dict.fromkeys(["VOS/ABB", "OCW", "cao"], "een uitleg")
+    assert list(named_in(text, meanings)) == named
+
+
+def explained(printed: str, heading: str) -> list[str]:
+    """The names in the list under this heading."""
+    _, _, below = printed.partition(f'<h3 id="{heading}">')
+    return re.findall("<li><strong>([^<]+)</strong>", below.partition("</ul>")[0])
+
+
+def test_it_explains_the_abbreviations_and_partners_that_it_names(content: Content) -> None:
+    (edition,) = content.editions
+    then = edition.content
+    short = {"register": "een lijst", "xyz": "dat komt hier niet voor"}
+    unknown = then.partners[0].model_copy(update={"id": "geen", "name": "Niemandsbond"})
+    changed = replace(
+        then,
+        agenda=then.agenda.model_copy(update={"abbreviations": short}),
+        partners=(*then.partners, unknown),
+    )
+    printed = paper(replace(edition, content=changed), SITE)
+    assert explained(printed, "afkortingen") == ["hoog", "laag", "midden", "register"]
+    named = {partner.name for one in then.milestones for partner in then.partners_in(one)}
+    assert explained(printed, "partners") == sorted(named, key=str.casefold)
+
+
+def test_a_figure_that_decides_nothing_is_only_a_line(content: Content) -> None:
+    (edition,) = content.editions
+    others = tuple(
+        one.model_copy(update={"decides": False, "remarks": ("Let hierop.",)})
+        for one in edition.content.indicators
+    )
+    printed = paper(replace(edition, content=replace(edition.content, indicators=others)), SITE)
+    assert printed.count('<ul class="andere">') == len({one.result for one in edition.figures})
+    assert "Let hierop." not in printed
+    assert "<img" not in printed
 
 
 def test_without_an_address_of_the_site_it_names_none(content: Content) -> None:

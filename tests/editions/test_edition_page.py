@@ -78,6 +78,19 @@ def test_what_is_gone_from_the_site_is_named_and_not_linked(project: Path) -> No
     }
 
 
+def test_a_figure_that_decides_nothing_is_a_line_that_leads_to_what_is_known_now(
+    project: Path,
+) -> None:
+    figure = project / "data/indicatoren/lesbezoeken.yml"
+    figure.write_text(figure.read_text("utf-8").partition("beslist:")[0], "utf-8")
+    run(project, "new", "2026")
+    text = page(project)
+    assert text.count('<figure class="grafiek"') == 1
+    (line,) = re.findall(r'<li id="lesbezoeken".*?</li>', text, re.DOTALL)
+    assert "[Het aantal bezoeken steeg van 1,5 naar 3.](/resultaat/2-1.md#lesbezoeken)" in line
+    assert "[grafiek](/status/2026/grafieken/lesbezoeken.svg)" in line
+
+
 def test_an_edition_keeps_its_charts(sealed: Path) -> None:
     """A figure that changes afterwards changes only the chart of today."""
     before = {picture.path: picture.shown for picture in pictures(check(*load(sealed)))}

@@ -190,6 +190,15 @@ class Edition:
         """The indicators that it shows. Its data has the others too."""
         return tuple(indicator for indicator in self.content.indicators if is_shown(indicator))
 
+    def figures_of(self, result: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+        """The figures that decide about a result, to be told in full, and those beside them.
+
+        Of the latter it tells what they show and whence; its data have all else.
+        """
+        shown = [one for one in self.content.indicators_of(result) if is_shown(one)]
+        deciding = tuple(one for one in shown if one.decides)
+        return deciding, tuple(one for one in shown if not one.decides)
+
     @property
     def is_draft(self) -> bool:
         """Whether it has not been published yet."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import groupby
 
 from pydantic import Field, field_validator
 
@@ -268,6 +269,13 @@ class Indicator(Model):
         cited = {seen.source for seen in self.observations}
         cited |= {reading.source for one in self.contradictions for reading in one.readings}
         return frozenset(cited | {target.source for target in self.targets if target.source})
+
+    @property
+    def targets_of_others(self) -> tuple[tuple[Target, ...], ...]:
+        """The targets that decide nothing; those that differ in their series alone are together."""
+        others = (target for target in self.targets if target != self.agenda_target)
+        alike = groupby(others, key=lambda one: one.model_dump(exclude={"path", "series"}))
+        return tuple(tuple(targets) for _, targets in alike)
 
     @property
     def agenda_target(self) -> Target | None:

@@ -65,8 +65,8 @@ def _old(edition: Edition) -> Iterator[Decision]:
     )
     yield Decision(
         "Blijven we deze cijfers volgen, en wie vraagt om nieuwe?",
-        f"Van {of_how_many} cijfers is de laatste meting meer dan {in_words(MAX_AGE)} jaar oud. Ze "
-        f"kwamen {most}van {and_list(names)}.",
+        f"Van {of_how_many} cijfers is de laatste meting meer dan {in_words(MAX_AGE)} jaar oud, "
+        f"{most}van deze uitgevers: {and_list(names)}.",
     )
 
 

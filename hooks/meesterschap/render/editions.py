@@ -1,7 +1,7 @@
 """The files of editions: a page and the data of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
+from meesterschap.content.addresses import indicator_entry
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import Change, FigureChange, Stand
 from meesterschap.content.files import edition_file, edition_name
@@ -19,7 +20,6 @@ from meesterschap.derive.charts import chart_of
 from meesterschap.derive.decisions import decisions
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
-from meesterschap.render.drawings import applying
 from meesterschap.render.links import edition_links
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
@@ -71,7 +71,6 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         summary=answers.of_edition(edition, rows),
         decisions=decisions(edition, rows),
         tallies=_tallies(content, edition),
-        signs=applying(status.counts_in([*rows, *_previous_rows(content, edition)])),
         charts=charts,
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
@@ -83,6 +82,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         contributions=[m for m in then.milestones if m.partners],
         new_practices=[p for p in edition.stand.practices if p.added_on.year == edition.year],
         known_practices={practice.slug for practice in content.practices},
+        known_figures={i.slug: indicator_entry(i.slug, i.result) for i in content.indicators},
         sources=[source for source in then.sources if source.id in cited],
         places=places_shown(edition),
         address=site.page(address) if site.published else "",
@@ -103,7 +103,7 @@ def places_shown(edition: Edition) -> dict[str, str]:
     }
 
 
-def added(stand: Stand) -> Mapping[tuple[str, str], int]:
+def added(stand: Stand) -> Counter[tuple[str, str]]:
     """How many values each indicator has that were not there in the previous edition.
 
     By the id and the name of the indicator.

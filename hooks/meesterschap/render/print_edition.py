@@ -6,9 +6,12 @@ another order: what stands in folds there comes once here, after what it is abou
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from html import unescape
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from meesterschap.check.prose import Redirect, texts_as_html
 from meesterschap.check.prose_rules import resolved
@@ -26,12 +29,13 @@ from meesterschap.derive.charts import Chart, ChartLine, chart_of
 from meesterschap.derive.citations import by_letter
 from meesterschap.derive.decisions import decisions
 from meesterschap.derive.explanation import Explanation
+from meesterschap.derive.figure_cards import FigureCard, cards_of
 from meesterschap.derive.plots import plot_of, written
 from meesterschap.derive.status import Cell, Row
 from meesterschap.render import templating
 from meesterschap.render.editions import added, by_result, cited_sources, revised, texts
 
-MOST_FIGURES = 8
+MOST_FIGURES = 6
 """How many figures fit on the page of a sector."""
 CHART_WIDTH = 320
 """In pixels; the style of the paper shows it a little smaller, as its text is."""
@@ -41,8 +45,8 @@ _Kind = tuple[Sign | None, Sign, tuple[Label, ...]]
 """What a judgement was, what it became, and why."""
 
 
-_OfSector = tuple[SectorName, list[Cell], answers.Answer, list[Indicator]]
-"""A sector, its judgements, how those turned out, and the figures about it."""
+_OfSector = tuple[SectorName, list[Cell], answers.Answer, list[FigureCard]]
+"""A sector, its judgements, how those turned out, and a card for each figure about it."""
 
 
 class Drawing(NamedTuple):
@@ -54,34 +58,63 @@ class Drawing(NamedTuple):
 
 
 def paper(edition: Edition, site: Site) -> str:
-    """The whole HTML of an edition on paper; it refers to no other file."""
+    """The whole HTML of an edition on paper; it refers to no other file.
+
+    The text is made first without the abbreviations and partners that it has to explain.
+    """
+    page = partial(templating.document, "paper.html", **_shown(edition, site))
+    text = unescape(re.sub(r"<[^>]*>", " ", page(names={}).partition("<body>")[2]))
+    names = _names(edition.content).items()
+    return page(names={heading: named_in(text, known) for heading, known in names})
+
+
+def named_in(text: str, meanings: Mapping[str, str]) -> dict[str, str]:
+    """The names that are a word of the text, or of a compound with a hyphen, by the alphabet."""
+    return {
+        name: meanings[name]
+        for name in sorted(meanings, key=str.casefold)
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    }
+
+
+def _names(content: Content) -> Mapping[str, Mapping[str, str]]:
+    """What may have to be explained, by the heading of its list."""
+    agenda = content.agenda
+    sectors = {sector.code: sector.name for sector in agenda.sectors}
+    return {
+        "Afkortingen": {**sectors, **agenda.abbreviations},
+        "Partners": {partner.name: partner.description for partner in content.partners},
+    }
+
+
+def _shown(edition: Edition, site: Site) -> dict[str, Any]:
+    """What the template shows, but for the explained names."""
     rows = status.frozen_matrix(edition)
     sources = _alphabetical(edition)
     stand = edition.stand
-    return templating.document(
-        "paper.html",
-        edition=edition,
-        rows=rows,
-        counts=status.counts_in(rows),
-        summary=answers.of_edition(edition, rows),
-        changes=_changes(answers.visible_changes(stand)),
-        decisions=decisions(edition, rows),
-        sectors=list(_sectors(edition, rows)),
-        most_figures=MOST_FIGURES,
-        themes=status.rows_by_theme(edition.content, rows),
-        progress={row[0].result.id: _once(explanation.progress(row[0].result)) for row in rows},
-        verdicts={row[0].result.id: _verdicts(edition.content, row) for row in rows},
-        charts={one.slug: _drawing(one) for one in edition.figures},
-        written=_written(edition, site),
-        contributions=[m for m in edition.content.milestones if m.partners],
-        new_practices=sum(one.added_on.year == edition.year for one in stand.practices),
-        added=added(stand),
-        revised=revised(stand),
-        sources=sources,
-        seen=(min(days), max(days)) if (days := [one.seen_on for one in sources]) else (),
-        numbers={source.id: number for number, source in enumerate(sources, start=1)},
-        address=site.page(addresses.edition_page(edition.year)) if site.published else "",
-    )
+    return {
+        "edition": edition,
+        "rows": rows,
+        "counts": status.counts_in(rows),
+        "summary": answers.of_edition(edition, rows),
+        "changes": _changes(answers.visible_changes(stand)),
+        "decisions": decisions(edition, rows),
+        "sectors": list(_sectors(edition, rows)),
+        "most_figures": MOST_FIGURES,
+        "themes": status.rows_by_theme(edition.content, rows),
+        "progress": {row[0].result.id: _once(explanation.progress(row[0].result)) for row in rows},
+        "verdicts": {row[0].result.id: _verdicts(edition.content, row) for row in rows},
+        "charts": {one.slug: _drawing(one) for one in edition.figures if one.decides},
+        "written": _written(edition, site),
+        "contributions": [m for m in edition.content.milestones if m.partners],
+        "new_practices": sum(one.added_on.year == edition.year for one in stand.practices),
+        "added": added(stand),
+        "revised": revised(stand),
+        "sources": sources,
+        "seen": (min(days), max(days)) if (days := [one.seen_on for one in sources]) else (),
+        "numbers": {source.id: number for number, source in enumerate(sources, start=1)},
+        "address": site.page(addresses.edition_page(edition.year)) if site.published else "",
+    }
 
 
 def identifier(edition: Edition) -> str:
@@ -114,13 +147,13 @@ def _changes(changes: Iterable[Change]) -> Mapping[_Kind, list[str]]:
 
 
 def _sectors(edition: Edition, rows: tuple[Row, ...]) -> Iterator[_OfSector]:
-    """The page of each sector: what the agenda asks of it, and the figures that decide first."""
+    """The page of each sector: what the agenda asks of it, and the figures, its own first."""
     sectors = edition.content.agenda.sectors
     for sector, column in zip(sectors, zip(*rows, strict=True), strict=True):
         asked = [cell for cell in column if cell.state != State.NOT_APPLICABLE]
-        figures = [one for one in edition.figures if one.measures(sector.code)]
-        figures.sort(key=lambda one: not one.decides)
-        yield sector, asked, answers.of_sector(sector, asked), figures
+        figures = (one for one in edition.figures if one.measures(sector.code))
+        cards = sorted(cards_of(figures, sector.code), key=lambda card: len(card.shared_by))
+        yield sector, asked, answers.of_sector(sector, asked), cards
 
 
 def _verdicts(content: Content, row: Row) -> list[tuple[tuple[str, ...], Sign, str, Explanation]]:
