@@ -99,6 +99,17 @@ def test_a_figure_that_decides_nothing_is_only_a_line(content: Content) -> None:
     assert "<img" not in printed
 
 
+def test_a_figure_without_a_headline_of_its_own_says_its_newest_number(content: Content) -> None:
+    (edition,) = content.editions
+    named = tuple(
+        one.model_copy(update={"decides": False, "headline": one.name})
+        for one in edition.content.indicators
+    )
+    printed = paper(replace(edition, content=replace(edition.content, indicators=named)), SITE)
+    (line,) = re.findall(r'<li id="bijscholing">.*?</li>', printed)
+    assert "Leraren die zich bijscholen: lager onderwijs: <strong>61</strong> procent" in line
+
+
 def test_without_an_address_of_the_site_it_names_none(content: Content) -> None:
     local = paper(content.editions[0], replace(SITE, url="http://127.0.0.1:8000/", published=False))
     assert "127.0.0.1" not in local
