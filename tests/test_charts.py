@@ -76,6 +76,16 @@ def test_a_series_of_two_points_is_not_connected_beside_one_of_three() -> None:
     assert [line.connected for line in chart.lines] == [False, True]
 
 
+@pytest.mark.parametrize(("name", "kind"), [("kort", "lijnen"), ("lang" * 10, "panelen")])
+def test_lines_with_long_names_get_a_panel_each(name: str, kind: str) -> None:
+    found = indicator(3, 3)
+    first, second = found.series
+    named = found.model_copy(update={"series": (first, second.model_copy(update={"name": name}))})
+    chart = chart_of(named)
+    assert chart
+    assert chart.kind == kind
+
+
 def test_lines_of_several_sectors_get_a_panel_each() -> None:
     found = indicator(3, 3)
     first, second = found.series

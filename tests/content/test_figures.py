@@ -6,8 +6,11 @@ import pytest
 
 from meesterschap.content import Content
 from meesterschap.content.states import State
+from meesterschap.derive.charts import chart_of
 from meesterschap.derive.figure_cards import FigureCard, Track, Way, card_of
+from meesterschap.derive.plots import plot_of
 from meesterschap.derive.status import Cell, cell, paces
+from test_plots import covered
 
 YEAR = 2026
 
@@ -104,6 +107,13 @@ def test_a_headline_says_what_its_card_says(live_content: Content) -> None:
         found = {headline: way for headline, way in told.items() if re.search(words, headline)}
         assert found
         assert not [headline for headline, way in found.items() if way not in ways]
+
+
+def test_no_words_in_a_chart_cover_others(live_content: Content) -> None:
+    charts = {one.slug: chart_of(one) for one in live_content.indicators}
+    found = {slug: covered(plot_of(chart)) for slug, chart in charts.items() if chart}
+    assert found
+    assert {slug: words for slug, words in found.items() if words} == {}
 
 
 def test_what_contributed_to_the_commitments(live_content: Content) -> None:

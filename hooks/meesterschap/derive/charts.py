@@ -13,6 +13,8 @@ LONGEST_GAP = 5
 """A line is not drawn across more years than this without a value."""
 MOST_LINES = 3
 """More lines than this in one panel cannot be told apart by the names beside them."""
+LONGEST_NAME = 30
+"""A name of more letters than this does not fit beside its line."""
 
 ChartKind = Literal["lijnen", "staven", "panelen"]
 """Types hold whoever goes by the kind of a chart to all of them."""
@@ -101,14 +103,18 @@ def chart_of(indicator: Indicator) -> Chart | None:
 
     Rules after the Government Analysis Function's guidance on charts: a line needs three
     comparable points, fewer are bars, one is a number; no line runs across a break in method,
-    because every series is a line of its own. Lines of several sectors, or of more series than
-    can be told apart, get a panel each. An estimate is not drawn: it was not measured.
+    because every series is a line of its own. Lines of several sectors, of more series than can be
+    told apart, or with long names get a panel each. An estimate is not drawn: it was not measured.
     """
     drawn = [s for s in indicator.series if s.kind != "raming" and indicator.comparable(s)]
     lines = tuple(line_of(indicator, series) for series in drawn)
     targets = tuple(_targets(indicator))
     if any(line.connected for line in lines):
-        apart = len({series.sectors for series in drawn}) > 1 or len(lines) > MOST_LINES
+        apart = (
+            len({series.sectors for series in drawn}) > 1
+            or len(lines) > MOST_LINES
+            or (len(lines) > 1 and any(len(line.name) > LONGEST_NAME for line in lines))
+        )
         return Chart("panelen" if apart else "lijnen", indicator.unit, lines, targets)
     if sum(len(line.points) for line in lines) > 1:
         return Chart("staven", indicator.unit, lines, targets)

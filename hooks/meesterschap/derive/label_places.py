@@ -10,16 +10,22 @@ from meesterschap.derive.marks import LETTER, NARROW, WIDE, Anchor, Dot, Plot, S
 
 LABEL_ROW = 16
 """The height of a row of a label, in pixels."""
+_COVERED = 15
+"""What it costs at least to cover a dot or a line, or to stand further away."""
 
 
 class Label(NamedTuple):
-    """Rows of text that belong at a point; `on_line` at the end of a line across the frame."""
+    """Rows of text that belong at a point; `on_line` at the end of a line across the frame.
+
+    An `optional` one is left out where it would cover more than the lines of the scale.
+    """
 
     look: str
     x: float
     y: float
     rows: tuple[str, ...]
     on_line: bool = False
+    optional: bool = False
 
     @property
     def width(self) -> float:
@@ -58,6 +64,8 @@ class _Spot(NamedTuple):
     dx: float
     above: bool | None
     """None is beside the point."""
+    away: int = 0
+    """How many rows further away than close by."""
 
 
 _SPOTS = (
@@ -69,21 +77,25 @@ _SPOTS = (
     _Spot("start", -4, False),
     _Spot("start", 10, None),
     _Spot("end", -10, None),
+    *(_Spot("end", 4, above, away) for away in range(1, 6) for above in (True, False)),
 )
 
 
 def place(plot: Plot, labels: Sequence[Label], left: float, right: float) -> None:
     """Add labels, each where it covers the least: within the frame, no text, dot or line."""
-    for label in labels:
+    for label in sorted(labels, key=lambda label: label.optional):
         spots = (_Spot("end", 0, True), _Spot("end", 0, False)) if label.on_line else _SPOTS
-        spot = min(spots, key=lambda spot: _cost(plot, label, spot, left, right))
-        plot.texts += _rows(label, spot)
+        costs = {spot: _cost(plot, label, spot, left, right) for spot in spots}
+        best = min(costs, key=lambda spot: costs[spot])
+        if not label.optional or costs[best] < _COVERED:
+            plot.texts += _rows(label, best)
 
 
 def _rows(label: Label, spot: _Spot) -> Iterator[Text]:
     """The texts of a label at a spot."""
     height = LABEL_ROW * (len(label.rows) - 1)
-    first = {True: -10 - height, False: 20, None: 4.5 - height / 2}[spot.above]
+    further = LABEL_ROW * spot.away
+    first = {True: -10 - height - further, False: 20 + further, None: 4.5 - height / 2}[spot.above]
     if label.on_line:
         first = -6 - height if spot.above else 17
     for number, words in enumerate(label.rows):
@@ -93,7 +105,7 @@ def _rows(label: Label, spot: _Spot) -> Iterator[Text]:
 
 def _cost(plot: Plot, label: Label, spot: _Spot, left: float, right: float) -> float:
     """How much a label covers at a spot, at the narrowest width and at a wide one."""
-    cost = 0.0
+    cost = float(_COVERED * spot.away)
     texts = list(_rows(label, spot))
     for width in (NARROW, WIDE):
         for text in texts:
@@ -101,7 +113,7 @@ def _cost(plot: Plot, label: Label, spot: _Spot, left: float, right: float) -> f
             cost += 50 * max(0, left * width / 100 - box.left, box.right - right * width / 100)
             cost += 60 * max(0, -box.top) + 60 * max(0, box.bottom - plot.height)
             cost += 200 * sum(box.overlaps(_box(other, width)) for other in plot.texts)
-            cost += 15 * sum(box.overlaps(_dot_box(dot, width)) for dot in plot.dots)
+            cost += _COVERED * sum(box.overlaps(_dot_box(dot, width)) for dot in plot.dots)
             cost += sum(
                 (2 if stroke.look == "axis" else 20) * box.crossed_by(stroke, width)
                 for stroke in plot.strokes

@@ -187,7 +187,7 @@ def _goal_lines(plot: Plot, chart: Chart, frame: Frame) -> Iterator[Label]:
 def _labels(
     chart: Chart, line: ChartLine, look: str, frame: Frame, letters: int, name: str = ""
 ) -> Iterator[Label]:
-    """The values at both ends of a line, the approximate ones, and its name at the last.
+    """The values at both ends of a line, its name at the last, and approximate ones if they fit.
 
     The last comes first, and has the first choice of where it stands.
     """
@@ -198,7 +198,8 @@ def _labels(
             month = f", {point.when}" if " " in point.when else ""
             words = f"{written(point, chart)}{month} {name if point is last else ''}"
             rows = tuple(wrap(words, letters))
-            yield Label(style, frame.x(point.time), frame.y(point.value), rows)
+            inner = point not in (line.points[0], last)
+            yield Label(style, frame.x(point.time), frame.y(point.value), rows, optional=inner)
 
 
 def _limits(chart: Chart) -> tuple[float, float]:
