@@ -55,7 +55,7 @@ MOST_SCREENS = {
     "thema/*/index.html": 7,
     "sector/*/index.html": 6,
     "status/index.html": 5,
-    "status/ontbreekt/index.html": 8,
+    "status/ontbreekt/index.html": 7,
     "status/[0-9]*/index.html": 8,
     "praktijken/*-*/index.html": 5,
     "gidsen/*/index.html": 6,
