@@ -61,6 +61,7 @@ MOST_SCREENS = {
     "gidsen/*/index.html": 6,
     "bronnen/index.html": 8,
     "gegevens/index.html": 5,
+    "gegevens/achtergrond/index.html": 8,
 }
 """How long the pages of each kind are at most on a phone, with what folds closed."""
 

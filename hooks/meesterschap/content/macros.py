@@ -79,8 +79,8 @@ GROUPS: tuple[MacroGroup, ...] = (
                 "praktijken",
                 "Zonder iets tussen de haakjes staan alle praktijken er. Met een thema, een sector "
                 "of allebei krijg je alleen wat daarbij hoort. Er staan er hooguit "
-                f"{in_words(MOST_CARDS)}, met een link naar de rest. De nieuwste komen eerst. Van "
-                "dezelfde dag zijn dat die waarvan het best is nagegaan wat ze opleverden.",
+                f"{in_words(MOST_CARDS)}, met een link naar de rest. De nieuwste komen eerst, en "
+                "van één dag eerst wat het best is nagegaan.",
                 (Parameter(IdKind.THEME, optional=True), Parameter(IdKind.SECTOR, optional=True)),
             ),
             Macro("praktijkzoeker", "De zoeker waarmee je uit alle praktijken kiest."),
