@@ -1,7 +1,8 @@
 """Print the path of a browser for the tests, by its engine; install it if there is none.
 
-An installed browser is preferred to a download, and the distribution's package to Playwright's
-own build, which comes without the system libraries that it needs. Of WebKit it is the driver, which
+A light browser without windows takes less than half the processor time of a whole one. An
+installed browser is preferred to a download, and the distribution's package to Playwright's own
+build, which comes without the system libraries that it needs. Of WebKit it is the driver, which
 finds its browser itself.
 """
 
@@ -22,13 +23,17 @@ class Browser:
 
     programs: tuple[str, ...]
     packages: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+    """The programs that do as well, where those cannot be installed."""
     beside: tuple[str, ...] = ()
     """The programs that it does not run without."""
 
 
 BROWSERS = {
     "chromium": Browser(
-        programs=("chromium", "chromium-browser", "google-chrome"), packages=("chromium",)
+        programs=("chromium-headless-shell",),
+        packages=("chromium-headless-shell",),
+        otherwise=("chromium", "chromium-browser", "google-chrome"),
     ),
     "firefox": Browser(programs=("firefox-esr", "firefox"), packages=("firefox-esr",)),
     "webkit": Browser(
@@ -55,14 +60,25 @@ def installed(engine: str, machine: Machine) -> str | None:
     browser = BROWSERS[engine]
     if not all(map(machine.which, browser.beside)):
         return None
-    on_path = filter(None, map(machine.which, browser.programs))
-    return next(on_path, None) or (machine.playwright() if engine == "chromium" else None)
+    return next(filter(None, map(machine.which, browser.programs)), None)
 
 
-def installers(engine: str, machine: Machine) -> tuple[Sequence[str], ...]:
+def packaged(engine: str, machine: Machine) -> tuple[Sequence[str], ...]:
+    """The commands that install it, where we may."""
     has_apt = machine.is_root and machine.which("apt-get")
-    apt = (UPDATE, (*INSTALL, *BROWSERS[engine].packages)) if has_apt else ()
-    return (*apt, PLAYWRIGHT) if engine == "chromium" else apt
+    return (UPDATE, (*INSTALL, *BROWSERS[engine].packages)) if has_apt else ()
+
+
+def another(engine: str, machine: Machine) -> str | None:
+    """One that does as well, for Chromium downloaded if there is none."""
+    if path := next(filter(None, map(machine.which, BROWSERS[engine].otherwise)), None):
+        return path
+    if engine != "chromium":
+        return None
+    if not (path := machine.playwright()):
+        machine.run(PLAYWRIGHT)
+        path = machine.playwright()  # its exit code is no proof
+    return path
 
 
 def found(engine: str, machine: Machine) -> str:
@@ -73,15 +89,14 @@ def found(engine: str, machine: Machine) -> str:
             return path
         raise LookupError(f"{variable}={named} is not a program.")
     path = installed(engine, machine)
-    for command in installers(engine, machine):
-        if path:
-            break
+    commands = () if path else packaged(engine, machine)
+    for command in commands:
         machine.run(command)
-        path = installed(engine, machine)  # its exit code is no proof
-    if path:
+    if path := path or installed(engine, machine) or another(engine, machine):
         return path
-    tried = [f"{', '.join((*browser.programs, *browser.beside))} on PATH"]
-    tried += map(" ".join, installers(engine, machine))
+    programs = (*browser.programs, *browser.otherwise, *browser.beside)
+    tried = [f"{', '.join(programs)} on PATH", *map(" ".join, commands)]
+    tried += [" ".join(PLAYWRIGHT)] if engine == "chromium" else []
     raise LookupError(
         f"The tests need {engine}. It was not found, and could not be installed. Tried:\n  "
         + "\n  ".join(tried)

@@ -42,6 +42,7 @@ def apt(engine: str) -> tuple[Sequence[str], ...]:
     return (UPDATE, (*INSTALL, *BROWSERS[engine].packages))
 
 
+LIGHT = "chromium-headless-shell"
 APT = apt("chromium")
 APT_GET = {"apt-get"}
 
@@ -49,16 +50,20 @@ APT_GET = {"apt-get"}
 @pytest.mark.parametrize(
     ("programs", "named", "is_root", "delivers", "path", "ran"),
     [
-        # what is there, the first that is found
-        ({"chromium", "google-chrome"}, None, True, set(), "/usr/bin/chromium", ()),
-        ({"chromium-browser"}, None, True, set(), "/usr/bin/chromium-browser", ()),
+        # the light one is there, or gets installed
+        ({"chromium", LIGHT}, None, False, set(), f"/usr/bin/{LIGHT}", ()),
+        (APT_GET, None, True, {"apt"}, f"/usr/bin/{LIGHT}", APT),
+        ({"chromium", *APT_GET}, None, True, {"apt"}, f"/usr/bin/{LIGHT}", APT),
+        # another one that is there
+        ({"chromium", *APT_GET}, None, False, {"apt"}, "/usr/bin/chromium", ()),
+        ({"chromium", *APT_GET}, None, True, set(), "/usr/bin/chromium", APT),
+        ({"chromium-browser", "google-chrome"}, None, True, set(), "/usr/bin/chromium-browser", ()),
         ({"google-chrome", "playwright"}, None, True, set(), "/usr/bin/google-chrome", ()),
         ({"playwright"}, None, True, set(), PLAYWRIGHTS_OWN, ()),
         # what a person named wins
-        ({"brave", "chromium"}, "brave", True, set(), "/usr/bin/brave", ()),
-        ({"chromium"}, "", True, set(), "/usr/bin/chromium", ()),
-        # what is installed
-        (APT_GET, None, True, {"apt"}, "/usr/bin/chromium", APT),
+        ({"brave", LIGHT}, "brave", True, set(), "/usr/bin/brave", ()),
+        ({LIGHT}, "", True, set(), f"/usr/bin/{LIGHT}", ()),
+        # what is downloaded
         (APT_GET, None, True, {"playwright"}, PLAYWRIGHTS_OWN, (*APT, PLAYWRIGHT)),
         (APT_GET, None, False, {"apt", "playwright"}, PLAYWRIGHTS_OWN, (PLAYWRIGHT,)),
         (set(), None, True, {"apt", "playwright"}, PLAYWRIGHTS_OWN, (PLAYWRIGHT,)),
