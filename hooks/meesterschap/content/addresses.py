@@ -48,6 +48,12 @@ def sector_page(code: str) -> str:
 FEED = "/praktijken/feed.xml"
 """The Atom feed of new and changed practices."""
 
+CHANGED = "/veranderd.md"
+"""The page with everything that changed."""
+
+CHANGED_FEED = "/veranderd/feed.xml"
+"""The Atom feed of everything that changed."""
+
 
 def practice_list(kind: str, code: str, page: int = 1) -> str:
     """A page of the list of practices of a theme or a sector; pages count from 1."""
@@ -204,8 +210,9 @@ def source_entry(source: str, page: str) -> str:
 
 def public(address: str) -> str:
     """The address as a browser shows it, from the root of the site: /over.md becomes /over/."""
-    path = address.removesuffix("index.md")
-    return path.removesuffix(".md") + "/" if path.endswith(".md") else path
+    path, mark, anchor = address.partition("#")
+    path = path.removesuffix("index.md").removesuffix("index.html")
+    return (path.removesuffix(".md") + "/" if path.endswith(".md") else path) + mark + anchor
 
 
 def relative(target: str, page: str) -> str:
@@ -217,7 +224,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, TEMPLATE, SHEET, OTHER_SOURCES)
+    yield from (FEED, CHANGED, CHANGED_FEED, TEMPLATE, SHEET, OTHER_SOURCES)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

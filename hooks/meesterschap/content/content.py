@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from meesterschap.content import addresses
@@ -184,6 +185,11 @@ class Edition:
     @property
     def year(self) -> int:
         return self.stand.year
+
+    @property
+    def day(self) -> date:
+        """The day on which it was published or, for a draft, made."""
+        return self.seal.published_on if self.seal else self.stand.made_on
 
     @property
     def figures(self) -> tuple[Indicator, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from meesterschap.content import Content
 from meesterschap.content.agenda import Milestone, Result, SectorName, Theme
@@ -76,7 +77,7 @@ def of_edition(edition: Edition, rows: Sequence[Row]) -> tuple[Answer, ...]:
 def _changed(stand: Stand, rows: Sequence[Row]) -> Answer:
     """How many judgements changed since the previous edition, and what they became."""
     total = in_words(_judged(counts_in(rows)))
-    changed = [SIGNS[change.after] for change in visible_changes(stand)]
+    changed = [SIGNS[change.after] for change in visible_changes(stand.changes)]
     if not changed:
         return Answer(f"Sinds {stand.previous} veranderde geen van de {total} oordelen.")
     verb = "veranderde" if len(changed) == 1 else "veranderden"
@@ -93,20 +94,30 @@ def _changed(stand: Stand, rows: Sequence[Row]) -> Answer:
     )
 
 
-def visible_changes(stand: Stand) -> tuple[Change, ...]:
+def visible_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes that a visitor sees: not those between two states that share one word."""
     return tuple(
         change
-        for change in stand.changes
+        for change in changes
         if not change.before or SIGNS[change.before] != SIGNS[change.after]
     )
+
+
+def by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[str]]]]:
+    """The changes of each result: those that are the same together, with their sectors."""
+    alike: dict[Change, list[str]] = {}
+    for change in changes:
+        alike.setdefault(change.model_copy(update={"sector": ""}), []).append(change.sector)
+    return {
+        result: list(group) for result, group in groupby(alike.items(), lambda one: one[0].result)
+    }
 
 
 def of_changes(stand: Stand) -> str:
     """How many judgements changed since the previous edition; nothing without one."""
     if not stand.previous:
         return ""
-    count = len(visible_changes(stand))
+    count = len(visible_changes(stand.changes))
     if count == 1:
         return f"Eén oordeel veranderde sinds {stand.previous}."
     if not count:

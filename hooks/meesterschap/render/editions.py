@@ -1,9 +1,8 @@
 """The files of editions: a page and the data of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 
 from meesterschap.check.prose import Redirect, texts_as_html, without_comments
 from meesterschap.check.prose_rules import resolved
@@ -11,7 +10,7 @@ from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
 from meesterschap.content.addresses import indicator_entry
 from meesterschap.content.content import Edition
-from meesterschap.content.editions import Change, FigureChange, Stand
+from meesterschap.content.editions import FigureChange, Stand
 from meesterschap.content.files import edition_file, edition_name
 from meesterschap.content.site import Site
 from meesterschap.content.story import chapters
@@ -75,8 +74,8 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         written=written.items(),
         opening=[(h, t) for h, t in written.items() if h == first and h not in themes],
         closing=[(h, t) for h, t in written.items() if h != first and h not in themes],
-        changes=by_result(answers.visible_changes(edition.stand)),
-        unseen=len(edition.stand.changes) - len(answers.visible_changes(edition.stand)),
+        changes=answers.by_result(answers.visible_changes(edition.stand.changes)),
+        unseen=len(edition.stand.changes) - len(answers.visible_changes(edition.stand.changes)),
         added=added(edition.stand),
         revised=revised(edition.stand),
         contributions=[m for m in then.milestones if m.partners],
@@ -128,16 +127,6 @@ def _tallies(content: Content, edition: Edition) -> dict[int, status.Counts]:
     if before := _previous_rows(content, edition):
         found[edition.stand.previous or 0] = status.counts_in(before)
     return found
-
-
-def by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[str]]]]:
-    """The changes of each result: those that are the same together, with their sectors."""
-    alike: dict[Change, list[str]] = {}
-    for change in changes:
-        alike.setdefault(change.model_copy(update={"sector": ""}), []).append(change.sector)
-    return {
-        result: list(group) for result, group in groupby(alike.items(), lambda one: one[0].result)
-    }
 
 
 def cited_sources(edition: Edition) -> frozenset[str]:

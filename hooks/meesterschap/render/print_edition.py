@@ -33,7 +33,7 @@ from meesterschap.derive.figure_cards import FigureCard, cards_of
 from meesterschap.derive.plots import plot_of, written
 from meesterschap.derive.status import Cell, Row
 from meesterschap.render import templating
-from meesterschap.render.editions import added, by_result, cited_sources, revised, texts
+from meesterschap.render.editions import added, cited_sources, revised, texts
 
 MOST_FIGURES = 6
 """How many figures fit on the page of a sector."""
@@ -97,7 +97,7 @@ def _shown(edition: Edition, site: Site) -> dict[str, Any]:
         "rows": rows,
         "counts": status.counts_in(rows),
         "summary": answers.of_edition(edition, rows),
-        "changes": _changes(answers.visible_changes(stand)),
+        "changes": _changes(answers.visible_changes(stand.changes)),
         "decisions": decisions(edition, rows),
         "sectors": list(_sectors(edition, rows)),
         "most_figures": MOST_FIGURES,
@@ -138,7 +138,7 @@ def _alphabetical(edition: Edition) -> tuple[Source, ...]:
 def _changes(changes: Iterable[Change]) -> Mapping[_Kind, list[str]]:
     """The changes that are alike, with the results and sectors of each: 2.2 (vo)."""
     found: dict[_Kind, list[str]] = {}
-    for result, several in by_result(changes).items():
+    for result, several in answers.by_result(changes).items():
         for change, sectors in several:
             before = SIGNS[change.before] if change.before else None
             kind = before, SIGNS[change.after], change.labels

@@ -19,6 +19,7 @@ from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
+from meesterschap.render.changed import changed_files
 from meesterschap.render.charts import chart_files
 from meesterschap.render.editions import edition_files
 from meesterschap.render.links import site_links
@@ -54,6 +55,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     yield file(addresses.SHEET, header_row(form))
     yield from practice_files(content, site)
     yield from edition_files(content, site)
+    yield from changed_files(content, site)
     yield from downloads(content, site)
 
 
