@@ -65,7 +65,14 @@ def test_the_words_are_those_of_version_two() -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("85.65", "85,7"), ("85.64999", "85,6"), ("0.25", "0,3"), ("-0.25", "-0,3"), ("72", "72")],
+    [
+        ("85.65", "85,7"),
+        ("85.64999", "85,6"),
+        ("0.25", "0,3"),
+        ("-0.25", "-0,3"),
+        ("-0.04", "0"),
+        ("72", "72"),
+    ],
 )
 def test_a_half_is_rounded_up(value: str, shown: str) -> None:
     assert rounded(Fraction(value)) == shown

@@ -21,7 +21,7 @@ def number(value: Decimal) -> str:
 def rounded(value: Fraction, decimals: int = 1) -> str:
     """A computed value with at most this many decimals, half up: 72 or 0,67."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    shown = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    shown = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # not "-0"
     return format_decimal(shown, format=f"#,##0.{'#' * decimals}", locale="nl")
 
 
