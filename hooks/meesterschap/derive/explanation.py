@@ -48,6 +48,34 @@ class Explanation:
     """The id of the source."""
 
 
+PHRASES: Mapping[str, str] = {
+    "percent": "{number}\N{NO-BREAK SPACE}procent",
+    "points": "{number}\N{NO-BREAK SPACE}procentpunt",
+    "at": "{value} in {year}",
+    "asked": "De agenda vraagt {value}; {when} {year}.",
+    "told_year": "de tekst noemt het jaar",
+    "untold_year": "de tekst noemt geen jaar, dus we kijken aan het eind van de agenda, in",
+    "no_number": "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging.",
+    "near_start": "Het uitgangspunt is {at}: "
+    "van de metingen in deze reeks ligt die het dichtst bij het begin van de agenda.",
+    "after_start": "Het uitgangspunt is {at}, "
+    "de eerste meting die we kennen van na het begin van de agenda.",
+    "was_needed": "In {year} was {needed} nodig geweest; het werd {value}.",
+    "on_path": "{value} (op het pad van de tussendoelen)",
+    "pace": "Het tempo was {pace} van wat nodig was.",
+    "nothing_needed": "Volgens de tussendoelen hoefde er nog niets te veranderen.",
+    "wrong_way": "Het ging de verkeerde kant op.",
+    "was": "In {year} was het {value}.",
+    "changed": "In {year} was het {value}: {change}.",
+    "tolerance": "Een verschil van hooguit {difference} telt als gelijk.",
+    "equal": "precies gelijk",
+    "higher": "{difference} hoger",
+    "lower": "{difference} lager",
+    "since": "Sindsdien: {values}. Dat telt niet mee voor het oordeel.",
+}
+"""What is said of a judgement by figures. The browser says the same of a school's own figures."""
+
+
 Shared = tuple[tuple[str, ...], Sign, Explanation]
 """The sectors that have the same state for the same reason."""
 
@@ -165,27 +193,20 @@ def _by_figures(
         yield caution.text
     if judgement.since:
         later = ", ".join(_at(point, indicator) for point in judgement.since)
-        yield f"Sindsdien: {later}. Dat telt niet mee voor het oordeel."
+        yield PHRASES["since"].format(values=later)
 
 
 def _asked(result: Result, target: Target | None, indicator: Indicator) -> str:
     if not target:
-        return "De agenda noemt hier geen getal. Daarom zeggen we alleen welke kant het op ging."
-    when = (
-        "de tekst noemt het jaar"
-        if result.deadline
-        else "de tekst noemt geen jaar, dus we kijken aan het eind van de agenda, in"
-    )
-    return f"De agenda vraagt {_value(target.value, indicator)}; {when} {target.year}."
+        return PHRASES["no_number"]
+    value = _value(target.value, indicator)
+    when = PHRASES["told_year" if result.deadline else "untold_year"]
+    return PHRASES["asked"].format(value=value, when=when, year=target.year)
 
 
 def _baseline(indicator: Indicator, baseline: Point, agenda: Agenda) -> str:
-    which = (
-        ": van de metingen in deze reeks ligt die het dichtst bij het begin van de agenda."
-        if is_near(baseline, Fraction(agenda.begin))
-        else ", de eerste meting die we kennen van na het begin van de agenda."
-    )
-    return f"Het uitgangspunt is {_at(baseline, indicator)}{which}"
+    near = is_near(baseline, Fraction(agenda.begin))
+    return PHRASES["near_start" if near else "after_start"].format(at=_at(baseline, indicator))
 
 
 def _latest(target: Target | None, indicator: Indicator, judgement: Judgement) -> str:
@@ -195,14 +216,14 @@ def _latest(target: Target | None, indicator: Indicator, judgement: Judgement) -
     year, became = int(latest.time), _value(latest.value, indicator)
     if target and judgement.expected is not None:
         needed = _needed(judgement.expected, target, indicator)
-        return f"In {year} was {needed} nodig geweest; het werd {became}. {_pace(judgement.pace)}"
+        words = PHRASES["was_needed"].format(year=year, needed=needed, value=became)
+        return f"{words} {_pace(judgement.pace)}"
     if target:
-        return f"In {year} was het {became}."
+        return PHRASES["was"].format(year=year, value=became)
+    change = _change(latest.value - baseline.value, indicator)
+    words = PHRASES["changed"].format(year=year, value=became, change=change)
     tolerance = _difference(Fraction(indicator.tolerance or 0), indicator)
-    words = (
-        f"In {year} was het {became}: {_change(latest.value - baseline.value, indicator)}. "
-        f"Een verschil van hooguit {tolerance} telt als gelijk."
-    )
+    words += f" {PHRASES['tolerance'].format(difference=tolerance)}"
     return f"{words} {indicator.tolerance_reason}" if indicator.tolerance_reason else words
 
 
@@ -210,18 +231,20 @@ def _needed(expected: Fraction, target: Target, indicator: Indicator) -> str:
     """What was needed; on a path with more decimals, as agreements do: 22,25 procent."""
     if not target.path:
         return _value(expected, indicator)
-    return f"{_with_unit(rounded(expected, 2), indicator)} (op het pad van de tussendoelen)"
+    return PHRASES["on_path"].format(value=_with_unit(rounded(expected, 2), indicator))
 
 
 def _change(change: Fraction, indicator: Indicator) -> str:
     """How much higher or lower it became: 2,5 procentpunt lager."""
     if not change:
-        return "precies gelijk"
-    return f"{_difference(abs(change), indicator)} {'hoger' if change > 0 else 'lager'}"
+        return PHRASES["equal"]
+    which = "higher" if change > 0 else "lower"
+    return PHRASES[which].format(difference=_difference(abs(change), indicator))
 
 
 def _difference(value: Fraction, indicator: Indicator) -> str:
-    return rounded(value) + ("\N{NO-BREAK SPACE}procentpunt" if indicator.percentage else "")
+    number = rounded(value)
+    return PHRASES["points"].format(number=number) if indicator.percentage else number
 
 
 def pace_sentences(content: Content, indicator: Indicator, target: Target) -> tuple[str, ...]:
@@ -271,16 +294,16 @@ def _value(value: Fraction | Decimal, indicator: Indicator) -> str:
 
 
 def _at(point: Point, indicator: Indicator) -> str:
-    return f"{_value(point.value, indicator)} in {int(point.time)}"
+    return PHRASES["at"].format(value=_value(point.value, indicator), year=int(point.time))
 
 
 def _with_unit(written: str, indicator: Indicator) -> str:
-    return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
+    return PHRASES["percent"].format(number=written) if indicator.percentage else written
 
 
 def _pace(pace: Fraction | None) -> str:
     if pace is None:
-        return "Volgens de tussendoelen hoefde er nog niets te veranderen."
+        return PHRASES["nothing_needed"]
     if pace < 0:
-        return "Het ging de verkeerde kant op."
-    return f"Het tempo was {rounded(pace, 2)} van wat nodig was."
+        return PHRASES["wrong_way"]
+    return PHRASES["pace"].format(pace=rounded(pace, 2))
