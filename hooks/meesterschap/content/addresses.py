@@ -36,6 +36,21 @@ def judgement_anchor(sector: str) -> str:
     return f"oordeel-{sector}"
 
 
+def own_figures_anchor(sector: str) -> str:
+    """The id, in the page of a result, of where a school of a sector puts its figures beside it."""
+    return f"eigen-{sector}"
+
+
+def own_figures_file(result: str) -> str:
+    """What the page of a result needs for the figures of a school."""
+    return f"{public(result_page(result))}eigen-cijfers.json"
+
+
+def own_figures(result: str, sector: str) -> str:
+    """Where a school of this sector puts its figures beside those of the sector."""
+    return f"{result_page(result)}#{own_figures_anchor(sector)}"
+
+
 def judgement_entry(result: str, sector: str) -> str:
     """The judgement of a sector, in the strip on the page of its result."""
     return f"{result_page(result)}#{judgement_anchor(sector)}"

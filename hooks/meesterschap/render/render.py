@@ -3,6 +3,7 @@
 Links are addresses from the root of the site; the site generator makes them relative to the page.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +12,7 @@ from meesterschap.content.agenda import Guide, Milestone, Page, Result, SectorNa
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
-from meesterschap.derive import answers, status
+from meesterschap.derive import answers, own_figures, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
@@ -43,6 +44,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.theme_page(theme.id), theme_page(content, theme, year))
         for result in theme.results:
             yield file(addresses.result_page(result.id), result_page(content, theme, result, year))
+            yield from own_figures_files(content, result, year)
     for sector in content.agenda.sectors:
         yield file(addresses.sector_page(sector.code), sector_page(content, sector, year))
     for guide in content.guides:
@@ -126,6 +128,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         others=[i for i in indicators if (i.is_sector_wide or i.absence) and i not in pictured],
         partial=[i for i in indicators if not (i.is_sector_wide or i.absence)],
         charts=charts,
+        measures=own_figures.measures_of(cells),
         told=() if deciding else _key_moments(milestones),
         contributions=content.contributions_to(result),
         milestones=milestones,
@@ -135,6 +138,15 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         guides=content.guides_of(result.id),
         following=_after(content.results, result),
     )
+
+
+def own_figures_files(content: Content, result: Result, year: int) -> Iterator[Rendered]:
+    """What the page of a result loads when a school wants to add its own figures, if it can."""
+    if measures := own_figures.measures_of(status.row(content, result, year)):
+        form = templating.document("own_figures.html", content=content, measures=measures)
+        data = {"form": form, **own_figures.as_data(measures, content.agenda)}
+        text = json.dumps(data, ensure_ascii=False)
+        yield file(addresses.own_figures_file(result.id), text)
 
 
 def sector_page(content: Content, sector: SectorName, year: int) -> str:
@@ -164,6 +176,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
             if sign.tone not in _TOLD_TONES
         ],
         cards=cards_of(content.indicators, sector.code),
+        measures=own_figures.measures_of(cells),
         partners=content.partners_of(sector.code),
         practices=content.practices_in(None, sector.code),
         guides=tuple(guide for guide in content.guides if sector.code in guide.sectors),
