@@ -1,9 +1,9 @@
 """The whole output of the small world, compared with the files in golden/world/.
 
 `pytest tests/test_golden.py --rewrite` writes these anew. They lack what is the same elsewhere:
-files.txt names copies and binary files, a page has only the lines of its shell that the home page
-lacks, and an asset made from a template only the lines that the template and the parts of the style
-sheet lack.
+files.txt names copies and binary files, sw.js what a browser keeps, a page has only the lines of
+its shell that the home page lacks, and an asset made from a template only the lines that the
+template and the parts of the style sheet lack.
 """
 
 import re
@@ -28,6 +28,8 @@ HOME, LIST = "index.html", "files.txt"
 BINARY = (".gz", ".parquet", ".pdf", ".png", ".xlsx", ".zip")
 INDEX = re.compile(r"pagefind/[^_]*")
 """Pagefind writes its own format, and names files after their content."""
+WORKER, KEPT = "sw.js", re.compile(r'^  "((?!pagefind/)[^"]*)": "[0-9a-f]{8}"', re.MULTILINE)
+"""The worker that keeps files in a browser, and the name of such a file."""
 ADDRESS = re.compile(r'((?:href|src|data-base)=")(?!#|\w+:)([^"#]*)')
 
 
@@ -58,6 +60,8 @@ def sources(project: Path) -> dict[bytes, str]:
 
 def own_part(path: str, text: str, home: set[str]) -> str:
     """The text without the lines of its template, or of the shell of the home page."""
+    if path == WORKER:
+        return as_text(sorted(set(INDEX.findall(text) + KEPT.findall(text))))
     if path.startswith("assets/"):
         theme = ROOT / "overrides"
         templates = (theme / path, *theme.glob("partials/styles/*.css"))

@@ -4,6 +4,7 @@
 import { element, find, findAll, openWhile } from "./dom.js"
 import { openSearch } from "./search_dialog.js"
 import { keep, kept } from "./storage.js"
+import { keepOrForget } from "./zonder_internet.js"
 
 // ---------------------------------------------------------------- menu (narrow screens)
 const menu = find("#menu", HTMLElement)
@@ -120,3 +121,6 @@ for (const table of findAll(".md-typeset table", HTMLTableElement)) {
     }
   }).observe(region)
 }
+
+// ---------------------------------------------------------------- without a network
+keepOrForget()

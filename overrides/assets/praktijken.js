@@ -3,7 +3,7 @@
 
 import { element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
-import { countText, droppedText, pagefind, searchFor } from "./zoeken.js"
+import { beyondText, countText, droppedText, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 /**
  * The values that are chosen of each facet.
@@ -169,7 +169,7 @@ async function nextCards(results) {
 /** @param {number} search */
 async function showMore(search) {
   const start = list.childElementCount
-  const results = shown ?? (await ask({})).results
+  const results = shown ?? (await withinReach(await ask({}))).results
   if (search !== latest) return // a later search has started
   shown = results
   const cards = await nextCards(results)
@@ -234,14 +234,15 @@ async function show() {
   taken = 0
   if (!state().size) return showFirst()
   status.textContent = "Even zoeken…"
-  const answer = await ask(facets)
+  const answer = await withinReach(await ask(facets))
   if (search !== latest) return
   shown = answer.results
   list.replaceChildren()
   more.hidden = true
-  status.textContent = shown.length
-    ? countText(shown.length, "praktijk", "praktijken") + droppedText(answer.dropped)
-    : "Geen praktijk gevonden"
+  status.textContent =
+    (shown.length
+      ? countText(shown.length, "praktijk", "praktijken") + droppedText(answer.dropped)
+      : "Geen praktijk gevonden") + beyondText(answer.beyond)
   const found = await counts(facets, answer)
   if (search !== latest) return
   showCounts(({ box }) => found[box.name]?.[box.value] ?? 0)

@@ -1,7 +1,7 @@
 // The dialog that searches the whole site.
 
 import { element, find } from "./dom.js"
-import { countText, droppedText, forgetIndex, pagefind, searchFor } from "./zoeken.js"
+import { beyondText, countText, droppedText, forgetIndex, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 const AT_A_TIME = 6
 const dialog = find("#zoeken", HTMLDialogElement)
@@ -13,6 +13,7 @@ const more = find(".search__more", HTMLElement, dialog)
 let found = []
 /** @type {string[]} the words of the query that were left out */
 let dropped = []
+let beyond = 0 // how many results this browser cannot show
 
 export function openSearch() {
   if (dialog.open) return
@@ -53,7 +54,8 @@ async function showMore(results) {
   more.hidden = shown === results.length
   status.textContent =
     (more.hidden ? counted(shown) : `${counted(results.length)}, de eerste ${shown} staan hieronder`) +
-    droppedText(dropped)
+    droppedText(dropped) +
+    beyondText(beyond)
   if (start) list.children[start]?.querySelector("a")?.focus()
 }
 
@@ -70,13 +72,19 @@ async function answerTo(query) {
 
 async function search() {
   const query = input.value.trim()
-  const answer = await answerTo(query)
+  const whole = await answerTo(query)
+  const answer = whole && (await withinReach(whole))
   if (!answer || query !== input.value.trim()) return
   found = answer.results
   dropped = answer.dropped
+  beyond = answer.beyond
   list.replaceChildren()
   more.hidden = true
   if (found.length) return showMore(found)
+  if (beyond) {
+    status.textContent = `Niets gevonden op dit apparaat${beyondText(beyond)}.`
+    return
+  }
   status.textContent =
     query &&
     `Niets gevonden voor “${query}”. Controleer de spelling, of probeer een korter of ` +

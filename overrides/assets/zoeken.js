@@ -28,6 +28,32 @@ export function forgetIndex() {
 }
 
 /**
+ * The answer with only those results that can be shown: without a network a browser has few pages. `beyond` counts the
+ * others. Most often it does with a look at the first results, which are fetched to be shown anyway.
+ * @template {{ results: Result[] }} A
+ * @param {A} answer
+ */
+export async function withinReach(answer) {
+  /** @param {Result[]} results */
+  const has = results =>
+    Promise.all(
+      results.map(one =>
+        one.data().then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+  if (!(await has(answer.results.slice(0, 6))).includes(false)) return { ...answer, beyond: 0 }
+  const isThere = await has(answer.results)
+  const results = answer.results.filter((_, at) => isThere[at])
+  return { ...answer, results, beyond: answer.results.length - results.length }
+}
+
+/** @param {number} beyond */
+export const beyondText = beyond => (beyond ? `; met internet vind je er nog ${beyond}` : "")
+
+/**
  * Pagefind requires all words of a query on one page. If no page has them all, words are left out one at a time, each
  * time the word without which most pages match; `dropped` are those words.
  * @param {string} question

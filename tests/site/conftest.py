@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,9 @@ def browser() -> Iterator[Browser]:
             ],
         )
         expect.set_options(timeout=HANG * 1000)
+        # Each test would fetch all that is kept for a room without wifi: test_offline.py lets it.
+        browser.new_context = partial(browser.new_context, service_workers="block")
+        browser.new_page = partial(browser.new_page, service_workers="block")
         yield browser
         browser.close()
 

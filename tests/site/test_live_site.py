@@ -14,6 +14,7 @@ from meesterschap.content import Content
 from meesterschap.content.practices import STEPS
 from site_copy import build, copy_live
 from test_axe import UNFOLD
+from test_offline import listed
 from test_tasks import PHONE, expect_steps_near_the_top
 
 # What is asked of all pages of a site is asked here of the site below.
@@ -122,6 +123,17 @@ def test_no_page_is_long(page: Page, address: str, site: Path, kind: str, most: 
         height = page.evaluate("document.documentElement.scrollHeight")
         screens[path] = round(height / PHONE["height"], 1)
     assert {path: long for path, long in screens.items() if long > most} == {}
+
+
+def test_a_browser_keeps_the_guides_and_the_search_with_room_for_fifteen_practices(
+    site: Path, live_content: Content
+) -> None:
+    """Of the 1.5 MB in all; what does not fit, the build leaves out."""
+    files, room = (listed(site)[name] for name in ("files", "room"))
+    assert {f"gidsen/{guide.slug}/" for guide in live_content.guides} <= files.keys()
+    assert "pagefind/pagefind.js" in files
+    practices = (site / f"praktijken/{one.slug}/index.html" for one in live_content.practices)
+    assert 15 * max(page.stat().st_size for page in practices) <= room
 
 
 def test_every_practice_prints_on_two_pages(

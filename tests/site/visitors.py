@@ -132,7 +132,8 @@ def _sheets(pdf: bytes) -> list[str]:
 def visiting(engine: str, scheme: str, chromium: Browser, folder: Path) -> Iterator[Visitor]:
     """A visitor with this engine, on a device of this scheme that may use this empty folder."""
     if engine == "chromium":
-        context = patient(chromium.new_context(viewport=SIZE, color_scheme=scheme))
+        options = {"viewport": SIZE, "color_scheme": scheme, "service_workers": "allow"}
+        context = patient(chromium.new_context(**options))
         yield _ByPlaywright(context.new_page())
         context.close()
         return

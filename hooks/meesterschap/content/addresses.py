@@ -223,6 +223,10 @@ def source_entry(source: str, page: str) -> str:
     return f"{page}#{source_anchor(source)}"
 
 
+OFFLINE = "/zonder-internet.md"
+"""The page that stands in for others without a network, and tells what this browser keeps."""
+
+
 def public(address: str) -> str:
     """The address as a browser shows it, from the root of the site: /over.md becomes /over/."""
     path, mark, anchor = address.partition("#")
@@ -239,7 +243,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, CHANGED, CHANGED_FEED, TEMPLATE, SHEET, OTHER_SOURCES)
+    yield from (FEED, CHANGED, CHANGED_FEED, TEMPLATE, SHEET, OTHER_SOURCES, OFFLINE)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

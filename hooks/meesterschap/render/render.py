@@ -51,6 +51,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
         yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
         yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
     yield file(addresses.OTHER_SOURCES, other_sources(content))
+    yield file(addresses.OFFLINE, offline_page())
     yield from chart_files(content, content.indicators, addresses.chart_file)
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
@@ -232,6 +233,18 @@ def other_sources(content: Content) -> str:
     return templating.page(
         "sources.md", fields, groups=by_letter(sources), uses=uses(content), total=len(sources)
     )
+
+
+def offline_page() -> str:
+    """What stands in for a page that this browser does not keep, while there is no network."""
+    fields = meta(
+        "Zonder internet",
+        "Wat je zonder internet kunt openen, wat dit apparaat daarvoor bewaart en hoe je dat wist.",
+        "Pagina",
+        hide=["toc"],
+        zoeken=False,
+    )
+    return templating.page("offline.md", fields)
 
 
 def _deciding(cells: Iterable[Cell]) -> list[str]:

@@ -29,6 +29,7 @@ that those after it have weight n, or are in field n.
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -38,6 +39,10 @@ VERSION = "1.5.2"
 """The version of Pagefind with this format; pyproject.toml pins the same one."""
 MARK = b"pagefind_dcd"
 """The first bytes of every file, once it is decompressed."""
+_GZIP = 16 + zlib.MAX_WBITS
+_BEGIN = 1000
+"""How many bytes of a fragment are certain to hold its address."""
+_DECODER = json.JSONDecoder()
 FIELDS = (
     "image",
     "image_alt",
@@ -101,7 +106,7 @@ def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
     return Segment(
         fragments,
         [length for _, length in pages],
-        [ranks.get(_address(fragment), "") for fragment in fragments],
+        [ranks.get(address_of(fragment), "") for fragment in fragments],
         {name: dict(_values(files[f"filter/{file}.pf_filter"])[1]) for name, file in filters},
         {
             word: {
@@ -139,8 +144,11 @@ def _content(file: bytes) -> bytes:
     return gzip.decompress(file).removeprefix(MARK)
 
 
-def _address(fragment: bytes) -> str:
-    return str(json.loads(_content(fragment))["url"])
+def address_of(fragment: bytes) -> str:
+    """The address of the page: the first value of its fragment, which is not read any further."""
+    begin = zlib.decompressobj(_GZIP).decompress(fragment, _BEGIN).decode(errors="ignore")
+    address, _ = _DECODER.raw_decode(begin.removeprefix(MARK.decode() + '{"url":'))
+    return str(address)
 
 
 def _postings(postings: Sequence[Any], field_numbers: Sequence[int]) -> Postings:

@@ -1,7 +1,7 @@
 // Sending the practice to the inbox, and what the page does with its reply.
 
 import { element } from "../dom.js"
-import { isRecord, isText } from "../storage.js"
+import { canKeep, isRecord, isText } from "../storage.js"
 import { absolute, blank, draft, drafts, keepSent, same, sentOnes } from "./draft.js"
 import { focusSummary, note, say, summarise, tell, tellFailure } from "./messages.js"
 import { broncode, form, inzendpunt, named, redactie, refresh, titleOf } from "./questions.js"
@@ -19,6 +19,7 @@ let sending = false
 export async function send() {
   if (sending) return
   if (drafts.taken() && !same(drafts.stored()?.answers, draft.answers)) setApart()
+  if (!navigator.onLine) return offline()
   sending = true
   tell([])
   say("We sturen je praktijk in…")
@@ -104,6 +105,12 @@ function refused({ fouten = [], melding }, wait) {
   const own = broncode || redactie ? "Je kunt het bestand ook zelf insturen." : "Je kunt het bestand ook bewaren."
   failed("Het insturen lukte niet", `${words}${again} ${own}`)
 }
+
+const offline = () =>
+  failed(
+    "Je hebt nu geen internet",
+    `Je praktijk is nog niet ingestuurd. Doe dat als je weer internet hebt${canKeep() ? ": deze browser bewaart hem" : ", en laat deze pagina tot dan open"}.`,
+  )
 
 /**
  * @param {string} heading
