@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from meesterschap.content import Content
+from meesterschap.content.labels import SIGNS
+from meesterschap.content.states import State
 from test_tasks import GUIDE, WATCH_PRINT
 from visitors import ENGINES, Visitor
 from waiting import wait_for
@@ -70,8 +72,23 @@ def kijkwijzer(visitor: Visitor, content: Content) -> None:
     assert visitor.run("() => prints") == 1
 
 
+def own_figures(visitor: Visitor, content: Content) -> None:
+    """Typed beside those of the sector, where its page leads to, and judged."""
+    visitor.click("main a", "lager onderwijs")
+    visitor.waits_for("h1", "Lager onderwijs")
+    visitor.click(".eigencijfers-verwijzing a", "1.1")
+    visitor.waits_for("[data-maat=laag]")
+    visitor.click(".eigencijfers__geteld")
+    for row, (year, value) in enumerate((("2015", "40"), ("2019", "62,5")), 1):
+        visitor.type(f'[aria-label="Jaar, rij {row}"]', year)
+        visitor.type(f'[aria-label="Waarde, rij {row}"]', value)
+    visitor.click("[data-eigencijfers] button", "Zet ernaast")
+    visitor.waits_for(".eigencijfers__oordeel .staat", SIGNS[State.ACHIEVED].word)
+    assert visitor.sees(".eigencijfers__uitkomst .tekening", "62,5\N{NO-BREAK SPACE}% je school")
+
+
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("journey", [menu, search, filters, comparison, kijkwijzer])
+@pytest.mark.parametrize("journey", [menu, search, filters, comparison, kijkwijzer, own_figures])
 def test_a_visitor_gets_there(
     visitor: Visitor, content: Content, engine: str, journey: Journey
 ) -> None:

@@ -14,15 +14,17 @@
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Box
  */
 
+const NEAR = 30 // pixels between points of which the labels must not change places
 const WIDE = 640 // pixels; labels must fit there and on the narrowest screen
 const RIGHT = 95 // percent
 
-/** @type {Spot[]} */
-const BY_POINT = [-10, 20].flatMap(dy => [
+/** @type {(dy: number) => Spot[]} */
+const byPoint = dy => [
   { anchor: "middle", dx: 0, dy },
   { anchor: "end", dx: 4, dy },
   { anchor: "start", dx: -4, dy },
-])
+]
+const [ABOVE, BELOW] = [byPoint(-10), byPoint(20)]
 /** @type {Spot} */
 const MIDDLE = { anchor: "middle", dx: 0, dy: 0 }
 /** @type {Spot[]} */
@@ -135,15 +137,22 @@ function frameOf(lines, goal, percentage, sizes) {
 /**
  * The labels of a line: the values at both ends, with its name at the last.
  * @param {Line} line
+ * @param {Point[]} others the points of other lines
  * @param {Frame} frame
  * @returns {Label[]}
  */
-function labelsOf({ name, points }, { x, y, amount }) {
+function labelsOf({ name, points }, others, { x, y, amount }) {
+  /** @param {Point} point */
+  const spotsOf = ({ time, value }) => {
+    const near = others.find(one => Math.abs(one.time - time) <= 1 && Math.abs(y(one.value) - y(value)) < NEAR)
+    if (!near || near.value === value) return [...ABOVE, ...BELOW]
+    return near.value < value ? ABOVE : BELOW
+  }
   const last = points.at(-1)
   const ends = points.filter(point => point === last || point === points[0])
   return ends.toReversed().map(point => {
     const words = `${point.about ? "ongeveer " : ""}${amount(point.value)} ${point === last ? name : ""}`.trim()
-    return { look: "bold", x: x(point.time), y: y(point.value), words, spots: BY_POINT }
+    return { look: "bold", x: x(point.time), y: y(point.value), words, spots: spotsOf(point) }
   })
 }
 
@@ -205,7 +214,10 @@ export function chart(lines, goal, { percentage, name, sizes }) {
       words: `${goal?.words}: ${amount(goal?.value ?? 0)}`,
       spots: ON_LINE,
     })),
-    ...lines.flatMap(line => labelsOf(line, frame)),
+    ...lines.flatMap(line => {
+      const others = lines.filter(other => other !== line).flatMap(({ points }) => points)
+      return labelsOf(line, others, frame)
+    }),
   ]
   const obstacles = obstaclesOf([...goals, ...curves].map(({ places }) => places))
   const words = placed(labels, obstacles, sizes).map(([{ look, x, y, words }, spot]) => text(look, x, y, words, spot))
