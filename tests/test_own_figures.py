@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ class Case:
     def target(self) -> Target | None:
         return self.indicator.agenda_target
 
-    @property
+    @cached_property
     def judgement(self) -> Judgement:
         start, direction = Fraction(BEGIN), self.indicator.direction
         if not self.target:

@@ -177,11 +177,12 @@ function wipe() {
   counted.focus()
 }
 
-// Print the outcome alone.
+// Print the outcome alone. Some browsers go on while they print.
 function printOutcome() {
-  document.documentElement.classList.add("print-eigencijfers")
+  const { classList } = document.documentElement
+  classList.add("print-eigencijfers")
+  addEventListener("afterprint", () => classList.remove("print-eigencijfers"), { once: true })
   print()
-  document.documentElement.classList.remove("print-eigencijfers")
 }
 
 // ---------------------------------------------------------------- figures from a link, or kept in this browser
