@@ -8,6 +8,7 @@ assets/concepten.js
 assets/concepten_lijst.js
 assets/conditions.js
 assets/dom.js
+assets/eigen_cijfers.js
 assets/favicon.svg
 assets/form/draft.js
 assets/form/faults.js
@@ -26,6 +27,13 @@ assets/kopieren.js
 assets/meedoen.js
 assets/meesterschap.css
 assets/meesterschap.js
+assets/own/chart.js
+assets/own/figures.js
+assets/own/fraction.js
+assets/own/judgement.js
+assets/own/outcome.js
+assets/own/page.js
+assets/own/words.js
 assets/praktijken.js
 assets/query.js
 assets/search_dialog.js
@@ -39,7 +47,7 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "9a4e8567",
+pagefind/pagefind-entry.json": "371e7e74",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
