@@ -16,6 +16,7 @@ from meesterschap.check.check import check_practice, corpus_of
 from meesterschap.content import messages
 from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document, Location
 from meesterschap.content.fields import Moment, Sector
+from meesterschap.content.files import NEEDED
 from meesterschap.content.notation import sentence
 from meesterschap.content.problem import ContentError, Problem, as_github, as_json
 from meesterschap.load import load
@@ -155,7 +156,7 @@ def test_annotations_survive_any_character() -> None:
 def test_an_empty_project_reports_what_is_missing() -> None:
     with pytest.raises(ContentError) as error:
         check([])
-    assert len(error.value.problems) == 7
+    assert len(error.value.problems) == len(NEEDED)
 
 
 def test_a_row_without_an_id_does_not_break_the_rules() -> None:

@@ -16,10 +16,11 @@ import pytest
 
 from meesterschap.cache.store import Store
 from meesterschap.content import Content
-from meesterschap.search import Searchable, merge, searchable_practices
+from meesterschap.search import Searchable, merge, searchable_page, searchable_practices
 from meesterschap.search import index as indexing
 from meesterschap.search.index import batches, index
 from meesterschap.search.pagefind import Engine, pagefind_service, version_of
+from meesterschap.search.related import related_words
 from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
 from site_copy import ROOT
 
@@ -73,7 +74,10 @@ def searchables(content: Content) -> list[Searchable]:
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The content of an index, without names of files and without order that means nothing."""
+    """The content of an index as Pagefind makes it, without order that means nothing.
+
+    That is without names of files, how words are divided into chunks, and related words.
+    """
 
     def values(path: str) -> Any:
         return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
@@ -96,14 +100,20 @@ def read(files: Mapping[str, bytes]) -> dict[str, Any]:
             (gzip.decompress(files[f"fragment/{name}.pf_fragment"]), length)
             for name, length in pages
         ],
-        "chunks": [
-            (first, last, [[w, named(p), sorted([f, named(q)] for f, q in variants)]])
-            for first, last, name in chunks
+        "words": [
+            [w, named(p), kept]
+            for _, _, name in chunks
             for w, p, variants in values(f"index/{name}.pf_index")[0]
+            if (kept := sorted([f, named(q)] for f, q in variants if is_variant(f, w))) or p
         ],
         "sorts": sorts,
         "filters": {name: sorted(values(f"filter/{f}.pf_filter")[1]) for name, f in filters},
     }
+
+
+def is_variant(form: str, word: str) -> bool:
+    """Whether this is the word with accents, and not another word that it is related to."""
+    return not form.isascii() and len(form) >= len(word)
 
 
 @pytest.mark.parametrize("pages", [1, 7, 40])
@@ -119,9 +129,8 @@ def test_the_index_is_as_pagefind_makes_it_of_all_pages(
     random.Random(pages).shuffle(searchables)
     whole = read(engine.files(searchables))
     for _ in range(2):
-        assert read(index(searchables, engine, store)) == whole
+        assert read(index(searchables, (), engine, store)) == whole
     assert len(whole["pages"]) == len(searchables) - 1, "the page without words"
-    assert len(whole["chunks"]) > 1
     assert len(whole["sorts"][0][1]) == len(searchables) - 3, "the practices, which have a rank"
 
 
@@ -133,14 +142,14 @@ def test_another_version_of_pagefind_makes_the_index_itself(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is whole, it is searched in the same way, and the build says why it takes longer."""
-    known = index(searchables, engine, store)
+    known = index(searchables, (), engine, store)
     assert not caplog.messages
     monkeypatch.setattr(indexing, "VERSION", "1.4.0")
     before = len(engine.indexed)
-    made = index(searchables, engine, Store(store.folder / "other", 10**9))
+    made = index(searchables, (), engine, Store(store.folder / "other", 10**9))
     assert engine.indexed[before:] == [["/"], [page.address for page in searchables]]
     assert read(made) == read(known)
-    assert besides_pages(made) == besides_pages(known)
+    assert besides_pages(made) | {"woorden.txt"} == besides_pages(known)
     assert not (store.folder / "other").exists(), "no segments"
     [message] = caplog.messages
     assert f"Pagefind {VERSION} is geïnstalleerd" in message
@@ -165,7 +174,7 @@ def test_what_has_a_rank_is_sorted_by_it(
     """And by its place in the index where ranks are equal."""
     monkeypatch.setattr(indexing, "PAGES", 2)
     dated = [one._replace(rank=f"2026-0{9 - at % 3}-01") for at, one in enumerate(searchables[:6])]
-    made = read(index([*dated, searchables[-1]], engine, store))
+    made = read(index([*dated, searchables[-1]], (), engine, store))
     assert made["sorts"] == [["volgorde", [2, 5, 1, 4, 0, 3]]]
 
 
@@ -173,7 +182,7 @@ def test_two_files_never_have_the_same_name(
     searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(merge, "_NAME_LENGTH", 1)
-    files = index(searchables, engine, store)
+    files = index(searchables, (), engine, store)
     assert read(files) == read(engine.files(searchables))
     names = [path for path in files if path.startswith("fragment/")]
     assert len(names) == len(searchables) - 1
@@ -221,12 +230,113 @@ def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch() -> Non
 def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: Store) -> None:
     batch = pages(3)
     dated = [*batch[:2], batch[2]._replace(rank="2026-11-26")]
-    made = index(batch, engine, store)
-    assert index(batch, engine, store) == made
+    made = index(batch, (), engine, store)
+    assert index(batch, (), engine, store) == made
     for other in (batch[:2], dated):
-        index(other, engine, store)
+        index(other, (), engine, store)
     indexed = [[page.address for page in some] for some in (batch, batch[:2], dated)]
     assert [taken for taken in engine.indexed if taken != ["/"]] == indexed
+
+
+def words_of(files: Mapping[str, bytes]) -> list[list[list[Any]]]:
+    """The words of each chunk of an index, in the order of the chunks."""
+
+    def values(path: str) -> Any:
+        return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
+
+    (meta,) = (path for path in files if path.endswith(".pf_meta"))
+    return [values(f"index/{name}.pf_index")[0] for _, _, name in values(meta)[2]]
+
+
+def test_a_word_finds_its_synonyms_and_the_compounds_that_end_in_it(
+    engine: Engine, store: Store
+) -> None:
+    """Their postings are variants of the word; also of a synonym that is on no page."""
+    texts = ["<p>nascholing</p>", "<p>de leraren, het register</p>", "<p>Lerarenregister</p>"]
+    some = [Searchable(f"/{at}/", f"<html><body>{text}</body>") for at, text in enumerate(texts)]
+    files = index(some, [["Nascholing", "bijscholing"]], engine, store)
+    found = {word: dict(variants) for chunk in words_of(files) for word, _, variants in chunk}
+    naschool = {"naschool": [[0, [-25, 0], []]]}
+    assert {word: variants for word, variants in found.items() if variants} == {
+        "bijschool": naschool,
+        "leraar": {"lerarenregi": [[2, [-25, 0], []]]},
+        "regi": {"lerarenregi": [[2, [-25, 0], []]]},
+    }
+    assert sorted(files["woorden.txt"].decode().split()) == sorted(
+        ["bijscholing", "de", "het", "leraren", "lerarenregister", "nascholing", "register"]
+    )
+
+
+def test_a_synonym_with_the_stem_of_another_word_is_looked_for_by_a_good_one(
+    engine: Engine, store: Store
+) -> None:
+    """Pagefind takes ‘scholing’ for ‘school’."""
+    some = [Searchable("/", "<html><body>school scholing nascholing</body></html>")]
+    files = index(some, [["scholing", "nascholing", "bijscholing"]], engine, store)
+    assert "scholing=nascholing" in files["woorden.txt"].decode().split("\n")
+    found = {word: dict(variants) for chunk in words_of(files) for word, _, variants in chunk}
+    assert found["school"] == {}
+    assert set(found["bijschool"]) == {"naschool"}
+
+
+@pytest.mark.parametrize(
+    ("form", "parts"),
+    [
+        ("masteropleiding", {"opleid"}),
+        ("vergadertijd", {"tijd"}),
+        ("bekwaamheidsdossier", {"dossier"}),
+        ("lerarendossier", {"leraar", "dossier"}),
+        ("doorgeven", set()),
+        ("opleiding", set()),
+        ("dossier", set()),
+    ],
+)
+def test_a_compound_is_found_by_its_parts(form: str, parts: set[str]) -> None:
+    """Also with letters between them; what it begins with finds it already."""
+    known = {
+        "master": "master",
+        "opleiding": "opleid",
+        "vergaderen": "vergader",
+        "tijd": "tijd",
+        "bekwaamheid": "bekwaam",
+        "leraren": "leraar",
+        "dossier": "dossier",
+        "door": "door",
+        "geven": "geef",
+    }
+    related = related_words({**known, form: known.get(form, form)}, ())
+    assert {part for part, others in related.items() if form in others} == parts
+
+
+def test_a_list_counts_for_less_than_other_pages(engine: Engine) -> None:
+    """All of it, also its headings."""
+    html = "<h1>woord</h1><p>woord"
+    first, last = (
+        searchable_page({"title": "Een", "soort": "Pagina", "zoeken": found}, html)
+        for found in ("ja", "achteraan")
+    )
+    assert first
+    assert last
+    files = engine.files([Searchable("/1/", first), Searchable("/2/", last)])
+    [[_, [[_, of_page, _], [_, of_list, _]], _]] = [
+        word for chunk in words_of(files) for word in chunk if word[0] == "woord"
+    ]
+    assert min(of_page) < -24
+    assert of_list == [-3, 0, 1]
+
+
+def test_words_that_begin_alike_are_in_one_chunk(
+    searchables: list[Searchable],
+    engine: Engine,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Or an answer would depend on the chunks that were fetched before."""
+    monkeypatch.setattr(merge, "CHUNK_SIZE", 500)
+    chunks = words_of(index(searchables, (), engine, store))
+    beginnings = [{word[:3] for word, *_ in chunk} for chunk in chunks]
+    assert len(chunks) > 3
+    assert len(set().union(*beginnings)) == sum(map(len, beginnings))
 
 
 def test_a_service_that_stops_is_an_error_and_not_waited_for() -> None:

@@ -3,7 +3,7 @@
 
 import { element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
-import { beyondText, countText, droppedText, pagefind, searchFor, withinReach } from "./zoeken.js"
+import { beyondText, changedText, countText, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 /**
  * The values that are chosen of each facet.
@@ -169,7 +169,7 @@ async function nextCards(results) {
 /** @param {number} search */
 async function showMore(search) {
   const start = list.childElementCount
-  const results = shown ?? (await withinReach(await ask({}))).results
+  const results = shown ?? (await withinReach((await ask({})).results))
   if (search !== latest) return // a later search has started
   shown = results
   const cards = await nextCards(results)
@@ -234,15 +234,16 @@ async function show() {
   taken = 0
   if (!state().size) return showFirst()
   status.textContent = "Even zoeken…"
-  const answer = await withinReach(await ask(facets))
+  const answer = await ask(facets)
+  const within = await withinReach(answer.results)
   if (search !== latest) return
-  shown = answer.results
+  shown = within
   list.replaceChildren()
   more.hidden = true
   status.textContent =
     (shown.length
-      ? countText(shown.length, "praktijk", "praktijken") + droppedText(answer.dropped)
-      : "Geen praktijk gevonden") + beyondText(answer.beyond)
+      ? countText(shown.length, "praktijk", "praktijken") + changedText(answer)
+      : "Geen praktijk gevonden") + beyondText(answer.results.length - shown.length)
   const found = await counts(facets, answer)
   if (search !== latest) return
   showCounts(({ box }) => found[box.name]?.[box.value] ?? 0)

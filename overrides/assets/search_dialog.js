@@ -1,19 +1,32 @@
 // The dialog that searches the whole site.
 
 import { element, find } from "./dom.js"
-import { beyondText, countText, droppedText, forgetIndex, pagefind, searchFor, withinReach } from "./zoeken.js"
+import {
+  bestSection,
+  beyondText,
+  changedText,
+  countText,
+  forgetIndex,
+  pagefind,
+  searchFor,
+  withinReach,
+} from "./zoeken.js"
 
 const AT_A_TIME = 6
+const PAUSE = 250 // in typing, in milliseconds
 const dialog = find("#zoeken", HTMLDialogElement)
 const input = find("input", HTMLInputElement, dialog)
 const status = find(".search__status", HTMLElement, dialog)
 const list = find(".search__results", HTMLElement, dialog)
 const more = find(".search__more", HTMLElement, dialog)
-/** @type {import("./zoeken.js").Result[]} */
-let found = []
-/** @type {string[]} the words of the query that were left out */
-let dropped = []
-let beyond = 0 // how many results this browser cannot show
+const meant = find(".search__meant", HTMLElement, dialog)
+const correct = find("button", HTMLButtonElement, meant)
+/**
+ * What can be shown, and how much more there is.
+ * @typedef {Awaited<ReturnType<typeof searchFor>> & { beyond: number }} Answer
+ */
+/** @type {Answer | undefined} */
+let answer // that is shown
 
 export function openSearch() {
   if (dialog.open) return
@@ -33,56 +46,51 @@ function excerpt(html) {
 }
 
 /** @param {import("./zoeken.js").Found} found */
-function result({ url, meta, excerpt: html }) {
+function result(found) {
+  const { title, soort } = found.meta
+  const section = bestSection(found)
   const item = element("li")
-  item.append(element("a", meta.title, { href: url }))
-  if (meta.soort) item.append(" ", element("span", meta.soort, { className: "label" }))
-  item.append(excerpt(html))
+  item.append(element("a", title, { href: section.url }))
+  if (soort) item.append(" ", element("span", soort, { className: "label" }))
+  item.append(excerpt(section.excerpt))
   return item
 }
 
 /** @param {number} count */
 const counted = count => countText(count, "resultaat", "resultaten")
 
-/** @param {import("./zoeken.js").Result[]} results */
-async function showMore(results) {
+/** @param {Answer} shown */
+async function showMore(shown) {
   const start = list.childElementCount
-  const pages = await Promise.all(results.slice(start, start + AT_A_TIME).map(one => one.data()))
-  if (results !== found) return // a later search has started
+  const { ranked } = shown
+  const pages = await Promise.all(ranked.slice(start, start + AT_A_TIME).map(one => one.data()))
+  if (shown !== answer) return // a later search has started
   list.append(...pages.map(result))
-  const shown = list.childElementCount
-  more.hidden = shown === results.length
+  const count = list.childElementCount
+  more.hidden = count === ranked.length
   status.textContent =
-    (more.hidden ? counted(shown) : `${counted(results.length)}, de eerste ${shown} staan hieronder`) +
-    droppedText(dropped) +
-    beyondText(beyond)
+    counted(ranked.length) +
+    changedText(shown) +
+    (more.hidden ? "" : `, de eerste ${count} staan hieronder`) +
+    beyondText(shown.beyond)
   if (start) list.children[start]?.querySelector("a")?.focus()
-}
-
-/**
- * The answer to a query, without its least useful words if nothing has them all; null if the query changed meanwhile.
- * @param {string} query
- */
-async function answerTo(query) {
-  const { debouncedSearch } = await pagefind()
-  if (!query) return { results: [], dropped: [] }
-  const answer = await debouncedSearch(query, {}, 250)
-  return answer?.results.length === 0 ? searchFor(query) : answer && { ...answer, dropped: [] }
 }
 
 async function search() {
   const query = input.value.trim()
-  const whole = await answerTo(query)
-  const answer = whole && (await withinReach(whole))
-  if (!answer || query !== input.value.trim()) return
-  found = answer.results
-  dropped = answer.dropped
-  beyond = answer.beyond
-  list.replaceChildren()
-  more.hidden = true
-  if (found.length) return showMore(found)
-  if (beyond) {
-    status.textContent = `Niets gevonden op dit apparaat${beyondText(beyond)}.`
+  const isOld = () => query !== input.value.trim()
+  await new Promise(resolve => setTimeout(resolve, PAUSE))
+  if (isOld()) return
+  const found = query ? await searchFor(query) : undefined
+  const ranked = await withinReach(found?.ranked ?? [])
+  if (isOld()) return
+  clear()
+  answer = found && { ...found, ranked, beyond: found.ranked.length - ranked.length }
+  meant.hidden = !found?.meant
+  correct.textContent = found?.meant ?? ""
+  if (answer && ranked.length) return showMore(answer)
+  if (answer?.beyond) {
+    status.textContent = `Niets gevonden op dit apparaat${beyondText(answer.beyond)}.`
     return
   }
   status.textContent =
@@ -91,11 +99,16 @@ async function search() {
       "algemener woord, zoals “intervisie” of “begeleiding”."
 }
 
+function clear() {
+  list.replaceChildren()
+  more.hidden = true
+  meant.hidden = true
+}
+
 const searchOrTell = () =>
   search().catch(() => {
     forgetIndex()
-    list.replaceChildren()
-    more.hidden = true
+    clear()
     status.textContent =
       "Zoeken lukt nu niet. Probeer het later nog eens, of ga via het menu naar de praktijken of de gidsen."
   })
@@ -105,6 +118,11 @@ find("form", HTMLFormElement, dialog).addEventListener("submit", event => {
   event.preventDefault()
   searchOrTell()
 })
-more.addEventListener("click", () => showMore(found))
+more.addEventListener("click", () => answer && showMore(answer))
+correct.addEventListener("click", () => {
+  input.value = correct.textContent
+  input.focus() // the button is hidden
+  searchOrTell()
+})
 find(".search__close", HTMLElement, dialog).addEventListener("click", () => dialog.close())
 dialog.addEventListener("click", event => event.target === dialog && dialog.close()) // on the backdrop

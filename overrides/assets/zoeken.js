@@ -1,91 +1,313 @@
-// What all searches on the site share: the index, and how results are counted.
+// What all searches on the site share: the index, what a query means, and how results are counted.
 
 /**
  * The part of Pagefind's API that the site uses: https://pagefind.app/docs/api/
- * @typedef {{ url: string, meta: Record<string, string | undefined>, excerpt: string }} Found
- * @typedef {{ data: () => Promise<Found> }} Result
+ * @typedef {{ url: string, title: string, excerpt: string, weighted_locations: { balanced_score: number }[] }} Section
+ * @typedef {{ url: string, meta: Record<string, string | undefined>, excerpt: string, sub_results: Section[] }} Found
+ * @typedef {{ id: string, score: number, data: () => Promise<Found> }} Result
  * @typedef {Record<string, Record<string, number> | undefined>} Counts
  * @typedef {{ results: Result[], filters: Counts }} Answer
  * @typedef {{ filters?: Record<string, string | { any: string[] }>, sort?: Record<string, "asc" | "desc"> }} Options
  * @typedef {object} Pagefind
+ * @property {(options: { ranking: object }) => Promise<void>} options
  * @property {(query: string | null, options?: Options) => Promise<Answer>} search
- * @property {(query: string, options: Options, wait: number) => Promise<Answer | null>} debouncedSearch
+ * @property {(query: string) => Promise<void>} preload
  * @property {() => Promise<Counts>} filters
  */
 
-/** @type {Promise<Pagefind> | undefined} */
-let index // loaded at the first search
-
-/** @returns {Promise<Pagefind>} */
-export function pagefind() {
-  index ??= import(new URL("../pagefind/pagefind.js", import.meta.url).href)
-  return index
+// Compared with the defaults of Pagefind: words that only begin as the query does count for less, as do words in titles
+// (of such words it weighs how rare they are), and long pages are not put last.
+const RANKING = {
+  termSimilarity: 8,
+  pageLength: 0.3,
+  metaWeights: { title: 1.5, soort: 0, samenvatting: 0, kenmerken: 0 },
 }
 
-// Load Pagefind again at the next attempt.
-export function forgetIndex() {
-  index = undefined
+// What people write around the words that say what they look for.
+const SMALL_WORDS = new Set(
+  `aan ben bij ca dan dat de deze die dit doe doen een eens en er gaan gaat geef geen had heb hebben heeft het
+  hoe hoeveel iets ik in is je jij jouw jullie kan kun kunnen maar maak maken me meer met mij mijn moet moeten naar niet
+  nog of om omdat onder ons onze ook op over per staat te tegen tijdens tot tussen u uit uw vaak van vanaf veel
+  via vind voor waar waarom waarvoor wanneer was wat we welke werd wie wil willen word worden wordt zal ze zich zijn
+  zij zo zonder zou`.split(/\s+/),
+)
+const ENDINGS = ["en", "s", "e", "n", "ers", "er", "t"]
+const LINKS = ["", "s", "e", "n", "en"]
+const SHORTEST = 3 // the fewest letters of a part of a compound
+
+/**
+ * @typedef {{ search: Pagefind, words: Map<string, string> }} Index what to ask for by the letters of each known word
+ * @type {Promise<Index> | undefined}
+ */
+let loading // at the first search
+
+async function load() {
+  const folder = new URL("../pagefind/", import.meta.url)
+  const [search, list] = await Promise.all([engine(folder), wordList(folder)])
+  await search.options({ ranking: RANKING })
+  return { search, words: new Map(list.map(line => asked(line))) }
 }
 
 /**
- * The answer with only those results that can be shown: without a network a browser has few pages. `beyond` counts the
- * others. Most often it does with a look at the first results, which are fetched to be shown anyway.
- * @template {{ results: Result[] }} A
- * @param {A} answer
+ * Those of the results that can be shown: without a network a browser has few pages. Most often it does with a look at the
+ * first, which are fetched to be shown anyway.
+ * @param {Result[]} results
  */
-export async function withinReach(answer) {
-  /** @param {Result[]} results */
-  const has = results =>
+export async function withinReach(results) {
+  /** @param {Result[]} some */
+  const has = some =>
     Promise.all(
-      results.map(one =>
+      some.map(one =>
         one.data().then(
           () => true,
           () => false,
         ),
       ),
     )
-  if (!(await has(answer.results.slice(0, 6))).includes(false)) return { ...answer, beyond: 0 }
-  const isThere = await has(answer.results)
-  const results = answer.results.filter((_, at) => isThere[at])
-  return { ...answer, results, beyond: answer.results.length - results.length }
+  if (!(await has(results.slice(0, 6))).includes(false)) return results
+  const isThere = await has(results)
+  return results.filter((_, at) => isThere[at])
 }
 
 /** @param {number} beyond */
 export const beyondText = beyond => (beyond ? `; met internet vind je er nog ${beyond}` : "")
 
 /**
- * Pagefind requires all words of a query on one page. If no page has them all, words are left out one at a time, each
- * time the word without which most pages match; `dropped` are those words.
- * @param {string} question
- * @param {Options} [options]
+ * @param {URL} folder
+ * @returns {Promise<Pagefind>}
  */
-export async function searchFor(question, options = {}) {
-  const { search } = await pagefind()
-  /** @param {string[]} words */
-  const ask = words => search(words.join(" ") || null, options)
-  let words = question.split(/\s+/).filter(Boolean)
-  let answer = await ask(words)
-  const dropped = []
-  while (!answer.results.length && words.length > 1) {
-    const attempts = await Promise.all(
-      words.map(async (word, at) => {
-        const rest = words.filter((_, other) => other !== at)
-        return { word, rest, answer: await ask(rest) }
-      }),
-    )
-    const best = attempts.reduce((one, other) =>
-      other.answer.results.length > one.answer.results.length ? other : one,
-    )
-    dropped.push(best.word)
-    words = best.rest
-    answer = best.answer
-  }
-  return { ...answer, dropped }
+const engine = folder => import(new URL("pagefind.js", folder).href)
+
+/** @param {URL} folder */
+async function wordList(folder) {
+  const response = await fetch(new URL("woorden.txt", folder), { cache: "no-cache" })
+  return response.ok ? (await response.text()).split("\n") : []
 }
 
-/** @param {string[]} dropped */
-export const droppedText = dropped =>
-  dropped.length ? `, zonder ${dropped.map(word => `“${word}”`).join(" en ")}` : ""
+/**
+ * The letters of a known word without accents, and what to ask for: another word, where Pagefind would mistake this one.
+ * @param {string} line
+ * @returns {[string, string]}
+ */
+function asked(line) {
+  const [word = "", other = word] = line.split("=")
+  return [plain(word), other]
+}
+
+const index = () => (loading ??= load())
+
+/** @returns {Promise<Pagefind>} */
+export const pagefind = async () => (await index()).search
+
+// Load the index again at the next attempt.
+export function forgetIndex() {
+  loading = undefined
+}
+
+/** @param {string} text */
+const plain = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+
+/**
+ * What a query is understood as: the words to look for, the words that no page has, and the query with its slips
+ * corrected, or "".
+ * @param {string} question
+ * @param {Map<string, string>} known
+ */
+export function understood(question, known) {
+  const written = question.split(/[\s/]+/).map(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+  const asked = written.filter(word => word.length > 1)
+  const telling = asked.filter(word => !SMALL_WORDS.has(plain(word)))
+  const words = joined(telling.length ? telling : asked, known)
+  const slips = new Map(words.map(word => [word, isKnown(word, known) ? undefined : meant(word, known)]))
+  const corrected = question.replace(/[\p{L}\p{M}]+/gu, word => slips.get(word)?.slip ?? word)
+  return {
+    words: words.flatMap(word => slips.get(word)?.words ?? [known.get(plain(word)) ?? word]),
+    unknown: words.filter(word => slips.get(word)?.words.length === 0),
+    meant: corrected === question ? "" : corrected,
+  }
+}
+
+/**
+ * Whether pages have the word, or words that begin with it, or the word without an ending. Other signs than letters are
+ * not in the list of words.
+ * @param {string} word
+ * @param {Map<string, string>} known
+ */
+function isKnown(word, known) {
+  const letters = plain(word)
+  if (!known.size || !/^[a-z]{3,}$/.test(letters) || known.has(letters)) return true
+  if (ENDINGS.some(end => letters.endsWith(end) && known.has(letters.slice(0, -end.length)))) return true
+  for (const other of known.keys()) if (other.startsWith(letters)) return true
+  return false
+}
+
+/**
+ * The words, with those that are written apart joined where that makes a known word of an unknown one.
+ * @param {string[]} words
+ * @param {Map<string, string>} known
+ */
+function joined(words, known) {
+  /** @type {string[]} */
+  const result = []
+  for (const word of words) {
+    const before = result.at(-1)
+    const compound = before && LINKS.map(link => plain(before) + link + plain(word)).find(one => known.has(one))
+    if (compound && !(isKnown(before, known) && isKnown(word, known))) result.splice(-1, 1, compound)
+    else result.push(word)
+  }
+  return result
+}
+
+/**
+ * What an unknown word can stand for: two known words that it is written of, or else the known word it looks like most.
+ * @param {string} word
+ * @param {Map<string, string>} known
+ * @returns {{ words: string[], slip?: string }}
+ */
+function meant(word, known) {
+  const letters = plain(word)
+  for (let cut = SHORTEST; cut <= letters.length - SHORTEST; cut++) {
+    const tail = letters.slice(cut)
+    if (!known.has(tail)) continue
+    const start = letters.slice(0, cut)
+    const heads = LINKS.filter(link => start.endsWith(link)).map(link => start.slice(0, cut - link.length))
+    const head = heads.find(one => one.length >= SHORTEST && known.has(one))
+    if (head) return { words: [head, tail] }
+  }
+  const slip = known.get(nearest(letters, known.keys()) ?? "")
+  return { words: slip ? [slip] : [], slip }
+}
+
+/**
+ * The word that differs least, with at most one slip in a short word and two in a long one. Of equals the first, which is
+ * on the most pages, but rather one with the same first letter.
+ * @param {string} word
+ * @param {Iterable<string>} others
+ */
+function nearest(word, others) {
+  let most = (word.length > 6 ? 2 : 1) + 0.25
+  /** @type {string | undefined} */
+  let found
+  for (const other of others) {
+    if (Math.abs(other.length - word.length) >= most) continue
+    const apart = slips(word, other) + (other[0] === word[0] ? 0 : 0.5)
+    if (apart < most) [most, found] = [apart, other]
+  }
+  return found
+}
+
+/**
+ * How many letters are missing, added, other or swapped (the restricted Damerau-Levenshtein distance).
+ * @param {string} one
+ * @param {string} other
+ */
+export function slips(one, other) {
+  /** @type {number[]} */
+  let before = []
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= one.length; i++) {
+    const [last, next] = [row, [i]]
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1]
+      next[j] = Math.min(at(last, j) + 1, at(next, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      if (swapped) next[j] = Math.min(at(next, j), at(before, j - 2) + 1)
+    }
+    ;[before, row] = [last, next]
+  }
+  return at(row, other.length)
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {number} place
+ */
+const at = (numbers, place) => numbers[place] ?? Infinity
+
+/**
+ * The answer to a query. Pagefind requires all words on one page: these are the pages with the words of the best page, and
+ * `dropped` are the other words. `ranked` are also the pages with a part of the words, by how much they have of them.
+ * @param {string} question
+ * @param {Options} [options]
+ * @returns {Promise<Answer & { ranked: Result[], dropped: string[], meant: string }>}
+ */
+export async function searchFor(question, options = {}) {
+  const { search, words: known } = await index()
+  const { words, unknown, meant } = understood(question, known)
+  /** @param {string[]} words */
+  const ask = words => search.search(words.join(" ") || null, options)
+  if (unknown.length && !words.length) return { results: [], filters: {}, ranked: [], dropped: [], meant }
+  await preload(search, words)
+  const answer = await ask(words)
+  if (words.length < 2) return { ...answer, ranked: answer.results, dropped: unknown, meant }
+  const pages = ranking(answer, await Promise.all(words.map(async word => ({ word, answer: await ask([word]) }))))
+  const best = answer.results.length ? words : (pages[0]?.words ?? [])
+  const { results, filters } = best === words ? answer : await ask(best)
+  const marked = new Map(results.map(result => [result.id, result]))
+  const ranked = pages.map(({ result }) => marked.get(result.id) ?? result)
+  const dropped = [...unknown, ...words.filter(word => !best.includes(word))]
+  return { results, filters, ranked, dropped, meant }
+}
+
+/**
+ * Pagefind fetches the part of the index with a word, while it finds all words that begin with it. A part has all words
+ * with the same first three letters, so shorter words can need more than one.
+ * @param {Pagefind} search
+ * @param {string[]} words
+ */
+const preload = (search, words) =>
+  Promise.all(
+    words
+      .filter(word => word.length < 3)
+      .map(word => search.preload([..."abcdefghijklmnopqrstuvwxyz0123456789"].map(letter => word + letter).join(" "))),
+  )
+
+/**
+ * The pages with all words, and those that score at least half as much as the best, with the words they have. The score of
+ * a page with a part of the words is the sum of those of the words, times the square of the share that it has: so Pagefind
+ * weighs the words in a title as well.
+ * @param {Answer} whole the answer to all words
+ * @param {{ word: string, answer: Answer }[]} answers those to each word
+ */
+function ranking(whole, answers) {
+  /** @type {Map<string, { words: string[], score: number, highest: number, result: Result }>} */
+  const pages = new Map()
+  for (const { word, answer } of answers) {
+    for (const result of answer.results) {
+      const page = pages.get(result.id) ?? { words: [], score: 0, highest: 0, result }
+      page.words.push(word)
+      page.score += result.score
+      if (result.score > page.highest) Object.assign(page, { highest: result.score, result })
+      pages.set(result.id, page)
+    }
+  }
+  const all = answers.length
+  const scores = new Map(whole.results.map(({ id, score }) => [id, score]))
+  const sorted = [...pages]
+    .map(([id, page]) => ({ ...page, score: scores.get(id) ?? page.score * (page.words.length / all) ** 2 }))
+    .sort((one, other) => other.score - one.score)
+  return sorted.filter(({ words, score }) => words.length === all || score * 2 >= (sorted[0]?.score ?? 0))
+}
+
+/**
+ * The section of a page that says most about what was asked.
+ * @param {Found} found
+ * @returns {{ url: string, title?: string, excerpt: string }}
+ */
+export function bestSection({ url, excerpt, sub_results: sections }) {
+  const weight = (/** @type {Section} */ section) =>
+    section.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0)
+  const [first, ...rest] = sections
+  if (!first) return { url, excerpt }
+  return rest.reduce((best, section) => (weight(section) > weight(best) ? section : best), first)
+}
+
+/**
+ * For which query an answer is, if that is not the one that was asked.
+ * @param {{ dropped: string[], meant: string }} answer
+ */
+export const changedText = ({ dropped, meant }) =>
+  (meant && ` voor “${meant}”`) + (dropped.length ? `, zonder ${dropped.map(word => `“${word}”`).join(" en ")}` : "")
 
 /**
  * @param {number} count

@@ -1,5 +1,6 @@
 """The live site: every page of it holds to what the pages of the large world are held to."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from meesterschap.content.practices import STEPS
 from site_copy import build, copy_live
 from test_axe import UNFOLD
 from test_offline import listed
+from test_searching import ANSWERS
 from test_tasks import PHONE, expect_steps_near_the_top
 
 # What is asked of all pages of a site is asked here of the site below.
@@ -269,3 +271,19 @@ def test_what_the_vo_raad_did_takes_two_taps(phone: Page) -> None:
     tap(phone, "voortgezet onderwijs")
     tap(phone, "VO-raad")
     expect(phone.locator("#vo-raad .tijdlijn li").first).to_be_in_viewport()
+
+
+def test_what_people_look_for_is_among_the_first_three_results(page: Page, address: str) -> None:
+    """Questions in people's own words, misspelt and written apart, with the pages that answer."""
+    with (Path(__file__).parent / "vragen.csv").open(encoding="utf-8") as file:
+        wanted = {row["vraag"]: row["pagina"].split() for row in csv.DictReader(file)}
+    assert len(wanted) >= 60
+    page.goto(address)
+    answers = page.evaluate(ANSWERS, list(wanted))
+    found = {question: urls[:3] for question, urls in zip(wanted, answers, strict=True)}
+    missed = {
+        question: urls
+        for question, urls in found.items()
+        if not {f"/{path}" for path in wanted[question]} & set(urls)
+    }
+    assert missed == {}

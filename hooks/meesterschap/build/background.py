@@ -32,9 +32,14 @@ class Background:
             self._maker.finish()
         return {file.path: found[key] for file, key in keyed}
 
-    def index(self, folder: Path, entries: Iterable[Searchable]) -> None:
-        """Add entries to the search index that is to be written to this folder."""
-        self._indexer = self._indexer or Worker("search.worker", self._root, folder)
+    def start_index(self, folder: Path, synonyms: Iterable[tuple[str, ...]]) -> None:
+        """Begin a search index with these synonyms, to be written to this folder."""
+        self._indexer = Worker("search.worker", self._root, folder)
+        self._indexer.send(tuple(synonyms))
+
+    def index(self, entries: Iterable[Searchable]) -> None:
+        """Add entries to the search index."""
+        assert self._indexer, "start_index comes first"
         self._indexer.send(*entries)
 
     def finish_index(self) -> None:

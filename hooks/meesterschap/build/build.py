@@ -268,11 +268,13 @@ class Session:
 
     def _index_practices(self) -> None:
         """Needs no rendered pages, so that the indexing can run while those are rendered."""
-        entries = searchable_practices(self.run.content, lambda path: public(f"/{path}"))
-        self.background.index(self.run.project.output / _INDEX, entries)
+        run = self.run
+        self.background.start_index(run.project.output / _INDEX, run.content.synonyms)
+        entries = searchable_practices(run.content, lambda path: public(f"/{path}"))
+        self.background.index(entries)
 
     def _index_pages(self) -> None:
-        self.background.index(self.run.project.output / _INDEX, self._entries)
+        self.background.index(self._entries)
         self.background.finish_index()
 
 

@@ -19,6 +19,7 @@ from meesterschap.content.agenda import (
     Page,
     PartnerTable,
     SourceTable,
+    Synonyms,
 )
 from meesterschap.content.base import Model, R, Table
 from meesterschap.content.configuration import Configuration
@@ -39,6 +40,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     files.GAPS: GapTable,
     files.OPINIONS: OpinionTable,
     files.LIBRARY: Library,
+    files.SYNONYMS: Synonyms,
     files.INDICATORS: Indicator,
     "docs/*.md": Page,
     "docs/*/index.md": Page,
@@ -178,5 +180,6 @@ def content_of(
         look_fors=tuple(look_for for library in of(Library) for look_for in library.look_fors),
         photos=dict(under_docs(PhotoFile)),
         pages=tuple(under_docs(Page)),
+        synonyms=tuple(group for synonyms in of(Synonyms) for group in synonyms.groups),
         editions=editions,
     )

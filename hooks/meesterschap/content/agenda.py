@@ -19,6 +19,7 @@ from meesterschap.content.fields import (
     Effort,
     EvidencePer,
     Focus,
+    Found,
     GuideId,
     GuidesInCell,
     Line,
@@ -42,8 +43,8 @@ from meesterschap.content.fields import (
     Text,
     Title,
     Trust,
+    Word,
     Year,
-    Yes,
     YesOrNo,
     year_of,
 )
@@ -377,12 +378,21 @@ class Library(Model):
     )
 
 
+class Synonyms(Model):
+    """The file with words that mean the same, by which search finds pages with the others."""
+
+    slug: str = Field(alias=SLUG)
+    groups: tuple[tuple[Word, ...], ...] = Field(
+        alias="synoniemen", min_length=1, description="groepjes woorden die hetzelfde betekenen"
+    )
+
+
 class Page(Model):
     """A page by the editors; the only kind of content in which macros work."""
 
     slug: str = Field(alias=SLUG)
     title: Line = Field(alias="titel", description="de titel van de pagina")
     summary: Summary = Field(alias="samenvatting", description="waar de pagina over gaat")
-    searchable: Yes = Field(True, alias="zoeken", description="ja of nee")
+    found: Found = Field("ja", alias="zoeken", description="ja, nee of achteraan")
     text: str = Field(alias=BODY)
     confirmed: Confirmed = CONFIRMED

@@ -44,6 +44,7 @@ class Content:
     look_fors: tuple[LookFor, ...]
     photos: Mapping[str, PhotoFile]
     pages: tuple[tuple[str, Page], ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
     editions: tuple["Edition", ...] = ()
     warnings: tuple[Problem, ...] = ()
     """What looks wrong and was not confirmed by an editor."""

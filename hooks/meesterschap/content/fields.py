@@ -205,6 +205,8 @@ Address = Annotated[
         messages.not_an_address,
     ),
 ]
+Word = Annotated[str, Matches(r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,40}", messages.not_a_word)]
+"""One word of letters only, as search knows them."""
 NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""
@@ -238,6 +240,8 @@ Direction = Literal["omhoog", "omlaag"]
 SeriesKind = Literal["meting", "raming", "aanvraag"]
 Precision = Literal["ongeveer", "ruim", "meer dan", "minder dan"]
 YesOrNo = Literal["ja", "nee"]
+Found = Literal["ja", "nee", "achteraan"]
+"""Whether search finds a page, or finds it after all pages that are not lists."""
 Agreed = Literal["ja"]
 Seen = Literal["titel", "deels"]
 Effort = Literal["licht", "middel", "zwaar"]

@@ -13,8 +13,8 @@ PAPER_ENDING = ".pdf"
 
 AGENDA, SOURCES, PARTNERS = "data/agenda.yml", "data/bronnen.csv", "data/partners.csv"
 MILESTONES, GAPS, OPINIONS = "data/mijlpalen.csv", "data/ontbreekt.csv", "data/oordelen.csv"
-LIBRARY = "data/kijkpunten.yml"
-NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY)
+LIBRARY, SYNONYMS = "data/kijkpunten.yml", "data/synoniemen.yml"
+NEEDED = (AGENDA, SOURCES, PARTNERS, MILESTONES, GAPS, OPINIONS, LIBRARY, SYNONYMS)
 """Without any of these the site cannot be built."""
 
 INDICATORS, INDICATOR_TABLES = "data/indicatoren/*.yml", "data/indicatoren/*.csv"

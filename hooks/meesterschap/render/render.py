@@ -64,7 +64,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
 
 def editors_page(page: Page) -> str:
     """A page that the editors wrote, with the fields that every page has."""
-    fields = meta(page.title, page.summary, "Pagina", zoeken=page.searchable)
+    fields = meta(page.title, page.summary, "Pagina", zoeken=page.found)
     return templating.front_matter(fields) + page.text
 
 
@@ -229,6 +229,7 @@ def other_sources(content: Content) -> str:
         "Pagina",
         kruimels=[crumb("Bronnen", "bronnen")],
         hide=["toc"],
+        zoeken="achteraan",
     )
     return templating.page(
         "sources.md", fields, groups=by_letter(sources), uses=uses(content), total=len(sources)

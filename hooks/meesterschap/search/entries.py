@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 from meesterschap.content import Content, addresses
 from meesterschap.content.facts import characteristics, typed_texts
 from meesterschap.content.notation import first_sentence
-from meesterschap.content.practices import Practice
+from meesterschap.content.practices import STORY, Practice
+from meesterschap.content.slugs import slug
 from meesterschap.derive.facets import Facet, facets, filters_of
 
 SORTED_BY = "volgorde"
 """What results can be sorted by; assets/praktijken.js uses the same name."""
+_LAST = ' data-pagefind-weight="0.1"'
+"""For a page that is to be found after those that say more about what someone looks for."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -34,10 +37,12 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
 
     None for a practice as well: see `searchable_practices`.
     """
-    kind = meta["soort"]
-    if kind == "Praktijk" or meta.get("zoeken") in (False, "nee"):
+    kind, found = meta["soort"], meta.get("zoeken")
+    if kind == "Praktijk" or found in (False, "nee"):
         return None
-    return _document({"title": meta["title"], "soort": kind}, [("pagina", kind)], html)
+    weight = _LAST if found == "achteraan" else ""
+    shown = {"title": meta["title"], "soort": kind}
+    return _document(shown, [("pagina", kind)], html, weight=weight)
 
 
 def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:
@@ -60,7 +65,7 @@ def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:
     filters = [("pagina", "Praktijk")]
     chosen = filters_of(practice, all_facets)
     filters += [(key, value) for key, values in chosen.items() for value in values]
-    return _document(_shown(practice), filters, _text(practice), practice.rank)
+    return _document(_shown(practice), filters, _text(practice), rank=practice.rank)
 
 
 def _shown(practice: Practice) -> dict[str, str]:
@@ -74,23 +79,35 @@ def _shown(practice: Practice) -> dict[str, str]:
 
 
 def _text(practice: Practice) -> str:
-    """The text of a practice to search in, as plain HTML with headings."""
-    story = _EMPHASIS.sub("", _LINK.sub(r"\1", _LIST_MARK.sub("", escape(practice.story))))
-    parts = re.split(r"^## (.+)$", story, flags=re.MULTILINE)[1:]
-    chapters = zip(parts[::2], parts[1::2], strict=True)
-    chapters_html = "".join(f"<h2>{heading}</h2><p>{text}</p>" for heading, text in chapters)
+    """The text of a practice to search in, as plain HTML, with the headings of its page."""
+    chapters_html = "".join(
+        f'<h2 id="{slug(chapter.title)}">{escape(chapter.title)}</h2><p>{_plain(text)}</p>'
+        for chapter in STORY
+        if (text := practice.told.get(chapter.heading))
+    )
     facts = (*typed_texts(practice), practice.editors_view or "")
     facts_html = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
     return f"<h1>{escape(practice.title)}</h1>{facts_html}{chapters_html}"
 
 
+def _plain(markdown: str) -> str:
+    """The text as HTML, without the marks of lists, links and emphasis."""
+    return _EMPHASIS.sub("", _LINK.sub(r"\1", _LIST_MARK.sub("", escape(markdown))))
+
+
 def _document(
-    shown: Mapping[str, str], filters: list[tuple[str, str]], html: str, rank: str = ""
+    shown: Mapping[str, str],
+    filters: list[tuple[str, str]],
+    html: str,
+    *,
+    rank: str = "",
+    weight: str = "",
 ) -> str:
     tags = [_tag("meta", name, value) for name, value in shown.items()]
     tags += [_tag("filter", name, value) for name, value in filters]
     tags += [_tag("sort", SORTED_BY, rank)] if rank else []
-    return f'<html lang="nl"><head>{"".join(tags)}</head><body data-pagefind-body>{html}</body>'
+    body = f"<body data-pagefind-body{weight}>{html}</body>"
+    return f'<html lang="nl"><head>{"".join(tags)}</head>{body}'
 
 
 def _tag(kind: str, name: str, value: str) -> str:

@@ -8,6 +8,7 @@ With any other version, Pagefind makes the whole index itself.
 
 import logging
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from meesterschap.cache import Store
@@ -15,15 +16,21 @@ from meesterschap.content import messages
 from meesterschap.search.entries import Searchable
 from meesterschap.search.merge import merged
 from meesterschap.search.pagefind import Engine, version_of
+from meesterschap.search.related import mistaken, related_words
 from meesterschap.search.segments import VERSION, Segment, from_bytes, segment, to_bytes
 
 PAGES = 64
 """The average number of pages in a batch."""
 
+WORDS = "woorden.txt"
+"""The file with the words that can be looked for, one a line; assets/zoeken.js reads it."""
+
 log = logging.getLogger(__name__)
 
 
-def index(pages: Iterable[Searchable], engine: Engine, store: Store) -> Mapping[str, bytes]:
+def index(
+    pages: Iterable[Searchable], synonyms: Iterable[Iterable[str]], engine: Engine, store: Store
+) -> Mapping[str, bytes]:
     """The files of an index of these pages, by path. Raises RuntimeError if Pagefind fails.
 
     Pages are indexed as they arrive, so that this can run while a build still renders others.
@@ -33,7 +40,42 @@ def index(pages: Iterable[Searchable], engine: Engine, store: Store) -> Mapping[
         log.warning(messages.unsupported_pagefind(installed, VERSION))
         return engine.files(pages)
     segments = [_segment(batch, engine, store) for batch in batches(pages)]
-    return dict(merged(segments, runtime))
+    spellings = {form: word for one in segments for form, (word, _) in one.spellings.items()}
+    groups = [[word.lower() for word in group] for group in synonyms]
+    stems = _stems({word for group in groups for word in group}, engine)
+    good = [
+        [word for word in group if not mistaken(word, stems[word], group, spellings)]
+        for group in groups
+    ]
+    asked = {
+        word: word if word in usable else usable[0]
+        for group, usable in zip(groups, good, strict=True)
+        for word in group
+        if usable
+    }
+    related = related_words(spellings, [[stems[word] for word in usable] for usable in good])
+    return {**dict(merged(segments, runtime, related)), WORDS: _word_list(segments, asked)}
+
+
+def _stems(words: Iterable[str], engine: Engine) -> Mapping[str, str]:
+    """The word in an index for each of these words, which have two letters or more."""
+    html = f'<html lang="nl"><body>{" ".join(sorted(words))}</body></html>'
+    spellings = segment(engine.files([Searchable("/", html)]), {}).spellings
+    return {form: word for form, (word, _) in spellings.items()}
+
+
+def _word_list(segments: Iterable[Segment], asked: Mapping[str, str]) -> bytes:
+    """The words on these pages and the synonyms, the first those that are on the most pages.
+
+    Words on about as many pages are in alphabetical order, which compresses best. `asked` has the
+    word to look for by each synonym; where that is another word, it is after an equals sign.
+    """
+    pages = Counter(dict.fromkeys(asked, 1))
+    for one in segments:
+        pages.update({form: count for form, (_, count) in one.spellings.items()})
+    words = sorted(pages, key=lambda word: (-pages[word].bit_length(), word))
+    lines = (word if asked.get(word, word) == word else f"{word}={asked[word]}" for word in words)
+    return "\n".join(lines).encode()
 
 
 def batches(pages: Iterable[Searchable]) -> Iterator[list[Searchable]]:

@@ -1,7 +1,8 @@
 """Merges segments into one index: the files that Pagefind would have made for all their pages.
 
 `segments` describes the format. Each file is named after its content, so that browsers can cache it
-for good.
+for good. Besides, each word finds its related words (see `related`): their postings are added as
+those of variants, which Pagefind finds as well, but scores lower than the word itself.
 """
 
 import gzip
@@ -9,17 +10,24 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 import cbor2
 
 from meesterschap.search.entries import SORTED_BY
 from meesterschap.search.pagefind import ENTRY, version_of
+from meesterschap.search.related import Related
 from meesterschap.search.segments import FIELDS, MARK, Postings, Segment
 
 CHUNK_SIZE = 20_000
-"""A chunk of the index ends after the word with which its postings reach this many numbers."""
+"""A chunk of the index ends once its postings reach this many numbers, between groups."""
+_GROUP = 3
+"""Words with the same first letters, this many, are in the same chunk.
+
+Pagefind fetches the chunk of what is asked, while it finds every word that begins with it in the
+chunks that were fetched before: an answer must not depend on those.
+"""
 _NAME_LENGTH = 7
 """The number of hexadecimal digits in a name; more if two files would otherwise share a name."""
 _COMPRESSION = 6
@@ -40,11 +48,11 @@ class _Word(NamedTuple):
 
 
 def merged(
-    segments: Sequence[Segment], runtime: Mapping[str, bytes]
+    segments: Sequence[Segment], runtime: Mapping[str, bytes], related: Related
 ) -> Iterator[tuple[str, bytes]]:
     """The files of an index of all pages of the segments, in this order, as (path, content).
 
-    `runtime` has the files that do not depend on the pages.
+    `runtime` has the files that do not depend on the pages. `related` has what words find as well.
     """
     starts = accumulate((len(segment.fragments) for segment in segments), initial=0)
     placed = list(zip(starts, segments, strict=False))
@@ -52,7 +60,7 @@ def merged(
     [(language, details)] = entry["languages"].items()
 
     fragments = _named(language, (file for segment in segments for file in segment.fragments))
-    chunks = list(_chunks(_words(placed)))
+    chunks = list(_chunks(_words(placed, related)))
     index = _named(language, map(_chunk_file, chunks))
     names = sorted({name for segment in segments for name in segment.filters})
     filters = _named(language, (_file([name, _values(name, placed)]) for name in names))
@@ -74,13 +82,14 @@ def merged(
     yield from {**runtime, ENTRY: json.dumps(entry).encode()}.items()
 
 
-def _words(placed: Iterable[tuple[int, Segment]]) -> Iterator[_Word]:
-    """All words of the segments, in alphabetical order."""
+def _words(placed: Iterable[tuple[int, Segment]], related: Related) -> Iterator[_Word]:
+    """All words of the segments, and those that have related words, in alphabetical order."""
     found: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
     for start, segment in placed:
         for word, by_variant in segment.words.items():
             for variant, postings in by_variant.items():
                 found[word][variant].append((start, postings))
+    _relate(found, related)
     for word, placed_by_variant in sorted(found.items()):
         plain = placed_by_variant.pop("", [])
         variants = [
@@ -89,6 +98,13 @@ def _words(placed: Iterable[tuple[int, Segment]]) -> Iterator[_Word]:
         ]
         data = (_ARRAY_OF_3, cbor2.dumps(word), _postings(plain), _head(len(variants)), *variants)
         yield _Word(word, sum(postings.size for _, postings in plain), b"".join(data))
+
+
+def _relate(found: dict[str, dict[str, list[Placed]]], related: Related) -> None:
+    """Add the postings of its related words to each word, as variants."""
+    own = {word: by_variant[""] for word, by_variant in found.items() if "" in by_variant}
+    for word, others in related.items():
+        found[word].update((other, own[other]) for other in others & own.keys())
 
 
 def _postings(placed: Sequence[Placed]) -> bytes:
@@ -102,12 +118,13 @@ def _postings(placed: Sequence[Placed]) -> bytes:
 
 
 def _chunks(words: Iterable[_Word]) -> Iterator[list[_Word]]:
-    """The words, split where their postings reach CHUNK_SIZE."""
+    """The words, split between groups of them where their postings reach CHUNK_SIZE."""
     chunk: list[_Word] = []
     size = 0
-    for word in words:
-        chunk.append(word)
-        size += word.size
+    for _, group in groupby(words, key=lambda word: word.text[:_GROUP]):
+        for word in group:
+            chunk.append(word)
+            size += word.size
         if size >= CHUNK_SIZE:
             yield chunk
             chunk, size = [], 0

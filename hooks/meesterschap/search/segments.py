@@ -29,8 +29,10 @@ that those after it have weight n, or are in field n.
 
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import cbor2
@@ -55,6 +57,8 @@ FIELDS = (
 
 Pagefind numbers only the fields that occur in an index, so the numbers differ between batches. In a
 segment, the number of a field is its index in this list."""
+# A word in a text between punctuation, without digits, hyphens or other punctuation in it.
+_WORD = re.compile(r"[\W_]*([^\W\d_]{2,})[\W_]*")
 
 
 class Postings(NamedTuple):
@@ -88,6 +92,8 @@ class Segment(NamedTuple):
     """The numbers of the pages, by filter and value."""
     words: dict[str, dict[str, Postings]]
     """The postings by word and variant; those of the word without accents are under ""."""
+    spellings: dict[str, tuple[str, int]]
+    """Each word as it is written, in lower case: the word in the index, and the count of pages."""
 
 
 def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
@@ -97,25 +103,27 @@ def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
     """
     meta = [data for path, data in files.items() if path.endswith(".pf_meta")]
     if not meta:  # none of the pages has a word
-        return Segment([], [], [], {}, {})
+        return Segment([], [], [], {}, {}, {})
     _, pages, chunks, filters, _, fields = _values(meta[0])
     if unknown := set(fields) - set(FIELDS):
         raise ValueError(f"fields that are not in FIELDS: {', '.join(sorted(unknown))}")
     fragments = [files[f"fragment/{name}.pf_fragment"] for name, _ in pages]
+    shown = [json.loads(_content(fragment)) for fragment in fragments]
     field_numbers = [FIELDS.index(field) for field in fields]
+    words = {
+        word: {variant: postings for variant, postings in [("", plain), *variants] if postings}
+        for _, _, file in chunks
+        for word, plain, variants in _values(files[f"index/{file}.pf_index"])[0]
+    }
     return Segment(
         fragments,
         [length for _, length in pages],
-        [ranks.get(address_of(fragment), "") for fragment in fragments],
+        [ranks.get(page["url"], "") for page in shown],
         {name: dict(_values(files[f"filter/{file}.pf_filter"])[1]) for name, file in filters},
-        {
-            word: {
-                variant: _postings(postings, field_numbers)
-                for variant, postings in [("", plain), *variants]
-                if postings
-            }
-            for _, _, file in chunks
-            for word, plain, variants in _values(files[f"index/{file}.pf_index"])[0]
+        spellings=_spellings([page["content"] for page in shown], words),
+        words={
+            word: {variant: _postings(some, field_numbers) for variant, some in postings.items()}
+            for word, postings in words.items()
         },
     )
 
@@ -132,7 +140,8 @@ def from_bytes(data: bytes) -> Segment:
         word: {variant: Postings(*postings) for variant, postings in by_variant.items()}
         for word, by_variant in decoded.words.items()
     }
-    return decoded._replace(words=words)
+    spellings = {form: (word, pages) for form, (word, pages) in decoded.spellings.items()}
+    return decoded._replace(words=words, spellings=spellings)
 
 
 def _values(file: bytes) -> Any:
@@ -149,6 +158,41 @@ def address_of(fragment: bytes) -> str:
     begin = zlib.decompressobj(_GZIP).decompress(fragment, _BEGIN).decode(errors="ignore")
     address, _ = _DECODER.raw_decode(begin.removeprefix(MARK.decode() + '{"url":'))
     return str(address)
+
+
+def _spellings(
+    texts: Sequence[str], words: Mapping[str, Mapping[str, Sequence[Any]]]
+) -> dict[str, tuple[str, int]]:
+    """How the words of an index are spelled in the texts of its pages: see `Segment.spellings`.
+
+    Only Pagefind knows the stem of a word: it is the word with a posting at the same position.
+    """
+    written = [[_WORD.fullmatch(token) for token in text.split()] for text in texts]
+    counts = Counter(
+        form for tokens in written for form in {token[1].lower() for token in tokens if token}
+    )
+    found: dict[str, tuple[str, int]] = {}
+    for word, by_variant in words.items():
+        for postings in by_variant.values():
+            for page, position in _places(postings):
+                if token := written[page][position]:
+                    form = token[1].lower()
+                    found[form] = (word, counts[form])
+    return found
+
+
+def _places(postings: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The number of the page and the position in its text, for each place of a word."""
+    page = 0
+    for step, positions, _ in postings:
+        page += step
+        position = 0
+        for number in positions:
+            if number >= 0:
+                position += number
+                yield page, position
+            else:
+                position = 0
 
 
 def _postings(postings: Sequence[Any], field_numbers: Sequence[int]) -> Postings:

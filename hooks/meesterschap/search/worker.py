@@ -2,8 +2,8 @@
 
 python -m meesterschap.search.worker ROOT FOLDER
 
-The build sends it the pages to index, one by one. After the last it writes the files of the index
-to FOLDER.
+The build sends it the synonyms, and then the pages to index, one by one. After the last it writes
+the files of the index to FOLDER.
 """
 
 import logging
@@ -19,6 +19,8 @@ from meesterschap.search.pagefind import Engine, pagefind_service
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
     root, folder = map(Path, sys.argv[1:])
+    items = received(niceness=15)
+    synonyms = next(items)
     with pagefind_service() as service:
-        files = index(received(niceness=15), Engine(service), segment_store(root))
+        files = index(items, synonyms, Engine(service), segment_store(root))
         replace_contents(folder, files.items())

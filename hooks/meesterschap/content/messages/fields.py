@@ -138,6 +138,10 @@ def not_an_address(value: str) -> str:
     return f"‘{value}’ is geen webadres. Schrijf het voluit, zoals https://www.school.nl: met https:// ervoor en zonder spaties"
 
 
+def not_a_word(value: str) -> str:
+    return f"‘{value}’ kan hier niet. Schrijf één woord, van alleen letters"
+
+
 def not_a_slug(value: str) -> str:
     return (
         f"‘{value}’ mag hier niet. Gebruik kleine letters, cijfers en streepjes: {slug_of(value)}"

@@ -4,6 +4,14 @@ from collections.abc import Collection
 
 from meesterschap.content.messages.words import did_you_mean
 
+LONELY_SYNONYM = (
+    "dit groepje heeft maar één woord. Zet er een woord bij dat hetzelfde betekent, of haal het weg"
+)
+
+
+def synonyms_of_nothing(words: Collection[str]) -> str:
+    return f"geen enkele pagina heeft een van deze woorden: {', '.join(words)}. Zet er een woord bij dat op een pagina staat, of haal het groepje weg"
+
 
 def text_above_headings(wanted: Collection[str]) -> str:
     return f"deze tekst staat boven de eerste kop, en komt dan niet op de pagina. Zet die onder een van deze koppen: {', '.join(wanted)}"
