@@ -47,11 +47,12 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "371e7e74",
+pagefind/pagefind-entry.json": "197e4827",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
 pagefind/wasm.nl.pagefind": "50a6a657",
+  "pagefind/woorden.txt": "57d33895",
   "pagefind/index/nl
 praktijken/
 zonder-internet/
