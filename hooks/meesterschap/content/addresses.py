@@ -173,6 +173,41 @@ def edition_judgement(year: int, result: str, sector: str) -> str:
     return f"{edition_page(year)}#{edition_anchor(result, sector)}"
 
 
+EMBEDS = "/insluiten"
+"""The folder of the pages to show within another site; their addresses last."""
+
+EMBED_CODES = f"{EMBEDS}/index.md"
+"""The page with the code for each, and the citations of figures."""
+
+EMBED_STYLE = f"{EMBEDS}/stijl.css"
+
+
+def embedded_chart(indicator: str, year: int | None = None) -> str:
+    """The chart of an indicator by itself, as it is today or was in the edition of this year."""
+    return f"{_embeds_of(year)}/cijfer/{indicator}/index.html"
+
+
+def embedded_judgement(result: str, sector: str, year: int | None = None) -> str:
+    """A judgement by itself, as it is today or was in the edition of this year."""
+    return f"{_embeds_of(year)}/oordeel/{result.replace('.', '-')}/{sector}/index.html"
+
+
+CitationFormat = Literal["bib", "ris", "json"]
+"""Of a citation to download: BibTeX, RIS and the JSON of CSL."""
+
+
+def indicator_citation(indicator: str, format: CitationFormat) -> str:
+    return f"/citeren/cijfer/{indicator}.{format}"
+
+
+def edition_citation(year: int, format: CitationFormat) -> str:
+    return f"/citeren/editie/{year}.{format}"
+
+
+def _embeds_of(year: int | None) -> str:
+    return f"{EMBEDS}/{year}" if year else EMBEDS
+
+
 DATA = "/gegevens/v1"
 """The folder of open data. Its version goes up when something in it changes its name or meaning."""
 
@@ -243,7 +278,7 @@ def relative(target: str, page: str) -> str:
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:
     """Every generated page and file that people can link to, for content with these ids."""
     yield from map(data_file, DATA_FILES)
-    yield from (FEED, CHANGED, CHANGED_FEED, TEMPLATE, SHEET, OTHER_SOURCES, OFFLINE)
+    yield from (FEED, CHANGED, CHANGED_FEED, EMBED_CODES, TEMPLATE, SHEET, OTHER_SOURCES, OFFLINE)
     for theme in ids[IdKind.THEME]:
         yield from (theme_page(theme), practice_list("thema", theme))
     yield from map(result_page, ids[IdKind.RESULT])

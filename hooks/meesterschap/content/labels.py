@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from meesterschap.content.addresses import CitationFormat
 from meesterschap.content.editions import Label
 from meesterschap.content.states import State
 
@@ -155,6 +156,11 @@ SOURCE_KINDS: Mapping[str, str] = {
 STEPS_ORIGINS: Mapping[str, str] = {
     "bron": "De stappen komen uit één bron.",
     "samengesteld": "De redactie stelde de stappen samen uit meer bronnen.",
+}
+CITATION_FORMATS: Mapping[CitationFormat, str] = {
+    "bib": "BibTeX",
+    "ris": "RIS",
+    "json": "CSL-JSON",
 }
 ORIGINS: Mapping[str, str] = {"bron": "uit een bron", "voorstel": "ons voorstel"}
 

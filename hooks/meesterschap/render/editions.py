@@ -19,7 +19,7 @@ from meesterschap.derive.charts import chart_of
 from meesterschap.derive.decisions import decisions
 from meesterschap.render import templating
 from meesterschap.render.charts import chart_files
-from meesterschap.render.links import edition_links
+from meesterschap.render.links import edition_links, shared
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
@@ -64,7 +64,7 @@ def edition_page(content: Content, edition: Edition, site: Site) -> str:
         "edition.md",
         fields,
         content=then,
-        links=edition_links(edition.year),
+        links=shared(edition_links(edition.year), site, edition.year),
         edition=edition,
         rows=rows,
         summary=answers.of_edition(edition, rows),

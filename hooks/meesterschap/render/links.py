@@ -1,13 +1,14 @@
 """Where the links on a page lead: to today's pages, or within the page of an edition."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from meesterschap.content import Content, addresses
+from meesterschap.content.site import Site
 
 
-def _nowhere(_: str) -> str:
+def _nowhere(*_: str) -> str:
     """No link: the page does not exist, or may be gone by the time someone reads this."""
     return ""
 
@@ -26,6 +27,11 @@ class Links:
     partner: Callable[[str], str] = _nowhere
     table: Callable[[str], str] = _nowhere
     data: Callable[[str], str] = _nowhere
+    embedded_chart: Callable[[str], str] = _nowhere
+    """From an indicator to the URL of its chart by itself."""
+    embedded_judgement: Callable[[str, str], str] = _nowhere
+    citation: Callable[[str, addresses.CitationFormat], str] = _nowhere
+    """From an indicator and a format."""
     has_sources: bool = False
     """Whether the page itself tells all about its sources."""
 
@@ -56,4 +62,21 @@ def edition_links(year: int) -> Links:
         judgement=lambda result, sector: f"#{addresses.edition_anchor(result, sector)}",
         chart=partial(addresses.edition_chart, year),
         has_sources=True,
+    )
+
+
+def shared(links: Links, site: Site, year: int | None = None) -> Links:
+    """The links, with those to take away: what to embed, of an edition or of today, and citations.
+
+    Without an address of its own, a site has nothing that works elsewhere.
+    """
+    if not site.published:
+        return links
+    return replace(
+        links,
+        embedded_chart=lambda slug: site.page(addresses.embedded_chart(slug, year)),
+        embedded_judgement=lambda result, sector: site.page(
+            addresses.embedded_judgement(result, sector, year)
+        ),
+        citation=_nowhere if year else addresses.indicator_citation,
     )

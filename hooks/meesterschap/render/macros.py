@@ -29,7 +29,7 @@ from meesterschap.derive.rules import formulas, rules
 from meesterschap.derive.status import Row
 from meesterschap.derive.timeline import timeline
 from meesterschap.open_data.downloads import example
-from meesterschap.render.links import Links, site_links
+from meesterschap.render.links import Links, shared, site_links
 from meesterschap.render.observation_form import PARTS, SCALES, VERSION
 from meesterschap.render.templating import document, part, script_json
 from meesterschap.submit.field_reference import field_reference
@@ -81,7 +81,7 @@ class LiveParts:
 
     @cached_property
     def _links(self) -> Links:
-        return site_links(self.content)
+        return shared(site_links(self.content), self.site)
 
     def aantal_resultaten(self) -> str:
         return in_words(len(self.content.results))

@@ -13,6 +13,7 @@ from meesterschap.content.notation import sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.site import Site
 from meesterschap.derive.related import Related, related_practices
+from meesterschap.open_data.bibliography import in_formats, of_practice
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
 from meesterschap.render.links import Links, site_links
@@ -104,6 +105,8 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),
         related=related,
+        site=site,
+        citations=in_formats(of_practice(practice, site)),
     )
 
 

@@ -18,12 +18,14 @@ from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
 from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
+from meesterschap.open_data.bibliography import citation_files
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
 from meesterschap.render.changed import changed_files
 from meesterschap.render.charts import chart_files
 from meesterschap.render.editions import edition_files
-from meesterschap.render.links import site_links
+from meesterschap.render.embeds import embed_files
+from meesterschap.render.links import shared, site_links
 from meesterschap.render.practices import practice_files
 from meesterschap.render.templating import Rendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
@@ -31,6 +33,8 @@ from meesterschap.submit.questions import questions
 
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
+_FEW_FIGURES = 15
+"""With more figures the page of a result leads to the code for them, so that it stays light."""
 _MOST_PICTURES = 2
 """The page of a result shows as many figures side by side; the others it folds."""
 
@@ -43,7 +47,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     for theme in content.agenda.themes:
         yield file(addresses.theme_page(theme.id), theme_page(content, theme, year))
         for result in theme.results:
-            yield file(addresses.result_page(result.id), result_page(content, theme, result, year))
+            yield file(addresses.result_page(result.id), result_page(content, theme, result, site))
             yield from own_figures_files(content, result, year)
     for sector in content.agenda.sectors:
         yield file(addresses.sector_page(sector.code), sector_page(content, sector, year))
@@ -59,6 +63,8 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     yield from practice_files(content, site)
     yield from edition_files(content, site)
     yield from changed_files(content, site)
+    yield from embed_files(content, site)
+    yield from citation_files(content, site)
     yield from downloads(content, site)
 
 
@@ -95,7 +101,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
     )
 
 
-def result_page(content: Content, theme: Theme, result: Result, year: int) -> str:
+def result_page(content: Content, theme: Theme, result: Result, site: Site) -> str:
     """A result: how it turned out, what shows that, and all else that is known about it."""
     title = f"Afspraak {result.id}: {result.name}"
     fields = meta(
@@ -106,7 +112,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         kruimels=[crumb("Afspraken", "thema"), crumb(theme.name, f"thema/{theme.id}")],
         hide=["toc"],
     )
-    cells = status.row(content, result, year)
+    cells = status.row(content, result, site.today.year)
     practices = content.practices_of(result.id)
     with_practice = {sector for practice in practices for sector in practice.sectors}
     without = [sector for sector in result.sectors if sector not in with_practice]
@@ -119,7 +125,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         "result.md",
         fields,
         content=content,
-        links=site_links(content),
+        links=shared(site_links(content), site),
         theme=theme,
         result=result,
         cells=cells,
@@ -133,6 +139,7 @@ def result_page(content: Content, theme: Theme, result: Result, year: int) -> st
         told=() if deciding else _key_moments(milestones),
         contributions=content.contributions_to(result),
         milestones=milestones,
+        few=len(indicators) <= _FEW_FIGURES,
         practices=practices,
         most_practices=MOST_CARDS - bool(without),
         sectors_without_practice=without,

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -40,7 +41,7 @@ from meesterschap.derive import (
     sheets,
     status,
 )
-from meesterschap.render import drawings
+from meesterschap.render import drawings, frames
 
 # Characters with a meaning in Markdown, its extensions or HTML; and what would start a list at the
 # start of a line. Numeric character references are literal everywhere.
@@ -73,6 +74,11 @@ def unbroken(value: str) -> Markup:
     """The value as Markdown, with the no-break spaces that `text` would replace by plain ones."""
     space = Markup("\N{NO-BREAK SPACE}")
     return space.join(text(part) for part in value.split(space))
+
+
+def verbatim(value: str) -> Markup:
+    """The value as code in HTML, with its lines and spaces; an empty line would end the HTML."""
+    return Markup(escape(value.strip(), quote=False))
 
 
 def meta(title: str, description: str, kind: str, **more: Any) -> dict[str, Any]:
@@ -124,6 +130,7 @@ def _environment() -> Environment:
         "sentence": sentence,
         "unbroken": unbroken,
         "url": url,
+        "verbatim": verbatim,
     }
     modules = (
         addresses,
@@ -135,6 +142,7 @@ def _environment() -> Environment:
         explanation,
         facts,
         figure_cards,
+        frames,
         indicator_answer,
         judgement,
         labels,

@@ -1,0 +1,70 @@
+"""A chart that another site embeds shows what it showed, also after the figures changed."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser, Frame
+
+from browser import patient, served
+from document_edits import COURSES, series
+from freezer import changed
+from meesterschap.build.csp import with_policy
+from meesterschap.check import check
+from meesterschap.content import Content, addresses
+from meesterschap.content.site import Site
+from meesterschap.derive.snapshot import frozen_content
+from meesterschap.load import load
+from meesterschap.render.embeds import embed_files
+from meesterschap.render.frames import chart_frame
+from site_copy import WORLD
+
+AFTER = frozen_content(changed(COURSES, series(("2015", "30"), ("2017", "55"), ("2019", "66"))))
+SLUG = "bijscholing"
+
+
+def make(folder: Path, content: Content, site: Site) -> None:
+    """Write the pages to embed as a build does, with their policy."""
+    for path, text in embed_files(content, site):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(with_policy(str(text)) if path.endswith(".html") else str(text), "utf-8")
+
+
+def shown(frame: Frame) -> list[str]:
+    """The numbers in the chart, and the color of its first line: those need the style sheet."""
+    texts = frame.locator("svg text").all_text_contents()
+    colour = frame.locator("svg path.line0").first.evaluate("e => getComputedStyle(e).stroke")
+    return [*texts, colour]
+
+
+def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
+    browser: Browser, tmp_path: Path
+) -> None:
+    content = check(*load(WORLD))
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    context = patient(browser.new_context(color_scheme="light"))
+    page, faults = context.new_page(), list[str]()
+    page.on("console", lambda message: faults.append(message.text))
+    with served(ours) as url, served(theirs) as elsewhere:
+        assert url != elsewhere
+        site = Site(url, date(2026, 11, 24))
+        frames = {year: site.page(addresses.embedded_chart(SLUG, year)) for year in (None, 2025)}
+        codes = [chart_frame(frame, content.indicator(SLUG)) for frame in frames.values()]
+        html = f'<!doctype html><link rel="icon" href="data:,">{"".join(codes)}'
+        (theirs / "index.html").write_text(html.replace(' loading="lazy"', ""), "utf-8")
+        found = []
+        for now in (content, replace(content, indicators=AFTER.indicators)):
+            make(ours, now, site)
+            page.goto(elsewhere)
+            found.append([shown(page.frame(url=frame)) for frame in frames.values()])
+        (today, edition), (today_after, edition_after) = found
+    assert edition_after == edition
+    assert "61 %" in edition
+    assert today_after != today
+    assert "66 %" in today_after
+    assert edition[-1] == "rgb(18, 67, 109)"
+    assert faults == []
+    context.close()
