@@ -1,24 +1,16 @@
-// A school's own figures beside those of its sector, judged by the same rules. The form comes when its fold opens: most
-// visitors only read. Without JavaScript the page does not offer it.
+// The form for a school's own figures comes when its fold opens, by hand or by a link: most visitors only read.
 
 import { find } from "./dom.js"
 
-const root = find("[data-eigencijfers]", HTMLElement)
-const fold = find("details:has(> [data-eigencijfers])", HTMLDetailsElement)
+const fold = find("#eigen-cijfers", HTMLDetailsElement)
 
-async function load() {
-  try {
-    await import("./own/page.js")
-  } catch {
-    root.textContent = "Dat lukt nu niet. Laad de pagina opnieuw."
-  }
+const load = () => import("./own/page.js").catch(() => fold.append("Dat lukt nu niet. Laad de pagina opnieuw."))
+
+function open() {
+  fold.open ||= location.hash.startsWith("#eigen=")
 }
 
-function openLink() {
-  if (new URLSearchParams(location.hash.slice(1)).has("eigen")) fold.open = true
-}
-
+addEventListener("hashchange", open)
+open()
 if (fold.open) load()
 else fold.addEventListener("toggle", load, { once: true })
-addEventListener("hashchange", openLink)
-openLink()
