@@ -20,6 +20,33 @@ def test_text_is_whole_and_large_enough(page: Page, address: str, path: str, siz
     assert layout_faults(page) == []
 
 
+SPACED = """() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`)
+  document.adoptedStyleSheets = [sheet]
+}"""
+"""The text spacing of WCAG 1.4.12."""
+TOO_LOW = """() => [...document.querySelectorAll("body *")].filter(one => {
+  const { overflowY, clipPath } = getComputedStyle(one)
+  return ["hidden", "clip"].includes(overflowY) && clipPath == "none" && one.checkVisibility() &&
+    one.clientHeight && one.scrollHeight > one.clientHeight + 1
+}).map(one => one.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("size", ["narrow"])
+def test_a_reader_who_spaces_text_wider_loses_none_of_it(
+    page: Page, address: str, path: str, size: str
+) -> None:
+    page.goto(address + path)
+    page.evaluate(UNFOLD)
+    page.evaluate(SPACED)
+    assert layout_faults(page) == []
+    assert page.evaluate(TOO_LOW) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_what_is_filled_in_wrongly_has_one_colour_in_each_kind_of_field(
     page: Page, address: str
 ) -> None:
