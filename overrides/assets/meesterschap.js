@@ -86,6 +86,11 @@ for (const place of findAll(".printknop", HTMLElement)) {
   place.append(button)
 }
 
+// ---------------------------------------------------------------- where a print came from
+const day = new Date().toLocaleDateString("nl", { dateStyle: "long" })
+const origin = `Afgedrukt op ${day} van ${location.origin}${location.pathname}`
+find("main", HTMLElement).append(element("p", origin, { className: "afdruk" }))
+
 // ---------------------------------------------------------------- wide tables
 /**
  * What a table is about, by its caption, its figure or the heading above it.

@@ -55,3 +55,17 @@ def test_a_chart_stays_whole_wherever_it_comes_on_a_sheet(
         visitor.run(LOWER, down)
         sheets = [solid(sheet) for sheet in visitor.printed()]
         assert any(all(solid(word) in sheet for word in words) for sheet in sheets), down
+
+
+@pytest.mark.parametrize("engine", PRINTING)
+@pytest.mark.parametrize("kind", ["result with bars", "practice"])
+def test_a_print_says_where_and_when_it_came_from_and_offers_nothing_to_click(
+    visitor: Visitor, address: str, engine: str, kind: str
+) -> None:
+    visitor.open(address + PAGES[kind])
+    sheets = visitor.printed()
+    assert all(sheet.strip() for sheet in sheets)
+    text = solid("".join(sheets))
+    today = visitor.run("() => new Date().toLocaleDateString('nl', { dateStyle: 'long' })")
+    assert solid(f"Afgedrukt op {today} van {address}{PAGES[kind]}") in text
+    assert "Downloadals" not in text
