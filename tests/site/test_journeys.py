@@ -1,11 +1,19 @@
 """What visitors come for, from the first click to the last, in every engine."""
 
+import http.server
+import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
+from browser import served
+from filled_in import ANSWERS, STEPS
 from meesterschap.content import Content
 from meesterschap.content.labels import SIGNS
+from meesterschap.content.practices import STEPS as STEP_NAMES
 from meesterschap.content.states import State
 from test_tasks import GUIDE, WATCH_PRINT
 from visitors import ENGINES, Visitor
@@ -93,6 +101,50 @@ def test_a_visitor_gets_there(
     visitor: Visitor, content: Content, engine: str, journey: Journey
 ) -> None:
     journey(visitor, content)
+
+
+class _Inbox(http.server.SimpleHTTPRequestHandler):
+    """The site, and an inbox on the same address that accepts everything."""
+
+    received: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.received.append(json.loads(self.rfile.read(length)))
+        self.send_response(202)
+        self.end_headers()
+        self.wfile.write(b'{"nummer": "ABCD-1234", "volgen": "/volgen", "soort": "nieuw"}')
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+KEEP = """(...draft) => localStorage.setItem("/.inzending.x", JSON.stringify(
+  { answers: draft[0], key: draft[1], changed: 1 }))"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_practice_is_sent(
+    visiting_with: Callable[[str, str], Visitor], site: Path, tmp_path: Path, engine: str
+) -> None:
+    """From a draft that was filled in before: typing it all is tested in Chromium."""
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    form = copy / "meedoen/index.html"
+    inbox = ' data-inzendpunt="/" data-inzending>'
+    key = "0b8f2a04-9f86-4f1c-8a54-7f0d1f3e2a11"
+    visitor = visiting_with(engine, "light")
+    with served(copy, _Inbox) as address:
+        form.write_text(
+            form.read_text("utf-8").replace(" data-inzending>", inbox.replace("/", address, 1)),
+            "utf-8",
+        )
+        visitor.open(address)
+        visitor.run(KEEP, ANSWERS, key)
+        visitor.open(f"{address}meedoen/#stap={[*STEP_NAMES][-1]}")
+        visitor.waits_for(".inzending__stap", f"Stap {STEPS} van {STEPS}")
+        visitor.click("[data-doe=verder]")
+        visitor.waits_for(".inzending__melding", "Je inzending heeft nummer ABCD-1234")
+    assert _Inbox.received.pop() == {"antwoorden": ANSWERS, "sleutel": key, "website": ""}
 
 
 BROKEN = """(...words) => words.filter(word => {
