@@ -80,7 +80,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 def on_env(env: Environment, **_: object) -> Environment:
     with plugin_errors():
         session.pages_collected()
-    return with_globals(env, session.run)
+    return with_globals(env, session.run.site, serving=session.run.serving)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

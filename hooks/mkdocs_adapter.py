@@ -30,7 +30,7 @@ from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.content import colours
 from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 from meesterschap.content.problem import ContentError
-from meesterschap.content.site import SettingsError
+from meesterschap.content.site import SettingsError, Site
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
     )
 
 
-def with_globals(env: Environment, run: Run) -> Environment:
+def with_globals(env: Environment, site: Site, *, serving: bool) -> Environment:
     """The theme's template environment, with what its templates ask for beside MkDocs's own.
 
     That is the site, whether it is served for editing, the colours, and the modules that a script
@@ -146,8 +146,8 @@ def with_globals(env: Environment, run: Run) -> Environment:
         return env.loader.get_source(env, path)[0] if env.loader else ""
 
     env.bytecode_cache = CompiledTemplates(template_store())
-    env.globals["site"] = run.site
-    env.globals["serving"] = run.serving
+    env.globals["site"] = site
+    env.globals["serving"] = serving
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))
     return env

@@ -17,7 +17,9 @@ from site_copy import ROOT
 THEME = ROOT / "overrides"
 PARTS = sorted(THEME.glob("partials/styles/*.css"))
 ENVIRONMENT = with_globals(
-    Environment(loader=FileSystemLoader(THEME), autoescape=False), Site(LOCAL, date(2026, 11, 23))
+    Environment(loader=FileSystemLoader(THEME), autoescape=False),
+    Site(LOCAL, date(2026, 11, 23)),
+    serving=False,
 )
 SHEET = ENVIRONMENT.get_template("assets/meesterschap.css").render(config={"theme": {}})
 STYLES = re.sub(
