@@ -8,7 +8,7 @@ FILE = "data/synoniemen.yml"
 def _group(words: str, told: str) -> Fault:
     """Another group, below the one that is there."""
     old = "  - [bijscholing, nascholing]"
-    return fault(FILE, old, f"{old}\n  - [{words}]", told, line=3)
+    return fault(FILE, old, f"{old}\n  - [{words}]", told, at=f"[{words}]")
 
 
 FAULTS = {

@@ -62,14 +62,14 @@ FAULTS = {
         "themas:\n",
         "afkortingen:\n  TU: technische universiteit\n  tu: een tuin\nthemas:\n",
         "‘tu’ is al uitgelegd: technische universiteit",
-        line=15,
+        at="tu: een tuin",
     ),
     "a sector as an abbreviation": fault(
         AGENDA,
         "themas:\n",
         "afkortingen:\n  Hoog: het hbo\nthemas:\n",
         "‘Hoog’ is al uitgelegd: hoger onderwijs",
-        line=14,
+        at="Hoog: het hbo",
     ),
     "a milestone in another spelling": fault(
         FACTS,
