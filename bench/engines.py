@@ -79,8 +79,10 @@ def cost(command: tuple[str | Path, ...], folder: Path) -> Cost:
 def write_pages(project: Path, folder: Path) -> Path:
     """Write the pages of a project as plain Markdown, except those that use our macros."""
     content = check(*load(project))
+    by_editors = {path for path, _ in content.pages}
     for path, text in render(content, Site("http://127.0.0.1:8000/", date(2026, 11, 23))):
-        if path.endswith(".md") and isinstance(text, str) and "{{" not in text:
+        has_macros = path in by_editors and "{{" in text
+        if path.endswith(".md") and isinstance(text, str) and not has_macros:
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")

@@ -73,7 +73,7 @@ def test_the_band_is_dark_in_both_schemes() -> None:
             assert contrast(PAGE[role].dark, band) >= BORDER
 
 
-@pytest.mark.parametrize("file", COLOURED_FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", COLOURED_FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_no_colour_is_written_outside_the_table(file: Path) -> None:
     text = file.read_text("utf-8")
     assert not re.findall(r"(?<!&)#[0-9a-f]{3,8}\b(?=[\"';, )])|%23[0-9a-f]|\brgb\(", text)

@@ -42,7 +42,7 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     index = Worker("search.worker", tmp_path, tmp_path / "site")
     drawing = Worker("cache.slow_files", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
-    index.send(Searchable("/een/", text), Searchable("/twee/", text))
+    index.send((), Searchable("/een/", text), Searchable("/twee/", text))
     index.send(Searchable("/", text))
     *_, picture = pictures(content)
     drawing.send((picture, "een"), (picture, "twee"))
@@ -69,7 +69,7 @@ def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixtu
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
     worker = Worker("search.worker", tmp_path, tmp_path / "site")
-    worker.send(*(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
+    worker.send((), *(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
     worker.stop()
     with pytest.raises(WorkerError):
         worker.wait()
@@ -87,7 +87,7 @@ def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Pat
     pages = [Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3)]
     done = subprocess.run(
         [sys.executable, "-c", OTHER_VERSION, tmp_path, tmp_path / "site"],
-        input=b"".join(map(pickle.dumps, [*pages, None])),
+        input=b"".join(map(pickle.dumps, [(), *pages, None])),
         cwd=ROOT / "hooks",
         capture_output=True,
         check=True,
