@@ -61,7 +61,7 @@ def test_its_results_have_many_states(content: Content, state: State) -> None:
 
 
 def test_every_page_is_linked_from_another(content: Content) -> None:
-    """So that a visitor finds it; former addresses aside, and what browsers and other sites show."""
+    """So that a visitor finds it; aside from former addresses and what is for other sites."""
     pages = {page.relative_to(SITE).parent.as_posix(): page for page in SITE.rglob("index.html")}
     found = {"."}
     for name, page in pages.items():

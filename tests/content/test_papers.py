@@ -1,5 +1,7 @@
 """The PDFs of the editions as they lie here: what a board gets in its hands."""
 
+from functools import cache
+
 import pytest
 from pypdf import PdfReader
 
@@ -14,6 +16,7 @@ FEWEST_LINES = 10
 """A page with less on it, its header and its number included, was not worth its sheet."""
 
 
+@cache
 def read(year: int) -> PdfReader:
     return PdfReader(ROOT / edition_file(year, edition_name(year)))
 
