@@ -2,7 +2,6 @@
 // work: the style sheet shows the menu as a list and hides the buttons while <html> has the class `no-js`.
 
 import { element, find, findAll, openWhile } from "./dom.js"
-import { openSearch } from "./search_dialog.js"
 import { keep, kept } from "./storage.js"
 import { keepOrForget } from "./zonder_internet.js"
 
@@ -29,12 +28,23 @@ menu.addEventListener("focusout", ({ relatedTarget: next }) => {
 })
 
 // ---------------------------------------------------------------- search
+const dialog = find("#zoeken", HTMLDialogElement)
+
+// The dialog opens at once; what searches comes when it is first needed, as most visitors only read.
 function search() {
   openMenu(false)
-  openSearch()
+  if (dialog.open) return
+  dialog.showModal()
+  find("input", HTMLInputElement, dialog).select()
+  import("./search_dialog.js").catch(() => {
+    find(".search__status", HTMLElement, dialog).textContent = "Zoeken lukt nu niet. Laad de pagina opnieuw."
+  })
 }
 
 find(".tool--search", HTMLElement).addEventListener("click", search)
+find(".search__close", HTMLElement, dialog).addEventListener("click", () => dialog.close())
+dialog.addEventListener("click", event => event.target === dialog && dialog.close()) // on the backdrop
+dialog.addEventListener("submit", event => event.preventDefault())
 addEventListener("keydown", event => {
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
   event.preventDefault()

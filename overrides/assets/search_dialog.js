@@ -1,4 +1,4 @@
-// The dialog that searches the whole site.
+// What searches the whole site, in the dialog that meesterschap.js opens.
 
 import { element, find } from "./dom.js"
 import {
@@ -27,13 +27,6 @@ const correct = find("button", HTMLButtonElement, meant)
  */
 /** @type {Answer | undefined} */
 let answer // that is shown
-
-export function openSearch() {
-  if (dialog.open) return
-  dialog.showModal()
-  input.select()
-  pagefind().catch(() => {}) // reported when the visitor searches
-}
 
 /**
  * Pagefind's excerpt is escaped text with <mark> elements. DOMParser runs no scripts in it.
@@ -114,15 +107,13 @@ const searchOrTell = () =>
   })
 
 input.addEventListener("input", searchOrTell)
-find("form", HTMLFormElement, dialog).addEventListener("submit", event => {
-  event.preventDefault()
-  searchOrTell()
-})
+dialog.addEventListener("submit", searchOrTell)
 more.addEventListener("click", () => answer && showMore(answer))
 correct.addEventListener("click", () => {
   input.value = correct.textContent
   input.focus() // the button is hidden
   searchOrTell()
 })
-find(".search__close", HTMLElement, dialog).addEventListener("click", () => dialog.close())
-dialog.addEventListener("click", event => event.target === dialog && dialog.close()) // on the backdrop
+
+pagefind().catch(() => {}) // reported when the visitor searches
+if (input.value) searchOrTell() // typed before this script came

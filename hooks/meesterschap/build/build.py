@@ -17,7 +17,7 @@ from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.offline import WORKER, service_worker
 from meesterschap.build.page_cache import CachedPage, PageCache
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.cache.output_folder import hide, remove_stale, show
+from meesterschap.cache.output_folder import hide, remove_stale, show, write
 from meesterschap.cache.store import (
     code_digest,
     digest,
@@ -259,7 +259,7 @@ class Session:
             self._index_pages()
         else:
             self.background.wait_for_index()
-            (output / WORKER).write_text(service_worker(output), "utf-8")
+            write(output / WORKER, service_worker(output))
 
     def stop(self) -> None:
         """End the workers of the last build, if any."""

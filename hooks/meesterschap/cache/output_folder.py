@@ -65,6 +65,12 @@ def replace_contents(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         _make_readable(parent, parent.stat())
 
 
+def write(file: Path, text: str) -> None:
+    """Write a file of the site, world-readable."""
+    file.write_text(text, "utf-8")
+    _make_readable(file, file.stat())
+
+
 def _hidden_path(site: Path) -> Path:
     return site.with_name(f".{site.name}")
 
