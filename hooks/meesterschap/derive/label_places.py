@@ -46,15 +46,26 @@ class _Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
     def crossed_by(self, stroke: Stroke, width: float) -> bool:
-        steps = [step / 24 for step in range(25)]
         points = (
             (
                 (stroke.x1 + (stroke.x2 - stroke.x1) * at) * width / 100,
                 stroke.y1 + (stroke.y2 - stroke.y1) * at,
             )
-            for at in steps
+            for at in _STEPS
         )
         return any(self.left < x < self.right and self.top < y < self.bottom for x, y in points)
+
+
+_STEPS = tuple(step / 24 for step in range(25))
+
+
+class _Covered(NamedTuple):
+    """What a text may cover at a width."""
+
+    width: float
+    texts: tuple[_Box, ...]
+    dots: tuple[_Box, ...]
+    strokes: tuple[tuple[Stroke, _Box], ...]
 
 
 class _Spot(NamedTuple):
@@ -85,7 +96,8 @@ def place(plot: Plot, labels: Sequence[Label], left: float, right: float) -> Non
     """Add labels, each where it covers the least: within the frame, no text, dot or line."""
     for label in sorted(labels, key=lambda label: label.optional):
         spots = (_Spot("end", 0, True), _Spot("end", 0, False)) if label.on_line else _SPOTS
-        costs = {spot: _cost(plot, label, spot, left, right) for spot in spots}
+        covered = [_covered(plot, width) for width in (NARROW, WIDE)]
+        costs = {spot: _cost(plot.height, covered, label, spot, left, right) for spot in spots}
         best = min(costs, key=lambda spot: costs[spot])
         if not label.optional or costs[best] < _COVERED:
             plot.texts += _rows(label, best)
@@ -103,20 +115,32 @@ def _rows(label: Label, spot: _Spot) -> Iterator[Text]:
         yield Text(label.look, label.x, y, words, spot.anchor, spot.dx)
 
 
-def _cost(plot: Plot, label: Label, spot: _Spot, left: float, right: float) -> float:
+def _covered(plot: Plot, width: float) -> _Covered:
+    return _Covered(
+        width,
+        tuple(_box(text, width) for text in plot.texts),
+        tuple(_dot_box(dot, width) for dot in plot.dots),
+        tuple((stroke, _stroke_box(stroke, width)) for stroke in plot.strokes),
+    )
+
+
+def _cost(
+    height: float, covered: Sequence[_Covered], label: Label, spot: _Spot, left: float, right: float
+) -> float:
     """How much a label covers at a spot, at the narrowest width and at a wide one."""
     cost = float(_COVERED * spot.away)
     texts = list(_rows(label, spot))
-    for width in (NARROW, WIDE):
+    for width, others, dots, strokes in covered:
         for text in texts:
             box = _box(text, width)
             cost += 50 * max(0, left * width / 100 - box.left, box.right - right * width / 100)
-            cost += 60 * max(0, -box.top) + 60 * max(0, box.bottom - plot.height)
-            cost += 200 * sum(box.overlaps(_box(other, width)) for other in plot.texts)
-            cost += _COVERED * sum(box.overlaps(_dot_box(dot, width)) for dot in plot.dots)
+            cost += 60 * max(0, -box.top) + 60 * max(0, box.bottom - height)
+            cost += 200 * sum(map(box.overlaps, others))
+            cost += _COVERED * sum(map(box.overlaps, dots))
             cost += sum(
-                (2 if stroke.look == "axis" else 20) * box.crossed_by(stroke, width)
-                for stroke in plot.strokes
+                2 if stroke.look == "axis" else 20
+                for stroke, around in strokes
+                if box.overlaps(around) and box.crossed_by(stroke, width)
             )
     return cost
 
@@ -131,3 +155,9 @@ def _box(text: Text, width: float) -> _Box:
 def _dot_box(dot: Dot, width: float) -> _Box:
     x, room = dot.x * width / 100, dot.radius + 1
     return _Box(x - room, dot.y - room, x + room, dot.y + room)
+
+
+def _stroke_box(stroke: Stroke, width: float) -> _Box:
+    left, right = sorted((stroke.x1 * width / 100, stroke.x2 * width / 100))
+    top, bottom = sorted((stroke.y1, stroke.y2))
+    return _Box(left, top, right, bottom)
