@@ -32,7 +32,7 @@ def prose() -> list[tuple[str, str]]:
         (f"{document.path}: {' › '.join(map(str, location))}", QUOTED.sub(" ", text))
         for document in load(ROOT)[0]
         if not document.path.startswith(OF_OTHERS) and document.path != AGENDA
-        for location, text in document.leaves()
+        for location, text in document.leaves
         if not VERBATIM & {*location} and (location == (BODY,) or str(location[-1])[:1] != "(")
     ]
 
@@ -80,7 +80,7 @@ def test_names_have_the_apostrophe_of_running_text() -> None:
         text
         for document in load(ROOT)[0]
         if document.path in (files.SOURCES, files.PARTNERS)
-        for location, text in document.leaves()
+        for location, text in document.leaves
         if location[-1] in ("titel", "uitgever", "auteurs", "naam")
     ]
     assert names

@@ -126,7 +126,7 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _lines(document: Document) -> Iterator[tuple[Location, list[str]]]:
-    for location, text in document.leaves():
+    for location, text in document.leaves:
         if KEY not in location:
             yield location, _text(document) if location == (BODY,) else text.split("\n")
 

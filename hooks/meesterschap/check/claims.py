@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from meesterschap.check.figures import Figure, all_years_in, figures_in
@@ -60,22 +61,23 @@ class Claim:
     """Whether it runs until now: sinds 2014; or names no year at all."""
 
 
-def claims_in(sentence: str) -> Iterator[Claim]:
-    """The change that a sentence tells; none if it tells of more than one, or of none."""
+@lru_cache(maxsize=4096)
+def claim_in(sentence: str) -> Claim | None:
+    """The change that a sentence tells; None if it tells of more than one, or of none."""
     found = {way: m for way, pattern in _PATTERNS.items() if (m := pattern.search(sentence))}
     if len(found) != 1:
-        return
+        return None
     ((way, words),) = found.items()
     years = all_years_in(sentence)
     if way != "gelijk" and (
         _DENIED.search(sentence[: words.start()][-40:])
         or _DENIED.match(sentence[words.end() - 1 :])
     ):
-        return
+        return None
     figures = figures_in(sentence)
     named = tuple(f for f in figures if f.value not in years and not f.is_share)
     is_open = not years or bool(_SINCE.search(sentence))
-    yield Claim(words[0], way, named, years, bool(FROM_TO.search(sentence)), is_open)
+    return Claim(words[0], way, named, years, bool(FROM_TO.search(sentence)), is_open)
 
 
 def contradicts_itself(claim: Claim) -> bool:

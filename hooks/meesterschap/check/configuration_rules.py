@@ -102,6 +102,6 @@ def _named_files(document: Document) -> Iterator[tuple[str, Location]]:
 
 def _texts(document: Document, *within: str) -> Iterator[tuple[str, Location]]:
     """Every text in this setting, with its location; an empty one is not set."""
-    for location, text in document.leaves():
+    for location, text in document.leaves:
         if text and location[: len(within)] == within:
             yield text, location

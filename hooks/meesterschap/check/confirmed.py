@@ -33,7 +33,7 @@ def _given(document: Document) -> Iterator[_Key]:
     places = (location for location in document.places if KEY in location)
     if KEY not in document.values.get(COLUMNS, ()) and not any(places):
         return  # as in nearly all
-    for location, text in document.leaves():
+    for location, text in document.leaves:
         if KEY in location:
             at = location.index(KEY)
             kinds = location[at + 1 :] or [kind for kind, _ in confirmations(text)]

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
-from meesterschap.content.document import BODY, ROWS, Document
+from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, ROWS, Document
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import Problem, problem_in
 
@@ -77,6 +77,7 @@ class Corpus:
         return {source.id: source for _, table in tables for source in table.rows}
 
 
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def body(document: Document) -> str:
     """The text below the front matter, with code blanked out."""
     return without_code(document.values[BODY])

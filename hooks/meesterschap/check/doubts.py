@@ -99,7 +99,8 @@ def proofs(indicator: Indicator, value: Decimal, quotation: str) -> Iterator[Fig
             yield figure
 
 
-def doubtful_quotations(indicator: Indicator) -> list[str]:
+@lru_cache(maxsize=1024)
+def doubtful_quotations(indicator: Indicator) -> tuple[str, ...]:
     """The quotations of the observations and targets that are in doubt, or of another year."""
     in_doubt = doubts_in(indicator)
     rows = (
@@ -108,7 +109,7 @@ def doubtful_quotations(indicator: Indicator) -> list[str]:
         if row in in_doubt or _is_of_another_year(one)
     )
     targets = (t for t in indicator.targets if doubt_about_target(indicator, t))
-    return [*rows, *(target.quotation or "" for target in targets)]
+    return (*rows, *(target.quotation or "" for target in targets))
 
 
 def unit_misfits(indicator: Indicator) -> bool:

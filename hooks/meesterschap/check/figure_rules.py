@@ -41,6 +41,6 @@ def _percentages(corpus: Corpus) -> frozenset[float]:
 
 def _values(indicator: Document) -> Iterator[str]:
     """The values and targets of an indicator as they were written."""
-    for location, text in indicator.leaves():
+    for location, text in indicator.leaves:
         if location[0] in (ROWS, "streefwaarden") and location[-1] == "waarde":
             yield text

@@ -36,7 +36,7 @@ def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
     """An id occurs only once in a file."""
     for document in corpus.documents_of(Agenda, Indicator):
         first: dict[str, int] = {}
-        for location, id in document.leaves():
+        for location, id in document.leaves:
             if location[-1] in ("id", "code"):
                 if id in first:
                     yield problem_in(document, messages.repeated("de id", id, first[id]), *location)
@@ -58,7 +58,7 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
         text
         for document, model in corpus.documents
         if model is not Stand  # a stand has its own copy of its sources
-        for location, text in document.leaves()
+        for location, text in document.leaves
         if location[-1] == "bron"
     }
     for document in corpus.documents_of(Page):

@@ -27,14 +27,14 @@ def headlines(corpus: Corpus) -> Iterator[Problem]:
     sectors, years = sector_names(corpus), years_around(corpus)
     for document, indicator in corpus.records_of(Indicator):
         is_trusted = not doubtful_quotations(indicator) and set(indicator.years) <= set(years)
-        if is_trusted and not any(unobserved_figures(indicator)):
+        if is_trusted and not unobserved_figures(indicator):
             for message in islice(faults_in_headline(indicator, sectors), 1):
                 yield warning_in(document, WarningKind.WORDING, message, "boodschap")
 
 
 def names_of_what_is_counted(corpus: Corpus) -> Iterator[Problem]:
     """What is counted has no figures in it, and names no sector: the sentence adds those."""
-    sectors = pattern_of({*chain(*sector_names(corpus).values())})
+    sectors = pattern_of(frozenset(chain(*sector_names(corpus).values())))
     for document, indicator in corpus.records_of(Indicator):
         subject = indicator.subject or ""
         if found := re.search(r"\d+", subject) or sectors.search(subject):

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from meesterschap.check.claims import claims_in, is_borne_out
+from meesterschap.check.claims import claim_in, is_borne_out
 from meesterschap.check.doubts import doubtful_quotations, known_figures
 from meesterschap.check.figures import Figure, all_years_in, figures_in
 from meesterschap.check.marks import MARKS, mark_before
@@ -94,7 +95,7 @@ def _not_borne_out(indicator: Indicator, sectors: SectorNames) -> Iterator[str]:
     for part in _PART.split(indicator.headline):
         among = named_series(part, indicator.series, sectors)
         every = len(among) > 1 and _EVERY.search(part)
-        for claim in claims_in(part):
+        if claim := claim_in(part):
             told = [is_borne_out(claim, indicator, [one]) for one in among]
             if not (all(told) if every else any(told)):
                 yield messages.not_borne_out(claim.words)
@@ -124,15 +125,18 @@ def _not_measured(indicator: Indicator) -> Iterator[str]:
         yield messages.measured_after_all(found[0])
 
 
-def unobserved_figures(indicator: Indicator) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def unobserved_figures(indicator: Indicator) -> tuple[str, ...]:
     """The numbers in the headline that are not known, nor in a quotation that is in doubt."""
     known = known_figures(indicator)
     known |= {
         figure.value for text in doubtful_quotations(indicator) for figure in figures_in(text)
     }
-    for figure in _FIGURE.findall(indicator.headline):
-        if Decimal(figure.replace(".", "").replace(",", ".")) not in known:
-            yield figure
+    return tuple(
+        figure
+        for figure in _FIGURE.findall(indicator.headline)
+        if Decimal(figure.replace(".", "").replace(",", ".")) not in known
+    )
 
 
 def _figures(indicator: Indicator) -> tuple[Figure, ...]:

@@ -18,6 +18,7 @@ _EMPTY_LINE_BEFORE = re.compile(r"\n[ \t]*\n\Z")
 _EMPTY_LINE_AFTER = re.compile(r"[ \t]*\n[ \t]*\n")
 
 
+@lru_cache(maxsize=100)
 def cited_sources(text: str) -> frozenset[str]:
     """The ids of the sources that a page cites, without those in calls shown as an example."""
     try:

@@ -40,7 +40,7 @@ class _Fact(NamedTuple):
     column: str
     record: Observation | Milestone
     moment: str
-    named: set[int]
+    named: frozenset[int]
     """The years in which it was, according to the quotation."""
     planned: bool
     """Whether the source tells of it beforehand."""
@@ -83,7 +83,7 @@ def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
             yield fact.warning(messages.year_not_in_quotation(fact.moment, named))
 
 
-def _is_of_other_years(fact: _Fact, named: set[int]) -> bool:
+def _is_of_other_years(fact: _Fact, named: frozenset[int]) -> bool:
     """Whether the quotation names years, and none of these; or another school year."""
     own = set(range(fact.begin, fact.end + 1))
     return bool(named) and (named.isdisjoint(own) or (len(named) == len(own) == 2 and named != own))
@@ -167,6 +167,6 @@ def _facts(corpus: Corpus) -> Iterator[_Fact]:
         for row, milestone in enumerate(table.rows):
             if milestone.date != UNDATED:
                 # A year alone is often of something else: of a plan, or of who is quoted.
-                named = {int(year) for year in _DATED.findall(milestone.quotation)}
+                named = frozenset(map(int, _DATED.findall(milestone.quotation)))
                 planned = tells_beforehand(milestone)
                 yield _Fact(document, row, "datum", milestone, milestone.date, named, planned)

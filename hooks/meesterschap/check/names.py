@@ -1,7 +1,8 @@
 """The names of series in a text: their id, their name, or the code of their sector."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.content.agenda import Agenda
@@ -32,7 +33,8 @@ def names_of(series: Series, sectors: SectorNames) -> frozenset[str]:
     return own.union(*(sectors.get(code, ()) for code in series.sectors))
 
 
-def pattern_of(names: Collection[str], *, nouns: bool = False) -> re.Pattern[str]:
+@lru_cache(maxsize=1024)
+def pattern_of(names: frozenset[str], *, nouns: bool = False) -> re.Pattern[str]:
     """The names as whole words, with a figure against them in tables; not the hbo of hbo-master.
 
     As nouns, they stand at the beginning of the text or after an article.

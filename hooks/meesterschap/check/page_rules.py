@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.editors_markdown import (
@@ -47,8 +48,13 @@ _IN_FENCE = {
 def markup_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A page has only Markdown that the site shows, and icons that exist."""
     for document in corpus.documents_of(Page):
-        for line, message in faults_in_markup(document.values[BODY]):
+        for line, message in _faults_in(document.values[BODY]):
             yield problem_in(document, message, BODY, below=line - 1)
+
+
+@lru_cache(maxsize=100)
+def _faults_in(text: str) -> tuple[Fault, ...]:
+    return tuple(faults_in_markup(text))
 
 
 def faults_in_markup(text: str) -> Iterator[Fault]:

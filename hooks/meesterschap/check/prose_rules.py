@@ -50,7 +50,7 @@ def texts_of_drafts(corpus: Corpus) -> Iterator[Problem]:
 def plain_fields(corpus: Corpus) -> Iterator[Problem]:
     """The fields of a draft, and errata, are shown verbatim, so they have no markup."""
     for document in (*_drafts(corpus), *corpus.documents_of(Errata)):
-        for location, text in document.leaves():
+        for location, text in document.leaves:
             if location not in ((BODY,), (SLUG,)):
                 for message in _markup_in_plain_text(text):
                     yield problem_in(document, message, *location)

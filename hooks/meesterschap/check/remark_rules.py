@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from meesterschap.check.claims import FROM_TO, claims_in, contradicts_itself
+from meesterschap.check.claims import FROM_TO, claim_in, contradicts_itself
 from meesterschap.check.corpus import Corpus, body
 from meesterschap.check.figures import all_years_in, figures_in
 from meesterschap.content import messages
@@ -101,9 +101,9 @@ def contradictions_in_sentences(corpus: Corpus) -> Iterator[Problem]:
 
 def _contradictions(text: str) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
-        for claim in claims_in(sentence) if FROM_TO.search(sentence) else ():
-            if contradicts_itself(claim):
-                yield messages.contradicts_itself(claim.words)
+        claim = claim_in(sentence) if FROM_TO.search(sentence) else None
+        if claim and contradicts_itself(claim):
+            yield messages.contradicts_itself(claim.words)
 
 
 def _measured(indicator: Indicator, sectors: set[str]) -> Iterator[Observation]:

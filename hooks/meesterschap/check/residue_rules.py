@@ -163,7 +163,7 @@ def _markup(document: Document, *, in_body: bool) -> tuple[_Found, ...]:
 
 def texts(document: Document) -> Iterator[tuple[Location, list[str]]]:
     """Every text in a document as lines, with its location; without code and comments."""
-    for location, text in document.leaves():
+    for location, text in document.leaves:
         if location == (BODY,):
             yield location, without_comments(body(document)).split("\n")
         elif location[0] != SLUG and KEY not in location and not _LINK.match(text):

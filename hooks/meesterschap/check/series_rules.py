@@ -63,12 +63,12 @@ def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
     sectors = sector_names(corpus)
     for document, indicator in corpus.records_of(Indicator):
         own = {series.id: names_of(series, sectors) for series in indicator.series}
-        named = pattern_of({*chain(*sectors.values(), *own.values())}, nouns=True)
+        named = pattern_of(frozenset(chain(*sectors.values(), *own.values())), nouns=True)
         sharing: dict[str, set[str]] = defaultdict(set)
         for one in indicator.observations:
             sharing[one.quotation].add(one.series)
         for row, one in enumerate(indicator.observations):
-            found = {name.lower() for name in named.findall(one.quotation)}
+            found = frozenset(name.lower() for name in named.findall(one.quotation))
             is_own = pattern_of(own.get(one.series, found)).search(one.quotation) if found else True
             if not is_own and len(sharing[one.quotation]) == 1:
                 message = messages.other_series(sorted(found), one.series)

@@ -38,7 +38,7 @@ def synonyms_of_nothing(corpus: Corpus) -> Iterator[Problem]:
         sought = groups
         for other, _ in corpus.documents:
             if sought and other is not document:
-                text = "\n".join(leaf for _, leaf in other.leaves()).casefold()
+                text = "\n".join(leaf for _, leaf in other.leaves).casefold()
                 sought = [(at, group) for at, group in sought if not _is_in(text, group)]
         for location, group in sought:
             yield problem_in(document, messages.synonyms_of_nothing(group), *location)

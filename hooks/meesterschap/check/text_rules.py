@@ -215,7 +215,7 @@ def _as_shown(text: str) -> str:
 def personal_data_in(document: Document) -> tuple[Problem, ...]:
     """A problem for all personal data in the document, in a text as written or as shown."""
     problems = []
-    for location, text in document.leaves():
+    for location, text in document.leaves:
         for number, part in enumerate(text.split("\n") if location == (BODY,) else [text]):
             variants = dict.fromkeys((part, _as_shown(part)))
             found = (message for variant in variants for message in personal_data(variant))
@@ -271,7 +271,7 @@ def generated_files(corpus: Corpus) -> Iterator[str]:
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A page calls only macros that exist, with ids that exist."""
+    sure = {kind: ids for kind, ids in corpus.known.items() if kind not in corpus.doubt}
     for document in corpus.documents_of(Page):
-        sure = {kind: ids for kind, ids in corpus.known.items() if kind not in corpus.doubt}
         for line, message in faults_in_macros(document.values[BODY], sure):
             yield problem_in(document, message, BODY, below=line - 1)

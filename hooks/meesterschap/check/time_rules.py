@@ -83,10 +83,10 @@ def years_of_targets(corpus: Corpus) -> Iterator[Problem]:
             yield warning_in(document, WarningKind.TIME, message, "streefwaarden", row, "jaar")
 
 
-def _other_years(target: Target) -> set[int]:
+def _other_years(target: Target) -> frozenset[int]:
     """The years that the quotation of a target names, if its own is none of them."""
     named = years_told(target.quotation or "", target.value)
-    return set() if target.year in named else named
+    return frozenset() if target.year in named else named
 
 
 def _is_before_all(target: Target, indicator: Indicator) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
 
@@ -33,14 +34,15 @@ def years_in(text: str) -> set[int]:
     return found
 
 
-def years_told(quotation: str, value: Decimal) -> set[int]:
+@lru_cache(maxsize=4096)
+def years_told(quotation: str, value: Decimal) -> frozenset[int]:
     """The years of what a quotation tells; none if it may be of a year that it does not name.
 
     A figure that looks like a year is the value.
     """
     if _UNNAMED.search(quotation):
-        return set()
-    return years_in(_ELSEWHERE.sub("", quotation)) - {int(value)}
+        return frozenset()
+    return frozenset(years_in(_ELSEWHERE.sub("", quotation)) - {int(value)})
 
 
 def _school_year(period: re.Match[str]) -> str:

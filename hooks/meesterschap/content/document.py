@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -29,7 +30,7 @@ class Place:
 class Document:
     """A file that was read, or a YAML file with its CSV.
 
-    Compared by identity: while serving, an unchanged file without a CSV gives the same object.
+    Compared by identity: while serving, an unchanged file gives the same object.
     """
 
     path: str
@@ -39,7 +40,7 @@ class Document:
     sha256: str = ""
     """The digest of the file; "" for a YAML file with its CSV."""
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The file name without extension, which is also its id and part of its address."""
         return PurePosixPath(self.path).stem
@@ -51,11 +52,12 @@ class Document:
                 return place
         return Place(self.path, 1)
 
-    def leaves(self) -> list[tuple[Location, str]]:
+    @cached_property
+    def leaves(self) -> tuple[tuple[Location, str], ...]:
         """Every string in the values, with its location."""
         found: list[tuple[Location, str]] = []
         _gather((), self.values, found)
-        return found
+        return tuple(found)
 
 
 def _gather(location: Location, value: Any, found: list[tuple[Location, str]]) -> None:

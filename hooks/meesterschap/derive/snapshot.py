@@ -127,7 +127,7 @@ def _indicator_then(document: Document, published: Collection[str]) -> Document 
 def _only_cited(documents: Iterable[Document]) -> list[Document]:
     """The same documents, without the sources that nothing in them cites."""
     documents = list(documents)
-    cited = {text for d in documents for way, text in d.leaves() if way[-1] == "bron"}
+    cited = {text for d in documents for way, text in d.leaves if way[-1] == "bron"}
     return [
         _with(d, {ROWS: [row for row in d.values[ROWS] if row["id"] in cited]})
         if d.path == files.SOURCES

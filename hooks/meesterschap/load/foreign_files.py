@@ -2,7 +2,6 @@
 
 import re
 from fnmatch import translate
-from pathlib import PurePosixPath
 
 # Patterns for the name of a file or of a folder that it is in, ignoring case.
 _NAMES = (
@@ -30,4 +29,4 @@ _FOREIGN = re.compile("|".join(map(translate, _NAMES)), re.IGNORECASE)
 
 def is_foreign(path: str) -> bool:
     """Whether another program left this file, or a folder that it is in."""
-    return any(_FOREIGN.fullmatch(part) for part in PurePosixPath(path).parts)
+    return any(_FOREIGN.fullmatch(part) for part in path.split("/"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -61,25 +62,35 @@ def load(
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys((*_content_files(root), *(root / name for name in replaced))):
+    for name in sorted({*_content_files(root), *replaced}, key=lambda name: name.split("/")):
         try:
-            documents.append(_read(root, path, replaced))
+            documents.append(_read(root, name, replaced))
         except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
     return tuple(_with_tables(documents)), tuple(problems)
 
 
-def _content_files(root: Path) -> Iterator[Path]:
+def _content_files(root: Path) -> Iterator[str]:
+    """The paths of the content files, from the root, in any order."""
     for folder in (DATA, DOCS):
-        paths = (root / folder).rglob("*")
-        ours = (path for path in paths if not is_foreign(path.relative_to(root).as_posix()))
-        yield from sorted(path for path in ours if path.is_symlink() or path.is_file())
+        if (root / folder).is_dir():
+            yield from _files_in(root, folder)
     if (root / CONFIGURATION).is_file():
-        yield root / CONFIGURATION
+        yield CONFIGURATION
 
 
-def _read(root: Path, path: Path, replaced: Mapping[str, bytes]) -> Document:
-    name = path.relative_to(root).as_posix()
+def _files_in(root: Path, folder: str) -> Iterator[str]:
+    with os.scandir(root / folder) as entries:
+        ours = [entry for entry in entries if not is_foreign(entry.name)]
+    for entry in ours:
+        if entry.is_symlink() or entry.is_file():
+            yield f"{folder}/{entry.name}"
+        elif entry.is_dir():
+            yield from _files_in(root, f"{folder}/{entry.name}")
+
+
+def _read(root: Path, name: str, replaced: Mapping[str, bytes]) -> Document:
+    path = root / name
     if path.is_symlink():  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
@@ -201,8 +212,11 @@ def _with_tables(documents: list[Document]) -> Iterator[Document]:
         stem, _, ending = document.path.rpartition(".")
         if ending == "csv" and f"{stem}.yml" in paths:
             continue
-        if ending == "yml" and (table := tables.get(f"{stem}.csv")):
-            rows = {key: table.values[key] for key in (COLUMNS, ROWS)}
-            values = {**document.values, **rows}
-            document = Document(document.path, values, {**table.places, **document.places})
-        yield document
+        table = tables.get(f"{stem}.csv") if ending == "yml" else None
+        yield _with_table(document, table) if table else document
+
+
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _with_table(document: Document, table: Document) -> Document:
+    values = {**document.values, **{key: table.values[key] for key in (COLUMNS, ROWS)}}
+    return Document(document.path, values, {**table.places, **document.places})

@@ -32,7 +32,7 @@ def question_faults(
         document = parsed(path, text.encode())
     except ContentError as error:  # too large, for example
         return tuple(QuestionFault("", sentence(problem.message)) for problem in error.problems)
-    values = dict(document.leaves())
+    values = dict(document.leaves)
     return tuple(
         QuestionFault(
             _question(problem, document, questions),
