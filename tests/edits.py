@@ -6,13 +6,15 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
 from site_copy import ROOT, contents
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
-PICTURES = ".cache/slow"
+KEPT = ("slow", "templates")
+"""The folders of the cache with pictures and compiled templates."""
 
 
 class Builder:
@@ -26,6 +28,12 @@ class Builder:
             stdout=subprocess.PIPE,
             text=True,
         )
+
+    def at(self, project: Path) -> "Builder":
+        """The same for another project, with the same process."""
+        builder = copy(self)
+        builder.project = project
+        return builder
 
     def build(self, site: str, **environment: str) -> tuple[int, str]:
         """Build strictly into a folder of the project; return the exit code, and what was wrong."""
@@ -45,12 +53,13 @@ class Builder:
 
 
 def assert_as_a_clean_build(builder: Builder, why: str, *, redraw: bool, **settings: str) -> None:
-    """Build with the cache, and from nothing: without `redraw` with the pictures of before."""
+    """Build with the cache, and from nothing: without `redraw` with what is KEPT of before."""
     project = builder.project
     quick = builder.build("site", **settings)
     (project / ".cache").rename(project / "aside")
     if not redraw:
-        shutil.copytree(project / "aside/slow", project / PICTURES)
+        for folder in KEPT:
+            shutil.copytree(project / "aside" / folder, project / ".cache" / folder)
     clean = builder.build("clean", **settings)
     shutil.rmtree(project / ".cache")
     (project / "aside").rename(project / ".cache")

@@ -14,10 +14,19 @@ ENGINE = ("hooks", "overrides")
 PICTURE_CACHE = ".cache/slow"
 
 
+def copy_content(folder: Path, content: Path = WORLD) -> Path:
+    """Copy this content to a new folder; return it."""
+    return _copy(folder, *(content / part for part in CONTENT))
+
+
 def copy_project(folder: Path, content: Path = WORLD) -> Path:
     """Copy the engine and this content, without generated files, to a new folder; return it."""
-    folder.mkdir(parents=True)
-    for source in (*(content / part for part in CONTENT), *(ROOT / part for part in ENGINE)):
+    return _copy(copy_content(folder, content), *(ROOT / part for part in ENGINE))
+
+
+def _copy(folder: Path, *sources: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in sources:
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, folder / source.name)
     return folder

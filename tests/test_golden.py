@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from edits import Builder, Edits, add_practices, assert_as_a_clean_build
-from site_copy import ROOT, build, copy_project
+from site_copy import ROOT, copy_project
 
 GOLDEN = ROOT / "tests/golden/world"
 SETTINGS = {
@@ -105,16 +105,16 @@ def rewrite(made: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
     """The small world, built; its folder has a space in its name, as people's folders do."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
-    done = build(project, **SETTINGS)
-    assert done.returncode == 0, done.stderr
-    return project
+    builder = Builder(copy_project(tmp_path_factory.mktemp("built") / "een map"))
+    assert builder.build("site", **SETTINGS) == (0, "")
+    yield builder
+    builder.stop()
 
 
-def test_the_output_is_as_it_was(project: Path, pytestconfig: pytest.Config) -> None:
-    made = dict(golden_files(project))
+def test_the_output_is_as_it_was(built: Builder, pytestconfig: pytest.Config) -> None:
+    made = dict(golden_files(built.project))
     if pytestconfig.getoption("rewrite"):
         rewrite(made)
     found = "\n".join(differences(made))
@@ -122,13 +122,11 @@ def test_the_output_is_as_it_was(project: Path, pytestconfig: pytest.Config) -> 
 
 
 @pytest.fixture
-def builder(project: Path, tmp_path: Path) -> Iterator[Builder]:
+def builder(built: Builder, tmp_path: Path) -> Builder:
     """Builds of the small world, which was built before, and has one more practice since."""
-    copy = Path(shutil.copytree(project, tmp_path / "project"))
-    add_practices(copy, 1)
-    builder = Builder(copy)
-    yield builder
-    builder.stop()
+    project = Path(shutil.copytree(built.project, tmp_path / "project"))
+    add_practices(project, 1)
+    return built.at(project)
 
 
 def test_five_edits_later_the_site_is_still_that_of_a_clean_build(builder: Builder) -> None:

@@ -12,7 +12,7 @@ from meesterschap.build.build import Project
 from meesterschap.build.problem_banner import with_problems
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError
-from site_copy import copy_project
+from site_copy import copy_content
 
 LOG = logging.getLogger("test")
 
@@ -20,7 +20,7 @@ LOG = logging.getLogger("test")
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(
-        root=copy_project(tmp_path / "project"),
+        root=copy_content(tmp_path / "project"),
         output=tmp_path / "site",
         address="http://127.0.0.1:8000/",
         settings={"site": "https://voorbeeld.example/"},
