@@ -13,42 +13,32 @@ from meesterschap.content import Content
 from site_copy import ROOT, WORLD
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the engine, to damage."""
-    copy = tmp_path_factory.mktemp("engine")
+def test_what_differs_in_the_macros_is_a_problem_with_its_line(tmp_path: Path) -> None:
     for folder in ("hooks", "scripts"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    return copy
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
-    [
-        ("content/macros.py", 'Macro("gidsen"', 'Macro("gids"', "het onderdeel ‘gids’ is"),
-        ("content/macros.py", 'Macro("gidsen"', 'Macro("gids"', "het onderdeel ‘gidsen’ is"),
-        ("render/macros.py", 'part("sources"', 'part("source"', "Bedoel je ‘sources’?"),
-    ],
-)
-def test_what_differs_in_the_macros_is_a_problem_with_its_line(
-    engine: Path, file: str, old: str, new: str, told: str
-) -> None:
-    path = engine / "hooks/meesterschap" / file
-    written = path.read_text("utf-8")
-    assert written.count(old) == 1
-    path.write_text(written.replace(old, new), "utf-8")
-    try:
-        done = subprocess.run(
-            [sys.executable, "-B", engine / "scripts/check_content.py", "--root", WORLD],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        path.write_text(written, "utf-8")
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignore)
+    for file, old, new in (
+        ("content/macros.py", 'Macro("gidsen"', 'Macro("gids"'),
+        ("render/macros.py", 'part("sources"', 'part("source"'),
+    ):
+        path = tmp_path / "hooks/meesterschap" / file
+        written = path.read_text("utf-8")
+        assert written.count(old) == 1
+        path.write_text(written.replace(old, new), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-B", tmp_path / "scripts/check_content.py", "--root", WORLD],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (1, "")
-    line = next(line for line in done.stdout.splitlines() if told in line)
-    assert line.startswith(f"hooks/meesterschap/{file}:")
+    for file, told in (
+        ("content/macros.py", "het onderdeel ‘gids’ is"),
+        ("content/macros.py", "het onderdeel ‘gidsen’ is"),
+        ("render/macros.py", "Bedoel je ‘sources’?"),
+    ):
+        (line,) = [line for line in done.stdout.splitlines() if told in line]
+        assert line.startswith(f"hooks/meesterschap/{file}:")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from meesterschap.pictures.posters import (
     poster_of,
 )
 
+drawn = cache(draw)
+"""The same poster drawn once, for all tests that look at it."""
 EDITIONS = {
     "draft": as_edition(frozen()),
     "reconstruction": as_edition(frozen(year=2020, until=2020)),
@@ -54,12 +57,14 @@ def test_a_draft_and_a_reconstruction_say_so_in_the_picture(edition: Edition) ->
         warned = " ".join(poster_of(one).warnings)
         assert ("Concept" in warned) is draft
         assert ("Reconstructie" in warned) is bool(edition.stand.until)
-        assert draw(poster_of(one), "png") != draw(replace(poster_of(one), warnings=("X",)), "png")
+        assert drawn(poster_of(one), "png") != drawn(
+            replace(poster_of(one), warnings=("X",)), "png"
+        )
 
 
 def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
     poster = poster_of(edition)
-    svg, png = (draw(poster, format) for format in FORMATS)
+    svg, png = (drawn(poster, format) for format in FORMATS)
     assert (svg, png) == tuple(draw(poster, format) for format in FORMATS)
     assert f"<title>{edition.texts.title}. Concept" in svg.decode()
     assert not re.search(
