@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import practice_from_form
 from form_script import called
 from meesterschap.content.files import ISSUE_FORM
 from meesterschap.content.notation import sentence
@@ -67,9 +68,21 @@ WRONG = (
 )
 
 
-def run(project: Path, script: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, project / "scripts" / script, "--root", project, *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+# The check of a project, before and after its issue form is made.
+CHECKS = """
+import sys
+import check_content, practice_from_form
+root = ["--root", sys.argv[1]]
+check_content.main(root)
+print("MADE", practice_from_form.main([*root, "--forms"]))
+check_content.main(root)
+"""
+
+
+def with_code_of(project: Path) -> dict[str, str]:
+    """An environment in which Python imports what the project changed."""
+    path = os.pathsep.join(str(project / folder) for folder in ("hooks", "scripts"))
+    return {**os.environ, "PYTHONPATH": path}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +90,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose issue form was made before the changes."""
     project = copy_project(tmp_path_factory.mktemp("changed") / "project")
     copytree(ROOT / "scripts", project / "scripts")
-    assert run(project, "practice_from_form.py", "--forms").returncode == 0
+    assert practice_from_form.main(["--root", str(project), "--forms"]) == 0
     model = project / "hooks/meesterschap/content/practices.py"
     text = model.read_text("utf-8")
     for before, after in EDITS.items():
@@ -95,7 +108,7 @@ def made(project: Path) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, ROOT / "tests/outputs.py"],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": f"{project / 'hooks'}{os.pathsep}{project / 'scripts'}"},
+        env=with_code_of(project),
         input=json.dumps([answers for answers, _, _ in WRONG]),
         capture_output=True,
         text=True,
@@ -116,9 +129,17 @@ def absent(text: str, *words: str) -> list[str]:
 
 
 def test_the_check_says_that_the_issue_form_is_stale(project: Path) -> None:
-    assert ISSUE_FORM in run(project, "check_content.py").stdout
-    assert run(project, "practice_from_form.py", "--forms").returncode == 0
-    assert ISSUE_FORM not in run(project, "check_content.py").stdout
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKS, project],
+        env=with_code_of(project),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, _, after = done.stdout.partition("MADE 0")
+    assert ISSUE_FORM in before
+    assert after
+    assert ISSUE_FORM not in after
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_to_import import ONE_SHEET, book, ods, ods_cell, xlsx
-from site_copy import ROOT
+from site_copy import ROOT, WORLD
 from spreadsheet import SpreadsheetError, read
 
 MEGA = 1_000_000
@@ -151,14 +151,14 @@ BOMBS: dict[str, tuple[str, Callable[[Path], Path]]] = {
 # Python is started once, and forks for each file: what a child has used is known when it ends.
 FORKING = """
 import os, sys
-sys.path[:0] = sys.argv[1:]
+root, *sys.path[:2] = sys.argv[1:]
 import import_forms
 for file in map(str.rstrip, sys.stdin):
     child = os.fork()
     if not child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(os.open(file + ".err", os.O_WRONLY | os.O_CREAT), 2)
-        os._exit(import_forms.main([file]))
+        os._exit(import_forms.main([file, "--root", root]))
     _, status, used = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
     print(code, used.ru_maxrss, used.ru_utime + used.ru_stime, flush=True)
@@ -168,7 +168,7 @@ for file in map(str.rstrip, sys.stdin):
 @pytest.fixture(scope="module")
 def importer() -> Iterator[subprocess.Popen[str]]:
     """A process that imports each file that it reads the name of."""
-    command = [sys.executable, "-c", FORKING, ROOT / "scripts", ROOT / "hooks"]
+    command = [sys.executable, "-c", FORKING, WORLD, ROOT / "scripts", ROOT / "hooks"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as process:
         yield process
