@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NameObject
 
 _PARENTS: Mapping[str, set[str]] = {
     "/TR": {"/Table", "/THead", "/TBody", "/TFoot"},
@@ -40,6 +40,19 @@ _STANDARD = {
 }
 _SHOWN = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"S", b"B", b"s", b"Do", b"sh"}
 """The operators that put something on the page."""
+
+
+def parsed_once(pdf: PdfReader) -> PdfReader:
+    """The same PDF, of which each page keeps what it is parsed into: that is most of the work."""
+    for page in pdf.pages:
+        page[NameObject("/Contents")] = _contents(pdf, page)
+    return pdf
+
+
+def _contents(pdf: PdfReader, page: PageObject) -> ContentStream:
+    """As pypdf parses a page to extract its text."""
+    found = page["/Contents"].get_object()
+    return found if isinstance(found, ContentStream) else ContentStream(found, pdf, "bytes")
 
 
 def failures(pdf: PdfReader) -> Iterator[str]:
@@ -118,7 +131,7 @@ def _headings(levels: list[int]) -> Iterator[str]:
 
 def _page(pdf: PdfReader, page: PageObject) -> Iterator[str]:
     depth = 0
-    for operands, operator in ContentStream(page.get_contents(), pdf).operations:
+    for operands, operator in _contents(pdf, page).operations:
         if operator in (b"BDC", b"BMC"):
             depth += 1
             if depth > 1 and (operands[0] == "/Artifact"):

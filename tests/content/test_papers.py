@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from meesterschap.content import Content
 from meesterschap.content.files import edition_file, edition_name
 from meesterschap.content.notation import sentence
-from pdf_ua import failures
+from pdf_ua import failures, parsed_once
 from site_copy import ROOT
 
 MOST_PAGES = 30
@@ -18,7 +18,7 @@ FEWEST_LINES = 10
 
 @cache
 def read(year: int) -> PdfReader:
-    return PdfReader(ROOT / edition_file(year, edition_name(year)))
+    return parsed_once(PdfReader(ROOT / edition_file(year, edition_name(year))))
 
 
 @pytest.mark.parametrize("year", [2017, 2026])
