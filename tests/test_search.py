@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 import subprocess
 import sys
 import tomllib
@@ -277,6 +278,45 @@ def test_a_synonym_with_the_stem_of_another_word_is_looked_for_by_a_good_one(
     found = {word: dict(variants) for chunk in words_of(files) for word, _, variants in chunk}
     assert found["school"] == {}
     assert set(found["bijschool"]) == {"naschool"}
+
+
+def test_a_synonym_of_several_words_is_looked_for_by_one_word(engine: Engine, store: Store) -> None:
+    some = [Searchable("/", "<html><body>intervisie</body></html>")]
+    files = index(
+        some, [["collegiale consultatie", "intervisie", "Casus-bespreking"]], engine, store
+    )
+    assert sorted(files["woorden.txt"].decode().split("\n")) == [
+        "casusbespreking",
+        "collegiale consultatie=intervisie",
+        "intervisie",
+    ]
+
+
+def test_a_word_with_a_hyphen_is_known_without_it(engine: Engine, store: Store) -> None:
+    """Pagefind finds it so as well, besides its parts. Words of the metadata are known too."""
+    page = searchable_page({"title": "Foto’s", "soort": "Pagina"}, "zij-instromers e-mail -- a")
+    files = index([Searchable("/", page or "")], (), engine, store)
+    assert {"zijinstromers", "email", "pagina"} == set(files["woorden.txt"].decode().split("\n"))
+    assert {"zijinstromer", "email"} <= {word for chunk in words_of(files) for word, *_ in chunk}
+
+
+def test_a_page_is_found_by_its_names() -> None:
+    """Its title and what else people call it, and what is in a list; written as it is compared."""
+    fields = {
+        "title": "De “Raden”",
+        "soort": "Pagina",
+        "zoekwoorden": ["Coöperatie", "VO-raad 3.1"],
+    }
+    html = '<details class="vouw" id="po"><summary>PO &amp; Raad <span>8</span></summary></details>'
+    names = re.compile(r'data-pagefind-filter="naam\[content\]" content="([^"]*)"')
+    found = [
+        names.findall(searchable_page({**fields, "zoeken": found}, html) or "")
+        for found in ("ja", "achteraan")
+    ]
+    assert found == [
+        ["cooperatie", "deraden", "voraad31"],
+        ["cooperatie", "deraden", "poraad", "voraad31"],
+    ]
 
 
 @pytest.mark.parametrize(

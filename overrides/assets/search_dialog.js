@@ -7,6 +7,7 @@ import {
   changedText,
   countText,
   forgetIndex,
+  meantQuestion,
   pagefind,
   searchFor,
   withinReach,
@@ -19,8 +20,7 @@ const input = find("input", HTMLInputElement, dialog)
 const status = find(".search__status", HTMLElement, dialog)
 const list = find(".search__results", HTMLElement, dialog)
 const more = find(".search__more", HTMLElement, dialog)
-const meant = find(".search__meant", HTMLElement, dialog)
-const correct = find("button", HTMLButtonElement, meant)
+const { question, show: showMeant } = meantQuestion(input, () => searchOrTell())
 /**
  * What can be shown, and how much more there is.
  * @typedef {Awaited<ReturnType<typeof searchFor>> & { beyond: number }} Answer
@@ -79,8 +79,7 @@ async function search() {
   if (isOld()) return
   clear()
   answer = found && { ...found, ranked, beyond: found.ranked.length - ranked.length }
-  meant.hidden = !found?.meant
-  correct.textContent = found?.meant ?? ""
+  showMeant(found?.meant ?? "")
   if (answer && ranked.length) return showMore(answer)
   if (answer?.beyond) {
     status.textContent = `Niets gevonden op dit apparaat${beyondText(answer.beyond)}.`
@@ -88,14 +87,21 @@ async function search() {
   }
   status.textContent =
     query &&
-    `Niets gevonden voor “${query}”. Controleer de spelling, of probeer een korter of ` +
-      "algemener woord, zoals “intervisie” of “begeleiding”."
+    `Niets gevonden voor “${query}”. Controleer de spelling, probeer een korter of algemener woord, of ga naar `
+  if (query) status.append(...doors())
+}
+
+// Where someone can look on, when nothing is found.
+function doors() {
+  const pages = Object.entries({ praktijken: "de praktijken", gidsen: "de gidsen", status: "de stand van zaken" })
+  const links = pages.map(([page, name]) => element("a", name, { href: new URL(`../${page}/`, import.meta.url).href }))
+  return links.flatMap((link, at) => [["", ", ", " of "][at] ?? "", link]).concat(".")
 }
 
 function clear() {
   list.replaceChildren()
   more.hidden = true
-  meant.hidden = true
+  showMeant("")
 }
 
 const searchOrTell = () =>
@@ -109,11 +115,7 @@ const searchOrTell = () =>
 input.addEventListener("input", searchOrTell)
 dialog.addEventListener("submit", searchOrTell)
 more.addEventListener("click", () => answer && showMore(answer))
-correct.addEventListener("click", () => {
-  input.value = correct.textContent
-  input.focus() // the button is hidden
-  searchOrTell()
-})
+status.before(question)
 
 pagefind().catch(() => {}) // reported when the visitor searches
 if (input.value) searchOrTell() // typed before this script came

@@ -1,5 +1,7 @@
 // What all searches on the site share: the index, what a query means, and how results are counted.
 
+import { element } from "./dom.js"
+
 /**
  * The part of Pagefind's API that the site uses: https://pagefind.app/docs/api/
  * @typedef {{ url: string, title: string, excerpt: string, weighted_locations: { balanced_score: number }[] }} Section
@@ -20,24 +22,24 @@
 const RANKING = {
   termSimilarity: 8,
   pageLength: 0.3,
-  metaWeights: { title: 1.5, soort: 0, samenvatting: 0, kenmerken: 0 },
+  metaWeights: { title: 1.5, zoekwoorden: 1.5, soort: 0, samenvatting: 0, kenmerken: 0 },
 }
 
 // What people write around the words that say what they look for.
 const SMALL_WORDS = new Set(
-  `aan ben bij ca dan dat de deze die dit doe doen een eens en er gaan gaat geef geen had heb hebben heeft het
-  hoe hoeveel iets ik in is je jij jouw jullie kan kun kunnen maar maak maken me meer met mij mijn moet moeten naar niet
-  nog of om omdat onder ons onze ook op over per staat te tegen tijdens tot tussen u uit uw vaak van vanaf veel
-  via vind voor waar waarom waarvoor wanneer was wat we welke werd wie wil willen word worden wordt zal ze zich zijn
-  zij zo zonder zou`.split(/\s+/),
+  `aan al alle ben bij ca daar dan dat de deze die dit doe doen doet een eens elk elke en er gaan gaat gebeurd gebeurt
+  gedaan geef geen had hadden heb hebben heeft het hier hoe hoeveel hun iets ik in is je jij jouw jullie kan kom komen komt
+  krijg krijgen krijgt kun kunnen maar maak maken me meer met mij mijn moet moeten naar niet nog of om omdat onder ons onze
+  ook op over per staat te tegen tijdens tot tussen u uit uw vaak van vanaf veel via vind voor waar waarom waarvoor wanneer
+  waren was wat we wel welke werd wie wil willen word worden wordt zal ze zich zijn zij zo zonder zou`.split(/\s+/),
 )
 const ENDINGS = ["en", "s", "e", "n", "ers", "er", "t"]
 const LINKS = ["", "s", "e", "n", "en"]
 const SHORTEST = 3 // the fewest letters of a part of a compound
 
 /**
- * @typedef {{ search: Pagefind, words: Map<string, string> }} Index what to ask for by the letters of each known word
- * @type {Promise<Index> | undefined}
+ * @typedef {Map<string, string>} Known what to ask for by the letters of each known word, or of words that are a synonym
+ * @type {Promise<{ search: Pagefind, words: Known }> | undefined}
  */
 let loading // at the first search
 
@@ -85,7 +87,8 @@ async function wordList(folder) {
 }
 
 /**
- * The letters of a known word without accents, and what to ask for: another word, where Pagefind would mistake this one.
+ * The letters of a known word without accents, and what to ask for: another word, where Pagefind would mistake this one, or
+ * where these are several.
  * @param {string} line
  * @returns {[string, string]}
  */
@@ -105,38 +108,89 @@ export function forgetIndex() {
 }
 
 /** @param {string} text */
-const plain = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+const plain = text =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\p{M}-]/gu, "")
 
 /**
  * What a query is understood as: the words to look for, the words that no page has, and the query with its slips
  * corrected, or "".
  * @param {string} question
- * @param {Map<string, string>} known
+ * @param {Known} known
  */
 export function understood(question, known) {
-  const written = question.split(/[\s/]+/).map(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
-  const asked = written.filter(word => word.length > 1)
-  const telling = asked.filter(word => !SMALL_WORDS.has(plain(word)))
-  const words = joined(telling.length ? telling : asked, known)
+  const words = joined(
+    telling(withSynonyms(question, known)).filter(word => word.length > 1),
+    known,
+  )
   const slips = new Map(words.map(word => [word, isKnown(word, known) ? undefined : meant(word, known)]))
-  const corrected = question.replace(/[\p{L}\p{M}]+/gu, word => slips.get(word)?.slip ?? word)
+  const corrected = question.replace(/[\p{L}\p{M}-]+/gu, word => slips.get(word)?.slip ?? word)
   return {
-    words: words.flatMap(word => slips.get(word)?.words ?? [known.get(plain(word)) ?? word]),
+    words: words.flatMap(word => slips.get(word)?.words ?? asKnown(word, known) ?? word),
     unknown: words.filter(word => slips.get(word)?.words.length === 0),
     meant: corrected === question ? "" : corrected,
   }
+}
+
+/** @param {string} question */
+const written = question =>
+  question.split(/[\s/]+/).flatMap(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || [])
+
+/**
+ * The words that say what someone looks for, or else all.
+ * @param {string} question
+ */
+function telling(question) {
+  const words = written(question)
+  const some = words.filter(word => !SMALL_WORDS.has(plain(word)))
+  return some.length ? some : words
+}
+
+/**
+ * What a page can be called that is asked for by its name.
+ * @param {string} question
+ */
+const names = question =>
+  [written(question), telling(question)]
+    .map(words => plain(words.join("")).replace(/[^a-z0-9]/g, ""))
+    .flatMap(name => [name, ...withoutEnding(name)])
+
+/** @param {string} letters */
+const withoutEnding = letters => ENDINGS.filter(end => letters.endsWith(end)).map(end => letters.slice(0, -end.length))
+
+/**
+ * What to ask for by a word, if it is known, or else without an ending.
+ * @param {string} word
+ * @param {Known} known
+ */
+function asKnown(word, known) {
+  const letters = plain(word)
+  return [letters, ...withoutEnding(letters)].map(one => known.get(one)).find(other => other)
+}
+
+/**
+ * The question, with one word in the place of several that mean the same.
+ * @param {string} question
+ * @param {Known} known
+ */
+function withSynonyms(question, known) {
+  const terms = [...known].filter(([term]) => term.includes(" "))
+  /** @param {string} term */
+  const pattern = term => new RegExp(`\\b${term.replaceAll(" ", "[ -]+")}(${ENDINGS.join("|")})?\\b`, "gi")
+  return terms.reduce((text, [term, word]) => text.replace(pattern(term), word), question)
 }
 
 /**
  * Whether pages have the word, or words that begin with it, or the word without an ending. Other signs than letters are
  * not in the list of words.
  * @param {string} word
- * @param {Map<string, string>} known
+ * @param {Known} known
  */
 function isKnown(word, known) {
   const letters = plain(word)
-  if (!known.size || !/^[a-z]{3,}$/.test(letters) || known.has(letters)) return true
-  if (ENDINGS.some(end => letters.endsWith(end) && known.has(letters.slice(0, -end.length)))) return true
+  if (!known.size || !/^[a-z]{3,}$/.test(letters) || asKnown(word, known)) return true
   for (const other of known.keys()) if (other.startsWith(letters)) return true
   return false
 }
@@ -144,7 +198,7 @@ function isKnown(word, known) {
 /**
  * The words, with those that are written apart joined where that makes a known word of an unknown one.
  * @param {string[]} words
- * @param {Map<string, string>} known
+ * @param {Known} known
  */
 function joined(words, known) {
   /** @type {string[]} */
@@ -161,7 +215,7 @@ function joined(words, known) {
 /**
  * What an unknown word can stand for: two known words that it is written of, or else the known word it looks like most.
  * @param {string} word
- * @param {Map<string, string>} known
+ * @param {Known} known
  * @returns {{ words: string[], slip?: string }}
  */
 function meant(word, known) {
@@ -185,16 +239,30 @@ function meant(word, known) {
  * @param {Iterable<string>} others
  */
 function nearest(word, others) {
-  let most = (word.length > 6 ? 2 : 1) + 0.25
+  let most = (word.length > 7 ? 2 : 1) + 0.25
   /** @type {string | undefined} */
   let found
+  const sounds = heard(word)
   for (const other of others) {
-    if (Math.abs(other.length - word.length) >= most) continue
-    const apart = slips(word, other) + (other[0] === word[0] ? 0 : 0.5)
+    if (Math.abs(other.length - word.length) > most) continue
+    const sound = heard(other)
+    const apart = slips(sounds, sound) + (sound[0] === sounds[0] ? 0 : 0.5)
     if (apart < most) [most, found] = [apart, other]
   }
   return found
 }
+
+/**
+ * The word with one way to write what sounds the same: ‘callibreren’ as ‘kalibreren’.
+ * @param {string} word
+ */
+const heard = word =>
+  word
+    .replace(/c(?![heiy])/g, "k")
+    .replace(/ph/g, "f")
+    .replace(/ij|y/g, "ei")
+    .replace(/ou/g, "au")
+    .replace(/(.)\1+/g, "$1")
 
 /**
  * How many letters are missing, added, other or swapped (the restricted Damerau-Levenshtein distance).
@@ -239,14 +307,39 @@ export async function searchFor(question, options = {}) {
   if (unknown.length && !words.length) return { results: [], filters: {}, ranked: [], dropped: [], meant }
   await preload(search, words)
   const answer = await ask(words)
-  if (words.length < 2) return { ...answer, ranked: answer.results, dropped: unknown, meant }
+  const first = options.filters ? [] : await named(search, [question, meant]) // no page with a filter has a name
+  if (words.length < 2) return { ...answer, ranked: headed(first, answer.results), dropped: unknown, meant }
   const pages = ranking(answer, await Promise.all(words.map(async word => ({ word, answer: await ask([word]) }))))
   const best = answer.results.length ? words : (pages[0]?.words ?? [])
   const { results, filters } = best === words ? answer : await ask(best)
   const marked = new Map(results.map(result => [result.id, result]))
-  const ranked = pages.map(({ result }) => marked.get(result.id) ?? result)
+  const ranked = headed(
+    first,
+    pages.map(({ result }) => marked.get(result.id) ?? result),
+  )
   const dropped = [...unknown, ...words.filter(word => !best.includes(word))]
   return { results, filters, ranked, dropped, meant }
+}
+
+/**
+ * The pages that are asked for by their name.
+ * @param {Pagefind} search
+ * @param {string[]} questions
+ */
+async function named(search, questions) {
+  const { results } = await search.search(null, { filters: { naam: { any: questions.flatMap(names) } } })
+  return results
+}
+
+/**
+ * The results, with these at the head.
+ * @param {Result[]} first
+ * @param {Result[]} results
+ */
+function headed(first, results) {
+  const [named, found] = [first, results].map(some => new Set(some.map(({ id }) => id)))
+  const others = first.filter(({ id }) => !found?.has(id))
+  return [...results.filter(({ id }) => named?.has(id)), ...others, ...results.filter(({ id }) => !named?.has(id))]
 }
 
 /**
@@ -263,9 +356,9 @@ const preload = (search, words) =>
   )
 
 /**
- * The pages with all words, and those that score at least half as much as the best, with the words they have. The score of
- * a page with a part of the words is the sum of those of the words, times the square of the share that it has: so Pagefind
- * weighs the words in a title as well.
+ * The pages with all words, and those that score at least a third as much as the best, with the words they have. The score of
+ * a page with a part of the words is the sum of those of the words, times the share that it has: so Pagefind weighs the
+ * words in a title as well.
  * @param {Answer} whole the answer to all words
  * @param {{ word: string, answer: Answer }[]} answers those to each word
  */
@@ -284,9 +377,9 @@ function ranking(whole, answers) {
   const all = answers.length
   const scores = new Map(whole.results.map(({ id, score }) => [id, score]))
   const sorted = [...pages]
-    .map(([id, page]) => ({ ...page, score: scores.get(id) ?? page.score * (page.words.length / all) ** 2 }))
+    .map(([id, page]) => ({ ...page, score: scores.get(id) ?? (page.score * page.words.length) / all }))
     .sort((one, other) => other.score - one.score)
-  return sorted.filter(({ words, score }) => words.length === all || score * 2 >= (sorted[0]?.score ?? 0))
+  return sorted.filter(({ words, score }) => words.length === all || score * 3 >= (sorted[0]?.score ?? 0))
 }
 
 /**
@@ -300,6 +393,28 @@ export function bestSection({ url, excerpt, sub_results: sections }) {
   const [first, ...rest] = sections
   if (!first) return { url, excerpt }
   return rest.reduce((best, section) => (weight(section) > weight(best) ? section : best), first)
+}
+
+/**
+ * A question after a slip, with the button that asks for what was meant instead.
+ * @param {HTMLInputElement} input
+ * @param {() => void} search
+ */
+export function meantQuestion(input, search) {
+  const button = element("button", "", { type: "button", className: "tekstknop" })
+  const question = element("p", "Bedoelde je ", { className: "meant", hidden: true })
+  question.append(button, "?")
+  button.addEventListener("click", () => {
+    input.value = button.textContent
+    input.focus() // the button is hidden
+    search()
+  })
+  /** @param {string} meant what was meant, or "" */
+  const show = meant => {
+    button.textContent = meant
+    question.hidden = !meant
+  }
+  return { question, show }
 }
 
 /**

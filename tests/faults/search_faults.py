@@ -16,5 +16,6 @@ FAULTS = {
     "a synonym twice in a group": _group("leraar, docent, leraar", "twee keer in deze lijst"),
     "a group of one": _group("leraar", "maar één woord"),
     "synonyms of nothing": _group("onderwijzer, schoolmeester", "geen enkele pagina"),
-    "a synonym of two words": _group("leraar, juf of meester", "één woord, van alleen letters"),
+    "a synonym with a number": _group("leraar, groep 8", "hooguit vier, van alleen letters"),
+    "synonyms of several words alone": _group("lager onderwijs, lagere school", "geen los woord"),
 }

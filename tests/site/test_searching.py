@@ -1,5 +1,7 @@
 """Search in the browser: what a query is understood as, and what the dialog shows of an answer."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -7,7 +9,8 @@ from browser import PAGES
 
 UNDERSTOOD = """async ([question, words]) => {
   const { understood } = await import(location.origin + "/assets/zoeken.js")
-  return understood(question, new Map(words.map(word => [word, word])))
+  const pairs = words.map(word => word.split("=")).map(([word, other]) => [word, other ?? word])
+  return understood(question, new Map(pairs))
 }"""
 ANSWERS = """async questions => {
   const { searchFor } = await import(location.origin + "/assets/zoeken.js")
@@ -24,7 +27,10 @@ SECTIONS = """async question => {
   const found = await Promise.all(ranked.map(one => one.data()))
   return found.map(one => [one.meta.title, bestSection(one).url])
 }"""
-KNOWN = ["intervisie", "starters", "team", "les", "bezoek", "bekwaamheidsdossier", "gids", "in"]
+KNOWN = [
+    *("intervisie", "starters", "team", "les", "bezoek", "bekwaamheidsdossier", "gids", "in"),
+    *("kalibreren", "collegiale consultatie=intervisie", "leraar in opleiding=starters"),
+]
 
 
 def ask(page: Page, words: str) -> Locator:
@@ -44,11 +50,15 @@ def ask(page: Page, words: str) -> Locator:
         ("hoe doe ik intervsie met starters?", ["intervisie", "starters"], [], 1),
         ("inetrvisie", ["intervisie"], [], "intervisie"),
         ("interv", ["interv"], [], ""),
-        ("gidsen", ["gidsen"], [], ""),
+        ("gidsen", ["gids"], [], ""),
         ("bekwaamheids dossier", ["bekwaamheidsdossier"], [], ""),
         ("team les", ["team", "les"], [], ""),
         ("lesbezoek", ["les", "bezoek"], [], ""),
         ("teamsbezoek", ["team", "bezoek"], [], ""),
+        ("callibrerun", ["kalibreren"], [], "kalibreren"),
+        ("Collegiale  consultaties?", ["intervisie"], [], ""),
+        ("een leraar in opleiding in ons team", ["starters", "team"], [], ""),
+        ("bekwaamheids-dossier", ["bekwaamheidsdossier"], [], ""),
         ("zebra intervisie", ["intervisie"], ["zebra"], ""),
         ("zebra", [], ["zebra"], ""),
         ("hoe", ["hoe"], [], ""),
@@ -77,6 +87,46 @@ def test_a_slip_is_answered_and_can_be_corrected_by_keyboard(page: Page, address
     expect(dialog.get_by_role("textbox")).to_be_focused()
     expect(status.get_by_text("Bedoelde je")).to_be_hidden()
     expect(dialog.get_by_role("listitem").first).to_contain_text("Een weekstart")
+
+
+@pytest.mark.parametrize(
+    ("question", "page_found"),
+    [
+        ("sector midden", "sector/midden/"),
+        ("het middelbaar onderwijs?", "sector/midden/"),
+        ("bronnen", "bronnen/"),
+        ("Afspraak 1.1: Leraren scholen zich bij", "resultaat/1-1/"),
+        ("1.1", "resultaat/1-1/"),
+        ("rss-feed", "veranderd/"),
+    ],
+)
+def test_a_page_that_is_asked_for_by_name_comes_first(
+    page: Page, address: str, question: str, page_found: str
+) -> None:
+    page.goto(address)
+    [[first, *_]] = page.evaluate(ANSWERS, [question])
+    assert first == f"/{page_found}"
+
+
+def test_a_slip_on_the_page_with_practices_is_answered_too(page: Page, address: str) -> None:
+    page.goto(address + PAGES["practices"])
+    page.get_by_role("textbox", name="Zoek in alle praktijken").fill("weekstrat")
+    correct = page.get_by_role("button", name="weekstart")
+    correct.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Zoek in alle praktijken")).to_have_value("weekstart")
+    expect(correct).to_be_hidden()
+    expect(page.get_by_role("status").first).not_to_contain_text("“weekstart”")
+    expect(page).to_have_url(re.compile(r"\?q=weekstart$"))
+
+
+def test_nothing_found_says_where_to_look_on(page: Page, address: str) -> None:
+    page.goto(address + PAGES["guide"])
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("ziekteverzuim")
+    dialog.get_by_role("link", name="de praktijken").click()
+    expect(page).to_have_url(address + PAGES["practices"])
 
 
 def test_a_result_leads_to_the_section_that_says_most(page: Page, address: str) -> None:

@@ -40,10 +40,10 @@ from meesterschap.content.fields import (
     SourceId,
     SourceKind,
     Summary,
+    Term,
     Text,
     Title,
     Trust,
-    Word,
     Year,
     YesOrNo,
     year_of,
@@ -382,7 +382,7 @@ class Synonyms(Model):
     """The file with words that mean the same, by which search finds pages with the others."""
 
     slug: str = Field(alias=SLUG)
-    groups: tuple[tuple[Word, ...], ...] = Field(
+    groups: tuple[tuple[Term, ...], ...] = Field(
         alias="synoniemen", min_length=1, description="groepjes woorden die hetzelfde betekenen"
     )
 
@@ -394,5 +394,8 @@ class Page(Model):
     title: Line = Field(alias="titel", description="de titel van de pagina")
     summary: Summary = Field(alias="samenvatting", description="waar de pagina over gaat")
     found: Found = Field("ja", alias="zoeken", description="ja, nee of achteraan")
+    asked_for: tuple[Line, ...] = Field(
+        (), alias="zoekwoorden", description="hoe mensen vragen naar wat hier staat"
+    )
     text: str = Field(alias=BODY)
     confirmed: Confirmed = CONFIRMED

@@ -145,6 +145,11 @@ class Content:
     def guides_of(self, result: str) -> tuple[Guide, ...]:
         return tuple(guide for guide in self.guides if result in guide.results)
 
+    def synonyms_of(self, word: str) -> tuple[str, ...]:
+        """The other words that mean the same here."""
+        groups = (group for group in self.synonyms if word in group)
+        return tuple(other for group in groups for other in group if other != word)
+
     def practices_in(self, theme: str | None, sector: str | None) -> tuple[Practice, ...]:
         """The listed practices of a theme and a sector; None stands for all."""
         return tuple(

@@ -170,6 +170,7 @@ def _split(value: Any) -> Any:
 ONE_LINE = r"^[^\n]*$"
 """The pattern of a text without line breaks."""
 _LABEL = r'[^\s<>"\[\]{}/?#@:.]+'
+_LETTERS = r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,40}"
 """The pattern of a part of the name of a host."""
 UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
@@ -205,8 +206,8 @@ Address = Annotated[
         messages.not_an_address,
     ),
 ]
-Word = Annotated[str, Matches(r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,40}", messages.not_a_word)]
-"""One word of letters only, as search knows them."""
+Term = Annotated[str, Matches(rf"{_LETTERS}([ -]{_LETTERS}){{0,3}}", messages.not_a_term)]
+"""A few words of letters only, as search knows them."""
 NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]
 """A digest by which the import recognises the row of a spreadsheet."""

@@ -36,7 +36,8 @@ def changed_page(events: Sequence[Event], site: Site) -> str:
         "Wat er veranderde",
         "Welke praktijken, cijfers, oordelen en edities er bij kwamen of veranderden, per dag.",
         "Lijst",
-        zoeken=False,
+        zoeken="achteraan",
+        zoekwoorden=("nieuw", "nieuws", "wijzigingen", "volgen", "rss", "feed"),
     )
     told = events[:ON_PAGE]
     months = groupby(told, lambda event: event.day and event.day.replace(day=1))

@@ -70,7 +70,7 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
 
 def editors_page(page: Page) -> str:
     """A page that the editors wrote, with the fields that every page has."""
-    fields = meta(page.title, page.summary, "Pagina", zoeken=page.found)
+    fields = meta(page.title, page.summary, "Pagina", zoeken=page.found, zoekwoorden=page.asked_for)
     return templating.front_matter(fields) + page.text
 
 
@@ -83,6 +83,7 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
         theme.summary,
         "Thema",
         thema=theme.id,
+        zoekwoorden=[theme.name],
         kruimels=[crumb("Afspraken", "thema")],
         hide=["toc"],
     )
@@ -104,6 +105,11 @@ def theme_page(content: Content, theme: Theme, year: int) -> str:
 def result_page(content: Content, theme: Theme, result: Result, site: Site) -> str:
     """A result: how it turned out, what shows that, and all else that is known about it."""
     title = f"Afspraak {result.id}: {result.name}"
+    cells = status.row(content, result, site.today.year)
+    indicators = content.indicators_of(result.id)
+    charts = {indicator.slug: chart_of(indicator) for indicator in indicators}
+    deciding = [content.indicator(slug) for slug in _deciding(cells)]
+    pictured = deciding or [i for i in indicators if i.is_sector_wide and charts[i.slug]][:1]
     fields = meta(
         title,
         f"{title}. Wat is er afgesproken, en wat kwam ervan terecht?",
@@ -111,15 +117,12 @@ def result_page(content: Content, theme: Theme, result: Result, site: Site) -> s
         thema=theme.id,
         kruimels=[crumb("Afspraken", "thema"), crumb(theme.name, f"thema/{theme.id}")],
         hide=["toc"],
+        zoekwoorden=(result.id, result.name),
+        cijfers=[indicator.name for indicator in pictured],
     )
-    cells = status.row(content, result, site.today.year)
     practices = content.practices_of(result.id)
     with_practice = {sector for practice in practices for sector in practice.sectors}
     without = [sector for sector in result.sectors if sector not in with_practice]
-    indicators = content.indicators_of(result.id)
-    charts = {indicator.slug: chart_of(indicator) for indicator in indicators}
-    deciding = [content.indicator(slug) for slug in _deciding(cells)]
-    pictured = deciding or [i for i in indicators if i.is_sector_wide and charts[i.slug]][:1]
     milestones = content.milestones_of(result.id)
     return templating.page(
         "result.md",
@@ -161,6 +164,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
     """A sector: how the results turned out there, and its figures, practices and guides."""
     name = sentence(sector.name)
     cells = [status.cell(content, result, sector.code, year) for result in content.results]
+    called = (sector.code, f"sector {sector.code}", sector.name)
     fields = meta(
         f"{name} ({sector.code})",
         f"Hoe het in het {sector.name} staat met de afspraken van de agenda, "
@@ -168,6 +172,7 @@ def sector_page(content: Content, sector: SectorName, year: int) -> str:
         "Sector",
         kruimels=[crumb("Stand van zaken", "status")],
         hide=["toc"],
+        zoekwoorden=(*called, *content.synonyms_of(sector.code)),
     )
     return templating.page(
         "sector.md",

@@ -1,8 +1,9 @@
 """What a search can find: each page and each practice, as the HTML that Pagefind indexes."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any, NamedTuple
 
 from meesterschap.content import Content, addresses
@@ -14,11 +15,15 @@ from meesterschap.derive.facets import Facet, facets, filters_of
 
 SORTED_BY = "volgorde"
 """What results can be sorted by; assets/praktijken.js uses the same name."""
+NAMED = "naam"
+"""The filter with the names of a page, written as by `_name`; assets/zoeken.js uses the same."""
 _LAST = ' data-pagefind-weight="0.1"'
 """For a page that is to be found after those that say more about what someone looks for."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
+_FOLD = re.compile(r'<details[^>]* id="[^>]*>\s*<summary>([^<]+)')
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 class Searchable(NamedTuple):
@@ -40,9 +45,20 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
     kind, found = meta["soort"], meta.get("zoeken")
     if kind == "Praktijk" or found in (False, "nee"):
         return None
-    weight = _LAST if found == "achteraan" else ""
+    is_list = found == "achteraan"
     shown = {"title": meta["title"], "soort": kind}
-    return _document(shown, [("pagina", kind)], html, weight=weight)
+    asked_for = meta.get("zoekwoorden", ())
+    figures = meta.get("cijfers", ())
+    if words := [*asked_for, *figures]:
+        shown["zoekwoorden"] = ", ".join(words)
+    names = {meta["title"], *asked_for, *(map(unescape, _FOLD.findall(html)) if is_list else ())}
+    filters = [("pagina", kind), *((NAMED, name) for name in sorted(map(_name, names)))]
+    return _document(shown, filters, html, weight=_LAST if is_list else "")
+
+
+def _name(text: str) -> str:
+    """The text as a search compares names: its letters and digits alone, without accents."""
+    return _NOT_PLAIN.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:

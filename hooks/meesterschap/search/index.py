@@ -41,16 +41,17 @@ def index(
         return engine.files(pages)
     segments = [_segment(batch, engine, store) for batch in batches(pages)]
     spellings = {form: word for one in segments for form, (word, _) in one.spellings.items()}
-    groups = [[word.lower() for word in group] for group in synonyms]
-    stems = _stems({word for group in groups for word in group}, engine)
+    groups = [[term.lower().replace("-", "") for term in group] for group in synonyms]
+    words = [[term for term in group if " " not in term] for group in groups]
+    stems = _stems({word for group in words for word in group}, engine)
     good = [
         [word for word in group if not mistaken(word, stems[word], group, spellings)]
-        for group in groups
+        for group in words
     ]
     asked = {
-        word: word if word in usable else usable[0]
+        term: term if term in usable else usable[0]
         for group, usable in zip(groups, good, strict=True)
-        for word in group
+        for term in group
         if usable
     }
     related = related_words(spellings, [[stems[word] for word in usable] for usable in good])
@@ -68,7 +69,8 @@ def _word_list(segments: Iterable[Segment], asked: Mapping[str, str]) -> bytes:
     """The words on these pages and the synonyms, the first those that are on the most pages.
 
     Words on about as many pages are in alphabetical order, which compresses best. `asked` has the
-    word to look for by each synonym; where that is another word, it is after an equals sign.
+    word to look for by each synonym; where that is not itself, it is after an equals sign. So is
+    that of a synonym of several words, as Pagefind looks for words alone.
     """
     pages = Counter(dict.fromkeys(asked, 1))
     for one in segments:

@@ -32,7 +32,7 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import cbor2
@@ -52,13 +52,14 @@ FIELDS = (
     "samenvatting",
     "soort",
     "title",
+    "zoekwoorden",
 )
 """All fields that a page can have, in alphabetical order.
 
 Pagefind numbers only the fields that occur in an index, so the numbers differ between batches. In a
 segment, the number of a field is its index in this list."""
-# A word in a text between punctuation, without digits, hyphens or other punctuation in it.
-_WORD = re.compile(r"[\W_]*([^\W\d_]{2,})[\W_]*")
+# A word in a text between punctuation, without digits or other punctuation than hyphens in it.
+_WORD = re.compile(r"[\W_]*([^\W\d_]+(?:-[^\W\d_]+)*)[\W_]*")
 
 
 class Postings(NamedTuple):
@@ -93,7 +94,8 @@ class Segment(NamedTuple):
     words: dict[str, dict[str, Postings]]
     """The postings by word and variant; those of the word without accents are under ""."""
     spellings: dict[str, tuple[str, int]]
-    """Each word as it is written, in lower case: the word in the index, and the count of pages."""
+    """Each word as it is written, in lower case and without hyphens, with two letters or more:
+    the word in the index, and the count of pages."""
 
 
 def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
@@ -120,7 +122,10 @@ def segment(files: Mapping[str, bytes], ranks: Mapping[str, str]) -> Segment:
         [length for _, length in pages],
         [ranks.get(page["url"], "") for page in shown],
         {name: dict(_values(files[f"filter/{file}.pf_filter"])[1]) for name, file in filters},
-        spellings=_spellings([page["content"] for page in shown], words),
+        spellings=_spellings(
+            [[page["content"], *(page["meta"].get(name, "") for name in fields)] for page in shown],
+            words,
+        ),
         words={
             word: {variant: _postings(some, field_numbers) for variant, some in postings.items()}
             for word, postings in words.items()
@@ -161,38 +166,52 @@ def address_of(fragment: bytes) -> str:
 
 
 def _spellings(
-    texts: Sequence[str], words: Mapping[str, Mapping[str, Sequence[Any]]]
+    texts: Sequence[Sequence[str]], words: Mapping[str, Mapping[str, Sequence[Any]]]
 ) -> dict[str, tuple[str, int]]:
-    """How the words of an index are spelled in the texts of its pages: see `Segment.spellings`.
+    """How the words of an index are spelled on its pages: see `Segment.spellings`.
 
-    Only Pagefind knows the stem of a word: it is the word with a posting at the same position.
+    `texts` has the text of each page and then its fields. Only Pagefind knows the stem of a word:
+    it is the longest word with a posting at the same position. The others there are parts of it.
     """
-    written = [[_WORD.fullmatch(token) for token in text.split()] for text in texts]
+    written = [[[_form(token) for token in text.split()] for text in page] for page in texts]
     counts = Counter(
-        form for tokens in written for form in {token[1].lower() for token in tokens if token}
+        form for page in written for form in {form for text in page for form in text if form}
     )
     found: dict[str, tuple[str, int]] = {}
     for word, by_variant in words.items():
         for postings in by_variant.values():
-            for page, position in _places(postings):
-                if token := written[page][position]:
-                    form = token[1].lower()
+            for page, text, position in _places(postings):
+                form = written[page][text][position]
+                if form and len(word) >= len(found.get(form, [""])[0]):
                     found[form] = (word, counts[form])
     return found
 
 
-def _places(postings: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """The number of the page and the position in its text, for each place of a word."""
+def _form(token: str) -> str:
+    """A word of a text in lower case, without hyphens and the punctuation around it, or ""."""
+    word = _WORD.fullmatch(token)
+    form = word[1].lower().replace("-", "") if word else ""
+    return form if len(form) > 1 else ""
+
+
+def _places(postings: Sequence[Any]) -> Iterator[tuple[int, int, int]]:
+    """The page of each place of a word, the text there (0, or 1 + the field), and the position."""
     page = 0
-    for step, positions, _ in postings:
+    for step, in_text, in_fields in postings:
         page += step
-        position = 0
-        for number in positions:
-            if number >= 0:
-                position += number
-                yield page, position
-            else:
-                position = 0
+        yield from ((page, 0, position) for _, position in _positions(in_text))
+        yield from ((page, field + 1, position) for field, position in _positions(in_fields))
+
+
+def _positions(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each position, after its weight or field."""
+    of = position = 0
+    for number in numbers:
+        if number >= 0:
+            position += number
+            yield of, position
+        else:
+            of, position = -number - 1, 0
 
 
 def _postings(postings: Sequence[Any], field_numbers: Sequence[int]) -> Postings:

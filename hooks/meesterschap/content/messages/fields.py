@@ -138,8 +138,8 @@ def not_an_address(value: str) -> str:
     return f"‘{value}’ is geen webadres. Schrijf het voluit, zoals https://www.school.nl: met https:// ervoor en zonder spaties"
 
 
-def not_a_word(value: str) -> str:
-    return f"‘{value}’ kan hier niet. Schrijf één woord, van alleen letters"
+def not_a_term(value: str) -> str:
+    return f"‘{value}’ kan hier niet. Schrijf een woord, of hooguit vier, van alleen letters"
 
 
 def not_a_slug(value: str) -> str:
