@@ -3,7 +3,7 @@
 
 import { element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
-import { beyondText, changedText, countText, pagefind, searchFor, withinReach } from "./zoeken.js"
+import { beyondText, changedText, countText, meantQuestion, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 /**
  * The values that are chosen of each facet.
@@ -18,6 +18,7 @@ const empty = find(".kiezer__leeg", HTMLElement, chooser)
 const list = find(".lijst", HTMLElement, chooser)
 const more = find(".kiezer__meer", HTMLElement, chooser)
 const AT_A_TIME = Number(more.dataset.aantal)
+const meant = meantQuestion(question, () => update())
 const folds = findAll("details", HTMLDetailsElement, chooser)
   .map(fold => ({ fold, tail: fold.querySelector(":scope > summary .vouw__staart") }))
   .map(({ fold, tail }) => ({ fold, tail, words: tail?.textContent ?? "" }))
@@ -231,6 +232,7 @@ async function show() {
   const facets = chosen()
   showChosen()
   empty.hidden = true
+  meant.show("")
   taken = 0
   if (!state().size) return showFirst()
   status.textContent = "Even zoeken…"
@@ -244,6 +246,7 @@ async function show() {
     (shown.length
       ? countText(shown.length, "praktijk", "praktijken") + changedText(answer)
       : "Geen praktijk gevonden") + beyondText(answer.results.length - shown.length)
+  meant.show(answer.meant)
   const found = await counts(facets, answer)
   if (search !== latest) return
   showCounts(({ box }) => found[box.name]?.[box.value] ?? 0)
@@ -279,6 +282,7 @@ for (const form of findAll("form", HTMLFormElement, chooser)) {
 }
 for (const { box } of choices) box.addEventListener("change", update)
 more.addEventListener("click", () => showMore(latest).catch(tell))
+status.after(meant.question)
 followQuery(parameters => {
   setState(parameters)
   showOrTell()
