@@ -1,6 +1,6 @@
 // Keeps the site for a room without wifi. The network comes first, so that a new build is there with the next load;
-// what is kept answers when the network does not. The build writes this file as sw.js, after the list of what to keep
-// (hooks/meesterschap/build/offline.py).
+// what is kept answers when the network does not, or takes longer than PATIENCE. The build writes this file as sw.js,
+// after the list of what to keep (hooks/meesterschap/build/offline.py).
 
 /**
  * What to keep from the first visit on, by path with its digest; the search index's file of each page; how many bytes
@@ -10,7 +10,8 @@
 /**
  * The part of the API of a service worker that is used here: TypeScript knows that or the DOM, not both.
  * @typedef {Event & { waitUntil: (done: Promise<unknown>) => void }} Lasting
- * @typedef {Lasting & { request: Request, respondWith: (answer: Promise<Response>) => void }} Asking
+ * @typedef {{ request: Request, clientId: string, resultingClientId?: string }} Asked
+ * @typedef {Lasting & Asked & { respondWith: (answer: Promise<Response>) => void }} Asking
  * @typedef {object} Worker
  * @property {(name: "install" | "activate" | "fetch", listener: (event: Asking) => void) => void} addEventListener
  * @property {() => Promise<void>} skipWaiting
@@ -25,6 +26,11 @@ const { room, instead } = worker.kept
 const folder = new URL("./", location.href)
 const cache = caches.open(`${folder.pathname}.zonder-internet`)
 const NAMED_BY_DIGEST = /\.pf_(fragment|index|filter|meta)$/
+const PICTURE = /^praktijken\/.*\.(png|jpe?g|webp)$/
+const SHEET = /^gidsen\/.*\/printen\/$/
+const PATIENCE = 4000 // with the network, in milliseconds, when there is a kept page to show instead
+/** The pages that were answered from what is kept: so are their files, which may differ in a new build. */
+const answered = new Set()
 
 /** @param {string} address */
 const pathOf = address => new URL(address).pathname.slice(folder.pathname.length)
@@ -73,44 +79,61 @@ async function tidy() {
 }
 
 /**
- * Whether this page is one to keep once it is read.
+ * Whether this is a page to keep once it is read, or a picture on one.
  * @param {string} path
  */
-const isRead = path => fragments.has(path) && !files.has(path)
+const isRead = path => !files.has(path) && (fragments.has(path) || SHEET.test(path) || PICTURE.test(path))
 
 /**
- * Keep a page, with what the search shows of it.
+ * Keep a page with what the search shows of it, or a picture. What was read longest ago makes room, after the pictures.
  * @param {string} path
- * @param {Response} page
+ * @param {Response} read
  */
-async function keepRead(path, page) {
-  if (!page.ok) return
+async function keepRead(path, read) {
+  if (!read.ok) return
   const opened = await cache
-  await opened.add(fragments.get(path) ?? "")
-  await opened.put(keyOf(path), page)
+  const fragment = fragments.get(path)
+  if (fragment) await opened.add(fragment)
+  await opened.put(keyOf(path), read)
+  const kept = (await opened.keys()).filter(({ url }) => !url.includes("?")).reverse()
+  const isPicture = (/** @type {Request} */ { url }) => PICTURE.test(pathOf(url))
   let size = 0
-  for (const request of [...(await opened.keys())].reverse()) {
-    if (request.url.includes("?")) continue
+  for (const request of [...kept.filter(one => !isPicture(one)), ...kept.filter(isPicture)]) {
     size += (await (await opened.match(request))?.blob())?.size ?? 0
-    if (size > room) await opened.delete(request) // read longest ago
+    if (size > room) await opened.delete(request)
   }
 }
 
 /** @param {Asking} event */
 async function answer(event) {
-  const { request } = event
+  const { request, clientId, resultingClientId } = event
   const path = pathOf(request.url)
-  const kept = NAMED_BY_DIGEST.test(path) && (await keptAt(path))
-  if (kept) return kept
+  const isPage = request.mode === "navigate"
+  const kept = await keptAt(path)
+  if (kept && (NAMED_BY_DIGEST.test(path) || answered.has(clientId))) return kept
+  const asked = fromNetwork(event, path)
   try {
-    const response = await fetch(request, request.mode === "navigate" ? { cache: "no-cache" } : {})
-    if (isRead(path)) event.waitUntil(keepRead(path, response.clone()))
-    return response
+    return await (kept && isPage ? Promise.race([asked, tooLate()]) : asked)
   } catch {
-    const otherwise = request.mode === "navigate" ? Response.redirect(new URL(instead, folder)) : Response.error()
-    return (await keptAt(path)) ?? otherwise
+    if (kept && isPage) answered.add(resultingClientId)
+    return kept ?? (isPage ? Response.redirect(new URL(instead, folder)) : Response.error())
   }
 }
+
+/**
+ * The answer of the network, which is kept for a page that is read, also if it comes too late to be shown.
+ * @param {Asking} event
+ * @param {string} path
+ */
+function fromNetwork(event, path) {
+  const asked = fetch(event.request, event.request.mode === "navigate" ? { cache: "no-cache" } : {})
+  const kept = isRead(path) ? asked.then(response => keepRead(path, response.clone())) : asked
+  event.waitUntil(kept.catch(() => {})) // no network, or no place
+  return asked
+}
+
+/** @returns {Promise<never>} */
+const tooLate = () => new Promise((_, reject) => setTimeout(reject, PATIENCE))
 
 worker.addEventListener("install", event => event.waitUntil(keepList()))
 worker.addEventListener("activate", event => event.waitUntil(tidy()))

@@ -1,8 +1,10 @@
 """In a room without wifi: after one visit the guides, the kijkwijzer and what was read work."""
 
+import http.server
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,10 @@ from meesterschap.build import offline
 from meesterschap.build.offline import WORKER, service_worker
 from meesterschap.content import Content
 from visitors import ENGINES, Visitor
-from waiting import wait_for
+from waiting import HANG, wait_for
 
 READ, UNREAD = "praktijken/weekstart-met-het-team/", "praktijken/twee-aan-twee-kijken/"
+PHOTO = f"{READ}bord-met-briefjes.png"
 GUIDE, COMPOSER, OFFLINE = "gidsen/samen-kijken/", "kijkwijzer/", "zonder-internet/"
 READY = "() => Boolean(navigator.serviceWorker.controller)"
 KEPT = """async () => {
@@ -31,6 +34,8 @@ SIZE = """async () => {
   const kept = await Promise.all((await cache.keys()).map(key => cache.match(key)))
   return (await Promise.all(kept.map(one => one.blob()))).reduce((sum, { size }) => sum + size, 0)
 }"""
+TEXT = "async address => (await (await caches.match(address)).text())"
+SHOWN = "() => document.querySelector('.foto').naturalWidth > 0"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 
 
@@ -163,6 +168,62 @@ def test_a_new_build_is_there_with_the_next_load(page: Page, address: str, site:
     for path in (GUIDE, READ):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_contain_text("van nu")
+
+
+def test_over_slow_wifi_what_is_kept_is_shown_while_the_network_goes_on(
+    page: Page, site: Path
+) -> None:
+    """With its own files, although a new build is on its way: that is there with the next load."""
+    answering = threading.Event()
+    answering.set()
+
+    class Slow(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answering.wait(HANG)
+            super().do_GET()
+
+    worker = (site / WORKER).read_text("utf-8")
+    (site / WORKER).write_text(re.sub(r"PATIENCE = \d+", "PATIENCE = 100", worker), "utf-8")
+    heading = page.get_by_role("heading", level=1)
+    with served(site.parent, Slow) as origin:
+        address = f"{origin}pad/"
+        visit(page, address)
+        read(page, address + READ)
+        wait_for(lambda: address + PHOTO in kept(page))
+        rewritten(site, f"{READ}index.html", "</h1>", " van nu</h1>")
+        answering.clear()
+        page.goto(address + READ)
+        expect(heading).to_contain_text("Een weekstart")
+        expect(heading).not_to_contain_text("van nu")
+        answering.set()
+        wait_for(lambda: "van nu" in page.evaluate(TEXT, address + READ))
+        page.goto(address + READ)
+        expect(heading).to_contain_text("van nu")
+
+
+def test_the_photos_and_sheets_that_were_opened_are_kept(page: Page, address: str) -> None:
+    visit(page, address)
+    read(page, address + READ)
+    read(page, f"{address}{GUIDE}printen/")
+    wait_for(lambda: address + PHOTO in kept(page))
+    page.context.set_offline(True)
+    page.goto(address + READ)
+    wait_for(lambda: page.evaluate(SHOWN))
+    page.goto(f"{address}{GUIDE}printen/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("om te printen")
+
+
+def test_photos_make_room_for_pages(page: Page, address: str, site: Path) -> None:
+    (site / PHOTO).write_bytes((site / PHOTO).read_bytes() + bytes(10_000))
+    room = (site / PHOTO).stat().st_size + (site / READ / "index.html").stat().st_size
+    worker = re.sub(r'"room": \d+', f'"room": {room + 5_000}', (site / WORKER).read_text("utf-8"))
+    (site / WORKER).write_text(worker, "utf-8")
+    visit(page, address)
+    read(page, address + READ)
+    wait_for(lambda: address + PHOTO in kept(page))
+    read(page, address + UNREAD)
+    wait_for(lambda: address + PHOTO not in kept(page))
+    assert address + READ in kept(page)
 
 
 def test_what_was_read_longest_ago_makes_room(page: Page, address: str, site: Path) -> None:
