@@ -46,6 +46,8 @@ class _Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
     def crossed_by(self, stroke: Stroke, width: float) -> bool:
+        if max(stroke.y1, stroke.y2) <= self.top or min(stroke.y1, stroke.y2) >= self.bottom:
+            return False
         points = (
             (
                 (stroke.x1 + (stroke.x2 - stroke.x1) * at) * width / 100,
@@ -97,7 +99,11 @@ def place(plot: Plot, labels: Sequence[Label], left: float, right: float) -> Non
     for label in sorted(labels, key=lambda label: label.optional):
         spots = (_Spot("end", 0, True), _Spot("end", 0, False)) if label.on_line else _SPOTS
         covered = [_covered(plot, width) for width in (NARROW, WIDE)]
-        costs = {spot: _cost(plot.height, covered, label, spot, left, right) for spot in spots}
+        costs = {}
+        for spot in spots:
+            costs[spot] = _cost(plot.height, covered, label, spot, left, right)
+            if not costs[spot]:  # the first that covers nothing: no other is better
+                break
         best = min(costs, key=lambda spot: costs[spot])
         if not label.optional or costs[best] < _COVERED:
             plot.texts += _rows(label, best)
