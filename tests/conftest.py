@@ -22,9 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of collected tests stay to the end: leave them out of every garbage collection."""
+    """Thousands of collected tests stay to the end: leave them out of every garbage collection.
+
+    Of which there need be few, as the tests together fit in memory.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")
