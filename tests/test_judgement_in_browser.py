@@ -23,7 +23,7 @@ from meesterschap.derive.judgement import Direction, Goal, Judgement, Point
 from meesterschap.derive.status import Cell
 from site_copy import ROOT
 
-CASES = 6_000
+CASES = 10_000
 BEGIN = 2012
 AGENDA = Agenda.model_construct(begin=BEGIN, end=2017)
 SERIES = Series.model_construct(id="school", name="school", sectors=("po",))
