@@ -36,17 +36,6 @@ def reasons_for_tolerances(corpus: Corpus) -> Iterator[Problem]:
             yield problem_in(document, messages.TOLERANCE_WITHOUT_REASON, "tolerantie")
 
 
-def series_of_targets(corpus: Corpus) -> Iterator[Problem]:
-    """A target that is for some series names series of its own indicator."""
-    for document, indicator in corpus.records_of(Indicator):
-        known = [series.id for series in indicator.series]
-        for row, target in enumerate(indicator.targets):
-            for number, id in enumerate(target.series):
-                if id not in known:
-                    message = messages.target_of_no_series(id, known)
-                    yield problem_in(document, message, "streefwaarden", row, "reeksen", number)
-
-
 def paths_of_targets(corpus: Corpus) -> Iterator[Problem]:
     """The years of a path are in order and before that of its target, which has a source."""
     for document, indicator in corpus.records_of(Indicator):

@@ -143,7 +143,7 @@ class Target(Model):
     path: tuple[Waypoint, ...] = Field(
         (), alias="pad", description="wat het op weg daarheen moest zijn, in volgorde van de jaren"
     )
-    series: tuple[NewId, ...] = Field(
+    series: tuple[SeriesId, ...] = Field(
         (), alias="reeksen", description="voor welke reeksen hij geldt, als dat niet alle zijn"
     )
     confirmed: Confirmed = CONFIRMED

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from meesterschap.content.messages.words import did_you_mean, enumerated, listed
+from meesterschap.content.messages.words import enumerated, listed
 
 
 def agenda_changed(name: str, digest: str) -> str:
@@ -145,10 +145,6 @@ def which_series_speaks(sector: str, named: Collection[str]) -> str:
 
 TOLERANCE_WITHOUT_REASON = "bij de tolerantie staat niet waarom dit verschil nog als gelijk telt. Zet dat in ‘tolerantie_uit’"
 PATH_WITHOUT_SOURCE = "een pad komt uit een bron, en deze streefwaarde heeft er geen. Zet die in ‘bron’, met de woorden in ‘citaat’"
-
-
-def target_of_no_series(id: str, known: Collection[str]) -> str:
-    return f"‘{id}’ is geen reeks van deze indicator. Toegestaan: {listed(known)}.{did_you_mean(id, known)}"
 
 
 def path_out_of_order(year: int, following: int) -> str:
