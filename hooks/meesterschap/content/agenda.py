@@ -305,7 +305,7 @@ class Guide(Model):
 
     slug: str = Field(alias=SLUG)
     title: Title = Field(alias="titel", description="de naam van de werkwijze")
-    summary: Summary = Field(alias="samenvatting", description="de kern, in 60 tot 300 tekens")
+    summary: Summary = Field(alias="samenvatting", description="de kern van de werkwijze")
     sectors: Sectors = Field(alias="sectoren", description="een of meer sectoren")
     form: Line = Field(alias="vorm", description="zoals observatie, bezoek of gesprek")
     effort: Effort = Field(alias="zwaarte", description="licht, middel of zwaar")

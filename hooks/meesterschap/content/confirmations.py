@@ -1,6 +1,6 @@
 """What a warning is about, and how an editor confirms in the content that it is right as it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -57,6 +57,11 @@ def confirmations(value: Any) -> Iterator[tuple[str, str]]:
         for one in str(value).split(_SEPARATOR):
             kind, _, reason = one.partition(":")
             yield kind.strip(), reason.strip()
+
+
+def in_cell(confirmed: Iterable[tuple[str, str]]) -> str:
+    """The pairs of a kind and a reason as a cell of a table."""
+    return _SEPARATOR.join(f"{kind}: {reason}" for kind, reason in confirmed)
 
 
 def _checked(value: Any) -> Any:

@@ -16,6 +16,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/.‐-―](\d{1,2})[-/.‐-―](\d{1,2})")
 _TIME = re.compile(r"[ t]\d{1,2}:\d\d(:\d\d(\.0+)?)?z?$")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/. ]([a-z]{3})\.?")
 _MONTH_AND_YEAR = re.compile(r"([a-z]{3,9}|\d{1,2})\.?[-/ ](\d{4}|\d\d)")
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d) ?[-–/] ?(?:19|20)?(\d\d)")
 _NUMBER = re.compile(r"-?\d+([.,]\d{1,2})?|-?\d{1,3}(\.\d{3})+,\d{1,2}|-?\d{1,3}( \d{3})+")
 
 
@@ -36,6 +37,14 @@ def month_in(value: str) -> str:
     """okt-14, oktober 2014 or 10-2014 -> 2014-10."""
     found = _MONTH_AND_YEAR.fullmatch(value.strip().lower())
     return _existing(_year(found[2]), _month(found[1]), "1")[:7] if found else ""
+
+
+def school_year_in(value: str) -> str:
+    """2017-2018 or 2017/18 -> 2017/2018."""
+    found = _SCHOOL_YEAR.fullmatch(value.strip())
+    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+        return ""
+    return f"{found[1]}/{int(found[1]) + 1}"
 
 
 def number_in(value: str) -> str:

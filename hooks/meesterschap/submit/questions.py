@@ -298,15 +298,23 @@ def _choices(shape: Shape, words: _Words) -> Mapping[str, str]:
 
 def _with_limits(question: Question) -> Question:
     """The question with the limits in its help that are easily exceeded."""
-    help = question.help
-    if question.kind == "regels" and question.least > 1:
-        least, most = in_words(question.least), in_words(question.most)
-        help = f"{help}. Noem er {least} tot {most}"
-    elif question.kind == "regels" or 0 < question.most < len(question.choices):
-        help = f"{help}. Hooguit {in_words(question.most)}"
-    elif question.kind in ("regel", "tekst") and question.least > 1:
-        help = f"{help}, in {question.least} tot {question.most} tekens"
+    count = len(question.choices)
+    help = limited(question.help, question.kind, question.least, question.most, count)
     return replace(question, help=help)
+
+
+def limited(help: str, control: str, least: int, most: int, count: int = 0) -> str:
+    """The help of a question with its limits that are easily exceeded.
+
+    `least` and `most` are numbers of characters, or of values; `count` is how many can be chosen.
+    """
+    if control == "regels" and least > 1:
+        return f"{help}. Noem er {in_words(least)} tot {in_words(most)}"
+    if (control == "regels" and most) or 0 < most < count:
+        return f"{help}. Hooguit {in_words(most)}"
+    if control in ("regel", "tekst") and least > 1:
+        return f"{help}, in {least} tot {most} tekens"
+    return help
 
 
 def non_null(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from meesterschap.content.ids import IdKind
 from meesterschap.content.messages.words import did_you_mean, listed
-from meesterschap.content.rewritten import date_in, month_in, number_in
+from meesterschap.content.rewritten import date_in, month_in, number_in, school_year_in
 from meesterschap.content.slugs import slug
 
 
@@ -94,7 +94,6 @@ def not_a_moment(value: str) -> str:
 
 
 _MOMENTS = "Schrijf een jaar, maand of dag (2014, 2014-10 of 2014-10-01), een schooljaar of periode (2017/2018), of ongedateerd"
-_YEARS = re.compile(r"((?:19|20)\d\d) ?[-–] ?((?:19|20)?(\d\d))")
 _IN_EXCEL = "Kies in Excel voor de hele kolom de opmaak ‘Tekst’, voordat je een waarde typt"
 
 
@@ -110,11 +109,9 @@ def _year_first(value: str) -> str:
 
 
 def _with_slash(value: str) -> str:
-    """How to write a school year that has a hyphen; "" for other text."""
-    found = _YEARS.fullmatch(value.strip())
-    if not found or (int(found[1]) + 1) % 100 != int(found[3]):
-        return ""
-    return f"Schrijf een schooljaar met een schuine streep: {found[1]}/{int(found[1]) + 1}"
+    """How to write a school year that has a hyphen, or half a year; "" for other text."""
+    years = school_year_in(value)
+    return f"Schrijf een schooljaar met een schuine streep: {years}" if years else ""
 
 
 def no_such_moment(moment: str) -> str:
