@@ -235,7 +235,7 @@ def _texts(field: Field, value: Any) -> list[str]:
     if field.control in ("regels", "rijtjes"):
         texts = [line.strip() for text in texts for line in text.split("\n")]
     if field.control == "rijtjes":
-        texts = [", ".join(word.strip() for word in line.split(",")) for line in texts]
+        texts = [", ".join(filter(None, map(str.strip, line.split(",")))) for line in texts]
     return [text for text in texts if text]
 
 

@@ -227,12 +227,13 @@ def with_record(document: Values, record: Record, values: Values | None) -> Valu
 
 
 def placed(present: Sequence[str], wanted: Iterable[str], order: Sequence[str]) -> list[str]:
-    """The keys that are present, and those that are wanted where the order has them."""
+    """The keys that are present, with those that are wanted behind what precedes them in order."""
     found = [*present]
     for key in wanted:
         if key not in found:
             before = order[: order.index(key)] if key in order else order
-            found.insert(1 + max((found.index(k) for k in before if k in found), default=-1), key)
+            nearest = next((found.index(one) for one in reversed(before) if one in found), -1)
+            found.insert(nearest + 1, key)
     return found
 
 

@@ -20,7 +20,7 @@ from meesterschap.check.file_types import (
     record_of,
 )
 from meesterschap.check.frozen import edition_of
-from meesterschap.check.gathered import gathered
+from meesterschap.check.gathered import MOST_ALIKE, gathered
 from meesterschap.check.rules import RULES
 from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
@@ -35,12 +35,16 @@ _AHEAD = timedelta(days=1)
 
 
 def check(
-    documents: Iterable[Document], unreadable: Iterable[Problem] = (), today: date | None = None
+    documents: Iterable[Document],
+    unreadable: Iterable[Problem] = (),
+    today: date | None = None,
+    *,
+    most_alike: int = MOST_ALIKE,
 ) -> Content:
     """The validated content, with its warnings.
 
     Without `today` no day counts as one that is still to come. Content that is valid on a day is
-    valid on every later one.
+    valid on every later one. More than `most_alike` errors that are alike are told as one.
 
     Raises ContentError with every problem, those of `unreadable` too, if any is an error.
     """
@@ -59,7 +63,7 @@ def check(
                 editions.append(edition)
         except ValueError:  # includes ValidationError; this file is generated, so no details
             problems.append(problem_in(document, messages.GENERATED_FILE_DAMAGED))
-    problems = gathered(unconfirmed(documents, problems))
+    problems = gathered(unconfirmed(documents, problems), most_alike)
     if not all(problem.warning for problem in problems):
         raise ContentError(problems)
     return replace(

@@ -29,9 +29,7 @@ def problems_of(
     around = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
     for one in errors:
         if not _explained_by_another(document, one, around):
-            yield problem_in(
-                document, _message(model, one), *one["loc"], told=_told(model, one) or ""
-            )
+            yield problem_in(document, _message(model, one), *one["loc"], told=_told(model, one))
 
 
 def told(
@@ -39,7 +37,7 @@ def told(
 ) -> str:
     """The message beside the question for this value when pydantic reports this type of error."""
     error = ErrorDetails(type=kind, loc=location, msg="", input=None, ctx=dict(context))
-    return _told(model, error) or ""
+    return _told(model, error)
 
 
 def _explained_by_another(document: Document, error: ErrorDetails, around: set[Location]) -> bool:
@@ -57,12 +55,12 @@ def _explained_by_another(document: Document, error: ErrorDetails, around: set[L
     )
 
 
-def _told(model: type[BaseModel], error: ErrorDetails) -> str | None:
-    """The message in the words of the question that asks for the value; None if none does."""
+def _told(model: type[BaseModel], error: ErrorDetails) -> str:
+    """The message beside the question or the field for the value; "" if there is none."""
     location, kind, context = error["loc"], error["type"], error.get("ctx", {})
     asked = _asked(model, location)
     if asked is None:
-        return None
+        return _beside(_field(model, location), error)
     field, prompt = asked
     number = next((step for step in reversed(location) if isinstance(step, int)), None)
     chosen = shape_of(field).first(Choices) or shape_of(field).first(Known)
@@ -81,6 +79,17 @@ def _told(model: type[BaseModel], error: ErrorDetails) -> str | None:
             return messages.too_few(verb, in_words(context["min_length"]), prompt.items)
         case "too_long":
             return messages.too_many(verb, in_words(context["max_length"]), prompt.items)
+    return sentence(_fault(error, field))
+
+
+def _beside(field: FieldInfo | None, error: ErrorDetails) -> str:
+    """The message beside a field that no question is about; "" for a key that is no field."""
+    if not field:
+        return ""
+    hint = field.description or ""
+    is_empty = isinstance(error["input"], str) and not error["input"].strip()
+    if error["type"] == "missing" or is_empty:
+        return f"Vul dit in: {hint}" if hint else "Vul dit in"
     return sentence(_fault(error, field))
 
 

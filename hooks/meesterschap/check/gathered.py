@@ -7,16 +7,16 @@ from dataclasses import replace
 from meesterschap.content import messages
 from meesterschap.content.problem import Problem, unique
 
-_MOST = 3
-"""How many alike are told each on a line of its own."""
+MOST_ALIKE = 3
+"""How many alike are told each on a line of its own, in a list of all problems."""
 _VALUE = re.compile(r"‘[^’]*’|[\w/+:-]*\d[\w./:,+-]*")
 """What differs between messages that are alike: quoted words, and numbers and dates."""
 
 _Kind = tuple[str, tuple[str, ...], str]
 
 
-def gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, in which the first of many alike errors tells the lines of the others.
+def gathered(problems: Iterable[Problem], most: int = MOST_ALIKE) -> list[Problem]:
+    """The problems, in which the first of more than `most` alike errors tells the others' lines.
 
     A warning on a line with an error may come of it, and waits until that is mended.
     """
@@ -27,7 +27,7 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
         if problem.warning and (problem.path, problem.line) in wrong:
             continue
         kinds.setdefault(_kind(problem), []).append(problem)
-    return [one for alike in kinds.values() for one in _told(alike)]
+    return [one for alike in kinds.values() for one in _told(alike, most)]
 
 
 def _kind(problem: Problem) -> _Kind:
@@ -37,9 +37,9 @@ def _kind(problem: Problem) -> _Kind:
     return problem.path, field, shape
 
 
-def _told(alike: list[Problem]) -> list[Problem]:
+def _told(alike: list[Problem], most: int) -> list[Problem]:
     first, *others = alike
-    if len(alike) <= _MOST or first.warning:
+    if len(alike) <= most or first.warning:
         return alike
     lines = [problem.line for problem in others]
     return [replace(first, message=messages.also_on(first.message, lines))]

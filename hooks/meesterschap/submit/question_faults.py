@@ -47,14 +47,14 @@ def _question(problem: Problem, document: Document, questions: Sequence[Question
     """The name of the question nearest to the location: at it, in it or around it; "" for none."""
     steps = [step for step in problem.location if isinstance(step, str)]
     if steps == [BODY]:
-        steps = [CHAPTER + heading for heading in _headings_above(problem.line, document)[-1:]]
+        steps = [CHAPTER + heading for heading in headings_above(problem.line, document)[-1:]]
     paths = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
     names = [question.name for question in questions]
     found = (name for path in paths for name in names if f"{name}.".startswith(f"{path}."))
     return next(found, "")
 
 
-def _headings_above(line: int, document: Document) -> list[str]:
+def headings_above(line: int, document: Document) -> list[str]:
     """The headings of the text up to and including this line of the file."""
     first = document.place((BODY,)).line
     return [h for h, start, _ in chapters(document.values[BODY]) if first + start <= line]
