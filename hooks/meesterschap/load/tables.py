@@ -32,7 +32,7 @@ def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     Values are without spaces around them. An empty one is a missing field, as in an empty row:
     both are what a spreadsheet leaves behind.
     """
-    lines = [line for line in _lines(text, _delimiter(text)) if any(line[1])]
+    lines = [line for line in _lines(text, delimiter(text)) if any(line[1])]
     if not lines:
         return {COLUMNS: [], ROWS: []}, {(COLUMNS,): 1}
     faults = [*_not_a_header(lines)]
@@ -46,7 +46,7 @@ def parse(text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     return {COLUMNS: [name for name in columns if name], ROWS: rows}, {(COLUMNS,): start, **places}
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """A semicolon where the header has one and no comma, as Dutch spreadsheets write CSV."""
     header = next((line for line in text.split("\n") if line.strip(" ;,")), "")
     return ";" if ";" in header and "," not in header else ","

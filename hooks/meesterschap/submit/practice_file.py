@@ -205,18 +205,18 @@ def _yaml(value: Mapping[str, Any], indent: str = "") -> Iterable[str]:
     """The lines of a mapping as YAML."""
     for key, item in value.items():
         if isinstance(item, str):
-            yield f"{indent}{key}: {_scalar(item)}"
+            yield f"{indent}{key}: {scalar(item)}"
             continue
         yield f"{indent}{key}:"
         if isinstance(item, Mapping):
             yield from _yaml(item, f"{indent}  ")
             continue
         for one in item:
-            lines = [_scalar(one)] if isinstance(one, str) else list(_yaml(one))
+            lines = [scalar(one)] if isinstance(one, str) else list(_yaml(one))
             yield f"{indent}  - {lines[0]}"
             yield from (f"{indent}    {line}" for line in lines[1:])
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """The text as YAML, in quotes if it could be read as something else."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

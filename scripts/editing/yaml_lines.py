@@ -1,0 +1,53 @@
+"""New values as YAML: block style with two spaces, as the files of the content have it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from editing.yaml_scalars import Setting, written
+from meesterschap.submit.practice_file import scalar
+
+_DASH = "-"
+
+
+def lines_of(value: Any) -> list[str]:
+    """A mapping or a list on lines of its own."""
+    if not value:
+        return [in_flow(value)]
+    if isinstance(value, Mapping):
+        return [line for name, item in value.items() for line in led(lead_of(name), item)]
+    return [line for item in value for line in led(_DASH, item)]
+
+
+def lead_of(name: str | None) -> str:
+    """What a field of this name begins with, or an item of a list."""
+    return _DASH if name is None else f"{scalar(name)}:"
+
+
+def led(lead: str, value: Any, style: str = "") -> list[str]:
+    """A field or an item on lines of its own, behind its `lead`: a key with colon, or a dash."""
+    if isinstance(value, str):
+        setting = Setting(is_item=lead == _DASH, style=style)
+        return f"{lead} {written(value, setting)}".split("\n")
+    if not value:
+        return [f"{lead} {in_flow(value)}"]
+    first, *rest = lines_of(value)
+    if lead == _DASH:
+        return [f"{lead} {first}", *shifted(rest, 2)]
+    return [lead, *shifted([first, *rest], 2)]
+
+
+def shifted(lines: Iterable[str], columns: int) -> Iterator[str]:
+    return (" " * columns + line if line else line for line in lines)
+
+
+def in_flow(value: Any, style: str = "") -> str:
+    """The value as it stands within [] or {}."""
+    if isinstance(value, str):
+        return written(value, Setting(in_flow=True, style=style))
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(field_in_flow(*field) for field in value.items()) + "}"
+    return "[" + ", ".join(map(in_flow, value)) + "]"
+
+
+def field_in_flow(name: str, value: Any) -> str:
+    return f"{in_flow(name)}: {in_flow(value)}"
