@@ -16,7 +16,7 @@ from mkdocs_adapter import (
     plugin_errors,
     project,
     rendered_page,
-    set_markdown,
+    set_writer,
     titles,
     with_faster_polling,
     with_globals,
@@ -57,9 +57,7 @@ def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
 def _allow_what_its_writer_may(
     markdown: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
-    by_editors = session.run.is_by_editors(page.file.src_uri)
-    page.meta["render_macros"] = by_editors
-    set_markdown(config, by_editors=by_editors)
+    set_writer(config, page, by_editors=session.run.is_by_editors(page.file.src_uri))
     return markdown
 
 

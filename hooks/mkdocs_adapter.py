@@ -70,8 +70,12 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     return config
 
 
-def set_markdown(config: MkDocsConfig, *, by_editors: bool) -> None:
-    """Set the Markdown extensions for the page that is rendered next: MkDocs has no other way."""
+def set_writer(config: MkDocsConfig, page: Page, *, by_editors: bool) -> None:
+    """Let the page that is rendered next have the macros and Markdown that its writer may use.
+
+    Of Markdown extensions MkDocs has one list, for all pages.
+    """
+    page.meta["render_macros"] = by_editors
     table = EDITORS_MARKDOWN if by_editors else MARKDOWN
     own = [HtmlRepairs(), EditorsMarkdown()] if by_editors else [HtmlRepairs()]
     config.markdown_extensions = [*table, *own]

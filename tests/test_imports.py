@@ -56,12 +56,14 @@ SERVICE_ROOMS = {
     "store": "",
     "repository": "store",
     "web": "",
+    "preview": "",
     "inbox": "repository store web",
     "app": "inbox store",
 }
 SERVICE_RESERVED = {
     "sqlite3": "store.sqlite_file store.database store.outbox",
-    "subprocess": "repository.git_repository",
+    "subprocess": "repository.git_repository preview.site_build",
+    "mkdocs": "preview.page",
     "github": "repository.github_repository",
     "uvicorn": "web.server",
     "starlette": "web.server web.page inbox.routes inbox.sent app.application app.health",

@@ -21,7 +21,7 @@ from meesterschap.open_data.json_ld import json_ld
 from meesterschap.pictures.cards import card_of
 from meesterschap.pictures.draw_card import HEIGHT, WIDTH, draw
 from meesterschap.pictures.pictures import Picture
-from meesterschap.render.practices import PER_PAGE, practice_files
+from meesterschap.render.practices import PER_PAGE, practice_files, practice_pages
 from meesterschap.search.entries import searchable_practices
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -41,7 +41,8 @@ def copies(practice: Practice, count: int, **updates: object) -> tuple[Practice,
 
 
 def pages(content: Content) -> dict[str, str]:
-    return dict(practice_files(content, SITE))
+    shown = {address.lstrip("/"): text() for address, text in practice_pages(content, SITE)}
+    return {**shown, **dict(practice_files(content, SITE))}
 
 
 def test_lists_and_the_search_have_the_newest_and_best_looked_into_first(content: Content) -> None:

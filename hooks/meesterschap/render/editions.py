@@ -1,4 +1,4 @@
-"""The files of editions: a page and the data of each."""
+"""The pages of editions, and the data of each."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,9 +24,8 @@ from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
 def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every file about editions except the pictures that are slow to draw."""
+    """The charts and the data of editions."""
     for edition in content.editions:
-        yield file(addresses.edition_page(edition.year), edition_page(content, edition, site))
         address = partial(addresses.edition_chart, edition.year)
         yield from chart_files(edition.content, edition.figures, address)
         values = edition.stand.model_dump_json(

@@ -1,8 +1,8 @@
-"""The files of practices: a page for each, the lists, the feed and the redirects."""
+"""The pages of practices, and their files: the lists, the feed and the redirects."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from meesterschap.cache.store import digest
@@ -17,7 +17,7 @@ from meesterschap.open_data.bibliography import in_formats, of_practice
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
 from meesterschap.render.links import Links, site_links
-from meesterschap.render.templating import Rendered, crumb, file, meta
+from meesterschap.render.templating import Rendered, Unrendered, crumb, file, meta
 
 PER_PAGE = 50
 """How many practices a page of a list shows."""
@@ -26,7 +26,7 @@ IN_FEED = 50
 
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every file about practices except the pictures that are slow to draw."""
+    """The lists of practices, the feed, and what leads from former addresses."""
     context = page_context(content, site)
     for theme in content.agenda.themes:
         yield from _lists(content, context, "thema", theme.id, theme.name)
@@ -36,13 +36,18 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
-    related = related_practices(content)
     for practice in content.practices:
-        page = practice_page(practice, related[practice.slug], context)
-        yield file(addresses.practice_page(practice.slug), page)
         for name in practice.former_names:
             moved = templating.document("redirect.html", practice=practice, site=site)
             yield file(addresses.practice_redirect(name), moved)
+
+
+def practice_pages(content: Content, site: Site) -> Iterator[Unrendered]:
+    """The page of each practice."""
+    context, related = page_context(content, site), related_practices(content)
+    for practice in content.practices:
+        page = partial(practice_page, practice, related[practice.slug], context)
+        yield addresses.practice_page(practice.slug), page
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Links are addresses from the root of the site; the site generator makes them rel
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Milestone, Page, Result, SectorName, Theme
@@ -23,11 +24,11 @@ from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
 from meesterschap.render.changed import changed_files
 from meesterschap.render.charts import chart_files
-from meesterschap.render.editions import edition_files
+from meesterschap.render.editions import edition_files, edition_page
 from meesterschap.render.embeds import embed_files
 from meesterschap.render.links import shared, site_links
-from meesterschap.render.practices import practice_files
-from meesterschap.render.templating import Rendered, crumb, file, meta
+from meesterschap.render.practices import practice_files, practice_pages
+from meesterschap.render.templating import Rendered, Unrendered, crumb, file, meta
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
@@ -41,21 +42,10 @@ _MOST_PICTURES = 2
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
     """Every page and file of the site except its slow pictures, with the judgements of this day."""
-    year = site.today.year
-    for path, written in content.pages:
-        yield path, editors_page(written)
-    for theme in content.agenda.themes:
-        yield file(addresses.theme_page(theme.id), theme_page(content, theme, year))
-        for result in theme.results:
-            yield file(addresses.result_page(result.id), result_page(content, theme, result, site))
-            yield from own_figures_files(content, result, year)
-    for sector in content.agenda.sectors:
-        yield file(addresses.sector_page(sector.code), sector_page(content, sector, year))
-    for guide in content.guides:
-        yield file(addresses.guide_page(guide.slug), guide_page(content, guide, site))
-        yield file(addresses.guide_print(guide.slug), guide_sheets(content, guide))
-    yield file(addresses.OTHER_SOURCES, other_sources(content))
-    yield file(addresses.OFFLINE, offline_page())
+    for address, text in pages(content, site):
+        yield file(address, text())
+    for result in content.results:
+        yield from own_figures_files(content, result, site.today.year)
     yield from chart_files(content, content.indicators, addresses.chart_file)
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
@@ -66,6 +56,28 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
     yield from embed_files(content, site)
     yield from citation_files(content, site)
     yield from downloads(content, site)
+
+
+def pages(content: Content, site: Site) -> Iterator[Unrendered]:
+    """The pages that tell of something in the content, each to be rendered when it is asked for."""
+    year = site.today.year
+    for path, written in content.pages:
+        yield f"/{path}", partial(editors_page, written)
+    for theme in content.agenda.themes:
+        yield addresses.theme_page(theme.id), partial(theme_page, content, theme, year)
+        for result in theme.results:
+            address = addresses.result_page(result.id)
+            yield address, partial(result_page, content, theme, result, site)
+    for sector in content.agenda.sectors:
+        yield addresses.sector_page(sector.code), partial(sector_page, content, sector, year)
+    for guide in content.guides:
+        yield addresses.guide_page(guide.slug), partial(guide_page, content, guide, site)
+        yield addresses.guide_print(guide.slug), partial(guide_sheets, content, guide)
+    yield addresses.OTHER_SOURCES, partial(other_sources, content)
+    yield addresses.OFFLINE, offline_page
+    yield from practice_pages(content, site)
+    for edition in content.editions:
+        yield addresses.edition_page(edition.year), partial(edition_page, content, edition, site)
 
 
 def editors_page(page: Page) -> str:

@@ -6,7 +6,7 @@ Markdown or HTML. It is escaped where it is inserted, so that no template can fo
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
@@ -103,6 +103,8 @@ def front_matter(values: dict[str, Any]) -> str:
 
 Rendered = tuple[str, str | bytes]
 """The path of a file from the root of the site, and its text or bytes."""
+Unrendered = tuple[str, Callable[[], str]]
+"""The address of a page, and what renders it."""
 
 PARTS = "parts/"
 """The folder with the template macros that pages share, a file for each noun."""
