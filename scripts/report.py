@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from command import RefusalError, add_root, add_today, read, reports_errors
 from meesterschap.content import Content
-from meesterschap.content.problem import ContentError, Problem, as_comment
+from meesterschap.content.problem import ContentError, Problem, as_comment, beyond
 from meesterschap.derive.differences import (
     ChangedField,
     ChangedPractices,
@@ -84,8 +84,7 @@ def collected(base: Path, root: Path, today: date) -> Report:
         shown = error.problems[:MOST_MESSAGES]
         return Report(problems=shown, more=len(error.problems) - len(shown))
     before = _valid(base)
-    known = {problem.message for problem in before.warnings} if before else set()
-    warnings = [warning for warning in after.warnings if warning.message not in known]
+    warnings = [*beyond(after.warnings, before.warnings if before else ())]
     changes = before and changes_between(before, after, today.year)
     touched = (*changes.practices.added, *changes.practices.changed) if changes else ()
     unchecked = {practice.slug for practice in after.practices if not practice.checked_on}

@@ -12,7 +12,7 @@ from meesterschap.check.file_types import content_of, matches
 from meesterschap.content import Content, messages
 from meesterschap.content.document import Document
 from meesterschap.content.files import DATA, GUIDES
-from meesterschap.derive.differences import changed_judgements, in_todays_names
+from meesterschap.derive.differences import ChangedField, changed_judgements, in_todays_names
 from meesterschap.load import load
 
 
@@ -29,10 +29,15 @@ def changed_verdicts(
     if changed:
         yield messages.VERDICTS_CHANGE
     for one in changed:
-        fields = [f"{cause.field.replace('.', ' › ')} ({cause.file})" for cause in one.causes]
+        fields = [cause_in_words(cause) for cause in one.causes]
         yield messages.changed_verdict(
             one.result, one.sector, one.before.value, one.after.value, fields
         )
+
+
+def cause_in_words(cause: ChangedField) -> str:
+    """A field that made a verdict change: streefwaarden › waarde (lesuitval)."""
+    return f"{cause.field.replace('.', ' › ')} ({cause.file})"
 
 
 def _committed(root: Path, documents: Iterable[Document]) -> Content | None:

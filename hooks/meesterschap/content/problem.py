@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from meesterschap.content import messages
@@ -56,6 +56,12 @@ def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems in order, each once: of two equal ones, that with the more precise location."""
     precise_first = sorted(problems, key=lambda problem: -len(problem.location))
     return tuple(sorted(dict.fromkeys(precise_first)))
+
+
+def beyond(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems that are not among these others, on whatever line those are."""
+    known = {(problem.path, problem.message) for problem in others}
+    return (problem for problem in problems if (problem.path, problem.message) not in known)
 
 
 class ContentError(Exception):
