@@ -24,12 +24,14 @@ from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.inbox import Inbox
 from service.inbox.checker import Checker
+from service.inbox.post import MailSettings
 from service.repository import Delivery, DeliveryError
 from service.repository.git_repository import LocalRepository
 from service.repository.github_repository import App, GitHubRepository
-from service.store import Outbox, StoreError
+from service.store import Database, StoreError
 from service.store.backup import backup, restore
 from service.web import serve
+from service.web.mailer import mailer_in
 
 GITHUB = "https://api.github.com"
 _PORTS = {"http": 80, "https": 443}
@@ -49,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(_back_up_or_restore(options))
             return 0
         delivery = _delivery(options.root, os.environ)
-        inbox = Inbox(options.site, Checker(options.root), Outbox(options.outbox), delivery)
+        mail = _mail(os.environ)
+        database = Database(options.outbox)
+        inbox = Inbox(options.site, Checker(options.root), database, delivery, mail=mail)
     except ValueError as error:
         parser.error(str(error))
     except StoreError as error:
@@ -103,6 +107,15 @@ def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
     if not (address := web_address(api)):
         raise ValueError(f"GITHUB_API_URL is ‘{api}’, en dat is geen adres")
     return GitHubRepository(name, token or _app(client, Path(key)), address.rstrip("/"))
+
+
+def _mail(environment: Mapping[str, str]) -> MailSettings:
+    """Who is mailed, and by whom. Raises ValueError if the settings are incomplete."""
+    mailer = mailer_in(environment)
+    service = web_address(environment.get("INBOX_URL", ""))
+    if mailer and not service:
+        raise ValueError("bij SMTP_HOST hoort een INBOX_URL: het adres van het inzendpunt zelf")
+    return MailSettings(mailer, service, environment.get("EDITORS_MAIL", ""))
 
 
 def _app(client: str, key: Path) -> App:

@@ -15,7 +15,7 @@ from inbox_process import branches, git
 from service.repository import DeliveryError, github_repository
 from service.repository.git_repository import LocalRepository
 from service.repository.github_repository import App, GitHubRepository
-from service.store.submissions import Submission
+from service.store.submissions import Taken
 
 NUMBER = "AAAA-BBBB-CCCC"
 BRANCH = f"inzending/{NUMBER}"
@@ -24,9 +24,11 @@ FILE = "docs/praktijken/een-praktijk.md"
 
 def submission(
     number: str = NUMBER, name: str = "een-praktijk", version: int = 1, before: str = ""
-) -> Submission:
+) -> Taken:
     text = f"tekst {version}\n"
-    return Submission(number, version, name, text, 1_800_000_000, before=before)
+    return Taken(
+        number, version, name, text, 1_800_000_000, before=before, version_before=version - 1
+    )
 
 
 @pytest.fixture
@@ -171,9 +173,9 @@ def test_a_branch_below_it_is_in_the_way_as_well(repository: Path) -> None:
     assert f"‘{BRANCH}/van-iemand’" in error.value.trouble
 
 
-@pytest.mark.parametrize("received", [-5, 0, 86_400, 4_137_004_800])
-def test_a_time_of_receipt_from_a_wrong_clock_does_no_harm(repository: Path, received: int) -> None:
-    sent = Submission(NUMBER, 1, "een-praktijk", "tekst 1\n", received)
+@pytest.mark.parametrize("taken", [-5, 0, 86_400, 4_137_004_800])
+def test_a_time_of_receipt_from_a_wrong_clock_does_no_harm(repository: Path, taken: int) -> None:
+    sent = Taken(NUMBER, 1, "een-praktijk", "tekst 1\n", taken)
     assert LocalRepository(repository).deliver(sent) == BRANCH
 
 

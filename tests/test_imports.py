@@ -53,15 +53,19 @@ RESERVED = {
 # The same for the service, which may import all of the package. Another way in gets a room beside
 # the inbox.
 SERVICE_ROOMS = {
-    "store": "",
+    "conversation": "",
+    "store": "conversation",
     "repository": "store",
     "web": "",
     "preview": "",
-    "inbox": "repository store web",
-    "app": "inbox store",
+    "inbox": "conversation repository store web",
+    "desk": "conversation preview repository store web",
+    "app": "desk inbox repository store",
 }
 SERVICE_RESERVED = {
-    "sqlite3": "store.sqlite_file store.database store.outbox",
+    "sqlite3": "store.sqlite_file store.database store.outbox store.arrivals store.conversations"
+    " store.steps store.upkeep",
+    "smtplib": "web.mailer",
     "subprocess": "repository.git_repository preview.site_build",
     "mkdocs": "preview.page",
     "github": "repository.github_repository",

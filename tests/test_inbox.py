@@ -1,4 +1,4 @@
-"""The inbox: what it accepts and refuses, and that every practice is delivered once."""
+"""The inbox: what it accepts and refuses, and that what is taken up is delivered once."""
 
 import json
 import re
@@ -13,13 +13,16 @@ from starlette.testclient import TestClient
 
 import inzendpunt
 from filled_in import ANSWERS
+from inbox_process import git
 from service.app import application
 from service.inbox.checker import Checker
 from service.inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox
 from service.repository import Delivery, DeliveryError
+from service.repository.git_repository import LocalRepository
+from service.store import Database
 from service.store.database import LARGEST
-from service.store.outbox import LONGEST_WAIT, Outbox
-from service.store.submissions import Receipt, Submission
+from service.store.outbox import LONGEST_WAIT
+from service.store.submissions import Receipt, Taken
 from site_copy import WORLD, copy_project
 from waiting import wait_for
 
@@ -37,12 +40,12 @@ class FakeDelivery:
     def __init__(self, failures: int = 0) -> None:
         self.failures, self.delivered = failures, list[str]()
 
-    def deliver(self, submission: Submission) -> str:
+    def deliver(self, taken: Taken) -> str:
         if self.failures:
             self.failures -= 1
             raise DeliveryError("een storing")
-        self.delivered.append(submission.number)
-        return f"https://bron.example/{submission.name}"
+        self.delivered.append(taken.number)
+        return f"https://bron.example/{taken.name}"
 
     def check(self) -> None:
         """Find nothing in the way."""
@@ -59,8 +62,21 @@ class Clock:
 
 
 def inbox_of(folder: Path, delivery: Delivery, clock: Callable[[], float] = time.time) -> Inbox:
-    outbox = Outbox(folder / "uit.sqlite")
-    return Inbox(ORIGIN, CHECKER, outbox, delivery, clock, steady=clock)
+    return Inbox(ORIGIN, CHECKER, Database(folder / "uit.sqlite"), delivery, clock, steady=clock)
+
+
+def take_up(inbox: Inbox, number: str, text: str = "") -> None:
+    """Take up a submission, as an editor who mended it to this text or left it as it is."""
+    talk = inbox.conversations.open(number)
+    assert talk is not None
+    inbox.conversations.take_up(number, text or talk.text, "Anna", talk.revision)
+
+
+def taken_up(inbox: Inbox, number: int, **changed: str) -> None:
+    """Send a practice with a key of its own, and take it up."""
+    receipt = inbox.take({**ANSWERS, **changed}, KEY.format(number), "")
+    assert isinstance(receipt, Receipt)
+    take_up(inbox, receipt.submission.number)
 
 
 def sent(number: int = 1, **changed: object) -> dict[str, Any]:
@@ -70,7 +86,7 @@ def sent(number: int = 1, **changed: object) -> dict[str, Any]:
 
 def kept(client: TestClient, number: str) -> str:
     """The text of a submission in the outbox of the service."""
-    found = client.app.state.inbox.outbox.find(number)
+    found = client.app.state.inbox.arrivals.find(number)
     assert found is not None
     return str(found.text)
 
@@ -87,16 +103,47 @@ def test_a_practice_is_accepted_and_can_be_followed(client: TestClient) -> None:
     assert answer.status_code == 202
     receipt = answer.json()
     assert re.fullmatch(r"\w{4}-\w{4}-\w{4}", receipt["nummer"])
-    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
-    page = client.get(receipt["volgen"])
-    assert "staat klaar" in page.text
-    assert "https://bron.example/elke-maand-kijken-in-de-les-van-een-collega" in page.text
+    assert re.fullmatch(r"gesprek/[\w-]{32}", receipt["gesprek"])
+    page = client.get(receipt["volgen"]).text
+    assert receipt["nummer"] in page
+    assert str(ANSWERS["titel"]) not in page
     assert client.get("/inzendingen/BEST-AATN-IETX").status_code == 404
     health = client.get("/gezond").json()
     assert health == {"status": "ok", "wachtend": 0, "oudste_seconden": 0, "meldingen": []}
-    metrics = client.get("/metrics").text
-    assert "inbox_accepted_total 1.0\n" in metrics
-    assert "inbox_delivered_total 1.0\n" in metrics
+    assert "inbox_accepted_total 1.0\n" in client.get("/metrics").text
+
+
+def test_nothing_is_delivered_before_an_editor_takes_it_up(tmp_path: Path) -> None:
+    """And then what the editor made of it, and nothing else."""
+    delivery = FakeDelivery()
+    inbox = inbox_of(tmp_path, delivery)
+    with TestClient(application(inbox)) as client:
+        client.headers["origin"] = ORIGIN
+        number = client.post("/inzendingen", json=sent()).json()["nummer"]
+        inbox.deliver_due()
+        assert delivery.delivered == []
+        take_up(inbox, number)
+        client.app.state.wake.set()
+        wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
+        assert delivery.delivered == [number]
+        assert "inbox_delivered_total 1.0\n" in client.get("/metrics").text
+
+
+def test_a_name_that_was_mended_is_in_no_object_of_the_repository(tmp_path: Path) -> None:
+    project = tmp_path / "bron"
+    project.mkdir()
+    git(project, "init", "-q", "-b", "main")
+    git(project, "commit", "-q", "--allow-empty", "-m", "begin")
+    inbox = inbox_of(tmp_path, LocalRepository(project))
+    receipt = inbox.take({**ANSWERS, "titel": "Hoe Jan Jansen leerde lezen"}, KEY.format(1), "")
+    assert isinstance(receipt, Receipt)
+    text = receipt.submission.text.replace("Jan Jansen", "een leerling")
+    take_up(inbox, receipt.submission.number, text)
+    inbox.deliver_due()
+    objects = git(project, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
+    everything = "\n".join(git(project, "cat-file", "-p", one) for one in objects.split())
+    assert "hoe-een-leerling-leerde-lezen.md" in everything
+    assert "jansen" not in everything.casefold()
 
 
 def test_the_same_key_with_the_same_text_is_the_same_submission(client: TestClient) -> None:
@@ -107,12 +154,12 @@ def test_the_same_key_with_the_same_text_is_the_same_submission(client: TestClie
     assert (first["soort"], again["soort"]) == ("nieuw", "zelfde")
 
 
-def test_the_same_key_with_another_text_is_a_new_one_when_the_first_was_delivered(
+def test_the_same_key_with_another_text_is_a_new_one_when_the_first_was_taken_up(
     client: TestClient,
 ) -> None:
     """As from two tabs that share a key: neither text may get lost."""
     first = client.post("/inzendingen", json=sent()).json()
-    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
+    take_up(client.app.state.inbox, first["nummer"])
     other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
     assert other["soort"] == "nieuw"
     assert other["nummer"] != first["nummer"] == other["eerder"]
@@ -120,20 +167,15 @@ def test_the_same_key_with_another_text_is_a_new_one_when_the_first_was_delivere
     assert ANSWERS["titel"] in kept(client, first["nummer"])
 
 
-def test_the_same_key_with_another_text_is_a_next_version_while_the_first_waits(
-    tmp_path: Path,
+def test_the_same_key_with_another_text_is_a_next_version_while_the_first_is_open(
+    client: TestClient,
 ) -> None:
     """As when an answer was lost, and the school mends a sentence before it sends again."""
-    delivery = FakeDelivery(failures=1)
-    with TestClient(application(inbox_of(tmp_path, delivery, Clock()))) as client:
-        client.headers["origin"] = ORIGIN
-        first = client.post("/inzendingen", json=sent()).json()
-        wait_for(lambda: delivery.failures == 0)
+    first = client.post("/inzendingen", json=sent()).json()
+    for outcome in ("versie", "zelfde"):
         other = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
-        assert (other["nummer"], other["soort"]) == (first["nummer"], "versie")
+        assert (other["nummer"], other["soort"]) == (first["nummer"], outcome)
         assert "Een heel andere titel" in kept(client, other["nummer"])
-        again = client.post("/inzendingen", json=sent(titel="Een heel andere titel")).json()
-        assert (again["nummer"], again["soort"]) == (first["nummer"], "zelfde")
 
 
 def test_the_same_text_is_the_same_the_day_after(tmp_path: Path) -> None:
@@ -144,7 +186,8 @@ def test_the_same_text_is_the_same_the_day_after(tmp_path: Path) -> None:
     clock.now += 24 * 3600
     again = inbox.take(ANSWERS, KEY.format(1), "")
     assert isinstance(first, Receipt)
-    assert again == Receipt(first.submission, "zelfde")
+    assert isinstance(again, Receipt)
+    assert (again.submission, again.outcome) == (first.submission, "zelfde")
 
 
 @pytest.mark.parametrize("content_type", ["application/json ; charset=utf-8", "Application/JSON"])
@@ -167,7 +210,7 @@ def test_a_text_that_goes_back_to_what_it_was_is_a_next_version(tmp_path: Path) 
     other = {**ANSWERS, "titel": "Een heel andere titel"}
     receipts = [inbox.take(answers, KEY.format(1), "") for answers in (ANSWERS, other, ANSWERS)]
     assert [one.outcome for one in receipts] == ["nieuw", "versie", "versie"]
-    assert str(ANSWERS["titel"]) in inbox.outbox.find(receipts[0].submission.number).text
+    assert str(ANSWERS["titel"]) in inbox.arrivals.find(receipts[0].submission.number).text
 
 
 def test_links_never_come_from_the_host_header(client: TestClient) -> None:
@@ -211,6 +254,8 @@ def test_a_fault_is_reported_at_its_question_in_the_words_of_the_check(
         (400, "[" * 20_000, {}),
         (400, json.dumps({"antwoorden": {}, "sleutel": "kort"}), {}),
         (400, json.dumps({**sent(), "meer": 1}), {}),
+        (400, json.dumps({**sent(), "adres": "juf"}), {}),
+        (400, json.dumps({**sent(), "adres": "juf@school.example\nBcc: a@b.nl"}), {}),
         (400, json.dumps({**sent(), "antwoorden": {"titel": {"a": 1}}}), {}),
         (400, b"\xff\xfe", {}),
         (400, json.dumps(sent(titel=STACKED), ensure_ascii=False).encode(), {}),
@@ -256,7 +301,7 @@ def test_days_of_outage_end_in_one_delivery(tmp_path: Path) -> None:
     """It is retried less and less often, and never given up."""
     clock, delivery = Clock(), FakeDelivery(failures=100)
     inbox = inbox_of(tmp_path, delivery, clock)
-    assert isinstance(inbox.take(ANSWERS, KEY.format(1), ""), Receipt)
+    taken_up(inbox, 1)
     began, tries = clock.now, list[float]()
     while not delivery.delivered:
         tries.append(clock.now - began)
@@ -274,15 +319,15 @@ def test_an_unexpected_error_does_not_stop_what_waits_behind_it(
     tmp_path: Path, error: Exception
 ) -> None:
     class Stumbling(FakeDelivery):
-        def deliver(self, submission: Submission) -> str:
-            if submission.name == "de-eerste-die-er-staat":
+        def deliver(self, taken: Taken) -> str:
+            if taken.name == "de-eerste-die-er-staat":
                 raise error
-            return super().deliver(submission)
+            return super().deliver(taken)
 
     delivery = Stumbling()
     inbox = inbox_of(tmp_path, delivery)
-    inbox.take({**ANSWERS, "titel": "De eerste die er staat"}, KEY.format(1), "")
-    inbox.take(ANSWERS, KEY.format(2), "")
+    taken_up(inbox, 1, titel="De eerste die er staat")
+    taken_up(inbox, 2)
     inbox.deliver_due()
     assert len(delivery.delivered) == 1
     assert inbox.outbox.waiting().troubles
@@ -292,8 +337,8 @@ def test_an_unexpected_error_does_not_stop_what_waits_behind_it(
 def test_a_clock_that_jumps_postpones_nothing_by_a_month(tmp_path: Path, jump: int) -> None:
     """Wrong when the delivery fails, and right again afterwards."""
     clock, steady, delivery = Clock(), Clock(), FakeDelivery(failures=1)
-    inbox = Inbox(ORIGIN, CHECKER, Outbox(tmp_path / "uit.sqlite"), delivery, clock, steady)
-    inbox.take(ANSWERS, KEY.format(1), "")
+    inbox = Inbox(ORIGIN, CHECKER, Database(tmp_path / "uit.sqlite"), delivery, clock, steady)
+    taken_up(inbox, 1)
     clock.now += jump
     inbox.deliver_due()
     clock.now -= jump
@@ -309,16 +354,16 @@ def test_a_delivery_that_asks_for_a_wait_gets_it(tmp_path: Path) -> None:
     """Also from what waits behind it, and no longer than it asks for."""
 
     class Busy(FakeDelivery):
-        def deliver(self, submission: Submission) -> str:
+        def deliver(self, taken: Taken) -> str:
             if self.failures:
                 self.failures -= 1
                 raise DeliveryError("te veel", wait=900)
-            return super().deliver(submission)
+            return super().deliver(taken)
 
     clock, delivery = Clock(), Busy(failures=1)
     inbox = inbox_of(tmp_path, delivery, clock)
     for number in range(3):
-        inbox.take({**ANSWERS, "titel": f"Praktijk nummer {number}"}, KEY.format(number), "")
+        taken_up(inbox, number, titel=f"Praktijk nummer {number}")
     inbox.deliver_due()
     assert delivery.delivered == []
     assert inbox.until_due() == 900
@@ -364,9 +409,11 @@ def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:
     """To a practice, now or formerly, or to a submission that is not in the repository yet."""
     inbox = inbox_of(tmp_path, FakeDelivery())
     titles = ["Twee aan twee kijken", "Samen een les maken", "Samen een les maken"]
-    for number, title in enumerate(titles):
+    receipts = [
         inbox.take({**ANSWERS, "titel": title}, KEY.format(number), "")
-    names = [one.name for one in inbox.outbox.due(time.time())]
+        for number, title in enumerate(titles)
+    ]
+    names = [one.submission.name for one in receipts if isinstance(one, Receipt)]
     assert names == ["twee-aan-twee-kijken-2", "samen-een-les-maken", "samen-een-les-maken-2"]
 
 
@@ -446,8 +493,17 @@ def test_a_wrong_setting_is_refused_at_the_start(
 def test_the_log_holds_no_personal_data(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client.post("/inzendingen", json=sent())
+    caplog.set_level("INFO", "inzendpunt")
+    body = sent(titel="Hoe Jan Jansen leerde lezen") | {"adres": "juf@school.example"}
+    receipt = client.post("/inzendingen", json=body).json()
     client.post("/inzendingen", json=sent(2, titel="Jan Jansen mailt jan@school.example vaak"))
-    wait_for(lambda: client.get("/gezond").json()["wachtend"] == 0)
-    assert "Jan" not in caplog.text
+    inbox = client.app.state.inbox
+    text = kept(client, receipt["nummer"]).replace("Jan Jansen", "een leerling")
+    take_up(inbox, receipt["nummer"], text)
+    inbox.deliver_due()
+    inbox.post.send_due()
+    inbox.keep_up()
+    assert receipt["nummer"] in caplog.text
+    for word in ("jan", "juf", receipt["gesprek"].removeprefix("gesprek/").casefold()):
+        assert word not in caplog.text.casefold()
     assert "testclient" not in caplog.text

@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from service.store import StoreError, database, sqlite_file
+from service.store import (
+    Arrivals,
+    Conversations,
+    Database,
+    Outbox,
+    StoreError,
+    database,
+    sqlite_file,
+)
 from service.store.backup import backup, restore
-from service.store.outbox import LONGEST_WAIT, Outbox
-from service.store.submissions import Receipt
+from service.store.outbox import LONGEST_WAIT
+from service.store.submissions import Receipt, Taken
 
 NOW = 1_800_000_000.0
 FIRST_VERSION = """
@@ -26,27 +34,61 @@ INSERT INTO submissions VALUES
 """
 
 
+SECOND_VERSION = """
+CREATE TABLE submissions (
+  number TEXT NOT NULL, version INTEGER NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL,
+  name TEXT NOT NULL, text TEXT NOT NULL, received INTEGER NOT NULL, due REAL NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, place TEXT NOT NULL DEFAULT '',
+  trouble TEXT NOT NULL DEFAULT '', PRIMARY KEY (number, version)
+) STRICT;
+CREATE INDEX keys ON submissions (key);
+CREATE INDEX names ON submissions (name);
+CREATE INDEX waiting ON submissions (due) WHERE place = '';
+CREATE TABLE probe (id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+PRAGMA user_version = 2;
+INSERT INTO submissions VALUES
+  ('AAAA-BBBB-CCCC', 1, 'k1', 'd1', 'naam', 'tekst 1', 1800000000, 1800000000, 1, 'daar', ''),
+  ('AAAA-BBBB-CCCC', 2, 'k1', 'd2', 'naam', 'tekst 2', 1800000001, 1800000001, 2, '', 'stuk'),
+  ('DDDD-EEEE-FFFF', 1, 'k2', 'd3', 'klaar', 'tekst 3', 1800000002, 1800000002, 1, 'hier', '');
+"""
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "uit.sqlite"
 
 
-def keep(outbox: Outbox, key: str = "k", text: str = "tekst", slug: str = "naam") -> Receipt:
+class Store:
+    """What schools send, what editors take up of it, and what is delivered."""
+
+    def __init__(self, file: Path) -> None:
+        self.database = Database(file)
+        self.outbox, self.arrivals = Outbox(self.database), Arrivals(self.database)
+        self.talks = Conversations(self.database, lambda: NOW)
+
+    def take_up(self, number: str) -> Taken:
+        """Have what was sent last delivered."""
+        talk = self.talks.open(number)
+        assert talk is not None
+        self.talks.take_up(number, talk.text, "Anna", talk.revision)
+        return self.outbox.due(NOW)[-1]
+
+
+def keep(store: Store, key: str = "k", text: str = "tekst", slug: str = "naam") -> Receipt:
     """Keep a text, which is also the digest of its answers."""
-    return outbox.accept(key, text, slug, text, NOW)
+    return store.arrivals.accept(key, text, slug, text, NOW)
 
 
-def test_versions_are_delivered_one_after_another(file: Path) -> None:
-    outbox = Outbox(file)
-    first, second = keep(outbox), keep(outbox, text="beter")
-    assert second.submission.number == first.submission.number
-    assert [one.text for one in outbox.due(NOW)] == ["tekst"]
-    outbox.postpone(first.submission, NOW + 60, "")
-    assert outbox.due(NOW) == ()
-    assert outbox.next_due(NOW) == NOW + 60
-    outbox.mark_delivered(first.submission, "daar")
-    (due,) = outbox.due(NOW)
-    assert (due.text, due.before, due.mark) == ("beter", "daar", f"{due.number}-2")
+def test_what_waits_is_delivered_once(file: Path) -> None:
+    store = Store(file)
+    taken = store.take_up(keep(store).submission.number)
+    store.outbox.postpone(taken, NOW + 60, "stuk")
+    assert store.outbox.due(NOW) == ()
+    assert store.outbox.next_due(NOW) == NOW + 60
+    assert store.outbox.waiting().troubles == ("stuk",)
+    store.outbox.mark_delivered(taken, "daar")
+    assert store.outbox.due(NOW + 60) == ()
+    assert store.outbox.next_due(NOW) is None
 
 
 def test_a_locked_file_is_waited_for_briefly_and_by_all_at_once(
@@ -55,43 +97,69 @@ def test_a_locked_file_is_waited_for_briefly_and_by_all_at_once(
     """Twelve schools once waited a minute: each in turn until its time was up."""
     for module in (database, sqlite_file):
         monkeypatch.setattr(module, "PATIENCE", 0.1)
-    outbox = Outbox(file)
+    store = Store(file)
     with closing(sqlite3.connect(file)) as other, ThreadPoolExecutor(12) as schools:
         other.execute("BEGIN IMMEDIATE")
-        kept = [schools.submit(keep, outbox, f"k{number}") for number in range(12)]
+        kept = [schools.submit(keep, store, f"k{number}") for number in range(12)]
         troubles = [str(one.exception()) for one in kept]
     assert all("vastgehouden" in trouble for trouble in troubles)
-    assert keep(outbox).outcome == "nieuw"
+    assert keep(store).outcome == "nieuw"
 
 
 def test_sixty_equal_titles_have_sixty_names(file: Path) -> None:
-    outbox = Outbox(file)
-    names = {keep(outbox, f"k{number}").submission.name for number in range(60)}
+    store = Store(file)
+    names = {keep(store, f"k{number}").submission.name for number in range(60)}
     assert len(names) == 60
 
 
 def test_a_time_that_comes_from_a_wrong_clock_is_not_waited_for(file: Path) -> None:
-    outbox = Outbox(file)
-    kept = keep(outbox).submission
-    outbox.postpone(kept, NOW + 30 * 24 * 3600, "")
+    store = Store(file)
+    outbox, taken = store.outbox, store.take_up(keep(store).submission.number)
+    outbox.postpone(taken, NOW + 30 * 24 * 3600, "")
     assert outbox.due(NOW) == outbox.due(NOW + LONGEST_WAIT) != ()
     assert outbox.next_due(NOW) == NOW
-    outbox.postpone(kept, NOW + 60, "")
+    outbox.postpone(taken, NOW + 60, "")
     assert outbox.due(NOW) == ()
     assert outbox.next_due(NOW) == NOW + 60
 
 
-def test_a_file_of_the_first_version_is_migrated_whole(file: Path) -> None:
+def upgraded(file: Path, old: str) -> Store:
     with sqlite3.connect(file) as database:
-        database.executescript(FIRST_VERSION)
-    outbox = Outbox(file)
-    (waits,) = outbox.due(NOW)
-    assert (waits.number, waits.name, waits.text) == ("AAAA-BBBB-CCCC", "een-praktijk", "tekst 1")
-    done = outbox.find("DDDD-EEEE-FFFF")
+        database.executescript(old)
+    Store(file)
+    return Store(file)
+
+
+def test_a_file_of_the_first_version_is_upgraded_whole(file: Path) -> None:
+    store = upgraded(file, FIRST_VERSION)
+    waits, done = store.talks.open("AAAA-BBBB-CCCC"), store.talks.open("DDDD-EEEE-FFFF")
+    assert waits is not None
     assert done is not None
-    assert (done.text, done.place) == ("tekst 2", "daar")
-    assert keep(outbox, "k1", "tekst 1 en meer").outcome == "versie"
-    Outbox(file)
+    assert (waits.state, waits.name, waits.text) == ("ontvangen", "een-praktijk", "tekst 1")
+    assert (done.state, done.text, done.place) == ("overgenomen", "tekst 2", "daar")
+    assert keep(store, "k1", "tekst 1 en meer").outcome == "versie"
+
+
+def test_a_file_of_the_second_version_is_upgraded_whole(file: Path) -> None:
+    """What was delivered of it stays so; what waited is kept, until an editor takes it up."""
+    store = upgraded(file, SECOND_VERSION)
+    assert store.outbox.due(NOW) == ()
+    waits, done = store.talks.open("AAAA-BBBB-CCCC"), store.talks.open("DDDD-EEEE-FFFF")
+    assert waits is not None
+    assert done is not None
+    assert (waits.state, [one.text for one in waits.versions]) == (
+        "ontvangen",
+        ["tekst 1", "tekst 2"],
+    )
+    assert (done.state, done.text, done.place) == ("overgenomen", "tekst 3", "hier")
+    assert keep(store, "k2", "tekst 3 en meer").outcome == "nieuw"
+    assert keep(store, "k1", "tekst 3").outcome == "versie"
+    taken = store.take_up("AAAA-BBBB-CCCC")
+    assert (taken.before, taken.mark, taken.mark_before) == (
+        "daar",
+        "AAAA-BBBB-CCCC-3",
+        "AAAA-BBBB-CCCC",
+    )
 
 
 def newer(file: Path) -> None:
@@ -127,12 +195,12 @@ def parted(file: Path) -> None:
 def test_a_file_that_is_harmed_while_it_is_used_is_reported(
     file: Path, harm: Callable[[Path], None]
 ) -> None:
-    outbox = Outbox(file)
+    store = Store(file)
     for number in range(20):
-        keep(outbox, f"k{number}", "tekst " * 500)
+        keep(store, f"k{number}", "tekst " * 500)
     harm(file)
     with pytest.raises(StoreError, match=r"uit\.sqlite"):
-        outbox.probe()
+        store.outbox.probe()
 
 
 @pytest.mark.parametrize(
@@ -147,17 +215,17 @@ def test_a_file_that_is_harmed_while_it_is_used_is_reported(
 def test_a_file_that_cannot_be_used_is_reported_at_the_start(
     file: Path, harm: Callable[[Path], None], words: str
 ) -> None:
-    outbox = Outbox(file)
+    store = Store(file)
     for number in range(20):
-        keep(outbox, f"k{number}", "tekst " * 500)
+        keep(store, f"k{number}", "tekst " * 500)
     harm(file)
     with pytest.raises(StoreError, match=words):
-        Outbox(file)
+        Database(file)
 
 
 def test_a_full_disk_is_reported(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite raises the same error when the file may grow no further."""
-    outbox = Outbox(file)
+    store = Store(file)
     connect = sqlite3.connect
 
     def small(*arguments: object, **named: object) -> sqlite3.Connection:
@@ -167,25 +235,25 @@ def test_a_full_disk_is_reported(file: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(StoreError, match="schijf is vol"):
-        keep(outbox, text="tekst " * 5000)
+        keep(store, text="tekst " * 5000)
     with pytest.raises(StoreError, match="schijf is vol"):
-        Outbox(file)
+        Database(file)
 
 
 def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="kan niet worden geopend"):
-        Outbox(tmp_path)
+        Database(tmp_path)
     (tmp_path / "bestand").write_text("", "utf-8")
     with pytest.raises(StoreError, match="kan niet worden gemaakt"):
-        Outbox(tmp_path / "bestand" / "uit.sqlite")
+        Database(tmp_path / "bestand" / "uit.sqlite")
 
 
 def test_a_backup_holds_everything_and_can_be_restored(file: Path, tmp_path: Path) -> None:
     """Also when it is made while something else is being written."""
-    outbox = Outbox(file)
-    first = keep(outbox).submission
-    outbox.mark_delivered(first, "daar")
-    keep(outbox, "k2", "nog een")
+    store = Store(file)
+    first, second = keep(store).submission, keep(store, "k2", "nog een").submission
+    store.outbox.mark_delivered(store.take_up(first.number), "daar")
+    store.take_up(second.number)
     backup(file, tmp_path / "kopie.sqlite")
     copied = (tmp_path / "kopie.sqlite").read_bytes()
     with pytest.raises(StoreError, match="is er al"):
@@ -193,9 +261,9 @@ def test_a_backup_holds_everything_and_can_be_restored(file: Path, tmp_path: Pat
     with pytest.raises(StoreError, match="is er al"):
         restore(tmp_path / "kopie.sqlite", file)
     restore(tmp_path / "kopie.sqlite", tmp_path / "nieuw" / "uit.sqlite")
-    back = Outbox(tmp_path / "nieuw" / "uit.sqlite")
-    assert [one.text for one in back.due(NOW)] == ["nog een"]
-    assert back.find(first.number) == outbox.find(first.number)
+    back = Store(tmp_path / "nieuw" / "uit.sqlite")
+    assert [one.text for one in back.outbox.due(NOW)] == ["nog een"]
+    assert back.talks.open(first.number) == store.talks.open(first.number)
     assert (tmp_path / "kopie.sqlite").read_bytes() == copied
     assert sorted(one.name for one in tmp_path.glob("*kopie*")) == ["kopie.sqlite"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from runbook import BACKUP, RESTORE
-from service.store import Outbox
+from service.store import Arrivals, Database
 from site_copy import ROOT, copy_project
 
 
@@ -27,7 +27,7 @@ def run(command: str, project: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_commands_bring_back_what_was_sent(project: Path) -> None:
     file = project / ".inzendpunt/uit.sqlite"
-    kept = Outbox(file).accept("k", "d", "naam", "tekst", 0).submission
+    kept = Arrivals(Database(file)).accept("k", "d", "naam", "tekst", 0).submission
     done = run(BACKUP, project)
     assert (done.returncode, done.stderr) == (0, "")
     again = run(BACKUP, project)
@@ -39,7 +39,7 @@ def test_the_commands_bring_back_what_was_sent(project: Path) -> None:
     shutil.move(file.parent, project / "weggezet")
     done = run(RESTORE, project)
     assert (done.returncode, done.stderr) == (0, "")
-    assert Outbox(file).find(kept.number) == kept
+    assert Arrivals(Database(file)).find(kept.number) == kept
 
 
 def test_without_submissions_there_is_no_backup(project: Path) -> None:

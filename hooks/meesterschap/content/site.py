@@ -32,7 +32,7 @@ _WEB = re.compile(
     r"(?P<path>(?:/[\w.~%+@-]+)*)/?",
     re.ASCII | re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _OWNER_AND_NAME = re.compile(r"[^/:]+://[^/]+/[^/]+/[^/]+/")
 # A browser blocks requests from an HTTPS page to such an address, except on its own machine.
 _INSECURE = re.compile(r"http://(?!(?:localhost|127\.[\d.]+|\[::1\])[:/])")
@@ -157,7 +157,7 @@ def _faults(texts: Mapping[str, str]) -> Iterator[str]:
             yield messages.not_a_web_address(SETTINGS[name], texts[name])
     if (address := addresses["repository"]) and not _OWNER_AND_NAME.fullmatch(address):
         yield messages.not_a_repository(SETTINGS["repository"], texts["repository"])
-    if texts["mail"] and not _MAIL.fullmatch(texts["mail"]):
+    if texts["mail"] and not MAIL_ADDRESS.fullmatch(texts["mail"]):
         yield messages.not_a_mail_address(SETTINGS["mail"], texts["mail"])
     if addresses["site"].startswith("https:") and _INSECURE.match(addresses["inbox"]):
         yield messages.insecure_inbox(SETTINGS["inbox"], texts["inbox"])

@@ -86,9 +86,14 @@ def proposal_of_answers(
 
 def proposal_of_text(text: str, existing: Existing, name: str = "") -> Proposal:
     """The practice in this text, under this name or else under a free one."""
+    return _proposal(text, name, slug(title_of(text)), existing)
+
+
+def title_of(text: str) -> str:
+    """The title in the text of a practice; "" if it has none, or cannot be read."""
     document = _readable(text)
     title = document.values.get("titel") if document else ""
-    return _proposal(text, name, slug(title if isinstance(title, str) else ""), existing)
+    return title if isinstance(title, str) else ""
 
 
 def free_name(slug: str, is_taken: Callable[[str], bool]) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
@@ -18,6 +18,10 @@ log = logging.getLogger("inzendpunt")
 
 FOLLOW_EVERY = 2.0
 """Seconds between checks for changed content."""
+POST_EVERY = 5.0
+"""Seconds between looks for mails to send."""
+KEEP_UP_EVERY = 10.0
+"""Seconds between looks for what was published, and what waited for too long."""
 
 
 async def _deliver_forever(inbox: Inbox, wake: asyncio.Event) -> None:
@@ -38,13 +42,14 @@ async def _deliver_forever(inbox: Inbox, wake: asyncio.Event) -> None:
             await asyncio.wait_for(wake.wait(), 60 if wait is None else min(max(wait, 0.1), 60))
 
 
-async def _follow_content(inbox: Inbox) -> None:
+async def _repeat(seconds: float, task: Callable[[], None]) -> None:
+    """Do this again and again; an error is logged, and ends nothing."""
     while True:
-        await asyncio.sleep(FOLLOW_EVERY)
+        await asyncio.sleep(seconds)
         try:
-            await asyncio.to_thread(inbox.checker.reload_if_changed)
-        except Exception:  # keep checking against the content that was valid before
-            log.exception("the content cannot be read")
+            await asyncio.to_thread(task)
+        except Exception:  # a full disk, content that is not readable, or a bug
+            log.exception("%s failed", task.__qualname__)
 
 
 def application(inbox: Inbox) -> Starlette:
@@ -55,7 +60,9 @@ def application(inbox: Inbox) -> Starlette:
         app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
         tasks = [
             asyncio.create_task(_deliver_forever(inbox, app.state.wake)),
-            asyncio.create_task(_follow_content(inbox)),
+            asyncio.create_task(_repeat(FOLLOW_EVERY, inbox.checker.reload_if_changed)),
+            asyncio.create_task(_repeat(POST_EVERY, inbox.post.send_due)),
+            asyncio.create_task(_repeat(KEEP_UP_EVERY, inbox.keep_up)),
         ]
         yield
         for task in tasks:

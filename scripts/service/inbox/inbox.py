@@ -1,19 +1,22 @@
-"""The inbox: keeps valid submissions, and tries to deliver each until that succeeds."""
+"""The inbox: keeps valid submissions, and delivers what editors took up until that succeeds."""
 
 import logging
 import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from meesterschap.submit.practice_file import Answers
+from meesterschap.submit.proposal import proposal_of_text
 from meesterschap.submit.question_faults import QuestionFault
 from service.inbox.checker import Checker
 from service.inbox.metrics import Metrics
+from service.inbox.post import MailSettings, Post
 from service.repository import Delivery, DeliveryError
-from service.store.outbox import LONGEST_WAIT, Outbox
-from service.store.submissions import Receipt, Submission
+from service.store import Arrivals, Conversations, Database, Mailbox, Outbox, Upkeep
+from service.store.outbox import LONGEST_WAIT
+from service.store.submissions import Receipt, Taken
 from service.web.rate import Rate
 
 log = logging.getLogger("inzendpunt")
@@ -27,6 +30,7 @@ ACCEPTED_PER_HOUR = 10
 """Submissions accepted from one network, at most."""
 SENT_PER_HOUR = 120
 """Submissions read from one network, at most, including those with faults."""
+NO_MAIL = MailSettings()
 _UNFORESEEN = "Een inzending is niet te bezorgen. In het logboek staat waarom."
 
 
@@ -47,10 +51,16 @@ class Inbox:
 
     origin: str
     checker: Checker
-    outbox: Outbox
+    database: Database
     delivery: Delivery
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic
+    mail: MailSettings = NO_MAIL
+    arrivals: Arrivals = field(init=False)
+    conversations: Conversations = field(init=False)
+    outbox: Outbox = field(init=False)
+    upkeep: Upkeep = field(init=False)
+    post: Post = field(init=False)
     accepted: Rate = field(init=False)
     sent: Rate = field(init=False)
     metrics: Metrics = field(init=False)
@@ -58,6 +68,10 @@ class Inbox:
     """Until when, by the steady clock, the repository asked not to be called."""
 
     def __post_init__(self) -> None:
+        self.arrivals, self.outbox = Arrivals(self.database), Outbox(self.database)
+        self.conversations = Conversations(self.database, self.clock)
+        self.upkeep = Upkeep(self.database)
+        self.post = Post(Mailbox(self.database), self.mail, self.clock)
         self.accepted = Rate(ACCEPTED_PER_HOUR, self.steady)
         self.sent = Rate(SENT_PER_HOUR, self.steady)
         self.metrics = Metrics(self.outbox, self.clock)
@@ -68,33 +82,64 @@ class Inbox:
             raise TooManyError(wait)
         self.sent.count(network)
 
-    def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[QuestionFault, ...]:
+    def take(
+        self, answers: Answers, key: str, network: str, address: str = ""
+    ) -> Receipt | tuple[QuestionFault, ...]:
         """Keep a practice, and return a receipt, or return what is wrong with it.
 
-        Raises TooManyError, and StoreError if it cannot be kept.
+        `address` is where its sender wants mail about it, or "". Raises TooManyError, and
+        StoreError if it cannot be kept.
         """
-        now = self.clock()
-        checked = self.checker.check(answers, datetime.fromtimestamp(now, UTC).date())
-        if same := self.outbox.find_same(key, checked.digest):
-            return Receipt(same, "zelfde")
+        checked = self.checker.check(answers, self._today())
+        if same := self.arrivals.find_same(key, checked.digest):
+            return same
         proposal = checked.proposal
         if proposal.faults:
             return proposal.faults
-        if wait := self.accepted.wait(network):
-            raise TooManyError(wait)
-        names = self.checker.content.names
-        receipt = self.outbox.accept(
-            key, checked.digest, proposal.slug, proposal.text, now, names.keys()
+        self._check_accepted(network)
+        receipt = self.arrivals.accept(
+            key,
+            checked.digest,
+            proposal.slug,
+            proposal.text,
+            self.clock(),
+            self.checker.content.names.keys(),
+            address if self.mail.mailer else "",
         )
         self.accepted.count(network)
         return receipt
 
+    def take_version(self, number: str, text: str, network: str) -> tuple[QuestionFault, ...]:
+        """Keep a next version of a submission, or return what is wrong with it.
+
+        Raises TooManyError, RefusedActionError if it is too late for one, and StoreError.
+        """
+        proposal = proposal_of_text(text, self.checker.content)
+        if not proposal.faults:
+            self._check_accepted(network)
+            self.conversations.send_version(number, text)
+            self.accepted.count(network)
+        return proposal.faults
+
+    def keep_up(self) -> None:
+        """Do what is due by now: notice what was published; remind, close and erase."""
+        practices = [name for name, document in self.checker.content.names.items() if document]
+        self.upkeep.notice_published(practices, self.clock())
+        self.upkeep.apply_terms(self.clock())
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.clock(), UTC).date()
+
+    def _check_accepted(self, network: str) -> None:
+        if wait := self.accepted.wait(network):
+            raise TooManyError(wait)
+
     def deliver_due(self) -> None:
         """Try to deliver everything that is due; a failure does not stop the others."""
-        for submission in self.outbox.due(self.clock()):
+        for taken in self.outbox.due(self.clock()):
             if self.steady() < self._paused_until:
                 return
-            self._deliver(submission)
+            self._deliver(taken)
 
     def until_due(self) -> float | None:
         """Seconds until the next delivery is due; None if nothing waits."""
@@ -102,26 +147,26 @@ class Inbox:
         due = self.outbox.next_due(now)
         return None if due is None else max(due - now, self._paused_until - self.steady(), 0)
 
-    def _deliver(self, submission: Submission) -> None:
+    def _deliver(self, taken: Taken) -> None:
         try:
-            place = self.delivery.deliver(submission)
+            place = self.delivery.deliver(taken)
         except DeliveryError as error:
-            log.warning("%s: not delivered: %s", submission.mark, error)
-            self._postpone(submission, error.trouble, error.wait)
+            log.warning("%s: not delivered: %s", taken.mark, error)
+            self._postpone(taken, error.trouble, error.wait)
         except Exception:  # a bug must not block what waits behind it
-            log.exception("%s: not delivered, in a way that was not foreseen", submission.mark)
-            self._postpone(submission, _UNFORESEEN)
+            log.exception("%s: not delivered, in a way that was not foreseen", taken.mark)
+            self._postpone(taken, _UNFORESEEN)
         else:
-            self.outbox.mark_delivered(submission, place)
+            self.outbox.mark_delivered(taken, place)
             self.metrics.delivered.inc()
-            log.info("%s: delivered", submission.mark)
+            log.info("%s: delivered", taken.mark)
 
-    def _postpone(self, submission: Submission, trouble: str, requested_wait: float = 0) -> None:
+    def _postpone(self, taken: Taken, trouble: str, requested_wait: float = 0) -> None:
         """Schedule the next attempt, at the earliest after the wait that was requested."""
         requested_wait = min(requested_wait, LONGEST_WAIT)
         if requested_wait > 0:
             self._paused_until = self.steady() + requested_wait
-        wait = min(FIRST_WAIT * 2 ** min(submission.attempts, 20), LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2 ** min(taken.attempts, 20), LONGEST_WAIT)
         wait = max(wait * random.uniform(0.8, 1.2), requested_wait)
-        self.outbox.postpone(submission, self.clock() + wait, trouble)
+        self.outbox.postpone(taken, self.clock() + wait, trouble)
         self.metrics.failed.inc()

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from pathlib import PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -36,7 +35,7 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
     network = network_of(request.client.host if request.client else "")
     try:
         sent = await _read(request, inbox, network)
-        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network)
+        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network, sent.address)
     except TooManyError as error:
         words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
         raise RefusedError(429, "rate", words, error.wait) from None
@@ -45,13 +44,18 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
         words = "We kunnen je praktijk nu niet bewaren. Hij is dus niet ingestuurd."
         raise RefusedError(503, "outbox", words, FIRST_WAIT) from None
     if isinstance(taken, Receipt):
-        request.app.state.wake.set()
         same = taken.outcome == "zelfde"
         (inbox.metrics.repeated if same else inbox.metrics.accepted).inc()
         number = taken.submission.number
         # Relative to the address of the service, which the form knows: headers can be forged.
-        body = {"nummer": number, "volgen": f"inzendingen/{number}", "soort": taken.outcome}
-        return JSONResponse(body | {"eerder": taken.earlier}, 202)
+        body = {
+            "nummer": number,
+            "volgen": f"inzendingen/{number}",
+            "gesprek": f"gesprek/{taken.secret}",
+            "soort": taken.outcome,
+            "eerder": taken.earlier,
+        }
+        return JSONResponse(body, 202)
     inbox.metrics.refused.labels("faults").inc()
     faults = [{"vraag": one.question, "melding": one.message} for one in taken]
     return JSONResponse({"fouten": faults}, 422)
@@ -70,23 +74,17 @@ async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
 
 
 async def follow(request: Request) -> Response:
-    """GET /inzendingen/{number}: the state of a submission, for its sender."""
+    """GET /inzendingen/{number}: that a submission exists, for whoever knows its number."""
     inbox: Inbox = request.app.state.inbox
     try:
-        found = await asyncio.to_thread(inbox.outbox.find, request.path_params["number"])
+        found = await asyncio.to_thread(inbox.arrivals.find, request.path_params["number"])
     except StoreError as error:
         log.error("a submission cannot be looked up: %s", error)
         return page("We kunnen dit nu niet opzoeken", "Probeer het later nog eens.", 503)
     if found is None:
         return page("Deze inzending kennen we niet", "Kijk of het nummer klopt.", 404)
-    if not found.place:
-        words = "We hebben je praktijk ontvangen en bewaard. We zetten hem klaar voor de redactie."
-    elif found.place.startswith("https://"):
-        words = "Je praktijk staat klaar. Een redacteur leest hem met je mee."
-    else:
-        words = f"Je praktijk staat klaar bij de redactie, als {PurePosixPath(found.place)}."
-    link = found.place if found.place.startswith("https://") else ""
-    return page(f"Inzending {found.number}", words, 200, link)
+    words = "We hebben deze inzending ontvangen. Ze staat niet op de site, of nog niet."
+    return page(f"Inzending {found.number}", words, 200)
 
 
 ROUTES = (

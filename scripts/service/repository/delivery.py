@@ -7,7 +7,7 @@ branch and commit carry the mark of the submission. Neither holds any text by a 
 from typing import Protocol
 
 from meesterschap.submit.practice_file import practice_file
-from service.store.submissions import Submission
+from service.store.submissions import Taken
 
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 
@@ -27,14 +27,14 @@ class DeliveryError(Exception):
 class Delivery(Protocol):
     """A repository that submissions are delivered to."""
 
-    def deliver(self, submission: Submission) -> str:
+    def deliver(self, submission: Taken) -> str:
         """Deliver it, unless that was done, and return its branch or URL. Raises DeliveryError."""
 
     def check(self) -> None:
         """Raise DeliveryError if nothing can be delivered now."""
 
 
-def branch_of(submission: Submission) -> str:
+def branch_of(submission: Taken) -> str:
     """Its branch, unless it is added to the branch of the previous version."""
     return f"inzending/{submission.mark}"
 
@@ -49,16 +49,16 @@ def carries(message: str, trailer: str) -> bool:
     return trailer in map(str.strip, message.splitlines())  # `git merge --squash` indents it
 
 
-def title_of(submission: Submission) -> str:
+def title_of(submission: Taken) -> str:
     """The subject of its commit and of its pull request."""
     return f"Praktijk: inzending {submission.mark}"
 
 
-def message_of(submission: Submission) -> str:
+def message_of(submission: Taken) -> str:
     return f"{title_of(submission)}\n\n{trailer_of(submission.mark)}\n"
 
 
-def files_of(submission: Submission) -> tuple[str, str]:
+def files_of(submission: Taken) -> tuple[str, str]:
     """The path of its file, and the alternative if that is taken by now."""
     name, number = submission.name, submission.number.lower()
     return practice_file(name), practice_file(f"{name}-{number}")

@@ -15,7 +15,7 @@ from service.repository.delivery import (
     in_the_way,
     message_of,
 )
-from service.store.submissions import Submission
+from service.store.submissions import Taken
 
 MAIN = "refs/heads/main"
 _NO_CHANGES: Mapping[str, str] = {}
@@ -31,7 +31,7 @@ class LocalRepository:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def deliver(self, submission: Submission) -> str:
+    def deliver(self, submission: Taken) -> str:
         delivered, earlier = self._tip(_own_ref(submission.mark)), self._earlier(submission)
         if delivered:
             on_top = earlier and self._git("rev-parse", f"{delivered}^") == earlier
@@ -48,7 +48,7 @@ class LocalRepository:
     def check(self) -> None:
         self._main()
 
-    def _earlier(self, submission: Submission) -> str:
+    def _earlier(self, submission: Taken) -> str:
         """The commit of the previous version; "" for the first."""
         return self._tip(_own_ref(submission.mark_before)) if submission.before else ""
 
@@ -82,7 +82,7 @@ class LocalRepository:
     def _tip(self, reference: str) -> str:
         return self._try("rev-parse", "--verify", "--quiet", reference)
 
-    def _create_refs(self, branch: str, tip: str, commit: str, submission: Submission) -> None:
+    def _create_refs(self, branch: str, tip: str, commit: str, submission: Taken) -> None:
         """Write the branch and our own ref in one transaction, if the branch still is at `tip`."""
         reference = f"refs/heads/{branch}"
         changes = [
@@ -97,7 +97,7 @@ class LocalRepository:
             found = self._try("for-each-ref", "--count=1", "--format=%(refname:short)", *near)
             raise in_the_way(found) if found else error from error
 
-    def _commit(self, earlier: str, submission: Submission) -> str:
+    def _commit(self, earlier: str, submission: Taken) -> str:
         """A commit with the practice, on top of the previous version, or else of `main`."""
         parent = earlier or self._main()
         with tempfile.TemporaryDirectory() as folder:
@@ -107,7 +107,7 @@ class LocalRepository:
             file = self._file_in(earlier) if earlier else self._free_file(parent, submission)
             self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{file}", **index)
             tree = self._git("write-tree", **index)
-        when = f"@{max(submission.received, 0)} +0000"  # Git refuses a negative date
+        when = f"@{max(submission.taken, 0)} +0000"  # Git refuses a negative date
         identity = {
             f"GIT_{role}_{what}": value
             for role in ("AUTHOR", "COMMITTER")
@@ -119,7 +119,7 @@ class LocalRepository:
     def _file_in(self, commit: str) -> str:
         return self._git("show", "--format=", "--name-only", commit)
 
-    def _free_file(self, main: str, submission: Submission) -> str:
+    def _free_file(self, main: str, submission: Taken) -> str:
         first, other = files_of(submission)
         return other if self._try("ls-tree", "--name-only", main, "--", first) else first
 

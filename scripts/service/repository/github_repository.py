@@ -32,7 +32,7 @@ from service.repository.delivery import (
     title_of,
     trailer_of,
 )
-from service.store.submissions import Submission
+from service.store.submissions import Taken
 
 _TROUBLES = {
     401: "GitHub herkent het inzendpunt niet. Kijk of het token of de sleutel nog geldig is.",
@@ -64,7 +64,7 @@ class GitHubRepository:
         )
         self._github: Github | None = None
 
-    def deliver(self, submission: Submission) -> str:
+    def deliver(self, submission: Taken) -> str:
         with _raises_delivery_errors():
             return _deliver(self._repository(), submission)
 
@@ -111,7 +111,7 @@ def _raises_delivery_errors() -> Iterator[None]:
         raise DeliveryError(f"GitHub: {type(error).__name__} {error}") from error
 
 
-def _deliver(repository: Repository, submission: Submission) -> str:
+def _deliver(repository: Repository, submission: Taken) -> str:
     """Deliver a submission, unless that was done, and return the URL of its pull request."""
     if place := _on_top(repository, submission):
         return place
@@ -135,7 +135,7 @@ def _deliver(repository: Repository, submission: Submission) -> str:
     ).html_url
 
 
-def _on_top(repository: Repository, submission: Submission) -> str:
+def _on_top(repository: Repository, submission: Taken) -> str:
     """Add a next version to the branch of the previous one, if no one else changed that.
 
     Returns the URL of its pull request; "" if the version needs a branch of its own.
@@ -156,12 +156,10 @@ def _on_top(repository: Repository, submission: Submission) -> str:
     return submission.before
 
 
-def _commit(
-    repository: Repository, parent: GitCommit, file: str, submission: Submission
-) -> GitCommit:
+def _commit(repository: Repository, parent: GitCommit, file: str, submission: Taken) -> GitCommit:
     entry = InputGitTreeElement(file, "100644", "blob", content=submission.text)
     tree = repository.create_git_tree([entry], base_tree=parent.tree)
-    when = datetime.fromtimestamp(submission.received, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = datetime.fromtimestamp(submission.taken, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     author = InputGitAuthor(NAME, MAIL, when)
     message = message_of(submission)
     return repository.create_git_commit(message, tree, [parent], author=author, committer=author)
@@ -173,7 +171,7 @@ def _ref(repository: Repository, branch: str) -> GitRef | None:
     return next((ref for ref in found if ref.ref == f"refs/heads/{branch}"), None)
 
 
-def _merged(repository: Repository, main: str, submission: Submission) -> str:
+def _merged(repository: Repository, main: str, submission: Taken) -> str:
     """The URL of the commit that brought it to `main` without a pull request; "" if none did."""
     for file in files_of(submission):
         if _has_file(repository, file, main):
@@ -183,12 +181,12 @@ def _merged(repository: Repository, main: str, submission: Submission) -> str:
     return ""
 
 
-def _free_file(repository: Repository, main: str, submission: Submission) -> str:
+def _free_file(repository: Repository, main: str, submission: Taken) -> str:
     first, other = files_of(submission)
     return other if _has_file(repository, first, main) else first
 
 
-def _same_file(repository: Repository, pull: PullRequest, submission: Submission) -> str:
+def _same_file(repository: Repository, pull: PullRequest, submission: Taken) -> str:
     first, other = files_of(submission)
     return other if _has_file(repository, other, pull.head.sha) else first
 

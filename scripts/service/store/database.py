@@ -17,7 +17,7 @@ from service.store.sqlite_file import (
     created_atomically,
     journals,
 )
-from service.store.tables import FROM_FIRST, TABLES, VERSION
+from service.store.tables import TABLES, VERSION, upgrade_from
 
 LARGEST = 64 * 1024
 """Bytes of the largest submission; the probe writes as many."""
@@ -45,6 +45,7 @@ class Database:
         with connected(self._path, "rw") as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
             with connection:
                 yield connection
 
@@ -78,11 +79,11 @@ def _make(path: Path) -> None:
         if journal.exists():
             raise StoreError(path, f"is weg, en {journal.name} is er nog: zet beide terug")
     with created_atomically(path) as unfinished, connected(unfinished, "rwc") as connection:
-        connection.executescript(TABLES)
+        connection.executescript(f"BEGIN; {TABLES} COMMIT;")
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
-    """Upgrade a file of the first version in one transaction. Refuses a newer or empty file."""
+    """Upgrade a file of an earlier version in one transaction. Refuses a newer or empty file."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise StoreError(
@@ -93,4 +94,4 @@ def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'submissions'").fetchone():
         raise StoreError(path, f"is leeg, of {DAMAGED}")
     if version < VERSION:
-        connection.executescript(FROM_FIRST)
+        connection.executescript(upgrade_from(version))

@@ -1,15 +1,15 @@
-"""Accepted submissions, as the store returns them."""
+"""Accepted submissions and deliveries, as the store returns them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["nieuw", "zelfde", "versie"]
-"""A new submission, one that was kept already, or a next version of one that still waits."""
+"""A new submission, one that was kept already, or a next version of one that is still open."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One version of an accepted practice. `place` is where it was delivered, or ""."""
+    """One version of an accepted practice, as the school sent it."""
 
     number: str
     version: int
@@ -18,20 +18,6 @@ class Submission:
     text: str
     received: int
     """When, in seconds since 1970."""
-    attempts: int = 0
-    place: str = ""
-    before: str = ""
-    """Where the previous version was delivered; "" for the first."""
-
-    @property
-    def mark(self) -> str:
-        """Identifies this version: the number, followed by the version from the second one on."""
-        return _mark(self.number, self.version)
-
-    @property
-    def mark_before(self) -> str:
-        """The mark of the previous version; only if there is one."""
-        return _mark(self.number, self.version - 1)
 
 
 @dataclass(frozen=True)
@@ -40,17 +26,48 @@ class Receipt:
 
     submission: Submission
     outcome: Outcome
+    secret: str
+    """What opens the conversation about it; the store only keeps its hash."""
     earlier: str = ""
-    """The number of an earlier submission with this key that was already delivered, or ""."""
+    """The number of an earlier submission with this key that is not open any more, or ""."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A practice that an editor took up, to be delivered. `place` is where it was, or ""."""
+
+    number: str
+    version: int
+    name: str
+    """The name of its file, without the extension."""
+    text: str
+    taken: int
+    """When, in seconds since 1970."""
+    attempts: int = 0
+    place: str = ""
+    before: str = ""
+    """Where an earlier version was delivered; "" if none was."""
+    version_before: int = 0
+    """Which version that was; 0 for none."""
+
+    @property
+    def mark(self) -> str:
+        """Identifies this version: the number, followed by the version from the second one on."""
+        return _mark(self.number, self.version)
+
+    @property
+    def mark_before(self) -> str:
+        """The mark of the version that was delivered before; only if there is one."""
+        return _mark(self.number, self.version_before)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """The submissions that wait: how many, how many of them failed, and what to do, in Dutch."""
+    """The deliveries that wait: how many, how many of them failed, and what to do, in Dutch."""
 
     count: int
     oldest: int | None
-    """When the oldest came in, in seconds since 1970."""
+    """When the oldest was taken up, in seconds since 1970."""
     failed: int
     troubles: tuple[str, ...]
 

@@ -1,0 +1,234 @@
+"""The conversations between schools and editors: what each side sees, and does."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+
+from meesterschap.submit.practice_file import slug
+from meesterschap.submit.proposal import title_of
+from service.conversation import Action, RefusedActionError, Status
+from service.conversation.states import Party
+from service.store.arrivals import add_version
+from service.store.correspondence import Conversation, Mended, Message, Summary
+from service.store.database import Database
+from service.store.steps import hashed, queue_mail, take_step, unused_name
+from service.store.submissions import Submission
+
+LINK_EVERY = 3600.0
+"""Seconds between two new links by mail, at least."""
+_QUEUE = """
+SELECT number, state, turn, since, editor,
+ (SELECT max(version) FROM submissions WHERE number = conversations.number) AS version,
+ coalesce(
+  (SELECT text FROM mended WHERE number = conversations.number ORDER BY id DESC LIMIT 1),
+  (SELECT text FROM submissions WHERE number = conversations.number ORDER BY version DESC LIMIT 1)
+ ) AS text
+FROM conversations WHERE turn <> '' ORDER BY since, rowid
+"""
+_DELIVERY = "SELECT name, place, trouble FROM deliveries WHERE number = ? ORDER BY version DESC"
+
+
+class Conversations:
+    """Every method is one transaction, on disk before it returns, and raises StoreError.
+
+    What changes something raises RefusedActionError if that is not possible now. Editors hand over
+    the `revision` that they were shown as `seen`: if anything changed since, they are refused too.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        """`clock` returns seconds since 1970."""
+        self._database, self._clock = database, clock
+
+    # ------------------------------------------------------------------ what both sides see
+
+    def queue(self) -> tuple[Summary, ...]:
+        """All in which it is someone's turn, the one that waits longest first."""
+        with self._database.reading() as connection:
+            return tuple(_summary(row) for row in connection.execute(_QUEUE))
+
+    def open(self, number: str) -> Conversation | None:
+        with self._database.reading() as connection:
+            return _conversation(connection, number)
+
+    def opened_by(self, secret: str) -> Conversation | None:
+        """The conversation of a secret link."""
+        query = "SELECT number FROM links WHERE hash = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(query, (hashed(secret),)).fetchone()
+            return row and _conversation(connection, row["number"])
+
+    # ------------------------------------------------------------------ what editors do
+
+    def mark_read(self, number: str, editor: str, seen: int) -> None:
+        """Say that an editor reads it."""
+        with self._step(number, "lezen", editor, seen):
+            pass
+
+    def mend(self, number: str, text: str, editor: str, words: str, seen: int) -> None:
+        """Keep a better text. The school sees what is different, and why, if `words` say so."""
+        with self._step(number, "verbeteren", editor, seen) as connection:
+            self._mend(connection, number, text, editor, words)
+
+    def ask(self, number: str, words: str, editor: str, seen: int, field: str = "") -> None:
+        """Ask the school something, about this question of the form if `field` names one."""
+        with self._step(number, "vragen", editor, seen) as connection:
+            self._say(connection, number, "redactie", words, editor, field)
+
+    def give_back(self, number: str, editor: str, seen: int) -> None:
+        """End the turn of the editors, who asked or mended something in it."""
+        with self._database.writing() as connection:
+            query = "SELECT spoken FROM conversations WHERE number = ?"
+            row = connection.execute(query, (number,)).fetchone()
+            take_step(connection, number, "teruggeven", self._clock(), editor, seen)
+            if not row["spoken"]:
+                raise RefusedActionError("Stel eerst een vraag, of verbeter iets.")
+
+    def refuse(self, number: str, reasons: Mapping[str, str], editor: str, seen: int) -> None:
+        """Refuse it, with a reason by the name of each question; "" for the whole."""
+        with self._step(number, "weigeren", editor, seen) as connection:
+            if not reasons:
+                raise RefusedActionError("Geef minstens één reden.")
+            for field, words in reasons.items():
+                self._say(connection, number, "redactie", words, editor, field)
+
+    def take_up(
+        self, number: str, text: str, editor: str, seen: int, taken: Collection[str] = ()
+    ) -> None:
+        """Have this text delivered to the repository, and nothing else of the conversation.
+
+        Its file is named after its title, as that is now. `taken` are names that may not be used.
+        """
+        with self._step(number, "overnemen", editor, seen) as connection:
+            conversation = _known(connection, number)
+            if text != conversation.text:
+                self._mend(connection, number, text, editor, "")
+            name = unused_name(connection, slug(title_of(text)), taken, number)
+            version, now = conversation.version.version, self._clock()
+            connection.execute(
+                "INSERT INTO deliveries (number, version, name, text, taken, due)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (number, version, name, text, int(now), now),
+            )
+
+    def settle(self, number: str, editor: str, seen: int) -> None:
+        """Say that a practice that was withdrawn after it was taken up, is gone from the site."""
+        with self._step(number, "afronden", editor, seen):
+            pass
+
+    # ------------------------------------------------------------------ what the school does
+
+    def answer(self, number: str, words: str) -> None:
+        with self._step(number, "zeggen") as connection:
+            self._say(connection, number, "school", words)
+
+    def send_version(self, number: str, text: str) -> None:
+        """Keep a next version, which is not compared with what was sent before."""
+        with self._database.writing() as connection:
+            last = _known(connection, number).version
+            query = "SELECT key FROM submissions WHERE number = ? ORDER BY version DESC LIMIT 1"
+            key = connection.execute(query, (number,)).fetchone()["key"]
+            add_version(connection, last, key, "", text, self._clock())
+
+    def hand_back(self, number: str) -> None:
+        """End the turn of the school."""
+        with self._step(number, "klaar"):
+            pass
+
+    def withdraw(self, number: str) -> None:
+        """Withdraw it; what was not delivered yet never will be."""
+        with self._step(number, "intrekken") as connection:
+            query = "DELETE FROM deliveries WHERE number = ? AND place = ''"
+            connection.execute(query, (number,))
+
+    def mail_link(self, number: str) -> None:
+        """Mail a new link to the address that was given, if one was, and not too often."""
+        now = self._clock()
+        with self._database.writing() as connection:
+            query = "SELECT linked FROM conversations WHERE number = ?"
+            row = connection.execute(query, (number,)).fetchone()
+            if row and not 0 <= now - row["linked"] < LINK_EVERY:
+                update = "UPDATE conversations SET linked = ? WHERE number = ?"
+                connection.execute(update, (now, number))
+                queue_mail(connection, number, "link", now)
+
+    # ------------------------------------------------------------------ parts
+
+    @contextmanager
+    def _step(
+        self, number: str, action: Action, editor: str = "", seen: int | None = None
+    ) -> Iterator[sqlite3.Connection]:
+        """A transaction with this step, to which more can be added."""
+        with self._database.writing() as connection:
+            take_step(connection, number, action, self._clock(), editor, seen)
+            yield connection
+
+    def _say(
+        self,
+        connection: sqlite3.Connection,
+        number: str,
+        party: Party,
+        words: str,
+        author: str = "",
+        field: str = "",
+    ) -> None:
+        if not words.strip():
+            raise RefusedActionError("Schrijf eerst iets op.")
+        connection.execute(
+            "INSERT INTO messages (number, party, author, field, words, at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (number, party, author, field, words.strip(), self._clock()),
+        )
+
+    def _mend(
+        self, connection: sqlite3.Connection, number: str, text: str, editor: str, words: str
+    ) -> None:
+        version = _known(connection, number).version.version
+        connection.execute(
+            "INSERT INTO mended (number, version, editor, words, text, at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (number, version, editor, words, text, self._clock()),
+        )
+
+
+def _summary(row: sqlite3.Row) -> Summary:
+    values = dict(row)
+    return Summary(title=title_of(values.pop("text")), **values)
+
+
+def _known(connection: sqlite3.Connection, number: str) -> Conversation:
+    found = _conversation(connection, number)
+    if found is None:
+        raise RefusedActionError("Deze inzending kennen we niet.")
+    return found
+
+
+def _conversation(connection: sqlite3.Connection, number: str) -> Conversation | None:
+    of = (number,)
+    row = connection.execute("SELECT * FROM conversations WHERE number = ?", of).fetchone()
+    if row is None:
+        return None
+    delivery = connection.execute(f"{_DELIVERY} LIMIT 1", of).fetchone()
+    versions = connection.execute(
+        "SELECT number, version, name, text, received FROM submissions WHERE number = ?"
+        " ORDER BY version",
+        of,
+    )
+    messages = "SELECT party, author, field, words, at FROM messages WHERE number = ? ORDER BY id"
+    mended = "SELECT version, editor, words, text, at FROM mended WHERE number = ? ORDER BY id"
+    sent = tuple(Submission(**dict(one)) for one in versions)
+    return Conversation(
+        number=number,
+        name=delivery["name"] if delivery else sent[-1].name,
+        status=Status(row["state"], row["turn"]),
+        since=row["since"],
+        revision=row["revision"],
+        editor=row["editor"],
+        versions=sent,
+        messages=tuple(Message(**dict(one)) for one in connection.execute(messages, of)),
+        mended=tuple(Mended(**dict(one)) for one in connection.execute(mended, of)),
+        has_address=bool(row["address"]),
+        erased=bool(row["erased"]),
+        place=delivery["place"] if delivery else "",
+        trouble=delivery["trouble"] if delivery else "",
+    )
