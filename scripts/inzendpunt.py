@@ -53,7 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
         delivery = _delivery(options.root, os.environ)
         mail = _mail(os.environ)
         database = Database(options.outbox)
-        inbox = Inbox(options.site, Checker(options.root), database, delivery, mail=mail)
+        inbox = Inbox(
+            origin(options.site),
+            Checker(options.root),
+            database,
+            delivery,
+            mail=mail,
+            form=f"{options.site}meedoen/",
+        )
     except ValueError as error:
         parser.error(str(error))
     except StoreError as error:
@@ -136,9 +143,10 @@ def _warn_if_undeliverable(delivery: Delivery) -> None:
 
 def _site(text: str) -> str:
     try:
-        return origin(text)
+        origin(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    return web_address(text)
 
 
 def _proxy(text: str) -> str:

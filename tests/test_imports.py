@@ -60,7 +60,7 @@ SERVICE_ROOMS = {
     "preview": "",
     "inbox": "conversation repository store web",
     "desk": "conversation preview repository store web",
-    "app": "desk inbox repository store",
+    "app": "desk inbox repository store web",
 }
 SERVICE_RESERVED = {
     "sqlite3": "store.sqlite_file store.database store.outbox store.arrivals store.conversations"
@@ -70,7 +70,8 @@ SERVICE_RESERVED = {
     "mkdocs": "preview.page",
     "github": "repository.github_repository",
     "uvicorn": "web.server",
-    "starlette": "web.server web.page inbox.routes inbox.sent app.application app.health",
+    "starlette": "web.server web.pages inbox.routes inbox.school inbox.sent app.application"
+    " app.health",
     "prometheus_client": "inbox.metrics app.health",
 }
 # A pure path touches no disk.

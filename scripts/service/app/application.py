@@ -8,14 +8,20 @@ from contextlib import asynccontextmanager, suppress
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
 from service.app.health import ROUTES as HEALTH
 from service.inbox import Inbox
 from service.inbox.inbox import FIRST_WAIT
 from service.inbox.routes import ROUTES as INBOX
+from service.inbox.school import ROUTES as SCHOOL
+from service.web.pages import STYLE, style
 
 log = logging.getLogger("inzendpunt")
 
+LOOK_EVERY = 5.0
+"""Seconds between looks for something to deliver, at most: another process may take it up, and the
+clock that decides what is due may jump."""
 FOLLOW_EVERY = 2.0
 """Seconds between checks for changed content."""
 POST_EVERY = 5.0
@@ -37,9 +43,9 @@ async def _deliver_forever(inbox: Inbox, wake: asyncio.Event) -> None:
         except Exception:  # a full disk, or a bug: log the traceback and retry
             log.exception("the delivery failed in a way that was not foreseen")
             wait = FIRST_WAIT
-        # At most a minute: the clock that decides what is due may jump.
+        wait = LOOK_EVERY if wait is None else min(max(wait, 0.1), LOOK_EVERY)
         with suppress(TimeoutError):
-            await asyncio.wait_for(wake.wait(), 60 if wait is None else min(max(wait, 0.1), 60))
+            await asyncio.wait_for(wake.wait(), wait)
 
 
 async def _repeat(seconds: float, task: Callable[[], None]) -> None:
@@ -57,7 +63,6 @@ def application(inbox: Inbox) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
         tasks = [
             asyncio.create_task(_deliver_forever(inbox, app.state.wake)),
             asyncio.create_task(_repeat(FOLLOW_EVERY, inbox.checker.reload_if_changed)),
@@ -76,4 +81,7 @@ def application(inbox: Inbox) -> Starlette:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    return Starlette(routes=[*INBOX, *HEALTH], middleware=[cors], lifespan=lifespan)
+    routes = [*INBOX, *SCHOOL, *HEALTH, Route(f"/{STYLE}", style)]
+    app = Starlette(routes=routes, middleware=[cors], lifespan=lifespan)
+    app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
+    return app

@@ -56,6 +56,8 @@ class Inbox:
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic
     mail: MailSettings = NO_MAIL
+    form: str = ""
+    """The address of the form on the site, or ""."""
     arrivals: Arrivals = field(init=False)
     conversations: Conversations = field(init=False)
     outbox: Outbox = field(init=False)

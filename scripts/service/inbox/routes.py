@@ -1,4 +1,4 @@
-"""The routes of the inbox: to submit a practice, and to follow it."""
+"""The route by which the form on the site submits a practice."""
 
 import asyncio
 import logging
@@ -11,7 +11,6 @@ from service.inbox.inbox import FIRST_WAIT, Inbox, TooManyError
 from service.inbox.sent import RefusedError, Sent, sent_in
 from service.store import StoreError
 from service.store.submissions import Receipt
-from service.web.page import page
 from service.web.rate import network_of
 
 log = logging.getLogger("inzendpunt")
@@ -73,21 +72,4 @@ async def _read(request: Request, inbox: Inbox, network: str) -> Sent:
     return await sent_in(request)
 
 
-async def follow(request: Request) -> Response:
-    """GET /inzendingen/{number}: that a submission exists, for whoever knows its number."""
-    inbox: Inbox = request.app.state.inbox
-    try:
-        found = await asyncio.to_thread(inbox.arrivals.find, request.path_params["number"])
-    except StoreError as error:
-        log.error("a submission cannot be looked up: %s", error)
-        return page("We kunnen dit nu niet opzoeken", "Probeer het later nog eens.", 503)
-    if found is None:
-        return page("Deze inzending kennen we niet", "Kijk of het nummer klopt.", 404)
-    words = "We hebben deze inzending ontvangen. Ze staat niet op de site, of nog niet."
-    return page(f"Inzending {found.number}", words, 200)
-
-
-ROUTES = (
-    Route("/inzendingen", submit, methods=["POST"]),
-    Route("/inzendingen/{number}", follow),
-)
+ROUTES = (Route("/inzendingen", submit, methods=["POST"]),)

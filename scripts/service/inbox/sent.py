@@ -15,8 +15,8 @@ SLOWEST = 10.0
 """Seconds in which the whole body must arrive."""
 
 
-def _legible(text: str) -> str:
-    """Refuse stacks of combining characters, which are illegible and slow to process.
+def is_legible(text: str) -> bool:
+    """Whether it has no stacks of combining characters, which are slow to process.
 
     Unicode's stream-safe format (UAX 15) allows 30 of them in a row.
     """
@@ -24,7 +24,13 @@ def _legible(text: str) -> str:
     for character in text if not text.isascii() else "":
         stacked = stacked + 1 if unicodedata.combining(character) else 0
         if stacked > 30:
-            raise ValueError("too many combining characters")
+            return False
+    return True
+
+
+def _legible(text: str) -> str:
+    if not is_legible(text):
+        raise ValueError("too many combining characters")
     return text
 
 
@@ -66,12 +72,7 @@ class RefusedError(Exception):
 
 async def sent_in(request: Request) -> Sent:
     """The parsed body. Raises RefusedError if it is too slow, too large or invalid."""
-    try:
-        async with asyncio.timeout(SLOWEST):
-            body = await _body(request)
-    except TimeoutError:
-        words = "Het insturen duurde te lang. Misschien is de verbinding traag."
-        raise RefusedError(408, "slow", words) from None
+    body = await body_of(request, LARGEST)
     try:
         sent = Sent.model_validate(json.loads(body))
     except (ValidationError, ValueError, RecursionError):
@@ -82,14 +83,29 @@ async def sent_in(request: Request) -> Sent:
     return sent
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request, most: int) -> bytes:
+    """The body, of at most so many bytes. Raises RefusedError if it is too slow or too large."""
+    try:
+        async with asyncio.timeout(SLOWEST):
+            return await _body(request, most)
+    except TimeoutError:
+        words = "Het insturen duurde te lang. Misschien is de verbinding traag."
+        raise RefusedError(408, "slow", words) from None
+
+
+async def _body(request: Request, most: int) -> bytes:
     body = bytearray()
     try:
         async for part in request.stream():
             body += part
-            if len(body) > LARGEST:
-                most = f"{LARGEST // 1024} kB"
-                raise RefusedError(413, "size", f"Dit is meer dan {most}. Kort je verhaal in.")
+            if len(body) > most:
+                raise too_large()
     except ClientDisconnect:
         raise RefusedError(400, "form", "De verbinding viel weg.") from None
     return bytes(body)
+
+
+def too_large() -> RefusedError:
+    """The error for more than a submission may hold."""
+    most = f"{LARGEST // 1024} kB"
+    return RefusedError(413, "size", f"Dit is meer dan {most}. Kort je verhaal in.")

@@ -119,21 +119,26 @@ class Conversations:
     # ------------------------------------------------------------------ what the school does
 
     def answer(self, number: str, words: str) -> None:
-        with self._step(number, "zeggen") as connection:
-            self._say(connection, number, "school", words)
+        """Say something; the same words twice in a row are said once."""
+        with self._database.writing() as connection:
+            self._answer(connection, number, words)
 
     def send_version(self, number: str, text: str) -> None:
-        """Keep a next version, which is not compared with what was sent before."""
+        """Keep a next version, unless that is the text as it is already."""
         with self._database.writing() as connection:
-            last = _known(connection, number).version
+            talk = _known(connection, number)
+            if text == talk.text:
+                return
             query = "SELECT key FROM submissions WHERE number = ? ORDER BY version DESC LIMIT 1"
             key = connection.execute(query, (number,)).fetchone()["key"]
-            add_version(connection, last, key, "", text, self._clock())
+            add_version(connection, talk.version, key, "", text, self._clock())
 
-    def hand_back(self, number: str) -> None:
-        """End the turn of the school."""
-        with self._step(number, "klaar"):
-            pass
+    def hand_back(self, number: str, words: str = "") -> None:
+        """End the turn of the school, with these last words if there are any."""
+        with self._database.writing() as connection:
+            if words.strip():
+                self._answer(connection, number, words)
+            take_step(connection, number, "klaar", self._clock())
 
     def withdraw(self, number: str) -> None:
         """Withdraw it; what was not delivered yet never will be."""
@@ -179,6 +184,13 @@ class Conversations:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (number, party, author, field, words.strip(), self._clock()),
         )
+
+    def _answer(self, connection: sqlite3.Connection, number: str, words: str) -> None:
+        said = _known(connection, number).messages
+        if said and (said[-1].party, said[-1].words) == ("school", words.strip()):
+            return
+        take_step(connection, number, "zeggen", self._clock())
+        self._say(connection, number, "school", words)
 
     def _mend(
         self, connection: sqlite3.Connection, number: str, text: str, editor: str, words: str
