@@ -66,7 +66,7 @@ SERVICE_RESERVED = {
     "sqlite3": "store.sqlite_file store.database store.outbox store.arrivals store.conversations"
     " store.steps store.upkeep",
     "smtplib": "web.mailer",
-    "subprocess": "repository.git_repository preview.site_build",
+    "subprocess": "repository.git_commands preview.site_build",
     "mkdocs": "preview.page",
     "github": "repository.github_repository",
     "uvicorn": "web.server",

@@ -1,0 +1,168 @@
+"""What editors saved and did not publish yet: a chain of commits on top of `main`.
+
+`refs/redactie/concept` is its end, `refs/redactie/basis` the commit of `main` that it stands on.
+Both move in one transaction, and only from where they were, so that processes and threads can work
+at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from service.repository.commits import Files, Person, commit, tree_with, update_refs
+from service.repository.git_commands import Git, GitError
+from service.repository.locks import locked
+from service.repository.merging import ConflictError, Merge, merged
+from service.repository.saved_changes import SavedChange, saved_changes
+from service.repository.snapshots import Snapshots
+
+CONCEPT, BASIS, ASIDE = "refs/redactie/concept", "refs/redactie/basis", "refs/redactie/opzij"
+
+_SAME_FILE = "--find-renames=90%"
+"""A file that was moved by hand is the same one if this much of it is."""
+_NO_MAIN = "Git kent hier geen tak ‘main’, en daar staat de inhoud van de site op."
+
+
+class MovedError(Exception):
+    """The tip is another commit by now."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The commits that the references name; "" for one that is not there yet."""
+
+    main: str
+    basis: str
+    concept: str
+
+
+class Concept:
+    """The chain in one repository, on top of the reference `main`.
+
+    Every method raises GitError if Git fails.
+    """
+
+    def __init__(self, git: Git, main: str, merge: Merge) -> None:
+        self._git, self._main, self._merge = git, main, merge
+        self._snapshots = Snapshots(git)
+
+    def heads(self) -> Heads:
+        names = (self._main, BASIS, CONCEPT)
+        lines = self._git("for-each-ref", "--format=%(refname) %(objectname)", *names).splitlines()
+        found = dict(line.split() for line in lines)
+        if self._main not in found:
+            raise GitError(f"{self._main} does not exist", _NO_MAIN)
+        return Heads(*(found.get(name, "") for name in names))
+
+    def on_main(self) -> Heads:
+        """The heads, after putting what was saved on top of what came to `main` by hand."""
+        while (heads := self.heads()).basis != heads.main or not heads.concept:
+            self._follow(heads)
+        return heads
+
+    def waiting(self, heads: Heads) -> tuple[SavedChange, ...]:
+        """What was saved and is not on `main`, oldest first."""
+        if not heads.concept:
+            return ()
+        range_ = (heads.concept, f"^{heads.basis}", f"^{heads.main}")
+        commits = self._git("rev-list", "--reverse", "--topo-order", *range_).split()
+        return saved_changes(self._git, *commits)
+
+    def set_aside(self) -> tuple[SavedChange, ...]:
+        commits = self._git("for-each-ref", "--format=%(objectname)", ASIDE).split()
+        return saved_changes(self._git, *commits)
+
+    def drop(self, change: SavedChange) -> None:
+        """Forget a change that was set aside."""
+        self._update(f"delete {ASIDE}/{change.commit}")
+
+    def on_top(self, tip: str, files: Files, by: Person, when: int, message: str) -> str:
+        """A commit on top of the tip with these files, or the tip if it has them already."""
+        tree = tree_with(self._git, tip, files)
+        if tree == self._git("rev-parse", f"{tip}^{{tree}}"):
+            return tip
+        return commit(self._git, tree, tip, by, when, message)
+
+    def move(self, old: str, new: str) -> None:
+        """Let the chain end at another commit. Raises MovedError if it did not end at `old`."""
+        try:
+            self._update(f"update {CONCEPT} {new} {old}")
+        except GitError as error:
+            if self._git.tip(CONCEPT) != old:
+                raise MovedError from error
+            raise
+
+    def merged_from(self, base: str, theirs: str, path: str, ours: str, now: str) -> bytes | None:
+        """The file `now` of the commit `ours`, with what changed in `path` from base to theirs."""
+        read = self._snapshots.read
+        sides = read(base, path), read(ours, now), read(theirs, path)
+        return merged(self._merge, now, *sides)
+
+    def _follow(self, heads: Heads) -> None:
+        """Put what was saved on top of `main`, unless another process just did."""
+        tip, aside = self._replayed(heads)
+        try:
+            self._update(
+                _from_to(CONCEPT, heads.concept, tip),
+                _from_to(BASIS, heads.basis, heads.main),
+                *(f"update {ASIDE}/{change.commit} {change.commit}" for change in aside),
+            )
+        except GitError:
+            if self.heads() == heads:
+                raise
+
+    def _replayed(self, heads: Heads) -> tuple[str, list[SavedChange]]:
+        """The end of the chain on top of `main`, and the changes that conflict with that."""
+        tip, aside = heads.main, []
+        changes = self.waiting(heads)
+        renamed = self._renamed(heads) if changes else {}
+        for change in changes:
+            try:
+                tip = self._replay(tip, change, renamed)
+            except ConflictError:
+                aside.append(change)
+        return tip, aside
+
+    def _replay(self, tip: str, change: SavedChange, renamed: Mapping[str, str]) -> str:
+        """The commit that makes the same change to the tip, or the tip if that has it already."""
+        files = {}
+        for path in change.paths:
+            now = renamed.get(path, path)
+            files[now] = self.merged_from(f"{change.commit}^", change.commit, path, tip, now)
+        when = int(change.when.timestamp())
+        return self.on_top(tip, files, change.person, when, change.message)
+
+    def _renamed(self, heads: Heads) -> dict[str, str]:
+        """The new path of each file that was moved on `main`, by its old one."""
+        options = ("-r", "-z", "--diff-filter=R", "--name-status", _SAME_FILE)
+        out = self._git.output("diff-tree", *options, heads.basis, heads.main)
+        values = out.decode(errors="replace").split("\0")[:-1]
+        return dict(zip(values[1::3], values[2::3], strict=True))
+
+    def _update(self, *changes: str) -> None:
+        """Make all of these changes to our references, or none."""
+        with locked(self._folder / "redactie.lock"):
+            try:
+                update_refs(self._git, changes)
+            except GitError:
+                if not self._unlocked():
+                    raise
+                update_refs(self._git, changes)
+
+    def _unlocked(self) -> bool:
+        """Remove the locks of a Git that was killed; only ours, and Git waited for them."""
+        locks = [self._folder / f"{name}.lock" for name in (BASIS, CONCEPT)]
+        left = [lock for lock in locks if lock.exists()]
+        for lock in left:
+            lock.unlink()
+        return bool(left)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where Git keeps the references."""
+        return self._git.root / self._git("rev-parse", "--git-common-dir")
+
+
+def _from_to(reference: str, old: str, new: str) -> str:
+    return f"update {reference} {new} {old}" if old else f"create {reference} {new}"

@@ -1,0 +1,141 @@
+"""The content of the site as editors see it: `main`, and on top of it what they saved."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.repository.commits import Files, Person
+from service.repository.concept import Concept, MovedError
+from service.repository.engine import ENGINE_FOLDERS, engine_files
+from service.repository.git_commands import Git, GitError
+from service.repository.merging import Merge
+from service.repository.publishing import BehindError, Forge, Here, Place
+from service.repository.saved_changes import SavedChange, saved_changes
+from service.repository.snapshots import Snapshots
+
+ATTEMPTS = 5
+"""How often publishing is tried while others keep publishing."""
+
+_BUSY = (
+    "Er wordt nu te veel tegelijk gepubliceerd. Probeer het over een paar minuten opnieuw. "
+    "Wat je opsloeg is bewaard."
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was just published: the commit that `main` is at, and the changes, newest first."""
+
+    commit: str
+    changes: tuple[SavedChange, ...]
+
+
+class ContentRepository(Snapshots):
+    """Reads, saves and publishes content. Only publishing touches a working tree.
+
+    It publishes to `main` of this repository, or to that of a remote. Every method raises GitError
+    if Git fails.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        merge: Merge,
+        remote: str = "",
+        engine: Mapping[str, str] | None = None,
+    ) -> None:
+        """`engine` has the files that this service was started from: by default those on disk."""
+        super().__init__(Git(root))
+        self._place: Place = Forge(self._git, remote) if remote else Here(self._git)
+        self._concept = Concept(self._git, self._place.main, merge)
+        self._engine = engine_files() if engine is None else engine
+
+    def check(self) -> None:
+        """Raise GitError if nothing can be saved."""
+        self._git.check()
+        self.main()
+
+    def main(self) -> str:
+        """The commit of `main`, as it was last seen."""
+        return self._concept.heads().main
+
+    def engine_differs(self, commit: str) -> bool:
+        """Whether a file of the engine in this commit is another one than this service runs."""
+        files = self.blob_ids(commit, *ENGINE_FOLDERS)
+        return any(self._engine.get(path) != identifier for path, identifier in files.items())
+
+    def tip(self) -> str:
+        """The commit with all that was saved, on top of what came to `main` by hand.
+
+        A saved change that conflicts with that is set aside, until someone chooses.
+        """
+        return self._concept.on_main().concept
+
+    def save(
+        self, tip: str, files: Files, author: Person, subject: str, body: str = ""
+    ) -> SavedChange | None:
+        """Save these files on top of the tip, on disk when this returns; None deletes a file.
+
+        Returns None if they are there already. Raises MovedError if it is not the tip any more.
+        """
+        message = f"{' '.join(subject.split())}\n\n{body}".strip() + "\n"
+        new = self._concept.on_top(tip, files, author, int(time.time()), message)
+        change = None if new == tip else saved_changes(self._git, new)[0]
+        self._concept.move(tip, new)  # last: from here on it is saved
+        return change
+
+    def saved(self) -> tuple[SavedChange, ...]:
+        """What was saved and not yet published, newest first."""
+        return self._concept.waiting(self._concept.heads())[::-1]
+
+    def bodies_on_main(self, words: str) -> tuple[str, ...]:
+        """The messages of the commits on `main` that have these words."""
+        out = self._git("log", "-z", "--format=%B", "-F", f"--grep={words}", self.main())
+        return tuple(out.split("\0"))
+
+    def set_aside(self) -> tuple[SavedChange, ...]:
+        """What was saved and conflicts with what came to `main` by hand."""
+        return self._concept.set_aside()
+
+    def drop(self, change: SavedChange) -> None:
+        """Forget a change that was set aside: what was chosen is saved."""
+        self._concept.drop(change)
+
+    def put_back(self, change: SavedChange, author: Person) -> SavedChange | None:
+        """Save the opposite of a change; None if that is how it is.
+
+        Raises ConflictError if it is not as it was saved any more.
+        """
+        after, before = change.commit, f"{change.commit}^"
+        while True:
+            tip = self.tip()
+            files = {
+                path: self._concept.merged_from(after, before, path, tip, path)
+                for path in change.paths
+            }
+            try:
+                return self.save(tip, files, author, f"Zet terug: {change.subject}")
+            except MovedError:
+                continue
+
+    def fetch(self, token: str | None = None) -> None:
+        """See what came to `main` at the forge."""
+        self._place.fetch(token)
+
+    def publish(self, person: Person, token: str | None = None) -> Published:
+        """Let `main` go forward to the tip. Raises RefusedError.
+
+        `token` is the person's own at the forge, which decides who may publish.
+        """
+        for _ in range(ATTEMPTS):
+            self._place.fetch(token)
+            heads = self._concept.on_main()
+            if not (changes := self._concept.waiting(heads)):
+                return Published(heads.main, ())
+            try:
+                self._place.advance(heads.concept, person, token)
+            except BehindError:
+                continue
+            return Published(heads.concept, changes[::-1])
+        raise GitError("main keeps moving", _BUSY)
