@@ -22,11 +22,14 @@ from urllib.parse import urlsplit
 from command import ROOT, RefusalError, add_root, reports_errors
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
+from service.app.desk import desk_of
+from service.desk.workspace import merged_bytes
 from service.inbox import Inbox
 from service.inbox.checker import Checker
 from service.inbox.post import MailSettings
 from service.repository import Delivery, DeliveryError
-from service.repository.git_repository import LocalRepository
+from service.repository.concept_delivery import ConceptDelivery
+from service.repository.content_repository import ContentRepository
 from service.repository.github_repository import App, GitHubRepository
 from service.store import Database, StoreError
 from service.store.backup import backup, restore
@@ -66,8 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     except StoreError as error:
         raise RefusalError(str(error)) from None
     _warn_if_undeliverable(delivery)
+    here = options.origin or f"http://{options.host}:{options.port}"
+    desk = desk_of(options.root, origin(here), options.site, inbox.conversations, os.environ)
     serve(
-        application(inbox),
+        application(inbox, desk),
         host=options.host,
         port=options.port,
         forwarded_allow_ips=options.proxy,
@@ -98,7 +103,7 @@ def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
     names = ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY")
     name, token, client, key = (environment.get(name, "").strip() for name in names)
     if not any((name, token, client, key)):
-        return LocalRepository(root)
+        return ConceptDelivery(ContentRepository(root, merged_bytes))
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
         raise ValueError(
             f"GITHUB_REPOSITORY is ‘{name}’: daar hoort iets als stichting/meesterschap"
@@ -171,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="inzendpunt.py", description="Neem praktijken aan van het formulier op de site."
     )
     parser.add_argument("--site", type=_site, default=LOCAL, help="het adres van de site")
+    parser.add_argument("--origin", type=_site, help="waar redacteuren de dienst zelf vinden")
     parser.add_argument("--host", default="127.0.0.1", help="waar de dienst luistert")
     parser.add_argument("--port", type=_port, default=8001, help="op welke poort")
     parser.add_argument(

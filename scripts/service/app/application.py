@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager, suppress
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from service.app.health import ROUTES as HEALTH
+from service.desk.desk import Desk
+from service.desk.routes import mount
 from service.inbox import Inbox
 from service.inbox.inbox import FIRST_WAIT
 from service.inbox.routes import ROUTES as INBOX
@@ -58,11 +60,13 @@ async def _repeat(seconds: float, task: Callable[[], None]) -> None:
             log.exception("%s failed", task.__qualname__)
 
 
-def application(inbox: Inbox) -> Starlette:
-    """The ASGI application around an inbox."""
+def application(inbox: Inbox, desk: Desk | None = None) -> Starlette:
+    """The ASGI application around an inbox, and the desk of the editors if there is one."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if desk:
+            desk.announce()
         tasks = [
             asyncio.create_task(_deliver_forever(inbox, app.state.wake)),
             asyncio.create_task(_repeat(FOLLOW_EVERY, inbox.checker.reload_if_changed)),
@@ -81,7 +85,10 @@ def application(inbox: Inbox) -> Starlette:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    routes = [*INBOX, *SCHOOL, *HEALTH, Route(f"/{STYLE}", style)]
+    routes: list[BaseRoute] = [*INBOX, *SCHOOL, *HEALTH, Route(f"/{STYLE}", style)]
+    if desk:
+        routes.append(mount(desk))
     app = Starlette(routes=routes, middleware=[cors], lifespan=lifespan)
     app.state.inbox, app.state.wake, app.state.probing = inbox, asyncio.Event(), asyncio.Lock()
+    app.state.desk = desk
     return app

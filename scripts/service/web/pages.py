@@ -44,15 +44,18 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"day": day, "sentence": sentence}
+        self._environment.filters |= {"day": day, "moment": moment, "sentence": sentence}
+
+    def html(self, template: str, **values: Any) -> str:
+        """A page as text."""
+        return self._environment.get_template(template).render(**values)
 
     def page(
         self, request: Request, template: str, status: int = 200, **values: Any
     ) -> HTMLResponse:
         """A page, whose links are relative to the address of the service: `up` leads there."""
         up = "../" * (request.url.path.count("/") - 1)
-        html = self._environment.get_template(template).render(up=up, **values)
-        return HTMLResponse(html, status, HEADERS)
+        return HTMLResponse(self.html(template, up=up, **values), status, HEADERS)
 
     def message(self, request: Request, title: str, words: str, status: int) -> HTMLResponse:
         """A page with a few words."""

@@ -1,0 +1,1 @@
+"""The door for editors: the redactietafel, at /tafel/."""

@@ -1,0 +1,83 @@
+"""What was saved and is not on the site yet: looking at it, putting it back, publishing it."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from service.desk.desk import PATH, Desk
+from service.desk.pages import editors_page
+from service.desk.sessions import Session
+from service.desk.told import told
+from service.repository.git_commands import GitError
+from service.repository.merging import ConflictError
+from service.repository.saved_changes import SavedChange
+
+HERE = f"{PATH}wijzigingen/"
+
+
+async def show(request: Request, desk: Desk, session: Session) -> Response:
+    """GET /tafel/wijzigingen/."""
+    done = {"ja": "Gepubliceerd. De site neemt het nu over.", "terug": "Teruggezet."}
+    return await _page(desk, session, done=done.get(request.query_params.get("gedaan", ""), ""))
+
+
+async def put_back(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/wijzigingen/terug."""
+    form = await request.form()
+    saved = await asyncio.to_thread(desk.workspace.saved)
+    change = next((one for one in saved if one.commit == form.get("wijziging")), None)
+    if change is None:
+        words = "Deze wijziging is al gepubliceerd, of iemand zette haar al terug."
+        return await _page(desk, session, fault=words)
+    try:
+        await asyncio.to_thread(desk.workspace.put_back, change, session.editor)
+    except ConflictError:
+        words = "Dit is daarna nog eens veranderd. Zet eerst de latere wijziging terug."
+        return await _page(desk, session, fault=words)
+    return RedirectResponse(f"{HERE}?gedaan=terug", 303)
+
+
+async def publish(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/wijzigingen/publiceren: what the editor saw, if it is right."""
+    form = await request.form()
+    snapshot = await asyncio.to_thread(desk.workspace.now)
+    if form.get("tip") != snapshot.commit:
+        words = "Er kwam intussen iets bij. Kijk het na, en publiceer dan."
+        return await _page(desk, session, fault=words)
+    if snapshot.content is None:
+        return await _page(desk, session)
+    try:
+        await asyncio.to_thread(desk.workspace.publish, session.editor, session.token or None)
+    except GitError as error:
+        return await _page(desk, session, fault=error.trouble or str(error))
+    return RedirectResponse(f"{HERE}?gedaan=ja", 303)
+
+
+def _differences(desk: Desk, saved: tuple[SavedChange, ...]) -> Mapping[str, list[str]]:
+    """What each change did, by its commit."""
+    return {
+        one.commit: [
+            line for path in one.paths for line in told(path, *desk.workspace.sides(one, path))
+        ]
+        for one in saved
+    }
+
+
+async def _page(desk: Desk, session: Session, **values: Any) -> Response:
+    snapshot = await asyncio.to_thread(desk.workspace.now)
+    saved = await asyncio.to_thread(desk.workspace.saved)
+    return editors_page(
+        "changes.html",
+        desk.site,
+        session,
+        title="Publiceren",
+        here=HERE,
+        saved=saved,
+        tip=snapshot.commit,
+        problems=snapshot.errors,
+        differences=await asyncio.to_thread(_differences, desk, saved),
+        **{"done": "", "fault": ""} | values,
+    )

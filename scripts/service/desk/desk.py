@@ -1,0 +1,44 @@
+"""What the pages of the desk share."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from service.desk.github import GitHubSignIn
+from service.desk.previews import Previews
+from service.desk.sessions import Invitation, Sessions
+from service.desk.workspace import Workspace
+from service.store import Conversations
+
+PATH = "/tafel/"
+"""Where the desk is, on the service."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk of one site. `origin` is where browsers find the service: http://127.0.0.1:8001."""
+
+    origin: str
+    site: str
+    """The address of the site, with a slash at its end."""
+    workspace: Workspace
+    conversations: Conversations
+    forge: GitHubSignIn | None = None
+    """Where editors sign in; None on this machine, where a link lets in."""
+    sessions: Sessions = field(default_factory=Sessions)
+    invitation: Invitation = field(default_factory=Invitation)
+    previews: Previews = field(default_factory=Previews)
+
+    @property
+    def host(self) -> str:
+        """What a browser sends as Host."""
+        return urlsplit(self.origin).netloc.lower()
+
+    @property
+    def address(self) -> str:
+        return f"{self.origin}{PATH}"
+
+    def announce(self) -> None:
+        """Print the link that lets one person in, once."""
+        if self.forge is None:
+            link = f"{self.address}aanmelden?bewijs={self.invitation.token}"
+            print(f"De redactietafel (deze link werkt één keer): {link}", flush=True)

@@ -1,0 +1,135 @@
+"""A form as a template shows it: its fields with answers, and what is wrong with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from editing.answers import WAS
+from editing.checking import Fault, Faults
+from editing.doubts import Doubt
+from editing.fields import Field, Section, sections_of
+from meesterschap.submit.practice_file import Answers
+
+_LONG = 100
+"""Characters in a line of a text area, about."""
+_ROWS = {"tekst": 2, "regels": 3, "rijtjes": 4}
+_MOST_ROWS = 24
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What someone else saved in a field that this editor changed as well."""
+
+    name: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class FormView:
+    """What one form shows. Names are those of its controls: reeksen.0.naam."""
+
+    fields: tuple[Field, ...]
+    answers: Answers
+    begin: str
+    """What names the content of the file when the form was opened; "" for a new file."""
+    faults: Faults | None = None
+    doubts: Sequence[Doubt] = ()
+    clashes: Sequence[Clash] = ()
+    more: str = ""
+    """The list that gets one more, empty item."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return sections_of(self.fields)
+
+    def is_folded(self, section: Section) -> bool:
+        """Whether a section is closed at first: nothing in it is needed, filled or wrong."""
+        names = [field.key for field in section.fields]
+        needed = any(field.required for field in section.fields)
+        filled = any(name in self.answers or self.is_filled(name) for name in names)
+        return bool(section.heading) and not needed and not filled and self.more not in names
+
+    def answer(self, name: str) -> str:
+        """The answer as text, with a line for each value."""
+        answer = self.answers.get(name, "")
+        return answer if isinstance(answer, str) else "\n".join(answer)
+
+    def chosen(self, name: str) -> list[str]:
+        """The answer as a list of values."""
+        answer = self.answers.get(name, [])
+        return [answer] if isinstance(answer, str) else answer
+
+    def count(self, name: str) -> int:
+        """How many items a list shows."""
+        start = f"{name}."
+        numbers = [key.removeprefix(start).partition(".")[0] for key in self._under(name)]
+        filled = max((int(one) + 1 for one in numbers if one.isdecimal()), default=0)
+        return filled + (self.more == name)
+
+    def summary(self, name: str) -> str:
+        """What tells an item of a list from the others: its first answers."""
+        found = [self.answer(key) for key in self._under(name) if not key.endswith(WAS)]
+        return ", ".join(" ".join(one.split())[:60] for one in found[:2] if one)
+
+    def is_filled(self, name: str) -> bool:
+        return any(True for _ in self._under(name)) or self.has_problem(name)
+
+    def is_open(self, name: str) -> bool:
+        """Whether an item of a list is unfolded: it is new, or something is wrong with it."""
+        return not self.summary(name) or self.has_problem(name)
+
+    def has_problem(self, name: str) -> bool:
+        told = [one.name for one in self.problems] + [one.name for one in self.doubts]
+        told += [one.name for one in self.clashes]
+        return any(f"{one}.".startswith(f"{name}.") for one in told)
+
+    @property
+    def problems(self) -> tuple[Fault, ...]:
+        """What the checker says of this record."""
+        return self.faults.here if self.faults else ()
+
+    def problems_at(self, name: str) -> Sequence[Fault]:
+        return [one for one in self.problems if one.name == name]
+
+    def doubts_at(self, name: str) -> Sequence[Doubt]:
+        return [one for one in self.doubts if one.name == name]
+
+    def clashes_at(self, name: str) -> Sequence[Clash]:
+        return [one for one in self.clashes if one.name == name]
+
+    def rows(self, name: str, asked: Field) -> int:
+        """How many lines a text area shows."""
+        text = self.answer(name)
+        filled = sum(1 + len(line) // _LONG for line in text.split("\n"))
+        return min(max(filled + 1, _ROWS[asked.control], 8 if asked.chapter else 0), _MOST_ROWS)
+
+    @property
+    def summary_of_problems(self) -> list[tuple[str, str]]:
+        """What keeps this from being saved: the name of the field, and words."""
+        found = [(one.name, one.message) for one in self.problems if not one.warning]
+        elsewhere = self.faults.elsewhere if self.faults else ()
+        found += [("", str(one)) for one in elsewhere if not one.warning]
+        found += [(one.name, f"Wat bedoel je met ‘{one.typed}’?") for one in self.doubts]
+        return found + [(one.name, "Iemand anders veranderde dit ook.") for one in self.clashes]
+
+    @property
+    def lists(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """The suggestions of fields that are searched, each once."""
+        found = {self.list_id(one): one.choices for one in _all(self.fields) if _has_list(one)}
+        yield from found.items()
+
+    def list_id(self, asked: Field) -> str:
+        return f"lijst-{abs(hash(tuple(asked.choices)))}"
+
+    def _under(self, name: str) -> Iterator[str]:
+        start = f"{name}."
+        return (key for key, answer in self.answers.items() if key.startswith(start) and answer)
+
+
+def _has_list(asked: Field) -> bool:
+    return bool(asked.choices) and asked.control in ("zoeken", "regel", "getal", "datum", "moment")
+
+
+def _all(fields: Sequence[Field]) -> Iterator[Field]:
+    for one in fields:
+        yield one
+        yield from _all(one.items)

@@ -1,0 +1,267 @@
+"""The content as it is with all that was saved, and saving to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+from editing.checking import Checked, Faults, faults_of
+from editing.fields import Field, form_of, vocabulary_of
+from editing.kinds import Kind, Record, Values, new_document, records_in, with_record
+from editing.merge import Conflict, merged
+from editing.rewrite import rewritten
+from meesterschap.check import check
+from meesterschap.content import Content
+from meesterschap.content.document import Document
+from meesterschap.content.problem import ContentError, Problem
+from meesterschap.load import load
+from meesterschap.load.load import parsed
+from service.repository.commits import Person
+from service.repository.concept import MovedError
+from service.repository.content_repository import ContentRepository, Published
+from service.repository.git_commands import GitError
+from service.repository.merging import ConflictError
+from service.repository.saved_changes import SavedChange
+
+ATTEMPTS = 20
+"""How often to save again when others keep saving at the same moment."""
+
+_BUSY = "Er wordt nu te veel tegelijk bewaard. Probeer het zo nog eens: dit is nog niet bewaard."
+_OUTDATED = (
+    "Deze tafel is ouder dan de site: op main staat een nieuwere versie van het programma. "
+    "Herstart haar met die versie. Tot dan kun je hier niets bewaren."
+)
+
+
+class ClashError(Exception):
+    """Someone else changed the same values meanwhile; without conflicts: the record is gone."""
+
+    def __init__(self, conflicts: tuple[Conflict, ...] = ()) -> None:
+        self.conflicts = conflicts
+        super().__init__(conflicts)
+
+
+class FaultyError(Exception):
+    """What was to be saved is not right."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        super().__init__(faults)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The content of one commit, or what it would become."""
+
+    commit: str
+    folder: Path
+    documents: tuple[Document, ...]
+    content: Content | None
+    """None if it has errors."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def checked(self) -> Checked:
+        return Checked(self.documents, self.problems)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+    def records(self, kind: Kind) -> tuple[Record, ...]:
+        return tuple(records_in(kind, self.documents))
+
+    def record(self, kind: Kind, key: str) -> Record | None:
+        return next((one for one in self.records(kind) if one.key == key), None)
+
+    def key_of(self, record: Record) -> str:
+        """The key of a record by its file and its values; the key that it had if it changed."""
+        found = (one for one in self.records(record.kind) if one.path == record.path)
+        return next((one.key for one in found if one.values == record.values), record.key)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a form changes: a record as it was when the form was opened."""
+
+    record: Record
+    """Without a key or values if it is new."""
+    fields: tuple[Field, ...]
+    base: Values
+    """The values of its file; those of a new file if there was none."""
+    begin: str
+    """What names the content of its file; "" if there was none."""
+
+    def at(self, path: str) -> "Edit":
+        """The same for a new file with this path."""
+        record = replace(self.record, path=path)
+        return replace(self, record=record, base=new_document(record.kind, path), begin="")
+
+    def faults(self, before: Snapshot, after: Snapshot) -> Faults:
+        """What is wrong with the record, and what it makes wrong elsewhere."""
+        return faults_of(self.record, self.fields, before.checked, after.checked)
+
+
+class Workspace:
+    """Reads what was saved, and saves to it. Every method raises GitError if Git fails."""
+
+    def __init__(self, repository: ContentRepository, own_name: Callable[[], Person]) -> None:
+        """`own_name` tells who works on this machine."""
+        self._repository, self.person = repository, own_name
+        self._lock, self._last = Lock(), dict[str, Snapshot]()
+
+    def now(self) -> Snapshot:
+        """The content with all that was saved."""
+        return self.at(self._repository.tip())
+
+    def at(self, commit: str) -> Snapshot:
+        """The content of a commit. The last one is kept."""
+        with self._lock:  # one reads, and the others get what it read
+            if commit not in self._last:
+                self._last = {commit: _read(commit, self._repository.export(commit))}
+            return self._last[commit]
+
+    def edit(self, snapshot: Snapshot, record: Record) -> Edit:
+        """The start of a form for a record, which may be new."""
+        begin = self._repository.blob_ids(snapshot.commit, record.path).get(record.path, "")
+        fields = form_of(record.kind, vocabulary_of(snapshot.documents, record.path))
+        return Edit(record, fields, self._values(record, begin), begin)
+
+    def begun(self, edit: Edit, begin: str) -> Edit:
+        """The edit of a form that was opened when the file was as `begin` names it.
+
+        Raises ClashError if the record was not in it.
+        """
+        if begin == edit.begin:
+            return edit
+        base = self._values(edit.record, begin)
+        if not edit.record.key:
+            return replace(edit, base=base, begin=begin)
+        documents = (Document(edit.record.path, base, {}),)
+        found = (one for one in records_in(edit.record.kind, documents))
+        record = next((one for one in found if one.key == edit.record.key), None)
+        if record is None:
+            raise ClashError
+        return replace(edit, record=record, base=base, begin=begin)
+
+    def draft(self, edit: Edit, values: Values | None) -> tuple[Snapshot, Snapshot]:
+        """The content as it is, and as it would be. Raises ClashError."""
+        now = self.now()
+        return now, self._after(now, edit, values)[0]
+
+    def with_file(self, path: str, content: bytes) -> tuple[Snapshot, Snapshot]:
+        """The content as it is, and as it would be with this file."""
+        now = self.now()
+        return now, _read(now.commit, now.folder, {path: content})
+
+    def save(self, edit: Edit, values: Values | None, author: Person, subject: str) -> None:
+        """Save a record with these values; None removes it.
+
+        What others saved meanwhile stays. Raises ClashError where that is the same, and FaultyError
+        if the content would be wrong.
+        """
+        for _ in range(ATTEMPTS):
+            now = self.now()
+            if self._repository.engine_differs(now.commit):
+                raise GitError("main has another engine", _OUTDATED)
+            after, new = self._after(now, edit, values)
+            if (faults := edit.faults(now, after)).refused:
+                raise FaultyError(faults)
+            try:
+                self._repository.save(now.commit, {edit.record.path: new}, author, subject)
+            except MovedError:
+                continue
+            return
+        raise GitError("the tip keeps moving", _BUSY)
+
+    def saved(self) -> tuple[SavedChange, ...]:
+        """What was saved and is not published, newest first."""
+        return self._repository.saved()
+
+    def set_aside(self) -> tuple[SavedChange, ...]:
+        """What was saved, and conflicts with what someone did by hand."""
+        return self._repository.set_aside()
+
+    def drop(self, change: SavedChange) -> None:
+        """Forget a change that was set aside."""
+        self._repository.drop(change)
+
+    def put_back(self, change: SavedChange, author: Person) -> None:
+        """Save the opposite of a change. Raises ConflictError."""
+        self._repository.put_back(change, author)
+
+    def publish(self, author: Person, token: str | None) -> Published:
+        """Publish all that was saved."""
+        return self._repository.publish(author, token)
+
+    def sides(self, change: SavedChange, path: str) -> tuple[Values, Values]:
+        """The values of a file before and after a change; none where it is not there."""
+        commits = (f"{change.commit}^", change.commit)
+        found = (self._repository.read(commit, path) for commit in commits)
+        before, after = (parsed(path, content).values if content else {} for content in found)
+        return before, after
+
+    def _after(
+        self, now: Snapshot, edit: Edit, values: Values | None
+    ) -> tuple[Snapshot, bytes | None]:
+        """What the content would be, and the file. Raises ClashError."""
+        path = edit.record.path
+        content = self._repository.read(now.commit, path)
+        new = _written(edit, values, content)
+        if new is None:
+            kept = tuple(document for document in now.documents if document.path != path)
+            return _checked(now.commit, now.folder, kept), None
+        return _read(now.commit, now.folder, {path: new}), new
+
+    def _values(self, record: Record, begin: str) -> Values:
+        if not begin:
+            return new_document(record.kind, record.path)
+        return parsed(record.path, self._repository.blob(begin)).values
+
+
+def merged_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
+    """A file that was changed on two sides. Raises ConflictError."""
+    try:
+        old, mine, other = (parsed(path, content).values for content in (base, ours, theirs))
+        found = merged(old, other, mine)
+        if not found.conflicts:
+            return rewritten(path, ours, found.values)
+    except ContentError:  # by hand it became something that cannot be read
+        pass
+    raise ConflictError(path)
+
+
+def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes | None:
+    """The file with the edit in it; None if it is to be removed. Raises ClashError."""
+    path = edit.record.path
+    wanted = with_record(edit.base, edit.record, values)
+    current = parsed(path, content).values if content else new_document(edit.record.kind, path)
+    if wanted is None:
+        if current != edit.base:
+            raise ClashError
+        return None
+    found = merged(edit.base, wanted, current)
+    if found.conflicts:
+        raise ClashError(found.conflicts)
+    return rewritten(path, content or b"", found.values)
+
+
+def _read(
+    commit: str, folder: Path, replaced: Mapping[str, bytes] = MappingProxyType({})
+) -> Snapshot:
+    documents, unreadable = load(folder, replaced)
+    return _checked(commit, folder, documents, unreadable)
+
+
+def _checked(
+    commit: str,
+    folder: Path,
+    documents: tuple[Document, ...],
+    unreadable: tuple[Problem, ...] = (),
+) -> Snapshot:
+    try:
+        content = check(documents, unreadable)
+    except ContentError as error:
+        return Snapshot(commit, folder, documents, None, error.problems)
+    return Snapshot(commit, folder, documents, content, content.warnings)
