@@ -1,1 +1,1 @@
-"""Parts of `import_figures.py`: the rows of a table of the content, read out of a spreadsheet."""
+"""The rows of a table of the content, read out of a spreadsheet of ours or of a publisher."""

@@ -69,7 +69,10 @@ def rows_in(sheets: Sequence[Sheet], table: ContentTable) -> TableRows:
         rows=tuple(_values(row, names) for row in below),
         numbers=tuple(row.number for row in below),
         letters={name: get_column_letter(number + 1) for number, name in names.items()},
-        faults=(*_hidden(sheet, below), *(f for row in below for f in _faults(row, names, table))),
+        faults=(
+            *hidden_in(sheet, below),
+            *(f for row in below for f in _faults(row, names, table)),
+        ),
     )
 
 
@@ -114,10 +117,8 @@ def _faults(row: SheetRow, names: Mapping[int, str], table: ContentTable) -> Ite
 
 def _fault(text: str, column: str, converted: str | None, table: ContentTable) -> str:
     """What is uncertain about the value of a cell, and how to mend it; "" if nothing is."""
-    if _ERROR.fullmatch(text):
-        return f"hier staat {text}. Zet er de waarde zelf."
-    if converted and not (converted == DATE and table.holds_days(column)):
-        return f"{_CONVERTED[converted]} Er staat nu {text}."
+    if fault := spoiled(text, converted, holds_days=table.holds_days(column)):
+        return fault
     if not table.is_no_number(column, text):
         return ""
     if "%" in text:
@@ -127,7 +128,16 @@ def _fault(text: str, column: str, converted: str | None, table: ContentTable) -
     return f"‘{text}’ is hier tekst en geen getal, dus is niet zeker hoe groot het is. {_AS_NUMBER}"
 
 
-def _hidden(sheet: Sheet, below: Sequence[SheetRow]) -> Iterator[str]:
+def spoiled(text: str, converted: str | None, *, holds_days: bool) -> str:
+    """What a spreadsheet made of a cell, so that no one knows what was typed; "" if nothing."""
+    if _ERROR.fullmatch(text):
+        return f"hier staat {text}. Zet er de waarde zelf."
+    if converted and not (converted == DATE and holds_days):
+        return f"{_CONVERTED[converted]} Er staat nu {text}."
+    return ""
+
+
+def hidden_in(sheet: Sheet, below: Sequence[SheetRow]) -> Iterator[str]:
     """What someone who looks at the sheet does not see, or sees in another row."""
     for row in below:
         if row.hidden:

@@ -5,7 +5,7 @@ The libraries that were tried build the whole grid first (two cells in opposite 
 billion), copy a shared string for every cell that uses it, and drop error cells and hidden rows.
 """
 
-from spreadsheet.reading import read
+from spreadsheet.reading import read, sheets_in
 from spreadsheet.sheet import (
     HEADER_SEARCH_CELLS,
     HEADER_SEARCH_ROWS,
@@ -23,4 +23,5 @@ __all__ = [
     "SpreadsheetError",
     "naming",
     "read",
+    "sheets_in",
 ]

@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePath
 from xml.parsers import expat
 
 from spreadsheet import ods, text, xlsx
@@ -35,8 +35,18 @@ _BROKEN = (
 
 def read(file: Path, count_questions: text.QuestionCounter) -> tuple[Sheet, ...]:
     """Every sheet in the file. Raises SpreadsheetError if any of it cannot be read."""
-    content = _content(file)
-    ending = file.suffix.lower()
+    return sheets_in(file.name, _content(file), count_questions)
+
+
+def sheets_in(
+    name: str, content: bytes, count_questions: text.QuestionCounter
+) -> tuple[Sheet, ...]:
+    """Every sheet in a file with this name and content. Raises SpreadsheetError."""
+    if not content:
+        raise SpreadsheetError("Dit bestand is leeg.")
+    if len(content) > MOST_BYTES:
+        raise SpreadsheetError(TOO_LARGE)
+    ending = PurePath(name).suffix.lower()
     if content.startswith(_OLD_OFFICE):
         raise SpreadsheetError(_old_office(content))
     if content.startswith(_ZIP):
@@ -46,16 +56,17 @@ def read(file: Path, count_questions: text.QuestionCounter) -> tuple[Sheet, ...]
     if ending in TEXTS and not content.startswith(b"%PDF-"):
         if len(content) > MOST_TEXT:
             raise SpreadsheetError(TOO_LARGE)
-        return (text.sheet(file.name, content, count_questions, Budget()),)
+        return (text.sheet(name, content, count_questions, Budget()),)
     raise SpreadsheetError(_unknown(ending))
 
 
 def _content(file: Path) -> bytes:
+    """The bytes of the file, or one more than are read of any."""
     if file.is_dir():
         raise SpreadsheetError("Dit is een map. Noem het bestand met de antwoorden.")
     try:
         with file.open("rb") as opened:
-            content = opened.read(MOST_BYTES + 1)
+            return opened.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise SpreadsheetError("Dit bestand is er niet. Klopt de naam, en de map?") from error
     except OSError as error:
@@ -63,11 +74,6 @@ def _content(file: Path) -> bytes:
             f"Dit bestand gaat niet open ({error.strerror}). Staat het nog open in een ander "
             "programma? Sluit dat, of maak een kopie."
         ) from error
-    if not content:
-        raise SpreadsheetError("Dit bestand is leeg.")
-    if len(content) > MOST_BYTES:
-        raise SpreadsheetError(TOO_LARGE)
-    return content
 
 
 def _zipped(content: bytes) -> tuple[Sheet, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.content.agenda import Agenda
+from meesterschap.content.agenda import Agenda, SectorName
 from meesterschap.content.indicators import Series
 
 _BEFORE_NOUN = "|".join(
@@ -20,10 +20,13 @@ SectorNames = Mapping[str, frozenset[str]]
 
 def sector_names(corpus: Corpus) -> SectorNames:
     """What the agenda calls each sector."""
+    return names_of_sectors(s for _, agenda in corpus.records_of(Agenda) for s in agenda.sectors)
+
+
+def names_of_sectors(sectors: Iterable[SectorName]) -> SectorNames:
     return {
         sector.code: frozenset(n.lower() for n in (sector.code, sector.name, sector.short_name))
-        for _, agenda in corpus.records_of(Agenda)
-        for sector in agenda.sectors
+        for sector in sectors
     }
 
 
