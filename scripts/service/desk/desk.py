@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from figures.pasted import Table
 from service.desk.github import GitHubSignIn
-from service.desk.previews import Previews
+from service.desk.kept import Kept
 from service.desk.sessions import Invitation, Sessions
 from service.desk.workspace import Workspace
+from service.preview import Preview
 from service.store import Conversations
 
 PATH = "/tafel/"
@@ -26,7 +28,9 @@ class Desk:
     """Where editors sign in; None on this machine, where a link lets in."""
     sessions: Sessions = field(default_factory=Sessions)
     invitation: Invitation = field(default_factory=Invitation)
-    previews: Previews = field(default_factory=Previews)
+    previews: Kept[Preview] = field(default_factory=Kept)
+    tables: Kept[Table] = field(default_factory=Kept)
+    """The tables that editors are matching the columns of."""
 
     @property
     def host(self) -> str:

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from service.desk import changes, home, previewing, queue, records, sign_in
+from service.desk import changes, figures, home, previewing, queue, records, sign_in
 from service.desk.desk import PATH, Desk
 from service.desk.guard import EditorsEndpoint, Guard, for_editors
 from service.desk.pages import message, style
@@ -39,6 +39,10 @@ def mount(desk: Desk) -> Mount:
             _page("/inzendingen/{number}", queue.read),
             _page("/inzendingen/{number}", queue.act, "POST"),
             _page("/inzendingen/{number}/verbeteren", queue.mend, "GET", "POST"),
+            _page("/cijfers/", figures.indicators),
+            _page("/cijfers/{indicator}/", figures.indicator),
+            _page("/cijfers/{indicator}/gezocht", figures.looked, "POST"),
+            _page("/cijfers/{indicator}/tabel", figures.table, "POST"),
             _page("/voorbeeld/{name}", previewing.show),
             _page("/wijzigingen/", changes.show),
             _page("/wijzigingen/terug", changes.put_back, "POST"),

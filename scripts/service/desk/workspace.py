@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from editing.checking import Checked, Faults, faults_of
 from editing.fields import Field, form_of, vocabulary_of
-from editing.kinds import Kind, Record, Values, new_document, records_in, with_record
+from editing.kinds import Kind, Record, Values, new_document, new_record, records_in, with_record
 from editing.merge import Conflict, merged
 from editing.rewrite import rewritten
 from meesterschap.check import check
@@ -92,6 +92,16 @@ class Edit:
     """The values of its file; those of a new file if there was none."""
     begin: str
     """What names the content of its file; "" if there was none."""
+    more: tuple[Values, ...] = ()
+    """New records that come in the file with it."""
+
+    def wanted(self, values: Values | None) -> Values | None:
+        """The values of the file in which the record has these values, or was removed."""
+        document = with_record(self.base, self.record, values)
+        added = new_record(self.record.kind, self.record.path)
+        for one in self.more:
+            document = document and with_record(document, added, one)
+        return document
 
     def at(self, path: str) -> "Edit":
         """The same for a new file with this path."""
@@ -235,7 +245,7 @@ def merged_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
 def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes | None:
     """The file with the edit in it; None if it is to be removed. Raises ClashError."""
     path = edit.record.path
-    wanted = with_record(edit.base, edit.record, values)
+    wanted = edit.wanted(values)
     current = parsed(path, content).values if content else new_document(edit.record.kind, path)
     if wanted is None:
         if current != edit.base:
