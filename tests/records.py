@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from editing.fields import Field, form_of, vocabulary_of
+from editing.fields import Field, form_of
 from editing.kinds import KINDS, Record, records_in, values_by_path, with_record
+from editing.vocabulary import vocabulary_of
 from meesterschap.content.document import ROWS, Document, Place
 from meesterschap.load import load
 from site_copy import WORLD

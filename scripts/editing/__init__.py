@@ -1,1 +1,1 @@
-"""Edits of content as values: what a form asks, and what a file becomes by the answers."""
+"""Edits content: between the values of documents, the answers of forms and the bytes of files."""

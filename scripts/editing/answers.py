@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from editing.controls import Answer, answer_in, items_in, texts_in
 from editing.fields import TEXT, WORD, Field
 from editing.kinds import Values, placed
-from meesterschap.content.confirmations import confirmations, in_cell
+from meesterschap.content.confirmations import in_cell
 from meesterschap.content.document import BODY, Location
-from meesterschap.content.story import chapters
-from meesterschap.load.strict_yaml import INVISIBLE
-from meesterschap.submit.cells import LINE_END
+from meesterschap.content.story import chapters, with_chapter
 from meesterschap.submit.practice_file import Answers
 
 WAS = "(was)"
@@ -24,15 +23,11 @@ REMOVED = "(weg)"
 FIRST = "(eerst)"
 """Beside several choices: which of them comes first."""
 
-Answer = str | list[str]
 Asked = tuple[str, Field, Answer]
 """The name of a control, its field and its answer."""
 
-_SEVERAL = ("keuzes", "regels", "rijtjes")
-"""The controls with a list as their answer."""
 _MARKS = Field("", "")
 """Stands for the field of what is no value: WAS and FIRST."""
-_INVISIBLE = re.compile(f"{INVISIBLE}|[\ud800-\udfff]")
 
 
 def answers_of(fields: Iterable[Field], values: Values) -> Answers:
@@ -61,7 +56,7 @@ def values_of(fields: Sequence[Field], answers: Answers, before: Values) -> Valu
     for field in (field for field in fields if field.chapter):
         text = values.pop(field.key, "")
         if is_new or text != were.get(field.key, ""):
-            story = _with_chapter(story, field.chapter, text or field.untold, order)
+            story = with_chapter(story, field.chapter, text or field.untold, order)
     return {**values, BODY: story} if any(order) else values
 
 
@@ -95,7 +90,7 @@ def _of_value(field: Field, name: str, value: Any) -> Iterator[tuple[str, Answer
         yield from _of_item(field, name, value)
         return
     number = 0
-    for was, item in enumerate(_items(field, value)):
+    for was, item in enumerate(items_in(field, value)):
         if found := dict(_of_item(field, f"{name}.{number}", item)):
             yield f"{name}.{number}.{WAS}", str(was)
             yield from found.items()
@@ -105,10 +100,10 @@ def _of_value(field: Field, name: str, value: Any) -> Iterator[tuple[str, Answer
 def _of_item(field: Field, name: str, value: Any) -> Iterator[tuple[str, Answer]]:
     if field.items:
         yield from _of_values(field.items, f"{name}.", value)
-    elif answer := _answer(field, value):
+    elif answer := answer_in(field, value):
         yield name, answer
         if field.first:
-            yield f"{name}.{FIRST}", _texts(field, value)[0]
+            yield f"{name}.{FIRST}", texts_in(field, value)[0]
 
 
 def _tidied(field: Field, name: str, shown: str, answers: Answers) -> Iterator[Asked]:
@@ -129,7 +124,7 @@ def _tidied(field: Field, name: str, shown: str, answers: Answers) -> Iterator[A
 def _tidied_item(field: Field, name: str, shown: str, answers: Answers) -> Iterator[Asked]:
     for inner in field.items:
         yield from _tidied(inner, f"{name}.{inner.key}", f"{shown}.{inner.key}", answers)
-    if not field.items and (answer := _answer(field, answers.get(name))):
+    if not field.items and (answer := answer_in(field, answers.get(name))):
         yield shown, field, answer
         first = answers.get(f"{name}.{FIRST}")
         if field.first and first in answer:
@@ -161,10 +156,9 @@ def _value(field: Field, name: str, given: Answers, before: Any) -> Any:
         return _item(field, name, given, before)
     names = _numbered(given, name)
     if field.control == "paren":
-        parts = [[str(given.get(f"{n}.{part}", "")) for part in (WORD, TEXT)] for n in names]
-        pairs = [(word, text) for word, text in parts]
-        return (in_cell(pairs) if field.in_cell else dict(pairs)) or None
-    were = dict(enumerate(_items(field, before)))
+        pairs = _pairs(names, given)
+        return (in_cell(pairs.items()) if field.in_cell else pairs) or None
+    were = dict(enumerate(items_in(field, before)))
     return [
         _item(field, n, given, were.get(_number(given.get(f"{n}.{WAS}")))) for n in names
     ] or None
@@ -178,15 +172,24 @@ def _item(field: Field, name: str, given: Answers, before: Any) -> Any:
         )
         return inside if inside or field.required else None
     answer = given.get(name, "")
-    if field.is_list and answer == _answer(field, before):
+    if field.is_list and answer == answer_in(field, before):
         return before
     if field.key == BODY:
         return f"\n{answer}\n" if answer else ""
     if field.control == "rijtjes":
         return [line.split(", ") for line in answer] or None
     if field.control == "keuzes":
-        answer = _in_order(answer, _texts(field, before), given.get(f"{name}.{FIRST}"))
+        answer = _in_order(answer, texts_in(field, before), given.get(f"{name}.{FIRST}"))
     return ("+".join(answer) if field.in_cell else answer) or None
+
+
+def _pairs(names: Iterable[str], given: Answers) -> dict[str, str]:
+    """The pairs under these names; texts for the same word become one."""
+    pairs: dict[str, str] = {}
+    for name in names:
+        word, text = (str(given.get(f"{name}.{part}", "")) for part in (WORD, TEXT))
+        pairs[word] = f"{pairs.get(word, '')} {text}".strip()
+    return pairs
 
 
 def _in_order(chosen: Sequence[str], were: Sequence[str], first: object) -> list[str]:
@@ -205,61 +208,8 @@ def _number(was: object) -> int:
     return int(was) if isinstance(was, str) and re.fullmatch("[0-9]{1,4}", was) else -1
 
 
-def _items(field: Field, value: Any) -> Sequence[Any]:
-    """The items of a list, or the pairs of a mapping or a cell."""
-    if field.control == "paren":
-        pairs = confirmations(value) if isinstance(value, Mapping | str) else ()
-        return [{WORD: word, TEXT: text} for word, text in pairs]
-    return value if isinstance(value, list) else ()
-
-
-def _answer(field: Field, value: Any) -> Answer:
-    """A value or an answer as it is compared: text, or a list of texts that are not empty."""
-    texts = _texts(field, value)
-    if field.control not in _SEVERAL:
-        return texts[0] if texts else ""
-    if field.control == "keuzes":
-        known = [*field.choices]
-        texts.sort(key=lambda one: known.index(one) if one in known else len(known))
-    return texts
-
-
-def _texts(field: Field, value: Any) -> list[str]:
-    """The texts in a value or an answer, without those that are empty."""
-    values = value if isinstance(value, list) else [value]
-    if field.control == "rijtjes":
-        values = [", ".join(map(str, one)) if isinstance(one, list) else one for one in values]
-    texts = [_plain(one) for one in values if isinstance(one, str)]
-    if field.in_cell:
-        texts = [part.strip() for text in texts for part in text.split("+")]
-    if field.control in ("regels", "rijtjes"):
-        texts = [line.strip() for text in texts for line in text.split("\n")]
-    if field.control == "rijtjes":
-        texts = [", ".join(filter(None, map(str.strip, line.split(",")))) for line in texts]
-    return [text for text in texts if text]
-
-
-def _plain(text: str) -> str:
-    """The text without what no file may contain, and without spaces around it."""
-    return _INVISIBLE.sub("", LINE_END.sub("\n", text)).strip()
-
-
 def _with_chapters(fields: Iterable[Field], values: Values) -> Values:
     """The values, with the texts under the headings that are fields as values of their own."""
     told = {heading: text.strip() for heading, _, text in reversed(chapters(values.get(BODY, "")))}
     asked = ((field.key, told.get(field.chapter, "")) for field in fields if field.chapter)
     return {**values, **{key: text for key, text in asked if text}}
-
-
-def _with_chapter(story: str, heading: str, text: str, order: Sequence[str]) -> str:
-    """The story with this text under this heading, which is put in its order if it is new."""
-    lines, written = story.split("\n"), ["", text, ""] if text else [""]
-    found = [(name, start) for name, start, _ in chapters(story)]
-    starts = [start for _, start in found]
-    if (at := next((start for name, start in found if name == heading), -1)) >= 0:
-        end = next((start for start in starts if start > at), len(lines))
-        return "\n".join([*lines[: at + 1], *written, *lines[end:]])
-    later = order[order.index(heading) :]
-    at = next((start for name, start in found if name in later), len(lines))
-    before = lines[:at] if any(lines[:at]) else [""]
-    return "\n".join([*before, f"## {heading}", *written, *lines[at:]])

@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from editing.kinds import Kind, Values, values_by_path
-from meesterschap.check.edition_rules import places_in
-from meesterschap.check.file_types import matches
+from editing.kinds import Kind
+from editing.vocabulary import Vocabulary
 from meesterschap.content import labels, messages
 from meesterschap.content.confirmations import MEANINGS, WarningKind
-from meesterschap.content.document import BODY, Document, text_in
-from meesterschap.content.editions import EditionTexts, Stand
+from meesterschap.content.document import BODY
+from meesterschap.content.editions import EditionTexts
 from meesterschap.content.fields import (
     AskedAs,
     Choices,
@@ -36,12 +34,10 @@ from meesterschap.content.fields import (
     SourceKind,
     Trust,
 )
-from meesterschap.content.files import STAND
 from meesterschap.content.ids import IdKind
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import NOT_KNOWN, STEPS, STORY, Practice, Prompt
 from meesterschap.content.shapes import Shape, declared, fields_of, schemas_of, shape_of
-from meesterschap.content.story import chapters
 from meesterschap.submit.questions import CHAPTER, limited, limits, non_null
 
 FieldControl = (
@@ -69,19 +65,6 @@ _WORDS: Mapping[object, Mapping[str, str]] = {
     Literal["bron", "samengesteld"]: labels.STEPS_ORIGINS,
 }
 """The words for the values of a type, where the values themselves are codes."""
-_SEARCHED = (IdKind.SOURCE, IdKind.INDICATOR)
-"""The kinds of which there are too many to choose from a list."""
-_LABELS: Mapping[IdKind, tuple[str, str]] = {
-    IdKind.SECTOR: ("code naam", ", "),
-    IdKind.THEME: ("naam", ""),
-    IdKind.RESULT: ("id naam", " "),
-    IdKind.SOURCE: ("auteurs titel jaar", ", "),
-    IdKind.PARTNER: ("naam", ""),
-    IdKind.GUIDE: ("titel", ""),
-    IdKind.INDICATOR: ("naam", ""),
-    IdKind.SERIES: ("naam", ""),
-}
-"""The fields by which people recognise an id, and what stands between them."""
 _SHORT = 12
 """The most fields that a form shows without headings."""
 NEEDED, OPTIONAL, ASIDE = "Altijd nodig", "Niet altijd nodig", "Voor de redactie"
@@ -136,30 +119,6 @@ class Section:
 
     heading: str
     fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What can be chosen in a form, from the content."""
-
-    ids: Mapping[IdKind, Mapping[str, str]] = field(default_factory=dict)
-    """The label of each id; the series are those of the indicator that the form is about."""
-    headings: tuple[str, ...] = ()
-    """The headings in the text of the edition that the form is about."""
-    suggestions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What can be chosen in a field that takes no ids, by its key."""
-
-
-def vocabulary_of(documents: Iterable[Document], path: str) -> Vocabulary:
-    """What can be chosen in a form for this file, of content that may have faults."""
-    files = {p: values for document in documents for p, values in values_by_path(document).items()}
-    folder, _, name = path.rpartition("/")
-    texts = files.get(path, {}).get(BODY, "")
-    return Vocabulary(
-        ids={kind: dict(_labels(kind, files, name.partition(".")[0])) for kind in IdKind},
-        headings=tuple(heading for heading, _, _ in chapters(texts)),
-        suggestions=_suggestions(files.get(f"{folder}/{STAND}")),
-    )
 
 
 def form_of(kind: Kind, vocabulary: Vocabulary) -> tuple[Field, ...]:
@@ -257,9 +216,9 @@ def _choice(shape: Shape) -> FieldControl:
     if shape.first(AskedAs) == AskedAs("ja"):
         return "ja"
     known, is_code = shape.first(Known), typing.get_origin(shape.value) is Literal
-    if is_code or shape.all(Choices) or (known and known.kind not in _SEARCHED):
+    if is_code or shape.all(Choices) or (known and known.kind is not IdKind.SOURCE):
         return "keuze"
-    return "zoeken"
+    return "zoeken"  # there are too many sources and places for a list
 
 
 def _typed(shape: Shape) -> FieldControl:
@@ -308,7 +267,7 @@ def _items(shape: Shape, vocabulary: Vocabulary) -> tuple[Field, ...]:
     if shape.value is WarningKind:
         kinds = {str(kind): f"{kind}: {meaning}" for kind, meaning in MEANINGS.items()}
         word = Field(WORD, "Welke waarschuwing", control="keuze", choices=kinds, required=True)
-        return word, Field(TEXT, "Waarom het toch klopt", control="regel", required=True)
+        return word, Field(TEXT, "Waarom het toch klopt", control="tekst", required=True)
     if _is_pairs(shape):
         return Field(WORD, "Woord", required=True), Field(TEXT, "Tekst", required=True)
     return ()
@@ -333,41 +292,3 @@ def _text_fields(model: type[BaseModel], vocabulary: Vocabulary) -> Iterator[Fie
             yield Field(CHAPTER + heading, heading, control="tekst", chapter=heading)
     elif any(info.alias == BODY for info in model.model_fields.values()):
         yield Field(BODY, "Tekst", help="wat er op de pagina staat", control="tekst")
-
-
-def _labels(kind: IdKind, documents: Mapping[str, Values], own: str) -> Iterator[tuple[str, str]]:
-    """Each id of a kind with its label; of series, those of the indicator with its own name."""
-    names, joint = _LABELS[kind]
-    for path, values in documents.items():
-        slug = PurePosixPath(path).stem
-        if not matches(path, kind.file) or slug == "index":
-            continue
-        if kind is IdKind.SERIES and slug != own:
-            continue
-        for item in _items_at(values, kind.keys[:-1]):
-            if id := text_in(item, kind.keys[-1]):
-                texts = (text_in(item, name) for name in names.split())
-                yield id, joint.join(filter(None, texts)) or id
-
-
-def _items_at(value: Any, keys: tuple[str, ...]) -> Iterator[Values]:
-    """The mappings that these keys lead to, through every item of a list."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _items_at(item, keys)
-    elif isinstance(value, Mapping):
-        if keys:
-            yield from _items_at(value.get(keys[0]), keys[1:])
-        else:
-            yield value
-
-
-def _suggestions(stand: Values | None) -> Mapping[str, Mapping[str, str]]:
-    """In a form for an edition, what an erratum can be about."""
-    if stand is None:
-        return {}
-    try:
-        places = places_in(Stand.model_validate(stand))
-    except ValidationError:
-        return {}
-    return {"plaats": dict.fromkeys(places, "")}

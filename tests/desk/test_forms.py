@@ -22,8 +22,9 @@ from editing.answers import (
     tidied,
     values_of,
 )
-from editing.fields import ASIDE, NEEDED, Field, Vocabulary, form_of, sections_of, vocabulary_of
+from editing.fields import ASIDE, NEEDED, Field, form_of, sections_of
 from editing.kinds import KINDS, Kind
+from editing.vocabulary import Vocabulary, vocabulary_of
 from meesterschap.check.file_types import known_ids
 from meesterschap.content.agenda import Source
 from meesterschap.content.document import BODY, SLUG
@@ -412,6 +413,12 @@ def test_confirmations_are_pairs_in_a_cell_and_in_a_file() -> None:
     assert changed(PRACTICE, answered(PRACTICE, **second)) == {
         "bevestigd": {"bereik": "Het is zo."}
     }
+
+
+def test_reasons_for_the_same_warning_become_one() -> None:
+    pairs = {f"bevestigd.{n}.{part}": part for n in (0, 1) for part in ("woord", "tekst")}
+    found = changed(PRACTICE, answered(PRACTICE, **pairs))
+    assert found == {"bevestigd": {"woord": "tekst tekst"}}
 
 
 def test_words_that_mean_the_same_are_lines_of_words() -> None:

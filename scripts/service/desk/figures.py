@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from checks.effects import picture_of
-from editing.fields import vocabulary_of
 from editing.kinds import KINDS, new_record
+from editing.vocabulary import vocabulary_of
 from figures.matching import Known, Matching, choices, known, matched
 from figures.observed import Compared, Observed, Row, compared, rows_of
 from figures.pasted import Table, pasted, uploaded

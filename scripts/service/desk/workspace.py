@@ -7,10 +7,11 @@ from threading import Lock
 from types import MappingProxyType
 
 from editing.checking import Checked, Faults, faults_of
-from editing.fields import Field, form_of, vocabulary_of
+from editing.fields import Field, form_of
 from editing.kinds import Kind, Record, Values, new_document, new_record, records_in, with_record
 from editing.merge import Conflict, merged
 from editing.rewrite import rewritten
+from editing.vocabulary import vocabulary_of
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.document import Document
