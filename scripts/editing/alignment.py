@@ -34,9 +34,10 @@ def key_of(item: Any) -> tuple[Any, ...]:
 
 
 def identifier_of(item: Any) -> tuple[str, str] | None:
-    if isinstance(item, Mapping):
-        return next(((name, item[name]) for name in IDENTIFIERS if item.get(name)), None)
-    return None
+    """The field that says which record an item is, with its text; None if it has none."""
+    fields = item if isinstance(item, Mapping) else {}
+    named = ((name, fields.get(name)) for name in IDENTIFIERS)
+    return next(((name, text) for name, text in named if text and isinstance(text, str)), None)
 
 
 def ordered(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from editing.alignment import aligned
+from editing.alignment import aligned, key_of
 from meesterschap.load.tables import delimiter
 
 Row = Mapping[str, str]
@@ -23,11 +23,12 @@ def edited(text: str, columns: Sequence[str], rows: Sequence[Row]) -> str:
     head, *numbers = filled
     table = _Table([*map(_value, lines[head])], separator, _all_quoted(lines[head]))
     if [name for name in table.names if name] != [*columns]:
-        for number in numbers:
+        for number in filled:
             lines[number] = table.arranged(lines[number], columns)
-        lines[head] = [table.cell(name) for name in columns]
         table = _Table(columns, separator, table.quoted)
+        lines[head] = table.with_values(lines[head], {name: name for name in columns})
     before = [table.row(lines[number]) for number in numbers]
+    typed = {key_of(row): lines[number] for row, number in zip(before, numbers, strict=True)}
     written = {number: [cells] for number, cells in enumerate(lines)}
     place = head
     for old, new in aligned(before, rows):
@@ -35,7 +36,8 @@ def edited(text: str, columns: Sequence[str], rows: Sequence[Row]) -> str:
             place = numbers[old]
             written[place] = []
         if new is not None:
-            cells = table.empty if old is None else lines[place]
+            moved = typed.get(key_of(rows[new]), table.empty)
+            cells = moved if old is None else lines[place]
             written[place].append(table.with_values(cells, rows[new]))
     return "\n".join(separator.join(cells) for group in written.values() for cells in group)
 

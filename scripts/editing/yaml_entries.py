@@ -1,9 +1,12 @@
 """Where the fields and items of a YAML document stand in its text."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
+
+_COMMENT_BELOW = re.compile(r"[^\n]*\n\s* #")
 
 
 class Entry(NamedTuple):
@@ -52,6 +55,10 @@ class Source:
             return len(self.text[:end].rstrip()) if node.style in ("|", ">") else end
         last = node.value[-1]
         return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
+
+    def comment_below(self, index: int) -> bool:
+        """Whether an indented comment comes first below this place."""
+        return bool(_COMMENT_BELOW.match(self.text, index))
 
     def line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1

@@ -1,21 +1,22 @@
 """New values as YAML: block style with two spaces, as the files of the content have it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from editing.yaml_scalars import Setting, written
 from meesterschap.submit.practice_file import scalar
 
+NEW = Setting()
 _DASH = "-"
 
 
-def lines_of(value: Any) -> list[str]:
+def lines_of(value: Any, setting: Setting = NEW) -> list[str]:
     """A mapping or a list on lines of its own."""
     if not value:
         return [in_flow(value)]
-    if isinstance(value, Mapping):
-        return [line for name, item in value.items() for line in led(lead_of(name), item)]
-    return [line for item in value for line in led(_DASH, item)]
+    fields = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
+    return [line for name, item in fields for line in led(lead_of(name), item, setting)]
 
 
 def lead_of(name: str | None) -> str:
@@ -23,14 +24,14 @@ def lead_of(name: str | None) -> str:
     return _DASH if name is None else f"{scalar(name)}:"
 
 
-def led(lead: str, value: Any, style: str = "") -> list[str]:
+def led(lead: str, value: Any, setting: Setting = NEW) -> list[str]:
     """A field or an item on lines of its own, behind its `lead`: a key with colon, or a dash."""
     if isinstance(value, str):
-        setting = Setting(is_item=lead == _DASH, style=style)
-        return f"{lead} {written(value, setting)}".split("\n")
+        text = written(value, replace(setting, is_item=lead == _DASH))
+        return f"{lead} {text}".split("\n")
     if not value:
         return [f"{lead} {in_flow(value)}"]
-    first, *rest = lines_of(value)
+    first, *rest = lines_of(value, replace(setting, style=""))
     if lead == _DASH:
         return [f"{lead} {first}", *shifted(rest, 2)]
     return [lead, *shifted([first, *rest], 2)]

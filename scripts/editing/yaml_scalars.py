@@ -20,6 +20,8 @@ class Setting:
     """Whether it belongs to a dash."""
     in_flow: bool = False
     """Whether it stands within [] or {}."""
+    above_comment: bool = False
+    """Whether an indented comment follows, which a block of lines would take in."""
     rest: str = ""
     """What follows on the line: a comment or nothing."""
     style: str = ""
@@ -52,7 +54,7 @@ def _candidates(text: str, setting: Setting) -> Iterator[str]:
         yield _quoted(text)
     elif setting.former and text and not has_lines:
         yield text
-    if has_lines and not setting.in_flow:
+    if has_lines and not setting.in_flow and not setting.above_comment:
         yield "\n".join(["|-", *_indented(text.split("\n"), setting.column + 2)])
     yield scalar(text)
 

@@ -6,7 +6,7 @@ What did not change is never written again.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
@@ -60,7 +60,9 @@ def _of_root(source: Source, root: yaml.Node, values: Mapping[str, Any]) -> Iter
     if _keeps_something(root, values):
         yield from _within(source, root, values)
     else:
-        yield _Edit(root.start_mark.index, source.end(root), "\n".join(lines_of(values)))
+        end = source.end(root)
+        lines = lines_of(values, Setting(above_comment=source.comment_below(end)))
+        yield _Edit(root.start_mark.index, end, "\n".join(lines))
 
 
 def _keeps_something(node: yaml.Node, value: Any) -> bool:
@@ -142,25 +144,21 @@ class _Block(_Layout):
         return int(self.node.start_mark.column)
 
     def removals(self, steps: list[_Step]) -> Iterator[_Edit]:
-        """The lines of what goes, and of what goes at the start behind a dash, up to what stays."""
+        """The lines of what goes. If it is behind the dash of a list, what follows moves up."""
         source, text = self.source, self.source.text
         entries = [(entry, new) for entry, new in steps if entry]
-        gone = [entry for entry, new in entries if not new]
-        leading = [entry for entry, _ in takewhile(lambda step: not step[1], entries)]
-        line = source.line_start(entries[0][0].start)
-        if leading and text[line : leading[0].start].strip():
-            stays = entries[len(leading)][0]
-            ends = [*(entry.start for entry in leading[1:]), stays.start]
-            gaps = (text[entry.end : end] for entry, end in zip(leading, ends, strict=True))
-            if not "".join(gaps).strip():
-                yield _Edit(leading[0].start, stays.start)
-                gone = gone[len(leading) :]
-            else:  # a comment stays in between, below the dash
-                start = len(text[: leading[0].start].rstrip())
-                yield _Edit(start, source.line_end(leading[0].end))
-                gone = gone[1:]
-        for entry in gone:
-            yield _Edit(source.line_start(entry.start), source.line_end(entry.end) + 1)
+        start = entries[0][0].start
+        behind_dash = bool(text[source.line_start(start) : start].strip())
+        for (entry, new), (following, _) in pairwise([*entries, entries[-1]]):
+            if new:
+                behind_dash = False
+            elif not behind_dash:
+                yield _Edit(source.line_start(entry.start), source.line_end(entry.end) + 1)
+            elif text[entry.end : following.start].strip():  # a comment, which stays
+                yield _Edit(entry.start, source.line_end(entry.end))
+                behind_dash = False
+            else:
+                yield _Edit(entry.start, following.start)
 
     def changes(self, entry: Entry, value: Any) -> Iterator[_Edit]:
         lead = self.source.text[entry.start : entry.value_start]
@@ -169,12 +167,13 @@ class _Block(_Layout):
         elif isinstance(value, str):
             yield self._text(entry, value)
         else:
-            first, *rest = led(lead, value)
+            first, *rest = led(lead, value, self._setting_below(entry))
             yield _Edit(entry.value_start, entry.end, first.removeprefix(lead))
             yield self._below(entry, rest)
 
     def _text(self, entry: Entry, value: str) -> _Edit:
-        setting = Setting(
+        setting = replace(
+            self._setting_below(entry),
             column=self.column,
             is_item=isinstance(self.node, yaml.SequenceNode),
             rest=self.source.text[entry.end : self.source.line_end(entry.end)],
@@ -183,21 +182,23 @@ class _Block(_Layout):
 
     def before(self, entry: Entry, first: list[_New]) -> _Edit:
         """The lines of what comes first, where the entry began that is first now."""
-        lines = [line for new in first for line in self._led(new)]
+        lines = [line for new in first for line in self._led(new, Setting())]
         text = "\n".join([*shifted(lines, self.column), " " * self.column])
         return _Edit(entry.start, entry.start, text[self.column :])
 
     def behind(self, entry: Entry, new: _New) -> _Edit:
-        return self._below(entry, self._led(new))
+        return self._below(entry, self._led(new, self._setting_below(entry)))
+
+    def _setting_below(self, entry: Entry) -> Setting:
+        return Setting(above_comment=self.source.comment_below(entry.end))
 
     def _below(self, entry: Entry, lines: list[str]) -> _Edit:
         following = self.source.line_end(entry.end) + 1
-        return _Edit(
-            following, following, "".join(f"{line}\n" for line in shifted(lines, self.column))
-        )
+        text = "".join(f"{line}\n" for line in shifted(lines, self.column))
+        return _Edit(following, following, text)
 
-    def _led(self, new: _New) -> list[str]:
-        return led(lead_of(new.name), new.value, self.style)
+    def _led(self, new: _New, setting: Setting) -> list[str]:
+        return led(lead_of(new.name), new.value, replace(setting, style=self.style))
 
 
 class _Flow(_Layout):

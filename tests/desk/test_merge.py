@@ -154,6 +154,18 @@ CASES: dict[str, Case] = {
         ),
         (Conflict((ROWS, 2), FIGURES[2], None, {**FIGURES[2], "citaat": "x"}),),
     ),
+    "a row goes, the next changes and one comes, without id": (
+        with_rows(ROW, ROW_2),
+        with_rows({**ROW_2, "waarde": "7"}, LATER),
+        with_rows(ROW, {**ROW_2, "citaat": "x"}),
+        with_rows({**ROW_2, "waarde": "7", "citaat": "x"}, LATER),
+        (),
+    ),
+    "an id that occurs twice": (
+        *(with_rows(A, A), with_rows(A, A, NEW), with_rows(A, A, OTHER)),
+        with_rows(A, A, OTHER, NEW),
+        (),
+    ),
     "lists of texts": (
         *({"a": ["po", "vo"]}, {"a": ["po", "vo", "mbo"]}, {"a": ["vo", "hbo"]}),
         {"a": ["vo", "hbo", "mbo"]},

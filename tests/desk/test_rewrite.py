@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editing.rewrite import rewritten
+from editing.rewrite import UnwritableError, rewritten
 from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document, Location
+from meesterschap.content.problem import ContentError
 from meesterschap.load.load import parsed
 from meesterschap.load.strict_yaml import invisible_characters
 from meesterschap.load.text import text_in
@@ -270,6 +271,28 @@ def test_a_new_row_brings_its_line(path: str, data: st.DataObject) -> None:
     assert common(lines, new) == len(lines)
 
 
+@any_of(FIELDS)
+def test_many_changes_at_once(path: str, data: st.DataObject) -> None:
+    values = deepcopy(parsed(path, FILES[path]).values)
+    for _ in range(data.draw(st.integers(2, 6))):
+        location = data.draw(st.sampled_from([where for where, _ in below(values)]))
+        holder, key = at(values, location[:-1]), location[-1]
+        change = data.draw(st.sampled_from(["change", "add", "remove"]))
+        if key == BODY:
+            holder[key] = data.draw(TEXTS)
+        elif change == "change":
+            holder[key] = data.draw(NEW)
+        elif change == "remove" and len(holder) > 1 + (holder is values):  # beside its name
+            del holder[key]
+        elif isinstance(holder, list):
+            holder.insert(key, data.draw(NEW))
+        else:
+            holder[data.draw(NAMES)] = data.draw(TEXTS)
+    result = rewritten(path, FILES[path], values)
+    assert parsed(path, result).values == values
+    assert rewritten(path, result, values) == result
+
+
 @any_of(FILES)
 def test_a_new_file_has_any_values(path: str, data: st.DataObject) -> None:
     values = deepcopy(parsed(path, FILES[path]).values)
@@ -372,7 +395,7 @@ YAML_CHANGES = {
     "a comment below it": (
         "a:\n  - b: c\n    # e\n    d: e\n",
         gone("a", 0, "b"),
-        "a:\n  -\n    # e\n    d: e\n",
+        "a:\n  - \n    # e\n    d: e\n",
     ),
     "a field goes": ("a: b\n# c\nd:\n  - e\n\nf: g\n", gone("d"), "a: b\n# c\n\nf: g\n"),
     "the last item goes": ("a: b\nc:\n  - d\n", gone("c", 0), "a: b\nc: []\n"),
@@ -398,6 +421,11 @@ YAML_CHANGES = {
         lambda values: {"a": [{"id": "b"}, {"id": "f", "g": "i"}]},
         "a:\n  - {id: b}\n  # c\n  - id: f\n    g: i\n",
     ),
+    "lines above an indented comment": (
+        "a:\n  - b\n\n  # c\n  - d\n",
+        put("a", 0, value="e\nf"),
+        'a:\n  - "e\\nf"\n\n  # c\n  - d\n',
+    ),
     "all other fields": ("# a\nb: c\nd: e\n# f\n", lambda values: {"x": "1"}, "# a\nx: 1\n# f\n"),
     "another kind of value": ("a: b  \nc: d\n", put("a", value=["e"]), "a:  \n  - e\nc: d\n"),
 }
@@ -411,3 +439,86 @@ def test_yaml_is_written_as_a_person_would(
     fields = {key: deepcopy(value) for key, value in values.items() if key != SLUG}
     wanted = {SLUG: "a", **change(fields)}
     assert rewritten("data/a.yml", before.encode(), wanted).decode() == after
+
+
+TABLE_CHANGES = {
+    "a value": ("id,x\na,1\nb,2\n", put(ROWS, 0, "x", value="3"), "id,x\na,3\nb,2\n"),
+    "quotes where they are needed": (
+        "id,x\na,1\n",
+        put(ROWS, 0, "x", value='een, "twee"\ndrie'),
+        'id,x\na,"een, ""twee""\ndrie"\n',
+    ),
+    "quotes that were there": ('id,x\na,"1, 2"\n', put(ROWS, 0, "x", value="3"), 'id,x\na,"3"\n'),
+    "a table in quotes": (
+        '"id","x"\n"a","1"',
+        appended(ROWS, item={"id": "b"}),
+        '"id","x"\n"a","1"\n"b",""',
+    ),
+    "other cells as they were": (
+        'id,x,y\n "a" ,"1",\n',
+        put(ROWS, 0, "y", value="2"),
+        'id,x,y\n "a" ,"1",2\n',
+    ),
+    "semicolons": ("id;x\na;1\n", put(ROWS, 0, "x", value="1,5;2"), 'id;x\na;"1,5;2"\n'),
+    "a short row": ("id,x,y\na\n", put(ROWS, 0, "x", value="1"), "id,x,y\na,1\n"),
+    "made empty": ("id,x,y\na,1,2\n", gone(ROWS, 0, "x"), "id,x,y\na,,2\n"),
+    "a row before empty ones": (
+        "id,x\na,1\n,\n\n",
+        appended(ROWS, item={"id": "b", "x": "2"}),
+        "id,x\na,1\nb,2\n,\n\n",
+    ),
+    "the first row": ("id,x\n", appended(ROWS, item={"x": "2"}), "id,x\n,2\n"),
+    "a row goes": ("id,x\na,1\nb,2", gone(ROWS, 1), "id,x\na,1"),
+    "rows change places": (
+        'id,x\na,1\nb,"2"\nc,3\n',
+        lambda values: {**values, ROWS: [values[ROWS][n] for n in (1, 0, 2)]},
+        'id,x\nb,"2"\na,1\nc,3\n',
+    ),
+    "a column comes": (
+        'id,"x"\na,"1"\nb\n',
+        lambda values: {
+            COLUMNS: ["id", "y", "x"],
+            ROWS: [{**values[ROWS][0], "y": "2"}, values[ROWS][1]],
+        },
+        'id,y,"x"\na,2,"1"\nb,,\n',
+    ),
+    "a new table": ("", lambda _: {COLUMNS: ["id", "x"], ROWS: [{"id": "a"}]}, "id,x\na,\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "change", "after"), TABLE_CHANGES.values(), ids=TABLE_CHANGES)
+def test_a_table_is_written_as_it_was(
+    before: str, change: Callable[[Any], Any], after: str
+) -> None:
+    values = parsed("data/a.csv", before.encode()).values
+    wanted = {SLUG: "a", **change(deepcopy({key: values[key] for key in (COLUMNS, ROWS)}))}
+    assert rewritten("data/a.csv", before.encode(), wanted).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("data/a.yml", {"a": " b"}),
+        ("data/a.csv", {COLUMNS: ["a"], ROWS: [{"a": "1", "b": "2"}]}),
+        ("data/a.csv", {COLUMNS: ["a"], ROWS: [{}]}),
+        ("docs/a.md", {"a": "b", BODY: "a\r\nb"}),
+    ],
+)
+def test_what_would_read_as_something_else_is_refused(path: str, values: Any) -> None:
+    with pytest.raises(UnwritableError):
+        rewritten(path, b"", {SLUG: "a", **values})
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "values"),
+    [
+        ("data/a.csv", b"sep=;\nid;x\n", {COLUMNS: ["id"], ROWS: []}),
+        ("data/a.yml", b"a: &b c\n", {"a": "d"}),
+        ("data/a.yml", b"a: b\n", {"a": "onzichtbaar \u200b"}),
+        ("data/a.yml", b"a: b\n", {"a": [[[[[[[[["te diep"]]]]]]]]]}),
+        ("docs/a.md", b"# Kop\n", {"a": "b", BODY: ""}),
+    ],
+)
+def test_what_load_does_not_read_is_not_written(path: str, content: bytes, values: Any) -> None:
+    with pytest.raises(ContentError):
+        rewritten(path, content, {SLUG: "a", **values})
