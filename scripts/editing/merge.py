@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from editing.alignment import aligned, identifier_of, ordered
-from meesterschap.content.document import Location
+from meesterschap.content.document import BODY, Location
 
 _Values = Mapping[str, Any]
 
@@ -34,7 +34,8 @@ def merged(base: _Values, ours: _Values, theirs: _Values) -> Merged:
     """What ours and theirs changed in the base, together: by record and by field.
 
     Items of a list are the same record by their id or code, or else when they are equal, or else
-    by where they are and how alike. What both sides added is there once.
+    by where they are and how alike. What both sides added is there once. The text of a page is
+    merged by paragraph, and is one conflict if that cannot be done.
     """
     merge = _Merge()
     values = merge.value((), _Versions(base, ours, theirs))
@@ -72,6 +73,8 @@ class _Merge:
             return self._mapping(location, versions.or_base({}, Mapping))
         if isinstance(ours, list) and isinstance(theirs, list):
             return self._list(location, versions.or_base([], list))
+        if location == (BODY,) and (text := _merged_paragraphs(versions)) is not None:
+            return text
         shown = (None if version is _ABSENT else version for version in versions)
         self.conflicts.append(Conflict(location, *shown))
         return theirs
@@ -91,6 +94,15 @@ class _Merge:
             if value is not _ABSENT:
                 result.append(value)
         return result
+
+
+def _merged_paragraphs(texts: _Versions) -> str | None:
+    """The text with the paragraphs that each side changed; None if both changed the same."""
+    if not all(isinstance(text, str) for text in texts):
+        return None
+    result = merged(*({BODY: text.removesuffix("\n").split("\n\n")} for text in texts))
+    end = "\n" if texts.theirs.endswith("\n") else ""
+    return None if result.conflicts else "\n\n".join(result.values[BODY]) + end
 
 
 def _at(versions: _Versions, key: Any) -> _Versions:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editing.merge import Conflict, merged
-from meesterschap.content.document import ROWS
+from meesterschap.content.document import BODY, ROWS
 
 TEXTS = st.sampled_from(["a", "b", "c", "d e", "f g h"])
 IDS = st.sampled_from("klmnopq")
@@ -165,6 +165,17 @@ CASES: dict[str, Case] = {
         *(with_rows(A, A), with_rows(A, A, NEW), with_rows(A, A, OTHER)),
         with_rows(A, A, OTHER, NEW),
         (),
+    ),
+    "paragraphs of a page": (
+        {BODY: "\n## Een\n\nA.\n\n## Twee\n\nB.\n"},
+        {BODY: "\n## Een\n\nA!\n\n## Twee\n\nB.\n\nC.\n"},
+        {BODY: "\n## Een\n\nA.\n\nA2.\n\n## Twee\n\nB.\n\nD.\n"},
+        {BODY: "\n## Een\n\nA!\n\nA2.\n\n## Twee\n\nB.\n\nD.\n\nC.\n"},
+        (),
+    ),
+    "one paragraph of a page, twice": (
+        *({BODY: "A.\n\nB.\n"}, {BODY: "A!\n\nB!\n"}, {BODY: "A.\n\nB?\n"}, {BODY: "A.\n\nB?\n"}),
+        (Conflict((BODY,), "A.\n\nB.\n", "A!\n\nB!\n", "A.\n\nB?\n"),),
     ),
     "lists of texts": (
         *({"a": ["po", "vo"]}, {"a": ["po", "vo", "mbo"]}, {"a": ["vo", "hbo"]}),
