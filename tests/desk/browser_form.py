@@ -28,7 +28,7 @@ class BrowserForm(HTMLParser):
             name = name.replace("__", ".")
             self.values[name] = [answer] if isinstance(answer, str) else answer
 
-    def press(self, what: str, name: str = "doe") -> str:
+    def press(self, what: str, name: str = "(doe)") -> str:
         """Press a button, and return the page, after a redirect if there is one."""
         data = {**self.values, name: [what]}
         answer = self.browser.post(self.address, data=data)

@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from editing.answers import FIRST, REMOVED, WAS
 from service.desk.sessions import Session
 from service.web.pages import Pages
 
@@ -16,7 +17,7 @@ MENU = (
     ("/tafel/wijzigingen/", "Publiceren"),
 )
 """The menu: addresses and labels."""
-_PAGES = Pages("service.desk")
+_PAGES = Pages("service.desk", WAS=WAS, REMOVED=REMOVED, FIRST=FIRST)
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:

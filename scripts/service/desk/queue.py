@@ -23,7 +23,7 @@ from service.desk.desk import PATH, Desk
 from service.desk.form_view import FormView
 from service.desk.pages import editors_page, message
 from service.desk.previewing import Shown, shown
-from service.desk.records import MOST_FIELDS, answers_in
+from service.desk.records import BEGIN, MORE, MOST_FIELDS, answers_in
 from service.desk.sessions import Session
 from service.desk.workspace import Edit
 from service.store import StoreError
@@ -132,8 +132,8 @@ async def mend(request: Request, desk: Desk, session: Session) -> Response:
         view = FormView(fields, answers_of(fields, values), str(talk.revision), draft.shown.faults)
         return _form(desk, session, talk, view)
     form = await request.form(max_fields=MOST_FIELDS)
-    view = FormView(fields, answers_in(form), str(form.get("begin", "")), draft.shown.faults)
-    if more := form.get("meer"):
+    view = FormView(fields, answers_in(form), str(form.get(BEGIN, "")), draft.shown.faults)
+    if more := form.get(MORE):
         return _form(desk, session, talk, replace(view, more=str(more)))
     path, seen = draft.record.path, view.begin
     text = rewritten(path, talk.text.encode(), values_of(fields, view.answers, values)).decode()
@@ -143,7 +143,7 @@ async def mend(request: Request, desk: Desk, session: Session) -> Response:
             talk.number,
             text,
             session.editor.name,
-            str(form.get("waarom", "")).strip(),
+            str(form.get("(waarom)", "")).strip(),
             int(seen) if seen.isdecimal() else 0,
         )
     except RefusedActionError as error:

@@ -26,8 +26,8 @@ from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot
 from service.repository.git_commands import GitError
 
 HERE = f"{PATH}inhoud/"
-_OWN = frozenset({"begin", "doe", "meer", "lees"})
-"""What a form sends beside its answers."""
+BEGIN, DO, MORE, READ = "(begin)", "(doe)", "(meer)", "(lees)"
+"""What a form sends beside its answers: no field of a model is called so."""
 MOST_FIELDS = 5000
 _UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _REMOVED = "Iemand anders haalde dit intussen weg."
@@ -92,16 +92,16 @@ async def _form(
         done = "Bewaard." if "bewaard" in request.query_params else ""
         return _page(desk, session, edit, view, done=done)
     form = await request.form(max_fields=MOST_FIELDS)
-    view = FormView(fields, answers_in(form), str(form.get("begin", "")))
-    if more := form.get("meer"):
+    view = FormView(fields, answers_in(form), str(form.get(BEGIN, "")))
+    if more := form.get(MORE):
         return _page(desk, session, edit, replace(view, more=str(more)))
-    if reading := form.get("lees"):
+    if reading := form.get(READ):
         name, _, value = str(reading).partition("=")
         return _page(desk, session, edit, replace(view, answers={**view.answers, name: value}))
     if asked := doubts(fields, view.answers):
         return _page(desk, session, edit, replace(view, doubts=asked), status=422)
     try:
-        return await _done(str(form.get("doe")), desk, session, snapshot, edit, view)
+        return await _done(str(form.get(DO)), desk, session, snapshot, edit, view)
     except FaultyError as error:
         return _page(desk, session, edit, replace(view, faults=error.faults), status=422)
     except ClashError as error:
@@ -167,7 +167,7 @@ def answers_in(form: FormData) -> Answers:
     answers: dict[str, str | list[str]] = {}
     for name in form:
         given = [one.replace("\r\n", "\n") for one in form.getlist(name) if isinstance(one, str)]
-        if name not in _OWN:
+        if name not in (BEGIN, DO, MORE, READ):
             answers[name] = given[0] if len(given) == 1 else given
     return answers
 

@@ -1,5 +1,6 @@
 """The content as it is with all that was saved, and saving to it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -146,6 +147,8 @@ class Workspace:
         """
         if begin == edit.begin:
             return edit
+        if begin and not re.fullmatch("[0-9a-f]{40,64}", begin):
+            raise ClashError
         base = self._values(edit.record, begin)
         if not edit.record.key:
             return replace(edit, base=base, begin=begin)

@@ -36,7 +36,8 @@ def day(seconds: float) -> str:
 class Pages:
     """The pages of one package, which may use the templates of this one as well."""
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, **values: object) -> None:
+        """`values` are what every template may use."""
         self._environment = Environment(
             loader=ChoiceLoader([PackageLoader(package), PackageLoader("service.web")]),
             undefined=StrictUndefined,
@@ -44,6 +45,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals |= values
         self._environment.filters |= {"day": day, "moment": moment, "sentence": sentence}
 
     def html(self, template: str, **values: Any) -> str:
