@@ -7,17 +7,15 @@ at once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-from service.repository.commits import Files, Person, commit, tree_with, update_refs
+from service.repository.commits import Files, Person, commit, tree_with
 from service.repository.git_commands import Git, GitError
-from service.repository.locks import locked
 from service.repository.merging import ConflictError, Merge, merged
+from service.repository.references import OWN, OwnReferences
 from service.repository.saved_changes import SavedChange, saved_changes
 from service.repository.snapshots import Snapshots
 
-CONCEPT, BASIS, ASIDE = "refs/redactie/concept", "refs/redactie/basis", "refs/redactie/opzij"
+CONCEPT, BASIS, ASIDE = f"{OWN}/concept", f"{OWN}/basis", f"{OWN}/opzij"
 
 _SAME_FILE = "--find-renames=90%"
 """A file that was moved by hand is the same one if this much of it is."""
@@ -45,7 +43,7 @@ class Concept:
 
     def __init__(self, git: Git, main: str, merge: Merge) -> None:
         self._git, self._main, self._merge = git, main, merge
-        self._snapshots = Snapshots(git)
+        self._own, self._snapshots = OwnReferences(git), Snapshots(git)
 
     def heads(self) -> Heads:
         names = (self._main, BASIS, CONCEPT)
@@ -75,7 +73,7 @@ class Concept:
 
     def drop(self, change: SavedChange) -> None:
         """Forget a change that was set aside."""
-        self._update(f"delete {ASIDE}/{change.commit}")
+        self._own.update(f"delete {ASIDE}/{change.commit}")
 
     def on_top(self, tip: str, files: Files, by: Person, when: int, message: str) -> str:
         """A commit on top of the tip with these files, or the tip if it has them already."""
@@ -87,7 +85,7 @@ class Concept:
     def move(self, old: str, new: str) -> None:
         """Let the chain end at another commit. Raises MovedError if it did not end at `old`."""
         try:
-            self._update(f"update {CONCEPT} {new} {old}")
+            self._own.update(f"update {CONCEPT} {new} {old}")
         except GitError as error:
             if self._git.tip(CONCEPT) != old:
                 raise MovedError from error
@@ -103,7 +101,7 @@ class Concept:
         """Put what was saved on top of `main`, unless another process just did."""
         tip, aside = self._replayed(heads)
         try:
-            self._update(
+            self._own.update(
                 _from_to(CONCEPT, heads.concept, tip),
                 _from_to(BASIS, heads.basis, heads.main),
                 *(f"update {ASIDE}/{change.commit} {change.commit}" for change in aside),
@@ -139,29 +137,6 @@ class Concept:
         out = self._git.output("diff-tree", *options, heads.basis, heads.main)
         values = out.decode(errors="replace").split("\0")[:-1]
         return dict(zip(values[1::3], values[2::3], strict=True))
-
-    def _update(self, *changes: str) -> None:
-        """Make all of these changes to our references, or none."""
-        with locked(self._folder / "redactie.lock"):
-            try:
-                update_refs(self._git, changes)
-            except GitError:
-                if not self._unlocked():
-                    raise
-                update_refs(self._git, changes)
-
-    def _unlocked(self) -> bool:
-        """Remove the locks of a Git that was killed; only ours, and Git waited for them."""
-        locks = [self._folder / f"{name}.lock" for name in (BASIS, CONCEPT)]
-        left = [lock for lock in locks if lock.exists()]
-        for lock in left:
-            lock.unlink()
-        return bool(left)
-
-    @cached_property
-    def _folder(self) -> Path:
-        """Where Git keeps the references."""
-        return self._git.root / self._git("rev-parse", "--git-common-dir")
 
 
 def _from_to(reference: str, old: str, new: str) -> str:

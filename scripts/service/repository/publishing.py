@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 from service.repository.commits import Person
 from service.repository.git_commands import MAIN, Git, GitError, trouble_of
+from service.repository.references import OWN, OwnReferences
 
 _NETWORK_PATIENCE = 180.0
 """Seconds that it may take to reach a forge."""
 
-_GOING_ON = "refs/redactie/publicatie"
-"""Where `main` was going. Git moves the working tree first: if it was killed in between, that is
-finished first, or what we wrote there ourselves would look like someone's edits."""
+_GOAL = f"{OWN}/publicatie"
+"""Where `main` was last going. Git moves the working tree first: if it was killed in between, that
+is finished first, or what we wrote there ourselves would look like someone's edits."""
 
 # What someone set for their own merges, fetches and pushes does not count here.
 _MERGE = (
@@ -103,20 +104,18 @@ class Here:
     main = MAIN
 
     def __init__(self, git: Git) -> None:
-        self._git = git
+        self._git, self._own = git, OwnReferences(git)
 
     def fetch(self, token: str | None) -> None:
         """Do nothing: it is here."""
 
     def advance(self, commit: str, person: Person, token: str | None) -> None:
         who = person.as_role("COMMITTER", int(time.time()))  # for the log of the branch
-        interrupted = self._git.tip(_GOING_ON)
-        if interrupted and self._precedes(interrupted, commit):
-            with suppress(BehindError):
-                self._forward(interrupted, who)
-        self._git("update-ref", _GOING_ON, commit)
+        goal = self._git.tip(_GOAL)
+        if goal and not self._precedes(goal, MAIN) and self._precedes(goal, commit):
+            self._forward(goal, who)
+        self._own.update(f"update {_GOAL} {commit}")
         self._forward(commit, who)
-        self._git("update-ref", "-d", _GOING_ON)
 
     def _forward(self, commit: str, who: Mapping[str, str]) -> None:
         if folder := self._checked_out():
