@@ -137,6 +137,27 @@ def test_main_that_moved_by_hand_is_not_reverted(
     assert "Aan de tafel" in saved_file(desk)
 
 
+@pytest.mark.parametrize("choice", ["alsnog", "vergeet"])
+def test_what_conflicts_with_work_by_hand_waits_for_a_choice(
+    editor: TestClient, desk: Desk, root: Path, choice: str
+) -> None:
+    form = BrowserForm(editor, SOURCE)
+    form.fill(titel="Aan de tafel")
+    form.press("bewaar")
+    file = root / FILE
+    by_hand = file.read_text("utf-8").replace("Peiling onder leraren", "Met de hand")
+    file.write_text(by_hand, "utf-8")
+    git(root, "commit", "-qam", "Met de hand")
+    assert "Hier moet je kiezen" in editor.get("/tafel/wijzigingen/").text
+    assert "Met de hand" in saved_file(desk)
+    (aside,) = desk.workspace.set_aside()
+    data = {"wijziging": aside.commit, "doe": choice}
+    editor.post("/tafel/wijzigingen/botsing", data=data)
+    assert not desk.workspace.set_aside()
+    chosen = {"alsnog": "Aan de tafel", "vergeet": "Met de hand"}[choice]
+    assert f"vb-peiling,A. Voorbeeld,{chosen}," in saved_file(desk)
+
+
 def test_ten_editors_at_once(editor: TestClient, desk: Desk) -> None:
     names = [f"bron-{letter}" for letter in "abcdefghij"]
     with ThreadPoolExecutor(10) as pool:

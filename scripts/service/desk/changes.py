@@ -11,17 +11,23 @@ from service.desk.desk import PATH, Desk
 from service.desk.pages import editors_page
 from service.desk.sessions import Session
 from service.desk.told import told
+from service.desk.workspace import FaultyError
 from service.repository.git_commands import GitError
 from service.repository.merging import ConflictError
 from service.repository.saved_changes import SavedChange
 
 HERE = f"{PATH}wijzigingen/"
+_DONE = {
+    "ja": "Gepubliceerd. De site neemt het nu over.",
+    "terug": "Teruggezet.",
+    "alsnog": "Bewaard.",
+    "vergeten": "Deze wijziging gaat niet door.",
+}
 
 
 async def show(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/wijzigingen/."""
-    done = {"ja": "Gepubliceerd. De site neemt het nu over.", "terug": "Teruggezet."}
-    return await _page(desk, session, done=done.get(request.query_params.get("gedaan", ""), ""))
+    return await _page(desk, session, done=_DONE.get(request.query_params.get("gedaan", ""), ""))
 
 
 async def put_back(request: Request, desk: Desk, session: Session) -> Response:
@@ -38,6 +44,24 @@ async def put_back(request: Request, desk: Desk, session: Session) -> Response:
         words = "Dit is daarna nog eens veranderd. Zet eerst de latere wijziging terug."
         return await _page(desk, session, fault=words)
     return RedirectResponse(f"{HERE}?gedaan=terug", 303)
+
+
+async def settle(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/wijzigingen/botsing: what was set aside is taken after all, or dropped."""
+    form = await request.form()
+    aside = await asyncio.to_thread(desk.workspace.set_aside)
+    change = next((one for one in aside if one.commit == form.get("wijziging")), None)
+    if change is None:
+        return await _page(desk, session, fault="Over deze wijziging is al beslist.")
+    if form.get("doe") == "vergeet":
+        await asyncio.to_thread(desk.workspace.drop, change)
+        return RedirectResponse(f"{HERE}?gedaan=vergeten", 303)
+    try:
+        await asyncio.to_thread(desk.workspace.take_again, change, session.editor)
+    except FaultyError as error:
+        words = "Zo kan de site niet worden gemaakt: " + str(error.faults.elsewhere[0])
+        return await _page(desk, session, fault=words)
+    return RedirectResponse(f"{HERE}?gedaan=alsnog", 303)
 
 
 async def publish(request: Request, desk: Desk, session: Session) -> Response:
@@ -69,6 +93,7 @@ def _differences(desk: Desk, saved: tuple[SavedChange, ...]) -> Mapping[str, lis
 async def _page(desk: Desk, session: Session, **values: Any) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     saved = await asyncio.to_thread(desk.workspace.saved)
+    aside = await asyncio.to_thread(desk.workspace.set_aside)
     return editors_page(
         "changes.html",
         desk.site,
@@ -76,8 +101,9 @@ async def _page(desk: Desk, session: Session, **values: Any) -> Response:
         title="Publiceren",
         here=HERE,
         saved=saved,
+        aside=aside,
         tip=snapshot.commit,
         problems=snapshot.errors,
-        differences=await asyncio.to_thread(_differences, desk, saved),
+        differences=await asyncio.to_thread(_differences, desk, (*saved, *aside)),
         **{"done": "", "fault": ""} | values,
     )

@@ -46,6 +46,7 @@ def mount(desk: Desk) -> Mount:
             _page("/voorbeeld/{name}", previewing.show),
             _page("/wijzigingen/", changes.show),
             _page("/wijzigingen/terug", changes.put_back, "POST"),
+            _page("/wijzigingen/botsing", changes.settle, "POST"),
             _page("/wijzigingen/publiceren", changes.publish, "POST"),
             Route("/{path:path}", _unknown, methods=["GET", "POST"]),
         ],

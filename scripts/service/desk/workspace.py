@@ -201,6 +201,25 @@ class Workspace:
         """Forget a change that was set aside."""
         self._repository.drop(change)
 
+    def take_again(self, change: SavedChange, author: Person) -> None:
+        """Save a change that was set aside after all: where it conflicts, its values win.
+
+        Raises FaultyError if the content would be wrong.
+        """
+        for _ in range(ATTEMPTS):
+            now = self.now()
+            files = {path: self._again(change, path, now.commit) for path in change.paths}
+            there = {path: content for path, content in files.items() if content is not None}
+            if errors := _read(now.commit, now.folder, there).errors:
+                raise FaultyError(Faults((), errors))
+            try:
+                self._repository.save(now.commit, files, author, change.subject, change.body)
+            except MovedError:
+                continue
+            self._repository.drop(change)
+            return
+        raise GitError("the tip keeps moving", _BUSY)
+
     def put_back(self, change: SavedChange, author: Person) -> None:
         """Save the opposite of a change. Raises ConflictError."""
         self._repository.put_back(change, author)
@@ -215,6 +234,15 @@ class Workspace:
         found = (self._repository.read(commit, path) for commit in commits)
         before, after = (parsed(path, content).values if content else {} for content in found)
         return before, after
+
+    def _again(self, change: SavedChange, path: str, tip: str) -> bytes | None:
+        """A file as it is, with a change in it that conflicts with that."""
+        old, new = (self._repository.read(c, path) for c in (f"{change.commit}^", change.commit))
+        current = self._repository.read(tip, path)
+        if old is None or new is None or current is None:
+            return new
+        base, ours, theirs = (parsed(path, one).values for one in (old, current, new))
+        return rewritten(path, current, merged(base, ours, theirs).values)
 
     def _after(
         self, now: Snapshot, edit: Edit, values: Values | None
