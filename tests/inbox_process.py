@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 
+from service.store import Conversations, Database
 from site_copy import ROOT, WORLD, copy_project
 from waiting import HANG, wait_for
 
@@ -26,7 +27,7 @@ sys.exit(inzendpunt.main(sys.argv[1:]))
 """
 # The settings of this machine must not decide where practices go.
 _NOWHERE = dict.fromkeys(
-    ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY"), ""
+    ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY", "SMTP_HOST"), ""
 )
 
 
@@ -88,6 +89,16 @@ class Running:
         """Kill the service at once, as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+
+def take_up_all(folder: Path) -> None:
+    """Take up all that waits for an editor in this service, which may be running."""
+    conversations = Conversations(Database(folder / "uit.sqlite"))
+    for waiting in conversations.queue():
+        if waiting.state != "overgenomen":
+            talk = conversations.open(waiting.number)
+            assert talk is not None
+            conversations.take_up(talk.number, talk.text, "Anna", talk.revision)
 
 
 def free_port() -> int:

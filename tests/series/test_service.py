@@ -16,7 +16,7 @@ import httpx2 as httpx
 import pytest
 
 from filled_in import ANSWERS
-from inbox_process import Running, branches, git, project_repository
+from inbox_process import Running, branches, git, project_repository, take_up_all
 from service.web.server import MOST_SILENT
 from waiting import HANG, wait_for
 
@@ -79,8 +79,11 @@ exec {git} "$@"
 """
 
 
-def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(tmp_path: Path) -> None:
-    """Killed at another moment after each submission; the next start delivers what was left."""
+def test_what_was_taken_up_arrives_once_whenever_the_service_is_killed(tmp_path: Path) -> None:
+    """Killed at another moment after each submission, which was taken up by the one after it.
+
+    The next start delivers what was left.
+    """
     repository = project_repository(tmp_path / "een project")
     slow = tmp_path / "bin"
     slow.mkdir()
@@ -99,6 +102,7 @@ def test_what_was_accepted_arrives_once_whenever_the_service_is_killed(tmp_path:
             accepted.append(answer.json()["nummer"])
             time.sleep(moment)
             running.kill()
+        take_up_all(tmp_path)
     with Running(tmp_path, ORIGIN, repository, PATH=path) as address:
         wait_for(lambda: httpx.get(f"{address}/gezond", timeout=HANG).json()["wachtend"] == 0)
     found = [git(repository, "log", "-1", "--format=%B", branch) for branch in branches(repository)]

@@ -348,6 +348,18 @@ def test_the_page_says_what_became_of_a_submission(
     )
 
 
+def test_the_link_of_the_conversation_is_shown_and_kept(form: Page, address: str) -> None:
+    answering(form, nummer="ABCD-1234", volgen="inzendingen/ABCD-1234", gesprek="gesprek/geheim")
+    fill_in(form)
+    next_step(form)
+    expect(form.locator(SUMMARY)).to_contain_text("Bewaar de link hieronder")
+    link = form.get_by_role("link", name="Kijk waar hij staat")
+    expect(link).to_have_attribute("href", f"{address}gesprek/geheim")
+    form.reload()
+    link = form.get_by_role("link", name="Waar staat hij nu?")
+    expect(link).to_have_attribute("href", f"{address}gesprek/geheim")
+
+
 def test_what_was_sent_is_kept_with_its_number_until_it_is_wiped(form: Page) -> None:
     sent = answering(form)
     fill_in(form)
@@ -383,7 +395,7 @@ def test_what_was_sent_can_be_corrected_under_the_same_key(form: Page) -> None:
     more = answering(form, nummer="EFGH-5678", volgen="/x", soort="nieuw")
     with_addresses(form, inzendpunt="x")
     next_step(form)
-    expect(form.locator(SUMMARY)).to_contain_text("nummer ABCD-1234, was al opgehaald")
+    expect(form.locator(SUMMARY)).to_contain_text("nummer ABCD-1234, is al overgenomen")
     assert more[0]["sleutel"] == sent[0]["sleutel"]
     assert more[0]["antwoorden"] == sent[0]["antwoorden"] | {"tijd": "Drie uur per maand."}
     assert len(kept(form, "/.ingezonden.")) == 2

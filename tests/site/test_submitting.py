@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import SIZES, patient, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step
-from inbox_process import Running, branches, free_port, git, project_repository
+from inbox_process import Running, branches, free_port, git, project_repository, take_up_all
 from site_copy import build, copy_project
 from visitors import ENGINES, Visitor
 from waiting import wait_for
@@ -52,15 +52,13 @@ def repository(tmp_path: Path) -> Path:
     return project_repository(tmp_path / "bron")
 
 
-def wait_until_delivered(page: Page) -> None:
-    """Follow the link of the submission, and wait until it says that it was delivered."""
+def take_up(page: Page, folder: Path) -> None:
+    """Follow the link of the submission, take it up as an editor, and see what the school sees."""
     page.get_by_role("link", name="Kijk waar hij staat").click()
-
-    def is_delivered() -> bool:
-        page.reload()
-        return page.get_by_text("staat klaar").count() > 0
-
-    wait_for(is_delivered)
+    expect(page.locator("main")).to_contain_text("De redactie is aan de beurt")
+    take_up_all(folder)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("De redactie neemt je praktijk op")
 
 
 def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
@@ -93,7 +91,8 @@ def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
         phone.get_by_role("button", name="Sla de rest over").click()
         next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        wait_until_delivered(phone)
+        take_up(phone, tmp_path)
+        wait_for(lambda: len(branches(repository)) == 1)
     (branch,) = branches(repository)
     git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), branch)
     done = build(tmp_path / "klaar")
@@ -125,7 +124,8 @@ def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
     with Running(tmp_path, with_inbox, repository, port):
         next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
-        wait_until_delivered(phone)
+        take_up(phone, tmp_path)
+        wait_for(lambda: len(branches(repository)) == 1)
         phone.goto(f"{with_inbox}meedoen/")
         expect(phone.locator(SUMMARY)).to_contain_text("Je hebt al een praktijk ingestuurd")
     assert len(branches(repository)) == 1
@@ -152,8 +152,8 @@ def test_two_tabs_with_two_practices_arrive_as_two(
             expect(tab.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
         for tab in (phone, other):
             tab.bring_to_front()
-            wait_until_delivered(tab)
-    assert len(branches(repository)) == 2
+            take_up(tab, tmp_path)
+        wait_for(lambda: len(branches(repository)) == 2)
     other.close()
 
 

@@ -1,4 +1,4 @@
-"""A thousand submissions to an inbox that has a bad day: all arrive, once, and whole.
+"""A thousand submissions to an inbox that has a bad day: all are kept, and arrive whole and once.
 
 The service is killed, its disk is full, its file is locked, its clock jumps; answers get lost, and
 texts are corrected and sent again under the same key, as by two tabs that share a draft.
@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,13 +21,16 @@ from pathlib import Path
 import httpx2 as httpx
 
 from filled_in import ANSWERS
-from inbox_process import Running, git, project_repository
+from inbox_process import Running, git, project_repository, take_up_all
 from meesterschap.submit.practice_file import practice_text
+from service.conversation import RefusedActionError
 from service.inbox.checker import Checker
+from service.store import Conversations, Database, StoreError
 from site_copy import WORLD
 from waiting import HANG
 
 ORIGIN = "https://site.example"
+CHECKER = Checker(WORLD)
 SUBMISSIONS = int(os.environ.get("SOAK") or 200)
 CLIENTS = 4
 PATIENCE = 900
@@ -112,7 +116,7 @@ def trouble(folder: Path, service: Running, chance: random.Random) -> None:
         (folder / "clock").write_text(str(chance.choice([-30 * DAY, 0, 30 * DAY])), "utf-8")
 
 
-def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
+def test_all_that_was_accepted_is_kept_and_arrives_once_and_whole(tmp_path: Path) -> None:
     repository = project_repository(tmp_path / "bron")
     (tmp_path / "clock").write_text("0", "utf-8")
     chance = random.Random(18)
@@ -124,29 +128,41 @@ def test_all_that_was_accepted_arrives_once_and_whole(tmp_path: Path) -> None:
             while not all(one.done() for one in sent):
                 time.sleep(chance.random() * 2)
                 trouble(tmp_path, service, chance)
+                # An editor sees a conversation that a school changes meanwhile, or waits in vain.
+                with suppress(StoreError, RefusedActionError):
+                    take_up_all(tmp_path)
             for one in sent:
                 one.result()
         (tmp_path / "clock").write_text("0", "utf-8")
+        take_up_all(tmp_path)
         while httpx.get(f"{address}/gezond", timeout=HANG).json()["wachtend"]:
             assert time.monotonic() < day.deadline
             time.sleep(0.5)
-    arrived = list(texts(repository))
     assert len(day.numbers) >= SUBMISSIONS
-    assert Counter(title for title, _ in arrived) == dict.fromkeys(day.numbers, 1)
-    questions = Checker(WORLD).content.questions
-    for title, text in arrived:
-        day_taken = date.fromisoformat(field_in(text, "toegevoegd_op"))
-        expected = practice_text({**ANSWERS, "titel": title}, questions, day_taken)
-        assert text == expected.strip()
+    arrived = list(texts(repository))
+    assert Counter(number for number, _ in arrived) == dict.fromkeys(day.numbers.values(), 1)
+    conversations = Conversations(Database(tmp_path / "uit.sqlite"))
+    for number, text in arrived:
+        talk = conversations.open(number)
+        assert talk is not None
+        assert (talk.state, talk.text.strip()) == ("overgenomen", text)
+        kept = {field_in(one.text, "titel"): one.text for one in talk.versions}
+        titles = {title for title, one in day.numbers.items() if one == number}
+        assert kept.keys() == titles
+        for title, whole in kept.items():
+            day_taken = date.fromisoformat(field_in(whole, "toegevoegd_op"))
+            questions = CHECKER.content.questions
+            assert whole == practice_text({**ANSWERS, "titel": title}, questions, day_taken)
 
 
 def texts(repository: Path) -> Iterator[tuple[str, str]]:
-    """The title and the text of every practice that a commit on a branch of the inbox adds."""
+    """The number and the text of every practice that a commit on a branch of the inbox adds."""
     commits = git(repository, "log", "--format=%H", "--glob=refs/heads/inzending", "--not", "main")
     for commit in commits.split():
         path = git(repository, "show", "--format=", "--name-only", commit)
-        text = git(repository, "show", f"{commit}:{path}")
-        yield field_in(text, "titel"), text
+        found = re.search(r"Inzending: (\w{4}-\w{4}-\w{4})", git(repository, "show", commit))
+        assert found
+        yield found[1], git(repository, "show", f"{commit}:{path}")
 
 
 def field_in(text: str, name: str) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from inspect import isfunction, signature
 from typing import TypeVar
 
-from meesterschap.content import Content, addresses
+from meesterschap.content import Content, addresses, terms
 from meesterschap.content.confirmations import MEANINGS
 from meesterschap.content.ids import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, MOST_CARDS, Macro, RegistryError
@@ -174,7 +174,7 @@ class LiveParts:
         return part("missing", self._rows, self.content)
 
     def opsturen(self) -> str:
-        return part("sending", self.site)
+        return part("sending", self.site, terms)
 
     def oud(self) -> str:
         year = self.site.today.year

@@ -10,7 +10,7 @@ import { fillIn, leaveOut, newFormButton, setApart } from "./work.js"
 
 /**
  * @typedef {import("./draft.js").Draft & { id: string }} Going
- * @typedef {{ nummer: string, volgen?: string, soort?: string, eerder?: string }} Accepted
+ * @typedef {{ nummer: string, volgen?: string, gesprek?: string, soort?: string, eerder?: string }} Accepted
  * @typedef {{ fouten?: { vraag: string, melding: string }[], melding?: string }} Refused
  */
 
@@ -126,9 +126,9 @@ function failed(heading, words) {
  * @param {Accepted} reply
  * @param {Going} going
  */
-function sent({ nummer, volgen, soort, eerder }, { id, key, answers }) {
+function sent({ nummer, volgen, gesprek, soort, eerder }, { id, key, answers }) {
   const earlier = eerder || sentOnes().find(one => one.key === key && one.nummer !== nummer)?.nummer
-  const follow = absolute(volgen)
+  const follow = absolute(gesprek ?? volgen)
   const remember = () => keepSent({ nummer, volgen: follow, key, answers })
   const soon = remember()
   if (same(drafts.stored(id)?.answers, answers)) drafts.drop(id)
@@ -139,6 +139,7 @@ function sent({ nummer, volgen, soort, eerder }, { id, key, answers }) {
   const words = [
     ...received(nummer, soort, earlier),
     isNoted ? "" : "Schrijf het nummer op: deze browser kan het niet bewaren.",
+    gesprek ? "Bewaar de link hieronder. Wie hem heeft, kan namens jullie antwoorden, of de praktijk intrekken." : "",
     isAll || draft.key !== key
       ? ""
       : "Terwijl we hem instuurden, is er nog iets veranderd. Dat staat nog in het formulier, en is niet ingestuurd.",
@@ -164,14 +165,17 @@ function clear() {
  * @param {string} [earlier]
  */
 function received(number, kind, earlier) {
-  const reading = "Een redacteur leest hem met je mee."
+  const reading = "Een redacteur leest hem voordat hij op de site komt."
   if (kind === "zelfde") {
     return [`Deze praktijk was al binnen, en staat er één keer: onder nummer ${number}. ${reading}`]
   }
   if (kind === "versie") {
-    return [`We hebben je nieuwe versie bewaard, in plaats van de vorige. Het nummer blijft ${number}. ${reading}`]
+    return [
+      `We hebben je nieuwe versie bewaard, in plaats van de vorige. Het nummer blijft ${number}.`,
+      "Vroeg de redactie je iets? Stuur hem dan ook terug: dat kan met de link hieronder.",
+    ]
   }
-  const apart = `Je eerdere tekst, nummer ${earlier}, was al opgehaald. Deze tekst gaat apart naar de redactie.`
+  const apart = `Je eerdere tekst, nummer ${earlier}, is al overgenomen of gesloten. Deze tekst gaat apart naar de redactie.`
   return [...(earlier ? [apart] : []), `Je inzending heeft nummer ${number}. ${reading}`]
 }
 

@@ -164,7 +164,7 @@ function goOn(id) {
 }
 
 /**
- * Edit a sent practice under the same key: the server replaces one that it has not delivered yet.
+ * Edit a sent practice under the same key: the server takes it as the next version, until it is taken up.
  * @param {import("./draft.js").Draft} sent
  * @param {string} title
  */
@@ -173,7 +173,7 @@ function improveSent(sent, title) {
   drafts.open()
   begin(
     sent,
-    `Je verbetert “${title}”. Is hij nog niet opgehaald door de redactie, ` +
+    `Je verbetert “${title}”. Heeft de redactie hem nog niet overgenomen, ` +
       "dan komt je nieuwe tekst in de plaats van de oude.",
   )
 }

@@ -47,12 +47,12 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "9ebd493f",
+pagefind/pagefind-entry.json": "ac0ed6e3",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
 pagefind/wasm.nl.pagefind": "50a6a657",
-  "pagefind/woorden.txt": "19e090e6",
+  "pagefind/woorden.txt": "6247b72a",
   "pagefind/index/nl
 praktijken/
 zonder-internet/
