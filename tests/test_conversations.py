@@ -17,6 +17,7 @@ from service.store.submissions import Receipt
 DAY = 24 * 3600
 TEXT = "---\ntitel: {}\n---\n\n## Aanpak\n\nDit deden we.\n"
 NAMED, NAMELESS = TEXT.format("Hoe Jan Jansen las"), TEXT.format("Hoe een leerling las")
+BETTER = TEXT.format("Hoe een leerling goed las")
 ADDRESS = "juf@school.example"
 
 
@@ -135,7 +136,7 @@ ACTIONS: dict[str, Callable[[World], None]] = {
     "overnemen": take_up,
     "afronden": lambda world: world.act("settle"),
     "zeggen": lambda world: world.talks.answer(world.number, "Twaalf leraren."),
-    "versie": lambda world: world.talks.send_version(world.number, NAMELESS),
+    "versie": lambda world: world.talks.send_version(world.number, BETTER),
     "klaar": lambda world: world.talks.hand_back(world.number),
     "intrekken": withdraw,
 }
@@ -147,7 +148,7 @@ ALLOWED = {
     Status("gelezen", "redactie"): "verbeteren vragen teruggeven weigeren overnemen zeggen versie"
     " intrekken",
     Status("vraag", "school"): "weigeren overnemen zeggen versie klaar intrekken verlopen",
-    Status("overgenomen", "redactie"): "zeggen intrekken publiceren",
+    Status("overgenomen", "redactie"): "weigeren zeggen intrekken publiceren",
     Status("gepubliceerd", ""): "intrekken",
     Status("geweigerd", ""): "",
     Status("ingetrokken", "redactie"): "afronden",
@@ -262,6 +263,14 @@ def test_what_is_withdrawn_in_time_is_not_delivered(world: World) -> None:
     assert world.talk.turn == "redactie"  # it may have been on its way
     world.act("settle")
     assert world.talks.queue() == ()
+
+
+def test_what_was_taken_up_can_still_be_refused(world: World) -> None:
+    """As when someone else closes the proposal, or never makes one of it."""
+    world.act("take_up", NAMELESS)
+    refuse(world)
+    assert world.outbox.due(world.now) == ()
+    assert world.talk.status == Status("geweigerd", "")
 
 
 @pytest.mark.parametrize("name", ["hoe-een-leerling-las", "hoe-een-leerling-las-{}"])

@@ -333,6 +333,21 @@ def test_an_unexpected_error_does_not_stop_what_waits_behind_it(
     assert inbox.outbox.waiting().troubles
 
 
+def test_what_is_withdrawn_while_others_are_delivered_is_not(tmp_path: Path) -> None:
+    class Slow(FakeDelivery):
+        def deliver(self, taken: Taken) -> str:
+            withdrawn = next(one for one in inbox.outbox.due(inbox.clock()) if one != taken)
+            inbox.conversations.withdraw(withdrawn.number)
+            return super().deliver(taken)
+
+    delivery = Slow()
+    inbox = inbox_of(tmp_path, delivery)
+    for number in range(2):
+        taken_up(inbox, number, titel=f"Praktijk nummer {number}")
+    inbox.deliver_due()
+    assert len(delivery.delivered) == 1
+
+
 @pytest.mark.parametrize("jump", [-30 * 24 * 3600, 30 * 24 * 3600])
 def test_a_clock_that_jumps_postpones_nothing_by_a_month(tmp_path: Path, jump: int) -> None:
     """Wrong when the delivery fails, and right again afterwards."""

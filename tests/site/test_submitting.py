@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import SIZES, patient, served
+from browser import SIZES, faults, patient, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository, take_up_all
 from site_copy import build, copy_project
@@ -56,6 +56,10 @@ def take_up(page: Page, folder: Path) -> None:
     """Follow the link of the submission, take it up as an editor, and see what the school sees."""
     page.get_by_role("link", name="Kijk waar hij staat").click()
     expect(page.locator("main")).to_contain_text("De redactie is aan de beurt")
+    assert faults(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     take_up_all(folder)
     page.reload()
     expect(page.locator("main")).to_contain_text("De redactie neemt je praktijk op")

@@ -70,7 +70,7 @@ _BECOMES: Mapping[Action, Mapping[State, State]] = {
     "verbeteren": {"ontvangen": "gelezen", "gelezen": "gelezen"},
     "vragen": {"ontvangen": "gelezen", "gelezen": "gelezen"},
     "teruggeven": {"ontvangen": "vraag", "gelezen": "vraag"},
-    "weigeren": dict.fromkeys(OPEN, "geweigerd"),
+    "weigeren": dict.fromkeys((*OPEN, "overgenomen"), "geweigerd"),
     "overnemen": dict.fromkeys(OPEN, "overgenomen"),
     "afronden": {"ingetrokken": "ingetrokken"},
     "zeggen": {state: state for state in (*OPEN, "overgenomen")},

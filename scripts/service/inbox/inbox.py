@@ -141,7 +141,8 @@ class Inbox:
         for taken in self.outbox.due(self.clock()):
             if self.steady() < self._paused_until:
                 return
-            self._deliver(taken)
+            if self.outbox.is_waiting(taken):
+                self._deliver(taken)
 
     def until_due(self) -> float | None:
         """Seconds until the next delivery is due; None if nothing waits."""

@@ -85,12 +85,16 @@ class Conversations:
                 raise RefusedActionError("Stel eerst een vraag, of verbeter iets.")
 
     def refuse(self, number: str, reasons: Mapping[str, str], editor: str, seen: int) -> None:
-        """Refuse it, with a reason by the name of each question; "" for the whole."""
+        """Refuse it, with a reason by the name of each question; "" for the whole.
+
+        That is possible after it was taken up as well: a proposal may be closed.
+        """
         with self._step(number, "weigeren", editor, seen) as connection:
             if not reasons:
                 raise RefusedActionError("Geef minstens één reden.")
             for field, words in reasons.items():
                 self._say(connection, number, "redactie", words, editor, field)
+            _cancel_delivery(connection, number)
 
     def take_up(
         self, number: str, text: str, editor: str, seen: int, taken: Collection[str] = ()
@@ -143,8 +147,7 @@ class Conversations:
     def withdraw(self, number: str) -> None:
         """Withdraw it; what was not delivered yet never will be."""
         with self._step(number, "intrekken") as connection:
-            query = "DELETE FROM deliveries WHERE number = ? AND place = ''"
-            connection.execute(query, (number,))
+            _cancel_delivery(connection, number)
 
     def mail_link(self, number: str) -> None:
         """Mail a new link to the address that was given, if one was, and not too often."""
@@ -206,6 +209,10 @@ class Conversations:
 def _summary(row: sqlite3.Row) -> Summary:
     values = dict(row)
     return Summary(title=title_of(values.pop("text")), **values)
+
+
+def _cancel_delivery(connection: sqlite3.Connection, number: str) -> None:
+    connection.execute("DELETE FROM deliveries WHERE number = ? AND place = ''", (number,))
 
 
 def _known(connection: sqlite3.Connection, number: str) -> Conversation:

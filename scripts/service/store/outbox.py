@@ -37,6 +37,12 @@ class Outbox:
         with self._database.reading() as connection:
             return tuple(_taken(connection.execute(f"{_SELECT} {query}", {"now": now})))
 
+    def is_waiting(self, taken: Taken) -> bool:
+        """Whether it is still to be delivered: it may be withdrawn while others are delivered."""
+        query = "SELECT 1 FROM deliveries WHERE number = ? AND version = ? AND place = ''"
+        with self._database.reading() as connection:
+            return connection.execute(query, (taken.number, taken.version)).fetchone() is not None
+
     def next_due(self, now: float) -> float | None:
         """When the next delivery is due, in seconds since 1970; None if nothing waits."""
         query = f"SELECT min(iif({DUE}, :now, due)) FROM deliveries WHERE place = ''"
