@@ -23,10 +23,11 @@ OUTSIDE = {"find_browser.py"}
 # Each room beside the commands, with the rooms that it uses.
 ROOMS = {
     "checks": "",
+    "editing": "",
     "editions": "",
-    "figures": "spreadsheet",
+    "figures": "editing spreadsheet",
     "forms": "spreadsheet",
-    "service": "",
+    "service": "checks editing figures spreadsheet",
     "spreadsheet": "",
 }
 

@@ -68,10 +68,11 @@ SERVICE_RESERVED = {
     "smtplib": "web.mailer",
     "subprocess": "repository.git_commands preview.site_build",
     "mkdocs": "preview.page",
-    "github": "repository.github_repository",
+    "github": "repository.github_repository desk.github",
     "uvicorn": "web.server",
     "starlette": "web.server web.pages inbox.routes inbox.school inbox.sent app.application"
-    " app.health",
+    " app.health desk.changes desk.figures desk.guard desk.home desk.pages desk.previewing"
+    " desk.queue desk.records desk.routes desk.sign_in",
     "prometheus_client": "inbox.metrics app.health",
 }
 # A pure path touches no disk.
@@ -197,6 +198,15 @@ def test_what_is_reserved_stays_with_its_modules(house: House, library: str) -> 
         if source.split(".")[0] == library and name not in HARMLESS
     }
     assert users <= set(house.reserved[library].split())
+
+
+def test_editing_knows_neither_disk_nor_network() -> None:
+    """A form and a file become each other as values: any door can use that, and any store."""
+    for file in (ROOT / "scripts/editing").glob("*.py"):
+        used = {(name.partition(".")[0], part) for name, part in imports_of(file)}
+        assert not {("pathlib", "Path")} & used, file
+        outside = {"os", "sqlite3", "subprocess", "starlette", "github", "service", "socket"}
+        assert not outside & {name for name, _ in used}, file
 
 
 def test_the_package_renders_without_mkdocs() -> None:

@@ -11,8 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from service.app.health import ROUTES as HEALTH
-from service.desk.desk import Desk
-from service.desk.routes import mount
+from service.desk import Desk, mount
 from service.inbox import Inbox
 from service.inbox.inbox import FIRST_WAIT
 from service.inbox.routes import ROUTES as INBOX

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from service.desk.desk import Desk
+from service.desk import Desk
 from service.desk.github import GitHubSignIn
 from service.desk.workspace import Workspace, merged_bytes
 from service.repository.commits import Person
