@@ -48,6 +48,29 @@ def test_forty_edits_later_the_site_is_still_that_of_a_clean_build(builder: Buil
         assert_as_a_clean_build(builder, f"{number}: {kind}", redraw=redraw, SITE_URL=address)
 
 
+def test_what_others_embed_of_an_edition_stays_when_a_figure_changes(builder: Builder) -> None:
+    """Built again with the cache, and from nothing; the chart of today does change."""
+    project = builder.project
+    table = project / "data/indicatoren/bijscholing.csv"
+    of_today = "insluiten/cijfer/bijscholing/index.html"
+
+    def embeds() -> tuple[dict[str, bytes], bytes]:
+        assert builder.build("site") == (0, "")
+        made = contents(project / "site")
+        return {path: made[path] for path in made if path.startswith("insluiten/20")}, made[
+            of_today
+        ]
+
+    edition, today = embeds()
+    assert f"insluiten/2025/{of_today.removeprefix('insluiten/')}" in edition
+    table.write_text(table.read_text("utf-8").replace("laag,2015,40,", "laag,2015,41,"), "utf-8")
+    for _ in range(2):
+        edition_after, today_after = embeds()
+        assert edition_after == edition
+        assert today_after != today
+        shutil.rmtree(project / PAGES)
+
+
 def test_a_link_that_broke_is_reported_on_pages_that_did_not_change(
     builder: Builder,
 ) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Frame
+import pytest
+from playwright.sync_api import Browser, Frame, Page
 
-from browser import patient, served
+from browser import SCHEMES, faults, patient, served
 from document_edits import COURSES, series
 from freezer import changed
 from meesterschap.build.csp import with_policy
@@ -38,6 +39,20 @@ def shown(frame: Frame) -> list[str]:
     return [*texts, colour]
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_what_is_embedded(page: Page, address: str, scheme: str) -> None:
+    """Charts with lines and with bars, a judgement, those of an edition, and their codes."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    kinds = ("cijfer/bijscholing/", "cijfer/lesbezoeken/", "oordeel/1-1/laag/", "oordeel/1-2/laag/")
+    for path in ("", *kinds, *(f"2025/{kind}" for kind in kinds)):
+        answer = page.goto(f"{address}insluiten/{path}")
+        assert answer
+        assert answer.ok, path
+        assert faults(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
 def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -45,7 +60,7 @@ def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     ours.mkdir()
     theirs.mkdir()
-    faults: list[str] = []
+    told: list[str] = []
     with served(ours) as url, served(theirs) as elsewhere:
         assert url != elsewhere
         site = Site(url, date(2026, 11, 24))
@@ -59,7 +74,7 @@ def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
             # Another visitor, who has nothing of the first build in a cache.
             context = patient(browser.new_context(color_scheme="light"))
             page = context.new_page()
-            page.on("console", lambda message: faults.append(message.text))
+            page.on("console", lambda message: told.append(message.text))
             page.goto(elsewhere)
             found.append([shown(page.frame(url=frame)) for frame in frames.values()])
             context.close()
@@ -69,4 +84,4 @@ def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
     assert today_after != today
     assert "66 %" in today_after
     assert edition[-1] == "rgb(18, 67, 109)"
-    assert faults == []
+    assert told == []
