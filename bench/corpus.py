@@ -26,6 +26,8 @@ DROPPED = (
     *("foto", "archief", "oude_namen"),
     *("gewijzigd_op", "gecontroleerd_op", "opnieuw_kijken_op"),
 )
+_LINK = re.compile(r"\[([^\]]*)\]\([a-z0-9-]+\.md[^)]*\)")
+"""To another practice, which is not in the corpus."""
 WORDS = 585
 """Words that a story is padded to."""
 LONGEST_PART = 1500
@@ -79,6 +81,7 @@ def _split(text: str) -> Practice:
     fields = {
         block.split(":")[0]: block for block in re.split(r"^(?=\w)", front, flags=re.M) if block
     }
+    body = _LINK.sub(r"\1", body)
     parts = re.split(r"^## (.+)\n", body, flags=re.MULTILINE)[1:]
     return fields, dict(zip(parts[::2], parts[1::2], strict=True))
 
