@@ -84,13 +84,10 @@ class Inbox:
             raise TooManyError(wait)
         self.sent.count(network)
 
-    def take(
-        self, answers: Answers, key: str, network: str, address: str = ""
-    ) -> Receipt | tuple[QuestionFault, ...]:
+    def take(self, answers: Answers, key: str, network: str) -> Receipt | tuple[QuestionFault, ...]:
         """Keep a practice, and return a receipt, or return what is wrong with it.
 
-        `address` is where its sender wants mail about it, or "". Raises TooManyError, and
-        StoreError if it cannot be kept.
+        Raises TooManyError, and StoreError if it cannot be kept.
         """
         checked = self.checker.check(answers, self._today())
         if same := self.arrivals.find_same(key, checked.digest):
@@ -106,7 +103,6 @@ class Inbox:
             proposal.text,
             self.clock(),
             self.checker.content.names.keys(),
-            address if self.mail.mailer else "",
         )
         self.accepted.count(network)
         return receipt

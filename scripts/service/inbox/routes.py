@@ -34,7 +34,7 @@ async def _submit(request: Request, inbox: Inbox) -> Response:
     network = network_of(request.client.host if request.client else "")
     try:
         sent = await _read(request, inbox, network)
-        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network, sent.address)
+        taken = await asyncio.to_thread(inbox.take, sent.answers, sent.key, network)
     except TooManyError as error:
         words = "Er zijn in het afgelopen uur veel praktijken vanaf jouw netwerk ingestuurd."
         raise RefusedError(429, "rate", words, error.wait) from None

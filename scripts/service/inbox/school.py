@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from meesterschap.content.site import MAIL_ADDRESS
 from meesterschap.submit.proposal import title_of
 from service.conversation import RefusedActionError
 from service.conversation.differences import differences, label_of
@@ -37,6 +38,7 @@ _DONE = {
     "klaar": "Dank je wel! De redactie is nu aan de beurt.",
     "versie": "Je nieuwe versie is bewaard.",
     "intrekken": "Je praktijk is ingetrokken.",
+    "adres": "Bewaard.",
 }
 _NOT_NOW = "Dat lukt nu niet"
 _UNKNOWN = (
@@ -132,6 +134,16 @@ async def send_version(request: Request, inbox: Inbox) -> Response:
     return _back(request, "versie")
 
 
+async def set_address(request: Request, inbox: Inbox) -> Response:
+    """POST /gesprek/{secret}/adres: where to mail, or no longer."""
+    talk, form = await _posted(request, inbox)
+    address = form.get("adres", "").strip() if inbox.mail.mailer else ""
+    if address and not MAIL_ADDRESS.fullmatch(address):
+        return _conversation(request, inbox, talk, 422, fault="Dit is geen mailadres.")
+    await asyncio.to_thread(inbox.conversations.set_address, talk.number, address)
+    return _back(request, "adres")
+
+
 async def ask_to_withdraw(request: Request, inbox: Inbox) -> Response:
     """GET /gesprek/{secret}/intrekken: what withdrawing does, and cannot do."""
     talk = await _talk(request, inbox)
@@ -175,6 +187,7 @@ def _conversation(
         kept=KEPT,
         here=_here(request),
         form=inbox.form,
+        has_mail=inbox.mail.mailer is not None,
         most_words=MOST_WORDS,
         differences=differences(talk.version.text, talk.text),
         reasons=[one.words for one in now if one.words],
@@ -226,6 +239,7 @@ ROUTES = (
     Route("/gesprek/{secret}", _page_of(show)),
     Route("/gesprek/{secret}/antwoord", _page_of(answer), methods=["POST"]),
     Route("/gesprek/{secret}/versie", _page_of(send_version), methods=["POST"]),
+    Route("/gesprek/{secret}/adres", _page_of(set_address), methods=["POST"]),
     Route("/gesprek/{secret}/intrekken", _page_of(ask_to_withdraw)),
     Route("/gesprek/{secret}/intrekken", _page_of(withdraw), methods=["POST"]),
 )

@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
-from meesterschap.content.site import MAIL_ADDRESS
 from service.store.database import LARGEST
 
 SLOWEST = 10.0
@@ -39,15 +38,6 @@ _Text = Annotated[str, Field(max_length=20_000), AfterValidator(_legible)]
 _Texts = Annotated[list[_Text], Field(max_length=200)]
 
 
-def _mailable(text: str) -> str:
-    if text and not MAIL_ADDRESS.fullmatch(text):
-        raise ValueError("not a mail address")
-    return text
-
-
-_Address = Annotated[str, AfterValidator(_mailable)]
-
-
 class Sent(BaseModel):
     """What the form sends. `key` stays the same when a practice is sent again."""
 
@@ -55,8 +45,6 @@ class Sent(BaseModel):
 
     answers: dict[str, _Text | _Texts] = Field(alias="antwoorden", max_length=60)
     key: str = Field(alias="sleutel", pattern=r"^[0-9a-f-]{36}$")
-    address: _Address = Field("", alias="adres", max_length=254)
-    """Where the sender wants mail about it, or ""."""
     trap: str = Field("", alias="website", max_length=200)
     """A honeypot: people do not see this field, but spam programs fill it in."""
 

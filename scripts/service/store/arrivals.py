@@ -27,14 +27,12 @@ class Arrivals:
         text: str,
         now: float,
         taken: Collection[str] = (),
-        address: str = "",
     ) -> Receipt:
         """Keep a practice, unless it was kept already.
 
         `digest` is the hash of its answers. If the last submission with this key has the same one,
         nothing is added. If that has another and is still open, this is its next version; otherwise
-        this is a new submission. `taken` are file names that may not be used. `address` is the mail
-        address of whoever sends it, or "".
+        this is a new submission. `taken` are file names that may not be used.
         """
         with self._database.writing() as connection:
             if same := _same(connection, key, digest):
@@ -46,7 +44,7 @@ class Arrivals:
             name = unused_name(connection, slug, taken)
             first = Submission(_number(), 1, name, text, int(now))
             _insert(connection, first, key, digest)
-            _begin(connection, first.number, address, now)
+            _begin(connection, first.number, now)
             secret = new_link(connection, first.number)
             return Receipt(first, "nieuw", secret, last.number if last else "")
 
@@ -81,12 +79,11 @@ def add_version(
     return added
 
 
-def _begin(connection: sqlite3.Connection, number: str, address: str, now: float) -> None:
+def _begin(connection: sqlite3.Connection, number: str, now: float) -> None:
     connection.execute(
-        "INSERT INTO conversations (number, state, turn, since, address) VALUES (?, ?, ?, ?, ?)",
-        (number, BEGIN.state, BEGIN.turn, now, address),
+        "INSERT INTO conversations (number, state, turn, since) VALUES (?, ?, ?, ?)",
+        (number, BEGIN.state, BEGIN.turn, now),
     )
-    queue_mail(connection, number, "ontvangen", now)
     queue_mail(connection, number, "beurt", now)
 
 

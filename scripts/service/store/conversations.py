@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from meesterschap.submit.practice_file import slug
 from meesterschap.submit.proposal import title_of
 from service.conversation import Action, RefusedActionError, Status
+from service.conversation.mails import Kind
 from service.conversation.states import Party
 from service.store.arrivals import add_version
 from service.store.correspondence import Conversation, Mended, Message, Summary
@@ -144,6 +145,13 @@ class Conversations:
                 self._answer(connection, number, words)
             take_step(connection, number, "klaar", self._clock())
 
+    def set_address(self, number: str, address: str) -> None:
+        """Mail the school at this address from now on, a link first; "" for no longer."""
+        with self._database.writing() as connection:
+            query = "UPDATE conversations SET address = ? WHERE number = ? AND erased = 0"
+            connection.execute(query, (address, number))
+            self._mail_link(connection, number, "ontvangen")
+
     def withdraw(self, number: str) -> None:
         """Withdraw it; what was not delivered yet never will be."""
         with self._step(number, "intrekken") as connection:
@@ -151,14 +159,8 @@ class Conversations:
 
     def mail_link(self, number: str) -> None:
         """Mail a new link to the address that was given, if one was, and not too often."""
-        now = self._clock()
         with self._database.writing() as connection:
-            query = "SELECT linked FROM conversations WHERE number = ?"
-            row = connection.execute(query, (number,)).fetchone()
-            if row and not 0 <= now - row["linked"] < LINK_EVERY:
-                update = "UPDATE conversations SET linked = ? WHERE number = ?"
-                connection.execute(update, (now, number))
-                queue_mail(connection, number, "link", now)
+            self._mail_link(connection, number, "link")
 
     # ------------------------------------------------------------------ parts
 
@@ -170,6 +172,16 @@ class Conversations:
         with self._database.writing() as connection:
             take_step(connection, number, action, self._clock(), editor, seen)
             yield connection
+
+    def _mail_link(self, connection: sqlite3.Connection, number: str, kind: Kind) -> None:
+        """Queue a mail with a link, unless there was one in the last hour."""
+        now = self._clock()
+        query = "SELECT linked FROM conversations WHERE number = ? AND address <> ''"
+        row = connection.execute(query, (number,)).fetchone()
+        if row and not 0 <= now - row["linked"] < LINK_EVERY:
+            update = "UPDATE conversations SET linked = ? WHERE number = ?"
+            connection.execute(update, (now, number))
+            queue_mail(connection, number, kind, now)
 
     def _say(
         self,
