@@ -15,24 +15,22 @@ each writes one file or folder atomically: a kill leaves the old state or the ne
 
 import argparse
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from command import RefusalError, add_root, add_today, reports_errors
 from editions import rehearsal
-from editions.files import as_json, folder_of, locked, make_folder, refuse_subfolders, write
+from editions.files import folder_of, locked, make_folder, write
+from editions.making import figures_again, first_files
 from editions.project import Project
-from editions.publication import Rehearse, seal_of
+from editions.publication import Rehearse, adopted_later, refuse_unready, seal_of
 from editions.published import Published, UnknownError, in_checkout, on_main
 from editions.readiness import missing
 from editions.verification import faults
-from meesterschap.content import Content
-from meesterschap.content.content import Edition
-from meesterschap.content.editions import CLOSING, OPENING
 from meesterschap.content.files import EDITIONS, ERRATA, SEAL, STAND, TEXTS, edition_folder
 from meesterschap.content.notation import moment
 from meesterschap.content.problem import ContentError
-from meesterschap.render import templating
 
 
 @reports_errors(stream="stdout")
@@ -51,42 +49,17 @@ def new(options: argparse.Namespace) -> str:
         project = Project.under(options.root, options.today)
         year = project.edition_year(options.year)
         until = None if options.as_of is None else project.past_year(options.as_of)
-        if edition := project.edition(year):
-            _refuse_to_recompute(project, edition, again=options.again)
-            stand = as_json(project.stand(year, until or edition.stand.until))
-            write(options.root, folder_of(options.root, year) / STAND, stand.encode())
-            return f"De cijfers en oordelen in {edition_folder(year)} zijn opnieuw gemaakt."
         folder = folder_of(options.root, year)
-        if folder.exists():
-            raise RefusalError(
-                f"De map {edition_folder(year)} is er al, maar er staat geen editie in. "
-                "Haal die weg, of geef die een andere plek."
-            )
-        stand = as_json(project.stand(year, until))
-        make_folder(options.root, folder, {STAND: stand, TEXTS: _texts_file(project.content, year)})
+        if edition := project.edition(year):
+            if not (options.again or edition.seal):
+                raise RefusalError(
+                    f"De map {edition_folder(year)} is er al. Met --again maak je de cijfers en "
+                    "oordelen opnieuw; de teksten blijven staan."
+                )
+            write(options.root, folder / STAND, figures_again(project, edition, until).encode())
+            return f"De cijfers en oordelen in {edition_folder(year)} zijn opnieuw gemaakt."
+        make_folder(options.root, folder, first_files(project, year, until))
         return f"{edition_folder(year)} is gemaakt. Schrijf nu de teksten in {TEXTS}."
-
-
-def _refuse_to_recompute(project: Project, edition: Edition, *, again: bool) -> None:
-    """Refuse unless the existing edition is a draft and --again was given."""
-    if edition.seal:
-        raise RefusalError(
-            f"De editie van {edition.year} is gepubliceerd. Zet een verbetering in {ERRATA}."
-        )
-    if not again:
-        raise RefusalError(
-            f"De map {edition_folder(edition.year)} is er al. Met --again maak je de cijfers en "
-            "oordelen opnieuw; de teksten blijven staan."
-        )
-    refuse_subfolders(project.root, edition.year)
-
-
-def _texts_file(content: Content, year: int) -> str:
-    """The file that the editors fill in, with a question under each heading."""
-    themes = content.agenda.themes
-    return templating.document(
-        "edition_texts.md", year=year, themes=themes, opening=OPENING, closing=CLOSING
-    )
 
 
 def status(options: argparse.Namespace) -> str:
@@ -100,7 +73,7 @@ def status(options: argparse.Namespace) -> str:
     if why := edition.texts.stays_draft:
         return f"De editie van {year} blijft een concept: {why}"
     if lines := list(missing(project, edition)):
-        return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *lines])
+        return "\n".join([f"Aan de editie van {year} ontbreekt nog:", *map(str, lines)])
     return f"De editie van {year} is klaar om te publiceren."
 
 
@@ -109,12 +82,29 @@ def publish(options: argparse.Namespace, rehearse: Rehearse) -> str:
     with locked(options.root):
         project = Project.under(options.root, options.today)
         edition = project.existing(project.edition_year(options.year))
-        seal = seal_of(project, edition, options.confirm, rehearse)
+        refuse_unready(project, edition)
+        if not options.confirm and adopted_later(edition, project.today):
+            _confirm(edition.texts.adopted_by or "")
+        print("De site wordt op proef gebouwd …", file=sys.stderr)
+        seal = seal_of(project, edition, rehearse)
         write(options.root, folder_of(options.root, edition.year) / SEAL, seal.encode())
         return (
             f"De editie van {edition.year} is gepubliceerd. Neem {edition_folder(edition.year)} op "
             f"in de broncode, met de cijfers van dit jaar. Vanaf nu verandert alleen {ERRATA} nog."
         )
+
+
+def _confirm(adopted_by: str) -> None:
+    """Ask at the terminal whether a day to come is right. Refuse if not, or without a terminal."""
+    words = f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}."
+    if sys.stdin.isatty():
+        print(words)
+        with suppress(EOFError):  # Ctrl-D
+            if input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j"):
+                return
+    raise RefusalError(
+        f"{words} Verbeter de dag en maak de pdf opnieuw, of publiceer met --confirm."
+    )
 
 
 def verify(options: argparse.Namespace) -> str:

@@ -1,7 +1,7 @@
 """Publishing an edition: only when nothing is missing and the site can be built with it."""
 
-import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from command import RefusalError
@@ -18,11 +18,9 @@ Rehearse = Callable[[Path, Mapping[str, str], str], list[str]]
 """Takes the root, texts by path, and a page; returns what would be wrong. See rehearsal.py."""
 
 
-def seal_of(project: Project, edition: Edition, confirmed: bool, rehearse: Rehearse) -> str:
+def seal_of(project: Project, edition: Edition, rehearse: Rehearse) -> str:
     """The text of the seal that publishes the edition. Raises RefusalError if it is not ready."""
-    _refuse_unready(project, edition)
-    if not confirmed:
-        _refuse_future_date(project, edition)
+    refuse_unready(project, edition)
     year, files = edition.year, digests(project.documents, edition.year)
     seal = as_json({"gepubliceerd_op": project.today.isoformat(), "bestanden": files})
     _refuse_broken_site(project.root, year, seal, rehearse)
@@ -31,7 +29,12 @@ def seal_of(project: Project, edition: Edition, confirmed: bool, rehearse: Rehea
     return seal
 
 
-def _refuse_unready(project: Project, edition: Edition) -> None:
+def adopted_later(edition: Edition, today: date) -> bool:
+    """Whether it names a day of its adoption that is still to come: someone has to confirm that."""
+    return any(day > today for day in dates_in(edition.texts.adopted_by or ""))
+
+
+def refuse_unready(project: Project, edition: Edition) -> None:
     """Refuse an edition that is published, is meant to stay a draft, or is incomplete."""
     year = edition.year
     if edition.seal:
@@ -43,33 +46,12 @@ def _refuse_unready(project: Project, edition: Edition) -> None:
         )
     refuse_subfolders(project.root, year)
     if lines := list(missing(project, edition)):
-        raise RefusalError("\n".join([f"De editie van {year} is nog niet klaar:", *lines]))
-
-
-def _refuse_future_date(project: Project, edition: Edition) -> None:
-    """Refuse an adoption date in the future, unless someone confirms it."""
-    adopted_by = edition.texts.adopted_by or ""
-    is_future = any(day > project.today for day in dates_in(adopted_by))
-    if is_future and not _is_confirmed(adopted_by):
         raise RefusalError(
-            f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}. "
-            "Verbeter de dag en maak de pdf opnieuw, of publiceer met --confirm."
+            "\n".join([f"De editie van {year} is nog niet klaar:", *map(str, lines)])
         )
 
 
-def _is_confirmed(adopted_by: str) -> bool:
-    """Ask at the terminal whether the date is right; False if there is no terminal."""
-    if not sys.stdin.isatty():
-        return False
-    print(f"‘vastgesteld_door’ noemt een dag die nog moet komen: {adopted_by}.")
-    try:
-        return input("Klopt dat? (ja/nee) ").strip().lower() in ("ja", "j")
-    except EOFError:  # Ctrl-D
-        return False
-
-
 def _refuse_broken_site(root: Path, year: int, seal: str, rehearse: Rehearse) -> None:
-    print("De site wordt op proef gebouwd …", file=sys.stderr)
     page = addresses.public(addresses.edition_page(year)).lstrip("/") + "index.html"
     if wrong := rehearse(root, {edition_file(year, SEAL): seal}, page):
         raise RefusalError(

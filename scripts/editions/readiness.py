@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from editions.project import YEARS_AHEAD, Project
@@ -13,60 +15,93 @@ from meesterschap.render.editions import texts
 from meesterschap.render.print_edition import identifier
 
 
-def missing(project: Project, edition: Edition) -> Iterator[str]:
-    """What has to be done before an edition can be published, one line for each."""
+class Step(Enum):
+    """Where in making an edition something is done."""
+
+    EARLIER = auto()
+    """In the edition of an earlier year."""
+    FIGURES = auto()
+    TEXTS = auto()
+    PAPER = auto()
+    ADOPTION = auto()
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that an edition still needs."""
+
+    step: Step
+    words: str
+    remedy: str
+    """What to do about it by hand, in a terminal or a text editor."""
+    year: int | None = None
+    """The year of the earlier edition that it is about."""
+
+    def __str__(self) -> str:
+        return f"- {self.words} {self.remedy}"
+
+
+def missing(project: Project, edition: Edition) -> Iterator[Lack]:
+    """What has to be done before an edition can be published."""
     yield from _earlier_drafts(project, edition)
     yield from _outdated_figures(project, edition)
     yield from _missing_texts(edition)
     if not edition.paper or edition.paper.identifier != identifier(edition):
-        year = edition.year
-        yield f"- De pdf is er niet, of is van eerder. Maak die met: make edition-pdf YEAR={year}"
+        remedy = f"Maak die met: make edition-pdf YEAR={edition.year}"
+        yield Lack(Step.PAPER, "De pdf is er niet, of is van eerder.", remedy)
     yield from _windows_line_endings(project, edition.year)
 
 
-def _earlier_drafts(project: Project, edition: Edition) -> Iterator[str]:
+def _earlier_drafts(project: Project, edition: Edition) -> Iterator[Lack]:
     """The editions of earlier years that are neither published nor meant to stay a draft."""
     for earlier in sorted(project.content.editions, key=lambda one: one.year):
         if earlier.year < edition.year and not earlier.seal and not earlier.texts.stays_draft:
-            yield (
-                f"- De editie van {earlier.year} is nog een concept. Publiceer die eerst, of "
-                f"schrijf in {TEXTS} van dat jaar waarom dat zo blijft: ‘blijft_concept: …’"
+            yield Lack(
+                Step.EARLIER,
+                f"De editie van {earlier.year} is nog een concept.",
+                f"Publiceer die eerst, of schrijf in {TEXTS} van dat jaar waarom dat zo blijft: "
+                "‘blijft_concept: …’",
+                earlier.year,
             )
 
 
-def _outdated_figures(project: Project, edition: Edition) -> Iterator[str]:
+def _outdated_figures(project: Project, edition: Edition) -> Iterator[Lack]:
     """Why the figures have to be recomputed: they changed, or their date cannot be right."""
     year, made_on = edition.year, edition.stand.made_on
     again = f"Maak ze opnieuw: edition.py new {year} --again"
     if changed := _outdated_fields(project, edition):
         figures = "vingerafdruk" in changed
         why = "De cijfers zijn veranderd" if figures else f"{STAND} is met de hand veranderd"
-        yield f"- {why} ({', '.join(changed)}). {again}"
+        yield Lack(Step.FIGURES, f"{why} ({', '.join(changed)}).", again)
     if made_on.year < year - YEARS_AHEAD:
-        yield f"- {STAND} zegt te zijn gemaakt op {made_on}, en dat is te vroeg. {again}"
+        words = f"{STAND} zegt te zijn gemaakt op {made_on}, en dat is te vroeg."
+        yield Lack(Step.FIGURES, words, again)
     if made_on > project.today:
-        yield f"- {STAND} is van een dag die nog moet komen. {again}"
+        yield Lack(Step.FIGURES, f"{STAND} is van een dag die nog moet komen.", again)
 
 
-def _missing_texts(edition: Edition) -> Iterator[str]:
+def _missing_texts(edition: Edition) -> Iterator[Lack]:
     if not has_words(edition.texts.adopted_by or ""):
-        yield f"- {TEXTS}: ‘vastgesteld_door’ is leeg"
+        words = "Er staat nog niet wie de editie heeft vastgesteld, en wanneer."
+        yield Lack(Step.ADOPTION, words, f"In {TEXTS}: ‘vastgesteld_door’ is leeg.")
     written = dict(texts(edition))
     for heading in edition.stand.headings:
         if not has_words(written.get(heading, "")):
-            yield f"- {TEXTS}: onder ‘{heading}’ staat nog niets"
+            words = f"Onder ‘{heading}’ staat nog niets."
+            yield Lack(Step.TEXTS, words, f"Schrijf dat in {TEXTS}.")
 
 
-def _windows_line_endings(project: Project, year: int) -> Iterator[str]:
+def _windows_line_endings(project: Project, year: int) -> Iterator[Lack]:
     """The text files with CR in their line endings, which Git may change after they are sealed."""
     folder = f"{edition_folder(year)}/"
     own = (one.path for one in project.documents if one.path.startswith(folder))
     for path in own:
         if not path.endswith(PAPER_ENDING) and b"\r" in (project.root / path).read_bytes():
-            yield (
-                f"- {Path(path).name}: de regels eindigen zoals op Windows (CRLF), en git kan dat "
-                "veranderen. Kies in uw editor LF als regeleinde, of typ: "
-                f"sed -i 's/\\r$//' {path}"
+            name = Path(path).name
+            yield Lack(
+                Step.FIGURES if name == STAND else Step.TEXTS,
+                f"{name}: de regels eindigen zoals op Windows (CRLF), en git kan dat veranderen.",
+                f"Kies in je editor LF als regeleinde, of typ: sed -i 's/\\r$//' {path}",
             )
 
 

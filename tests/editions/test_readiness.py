@@ -56,7 +56,7 @@ def test_a_heading_without_words_is_not_complete(
     replace_in(file, "Dit schreef de redactie.", text)
     add_pdf(draft, 2026)
     assert run(draft, "publish", "2026") == 1
-    assert "onder ‘In het kort’ staat nog niets" in capsys.readouterr().out
+    assert "Onder ‘In het kort’ staat nog niets" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["teksten.md", "stand.json"])
