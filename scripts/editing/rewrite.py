@@ -41,6 +41,11 @@ def rewritten(path: str, content: bytes, values: Values) -> bytes:
     return result
 
 
+def is_written(path: str) -> bool:
+    """Whether a file with this path is one that people write: others are made as a whole."""
+    return PurePosixPath(path).suffix in _WRITERS
+
+
 def _yaml(text: str, values: Values) -> str:
     return yaml_text.edited(text, {key: value for key, value in values.items() if key != SLUG})
 

@@ -11,7 +11,7 @@ from editing.checking import Checked, Faults, faults_of
 from editing.fields import Field, form_of
 from editing.kinds import Kind, Record, Values, new_document, new_record, records_in, with_record
 from editing.merge import Conflict, merged
-from editing.rewrite import rewritten
+from editing.rewrite import is_written, rewritten
 from editing.vocabulary import vocabulary_of
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -19,7 +19,7 @@ from meesterschap.content.document import Document
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import load
 from meesterschap.load.load import parsed
-from service.repository.commits import Person
+from service.repository.commits import Files, Person
 from service.repository.concept import MovedError
 from service.repository.content_repository import ContentRepository, Published
 from service.repository.git_commands import GitError
@@ -115,6 +115,10 @@ class Edit:
         return faults_of(self.record, self.fields, before.checked, after.checked)
 
 
+Make = Callable[[Snapshot], Files]
+"""Makes files from the content as it is."""
+
+
 class Workspace:
     """Reads what was saved, and saves to it. Every method raises GitError if Git fails."""
 
@@ -175,19 +179,30 @@ class Workspace:
         What others saved meanwhile stays. Raises ClashError where that is the same, and FaultyError
         if the content would be wrong.
         """
-        for _ in range(ATTEMPTS):
-            now = self.now()
-            if self._repository.engine_differs(now.commit):
-                raise GitError("main has another engine", _OUTDATED)
+
+        def make(now: Snapshot) -> Files:
             after, new = self._after(now, edit, values)
             if (faults := edit.faults(now, after)).refused:
                 raise FaultyError(faults)
-            try:
-                self._repository.save(now.commit, {edit.record.path: new}, author, subject)
-            except MovedError:
-                continue
-            return
-        raise GitError("the tip keeps moving", _BUSY)
+            return {edit.record.path: new}
+
+        self._save(make, author, subject)
+
+    def save_files(self, make: Make, author: Person, subject: str) -> None:
+        """Save whole files that are made from the content.
+
+        They are made again if others save meanwhile. Raises FaultyError if the content would be
+        wrong.
+        """
+
+        def checked_files(now: Snapshot) -> Files:
+            return _without_errors(now, make(now))
+
+        self._save(checked_files, author, subject)
+
+    def last_editor(self, snapshot: Snapshot, folder: str) -> Person | None:
+        """Who last changed something in a folder."""
+        return self._repository.last_person(snapshot.commit, folder)
 
     def saved(self) -> tuple[SavedChange, ...]:
         """What was saved and is not published, newest first."""
@@ -206,19 +221,13 @@ class Workspace:
 
         Raises FaultyError if the content would be wrong.
         """
-        for _ in range(ATTEMPTS):
-            now = self.now()
+
+        def make(now: Snapshot) -> Files:
             files = {path: self._again(change, path, now.commit) for path in change.paths}
-            there = {path: content for path, content in files.items() if content is not None}
-            if errors := _read(now.commit, now.folder, there).errors:
-                raise FaultyError(Faults((), errors))
-            try:
-                self._repository.save(now.commit, files, author, change.subject, change.body)
-            except MovedError:
-                continue
-            self._repository.drop(change)
-            return
-        raise GitError("the tip keeps moving", _BUSY)
+            return _without_errors(now, files)
+
+        self._save(make, author, change.subject, change.body)
+        self._repository.drop(change)
 
     def put_back(self, change: SavedChange, author: Person) -> None:
         """Save the opposite of a change. Raises ConflictError."""
@@ -235,11 +244,25 @@ class Workspace:
         before, after = (parsed(path, content).values if content else {} for content in found)
         return before, after
 
+    def _save(self, make: Make, author: Person, subject: str, body: str = "") -> None:
+        """Save the files that are made from the content as it is: again, if it moved meanwhile."""
+        for _ in range(ATTEMPTS):
+            now = self.now()
+            if self._repository.engine_differs(now.commit):
+                raise GitError("main has another engine", _OUTDATED)
+            files = make(now)
+            try:
+                self._repository.save(now.commit, files, author, subject, body)
+            except MovedError:
+                continue
+            return
+        raise GitError("the tip keeps moving", _BUSY)
+
     def _again(self, change: SavedChange, path: str, tip: str) -> bytes | None:
         """A file as it is, with a change in it that conflicts with that."""
         old, new = (self._repository.read(c, path) for c in (f"{change.commit}^", change.commit))
         current = self._repository.read(tip, path)
-        if old is None or new is None or current is None:
+        if old is None or new is None or current is None or not is_written(path):
             return new
         base, ours, theirs = (parsed(path, one).values for one in (old, current, new))
         return rewritten(path, current, merged(base, ours, theirs).values)
@@ -264,6 +287,8 @@ class Workspace:
 
 def merged_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
     """A file that was changed on two sides. Raises ConflictError."""
+    if not is_written(path):
+        raise ConflictError(path)
     try:
         old, mine, other = (parsed(path, content).values for content in (base, ours, theirs))
         found = merged(old, other, mine)
@@ -287,6 +312,14 @@ def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes 
     if found.conflicts:
         raise ClashError(found.conflicts)
     return rewritten(path, content or b"", found.values)
+
+
+def _without_errors(now: Snapshot, files: Files) -> Files:
+    """These files. Raises FaultyError if the content would be wrong with them."""
+    there = {path: content for path, content in files.items() if content is not None}
+    if errors := _read(now.commit, now.folder, there).errors:
+        raise FaultyError(Faults((), errors))
+    return files
 
 
 def _read(

@@ -85,6 +85,11 @@ class ContentRepository(Snapshots):
         self._concept.move(tip, new)  # last: from here on it is saved
         return change
 
+    def last_person(self, commit: str, path: str) -> Person | None:
+        """Who made the last change, up to this commit, at or below this path."""
+        out = self._git("log", "-1", "--format=%an%x00%ae", commit, "--", path)
+        return Person(*out.split("\0")) if out else None
+
     def saved(self) -> tuple[SavedChange, ...]:
         """What was saved and not yet published, newest first."""
         return self._concept.waiting(self._concept.heads())[::-1]
