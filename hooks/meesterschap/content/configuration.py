@@ -37,6 +37,9 @@ class Configuration(Model, extra="allow"):
     validation: dict[str, Any] | None = None
 
 
+SECOND_EDITOR = "second_editor"
+"""Under `extra`: whether an edition is fixed by another editor than who changed it last."""
+
 HONOURED = frozenset(
     {
         *("site_name", "site_description", "site_url", "site_dir", "copyright", "INHERIT"),
@@ -45,7 +48,7 @@ HONOURED = frozenset(
         *("theme", "extra", "plugins", "extra_css", "extra_javascript"),
         *("theme.name", "theme.custom_dir", "theme.static_templates", "theme.language"),
         *("theme.logo", "theme.favicon", "plugins.macros"),
-        *(f"extra.{name}" for name in SETTINGS),
+        *(f"extra.{name}" for name in (*SETTINGS, SECOND_EDITOR)),
     }
 )
 REQUIRED = ("site_name", "theme.name", "theme.custom_dir", "plugins.macros", "hooks")

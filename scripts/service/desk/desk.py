@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from editions import rehearsal
+from editions.paper import MakePaper, made_paper
+from editions.publication import Rehearse
 from figures.pasted import Table
 from service.desk.github import GitHubSignIn
 from service.desk.kept import Kept
 from service.desk.sessions import Invitation, Sessions
 from service.desk.workspace import Workspace
+from service.desk.year_work import Works
 from service.preview import Preview
 from service.store import Conversations
 
@@ -31,6 +35,10 @@ class Desk:
     previews: Kept[Preview] = field(default_factory=Kept)
     tables: Kept[Table] = field(default_factory=Kept)
     """The tables that editors are matching the columns of."""
+    works: Works = field(default_factory=Works)
+    """What is being made for editions."""
+    make_paper: MakePaper = made_paper
+    rehearse: Rehearse = rehearsal.faults
 
     @property
     def host(self) -> str:

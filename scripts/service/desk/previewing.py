@@ -16,7 +16,7 @@ from service.desk.desk import PATH, Desk
 from service.desk.pages import message
 from service.desk.sessions import Session
 from service.desk.workspace import Edit, Snapshot
-from service.preview import page_of
+from service.preview import Preview, page_of
 from service.preview import preview as page_preview
 
 
@@ -66,6 +66,11 @@ async def show(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/voorbeeld/…: for a frame on our own pages, without any rights."""
     if not (found := desk.previews.find(request.path_params["name"])):
         return message("Dit voorbeeld is er niet meer", "Bekijk de wijziging nog eens.", 404)
-    policy = f"{found.policy}; frame-ancestors 'self'"
+    return framed(found)
+
+
+def framed(page: Preview) -> Response:
+    """A page for a frame on our own pages, without any rights."""
+    policy = f"{page.policy}; frame-ancestors 'self'"
     headers = {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
-    return HTMLResponse(found.html, headers=headers)
+    return HTMLResponse(page.html, headers=headers)

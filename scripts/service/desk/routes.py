@@ -5,7 +5,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from service.desk import changes, figures, home, previewing, queue, records, sign_in
+from service.desk import (
+    changes,
+    figures,
+    home,
+    previewing,
+    queue,
+    records,
+    sign_in,
+    year,
+    year_steps,
+    year_texts,
+)
 from service.desk.desk import PATH, Desk
 from service.desk.guard import EditorsEndpoint, Guard, for_editors
 from service.desk.pages import message, style
@@ -43,6 +54,17 @@ def mount(desk: Desk) -> Mount:
             _page("/cijfers/{indicator}/", figures.indicator),
             _page("/cijfers/{indicator}/gezocht", figures.looked, "POST"),
             _page("/cijfers/{indicator}/tabel", figures.table, "POST"),
+            _page("/jaar/", year.editions),
+            _page("/jaar/", year_steps.begin, "POST"),
+            _page("/jaar/{year:int}/", year.show),
+            _page("/jaar/{year:int}/cijfers", year_steps.make_figures, "POST"),
+            _page("/jaar/{year:int}/teksten", year_texts.write, "GET", "POST"),
+            _page("/jaar/{year:int}/voorbeeld", year.in_frame),
+            _page("/jaar/{year:int}/pdf", year.paper),
+            _page("/jaar/{year:int}/pdf", year_steps.make_paper, "POST"),
+            _page("/jaar/{year:int}/vastgesteld", year_steps.adopt, "POST"),
+            _page("/jaar/{year:int}/vastleggen", year_steps.seal, "POST"),
+            _page("/jaar/{year:int}/bezig", year.busy),
             _page("/voorbeeld/{name}", previewing.show),
             _page("/wijzigingen/", changes.show),
             _page("/wijzigingen/terug", changes.put_back, "POST"),

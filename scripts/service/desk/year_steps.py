@@ -1,0 +1,218 @@
+"""The steps of an edition: what a button makes is saved as any change."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from command import ROOT, RefusalError
+from editing.kinds import KINDS, Values
+from editions.making import figures_again, first_files
+from editions.project import Project
+from editions.publication import adopted_later, seal_of
+from meesterschap.content.content import Edition
+from meesterschap.content.files import SEAL, STAND, edition_file, edition_name
+from meesterschap.content.site import LOCAL
+from service.desk.desk import Desk
+from service.desk.pages import message
+from service.desk.sessions import Session
+from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot
+from service.desk.year import (
+    HERE,
+    Opened,
+    editions,
+    is_second_asked,
+    last_editor,
+    opened,
+    page,
+    project_of,
+)
+from service.desk.year_work import Work
+from service.repository.git_commands import GitError
+
+_CHANGED = "Iemand anders veranderde dit intussen. Hieronder staat wat er nu is."
+_ONE_AT_A_TIME = "Er wordt nu al iets gemaakt, voor deze editie of voor een andere. Wacht daar op."
+
+
+async def begin(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/jaar/: begin the edition of a year, or reconstruct that of a past one."""
+    form = await request.form()
+    typed, is_past = str(form.get("jaar", "")), "vroeger" in form
+
+    def make(now: Snapshot) -> dict[str, bytes]:
+        project = _project(now)
+        year = project.edition_year(typed)
+        if project.edition(year):
+            raise RefusalError(f"De editie van {year} is er al.")
+        until = project.past_year(typed) if is_past else None
+        files = first_files(project, year, until)
+        return {edition_file(year, name): text.encode() for name, text in files.items()}
+
+    subject = f"Begin de editie van {typed}"
+    try:
+        await asyncio.to_thread(desk.workspace.save_files, make, session.editor, subject)
+    except (RefusalError, FaultyError, GitError) as error:
+        return await editions(request, desk, session, _words(error), typed)
+    return RedirectResponse(f"{HERE}{typed}/?gedaan=begin", 303)
+
+
+async def make_figures(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/jaar/2027/cijfers: the figures and judgements as they are now."""
+    found = await opened(request, desk)
+    if isinstance(found, Response):
+        return found
+    year = found.edition.year
+
+    def make(now: Snapshot) -> dict[str, bytes]:
+        project = _project(now)
+        return {edition_file(year, STAND): figures_again(project, _edition(project, year)).encode()}
+
+    subject = f"Maak de cijfers van de editie van {year} opnieuw"
+    try:
+        await asyncio.to_thread(desk.workspace.save_files, make, session.editor, subject)
+    except (RefusalError, FaultyError, GitError) as error:
+        return await page(desk, session, found, fault=_words(error))
+    return _back(found, "cijfers")
+
+
+async def adopt(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/jaar/2027/vastgesteld: who adopted the edition, and when."""
+    found = await opened(request, desk)
+    if isinstance(found, Response):
+        return found
+    form = await request.form()
+    typed = str(form.get("vastgesteld_door", "")).strip()
+    edit = await asyncio.to_thread(texts_of, desk, found)
+    values: dict[str, object] = {**edit.record.values, "vastgesteld_door": typed}
+    if not typed:
+        del values["vastgesteld_door"]
+    subject = f"Zeg wie de editie van {found.edition.year} vaststelde"
+    if fault := await save_texts(desk, session, edit, values, subject):
+        return await page(desk, session, found, fault=fault, typed=typed)
+    return _back(found, "vastgesteld")
+
+
+async def make_paper(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/jaar/2027/pdf: begin to make it."""
+    found = await opened(request, desk)
+    if isinstance(found, Response):
+        return found
+    year = found.edition.year
+    site = "" if desk.site == LOCAL else desk.site
+
+    def task(tell: Callable[[str], None]) -> None:
+        def make(now: Snapshot) -> dict[str, bytes]:
+            tell("De bladzijden worden opgemaakt.")
+            with _copied(now) as project:
+                made = desk.make_paper(project.root, year, site)
+            return {edition_file(year, edition_name(year)): made}
+
+        subject = f"Maak de pdf van de editie van {year}"
+        desk.workspace.save_files(make, session.editor, subject)
+
+    return _begun(desk, Work(year, f"De pdf van {year}", "pdf"), task)
+
+
+async def seal(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/jaar/2027/vastleggen: begin to rehearse, and then seal the edition."""
+    found = await opened(request, desk)
+    if isinstance(found, Response):
+        return found
+    if found.lacks:
+        return await page(desk, session, found, fault="Er ontbreekt nog iets. Kijk bij stap 1.")
+    form = await request.form()
+    if adopted_later(found.edition, found.project.today) and "klopt" not in form:
+        fault = "De dag van de vaststelling moet nog komen. Zeg bij stap 6 of dat klopt."
+        return await page(desk, session, found, fault=fault)
+    year = found.edition.year
+
+    def task(tell: Callable[[str], None]) -> None:
+        def make(now: Snapshot) -> dict[str, bytes]:
+            tell("De hele site wordt op proef gebouwd, met de editie erbij.")
+            with _copied(now) as project:
+                edition = _edition(project, year)
+                _refuse_same_editor(desk, session, Opened(now, project, edition))
+                text = seal_of(project, edition, desk.rehearse)
+            return {edition_file(year, SEAL): text.encode()}
+
+        desk.workspace.save_files(make, session.editor, f"Leg de editie van {year} vast")
+
+    return _begun(desk, Work(year, f"De editie van {year} vastleggen", "zegel"), task)
+
+
+def texts_of(desk: Desk, found: Opened) -> Edit:
+    """The start of a form for the texts of an edition."""
+    record = found.snapshot.record(KINDS["teksten"], str(found.edition.year))
+    assert record  # an edition has texts
+    return desk.workspace.edit(found.snapshot, record)
+
+
+async def save_texts(desk: Desk, session: Session, edit: Edit, values: Values, subject: str) -> str:
+    """Save the texts of an edition. Returns why that is refused; "" if it is not."""
+    try:
+        await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
+    except ClashError:
+        return _CHANGED
+    except (FaultyError, GitError) as error:
+        return _words(error)
+    return ""
+
+
+def _refuse_same_editor(desk: Desk, session: Session, found: Opened) -> None:
+    """Refuse if the site asks for a second editor, and this one changed the edition last."""
+    if is_second_asked(found) and last_editor(desk, found) == session.editor:
+        raise RefusalError(
+            "Jij veranderde deze editie het laatst. Vraag een andere redacteur om haar na te "
+            "lezen en vast te leggen."
+        )
+
+
+def _begun(desk: Desk, work: Work, task: Callable[[Callable[[str], None]], None]) -> Response:
+    """The page that tells how far work is, after beginning it."""
+    here = f"{HERE}{work.year}/"
+    if desk.works.begin(work, task):
+        return RedirectResponse(f"{here}bezig", 303)
+    return message("Nog even wachten", _ONE_AT_A_TIME, 409, here, "Terug naar de editie")
+
+
+def _project(snapshot: Snapshot) -> Project:
+    """The content for the functions of editions. Raises RefusalError while it has errors."""
+    if snapshot.content is None:
+        raise RefusalError("In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren.")
+    return project_of(snapshot, snapshot.content)
+
+
+@contextmanager
+def _copied(snapshot: Snapshot) -> Iterator[Project]:
+    """A copy of the content to work in: what is exported may be cleared away meanwhile."""
+    project = _project(snapshot)
+    with TemporaryDirectory(prefix="meesterschap-") as folder:
+        root = Path(folder, "site")
+        shutil.copytree(project.root, root)
+        if (cache := ROOT / ".cache").is_dir():  # drawing all pictures again would take long
+            (root / ".cache").symlink_to(cache)
+        yield project_of(snapshot, project.content, root)
+
+
+def _edition(project: Project, year: int) -> Edition:
+    """The edition of a year. Raises RefusalError if it is gone, as it was put back."""
+    if edition := project.edition(year):
+        return edition
+    raise RefusalError(f"De editie van {year} is er niet meer.")
+
+
+def _back(found: Opened, done: str) -> Response:
+    return RedirectResponse(f"{HERE}{found.edition.year}/?gedaan={done}", 303)
+
+
+def _words(error: Exception) -> str:
+    """Why something was not saved, for an editor."""
+    if isinstance(error, FaultyError):
+        here = [one.message for one in error.faults.here if not one.warning]
+        return " ".join([*here, *map(str, error.faults.elsewhere)])
+    return getattr(error, "trouble", "") or str(error)

@@ -1,0 +1,108 @@
+"""The texts of an edition: under each heading its question, with the figures of the edition."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from editions.headings import parts_of, with_texts
+from meesterschap.content.content import Edition
+from meesterschap.content.document import BODY
+from meesterschap.content.editions import CLOSING, OPENING
+from meesterschap.derive import answers, status
+from meesterschap.derive.answers import Answer
+from meesterschap.derive.decisions import decisions
+from service.desk.desk import Desk
+from service.desk.pages import editors_page
+from service.desk.sessions import Session
+from service.desk.workspace import ClashError
+from service.desk.year import HERE, Opened, opened
+from service.desk.year_steps import save_texts, texts_of
+
+_SEALED = "Deze editie ligt vast. Een fout verbeter je met een erratum."
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the edition itself says of a subject, beside what editors write about it."""
+
+    title: str
+    answer: Answer
+
+
+async def write(request: Request, desk: Desk, session: Session) -> Response:
+    """/tafel/jaar/2027/teksten: a question under each heading, and its answer."""
+    found = await opened(request, desk)
+    if isinstance(found, Response):
+        return found
+    edition = found.edition
+    edit = await asyncio.to_thread(texts_of, desk, found)
+    texts = {part.heading: part.text for part in parts_of(edition)}
+    if request.method != "POST":
+        return _page(desk, session, found, texts, edit.begin)
+    form = await request.form()
+    typed = {heading: _text(form.get(heading, "")) for heading in texts}
+    if edition.seal:
+        return _page(desk, session, found, typed, edit.begin, fault=_SEALED)
+    try:
+        begun = await asyncio.to_thread(desk.workspace.begun, edit, str(form.get("begin", "")))
+    except ClashError:
+        begun = edit
+    story = with_texts(edition.stand.headings, str(begun.record.values[BODY]), typed)
+    subject = f"Schrijf de teksten van de editie van {edition.year}"
+    values = {**begun.record.values, BODY: story}
+    if fault := await save_texts(desk, session, begun, values, subject):
+        return _page(desk, session, found, typed, edit.begin, fault=fault)
+    return RedirectResponse(f"{HERE}{edition.year}/?gedaan=teksten", 303)
+
+
+def _page(
+    desk: Desk,
+    session: Session,
+    found: Opened,
+    texts: Mapping[str, str],
+    begin: str,
+    fault: str = "",
+) -> Response:
+    edition = found.edition
+    return editors_page(
+        "year_texts.html",
+        desk.site,
+        session,
+        status=422 if fault else 200,
+        title=f"De teksten van {edition.year}",
+        here=HERE,
+        edition=edition,
+        parts=parts_of(edition),
+        texts=texts,
+        beside=beside(edition),
+        begin=begin,
+        fault=fault,
+    )
+
+
+def beside(edition: Edition) -> Mapping[str, tuple[Beside, ...]]:
+    """What the figures of an edition say, by the heading that it is about."""
+    rows = status.frozen_matrix(edition)
+    found = {
+        theme.name: tuple(_of_results(edition, own))
+        for theme, own in status.rows_by_theme(edition.content, rows)
+    }
+    found[OPENING] = tuple(Beside("", answer) for answer in answers.of_edition(edition, rows))
+    found[CLOSING] = tuple(
+        Beside("", Answer(one.question, one.why)) for one in decisions(edition, rows)
+    )
+    return found
+
+
+def _of_results(edition: Edition, rows: tuple[status.Row, ...]) -> Iterator[Beside]:
+    for row in rows:
+        result = row[0].result
+        yield Beside(f"{result.id} {result.name}", answers.of_result(edition.content, row))
+
+
+def _text(value: Any) -> str:
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""

@@ -1,0 +1,326 @@
+"""The year at the desk: from an empty edition to one that is fixed, by its buttons."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browser_form import BrowserForm
+from starlette.testclient import TestClient
+
+from editions.headings import parts, with_texts
+from editions.readiness import Step
+from inbox_process import git
+from meesterschap.check import check
+from meesterschap.content.content import Edition
+from meesterschap.load import load
+from meesterschap.render.print_edition import identifier
+from service.desk.desk import Desk
+from service.desk.year import Opened, project_of
+from service.desk.year_work import Work, Works
+from service.repository.commits import Person
+from waiting import wait_for
+
+YEAR = 2026
+"""The small world has a published edition of the year before."""
+HERE = f"/tafel/jaar/{YEAR}/"
+FOLDER = f"data/edities/{YEAR}"
+ADOPTED = "het bestuur van de Voorbeeldbond, 1 maart 2026"
+
+
+def edition_in(root: Path, year: int = YEAR) -> Edition:
+    return next(one for one in check(*load(root)).editions if one.year == year)
+
+
+def paper(root: Path, year: int, site: str) -> bytes:
+    """A stand-in for the PDF, which names the edition that it was made from."""
+    return f"%PDF-1.7 /ID [({identifier(edition_in(root, year))})".encode()
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """A desk that makes no real PDF, and builds no site."""
+    return replace(desk, make_paper=paper, rehearse=lambda *_: [])
+
+
+def wait_until_done(editor: TestClient) -> None:
+    desk: Desk = editor.app.state.desk
+    wait_for(lambda: not desk.works.running)
+
+
+def press(editor: TestClient, step: str, **answers: str) -> str:
+    """Press the button of a step; return the page that it leads to when that is done."""
+    answer = editor.post(f"{HERE}{step}", data=answers)
+    while answer.status_code == 303:
+        answer = editor.get(answer.headers["location"])
+        if 'http-equiv="refresh"' in answer.text:
+            wait_until_done(editor)
+            answer = editor.get(f"{HERE}bezig")
+    return answer.text
+
+
+def write_texts(editor: TestClient) -> BrowserForm:
+    form = BrowserForm(editor, f"{HERE}teksten")
+    form.fill(**{name: "Dit schreef de redactie." for name in form.values if name != "begin"})
+    form.press("")
+    return form
+
+
+def begun(editor: TestClient) -> None:
+    answer = editor.post("/tafel/jaar/", data={"jaar": str(YEAR)})
+    assert answer.headers["location"] == f"{HERE}?gedaan=begin"
+
+
+def ready(editor: TestClient) -> None:
+    """Do all that is needed before the edition can be fixed."""
+    begun(editor)
+    write_texts(editor)
+    press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    press(editor, "pdf")
+
+
+def edition_at(desk: Desk) -> Edition:
+    return edition_in(desk.workspace.now().folder)
+
+
+def test_an_edition_from_its_beginning_to_the_site(
+    editor: TestClient, desk: Desk, root: Path
+) -> None:
+    page = editor.get("/tafel/jaar/").text
+    assert f"Begin de editie van {YEAR}" in page
+    assert "Ligt vast sinds" in page
+    begun(editor)
+    page = editor.get(HERE).text
+    assert page.count("staat nog niets.") == 4
+    assert "Er staat nog niet wie de editie heeft vastgesteld" in page
+    assert "Leg de editie vast</button>" not in page
+    form = write_texts(editor)
+    assert form.status == 303
+    assert "De teksten zijn bewaard." in form.html
+    page = press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    assert "Maak de pdf" in page
+    assert "Download de pdf" not in page
+    page = press(editor, "pdf")
+    assert "De pdf is gemaakt." in page
+    assert "Niets: de editie is compleet." in page
+    assert "Leg de editie vast</button>" in page
+    page = press(editor, "vastleggen")
+    assert "De editie ligt vast." in page
+    assert f"/tafel/inhoud/errata/nieuw?bij={YEAR}" in page
+    assert not (root / FOLDER).exists()
+    tip = desk.workspace.now().commit
+    assert len(desk.workspace.saved()) == 5
+    editor.post("/tafel/wijzigingen/publiceren", data={"tip": tip})
+    assert edition_in(root).seal
+    assert git(root, "log", "-1", "--format=%an: %s") == (
+        f"Eva de Vries: Leg de editie van {YEAR} vast"
+    )
+
+
+def test_the_texts_are_asked_with_what_the_figures_say(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    form = BrowserForm(editor, f"{HERE}teksten")
+    themes = [name for name in form.values if name not in ("begin", "In het kort", "Hoe nu verder")]
+    assert len(themes) == 2
+    assert "Wat lukte niet, of viel tegen?" in form.html
+    assert "tussen de pijltjes" not in form.html
+    assert "Dit zeggen de cijfers" in form.html
+    form.fill(**{themes[0]: "Dit lukte.\n\n### En dit\n\nOok."})
+    form.press("")
+    text = (desk.workspace.now().folder / FOLDER / "teksten.md").read_text("utf-8")
+    assert text.count("<!--") == 4
+    assert "-->\n\nDit lukte.\n\n### En dit\n\nOok.\n" in text
+    assert BrowserForm(editor, f"{HERE}teksten").values[themes[0]] == [
+        "Dit lukte.\n\n### En dit\n\nOok."
+    ]
+
+
+def test_texts_that_cannot_be_shown_are_refused_and_kept(editor: TestClient) -> None:
+    begun(editor)
+    form = BrowserForm(editor, f"{HERE}teksten")
+    form.fill(**{"In het kort": "Zie [dit](/bestaat-niet.md)."})
+    page = form.press("")
+    assert form.status == 422
+    assert "Dit is nog niet bewaard." in page
+    assert form.values["In het kort"] == ["Zie [dit](/bestaat-niet.md)."]
+
+
+def test_two_editors_write_under_two_headings(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    first, second = (BrowserForm(editor, f"{HERE}teksten") for _ in range(2))
+    first.fill(**{"In het kort": "Van de een."})
+    first.press("")
+    second.fill(**{"Hoe nu verder": "Van de ander."})
+    second.press("")
+    third = BrowserForm(editor, f"{HERE}teksten")
+    assert third.values["In het kort"] == ["Van de een."]
+    assert third.values["Hoe nu verder"] == ["Van de ander."]
+
+
+def test_figures_that_changed_are_made_again(editor: TestClient, desk: Desk) -> None:
+    ready(editor)
+    form = BrowserForm(editor, "/tafel/inhoud/mijlpalen/nieuw")
+    form.fill(datum="2026-02-01", sectoren="laag", resultaten="1.3", tekst="Er was iets.")
+    form.fill(bron="vb-peiling", citaat="er was iets")
+    assert "Bewaard." in form.press("bewaar")
+    page = editor.get(HERE).text
+    assert "De cijfers zijn veranderd" in page
+    assert press(editor, "vastleggen").count("Er ontbreekt nog iets.") == 1
+    page = press(editor, "cijfers")
+    assert "De cijfers en oordelen zijn opnieuw gemaakt." in page
+    assert "De cijfers zijn veranderd" not in page
+    assert "De pdf is ouder dan de cijfers of de teksten." in page
+    assert edition_at(desk).texts.adopted_by == ADOPTED
+
+
+def test_an_edition_that_breaks_the_site_is_not_fixed(
+    editor: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, str] = {}
+
+    def broken(root: Path, files: Mapping[str, str], page: str) -> list[str]:
+        assert (root / FOLDER / "teksten.md").exists()
+        seen.update(files)
+        return ["een link komt nergens uit"]
+
+    editor.app.state.desk = replace(desk, rehearse=broken)
+    ready(editor)
+    page = press(editor, "vastleggen")
+    assert "een link komt nergens uit" in page
+    assert "er is niets bewaard" in page
+    assert [*seen] == [f"{FOLDER}/zegel.json"]
+    assert not edition_at(desk).seal
+
+
+def test_a_day_that_is_still_to_come_has_to_be_confirmed(editor: TestClient, desk: Desk) -> None:
+    ready(editor)
+    press(editor, "vastgesteld", vastgesteld_door="het bestuur, 1 maart 2999")
+    page = press(editor, "pdf")
+    assert "noemt een dag die nog moet komen, en dat klopt" in page
+    assert "Zeg bij stap 6 of dat klopt." in press(editor, "vastleggen")
+    assert "De editie ligt vast." in press(editor, "vastleggen", klopt="ja")
+
+
+def test_a_second_editor_fixes_the_edition_where_the_site_asks_for_one(
+    editor: TestClient, desk: Desk, root: Path
+) -> None:
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  second_editor: true\n")
+    settings.write_text(text, "utf-8")
+    git(root, "commit", "-q", "-a", "-m", "Vraag een tweede redacteur")
+    ready(editor)
+    page = editor.get(HERE).text
+    assert "Eva de Vries veranderde deze editie het laatst" in page
+    assert "Leg de editie vast</button>" not in page
+    assert "Vraag een andere redacteur" in press(editor, "vastleggen")
+    assert not edition_at(desk).seal
+    other = Person("Oma Boom", "oma@site.invalid")
+    editor.cookies.set("tafel", desk.sessions.begin(other))
+    assert "Leg de editie vast</button>" in editor.get(HERE).text
+    assert "De editie ligt vast." in press(editor, "vastleggen")
+
+
+def test_an_erratum_is_put_at_a_place_of_the_edition(editor: TestClient, desk: Desk) -> None:
+    page = editor.get("/tafel/jaar/2025/").text
+    assert "Wat is verbeterd" in page
+    form = BrowserForm(editor, "/tafel/inhoud/errata/nieuw?bij=2025")
+    assert '<option value="1.1-laag"' in form.html
+    before = len(edition_in(desk.workspace.now().folder, 2025).errata)
+    form.fill(datum="2026-02-01", plaats="1.1-laag", wat="Het cijfer.", waarom="Een tikfout.")
+    form.fill(voor="4,3 procent", na="4,2 procent")
+    assert "Bewaard." in form.press("bewaar")
+    assert len(edition_in(desk.workspace.now().folder, 2025).errata) == before + 1
+
+
+def test_a_past_year_is_reconstructed(editor: TestClient, desk: Desk) -> None:
+    page = editor.post("/tafel/jaar/", data={"jaar": "1899", "vroeger": "ja"})
+    assert page.status_code == 422
+    assert "‘1899’ kan niet" in page.text
+    assert editor.post("/tafel/jaar/", data={"jaar": "2019", "vroeger": "ja"}).status_code == 303
+    assert edition_in(desk.workspace.now().folder, 2019).stand.until == 2019
+    assert "De editie van 2019 is er al." in editor.post("/tafel/jaar/", data={"jaar": "2019"}).text
+    assert "Blijft een concept" not in editor.get("/tafel/jaar/").text
+    form = BrowserForm(editor, "/tafel/inhoud/teksten/2019")
+    form.fill(blijft_concept="Deze site was er toen niet.")
+    form.press("bewaar")
+    assert "Blijft een concept" in editor.get("/tafel/jaar/").text
+
+
+def test_the_page_and_the_pdf_can_be_looked_at(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    page = editor.get(f"{HERE}voorbeeld")
+    assert "Geen bestuur heeft dit vastgesteld" in page.text
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    assert editor.get(f"{HERE}pdf").status_code == 404
+    press(editor, "pdf")
+    assert editor.get(f"{HERE}pdf").content.startswith(b"%PDF")
+
+
+def test_a_year_without_an_edition_is_told(editor: TestClient) -> None:
+    for step in ("", "teksten", "voorbeeld", "pdf"):
+        assert editor.get(f"/tafel/jaar/2099/{step}").status_code == 404
+    for step in ("cijfers", "pdf", "vastgesteld", "vastleggen", "teksten"):
+        assert editor.post(f"/tafel/jaar/2099/{step}").status_code == 404
+    assert editor.get(f"{HERE}bezig").headers["location"] == HERE
+
+
+def test_a_published_edition_is_not_changed_at_the_desk(editor: TestClient, desk: Desk) -> None:
+    before = desk.workspace.now().commit
+    for step in ("cijfers", "pdf", "vastgesteld", "vastleggen", "teksten"):
+        answer = editor.post(f"/tafel/jaar/2025/{step}", data={"vastgesteld_door": "iemand"})
+        if answer.status_code == 303:
+            wait_for(lambda: not desk.works.running)
+            assert "is niet gelukt" in editor.get("/tafel/jaar/2025/bezig").text
+        else:
+            assert answer.status_code == 422
+    assert desk.workspace.now().commit == before
+
+
+def test_one_thing_is_made_at_a_time(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    desk.works.begin(Work(2031, "Iets anders", "pdf", is_running=True), lambda tell: None)
+    wait_for(lambda: not desk.works.running)
+    waiting = Works()
+    editor.app.state.desk = replace(desk, works=waiting)
+    waiting._last[2031] = Work(2031, "Iets anders", "pdf")
+    assert editor.post(f"{HERE}pdf").status_code == 409
+    assert "Bezig: Iets anders" in editor.get(HERE).text
+    assert 'http-equiv="refresh"' in editor.get("/tafel/jaar/2031/bezig").text
+
+
+def test_a_bug_is_told_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    works = Works()
+
+    def broken(tell: object) -> None:
+        raise KeyError("geheim")
+
+    assert works.begin(Work(YEAR, "Iets", "pdf"), broken)
+    wait_for(lambda: not works.running)
+    last = works.last(YEAR)
+    assert last
+    assert "geheim" not in last.fault
+    assert "niet hadden voorzien" in last.fault
+
+
+def test_texts_that_are_not_changed_leave_the_file_as_it_is() -> None:
+    story = "\nVoor.\n\n## A\n\n<!-- Vraag? -->\nWoord. <!-- nog -->\n## B\n## C\n\nTekst.\n"
+    headings = ("A", "B", "C")
+    found = parts(headings, story)
+    assert [part.text for part in found] == ["Woord. <!-- nog -->", "", "Tekst."]
+    assert found[0].questions == ("Vraag?",)
+    assert with_texts(headings, story, {part.heading: part.text for part in found}) == story
+    new = with_texts(headings, story, {"B": "Nieuw."})
+    assert new == story.replace("## B\n", "## B\n\nNieuw.\n\n")
+    assert parts(headings, with_texts(headings, "", {"C": "x"}))[2].text == "x"
+
+
+def test_each_thing_that_lacks_has_a_step(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    snapshot = desk.workspace.now()
+    assert snapshot.content
+    found = Opened(snapshot, project_of(snapshot, snapshot.content), edition_at(desk))
+    assert {lack.step for lack in found.lacks} == {Step.TEXTS, Step.ADOPTION, Step.PAPER}
+    page = editor.get(HERE).text
+    for target in re.findall(r'href="#([a-z]+)">Naar stap', page):
+        assert f'id="{target}"' in page
