@@ -109,11 +109,11 @@ def differences(before: Published, root: Path) -> Iterator[Problem]:
             continue
         if not now or not name.endswith(f"/{ERRATA}"):
             yield Problem(name, 1, messages.PUBLISHED)
-        elif not _only_adds(name, text, now):
+        elif not only_adds(name, text, now):
             yield Problem(name, 1, messages.ERRATA_CHANGED)
 
 
-def _only_adds(name: str, before: bytes, now: bytes) -> bool:
+def only_adds(name: str, before: bytes, now: bytes) -> bool:
     """Whether the errata now start with those of before, unchanged."""
     try:
         earlier, entries = _entries(name, before), _entries(name, now)

@@ -13,9 +13,12 @@ from editing.kinds import Kind, Record, Values, new_document, new_record, record
 from editing.merge import Conflict, merged
 from editing.rewrite import is_written, rewritten
 from editing.vocabulary import vocabulary_of
+from editions.published import only_adds
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.document import Document
+from meesterschap.content.files import ERRATA
+from meesterschap.content.messages import ERRATA_CHANGED
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.load import load
 from meesterschap.load.load import parsed
@@ -251,12 +254,21 @@ class Workspace:
             if self._repository.engine_differs(now.commit):
                 raise GitError("main has another engine", _OUTDATED)
             files = make(now)
+            self._refuse_changed_errata(files)
             try:
                 self._repository.save(now.commit, files, author, subject, body)
             except MovedError:
                 continue
             return
         raise GitError("the tip keeps moving", _BUSY)
+
+    def _refuse_changed_errata(self, files: Files) -> None:
+        """Raise FaultyError if what was corrected in public would be corrected otherwise."""
+        main = self._repository.main()
+        for path, new in files.items():
+            old = self._repository.read(main, path) if path.endswith(f"/{ERRATA}") else None
+            if old and not only_adds(path, old, new or b""):
+                raise FaultyError(Faults((), (Problem(path, 1, ERRATA_CHANGED),)))
 
     def _again(self, change: SavedChange, path: str, tip: str) -> bytes | None:
         """A file as it is, with a change in it that conflicts with that."""
