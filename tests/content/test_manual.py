@@ -19,7 +19,14 @@ from meesterschap.content.indicators import (
     Waypoint,
 )
 from meesterschap.load.load import parsed
-from runbook import BACKUP, RESTORE, YEAR
+from runbook import (
+    BACKUP,
+    CORRECTION_AT_THE_DESK,
+    PAST_YEAR_AT_THE_DESK,
+    RESTORE,
+    YEAR,
+    YEAR_AT_THE_DESK,
+)
 from site_copy import ROOT
 
 PAGES = sorted(file.stem for file in (ROOT / "docs/redactie").glob("*.md"))
@@ -56,6 +63,14 @@ def blocks(name: str, language: str = "") -> list[str]:
 def test_the_commands_of_the_year_are_those_that_are_tested() -> None:
     """In tests/series/test_runbook.py."""
     assert "\n".join(blocks("jaar")).split("\n") == list(YEAR)
+
+
+def test_what_is_pressed_at_the_desk_is_what_is_tested() -> None:
+    """In tests/desk/test_year.py."""
+    pressed = re.findall(r"\*\*([^*]+)\*\*", page("jaar"))
+    labels = (*YEAR_AT_THE_DESK, *CORRECTION_AT_THE_DESK, *PAST_YEAR_AT_THE_DESK)
+    places = iter(pressed)
+    assert [label for label in labels if label not in places] == []
 
 
 def test_the_commands_for_an_outage_are_those_that_are_tested() -> None:

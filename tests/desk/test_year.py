@@ -3,19 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from browser_form import BrowserForm
+from browser_walk import Walk
 from starlette.testclient import TestClient
 
+from editing.kinds import KINDS
 from editions.headings import parts, with_texts
+from editions.published import in_checkout
 from editions.readiness import Step
+from editions.verification import faults
 from inbox_process import git
 from meesterschap.check import check
 from meesterschap.content.content import Edition
 from meesterschap.load import load
 from meesterschap.render.print_edition import identifier
+from runbook import CORRECTION_AT_THE_DESK, PAST_YEAR_AT_THE_DESK, YEAR_AT_THE_DESK
 from service.desk.desk import Desk
 from service.desk.year import Opened, project_of
 from service.desk.year_work import Work, Works
@@ -26,6 +32,7 @@ YEAR = 2026
 """The small world has a published edition of the year before."""
 HERE = f"/tafel/jaar/{YEAR}/"
 FOLDER = f"data/edities/{YEAR}"
+MOST_CLICKS = 15
 ADOPTED = "het bestuur van de Voorbeeldbond, 1 maart 2026"
 
 
@@ -84,38 +91,57 @@ def edition_at(desk: Desk) -> Edition:
     return edition_in(desk.workspace.now().folder)
 
 
-def test_an_edition_from_its_beginning_to_the_site(
-    editor: TestClient, desk: Desk, root: Path
-) -> None:
+def fill_in(walk: Walk) -> None:
+    """Write what the pages on the way ask for."""
+    if walk.address.endswith("/teksten"):
+        walk.fill_areas("Dit schreef de redactie.")
+    elif 'name="vastgesteld_door"' in walk.html:
+        walk.fill(vastgesteld_door=ADOPTED)
+
+
+def test_the_year_by_the_buttons_of_the_runbook(editor: TestClient, desk: Desk, root: Path) -> None:
+    """From an empty edition to one on the site, an erratum, and a past year."""
+    walk = Walk(editor, "/tafel/")
+    for label in YEAR_AT_THE_DESK:
+        walk.press(label.replace("2027", str(YEAR)))
+        if walk.address.endswith("/bezig"):
+            wait_until_done(editor)
+            walk.go(walk.address)
+        fill_in(walk)
+    walk.press(f"Publiceer deze {len(desk.workspace.saved())} wijzigingen")
+    assert walk.clicks <= MOST_CLICKS
+    assert edition_in(root).seal
+    assert edition_in(root).texts.adopted_by == ADOPTED
+    assert git(root, "log", "-1", "--format=%an: %s") == (
+        f"Eva de Vries: Leg de editie van {YEAR} vast"
+    )
+    for label in CORRECTION_AT_THE_DESK[:-1]:
+        walk.press(label.replace("2027", str(YEAR)))
+    today = str(date.today())
+    walk.fill(datum=today, plaats="1.1-laag", voor="4,3 procent", na="4,2 procent")
+    walk.fill_areas("In de bron stond een tikfout.")
+    walk.press(CORRECTION_AT_THE_DESK[-1])
+    assert [one.place for one in edition_at(desk).errata] == ["1.1-laag"]
+    assert not faults(desk.workspace.now().folder, in_checkout(root), date.today())
+    walk.press(PAST_YEAR_AT_THE_DESK[0])
+    walk.fill(jaar="2019")
+    walk.press(PAST_YEAR_AT_THE_DESK[1])
+    assert walk.address == "/tafel/jaar/2019/?gedaan=begin"
+
+
+def test_the_page_tells_what_is_missing(editor: TestClient) -> None:
     page = editor.get("/tafel/jaar/").text
     assert f"Begin de editie van {YEAR}" in page
     assert "Ligt vast sinds" in page
     begun(editor)
     page = editor.get(HERE).text
-    assert page.count("staat nog niets.") == 4
+    assert "Er ontbreken nog 4 teksten." in page
+    assert "Nog leeg: In het kort" in page
     assert "Er staat nog niet wie de editie heeft vastgesteld" in page
     assert "Leg de editie vast</button>" not in page
-    form = write_texts(editor)
-    assert form.status == 303
-    assert "De teksten zijn bewaard." in form.html
-    page = press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
-    assert "Maak de pdf" in page
-    assert "Download de pdf" not in page
-    page = press(editor, "pdf")
-    assert "De pdf is gemaakt." in page
-    assert "Niets: de editie is compleet." in page
-    assert "Leg de editie vast</button>" in page
-    page = press(editor, "vastleggen")
-    assert "De editie ligt vast." in page
-    assert f"/tafel/inhoud/errata/nieuw?bij={YEAR}" in page
-    assert not (root / FOLDER).exists()
-    tip = desk.workspace.now().commit
-    assert len(desk.workspace.saved()) == 5
-    editor.post("/tafel/wijzigingen/publiceren", data={"tip": tip})
-    assert edition_in(root).seal
-    assert git(root, "log", "-1", "--format=%an: %s") == (
-        f"Eva de Vries: Leg de editie van {YEAR} vast"
-    )
+    assert "Download de pdf" not in press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    write_texts(editor)
+    assert "Niets: de editie is compleet." in press(editor, "pdf")
 
 
 def test_the_texts_are_asked_with_what_the_figures_say(editor: TestClient, desk: Desk) -> None:
@@ -231,6 +257,16 @@ def test_an_erratum_is_put_at_a_place_of_the_edition(editor: TestClient, desk: D
     form.fill(voor="4,3 procent", na="4,2 procent")
     assert "Bewaard." in form.press("bewaar")
     assert len(edition_in(desk.workspace.now().folder, 2025).errata) == before + 1
+
+
+def test_an_erratum_that_is_on_the_site_stays_as_it_is(editor: TestClient, desk: Desk) -> None:
+    snapshot = desk.workspace.now()
+    first = snapshot.records(KINDS["errata"])[0]
+    form = BrowserForm(editor, f"/tafel/inhoud/errata/{first.key}")
+    form.fill(wat="Iets heel anders.")
+    assert "een verbetering die er al stond, is veranderd" in form.press("bewaar")
+    editor.post(form.address, data={**form.values, "doe": "weg"})
+    assert desk.workspace.now().commit == snapshot.commit
 
 
 def test_a_past_year_is_reconstructed(editor: TestClient, desk: Desk) -> None:
