@@ -11,7 +11,8 @@ WORLD = ROOT / "tests/world"
 """A made-up site, with every kind of content: what the engine is tested on."""
 CONTENT = ("docs", "data", "mkdocs.yml")
 ENGINE = ("hooks", "overrides")
-PICTURE_CACHE = ".cache/slow"
+SLOW = ("slow", "templates")
+"""What is slow to make, in the cache."""
 
 
 def copy_content(folder: Path, content: Path = WORLD) -> Path:
@@ -32,11 +33,17 @@ def _copy(folder: Path, *sources: Path) -> Path:
     return folder
 
 
-def copy_live(folder: Path) -> Path:
-    """Copy the engine and the live content, with the pictures that were drawn of it before."""
-    project = copy_project(folder, ROOT)
-    if (ROOT / PICTURE_CACHE).exists():  # drawing takes most of a build
-        shutil.copytree(ROOT / PICTURE_CACHE, project / PICTURE_CACHE)
+def copy_drawn(folder: Path, content: Path = WORLD) -> Path:
+    """Copy a project, with the pictures and compiled templates of every such copy before it.
+
+    Making those takes more than half of a build. Each is found by the digest of the engine and of
+    all that it was made from: tests/series shows that a build from nothing gives the same site.
+    """
+    project = copy_project(folder, content)
+    (project / ".cache").mkdir()
+    for name in SLOW:
+        (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
+        (project / ".cache" / name).symlink_to(ROOT / ".cache" / name)
     return project
 
 

@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from meesterschap.content import Content
-from site_copy import ROOT, build, contents, copy_project
+from site_copy import ROOT, build, contents, copy_drawn, copy_project
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world, built."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "een map")
+    project = copy_drawn(tmp_path_factory.mktemp("built") / "een map")
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"
 
 
 def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
-    """In another folder, with other hash seeds, in another time zone."""
+    """In another folder, with nothing kept, with other hash seeds, in another time zone."""
     other = copy_project(tmp_path / "elders")
     assert build(other, PYTHONHASHSEED="7", TZ="Asia/Tokyo").returncode == 0
     ours, theirs = contents(site), contents(other / "site")
@@ -31,7 +31,7 @@ def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> No
 
 def test_charts_that_did_not_change_are_not_drawn_again(tmp_path: Path) -> None:
     """The build after a change passes with a matplotlib that cannot be imported."""
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     table = project / "data/indicatoren/scholen.csv"
     table.write_text(table.read_text("utf-8").replace(",1250,", ",1251,"), "utf-8")
     assert build(project).returncode == 0
@@ -46,7 +46,7 @@ def test_charts_that_did_not_change_are_not_drawn_again(tmp_path: Path) -> None:
 def test_a_fault_in_the_content_ends_the_build_with_the_same_text_as_the_check(
     tmp_path: Path,
 ) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     practice = project / "docs/praktijken/twee-aan-twee-kijken.md"
     practice.write_text(
         practice.read_text("utf-8").replace("[midden, hoog]", "[midde, hoog]"), "utf-8"
@@ -61,7 +61,7 @@ def test_a_fault_in_the_content_ends_the_build_with_the_same_text_as_the_check(
 
 
 def test_a_broken_link_or_anchor_ends_a_strict_build(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     about = project / "docs/over.md"
     about.write_text(about.read_text("utf-8") + "\n[weg](/agenda/index.md#nergens)\n", "utf-8")
     done = build(project)
@@ -74,7 +74,7 @@ def test_a_broken_link_or_anchor_ends_a_strict_build(tmp_path: Path) -> None:
     ["docs/praktijken/twee-aan-twee-kijken.md", "docs/gidsen/samen-kijken.md"],
 )
 def test_macros_do_not_render_in_practices_and_guides(path: str, tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     file = project / path
     file.write_text(file.read_text("utf-8") + "\n{{ 6 * 7 }} {{ config.site_name }}\n", "utf-8")
     assert build(project).returncode == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import edition
 from meesterschap.check.agenda_rules import digest_of
 from meesterschap.content.addresses import DATA_FILES
-from site_copy import WORLD, copy_project
+from site_copy import WORLD, copy_drawn
 
 PRACTICES, GUIDES = 28, 15
 """How many are made up, beside those of the small world."""
@@ -216,7 +216,7 @@ _CHANGED = {
 
 def large_world(folder: Path) -> Path:
     """Copy the engine and the small world to a new folder, and make more of it; return it."""
-    project = copy_project(folder)
+    project = copy_drawn(folder)
     for name, text in _NEW.items():
         (project / name).write_text(text, "utf-8")
     for name, text in _ADDED.items():

@@ -27,7 +27,7 @@ from meesterschap.load import load
 from meesterschap.load.load import parsed
 from meesterschap.submit.practice_file import practice_text, slug
 from meesterschap.submit.questions import questions
-from site_copy import WORLD, build, copy_project
+from site_copy import WORLD, build, copy_drawn
 
 FORM = "meedoen/"
 SUMMARY = ".inzending__melding"
@@ -228,7 +228,7 @@ def test_the_preview_shows_what_the_page_will(page: Page, address: str, tmp_path
         for part, (selector, _) in PARTS.items()
     }
     small = page.locator(".voorbeeldpagina .kleine-letters").inner_text()
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     (project / "docs/praktijken" / name).write_text(text, "utf-8")
     done = build(project)
     assert done.returncode == 0, done.stderr

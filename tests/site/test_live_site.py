@@ -13,7 +13,7 @@ from browser import LOOKS, faults
 from layout import layout_faults
 from meesterschap.content import Content
 from meesterschap.content.practices import STEPS
-from site_copy import build, copy_live
+from site_copy import ROOT, build, copy_drawn
 from test_axe import UNFOLD
 from test_offline import listed
 from test_searching import ANSWERS
@@ -72,7 +72,7 @@ MOST_SCREENS = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The live site, built."""
-    project = copy_live(tmp_path_factory.mktemp("live") / "een map")
+    project = copy_drawn(tmp_path_factory.mktemp("live") / "een map", ROOT)
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"

@@ -10,7 +10,7 @@ from browser import served
 from meesterschap.check.sanitise import cleaned
 from payloads import PAYLOADS
 from rendering import rendered
-from site_copy import build, copy_project
+from site_copy import build, copy_drawn
 
 ALARM = "window.hurt = () => { window.hurtBy = document.body.innerHTML }; window.hurtBy = null"
 # Triggers what a page could run by itself, by a click or by being looked at; lists what it finds.
@@ -67,7 +67,7 @@ def test_no_payload_runs_or_leaves_anything(watched: Page) -> None:
 
 def test_hostile_fields_are_texts_everywhere(browser: Browser, tmp_path: Path) -> None:
     """A practice that the check accepts, with in each field what would run if it were markup."""
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     file = project / "docs/praktijken/twee-aan-twee-kijken.md"
     text = file.read_text("utf-8")
     for name, value in zip(

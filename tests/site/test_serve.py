@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from inbox_process import free_port
-from site_copy import ROOT, copy_project
+from site_copy import ROOT, copy_drawn
 from waiting import HANG, wait_for
 
 
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """Serve a copy of the project; yields its folder and its address."""
-    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    project = copy_drawn(tmp_path_factory.mktemp("serve") / "project")
     log = project / "log.txt"
     place = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", place]
@@ -309,7 +309,7 @@ def test_a_kill_of_one_ends_the_other(project: Path) -> None:
 
 def test_make_serves_the_site_and_its_inbox_until_it_is_ended(tmp_path: Path) -> None:
     """The real ones: the form sends to the inbox beside it."""
-    project = with_commands(copy_project(tmp_path / "een map"))
+    project = with_commands(copy_drawn(tmp_path / "een map"))
     shutil.copytree(ROOT / "scripts", project / "scripts", dirs_exist_ok=True)
     with make_serve(project) as server:
         site, inbox = server.ports

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 from browser import served
 from meesterschap.content.site import SETTINGS
-from site_copy import build, contents, copy_project
+from site_copy import build, contents, copy_drawn, copy_project
 
 EMPTY = dict.fromkeys(SETTINGS.values(), "")
 INBOX = "https://inzenden.example"
@@ -33,7 +33,7 @@ WAYS = ("issues/new", "mailto:", "inzendpunt", "Mail het", "op GitHub zet", "Klo
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("settings") / "een map")
+    return copy_drawn(tmp_path_factory.mktemp("settings") / "een map")
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ def test_an_impossible_moment_is_reported(project: Path) -> None:
 @pytest.mark.parametrize("extension", ["smarty", "toc: {toc_depth: 2}"])
 def test_a_markdown_extension_in_mkdocs_yml_is_refused(tmp_path: Path, extension: str) -> None:
     """The checks would not know it."""
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(f"markdown_extensions: [{extension}]\n")
     done = build(project)
@@ -253,7 +253,7 @@ def icons(page: Path) -> list[str]:
 
 def test_a_logo_and_an_icon_of_the_site_take_the_place_of_ours(tmp_path: Path) -> None:
     """Also where Material keeps its own, which stay away."""
-    project = copy_project(tmp_path / "project")
+    project = copy_drawn(tmp_path / "project")
     images = project / "overrides/assets/images"
     images.mkdir()
     for name in ("logo.svg", "eigen.png"):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from browser import SIZES, faults, patient, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step
 from inbox_process import Running, branches, free_port, git, project_repository, take_up_all
-from site_copy import build, copy_project
+from site_copy import build, copy_drawn
 from visitors import ENGINES, Visitor
 from waiting import wait_for
 
@@ -24,7 +24,7 @@ def port() -> int:
 @pytest.fixture(scope="module")
 def with_inbox(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[str]:
     """A site whose form sends to the inbox at that port."""
-    project = copy_project(tmp_path_factory.mktemp("inbox") / "project")
+    project = copy_drawn(tmp_path_factory.mktemp("inbox") / "project")
     done = build(project, INBOX_URL=f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
