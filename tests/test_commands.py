@@ -27,7 +27,7 @@ ROOMS = {
     "editions": "",
     "figures": "editing spreadsheet",
     "forms": "spreadsheet",
-    "service": "checks editing figures spreadsheet",
+    "service": "checks editing editions figures spreadsheet",
     "spreadsheet": "",
 }
 
