@@ -1,6 +1,7 @@
 """The year at the desk: from an empty edition to one that is fixed, by its buttons."""
 
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from browser_form import BrowserForm
 from browser_walk import Walk
 from starlette.testclient import TestClient
 
+import publishing
 from editing.kinds import KINDS
 from editions.headings import parts, with_texts
 from editions.published import in_checkout
@@ -26,6 +28,7 @@ from service.desk.desk import Desk
 from service.desk.year import Opened, project_of
 from service.desk.year_work import Work, Works
 from service.repository.commits import Person
+from site_copy import WORLD
 from waiting import wait_for
 
 YEAR = 2026
@@ -79,12 +82,19 @@ def begun(editor: TestClient) -> None:
     assert answer.headers["location"] == f"{HERE}?gedaan=begin"
 
 
-def ready(editor: TestClient) -> None:
-    """Do all that is needed before the edition can be fixed."""
-    begun(editor)
-    write_texts(editor)
-    press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
-    press(editor, "pdf")
+@pytest.fixture(scope="session")
+def ready_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of an edition that is ready to be fixed: for `ready` alone."""
+    root = shutil.copytree(WORLD, tmp_path_factory.mktemp("ready") / "site")
+    return publishing.ready(root, YEAR)
+
+
+@pytest.fixture
+def ready(root: Path, ready_once: Path) -> None:
+    """An edition on `main` that is ready to be fixed."""
+    shutil.copytree(ready_once, root / FOLDER)
+    git(root, "add", "data")
+    git(root, "commit", "-q", "-m", "Maak de editie")
 
 
 def edition_at(desk: Desk) -> Edition:
@@ -184,8 +194,25 @@ def test_two_editors_write_under_two_headings(editor: TestClient, desk: Desk) ->
     assert third.values["Hoe nu verder"] == ["Van de ander."]
 
 
+def test_two_editors_change_one_text(editor: TestClient) -> None:
+    begun(editor)
+    write_texts(editor)
+    first, second = (BrowserForm(editor, f"{HERE}teksten") for _ in range(2))
+    first.fill(**{"In het kort": "Van de een."})
+    first.press("")
+    second.fill(**{"In het kort": "Van de ander."})
+    page = second.press("")
+    assert second.status == 409
+    assert "Bewaard door een ander:" in page
+    assert '<p class="woorden">Van de een.</p>' in page
+    assert second.values["In het kort"] == ["Van de ander."]
+    second.press("")
+    assert second.status == 303
+    assert BrowserForm(editor, f"{HERE}teksten").values["In het kort"] == ["Van de ander."]
+
+
+@pytest.mark.usefixtures("ready")
 def test_figures_that_changed_are_made_again(editor: TestClient, desk: Desk) -> None:
-    ready(editor)
     form = BrowserForm(editor, "/tafel/inhoud/mijlpalen/nieuw")
     form.fill(datum="2026-02-01", sectoren="laag", resultaten="1.3", tekst="Er was iets.")
     form.fill(bron="vb-peiling", citaat="er was iets")
@@ -197,12 +224,11 @@ def test_figures_that_changed_are_made_again(editor: TestClient, desk: Desk) -> 
     assert "De cijfers en oordelen zijn opnieuw gemaakt." in page
     assert "De cijfers zijn veranderd" not in page
     assert "De pdf is ouder dan de cijfers of de teksten." in page
-    assert edition_at(desk).texts.adopted_by == ADOPTED
+    assert "1 maart 2026" in (edition_at(desk).texts.adopted_by or "")
 
 
-def test_an_edition_that_breaks_the_site_is_not_fixed(
-    editor: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("ready")
+def test_an_edition_that_breaks_the_site_is_not_fixed(editor: TestClient, desk: Desk) -> None:
     seen: dict[str, str] = {}
 
     def broken(root: Path, files: Mapping[str, str], page: str) -> list[str]:
@@ -211,7 +237,6 @@ def test_an_edition_that_breaks_the_site_is_not_fixed(
         return ["een link komt nergens uit"]
 
     editor.app.state.desk = replace(desk, rehearse=broken)
-    ready(editor)
     page = press(editor, "vastleggen")
     assert "een link komt nergens uit" in page
     assert "er is niets bewaard" in page
@@ -219,8 +244,8 @@ def test_an_edition_that_breaks_the_site_is_not_fixed(
     assert not edition_at(desk).seal
 
 
+@pytest.mark.usefixtures("ready")
 def test_a_day_that_is_still_to_come_has_to_be_confirmed(editor: TestClient, desk: Desk) -> None:
-    ready(editor)
     press(editor, "vastgesteld", vastgesteld_door="het bestuur, 1 maart 2999")
     page = press(editor, "pdf")
     assert "noemt een dag die nog moet komen, en dat klopt" in page
@@ -228,6 +253,7 @@ def test_a_day_that_is_still_to_come_has_to_be_confirmed(editor: TestClient, des
     assert "De editie ligt vast." in press(editor, "vastleggen", klopt="ja")
 
 
+@pytest.mark.usefixtures("ready")
 def test_a_second_editor_fixes_the_edition_where_the_site_asks_for_one(
     editor: TestClient, desk: Desk, root: Path
 ) -> None:
@@ -235,9 +261,10 @@ def test_a_second_editor_fixes_the_edition_where_the_site_asks_for_one(
     text = settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  second_editor: true\n")
     settings.write_text(text, "utf-8")
     git(root, "commit", "-q", "-a", "-m", "Vraag een tweede redacteur")
-    ready(editor)
+    press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    press(editor, "pdf")
     page = editor.get(HERE).text
-    assert "Eva de Vries veranderde deze editie het laatst" in page
+    assert "Jij veranderde deze editie het laatst." in page
     assert "Leg de editie vast</button>" not in page
     assert "Vraag een andere redacteur" in press(editor, "vastleggen")
     assert not edition_at(desk).seal
@@ -337,6 +364,46 @@ def test_a_bug_is_told_without_its_words(caplog: pytest.LogCaptureFixture) -> No
     assert last
     assert "geheim" not in last.fault
     assert "niet hadden voorzien" in last.fault
+
+
+def test_an_edition_is_made_of_what_others_saved_meanwhile(editor: TestClient, desk: Desk) -> None:
+    """Its PDF is made again: it would be that of other texts."""
+    begun(editor)
+    made: list[str] = []
+
+    def slow(root: Path, year: int, site: str) -> bytes:
+        if not made:
+            assert write_texts(editor).status == 303
+        made.append(identifier(edition_in(root)))
+        return paper(root, year, site)
+
+    editor.app.state.desk = replace(desk, make_paper=slow)
+    press(editor, "pdf")
+    edition = edition_at(desk)
+    assert edition.paper
+    assert edition.paper.identifier == identifier(edition)
+    assert len(set(made)) == 2
+
+
+def test_what_was_made_again_is_not_put_back(editor: TestClient, desk: Desk) -> None:
+    begun(editor)
+    press(editor, "pdf")
+    first = desk.workspace.saved()[0]
+    write_texts(editor)
+    press(editor, "pdf")
+    second = desk.workspace.saved()[0]
+    page = editor.post("/tafel/wijzigingen/terug", data={"wijziging": first.commit}).text
+    assert "Zet eerst de latere wijziging terug." in page
+    answer = editor.post("/tafel/wijzigingen/terug", data={"wijziging": second.commit})
+    assert answer.status_code == 303
+
+
+def test_an_edition_in_the_making_is_due(editor: TestClient) -> None:
+    assert "is nog een concept" not in editor.get("/tafel/bijhouden/").text.lower()
+    begun(editor)
+    page = editor.get("/tafel/bijhouden/").text
+    assert f'href="{HERE}"' in page
+    assert "Is nog een concept" in page
 
 
 def test_texts_that_are_not_changed_leave_the_file_as_it_is() -> None:

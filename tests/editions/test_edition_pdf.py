@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 import edition_pdf
+from command import RefusalError
 from editions.files import locked
+from editions.paper import made_paper
 from publishing import files_of
 
 
@@ -37,3 +39,8 @@ def test_an_invalid_address_for_the_links_is_reported(
 ) -> None:
     assert edition_pdf.main(["2026", "--root", str(draft), "--site", "voorbeeld.example"]) == 1
     assert "‘voorbeeld.example’ is geen adres van een website" in capsys.readouterr().out
+
+
+def test_a_process_that_makes_no_pdf_says_why(draft: Path) -> None:
+    with pytest.raises(RefusalError, match="De editie van 2099 is er niet"):
+        made_paper(draft, 2099, "")

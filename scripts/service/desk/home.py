@@ -73,9 +73,18 @@ async def to_look_at(request: Request, desk: Desk, session: Session) -> Response
 
 
 def due(snapshot: Snapshot) -> tuple[Due, ...]:
-    """What is due in content without errors."""
-    items = stale(snapshot.content, date.today()) if snapshot.content else ()
-    return tuple(Due(_address(item), item.title, item.why) for item in items)
+    """What is due in content without errors: what has to be looked at again, and editions."""
+    if snapshot.content is None:
+        return ()
+    items = stale(snapshot.content, date.today())
+    drafts = (e for e in snapshot.content.editions if not (e.seal or e.texts.stays_draft))
+    return (
+        *(Due(_address(item), item.title, item.why) for item in items),
+        *(
+            Due(f"{PATH}jaar/{one.year}/", f"De editie van {one.year}", "is nog een concept")
+            for one in drafts
+        ),
+    )
 
 
 def _address(item: Stale) -> str:

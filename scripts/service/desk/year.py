@@ -28,7 +28,6 @@ from service.desk.previewing import framed
 from service.desk.sessions import Session
 from service.desk.workspace import Snapshot
 from service.preview import preview
-from service.repository.commits import Person
 
 HERE = f"{PATH}jaar/"
 _DONE = {
@@ -72,6 +71,15 @@ class Opened:
         if self.edition.seal or self.edition.texts.stays_draft:
             return ()
         return tuple(missing(self.project, self.edition))
+
+    def waits_for_other(self, desk: Desk, session: Session) -> bool:
+        """Whether this editor changed it last, and the site lets another one fix it then."""
+        documents = self.snapshot.documents
+        settings = next((one.values for one in documents if one.path == CONFIGURATION), {})
+        if text_in(settings.get("extra", {}), SECOND_EDITOR) != "true":
+            return False
+        last = desk.workspace.last_editor(self.snapshot, edition_folder(self.edition.year))
+        return last is not None and last.mail == session.editor.mail
 
 
 def project_of(snapshot: Snapshot, content: Content, root: Path | None = None) -> Project:
@@ -133,7 +141,6 @@ async def show(request: Request, desk: Desk, session: Session) -> Response:
 async def page(desk: Desk, session: Session, found: Opened, **values: Any) -> Response:
     """The page of an edition; `fault` says why something was not done, and `typed` what it was."""
     edition, lacks = found.edition, await asyncio.to_thread(lambda: found.lacks)
-    last = await asyncio.to_thread(last_editor, desk, found) if is_second_asked(found) else None
     return editors_page(
         "year.html",
         desk.site,
@@ -143,29 +150,17 @@ async def page(desk: Desk, session: Session, found: Opened, **values: Any) -> Re
         here=HERE,
         edition=edition,
         lacks=lacks,
-        lacks_by_step=[(step, [*found]) for step, found in groupby(lacks, lambda one: one.step)],
+        lacks_by_step=[(step, [*some]) for step, some in groupby(lacks, lambda one: one.step)],
         lacking={lack.step for lack in lacks},
         places=_PLACES,
         steps=Step,
         due=[one for one in due(found.snapshot) if one.address.startswith(f"{PATH}cijfers/")],
         empty=[part.heading for part in parts_of(edition) if not has_words(part.text)],
         is_later=adopted_later(edition, found.project.today),
-        waits_for_other=session.editor.name if last == session.editor else "",
+        waits_for_other=await asyncio.to_thread(found.waits_for_other, desk, session),
         work=desk.works.running,
         **{"done": "", "fault": "", "typed": edition.texts.adopted_by or ""} | values,
     )
-
-
-def is_second_asked(found: Opened) -> bool:
-    """Whether this site lets another editor fix an edition than who changed it last."""
-    documents = found.snapshot.documents
-    settings = next((one.values for one in documents if one.path == CONFIGURATION), {})
-    return text_in(settings.get("extra", {}), SECOND_EDITOR) == "true"
-
-
-def last_editor(desk: Desk, found: Opened) -> Person | None:
-    """Who changed the edition last."""
-    return desk.workspace.last_editor(found.snapshot, edition_folder(found.edition.year))
 
 
 async def in_frame(request: Request, desk: Desk, session: Session) -> Response:

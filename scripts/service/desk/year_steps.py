@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from command import ROOT, RefusalError
-from editing.kinds import KINDS, Values
+from editing.kinds import KINDS
 from editions.making import figures_again, first_files
 from editions.project import Project
 from editions.publication import adopted_later, seal_of
@@ -21,21 +21,13 @@ from meesterschap.content.site import LOCAL
 from service.desk.desk import Desk
 from service.desk.pages import message
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot
-from service.desk.year import (
-    HERE,
-    Opened,
-    editions,
-    is_second_asked,
-    last_editor,
-    opened,
-    page,
-    project_of,
-)
-from service.desk.year_work import Work
-from service.repository.git_commands import GitError
+from service.desk.workspace import ClashError, Edit, Snapshot
+from service.desk.year import HERE, Opened, editions, opened, page, project_of
+from service.desk.year_work import REFUSALS, Work, words_of
 
-_CHANGED = "Iemand anders veranderde dit intussen. Hieronder staat wat er nu is."
+_ADOPTED = "vastgesteld_door"
+_CHANGED = "Iemand anders veranderde dit op hetzelfde moment. Kijk wat er nu staat."
+_LACKS = "Er ontbreekt nog iets. Kijk bij stap 1."
 _ONE_AT_A_TIME = "Er wordt nu al iets gemaakt, voor deze editie of voor een andere. Wacht daar op."
 
 
@@ -56,8 +48,8 @@ async def begin(request: Request, desk: Desk, session: Session) -> Response:
     subject = f"Begin de editie van {typed}"
     try:
         await asyncio.to_thread(desk.workspace.save_files, make, session.editor, subject)
-    except (RefusalError, FaultyError, GitError) as error:
-        return await editions(request, desk, session, _words(error), typed)
+    except REFUSALS as error:
+        return await editions(request, desk, session, words_of(error), typed)
     return RedirectResponse(f"{HERE}{typed}/?gedaan=begin", 303)
 
 
@@ -75,8 +67,8 @@ async def make_figures(request: Request, desk: Desk, session: Session) -> Respon
     subject = f"Maak de cijfers van de editie van {year} opnieuw"
     try:
         await asyncio.to_thread(desk.workspace.save_files, make, session.editor, subject)
-    except (RefusalError, FaultyError, GitError) as error:
-        return await page(desk, session, found, fault=_words(error))
+    except REFUSALS as error:
+        return await page(desk, session, found, fault=words_of(error))
     return _back(found, "cijfers")
 
 
@@ -88,12 +80,16 @@ async def adopt(request: Request, desk: Desk, session: Session) -> Response:
     form = await request.form()
     typed = str(form.get("vastgesteld_door", "")).strip()
     edit = await asyncio.to_thread(texts_of, desk, found)
-    values: dict[str, object] = {**edit.record.values, "vastgesteld_door": typed}
+    values = {**edit.record.values, _ADOPTED: typed}
     if not typed:
-        del values["vastgesteld_door"]
+        del values[_ADOPTED]
     subject = f"Zeg wie de editie van {found.edition.year} vaststelde"
-    if fault := await save_texts(desk, session, edit, values, subject):
-        return await page(desk, session, found, fault=fault, typed=typed)
+    try:
+        await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
+    except ClashError:
+        return await page(desk, session, found, fault=_CHANGED, typed=typed)
+    except REFUSALS as error:
+        return await page(desk, session, found, fault=words_of(error), typed=typed)
     return _back(found, "vastgesteld")
 
 
@@ -124,7 +120,7 @@ async def seal(request: Request, desk: Desk, session: Session) -> Response:
     if isinstance(found, Response):
         return found
     if found.lacks:
-        return await page(desk, session, found, fault="Er ontbreekt nog iets. Kijk bij stap 1.")
+        return await page(desk, session, found, fault=_LACKS)
     form = await request.form()
     if adopted_later(found.edition, found.project.today) and "klopt" not in form:
         fault = "De dag van de vaststelling moet nog komen. Zeg bij stap 6 of dat klopt."
@@ -136,7 +132,7 @@ async def seal(request: Request, desk: Desk, session: Session) -> Response:
             tell("De hele site wordt op proef gebouwd, met de editie erbij.")
             with _copied(now) as project:
                 edition = _edition(project, year)
-                _refuse_same_editor(desk, session, Opened(now, project, edition))
+                _refuse_now(desk, session, Opened(now, project, edition))
                 text = seal_of(project, edition, desk.rehearse)
             return {edition_file(year, SEAL): text.encode()}
 
@@ -152,20 +148,11 @@ def texts_of(desk: Desk, found: Opened) -> Edit:
     return desk.workspace.edit(found.snapshot, record)
 
 
-async def save_texts(desk: Desk, session: Session, edit: Edit, values: Values, subject: str) -> str:
-    """Save the texts of an edition. Returns why that is refused; "" if it is not."""
-    try:
-        await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
-    except ClashError:
-        return _CHANGED
-    except (FaultyError, GitError) as error:
-        return _words(error)
-    return ""
-
-
-def _refuse_same_editor(desk: Desk, session: Session, found: Opened) -> None:
-    """Refuse if the site asks for a second editor, and this one changed the edition last."""
-    if is_second_asked(found) and last_editor(desk, found) == session.editor:
+def _refuse_now(desk: Desk, session: Session, found: Opened) -> None:
+    """Refuse what became wrong since the page was opened, in the words of the desk."""
+    if found.lacks:
+        raise RefusalError(_LACKS)
+    if found.waits_for_other(desk, session):
         raise RefusalError(
             "Jij veranderde deze editie het laatst. Vraag een andere redacteur om haar na te "
             "lezen en vast te leggen."
@@ -208,11 +195,3 @@ def _edition(project: Project, year: int) -> Edition:
 
 def _back(found: Opened, done: str) -> Response:
     return RedirectResponse(f"{HERE}{found.edition.year}/?gedaan={done}", 303)
-
-
-def _words(error: Exception) -> str:
-    """Why something was not saved, for an editor."""
-    if isinstance(error, FaultyError):
-        here = [one.message for one in error.faults.here if not one.warning]
-        return " ".join([*here, *map(str, error.faults.elsewhere)])
-    return getattr(error, "trouble", "") or str(error)

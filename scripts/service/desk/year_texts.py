@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -20,8 +21,10 @@ from service.desk.pages import editors_page
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError
 from service.desk.year import HERE, Opened, opened
-from service.desk.year_steps import save_texts, texts_of
+from service.desk.year_steps import texts_of
+from service.desk.year_work import REFUSALS, words_of
 
+_CLASH = "Iemand anders schreef hetzelfde stuk. Kies hieronder wat er moet staan."
 _SEALED = "Deze editie ligt vast. Een fout verbeter je met een erratum."
 
 
@@ -49,13 +52,15 @@ async def write(request: Request, desk: Desk, session: Session) -> Response:
         return _page(desk, session, found, typed, edit.begin, fault=_SEALED)
     try:
         begun = await asyncio.to_thread(desk.workspace.begun, edit, str(form.get("begin", "")))
+        story = with_texts(edition.stand.headings, begun.record.values[BODY], typed)
+        values = {**begun.record.values, BODY: story}
+        subject = f"Schrijf de teksten van de editie van {edition.year}"
+        await asyncio.to_thread(desk.workspace.save, begun, values, session.editor, subject)
     except ClashError:
-        begun = edit
-    story = with_texts(edition.stand.headings, str(begun.record.values[BODY]), typed)
-    subject = f"Schrijf de teksten van de editie van {edition.year}"
-    values = {**begun.record.values, BODY: story}
-    if fault := await save_texts(desk, session, begun, values, subject):
-        return _page(desk, session, found, typed, edit.begin, fault=fault)
+        theirs = {heading: text for heading, text in texts.items() if text != typed[heading]}
+        return _page(desk, session, found, typed, edit.begin, theirs=theirs)
+    except REFUSALS as error:
+        return _page(desk, session, found, typed, edit.begin, fault=words_of(error))
     return RedirectResponse(f"{HERE}{edition.year}/?gedaan=teksten", 303)
 
 
@@ -66,13 +71,15 @@ def _page(
     texts: Mapping[str, str],
     begin: str,
     fault: str = "",
+    theirs: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
+    """The form; `theirs` are the texts that another editor saved meanwhile."""
     edition = found.edition
     return editors_page(
         "year_texts.html",
         desk.site,
         session,
-        status=422 if fault else 200,
+        status=409 if theirs else 422 if fault else 200,
         title=f"De teksten van {edition.year}",
         here=HERE,
         edition=edition,
@@ -80,7 +87,8 @@ def _page(
         texts=texts,
         beside=beside(edition),
         begin=begin,
-        fault=fault,
+        fault=_CLASH if theirs else fault,
+        theirs=theirs,
     )
 
 

@@ -16,6 +16,9 @@ log = logging.getLogger("inzendpunt")
 
 _CRASHED = "Er ging iets mis wat we niet hadden voorzien. Er is niets bewaard."
 
+REFUSALS = (RefusalError, FaultyError, GitError)
+"""The errors that say why something is not saved."""
+
 Task = Callable[[Callable[[str], None]], None]
 """Does the work. What it is given tells the page what it is doing now."""
 
@@ -40,8 +43,11 @@ class Work:
     def run(self, task: Task) -> None:
         try:
             task(self.tell)
-        except Exception as error:
-            self.fault = _words(error)
+        except REFUSALS as error:
+            self.fault = words_of(error)
+        except Exception:
+            log.exception("work on an edition failed")
+            self.fault = _CRASHED
         self.is_running = False
 
 
@@ -69,13 +75,9 @@ class Works:
         return True
 
 
-def _words(error: Exception) -> str:
-    """Why something was not done, for an editor."""
+def words_of(error: Exception) -> str:
+    """Why something is refused, for an editor."""
     if isinstance(error, FaultyError):
-        return "\n".join(map(str, error.faults.elsewhere))
-    if isinstance(error, GitError) and error.trouble:
-        return error.trouble
-    if isinstance(error, RefusalError):
-        return str(error)
-    log.error("work on an edition failed", exc_info=error)
-    return _CRASHED
+        here = [one.message for one in error.faults.here if not one.warning]
+        return "\n".join([*here, *map(str, error.faults.elsewhere)])
+    return getattr(error, "trouble", "") or str(error)
