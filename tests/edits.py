@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 
@@ -205,3 +206,34 @@ class Edits:
 
     def nothing(self) -> None:
         """As when a build is only repeated."""
+
+
+ENGINE = ("template", "shell", "style", "chart", "code")
+"""Edits after which everything is made anew, as it is when nothing was kept."""
+
+
+def _sequence() -> list[str]:
+    """Forty-two edits: at least one of each kind, and more of those that leave much as it was."""
+    kinds = [name for name in vars(Edits) if not name.startswith("_")]
+    order = random.Random(SEED)
+    others = [kind for kind in kinds if kind not in ENGINE]
+    sequence = [*kinds, *order.choices(others, k=42 - len(kinds))]
+    order.shuffle(sequence)
+    return sequence
+
+
+SEQUENCE = _sequence()
+
+
+def assert_edits_show(builder: Builder, sequence: Sequence[str]) -> None:
+    """After each edit, build with the cache and from nothing, with the cache set aside.
+
+    Pictures are drawn again after every sixth: one that was wrongly kept until then, still differs.
+    """
+    edits = Edits(builder.project)
+    assert builder.build("site") == (0, "")
+    for number, kind in enumerate(sequence):
+        getattr(edits, kind)()
+        address = f"https://voorbeeld.example/{number // 10}/"
+        redraw = number % 6 == 5
+        assert_as_a_clean_build(builder, f"{number}: {kind}", redraw=redraw, SITE_URL=address)

@@ -6,46 +6,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from edits import FIXED, Builder, Edits, add_practices, assert_as_a_clean_build
-from site_copy import contents, copy_project
+from edits import FIXED, Builder
+from site_copy import contents
 
 PAGES = ".cache/pages"
-PRACTICES = 10
-
-
-@pytest.fixture
-def builder(tmp_path: Path) -> Iterator[Builder]:
-    project = copy_project(tmp_path / "project")
-    add_practices(project, PRACTICES)
-    builder = Builder(project)
-    yield builder
-    builder.stop()
-
-
-EDITS = [name for name in vars(Edits) if not name.startswith("_")]
-
-
-def test_forty_edits_later_the_site_is_still_that_of_a_clean_build(builder: Builder) -> None:
-    """After each edit the site is also built from nothing, with the cache set aside.
-
-    Pictures are drawn again after every sixth: one that was wrongly kept until then, still differs.
-    """
-    project = builder.project
-    edits = Edits(project)
-    sequence = [*EDITS, *edits.random.choices(EDITS, k=42 - len(EDITS))]
-    edits.random.shuffle(sequence)
-    assert len(sequence) >= 40
-    assert builder.build("site") == (0, "")
-    for number, kind in enumerate(sequence):
-        getattr(edits, kind)()
-        address = f"https://voorbeeld.example/{number // 20}/"
-        redraw = number % 6 == 5
-        assert_as_a_clean_build(builder, f"{number}: {kind}", redraw=redraw, SITE_URL=address)
 
 
 def test_what_others_embed_of_an_edition_stays_when_a_figure_changes(builder: Builder) -> None:
