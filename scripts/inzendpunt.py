@@ -1,10 +1,10 @@
-"""Accept practices from the form on the site, and deliver them as branches or pull requests.
+"""Accept practices from the form on the site, and deliver what editors take up of them.
 
-    inzendpunt.py                       serve; each submission becomes a branch of this repository
+    inzendpunt.py                       serve; what is taken up is saved in this repository
     inzendpunt.py --backup FILE         copy all submissions, even while the service runs
     inzendpunt.py --restore FILE        put such a copy back
 
-With GITHUB_REPOSITORY in the environment, submissions become pull requests at GitHub. That takes a
+With GITHUB_REPOSITORY in the environment, it becomes pull requests at GitHub. That takes a
 GITHUB_TOKEN, or an app: GITHUB_APP_CLIENT_ID and GITHUB_APP_KEY (the path of its key file). Exits
 0, 1 if the content or the outbox is unusable, or 2 on a usage or configuration error.
 """

@@ -129,6 +129,16 @@ def project_repository(folder: Path) -> Path:
     return project
 
 
-def branches(root: Path) -> list[str]:
-    """The branches with submissions."""
-    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/inzending").split()
+def deliveries(root: Path) -> dict[str, str]:
+    """The commit of each delivery that waits to be published, by its mark; each is there once."""
+    trailer = "%(trailers:key=Inzending,valueonly,separator=%x2C)"
+    out = git(root, "log", f"--format=%H {trailer}", "--all", "--not", "main")
+    pairs = [(mark, commit) for commit, mark in (line.split() for line in out.splitlines())]
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
+
+
+def everything_in(root: Path) -> str:
+    """All that is in the objects of a repository."""
+    objects = git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
+    return "\n".join(git(root, "cat-file", "-p", one) for one in objects.split())

@@ -242,6 +242,7 @@ def test_only_what_is_taken_up_is_delivered(world: World) -> None:
     world.act("take_up", NAMELESS, taken=["iets-anders"])
     (due,) = world.outbox.due(world.now)
     assert (due.text, due.name, due.mark) == (NAMELESS, "hoe-een-leerling-las", world.number)
+    assert due.editor == "Anna"
     assert world.talk.text == NAMELESS
 
 

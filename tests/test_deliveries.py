@@ -1,9 +1,14 @@
-"""Delivering submissions to the repository: once, whole, on top of `main`, named by number."""
+"""Delivering submissions to the repository: once, whole, on top of `main`."""
 
+import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -11,199 +16,352 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from github_fake import MAIN, Fake
 from github_fake import served as github_served
-from inbox_process import branches, git
-from service.repository import DeliveryError, github_repository
-from service.repository.git_repository import LocalRepository
+from inbox_process import everything_in, git
+from line_merge import by_line
+from service.repository import (
+    ContentRepository,
+    DeliveryError,
+    Person,
+    content_repository,
+    git_commands,
+    github_repository,
+)
+from service.repository.concept_delivery import ConceptDelivery
+from service.repository.git_commands import Git
 from service.repository.github_repository import App, GitHubRepository
 from service.store.submissions import Taken
 
 NUMBER = "AAAA-BBBB-CCCC"
 BRANCH = f"inzending/{NUMBER}"
 FILE = "docs/praktijken/een-praktijk.md"
+TEXT = "tekst: 1\nnaam: x\n"
+EVA = Person("Eva de Vries", "eva@site.invalid")
 
 
 def submission(
     number: str = NUMBER, name: str = "een-praktijk", version: int = 1, before: str = ""
 ) -> Taken:
-    text = f"tekst {version}\n"
+    text = TEXT.replace("1", str(version))
     return Taken(
-        number, version, name, text, 1_800_000_000, before=before, version_before=version - 1
+        number,
+        version,
+        name,
+        text,
+        1_800_000_000,
+        "Anna Bos",
+        before=before,
+        version_before=version - 1,
     )
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A small repository, with a practice on `main`."""
-    root = tmp_path / "een project"
+@pytest.fixture(scope="module")
+def begin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("begin")
     (root / "docs/praktijken").mkdir(parents=True)
-    (root / "docs/praktijken/die-er-al-is.md").write_text("tekst", "utf-8")
-    git(root, "init", "-q", "-b", "main")
-    git(root, "config", "user.name", "Redactie")
-    git(root, "config", "user.email", "redactie@site.invalid")
+    (root / "docs/praktijken/die-er-al-is.md").write_text("tekst: 0\n", "utf-8")
+    git(root, "init", "-q", "-b", "main", "--template=")
     git(root, "add", ".")
     git(root, "commit", "-q", "-m", "begin")
     return root
 
 
-def test_a_delivery_is_a_branch_with_one_commit_and_touches_nothing_else(repository: Path) -> None:
-    (repository / "docs/index.md").write_text("half af", "utf-8")
-    before = git(repository, "status", "--porcelain")
-    assert LocalRepository(repository).deliver(submission()) == BRANCH
-    assert git(repository, "status", "--porcelain") == before
-    assert git(repository, "rev-list", "--count", f"main..{BRANCH}") == "1"
-    assert git(repository, "diff", "--name-status", "main", BRANCH) == f"A\t{FILE}"
-    assert git(repository, "show", f"{BRANCH}:{FILE}") == "tekst 1"
+@pytest.fixture
+def root(begin: Path, tmp_path: Path) -> Path:
+    """A small repository, with a practice on `main`."""
+    return Path(shutil.copytree(begin, tmp_path / "een project"))
 
 
-def test_nothing_that_a_stranger_wrote_is_in_the_commit_message(repository: Path) -> None:
+@pytest.fixture
+def content(root: Path) -> ContentRepository:
+    return ContentRepository(root, by_line, engine={})
+
+
+@pytest.fixture
+def delivery(content: ContentRepository) -> ConceptDelivery:
+    return ConceptDelivery(content)
+
+
+def saved(content: ContentRepository, path: str = FILE) -> str:
+    """A file with all that was saved; "" if it is not there."""
+    return (content.read(content.tip(), path) or b"").decode()
+
+
+def test_a_delivery_is_one_saved_change_and_touches_nothing_else(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery
+) -> None:
+    (root / "docs/index.md").write_text("half af", "utf-8")
+    before = git(root, "status", "--porcelain"), git(root, "for-each-ref", "refs/heads")
+    assert delivery.deliver(submission()) == FILE
+    assert (git(root, "status", "--porcelain"), git(root, "for-each-ref", "refs/heads")) == before
+    (change,) = content.saved()
+    assert (change.paths, change.person.name) == ((FILE,), "Anna Bos")
+    assert saved(content) == TEXT
+
+
+def test_nothing_that_a_stranger_wrote_is_in_the_commit_message(
+    content: ContentRepository, delivery: ConceptDelivery
+) -> None:
     """A title can hold [skip ci] or Fixes #1: it is in the file and nowhere else."""
-    LocalRepository(repository).deliver(submission(name="skip-ci-fixes-1"))
-    message = git(repository, "log", "-1", "--format=%B", BRANCH)
-    assert message == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}"
+    delivery.deliver(submission(name="skip-ci-fixes-1"))
+    (change,) = content.saved()
+    assert change.message == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}\n"
 
 
-def test_it_is_delivered_on_top_of_main_whatever_is_checked_out(repository: Path) -> None:
-    git(repository, "switch", "-q", "-c", "half-af")
-    git(repository, "commit", "-q", "--allow-empty", "-m", "nog niet voor main")
-    LocalRepository(repository).deliver(submission())
-    assert git(repository, "rev-parse", f"{BRANCH}^") == git(repository, "rev-parse", "main")
+def test_it_is_delivered_on_top_of_main_whatever_is_checked_out(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery
+) -> None:
+    git(root, "switch", "-q", "-c", "half-af")
+    git(root, "commit", "-q", "--allow-empty", "-m", "nog niet voor main")
+    delivery.deliver(submission())
+    assert git(root, "rev-parse", f"{content.tip()}^") == git(root, "rev-parse", "main")
 
 
-def amended(root: Path) -> None:
-    git(root, "switch", "-q", BRANCH)
-    git(root, "commit", "-q", "--amend", "--allow-empty", "-m", "Verbeter de praktijk")
+def edited(root: Path, content: ContentRepository) -> None:
+    tip = content.tip()
+    new = (content.read(tip, FILE) or b"").replace(b"naam: x", b"naam: y")
+    content.save(tip, {FILE: new}, EVA, "Verbeter de praktijk")
 
 
-def added_to(root: Path) -> None:
-    git(root, "switch", "-q", BRANCH)
-    git(root, "commit", "-q", "--allow-empty", "-m", "Verbeter de praktijk")
+def published(root: Path, content: ContentRepository) -> None:
+    content.publish(EVA)
 
 
-def merged(root: Path) -> None:
-    git(root, "merge", "-q", "--no-ff", BRANCH, "-m", "Neem een praktijk op")
-    git(root, "branch", "-q", "-D", BRANCH)
+def amended(root: Path, content: ContentRepository) -> None:
+    content.publish(EVA)
+    git(root, "commit", "-q", "--amend", "-m", "Neem een praktijk op")
 
 
-def squashed(root: Path) -> None:
-    git(root, "merge", "-q", "--squash", BRANCH)
-    git(root, "commit", "-q", "-m", "Neem een praktijk op")
-    git(root, "branch", "-q", "-D", BRANCH)
+def squashed(root: Path, content: ContentRepository) -> None:
+    content.publish(EVA)
+    git(root, "reset", "-q", "--soft", "HEAD^")
+    git(root, "commit", "-q", "-m", "Neem praktijken op")
 
 
-def deleted(root: Path) -> None:
-    git(root, "branch", "-q", "-D", BRANCH)
+def renamed(root: Path, content: ContentRepository) -> None:
+    content.publish(EVA)
+    git(root, "mv", FILE, "docs/praktijken/anders.md")
+    git(root, "commit", "-q", "-m", "Andere naam")
 
 
-def checked_out(root: Path) -> None:
-    git(root, "switch", "-q", BRANCH)
+def put_back(root: Path, content: ContentRepository) -> None:
+    content.put_back(content.saved()[0], EVA)
 
 
-def untouched(_: Path) -> None:
+def undone(root: Path, content: ContentRepository) -> None:
+    content.publish(EVA)
+    git(root, "reset", "-q", "--hard", "HEAD^")
+
+
+def set_aside(root: Path, content: ContentRepository) -> None:
+    """By another practice under its name, which came by hand."""
+    (root / FILE).write_text("tekst: van een ander\nnaam: z\n", "utf-8")
+    git(root, "add", FILE)
+    git(root, "commit", "-q", "-m", "Met de hand")
+    content.tip()
+
+
+def dropped(root: Path, content: ContentRepository) -> None:
+    set_aside(root, content)
+    content.drop(content.set_aside()[0])
+
+
+def untouched(root: Path, content: ContentRepository) -> None:
     """Do nothing: the machine went down right after the delivery."""
 
 
-@pytest.mark.parametrize("by_editor", [untouched, amended, added_to, merged, squashed, deleted])
+BY_EDITORS = (
+    untouched,
+    edited,
+    published,
+    amended,
+    squashed,
+    renamed,
+    put_back,
+    undone,
+    set_aside,
+    dropped,
+)
+
+
+@pytest.mark.parametrize("by_editor", BY_EDITORS)
 def test_what_editors_did_before_the_outbox_heard_of_it_delivers_nothing_twice(
-    repository: Path, by_editor: Callable[[Path], None]
+    root: Path,
+    content: ContentRepository,
+    delivery: ConceptDelivery,
+    by_editor: Callable[[Path, ContentRepository], None],
 ) -> None:
-    delivery = LocalRepository(repository)
     delivery.deliver(submission())
-    by_editor(repository)
-    before = git(repository, "for-each-ref", "refs/heads")
-    assert delivery.deliver(submission()) == BRANCH
-    assert git(repository, "for-each-ref", "refs/heads") == before
+    by_editor(root, content)
+    content.tip()
+    before = git(root, "for-each-ref")
+    assert delivery.deliver(submission()) == FILE
+    assert git(root, "for-each-ref") == before
 
 
-def test_a_next_version_goes_on_top_of_the_one_before(repository: Path) -> None:
-    delivery = LocalRepository(repository)
+def test_what_an_editor_dropped_is_kept_by_nothing(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery
+) -> None:
+    """Not by what records the delivery either."""
     delivery.deliver(submission())
-    second = submission(version=2, before=BRANCH)
-    assert [delivery.deliver(second), delivery.deliver(second)] == [BRANCH, BRANCH]
-    assert branches(repository) == [BRANCH]
-    assert git(repository, "show", f"{BRANCH}:{FILE}") == "tekst 2"
-    assert git(repository, "show", f"{BRANCH}^:{FILE}") == "tekst 1"
+    dropped(root, content)
+    git(root, "gc", "-q", "--prune=now")
+    assert TEXT not in everything_in(root)
+    assert delivery.deliver(submission()) == FILE
 
 
-@pytest.mark.parametrize("by_editor", [checked_out, amended, added_to, merged, squashed, deleted])
+@pytest.mark.parametrize("by_editor", BY_EDITORS)
 def test_a_next_version_leaves_alone_what_an_editor_worked_on(
-    repository: Path, by_editor: Callable[[Path], None]
+    root: Path,
+    content: ContentRepository,
+    delivery: ConceptDelivery,
+    by_editor: Callable[[Path, ContentRepository], None],
 ) -> None:
-    delivery = LocalRepository(repository)
+    """It has a file of its own, beside all that is there."""
     delivery.deliver(submission())
-    by_editor(repository)
-    before = git(repository, "for-each-ref", f"refs/heads/{BRANCH}")
-    second = submission(version=2, before=BRANCH)
-    assert [delivery.deliver(second), delivery.deliver(second)] == [f"{BRANCH}-2"] * 2
-    assert git(repository, "for-each-ref", f"refs/heads/{BRANCH}") == before
-    assert "tekst 2" in git(repository, "show", f"{BRANCH}-2")
+    by_editor(root, content)
+    before = content.blob_ids(content.tip())
+    second = submission(version=2, before="inzending/van-een-oudere-versie")
+    place = delivery.deliver(second)
+    assert delivery.deliver(second) == place
+    assert saved(content, place) == second.text
+    after = content.blob_ids(content.tip())
+    assert before == {path: one for path, one in after.items() if path != place}
 
 
-def test_a_name_that_main_has_by_now_gets_the_number_as_suffix(repository: Path) -> None:
-    LocalRepository(repository).deliver(submission(name="die-er-al-is"))
-    changed = git(repository, "diff", "--name-only", "main", BRANCH)
-    assert changed == "docs/praktijken/die-er-al-is-aaaa-bbbb-cccc.md"
-
-
-@pytest.mark.parametrize("name", [BRANCH, "inzending"])
-def test_a_branch_that_is_in_the_way_is_reported_to_the_editors(
-    repository: Path, name: str
+@pytest.mark.parametrize("name", ["die-er-al-is", "een-praktijk"])
+def test_a_name_that_is_taken_by_now_gets_the_number_as_suffix(
+    content: ContentRepository, delivery: ConceptDelivery, name: str
 ) -> None:
-    git(repository, "branch", name)
-    with pytest.raises(DeliveryError) as error:
-        LocalRepository(repository).deliver(submission())
-    assert error.value.trouble == (
-        f"De tak ‘{name}’ staat een inzending in de weg. Geef die tak een andere naam."
-    )
-    git(repository, "branch", "-m", name, "iets-anders")
-    assert LocalRepository(repository).deliver(submission()) == BRANCH
+    """On `main`, or by what was saved."""
+    delivery.deliver(submission("DDDD-EEEE-FFFF"))
+    place = delivery.deliver(submission(name=name))
+    assert place == f"docs/praktijken/{name}-aaaa-bbbb-cccc.md"
+    assert saved(content, place) == TEXT
 
 
-def test_a_commit_message_that_is_not_utf_8_does_no_harm(repository: Path) -> None:
-    git(repository, "-c", "i18n.commitEncoding=latin1", "switch", "-q", "-c", "inzending/oud")
-    (repository / "bericht").write_bytes(b"caf\xe9")
-    git(repository, "commit", "-q", "--allow-empty", "-F", "bericht")
-    git(repository, "branch", "-f", "main")
-    assert LocalRepository(repository).deliver(submission()) == BRANCH
+@pytest.mark.parametrize("name", [BRANCH, "redactie", "redactie/concept", "notities"])
+def test_a_branch_of_someone_is_not_in_the_way(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery, name: str
+) -> None:
+    git(root, "branch", name)
+    before = git(root, "for-each-ref", "refs/heads")
+    assert delivery.deliver(submission()) == FILE
+    assert saved(content) == TEXT
+    assert git(root, "for-each-ref", "refs/heads") == before
 
 
-def test_a_branch_below_it_is_in_the_way_as_well(repository: Path) -> None:
-    git(repository, "branch", f"{BRANCH}/van-iemand")
-    with pytest.raises(DeliveryError) as error:
-        LocalRepository(repository).deliver(submission())
-    assert f"‘{BRANCH}/van-iemand’" in error.value.trouble
+def test_a_lock_that_a_killed_git_left_on_a_note_is_removed(
+    root: Path, delivery: ConceptDelivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(git_commands._SETTINGS, "core.filesRefLockTimeout", "1")
+    delivery.deliver(submission("DDDD-EEEE-FFFF"))
+    (root / f".git/refs/redactie/notities/{NUMBER}.lock").touch()
+    assert delivery.deliver(submission(name="anders"))
 
 
-@pytest.mark.parametrize("taken", [-5, 0, 86_400, 4_137_004_800])
-def test_a_time_of_receipt_from_a_wrong_clock_does_no_harm(repository: Path, taken: int) -> None:
-    sent = Taken(NUMBER, 1, "een-praktijk", "tekst 1\n", taken)
-    assert LocalRepository(repository).deliver(sent) == BRANCH
+def test_a_kill_at_any_command_delivers_once(
+    root: Path,
+    content: ContentRepository,
+    delivery: ConceptDelivery,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Right after it: what it did is done, and nobody heard of it."""
+    run, step, was_killed = Git.run, 0, True
+    while was_killed:
+        sent = submission(f"{step:04}-BBBB-CCCC", f"praktijk-{step}")
+        steps, was_killed = iter(range(step)), False
+
+        def killed(self: Git, *arguments: Any, **named: Any) -> Any:
+            done = run(self, *arguments, **named)
+            if next(steps, None) is None:  # noqa: B023
+                raise KilledError
+            return done
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Git, "run", killed)
+            try:
+                delivery.deliver(sent)
+            except KilledError:
+                was_killed = True
+        place = delivery.deliver(sent)
+        assert saved(content, place) == TEXT
+        step += 1
+    subjects = [change.subject for change in content.saved()]
+    assert len(subjects) == len(set(subjects)) == step > 5
+
+
+class KilledError(BaseException):
+    """What a kill is to the code under test: nothing of it goes on."""
+
+
+def test_deliveries_at_once_are_each_there_once(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery
+) -> None:
+    """Each by two processes, and beside an editor who saves."""
+    numbers = [f"{number:04}-BBBB-CCCC" for number in range(4)]
+
+    def deliver(number: str) -> str:
+        each = ConceptDelivery(ContentRepository(root, by_line, engine={}))
+        with suppress(DeliveryError):
+            return each.deliver(submission(number, f"praktijk-{number[3]}"))
+        return delivery.deliver(submission(number, f"praktijk-{number[3]}"))
+
+    with ThreadPoolExecutor(8) as threads:
+        places = list(threads.map(deliver, numbers * 2))
+    assert sorted(set(places)) == [f"docs/praktijken/praktijk-{one}.md" for one in range(4)]
+    assert len(content.saved()) == 4
+
+
+def test_a_commit_message_that_is_not_utf_8_does_no_harm(
+    root: Path, delivery: ConceptDelivery
+) -> None:
+    (root / "bericht").write_bytes(b"caf\xe9")
+    latin = ("-c", "i18n.commitEncoding=latin1")
+    git(root, *latin, "commit", "-q", "--allow-empty", "-F", "bericht")
+    assert delivery.deliver(submission()) == FILE
+
+
+@pytest.mark.parametrize("now", [-5, 0, 86_400, 4_137_004_800])
+def test_a_wrong_clock_does_no_harm(
+    content: ContentRepository,
+    delivery: ConceptDelivery,
+    now: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(content_repository.time, "time", lambda: now)
+    assert delivery.deliver(replace(submission(), taken=now)) == FILE
+    assert len(content.saved()) == 1
 
 
 def test_a_repository_around_the_folder_is_left_alone(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as one in which the project was unpacked, or the one that GIT_DIR names."""
-    inner = repository / "uitgepakt"
+    inner = root / "uitgepakt"
     inner.mkdir()
+    delivery = ConceptDelivery(ContentRepository(inner, by_line, engine={}))
+    before = git(root, "for-each-ref")
     with pytest.raises(DeliveryError) as error:
-        LocalRepository(inner).deliver(submission())
+        delivery.deliver(submission())
     assert "Deze map is geen archief van git" in error.value.trouble
-    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    monkeypatch.setenv("GIT_DIR", str(root / ".git"))
     with pytest.raises(DeliveryError):
-        LocalRepository(inner).deliver(submission())
-    assert branches(repository) == []
+        delivery.deliver(submission())
+    monkeypatch.delenv("GIT_DIR")
+    assert git(root, "for-each-ref") == before
 
 
 def test_a_failure_of_git_is_a_delivery_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for delivery in (LocalRepository(tmp_path), LocalRepository(tmp_path / "weg")):
+    for folder in (tmp_path, tmp_path / "weg"):
+        delivery = ConceptDelivery(ContentRepository(folder, by_line, engine={}))
         with pytest.raises(DeliveryError) as error:
             delivery.deliver(submission())
         assert error.value.trouble
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(DeliveryError) as error:
-        LocalRepository(tmp_path).check()
+        delivery.check()
     assert "Git is" in error.value.trouble
 
 
@@ -225,7 +383,7 @@ def test_at_github_it_becomes_a_pull_request() -> None:
     commit = fake.commits[fake.refs[f"heads/{BRANCH}"]]
     assert commit["message"] == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}\n"
     (file,) = fake.trees[commit["tree"]["sha"]]
-    assert (file["path"], file["content"]) == (FILE, "tekst 1\n")
+    assert (file["path"], file["content"]) == (FILE, TEXT)
     (pull,) = fake.pulls
     assert pull["title"] == f"Praktijk: inzending {NUMBER}"
     assert "praktijk" not in pull["body"]
@@ -305,8 +463,8 @@ def test_at_github_a_next_version_goes_on_top_of_the_one_before() -> None:
         assert [delivery.deliver(second), delivery.deliver(second)] == [place, place]
     history = fake.history(fake.refs[f"heads/{BRANCH}"])
     assert [fake.trees[one["tree"]["sha"]][0]["content"] for one in history] == [
-        "tekst 2\n",
-        "tekst 1\n",
+        submission(version=2).text,
+        TEXT,
     ]
     assert {path for one in history for path in fake.touched(one)} == {FILE}
 

@@ -13,13 +13,14 @@ from starlette.testclient import TestClient
 
 import inzendpunt
 from filled_in import ANSWERS
-from inbox_process import git
+from inbox_process import everything_in, git
+from line_merge import by_line
 from service.app import application
 from service.inbox.checker import Checker
 from service.inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox
 from service.inbox.post import MailSettings
-from service.repository import Delivery, DeliveryError
-from service.repository.git_repository import LocalRepository
+from service.repository import ContentRepository, Delivery, DeliveryError
+from service.repository.concept_delivery import ConceptDelivery
 from service.store import Database
 from service.store.database import LARGEST
 from service.store.outbox import LONGEST_WAIT
@@ -137,14 +138,14 @@ def test_a_name_that_was_mended_is_in_no_object_of_the_repository(tmp_path: Path
     project.mkdir()
     git(project, "init", "-q", "-b", "main")
     git(project, "commit", "-q", "--allow-empty", "-m", "begin")
-    inbox = inbox_of(tmp_path, LocalRepository(project))
+    content = ContentRepository(project, by_line, engine={})
+    inbox = inbox_of(tmp_path, ConceptDelivery(content))
     receipt = inbox.take({**ANSWERS, "titel": "Hoe Jan Jansen leerde lezen"}, KEY.format(1), "")
     assert isinstance(receipt, Receipt)
     text = receipt.submission.text.replace("Jan Jansen", "een leerling")
     take_up(inbox, receipt.submission.number, text)
     inbox.deliver_due()
-    objects = git(project, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
-    everything = "\n".join(git(project, "cat-file", "-p", one) for one in objects.split())
+    everything = everything_in(project)
     assert "hoe-een-leerling-leerde-lezen.md" in everything
     assert "jansen" not in everything.casefold()
 

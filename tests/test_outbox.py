@@ -155,11 +155,8 @@ def test_a_file_of_the_second_version_is_upgraded_whole(file: Path) -> None:
     assert keep(store, "k2", "tekst 3 en meer").outcome == "nieuw"
     assert keep(store, "k1", "tekst 3").outcome == "versie"
     taken = store.take_up("AAAA-BBBB-CCCC")
-    assert (taken.before, taken.mark, taken.mark_before) == (
-        "daar",
-        "AAAA-BBBB-CCCC-3",
-        "AAAA-BBBB-CCCC",
-    )
+    assert (taken.before, taken.editor) == ("daar", "Anna")
+    assert (taken.mark, taken.mark_before) == ("AAAA-BBBB-CCCC-3", "AAAA-BBBB-CCCC")
 
 
 def newer(file: Path) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import SIZES, faults, patient, served
 from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step
-from inbox_process import Running, branches, free_port, git, project_repository, take_up_all
+from inbox_process import Running, deliveries, free_port, git, project_repository, take_up_all
 from site_copy import build, copy_drawn
 from visitors import ENGINES, Visitor
 from waiting import wait_for
@@ -96,12 +96,12 @@ def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(
         next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
         take_up(phone, tmp_path)
-        wait_for(lambda: len(branches(repository)) == 1)
-    (branch,) = branches(repository)
-    git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), branch)
+        wait_for(lambda: len(deliveries(repository)) == 1)
+    (commit,) = deliveries(repository).values()
+    git(repository, "worktree", "add", "-q", str(tmp_path / "klaar"), commit)
     done = build(tmp_path / "klaar")
     assert done.returncode == 0, done.stderr
-    file = Path(git(repository, "diff", "--name-only", "main", branch))
+    file = Path(git(repository, "diff", "--name-only", "main", commit))
     page = tmp_path / "klaar/site/praktijken" / file.stem / "index.html"
     assert "Basisschool De Linde" in page.read_text("utf-8")
 
@@ -129,10 +129,10 @@ def test_it_arrives_once_when_the_inbox_falls_away_in_the_middle(
         next_step(phone)
         expect(phone.locator(SUMMARY)).to_contain_text("Je praktijk is ingestuurd")
         take_up(phone, tmp_path)
-        wait_for(lambda: len(branches(repository)) == 1)
+        wait_for(lambda: len(deliveries(repository)) == 1)
         phone.goto(f"{with_inbox}meedoen/")
         expect(phone.locator(SUMMARY)).to_contain_text("Je hebt al een praktijk ingestuurd")
-    assert len(branches(repository)) == 1
+    assert len(deliveries(repository)) == 1
 
 
 def test_two_tabs_with_two_practices_arrive_as_two(
@@ -157,7 +157,7 @@ def test_two_tabs_with_two_practices_arrive_as_two(
         for tab in (phone, other):
             tab.bring_to_front()
             take_up(tab, tmp_path)
-        wait_for(lambda: len(branches(repository)) == 2)
+        wait_for(lambda: len(deliveries(repository)) == 2)
     other.close()
 
 

@@ -11,7 +11,6 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from pathlib import Path
 import httpx2 as httpx
 
 from filled_in import ANSWERS
-from inbox_process import Running, git, project_repository, take_up_all
+from inbox_process import Running, deliveries, git, project_repository, take_up_all
 from meesterschap.submit.practice_file import practice_text
 from service.conversation import RefusedActionError
 from service.inbox.checker import Checker
@@ -139,12 +138,13 @@ def test_all_that_was_accepted_is_kept_and_arrives_once_and_whole(tmp_path: Path
             assert time.monotonic() < day.deadline
             time.sleep(0.5)
     assert len(day.numbers) >= SUBMISSIONS
-    arrived = list(texts(repository))
+    arrived = [(mark[:14], commit) for mark, commit in deliveries(repository).items()]
     assert Counter(number for number, _ in arrived) == dict.fromkeys(day.numbers.values(), 1)
     conversations = Conversations(Database(tmp_path / "uit.sqlite"))
-    for number, text in arrived:
+    for number, commit in arrived:
         talk = conversations.open(number)
         assert talk is not None
+        text = git(repository, "show", f"{commit}:{talk.place}")
         assert (talk.state, talk.text.strip()) == ("overgenomen", text)
         kept = {field_in(one.text, "titel"): one.text for one in talk.versions}
         titles = {title for title, one in day.numbers.items() if one == number}
@@ -153,16 +153,6 @@ def test_all_that_was_accepted_is_kept_and_arrives_once_and_whole(tmp_path: Path
             day_taken = date.fromisoformat(field_in(whole, "toegevoegd_op"))
             questions = CHECKER.content.questions
             assert whole == practice_text({**ANSWERS, "titel": title}, questions, day_taken)
-
-
-def texts(repository: Path) -> Iterator[tuple[str, str]]:
-    """The number and the text of every practice that a commit on a branch of the inbox adds."""
-    commits = git(repository, "log", "--format=%H", "--glob=refs/heads/inzending", "--not", "main")
-    for commit in commits.split():
-        path = git(repository, "show", "--format=", "--name-only", commit)
-        found = re.search(r"Inzending: (\w{4}-\w{4}-\w{4})", git(repository, "show", commit))
-        assert found
-        yield found[1], git(repository, "show", f"{commit}:{path}")
 
 
 def field_in(text: str, name: str) -> str:

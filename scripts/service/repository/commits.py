@@ -36,9 +36,7 @@ def commit(git: Git, tree: str, parent: str, by: Person, when: int, message: str
 
 def tree_with(git: Git, parent: str, files: Files) -> str:
     """The tree of a commit, with these files in it."""
-    entries = [
-        f"{_FILE},{_blob(git, new)},{path}" for path, new in files.items() if new is not None
-    ]
+    entries = [f"{_FILE},{blob(git, new)},{path}" for path, new in files.items() if new is not None]
     removed = [path for path, new in files.items() if new is None]
     changes = [part for entry in entries for part in ("--cacheinfo", entry)]
     with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +46,8 @@ def tree_with(git: Git, parent: str, files: Files) -> str:
         return git("write-tree", **index)
 
 
-def _blob(git: Git, content: bytes) -> str:
+def blob(git: Git, content: bytes) -> str:
+    """What names this content, which is kept."""
     return git.output("hash-object", "-w", "--stdin", stdin=content).decode().strip()
 
 

@@ -8,7 +8,7 @@ at once.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.repository.commits import Files, Person, commit, tree_with
+from service.repository.commits import Files, Person, blob, commit, tree_with
 from service.repository.git_commands import Git, GitError
 from service.repository.merging import ConflictError, Merge, merged
 from service.repository.references import OWN, OwnReferences
@@ -16,6 +16,8 @@ from service.repository.saved_changes import SavedChange, saved_changes
 from service.repository.snapshots import Snapshots
 
 CONCEPT, BASIS, ASIDE = f"{OWN}/concept", f"{OWN}/basis", f"{OWN}/opzij"
+NOTES = f"{OWN}/notities"
+"""Below it, a reference for each note, to a blob: so a note keeps no commit."""
 
 _SAME_FILE = "--find-renames=90%"
 """A file that was moved by hand is the same one if this much of it is."""
@@ -82,14 +84,25 @@ class Concept:
             return tip
         return commit(self._git, tree, tip, by, when, message)
 
-    def move(self, old: str, new: str) -> None:
-        """Let the chain end at another commit. Raises MovedError if it did not end at `old`."""
+    def move(self, old: str, new: str, notes: Mapping[str, str]) -> None:
+        """Let the chain end at another commit, and keep these notes by their names.
+
+        Raises MovedError if it did not end at `old`.
+        """
+        kept = (
+            f"create {NOTES}/{name} {blob(self._git, text.encode())}"
+            for name, text in notes.items()
+        )
         try:
-            self._own.update(f"update {CONCEPT} {new} {old}")
+            self._own.update(f"update {CONCEPT} {new} {old}", *kept)
         except GitError as error:
             if self._git.tip(CONCEPT) != old:
                 raise MovedError from error
             raise
+
+    def note(self, name: str) -> str:
+        """The note of this name; "" if there is none."""
+        return self._git.attempt("cat-file", "blob", f"{NOTES}/{name}")
 
     def merged_from(self, base: str, theirs: str, path: str, ours: str, now: str) -> bytes | None:
         """The file `now` of the commit `ours`, with what changed in `path` from base to theirs."""

@@ -1,28 +1,20 @@
 """The desk: what an editor took up becomes a saved change, to be published with the others."""
 
-from service.repository.commits import Person
+from contextlib import suppress
+
+from meesterschap.content.files import practice_file
+from meesterschap.submit.proposal import free_name
 from service.repository.concept import MovedError
 from service.repository.content_repository import ContentRepository
-from service.repository.delivery import (
-    MAIL,
-    NAME,
-    DeliveryError,
-    carries,
-    files_of,
-    title_of,
-    trailer_of,
-)
+from service.repository.delivery import DeliveryError, author_of, title_of, trailer_of
 from service.repository.git_commands import GitError
 from service.store.submissions import Taken
 
-PLACE = "redactietafel"
-"""Where it is delivered to, in the words of the store."""
-
 
 class ConceptDelivery:
-    """Delivers to the saved changes of a repository.
+    """Delivers to the saved changes of a repository; the place of a delivery is that of its file.
 
-    A delivery is recognised by its commit: among those that were saved, or on `main`.
+    A note that is saved along records it: that stays, whatever editors do with the change later.
     """
 
     def __init__(self, repository: ContentRepository) -> None:
@@ -30,30 +22,38 @@ class ConceptDelivery:
 
     def deliver(self, submission: Taken) -> str:
         try:
-            while not self._is_there(submission):
-                tip = self._repository.tip()
-                first, other = files_of(submission)
-                path = other if self._repository.read(tip, first) else first
-                files = {path: submission.text.encode()}
-                trailer = trailer_of(submission.mark)
-                by = Person(NAME, MAIL)
-                try:
-                    self._repository.save(tip, files, by, title_of(submission), trailer)
-                except MovedError:
-                    continue
+            while not (path := self._repository.note(submission.mark)):
+                with suppress(MovedError):
+                    self._save(submission)
         except GitError as error:
-            raise DeliveryError(str(error), error.trouble) from error
-        return PLACE
+            raise DeliveryError(error.reason, error.trouble) from error
+        return path
 
     def check(self) -> None:
         try:
             self._repository.check()
         except GitError as error:
-            raise DeliveryError(str(error), error.trouble) from error
+            raise DeliveryError(error.reason, error.trouble) from error
 
-    def _is_there(self, submission: Taken) -> bool:
-        trailer = trailer_of(submission.mark)
-        saved = (one.body for one in self._repository.saved())
-        return any(
-            carries(body, trailer) for body in (*saved, *self._repository.bodies_on_main(trailer))
+    def _save(self, submission: Taken) -> None:
+        tip = self._repository.tip()
+        path = self._free_path(tip, submission)
+        self._repository.save(
+            tip,
+            {path: submission.text.encode()},
+            author_of(submission),
+            title_of(submission),
+            trailer_of(submission.mark),
+            notes={submission.mark: path},
         )
+
+    def _free_path(self, tip: str, submission: Taken) -> str:
+        """The path of its file: with its number if that name is taken by now."""
+
+        def is_taken(name: str) -> bool:
+            return bool(self._repository.blob_id(tip, practice_file(name)))
+
+        name = submission.name
+        if is_taken(name):
+            name = free_name(f"{name}-{submission.number.lower()}", is_taken)
+        return practice_file(name)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from service.repository.commits import Files, Person
 from service.repository.concept import Concept, MovedError
@@ -16,6 +17,8 @@ from service.repository.snapshots import Snapshots
 
 ATTEMPTS = 5
 """How often publishing is tried while others keep publishing."""
+
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 _BUSY = (
     "Er wordt nu te veel tegelijk gepubliceerd. Probeer het over een paar minuten opnieuw. "
@@ -73,16 +76,23 @@ class ContentRepository(Snapshots):
         return self._concept.on_main().concept
 
     def save(
-        self, tip: str, files: Files, author: Person, subject: str, body: str = ""
+        self,
+        tip: str,
+        files: Files,
+        author: Person,
+        subject: str,
+        body: str = "",
+        notes: Mapping[str, str] = NO_NOTES,
     ) -> SavedChange | None:
         """Save these files on top of the tip, on disk when this returns; None deletes a file.
 
-        Returns None if they are there already. Raises MovedError if it is not the tip any more.
+        Notes are saved with them, by their names, for this repository alone. Returns None if the
+        files are there already. Raises MovedError if it is not the tip any more.
         """
         message = f"{' '.join(subject.split())}\n\n{body}".strip() + "\n"
         new = self._concept.on_top(tip, files, author, int(time.time()), message)
         change = None if new == tip else saved_changes(self._git, new)[0]
-        self._concept.move(tip, new)  # last: from here on it is saved
+        self._concept.move(tip, new, notes)  # last: from here on it is saved
         return change
 
     def last_person(self, commit: str, path: str) -> Person | None:
@@ -90,14 +100,13 @@ class ContentRepository(Snapshots):
         out = self._git("log", "-1", "--format=%an%x00%ae", commit, "--", path)
         return Person(*out.split("\0")) if out else None
 
+    def note(self, name: str) -> str:
+        """The note of this name, whatever became of what was saved with it; "" if there is none."""
+        return self._concept.note(name)
+
     def saved(self) -> tuple[SavedChange, ...]:
         """What was saved and not yet published, newest first."""
         return self._concept.waiting(self._concept.heads())[::-1]
-
-    def bodies_on_main(self, words: str) -> tuple[str, ...]:
-        """The messages of the commits on `main` that have these words."""
-        out = self._git("log", "-z", "--format=%B", "-F", f"--grep={words}", self.main())
-        return tuple(out.split("\0"))
 
     def set_aside(self) -> tuple[SavedChange, ...]:
         """What was saved and conflicts with what came to `main` by hand."""

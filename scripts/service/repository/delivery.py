@@ -1,12 +1,13 @@
 """What every kind of delivery has in common.
 
-A delivery may be interrupted at any point and is then retried. It takes effect only once: its
-branch and commit carry the mark of the submission. Neither holds any text by a stranger.
+A delivery may be interrupted at any point and is then retried. It takes effect only once: what it
+makes carries the mark of the submission, and no text by a stranger but in its file.
 """
 
 from typing import Protocol
 
 from meesterschap.submit.practice_file import practice_file
+from service.repository.commits import Person
 from service.store.submissions import Taken
 
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
@@ -28,7 +29,7 @@ class Delivery(Protocol):
     """A repository that submissions are delivered to."""
 
     def deliver(self, submission: Taken) -> str:
-        """Deliver it, unless that was done, and return its branch or URL. Raises DeliveryError."""
+        """Deliver it, unless that was done, and return where it is. Raises DeliveryError."""
 
     def check(self) -> None:
         """Raise DeliveryError if nothing can be delivered now."""
@@ -52,6 +53,11 @@ def carries(message: str, trailer: str) -> bool:
 def title_of(submission: Taken) -> str:
     """The subject of its commit and of its pull request."""
     return f"Praktijk: inzending {submission.mark}"
+
+
+def author_of(submission: Taken) -> Person:
+    """The editor who took it up; the service's address, as their own is not kept."""
+    return Person(submission.editor or NAME, MAIL)
 
 
 def message_of(submission: Taken) -> str:

@@ -31,10 +31,12 @@ _TROUBLES = {
         "Iemand is op deze computer met git bezig, of git is er onderbroken. Probeer het straks "
         "opnieuw. Blijft dit zo, en draait er geen git meer? Verwijder dan het bestand {file}."
     ),
+    r"not a git repository|detected dubious ownership": (
+        "Deze map is geen archief van git, of is van een andere gebruiker."
+    ),
     r"No space left on device": "De schijf van deze computer is vol.",
 }
 _NO_ANSWER = "Git antwoordt niet. Kijk of de schijf en de computer het nog doen."
-_NO_REPOSITORY = "Deze map is geen archief van git, of is van een andere gebruiker."
 
 
 class GitError(Exception):
@@ -52,21 +54,16 @@ class Git:
         """`slow` is the trouble when a command takes longer than `patience` seconds."""
         self.root, self._patience, self._slow = root, patience, slow
 
-    def __call__(self, *arguments: str, stdin: str = "", trouble: str = "", **changes: str) -> str:
-        """The output of a command, stripped. Raises GitError; `changes` are to the environment.
+    def __call__(self, *arguments: str, stdin: str = "", **changes: str) -> str:
+        """The output of a command, stripped. Raises GitError; `changes` are to the environment."""
+        return _text(self.output(*arguments, stdin=stdin.encode(), **changes))
 
-        `trouble` is for the error, unless that has one of its own.
-        """
-        return _text(self.output(*arguments, stdin=stdin.encode(), trouble=trouble, **changes))
-
-    def output(
-        self, *arguments: str, stdin: bytes = b"", trouble: str = "", **changes: str
-    ) -> bytes:
+    def output(self, *arguments: str, stdin: bytes = b"", **changes: str) -> bytes:
         """The same as it comes."""
         done = self.run(arguments, stdin, changes)
         if done.returncode:
             reason = done.stderr.decode(errors="replace")
-            raise GitError(f"git {arguments[0]}: {reason}", trouble_of(reason) or trouble)
+            raise GitError(f"git {arguments[0]}: {reason}", trouble_of(reason))
         return done.stdout
 
     def attempt(self, *arguments: str) -> str:
@@ -80,7 +77,7 @@ class Git:
 
     def check(self) -> None:
         """Raise GitError if the folder is no repository."""
-        self("rev-parse", "--git-dir", trouble=_NO_REPOSITORY)
+        self("rev-parse", "--git-dir")
 
     def run(
         self,

@@ -21,9 +21,8 @@ from github.PullRequest import PullRequest
 from github.Repository import Repository
 
 from service.repository.delivery import (
-    MAIL,
-    NAME,
     DeliveryError,
+    author_of,
     branch_of,
     carries,
     files_of,
@@ -160,7 +159,8 @@ def _commit(repository: Repository, parent: GitCommit, file: str, submission: Ta
     entry = InputGitTreeElement(file, "100644", "blob", content=submission.text)
     tree = repository.create_git_tree([entry], base_tree=parent.tree)
     when = datetime.fromtimestamp(submission.taken, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    author = InputGitAuthor(NAME, MAIL, when)
+    by = author_of(submission)
+    author = InputGitAuthor(by.name, by.mail, when)
     message = message_of(submission)
     return repository.create_git_commit(message, tree, [parent], author=author, committer=author)
 

@@ -111,9 +111,9 @@ class Conversations:
             name = unused_name(connection, slug(title_of(text)), taken, number)
             version, now = conversation.version.version, self._clock()
             connection.execute(
-                "INSERT INTO deliveries (number, version, name, text, taken, due)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (number, version, name, text, int(now), now),
+                "INSERT INTO deliveries (number, version, name, text, taken, editor, due)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, version, name, text, int(now), editor, now),
             )
 
     def settle(self, number: str, editor: str, seen: int) -> None:

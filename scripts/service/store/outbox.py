@@ -17,7 +17,7 @@ FROM deliveries AS earlier WHERE earlier.number = deliveries.number
  AND earlier.version < deliveries.version ORDER BY earlier.version DESC LIMIT 1
 """
 _SELECT = f"""
-SELECT number, version, name, text, taken, attempts, place,
+SELECT number, version, name, text, taken, editor, attempts, place,
  coalesce((SELECT place {_EARLIER}), '') AS before,
  coalesce((SELECT version {_EARLIER}), 0) AS version_before FROM deliveries
 """

@@ -43,6 +43,8 @@ class Taken:
     text: str
     taken: int
     """When, in seconds since 1970."""
+    editor: str = ""
+    """Who took it up; "" in a file of an earlier version."""
     attempts: int = 0
     place: str = ""
     before: str = ""

@@ -55,6 +55,7 @@ CREATE TABLE deliveries (
   name TEXT NOT NULL,
   text TEXT NOT NULL,
   taken INTEGER NOT NULL,
+  editor TEXT NOT NULL DEFAULT '',
   due REAL NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   place TEXT NOT NULL DEFAULT '',
@@ -97,7 +98,8 @@ _TO_3 = f"""
 {TABLES}
 INSERT INTO submissions SELECT number, version, key, digest, name, text, received
   FROM old ORDER BY rowid;
-INSERT INTO deliveries SELECT number, version, name, text, received, due, attempts, place, trouble
+INSERT INTO deliveries (number, version, name, text, taken, due, attempts, place)
+  SELECT number, version, name, text, received, due, attempts, place
   FROM old WHERE place <> '' ORDER BY rowid;
 INSERT INTO conversations (number, state, turn, since)
   SELECT number, iif(place = '', 'ontvangen', 'overgenomen'), 'redactie', received

@@ -71,7 +71,9 @@ def _erase(connection: sqlite3.Connection, number: str, _: float) -> None:
     connection.execute(
         "UPDATE submissions SET text = '', name = '', key = '', digest = '' WHERE number = ?", of
     )
-    connection.execute("UPDATE deliveries SET text = '', name = '' WHERE number = ?", of)
+    connection.execute(
+        "UPDATE deliveries SET text = '', name = '', editor = '' WHERE number = ?", of
+    )
     for table in ("messages", "mended", "mails"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", of)
     connection.execute(
