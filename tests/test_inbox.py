@@ -507,6 +507,19 @@ def test_a_wrong_setting_is_refused_at_the_start(
     assert words in capsys.readouterr().err
 
 
+def test_what_the_editors_may_choose_can_stay_open(client: TestClient) -> None:
+    body = sent()
+    del body["antwoorden"]["themas"]
+    receipt = client.post("/inzendingen", json=body)
+    assert receipt.status_code == 202
+    text = kept(client, receipt.json()["nummer"])
+    assert "themas" not in text
+    again = client.post(f"/{receipt.json()['gesprek']}/versie", data={"tekst": f"{text}\nMeer."})
+    assert again.status_code == 200
+    body = sent(2, themas=["nergens"])
+    assert client.post("/inzendingen", json=body).status_code == 422
+
+
 def test_the_log_holds_no_personal_data(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -87,7 +87,7 @@ def test_a_mistake_is_reported_in_the_words_of_the_check(
     expect(page).to_have_title(re.compile("^Fout: "))
     summary = page.locator(SUMMARY)
     expect(summary).to_be_focused()
-    for name in ("titel", "samenvatting", "instellingen", "sectoren", "themas"):
+    for name in ("titel", "samenvatting", "instellingen", "sectoren"):
         message = by_name[name].faults["ontbreekt"]
         expect(page.locator(f'[data-vraag="{name}"] .fout')).to_have_text(message)
         expect(summary).to_contain_text(message)

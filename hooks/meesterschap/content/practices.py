@@ -88,6 +88,8 @@ class Prompt:
     """Whether it is one of the facts on the page, rather than part of the rest of it or private."""
     as_written: bool = False
     """Whether to keep the first letter of each choice as it is, rather than make it upper case."""
+    by_editors: bool = False
+    """Whether a school may leave it to the editors, who then fill it in before it is published."""
 
     @property
     def request(self) -> str:
@@ -499,9 +501,10 @@ class Practice(Model):
             "Bij welk thema hoort het?",
             "Kies een thema",
             "thema’s",
-            help="kies wat het best past",
+            help="kies wat het best past. Weet je het niet? Sla dit over, dan kiest de redactie",
             first="Welk thema staat voorop?",
             is_fact=False,
+            by_editors=True,
         ),
     ] = Field(alias="themas", min_length=1, max_length=3, description="eerst het hoofdthema")
     results: Annotated[

@@ -76,6 +76,8 @@ class Question:
     """The checker's message to a school for each kind of fault, with a placeholder {nr}."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """Each value that can be chosen, with its label."""
+    by_editors: bool = False
+    """Whether the form may be sent without it: the editors then choose."""
     as_written: bool = False
     """Whether labels keep their first letter as it is."""
     line_of: LineOf | None = None
@@ -137,7 +139,7 @@ def as_data(form: Sequence[Question]) -> dict[str, Any]:
                 "name": question.name,
                 "step": question.step,
                 "kind": question.kind,
-                "required": question.required,
+                "required": question.required and not question.by_editors,
                 "least": question.least,
                 "most": question.most,
                 "longest": question.longest,
@@ -223,6 +225,7 @@ def _which_first(question: Question, text: str) -> Question:
         text=text,
         help="waar je praktijk het meest over gaat; sla dit over als je er maar één koos",
         required=False,
+        by_editors=False,
         least=0,
         most=0,
         faults={},
@@ -253,6 +256,7 @@ def _question(
         most=most,
         choices=choices,
         as_written=prompt.as_written,
+        by_editors=prompt.by_editors,
         line_of=shape.first(LineOf),
     )
     return _with_faults(question, location, shape, schema)

@@ -93,8 +93,8 @@ class Inbox:
         if same := self.arrivals.find_same(key, checked.digest):
             return same
         proposal = checked.proposal
-        if proposal.faults:
-            return proposal.faults
+        if faults := self._of_school(proposal.faults):
+            return faults
         self._check_accepted(network)
         receipt = self.arrivals.accept(
             key,
@@ -113,17 +113,24 @@ class Inbox:
         Raises TooManyError, RefusedActionError if it is too late for one, and StoreError.
         """
         proposal = proposal_of_text(text, self.checker.content)
-        if not proposal.faults:
-            self._check_accepted(network)
-            self.conversations.send_version(number, text)
-            self.accepted.count(network)
-        return proposal.faults
+        if faults := self._of_school(proposal.faults):
+            return faults
+        self._check_accepted(network)
+        self.conversations.send_version(number, text)
+        self.accepted.count(network)
+        return ()
 
     def keep_up(self) -> None:
         """Do what is due by now: notice what was published; remind, close and erase."""
         practices = [name for name, document in self.checker.content.names.items() if document]
         self.upkeep.notice_published(practices, self.clock())
         self.upkeep.apply_terms(self.clock())
+
+    def _of_school(self, faults: tuple[QuestionFault, ...]) -> tuple[QuestionFault, ...]:
+        """What the school has to mend: not what it may leave to the editors, and left open."""
+        by_editors = (one for one in self.checker.content.questions if one.by_editors)
+        left = {(one.name, one.faults["ontbreekt"]) for one in by_editors}
+        return tuple(fault for fault in faults if (fault.question, fault.message) not in left)
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self.clock(), UTC).date()
