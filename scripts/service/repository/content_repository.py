@@ -50,7 +50,8 @@ class ContentRepository(Snapshots):
     ) -> None:
         """`engine` has the files that this service was started from: by default those on disk."""
         super().__init__(Git(root))
-        self._place: Place = Forge(self._git, remote) if remote else Here(self._git)
+        self._forge = Forge(self._git, remote) if remote else None
+        self._place: Place = self._forge or Here(self._git)
         self._concept = Concept(self._git, self._place.main, merge)
         self._engine = engine_files() if engine is None else engine
 
@@ -136,6 +137,14 @@ class ContentRepository(Snapshots):
     def fetch(self, token: str | None = None) -> None:
         """See what came to `main` at the forge."""
         self._place.fetch(token)
+
+    def push(self, commit: str, branch: str, token: str) -> None:
+        """Bring what was saved to another branch at the forge, which goes forward only.
+
+        Raises BehindError if it cannot, and RefusedError.
+        """
+        assert self._forge, "there are no other branches to publish to here"
+        self._forge.push(commit, f"refs/heads/{branch}", token)
 
     def publish(self, person: Person, token: str | None = None) -> Published:
         """Let `main` go forward to the tip. Raises RefusedError.

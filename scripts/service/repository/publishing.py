@@ -53,7 +53,7 @@ _NO_HTTPS = (
     "Het adres van de broncode moet met https:// beginnen: anders leest iemand je token mee."
 )
 _UNREACHABLE = f"De broncode is niet te bereiken. Probeer het straks opnieuw. {_KEPT}"
-_REFUSALS = {
+_NO_RIGHTS = {
     r"Authentication failed|could not read (Username|Password)|returned error: 401": (
         f"De broncode herkent je niet. Meld je opnieuw aan, en publiceer dan opnieuw. {_KEPT}"
     ),
@@ -61,16 +61,18 @@ _REFUSALS = {
         "Je mag hier niet publiceren. Vraag wie de broncode beheert om je dat recht te geven, of "
         f"om het voor je te doen. {_KEPT}"
     ),
+}
+_REFUSALS = {
     r"[Rr]epository .*not found|does not appear to be a git repository": (
         "De broncode is er niet, of je mag haar niet zien. Vraag wie haar beheert om je toegang te "
         f"geven. {_KEPT}"
     ),
     r"couldn't find remote ref": "De broncode heeft geen tak ‘main’.",
-    r"\[remote rejected\]": (
-        "De broncode weigert wat je publiceert{said}. Vraag wie haar beheert wat er moet gebeuren. "
-        f"{_KEPT}"
-    ),
 }
+_PROTECTED = (
+    "De broncode weigert wat je publiceert{said}. Vraag wie haar beheert wat er moet gebeuren. "
+    f"{_KEPT}"
+)
 
 
 class BehindError(Exception):
@@ -83,6 +85,14 @@ class RefusedError(GitError):
     def __init__(self, reason: str, trouble: str, files: tuple[str, ...] = ()) -> None:
         self.files = files
         super().__init__(reason, trouble)
+
+
+class NoRightsError(RefusedError):
+    """The forge does not know this person, or does not let them publish."""
+
+
+class ProtectedError(RefusedError):
+    """The forge takes no push to this branch; perhaps it takes a pull request."""
 
 
 class Place(Protocol):
@@ -153,7 +163,11 @@ class Forge:
             self._reach(token, *_FETCH, self._remote, f"+{MAIN}:{self.main}")
 
     def advance(self, commit: str, person: Person, token: str | None) -> None:
-        self._reach(token, *_PUSH, self._remote, f"{commit}:{MAIN}")
+        self.push(commit, MAIN, token)
+
+    def push(self, commit: str, branch: str, token: str | None) -> None:
+        """Let a branch go forward to this commit. Raises BehindError, and RefusedError."""
+        self._reach(token, *_PUSH, self._remote, f"{commit}:{branch}")
 
     def _reach(self, token: str | None, *command: str) -> None:
         environment = self._with_token(token) if token else {}
@@ -198,6 +212,14 @@ def _refusal_there(reason: str) -> Exception:
         return RefusedError(reason, trouble)
     if re.search(_RACE, reason):
         return BehindError()
-    words = next((words for pattern, words in _REFUSALS.items() if re.search(pattern, reason)), "")
-    quoted = f" (‘{' '.join(said)[:500]}’)" if said else ""
-    return RefusedError(reason, words.format(said=quoted) or _UNREACHABLE)
+    if words := _words(_NO_RIGHTS, reason):
+        return NoRightsError(reason, words)
+    if "[remote rejected]" in reason:
+        quoted = f" (‘{' '.join(said)[:500]}’)" if said else ""
+        return ProtectedError(reason, _PROTECTED.format(said=quoted))
+    return RefusedError(reason, _words(_REFUSALS, reason) or _UNREACHABLE)
+
+
+def _words(refusals: Mapping[str, str], reason: str) -> str:
+    """The words for this reason; "" if there are none."""
+    return next((words for pattern, words in refusals.items() if re.search(pattern, reason)), "")
