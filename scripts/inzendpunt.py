@@ -4,8 +4,10 @@
     inzendpunt.py --backup FILE         copy all submissions, even while the service runs
     inzendpunt.py --restore FILE        put such a copy back
 
-With GITHUB_REPOSITORY in the environment, it becomes pull requests at GitHub. That takes a
-GITHUB_TOKEN, or an app: GITHUB_APP_CLIENT_ID and GITHUB_APP_KEY (the path of its key file). Exits
+INBOX_URL in the environment is where people reach the service. With GITHUB_REPOSITORY and an app
+(GITHUB_APP_CLIENT_ID and GITHUB_APP_CLIENT_SECRET) editors sign in at GitHub, and publish there by
+the remote `origin`; without, there is a desk on this machine alone. With a GITHUB_TOKEN, or an app
+and GITHUB_APP_KEY (the path of its key file), what editors take up becomes pull requests. Exits
 0, 1 if the content or the outbox is unusable, or 2 on a usage or configuration error.
 """
 
@@ -15,21 +17,20 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from command import ROOT, RefusalError, add_root, reports_errors
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
-from service.app.desk import desk_of
-from service.desk.workspace import merged_bytes
+from service.app.desk import content_of, desk_of, forge_of
+from service.desk.web_flow import WebFlow
 from service.inbox import Inbox
 from service.inbox.checker import Checker
 from service.inbox.post import MailSettings
 from service.repository import Delivery, DeliveryError
 from service.repository.concept_delivery import ConceptDelivery
-from service.repository.content_repository import ContentRepository
 from service.repository.github_repository import App, GitHubRepository
 from service.store import Database, StoreError
 from service.store.backup import backup, restore
@@ -38,6 +39,12 @@ from service.web.mailer import mailer_in
 
 GITHUB = "https://api.github.com"
 _PORTS = {"http": 80, "https": 443}
+
+_NO_DESK = (
+    "De redactietafel gaat niet open: deze dienst is ook voor anderen te bereiken, en redacteuren "
+    "kunnen zich niet aanmelden. Stel GITHUB_REPOSITORY, GITHUB_APP_CLIENT_ID en "
+    "GITHUB_APP_CLIENT_SECRET in."
+)
 
 log = logging.getLogger("inzendpunt")
 
@@ -53,7 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.backup or options.restore:
             print(_back_up_or_restore(options))
             return 0
-        delivery = _delivery(options.root, os.environ)
+        forge = forge_of(os.environ)
+        delivery = _delivery(options.root, os.environ, forge)
         mail = _mail(os.environ)
         database = Database(options.outbox)
         inbox = Inbox(
@@ -69,8 +77,12 @@ def main(arguments: list[str] | None = None) -> int:
     except StoreError as error:
         raise RefusalError(str(error)) from None
     _warn_if_undeliverable(delivery)
-    here = options.origin or f"http://{options.host}:{options.port}"
-    desk = desk_of(options.root, origin(here), options.site, inbox.conversations, os.environ)
+    here = web_address(os.environ.get("INBOX_URL", "")) or f"http://{options.host}:{options.port}/"
+    desk = None
+    if forge or all(map(_is_private, (f"http://{options.host}/", here, options.site))):
+        desk = desk_of(options.root, origin(here), options.site, inbox.conversations, forge)
+    else:
+        log.warning(_NO_DESK)
     serve(
         application(inbox, desk),
         host=options.host,
@@ -89,6 +101,15 @@ def origin(site: str) -> str:
     return f"{parts.scheme}://{parts.netloc.removesuffix(default)}"
 
 
+def _is_private(address: str) -> bool:
+    """Whether only this machine can reach this address."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _back_up_or_restore(options: argparse.Namespace) -> str:
     """Back up or restore the outbox, and say so. Raises StoreError."""
     if options.backup:
@@ -98,20 +119,20 @@ def _back_up_or_restore(options: argparse.Namespace) -> str:
     return f"Alles uit {options.restore} staat weer in {options.outbox}."
 
 
-def _delivery(root: Path, environment: Mapping[str, str]) -> Delivery:
+def _delivery(root: Path, environment: Mapping[str, str], forge: WebFlow | None) -> Delivery:
     """Where practices are delivered. Raises ValueError if the settings are incomplete."""
     names = ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY")
     name, token, client, key = (environment.get(name, "").strip() for name in names)
-    if not any((name, token, client, key)):
-        return ConceptDelivery(ContentRepository(root, merged_bytes))
+    if forge or not any((name, token, client, key)):
+        return ConceptDelivery(content_of(root, forge))
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
         raise ValueError(
             f"GITHUB_REPOSITORY is ‘{name}’: daar hoort iets als stichting/meesterschap"
         )
     if bool(client) != bool(key) or bool(token) == bool(client):
         raise ValueError(
-            "bij GITHUB_REPOSITORY hoort een GITHUB_TOKEN, of een GITHUB_APP_CLIENT_ID met een "
-            "GITHUB_APP_KEY"
+            "bij GITHUB_REPOSITORY hoort een GITHUB_APP_CLIENT_ID met een "
+            "GITHUB_APP_CLIENT_SECRET, of anders een GITHUB_TOKEN of een GITHUB_APP_KEY"
         )
     if not (token.isascii() and token.isprintable()):
         raise ValueError("GITHUB_TOKEN heeft een teken dat in geen token staat")
@@ -176,7 +197,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="inzendpunt.py", description="Neem praktijken aan van het formulier op de site."
     )
     parser.add_argument("--site", type=_site, default=LOCAL, help="het adres van de site")
-    parser.add_argument("--origin", type=_site, help="waar redacteuren de dienst zelf vinden")
     parser.add_argument("--host", default="127.0.0.1", help="waar de dienst luistert")
     parser.add_argument("--port", type=_port, default=8001, help="op welke poort")
     parser.add_argument(

@@ -47,12 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")
     }
-    for_site = {"INBOX_URL": f"http://{HOST}:{options.inbox_port}/", **_temporary_folder()}
+    environment["INBOX_URL"] = f"http://{HOST}:{options.inbox_port}/"
     children = {
         "Het inzendpunt": _start(
             [INBOX, "--site", f"http://{address}/", "--port", str(options.inbox_port)], environment
         ),
-        "De site": _start([SITE, "serve", "--dev-addr", address], {**environment, **for_site}),
+        "De site": _start(
+            [SITE, "serve", "--dev-addr", address], {**environment, **_temporary_folder()}
+        ),
     }
     try:
         return _until_a_child_ends(children, stop)

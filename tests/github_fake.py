@@ -231,9 +231,15 @@ def _address() -> str:
 
 
 @contextmanager
+def served_app(app: Starlette) -> Iterator[str]:
+    """Serve an application on loopback; yields its address."""
+    _served.append(app)
+    yield _address()
+    _served.pop()
+
+
+@contextmanager
 def served(fake: Fake) -> Iterator[str]:
     """Serve the fake on loopback; yields its address."""
-    fake.address = _address()
-    _served.append(application(fake))
-    yield fake.address
-    _served.pop()
+    with served_app(application(fake)) as fake.address:
+        yield fake.address

@@ -2,15 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from github_editors import CLIENT, SECRET, GitHubForEditors, served
 from inbox_process import git
 from service.desk.desk import Desk
+from service.desk.github import GitHub
 from service.desk.routes import mount
+from service.desk.sessions import Sessions
+from service.desk.web_flow import WebFlow
 from service.desk.workspace import Workspace, merged_bytes
 from service.repository.commits import Person
 from service.repository.content_repository import ContentRepository
@@ -48,12 +53,16 @@ def desk(root: Path, tmp_path: Path) -> Desk:
     )
 
 
+def browser_of(desk: Desk) -> TestClient:
+    app = Starlette(routes=[mount(desk)])
+    app.state.desk = desk
+    return TestClient(app, desk.origin, headers={"origin": desk.origin}, follow_redirects=False)
+
+
 @pytest.fixture
 def browser(desk: Desk) -> Iterator[TestClient]:
     """A browser of someone who is not signed in."""
-    app = Starlette(routes=[mount(desk)])
-    app.state.desk = desk
-    with TestClient(app, ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False) as client:
+    with browser_of(desk) as client:
         yield client
 
 
@@ -62,3 +71,49 @@ def editor(browser: TestClient, desk: Desk) -> TestClient:
     """The browser of an editor."""
     browser.cookies.set("tafel", desk.sessions.begin(EDITOR))
     return browser
+
+
+@dataclass
+class Clock:
+    """Seconds, which a test lets pass."""
+
+    now: float = 0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def github(root: Path, tmp_path: Path) -> Iterator[GitHubForEditors]:
+    """A pretended GitHub, with the repository that `root` is a clone of."""
+    bare = tmp_path / "forges" / "site.git"
+    git(tmp_path, "clone", "-q", "--bare", "--template=", str(root), str(bare))
+    fake = GitHubForEditors(bare)
+    with served(fake) as repositories:
+        git(root, "remote", "add", "origin", str(bare))
+        git(root, "fetch", "-q", "origin")
+        git(root, "remote", "set-url", "origin", f"{repositories}/site.git")
+        yield fake
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk_at_github(root: Path, tmp_path: Path, github: GitHubForEditors, clock: Clock) -> Desk:
+    """A desk in front of the pretended GitHub."""
+    repository = ContentRepository(root, merged_bytes, "origin", engine={})
+    forge = WebFlow(GitHub("school/site", github.address, github.address), CLIENT, SECRET, clock)
+    workspace = Workspace(repository, lambda: Person("niemand", "niemand@site.invalid"))
+    conversations = Conversations(Database(tmp_path / "uit.sqlite"))
+    site = "https://site.example/"
+    return Desk(ORIGIN, site, workspace, conversations, forge, Sessions(clock))
+
+
+@pytest.fixture
+def visitor(desk_at_github: Desk) -> Iterator[TestClient]:
+    """A browser of someone who is not signed in at GitHub yet."""
+    with browser_of(desk_at_github) as client:
+        yield client

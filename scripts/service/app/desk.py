@@ -1,10 +1,13 @@
 """The desk by the settings of the service."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from meesterschap.content.site import web_address
 from service.desk import Desk
-from service.desk.github import GitHubSignIn
+from service.desk.github import GitHub
+from service.desk.web_flow import WebFlow
 from service.desk.workspace import Workspace, merged_bytes
 from service.repository.commits import Person
 from service.repository.content_repository import ContentRepository
@@ -16,24 +19,50 @@ REMOTE = "origin"
 """Where a service that signs in at GitHub publishes to."""
 
 
+def forge_of(environment: Mapping[str, str]) -> WebFlow | None:
+    """Where editors sign in; None on this machine. Raises ValueError for incomplete settings."""
+    names = ("GITHUB_REPOSITORY", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET")
+    repository, client, secret = (environment.get(name, "").strip() for name in names)
+    if not secret:
+        return None
+    if not client:
+        raise ValueError("bij GITHUB_APP_CLIENT_SECRET hoort een GITHUB_APP_CLIENT_ID")
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
+        raise ValueError(
+            f"GITHUB_REPOSITORY is ‘{repository}’: daar hoort iets als stichting/meesterschap"
+        )
+    if any(environment.get(name, "").strip() for name in ("GITHUB_TOKEN", "GITHUB_APP_KEY")):
+        raise ValueError(
+            "naast GITHUB_APP_CLIENT_SECRET is geen GITHUB_TOKEN of GITHUB_APP_KEY nodig: "
+            "redacteuren publiceren met hun eigen token"
+        )
+    server = _address(environment, "GITHUB_SERVER_URL", "https://github.com")
+    api = _address(environment, "GITHUB_API_URL", "https://api.github.com")
+    return WebFlow(GitHub(repository, server, api), client, secret)
+
+
 def desk_of(
     root: Path,
     origin: str,
     site: str,
     conversations: Conversations,
-    environment: Mapping[str, str],
+    forge: WebFlow | None,
 ) -> Desk:
-    """The desk of a repository: on this machine, or for who may push to it at GitHub."""
-    names = ("GITHUB_REPOSITORY", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET")
-    repository, client, secret = (environment.get(name, "").strip() for name in names)
-    forge = None
-    if repository and client and secret:
-        server = environment.get("GITHUB_SERVER_URL", "").strip() or "https://github.com"
-        api = environment.get("GITHUB_API_URL", "").strip() or "https://api.github.com"
-        forge = GitHubSignIn(repository, client, secret, server.rstrip("/"), api.rstrip("/"))
-    content = ContentRepository(root, merged_bytes, REMOTE if forge else "")
-    workspace = Workspace(content, lambda: own_name(root))
+    """The desk of a repository: on this machine, or for who may push to it at the forge."""
+    workspace = Workspace(content_of(root, forge), lambda: own_name(root))
     return Desk(origin, site, workspace, conversations, forge)
+
+
+def content_of(root: Path, forge: WebFlow | None) -> ContentRepository:
+    """The content to edit, which is published here or at the forge."""
+    return ContentRepository(root, merged_bytes, REMOTE if forge else "")
+
+
+def _address(environment: Mapping[str, str], name: str, default: str) -> str:
+    text = environment.get(name, "").strip() or default
+    if not (address := web_address(text)):
+        raise ValueError(f"{name} is ‘{text}’, en dat is geen adres")
+    return address.rstrip("/")
 
 
 def own_name(root: Path) -> Person:

@@ -2,23 +2,28 @@
 
 import asyncio
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.desk.desk import PATH, Desk
-from service.desk.pages import editors_page
+from service.desk.github import ForgeError
+from service.desk.pages import editors_page, message
+from service.desk.proposing import propose
 from service.desk.sessions import Session
 from service.desk.told import told
 from service.desk.workspace import FaultyError
 from service.repository.git_commands import GitError
 from service.repository.merging import ConflictError
+from service.repository.publishing import NoRightsError, ProtectedError
 from service.repository.saved_changes import SavedChange
 
 HERE = f"{PATH}wijzigingen/"
 _DONE = {
     "ja": "Gepubliceerd. De site neemt het nu over.",
+    "voorgesteld": "Voorgesteld. Op de site staat het zodra iemand het voorstel samenvoegt.",
     "terug": "Teruggezet.",
     "alsnog": "Bewaard.",
     "vergeten": "Deze wijziging gaat niet door.",
@@ -74,10 +79,29 @@ async def publish(request: Request, desk: Desk, session: Session) -> Response:
     if snapshot.content is None:
         return await _page(desk, session)
     try:
-        await asyncio.to_thread(desk.workspace.publish, session.editor, session.token or None)
+        done = await asyncio.to_thread(_publish, desk, session)
+    except NoRightsError as error:
+        session.end()
+        again = f"{PATH}aanmelden?naar={HERE}"
+        return message("Publiceren lukte niet", error.trouble, 403, again, "Meld je opnieuw aan")
     except GitError as error:
         return await _page(desk, session, fault=error.trouble or str(error))
-    return RedirectResponse(f"{HERE}?gedaan=ja", 303)
+    except ForgeError as error:
+        return await _page(desk, session, fault=str(error))
+    return RedirectResponse(f"{HERE}?gedaan={done}", 303)
+
+
+def _publish(desk: Desk, session: Session) -> str:
+    """Publish what was saved, or propose it where `main` takes no pushes; says which it was."""
+    try:
+        desk.workspace.publish(session.editor, session.token or None)
+    except ProtectedError:
+        if desk.forge is None:
+            raise
+        propose(desk.workspace, desk.forge.github, session.token)
+        session.looked = -inf
+        return "voorgesteld"
+    return "ja"
 
 
 def _differences(desk: Desk, saved: tuple[SavedChange, ...]) -> Mapping[str, list[str]]:
@@ -104,6 +128,8 @@ async def _page(desk: Desk, session: Session, **values: Any) -> Response:
         aside=aside,
         tip=snapshot.commit,
         problems=snapshot.errors,
+        proposal=session.at_forge.proposal,
+        trouble=session.at_forge.trouble,
         differences=await asyncio.to_thread(_differences, desk, (*saved, *aside)),
         **{"done": "", "fault": ""} | values,
     )

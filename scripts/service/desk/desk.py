@@ -7,9 +7,9 @@ from editions import rehearsal
 from editions.paper import MakePaper, made_paper
 from editions.publication import Rehearse
 from figures.pasted import Table
-from service.desk.github import GitHubSignIn
 from service.desk.kept import Kept
 from service.desk.sessions import Invitation, Sessions
+from service.desk.web_flow import WebFlow
 from service.desk.workspace import Workspace
 from service.desk.year_work import Works
 from service.preview import Preview
@@ -28,8 +28,8 @@ class Desk:
     """The address of the site, with a slash at its end."""
     workspace: Workspace
     conversations: Conversations
-    forge: GitHubSignIn | None = None
-    """Where editors sign in; None on this machine, where a link lets in."""
+    forge: WebFlow | None = None
+    """Where editors sign in, and publish to; None on this machine, where a link lets in."""
     sessions: Sessions = field(default_factory=Sessions)
     invitation: Invitation = field(default_factory=Invitation)
     previews: Kept[Preview] = field(default_factory=Kept)

@@ -1,126 +1,212 @@
-"""Signing in at GitHub: the web flow of a GitHub App, with PKCE.
+"""GitHub, in the name of an editor: who they are, what waits there, and proposing a change."""
 
-Source: GitHub's documentation, "Generating a user access token for a GitHub App".
-"""
-
-import base64
-import hashlib
-import json
-import secrets
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from urllib.error import URLError
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
 from github import Auth, Github, GithubException
+from github.Repository import Repository
 
+from meesterschap.check.file_types import matches
+from meesterschap.content.files import PRACTICES
+from service.desk.at_forge import AtForge, Proposal, Waiting
 from service.repository.commits import Person
 
-_LASTS = 600.0
-"""Seconds between leaving for GitHub and coming back, at most."""
-_MOST = 1000
-_PATIENCE = 20
+BRANCHES = "redactie/"
+"""What the branches of the desk begin with."""
+_PATIENCE = 15
+"""Seconds that GitHub may take to answer."""
+_MAY_PUSH = {"ADMIN", "MAINTAIN", "WRITE"}
+_FROM_ISSUE = "inzending/melding-{}"
+"""The branch that .github/praktijk.sh makes of an issue."""
+# Source: GitHub's GraphQL reference, "Objects". One request: a minute has room for few.
+_LOOK = """
+query($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    viewerPermission
+    issues(first: 100, states: OPEN, labels: ["praktijk"]) {
+      nodes {
+        number title url createdAt author { login }
+        comments(last: 1) { nodes { author { __typename login } } }
+      }
+    }
+    open: pullRequests(first: 50, states: OPEN) {
+      nodes {
+        number title url createdAt isDraft isCrossRepository headRefName
+        files(first: 100) { nodes { path } }
+        reviews(last: 1, states: [APPROVED, CHANGES_REQUESTED]) { nodes { state } }
+      }
+    }
+    latest: pullRequests(first: 50, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { number url state isCrossRepository headRefName headRefOid }
+    }
+  }
+}
+"""
+_NONE: Mapping[int, str] = {}
 _RIGHTS = "Je mag in deze broncode niets veranderen. Vraag toegang aan wie haar beheert."
 _NOT_NOW = "GitHub antwoordt niet. Probeer het over een paar minuten nog eens."
-_AGAIN = "De aanmelding is verlopen of al gebruikt. Begin opnieuw."
+_MAY_NOT_PROPOSE = (
+    "GitHub neemt geen voorstel van deze tafel aan. Vraag wie haar beheert of de app bij ‘Pull "
+    "requests’ mag schrijven. Wat je opsloeg is bewaard."
+)
 
 
-class SignInError(Exception):
-    """Signing in failed; the message says why and what to do, in Dutch."""
+class ForgeError(Exception):
+    """GitHub did not do what was asked; the message says why and what to do, in Dutch."""
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What was asked of GitHub, until it answers."""
+class NoRightsError(ForgeError):
+    """The editor may not push, or not any more."""
 
-    verifier: str = field(repr=False)
-    back: str
-    wanted: str
-    at: float
+    def __init__(self) -> None:
+        super().__init__(_RIGHTS)
 
 
-class GitHubSignIn:
-    """Lets in who may push to the repository, with a token that is theirs."""
+class GitHub:
+    """One repository at GitHub. Every method raises ForgeError, and NoRightsError."""
 
-    def __init__(
-        self,
-        repository: str,
-        client: str,
-        secret: str,
-        server: str = "https://github.com",
-        api: str = "https://api.github.com",
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """`server` is where people sign in, `api` where programs ask; of one and the same forge."""
-        self._repository, self._client, self._secret = repository, client, secret
-        self._server, self._api, self._clock = server, api, clock
-        self._asked = dict[str, _Asked]()
+    def __init__(self, repository: str, server: str, api: str) -> None:
+        """`server` is where people are, `api` where programs ask; of one and the same forge."""
+        self.repository, self.server, self._api = repository, server, api
 
-    def begin(self, back: str, wanted: str) -> tuple[str, str]:
-        """A state, and the address at GitHub where the editor signs in.
-
-        GitHub sends them to `back`, with that state; after that they want to go to `wanted`.
-        """
-        now = self._clock()
-        asked = [(one, found) for one, found in self._asked.items() if now - found.at < _LASTS]
-        self._asked = dict(asked[-_MOST:])
-        state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
-        self._asked[state] = _Asked(verifier, back, wanted, now)
-        digest = hashlib.sha256(verifier.encode()).digest()
-        query = {
-            "client_id": self._client,
-            "redirect_uri": back,
-            "state": state,
-            "code_challenge": base64.urlsafe_b64encode(digest).decode().rstrip("="),
-            "code_challenge_method": "S256",
-        }
-        return state, f"{self._server}/login/oauth/authorize?{urlencode(query)}"
-
-    def finish(self, state: str, code: str) -> tuple[Person, str, str]:
-        """The editor, their token and where they want to go. A state works once.
-
-        Raises SignInError.
-        """
-        asked = self._asked.pop(state, None)
-        if not asked or self._clock() - asked.at >= _LASTS or not code:
-            raise SignInError(_AGAIN)
-        token = self._token(code, asked)
-        return self._editor(token), token, asked.wanted
-
-    def _token(self, code: str, asked: _Asked) -> str:
-        form = {
-            "client_id": self._client,
-            "client_secret": self._secret,
-            "code": code,
-            "redirect_uri": asked.back,
-            "code_verifier": asked.verifier,
-        }
-        address = f"{self._server}/login/oauth/access_token"
-        headers = {"Accept": "application/json"}
-        try:
-            request = Request(address, urlencode(form).encode(), headers)
-            with urlopen(request, timeout=_PATIENCE) as response:
-                answer = json.load(response)
-        except (URLError, OSError, ValueError) as error:
-            raise SignInError(_NOT_NOW) from error
-        token = answer.get("access_token") if isinstance(answer, dict) else None
-        if not isinstance(token, str):
-            raise SignInError(_AGAIN)
-        return token
-
-    def _editor(self, token: str) -> Person:
-        """Who has this token, if they may push. Raises SignInError."""
-        github = Github(auth=Auth.Token(token), base_url=self._api, retry=None, timeout=_PATIENCE)
-        try:
-            user = github.get_user()
-            allowed = github.get_repo(self._repository).permissions.push
-            name, mail = user.name or user.login, f"{user.id}+{user.login}@users.noreply.github.com"
-        except GithubException as error:
-            raise SignInError(_RIGHTS if error.status in (401, 403, 404) else _NOT_NOW) from error
-        except OSError as error:
-            raise SignInError(_NOT_NOW) from error
+    def editor(self, token: str) -> Person:
+        """Who has this token, if they may push."""
+        with _raises_forge_errors():
+            user, repository = self._client(token).get_user(), self._repository(token)
+            name, login, number = user.name or "", user.login, user.id
+            allowed = repository.permissions.push
         if not allowed:
-            raise SignInError(_RIGHTS)
-        return Person(name, mail)
+            raise NoRightsError
+        shown = " ".join(name.split())
+        mail = f"{number}+{login}@users.noreply.{urlsplit(self.server).hostname}"
+        return Person(shown if re.search(r"\w", shown) else login, mail)
+
+    def look(self, token: str) -> AtForge:
+        """What waits there, if this editor may still push."""
+        owner, _, name = self.repository.partition("/")
+        with _raises_forge_errors():
+            requester = self._client(token).requester
+            _, answer = requester.graphql_query(_LOOK, {"owner": owner, "name": name})
+        found = answer["data"]["repository"]
+        if found is None or found["viewerPermission"] not in _MAY_PUSH:
+            raise NoRightsError
+        waiting = _waiting(found["issues"]["nodes"], found["open"]["nodes"])
+        return AtForge(tuple(waiting), _proposal(found["latest"]["nodes"]))
+
+    def propose(self, token: str, branch: str, title: str, body: str) -> None:
+        """Open a pull request of a branch."""
+        with _raises_forge_errors({403: _MAY_NOT_PROPOSE}):
+            repository = self._repository(token)
+            repository.create_pull(title=title, body=body, head=branch, base="main")
+
+    def describe(self, token: str, number: int, title: str, body: str) -> None:
+        """Say what a pull request proposes by now."""
+        with _raises_forge_errors({403: _MAY_NOT_PROPOSE}):
+            self._repository(token).get_pull(number).edit(title=title, body=body)
+
+    def close(self, token: str, number: int, words: str) -> None:
+        """Close a pull request, and say why."""
+        with _raises_forge_errors({403: _MAY_NOT_PROPOSE}):
+            pull = self._repository(token).get_pull(number)
+            pull.create_issue_comment(words)
+            pull.edit(state="closed")
+
+    def _repository(self, token: str) -> Repository:
+        return self._client(token).get_repo(self.repository)
+
+    def _client(self, token: str) -> Github:
+        return Github(auth=Auth.Token(token), base_url=self._api, retry=None, timeout=_PATIENCE)
+
+
+@contextmanager
+def _raises_forge_errors(words: Mapping[int, str] = _NONE) -> Iterator[None]:
+    """Turn errors of GitHub and of the connection into ours; `words` are for some statuses."""
+    try:
+        yield
+    except GithubException as error:
+        if error.status in words:
+            raise ForgeError(words[error.status]) from error
+        if error.status in (401, 403, 404):
+            raise NoRightsError from error
+        raise ForgeError(_NOT_NOW) from error
+    except OSError as error:
+        raise ForgeError(_NOT_NOW) from error
+
+
+def _waiting(issues: list[Any], pulls: list[Any]) -> list[Waiting]:
+    """The issues and pull requests with practices, oldest first; one that is of the other, once."""
+    own = {pull["headRefName"]: pull for pull in pulls if not pull["isCrossRepository"]}
+    of_issues = {issue["number"]: own.get(_FROM_ISSUE.format(issue["number"])) for issue in issues}
+    shown = {pull["number"] for pull in of_issues.values() if pull}
+    found = [_of_issue(issue, of_issues[issue["number"]]) for issue in issues]
+    found += [
+        _of_pull(pull) for pull in pulls if pull["number"] not in shown and _has_practice(pull)
+    ]
+    return sorted(found, key=lambda one: one.since)
+
+
+def _of_issue(issue: Any, pull: Any) -> Waiting:
+    """It is up to the school if someone else spoke last, such as the bot that asks to correct it.
+
+    When there is a pull request, the bot only thanked.
+    """
+    spoke = next((comment["author"] or {} for comment in issue["comments"]["nodes"]), None)
+    by_school = spoke is None or spoke.get("login") == (issue["author"] or {}).get("login")
+    thanked = bool(pull and spoke and spoke.get("__typename") == "Bot")
+    about = f"melding {issue['number']} bij GitHub"
+    if pull:
+        about = f"voorstel {pull['number']} bij GitHub, uit melding {issue['number']}"
+    return Waiting(
+        (pull or issue)["url"],
+        issue["title"],
+        about,
+        _time(issue),
+        "redactie" if by_school or thanked else "school",
+    )
+
+
+def _of_pull(pull: Any) -> Waiting:
+    """It is up to whoever made it while it is a draft, or has to be changed."""
+    last = [review["state"] for review in pull["reviews"]["nodes"]]
+    waits = pull["isDraft"] or last == ["CHANGES_REQUESTED"]
+    about = f"voorstel {pull['number']} bij GitHub"
+    return Waiting(
+        pull["url"], pull["title"], about, _time(pull), "school" if waits else "redactie"
+    )
+
+
+def _has_practice(pull: Any) -> bool:
+    if pull["headRefName"].startswith(BRANCHES) and not pull["isCrossRepository"]:
+        return False  # of the desk itself
+    files = (pull["files"] or {}).get("nodes") or ()
+    return any(matches(file["path"], PRACTICES) for file in files)
+
+
+def _proposal(pulls: list[Any]) -> Proposal | None:
+    """The last one of the desk."""
+    ours = (
+        pull
+        for pull in pulls
+        if pull["headRefName"].startswith(BRANCHES) and not pull["isCrossRepository"]
+    )
+    return next(
+        (
+            Proposal(
+                pull["number"],
+                pull["url"],
+                pull["headRefName"],
+                pull["headRefOid"],
+                pull["state"],
+            )
+            for pull in ours
+        ),
+        None,
+    )
+
+
+def _time(found: Any) -> float:
+    return datetime.fromisoformat(found["createdAt"]).timestamp()

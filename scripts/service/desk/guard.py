@@ -9,15 +9,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.desk.desk import PATH, Desk
+from service.desk.looking import look
 from service.desk.pages import message
 from service.desk.sessions import Session
 
 COOKIE = "tafel"
 SAFE = frozenset({"GET", "HEAD"})
+_POLICY = "Content-Security-Policy"
 HEADERS = {
-    "Content-Security-Policy": (
+    _POLICY: (
         "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "script-src 'self'; frame-src 'self'; form-action 'self' https://github.com; "
+        "script-src 'self'; frame-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Frame-Options": "DENY",
@@ -38,6 +40,10 @@ class Guard:
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         self._app, self._desk = app, desk
+        self._headers = dict(HEADERS)
+        if desk.forge:  # the form to sign in leads there
+            policy = f"form-action 'self' {desk.forge.github.server};"
+            self._headers[_POLICY] = HEADERS[_POLICY].replace("form-action 'self';", policy)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(event: Message) -> None:
@@ -45,7 +51,7 @@ class Guard:
                 own = {name.lower() for name, _ in event["headers"]}
                 event["headers"] += [
                     (name.encode(), value.encode())
-                    for name, value in HEADERS.items()
+                    for name, value in self._headers.items()
                     if name.lower().encode() not in own
                 ]
             await send(event)
@@ -74,7 +80,10 @@ def for_editors(endpoint: EditorsEndpoint) -> Endpoint:
     @wraps(endpoint)
     async def guarded(request: Request) -> Response:
         desk: Desk = request.app.state.desk
-        session = desk.sessions.find(request.cookies.get(COOKIE, ""))
+        secret = request.cookies.get(COOKIE, "")
+        if session := desk.sessions.find(secret):
+            await look(desk, session)
+            session = desk.sessions.find(secret)
         if session is None:
             return _to_sign_in(request)
         return await endpoint(request, desk, session)

@@ -13,6 +13,7 @@ from meesterschap.derive.freshness import Stale, stale
 from service.conversation.words import STATES
 from service.desk.desk import PATH, Desk
 from service.desk.pages import editors_page
+from service.desk.queue import in_queue
 from service.desk.sessions import Session
 from service.desk.workspace import Snapshot
 
@@ -49,7 +50,7 @@ async def home(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
     saved = await asyncio.to_thread(desk.workspace.saved)
-    waiting = await asyncio.to_thread(desk.conversations.queue)
+    waiting = await asyncio.to_thread(in_queue, desk, session)
     return editors_page(
         "home.html",
         desk.site,

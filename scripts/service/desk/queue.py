@@ -19,6 +19,7 @@ from service.conversation import RefusedActionError
 from service.conversation.differences import differences, label_of
 from service.conversation.states import allows
 from service.conversation.words import STATES
+from service.desk.at_forge import Waiting
 from service.desk.desk import PATH, Desk
 from service.desk.form_view import FormView
 from service.desk.pages import editors_page, message
@@ -27,7 +28,7 @@ from service.desk.records import BEGIN, MORE, MOST_FIELDS, answers_in
 from service.desk.sessions import Session
 from service.desk.workspace import Edit
 from service.store import StoreError
-from service.store.correspondence import Conversation
+from service.store.correspondence import Conversation, Summary
 
 HERE = f"{PATH}inzendingen/"
 PRACTICES = KINDS["praktijken"]
@@ -50,9 +51,15 @@ class _Draft:
     shown: Shown
 
 
+def in_queue(desk: Desk, session: Session) -> list[Summary | Waiting]:
+    """All that waits, here and at the forge, the oldest first. Raises StoreError."""
+    found: list[Summary | Waiting] = [*desk.conversations.queue(), *session.at_forge.waiting]
+    return sorted(found, key=lambda one: one.since)
+
+
 async def queue(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/inzendingen/: the one that waits longest first."""
-    found = await asyncio.to_thread(desk.conversations.queue)
+    found = await asyncio.to_thread(in_queue, desk, session)
     return editors_page(
         "queue.html",
         desk.site,
@@ -61,6 +68,7 @@ async def queue(request: Request, desk: Desk, session: Session) -> Response:
         here=HERE,
         ours=[one for one in found if one.turn == "redactie"],
         theirs=[one for one in found if one.turn == "school"],
+        trouble=session.at_forge.trouble,
         states=STATES,
     )
 

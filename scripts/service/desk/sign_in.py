@@ -8,14 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from service.desk.desk import PATH, Desk
-from service.desk.github import SignInError
+from service.desk.github import ForgeError
 from service.desk.guard import COOKIE
 from service.desk.pages import message, page
 from service.desk.sessions import IDLE
+from service.desk.web_flow import LASTS
 
 STATE_COOKIE = "tafel-aanmelden"
 """Binds an answer of GitHub to the browser that asked for it."""
-_STATE_LASTS = 600
 
 
 async def show(request: Request) -> Response:
@@ -38,7 +38,7 @@ async def sign_in(request: Request) -> Response:
     if desk.forge:
         state, address = desk.forge.begin(f"{desk.address}terug", wanted)
         response = RedirectResponse(address, 303)
-        _set_cookie(response, desk, STATE_COOKIE, state, _STATE_LASTS)
+        _set_cookie(response, desk, STATE_COOKIE, state, int(LASTS))
         return response
     if not desk.invitation.accept(sent.get("bewijs", "")):
         words = (
@@ -53,16 +53,15 @@ async def come_back(request: Request) -> Response:
     """GET /tafel/terug: what GitHub answers, once, to the browser that asked."""
     desk: Desk = request.app.state.desk
     query, state = request.query_params, request.cookies.get(STATE_COOKIE, "")
-    if not (desk.forge and state and secrets.compare_digest(state, query.get("state", ""))):
+    if not (desk.forge and state and _same(state, query.get("state", ""))):
         words = "Deze aanmelding begon niet in deze browser. Begin opnieuw."
         return message("Aanmelden lukte niet", words, 403, f"{PATH}aanmelden", "Opnieuw")
     try:
-        editor, token, wanted = await asyncio.to_thread(
-            desk.forge.finish, state, query.get("code", "")
-        )
-    except SignInError as error:
+        found = await asyncio.to_thread(desk.forge.finish, state, query.get("code", ""))
+    except ForgeError as error:
         return message("Aanmelden lukte niet", str(error), 403, f"{PATH}aanmelden", "Opnieuw")
-    response = _signed_in(desk, desk.sessions.begin(editor, token), wanted)
+    secret = desk.sessions.begin(found.editor, found.token, found.lasts)
+    response = _signed_in(desk, secret, found.wanted)
     response.delete_cookie(STATE_COOKIE, path=PATH)
     return response
 
@@ -80,6 +79,10 @@ def local_path(text: str) -> str:
     """The path if it is one of the desk, else the desk itself: never another site."""
     harmless = text.isascii() and text.isprintable() and "\\" not in text and "//" not in text
     return text if harmless and text.startswith(PATH) else PATH
+
+
+def _same(one: str, other: str) -> bool:
+    return secrets.compare_digest(one.encode(), other.encode())
 
 
 def _signed_in(desk: Desk, secret: str, wanted: str) -> Response:

@@ -240,6 +240,14 @@ class Workspace:
         """Publish all that was saved."""
         return self._repository.publish(author, token)
 
+    def push(self, commit: str, branch: str, token: str) -> None:
+        """Bring what was saved to a branch at the forge."""
+        self._repository.push(commit, branch, token)
+
+    def fetch(self, token: str) -> None:
+        """See what came to `main` at the forge."""
+        self._repository.fetch(token)
+
     def sides(self, change: SavedChange, path: str) -> tuple[Values, Values]:
         """The values of a file before and after a change; none where it is not there."""
         commits = (f"{change.commit}^", change.commit)
