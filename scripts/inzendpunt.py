@@ -1,6 +1,6 @@
-"""Accept practices from the form on the site, and deliver what editors take up of them.
+"""Accept practices from the form on the site, and give editors a desk.
 
-    inzendpunt.py                       serve; what is taken up is saved in this repository
+    inzendpunt.py                       serve both
     inzendpunt.py --backup FILE         copy all submissions, even while the service runs
     inzendpunt.py --restore FILE        put such a copy back
 

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -67,7 +68,11 @@ class GitHubForEditors:
         tree = git(self.bare, "merge-tree", "--write-tree", "main", branch)
         commit = git(self.bare, "commit-tree", tree, "-p", "main", "-m", pull["title"])
         git(self.bare, "update-ref", "refs/heads/main", commit)
-        pull["state"] = "MERGED"
+        pull |= {"state": "MERGED", "closedAt": self.now()}
+
+    @staticmethod
+    def now() -> str:
+        return datetime.now(UTC).isoformat()
 
     def repository(self, token: str) -> dict[str, Any]:
         """What a query may ask."""
@@ -108,6 +113,7 @@ def pull(number: int, day: str, branch: str, *paths: str, **more: Any) -> dict[s
         "headRefName": branch,
         "headRefOid": "0" * 40,
         "state": "OPEN",
+        "closedAt": None,
         "files": {"nodes": [{"path": path} for path in paths]},
         "reviews": {"nodes": []},
     } | more
@@ -177,7 +183,8 @@ def application(fake: GitHubForEditors) -> Starlette:
     async def edit_pull(request: Request) -> Response:
         number, body = request.path_params["number"], await request.json()
         state = str(body.get("state", fake.pulls[number - 1]["state"])).upper()
-        fake.pulls[number - 1] |= body | {"state": state}
+        closed = None if state == "OPEN" else fake.now()
+        fake.pulls[number - 1] |= body | {"state": state, "closedAt": closed}
         return answer(request, rest(number))
 
     async def one_pull(request: Request) -> Response:

@@ -6,22 +6,28 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2 as httpx
 import pytest
 from browser_form import BrowserForm
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import inzendpunt
 from conftest import Clock, browser_of
 from github_editors import GitHubForEditors, issue, pull
 from inbox_process import git
 from service.app.desk import forge_of
+from service.desk import looking
+from service.desk.at_forge import AtForge
 from service.desk.desk import Desk
+from service.desk.github import GitHub
 from service.desk.looking import LOOK_EVERY
 from service.desk.web_flow import LASTS
-from waiting import HANG
+from waiting import HANG, wait_for
 
 SIGN_IN, CHANGES, QUEUE = "/tafel/aanmelden", "/tafel/wijzigingen/", "/tafel/inzendingen/"
 SOURCE, FILE = "/tafel/inhoud/bronnen/vb-peiling", "data/bronnen.csv"
@@ -333,11 +339,19 @@ def test_a_merge_is_noticed(
 def test_a_proposal_that_was_closed_can_be_made_again(
     proposer: TestClient, github: GitHubForEditors, clock: Clock
 ) -> None:
-    github.pulls[0]["state"] = "CLOSED"
+    github.pulls[0] |= {"state": "CLOSED", "closedAt": github.now()}
     clock.now += LOOK_EVERY
     assert "gesloten en niet samengevoegd" in proposer.get(CHANGES).text
     publish(proposer)
     assert [one["state"] for one in github.pulls] == ["CLOSED", "OPEN"]
+
+
+def test_how_a_proposal_ended_is_no_news_for_ever(
+    proposer: TestClient, github: GitHubForEditors, clock: Clock
+) -> None:
+    github.pulls[0] |= {"state": "CLOSED", "closedAt": "2020-01-01T00:00:00Z"}
+    clock.now += LOOK_EVERY
+    assert "pull/1" not in proposer.get(CHANGES).text
 
 
 # What waits at the forge
@@ -402,12 +416,32 @@ def test_the_forge_is_asked_once_a_minute_and_pages_work_without_it(
     assert "GitHub antwoordt niet" not in visitor.get(QUEUE).text
 
 
+def test_a_page_does_not_wait_long_for_a_slow_forge(
+    visitor: TestClient, github: GitHubForEditors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(visitor)
+    answers, look = Event(), GitHub.look
+
+    def slow(self: GitHub, token: str) -> AtForge:
+        answers.wait(HANG)
+        return look(self, token)
+
+    monkeypatch.setattr(GitHub, "look", slow)
+    monkeypatch.setattr(looking, "PATIENCE", 0.01)
+    github.issues = [issue(1, "2026-11-04")]
+    assert "issues/1" not in visitor.get(QUEUE).text
+    answers.set()
+    wait_for(lambda: "issues/1" in visitor.get(QUEUE).text)
+    assert github.looks == 1
+
+
 # Settings
 
 APP = {
     "GITHUB_REPOSITORY": "school/site",
     "GITHUB_APP_CLIENT_ID": "Iv1.client",
     "GITHUB_APP_CLIENT_SECRET": "geheim",
+    "INBOX_URL": "https://meesterschap.example/",
 }
 
 
@@ -431,6 +465,7 @@ def test_a_forge_of_ones_own_is_set_by_two_addresses() -> None:
         ({"GITHUB_APP_CLIENT_ID": ""}, "hoort een GITHUB_APP_CLIENT_ID"),
         ({"GITHUB_REPOSITORY": ""}, "daar hoort iets als"),
         ({"GITHUB_REPOSITORY": "https://github.com/school/site"}, "daar hoort iets als"),
+        ({"INBOX_URL": ""}, "hoort een INBOX_URL"),
         ({"GITHUB_TOKEN": "t"}, "geen GITHUB_TOKEN of GITHUB_APP_KEY nodig"),
         ({"GITHUB_API_URL": "ergens"}, "GITHUB_API_URL is ‘ergens’"),
         ({"GITHUB_SERVER_URL": "ftp://x"}, "GITHUB_SERVER_URL is"),
@@ -455,3 +490,43 @@ def test_behind_https_cookies_are_secure_and_the_origin_is_the_one_that_was_set(
         assert browser.get(leave(browser)).headers["set-cookie"].count("Secure") >= 1
         wrong = browser.get(SIGN_IN, headers={"host": "elders.example"})
         assert wrong.status_code == 421
+
+
+HERE, PUBLIC = "http://127.0.0.1:8000/", "https://meesterschap.example/"
+
+
+@pytest.mark.parametrize(
+    ("site", "host", "service", "settings", "opens"),
+    [
+        (HERE, "127.0.0.1", "", {}, True),
+        (HERE, "127.0.0.1", HERE, {}, True),
+        (PUBLIC, "127.0.0.1", "", {}, False),
+        (HERE, "0.0.0.0", "", {}, False),
+        (HERE, "127.0.0.1", PUBLIC, {}, False),
+        (PUBLIC, "0.0.0.0", PUBLIC, APP, True),
+    ],
+)
+def test_a_desk_that_others_can_reach_needs_a_way_to_sign_in(
+    site: str,
+    host: str,
+    service: str,
+    settings: dict[str, str],
+    opens: bool,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    served = list[Starlette]()
+    monkeypatch.setattr(inzendpunt, "serve", lambda app, **_: served.append(app))
+    monkeypatch.setattr(inzendpunt, "Checker", lambda _: None)
+    for name in (*APP, "GITHUB_TOKEN", "GITHUB_APP_KEY"):
+        monkeypatch.setenv(name, settings.get(name, ""))
+    monkeypatch.setenv("INBOX_URL", service)
+    where = ["--site", site, "--host", host, "--root", str(tmp_path)]
+    assert inzendpunt.main([*where, "--outbox", str(tmp_path / "uit.sqlite")]) == 0
+    if desk := served[0].state.desk:
+        desk.announce()
+    assert (desk is not None) == opens
+    assert ("gaat niet open" in caplog.text) != opens
+    assert ("bewijs=" in capsys.readouterr().out) == (opens and not settings)

@@ -27,6 +27,8 @@ def forge_of(environment: Mapping[str, str]) -> WebFlow | None:
         return None
     if not client:
         raise ValueError("bij GITHUB_APP_CLIENT_SECRET hoort een GITHUB_APP_CLIENT_ID")
+    if not web_address(environment.get("INBOX_URL", "")):
+        raise ValueError("bij GITHUB_APP_CLIENT_SECRET hoort een INBOX_URL: het adres van de tafel")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
         raise ValueError(
             f"GITHUB_REPOSITORY is ‘{repository}’: daar hoort iets als stichting/meesterschap"

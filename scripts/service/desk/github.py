@@ -1,13 +1,14 @@
 """GitHub, in the name of an editor: who they are, what waits there, and proposing a change."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from github import Auth, Github, GithubException
+from github import Auth, Github, GithubException, RateLimitExceededException
 from github.Repository import Repository
 
 from meesterschap.check.file_types import matches
@@ -19,6 +20,8 @@ BRANCHES = "redactie/"
 """What the branches of the desk begin with."""
 _PATIENCE = 15
 """Seconds that GitHub may take to answer."""
+_REMEMBERED = 7 * 24 * 3600.0
+"""Seconds after which it is no news any more how a proposal ended."""
 _MAY_PUSH = {"ADMIN", "MAINTAIN", "WRITE"}
 _FROM_ISSUE = "inzending/melding-{}"
 """The branch that .github/praktijk.sh makes of an issue."""
@@ -41,7 +44,7 @@ query($owner: String!, $name: String!) {
       }
     }
     latest: pullRequests(first: 50, orderBy: {field: CREATED_AT, direction: DESC}) {
-      nodes { number url state isCrossRepository headRefName headRefOid }
+      nodes { number url state closedAt isCrossRepository headRefName headRefOid }
     }
   }
 }
@@ -130,7 +133,8 @@ def _raises_forge_errors(words: Mapping[int, str] = _NONE) -> Iterator[None]:
     except GithubException as error:
         if error.status in words:
             raise ForgeError(words[error.status]) from error
-        if error.status in (401, 403, 404):
+        too_often = isinstance(error, RateLimitExceededException)
+        if error.status in (401, 403, 404) and not too_often:
             raise NoRightsError from error
         raise ForgeError(_NOT_NOW) from error
     except OSError as error:
@@ -164,7 +168,7 @@ def _of_issue(issue: Any, pull: Any) -> Waiting:
         (pull or issue)["url"],
         issue["title"],
         about,
-        _time(issue),
+        _seconds(issue["createdAt"]),
         "redactie" if by_school or thanked else "school",
     )
 
@@ -175,38 +179,37 @@ def _of_pull(pull: Any) -> Waiting:
     waits = pull["isDraft"] or last == ["CHANGES_REQUESTED"]
     about = f"voorstel {pull['number']} bij GitHub"
     return Waiting(
-        pull["url"], pull["title"], about, _time(pull), "school" if waits else "redactie"
+        pull["url"],
+        pull["title"],
+        about,
+        _seconds(pull["createdAt"]),
+        "school" if waits else "redactie",
     )
 
 
 def _has_practice(pull: Any) -> bool:
-    if pull["headRefName"].startswith(BRANCHES) and not pull["isCrossRepository"]:
-        return False  # of the desk itself
+    if _is_ours(pull):
+        return False
     files = (pull["files"] or {}).get("nodes") or ()
     return any(matches(file["path"], PRACTICES) for file in files)
 
 
+def _is_ours(pull: Any) -> bool:
+    """Whether the desk made it."""
+    return pull["headRefName"].startswith(BRANCHES) and not pull["isCrossRepository"]
+
+
 def _proposal(pulls: list[Any]) -> Proposal | None:
-    """The last one of the desk."""
-    ours = (
-        pull
-        for pull in pulls
-        if pull["headRefName"].startswith(BRANCHES) and not pull["isCrossRepository"]
-    )
-    return next(
-        (
-            Proposal(
-                pull["number"],
-                pull["url"],
-                pull["headRefName"],
-                pull["headRefOid"],
-                pull["state"],
-            )
-            for pull in ours
-        ),
-        None,
+    """The last one of the desk, unless it ended long ago."""
+    last = next(filter(_is_ours, pulls), None)
+    if last is None:
+        return None
+    if (closed := last["closedAt"]) and time.time() - _seconds(closed) > _REMEMBERED:
+        return None
+    return Proposal(
+        last["number"], last["url"], last["headRefName"], last["headRefOid"], last["state"]
     )
 
 
-def _time(found: Any) -> float:
-    return datetime.fromisoformat(found["createdAt"]).timestamp()
+def _seconds(moment: str) -> float:
+    return datetime.fromisoformat(moment).timestamp()
