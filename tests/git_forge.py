@@ -87,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
 def served(folder: Path, may_write: Mapping[str, bool]) -> Iterator[str]:
     """The address of a forge with the repositories in this folder."""
     with Forge(folder, may_write) as forge:
-        thread = Thread(target=forge.serve_forever, daemon=True)
+        thread = Thread(target=forge.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield forge.address
         forge.shutdown()

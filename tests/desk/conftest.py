@@ -36,6 +36,7 @@ def world_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(folder, "init", "-q", "-b", "main", "--template=")
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "Begin")
+    git(folder, "gc", "-q")
     return folder
 
 

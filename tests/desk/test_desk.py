@@ -8,7 +8,7 @@ import pytest
 from browser_form import BrowserForm
 from starlette.testclient import TestClient
 
-from editing.kinds import KINDS
+from editing.kinds import KINDS, Kind
 from inbox_process import git
 from payloads import ATTRIBUTES
 from service.desk.desk import Desk
@@ -32,14 +32,15 @@ def add_source(editor: TestClient, name: str) -> BrowserForm:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)
-def test_every_record_has_a_form_that_changes_nothing(
-    editor: TestClient, desk: Desk, kind: object
+def test_a_record_has_a_form_that_changes_nothing(
+    editor: TestClient, desk: Desk, kind: Kind
 ) -> None:
+    """The first of each kind; what a form makes of every record is tested in test_forms.py."""
     snapshot = desk.workspace.now()
-    for record in snapshot.records(KINDS[kind.slug]):
-        form = BrowserForm(editor, f"/tafel/inhoud/{record.kind.slug}/{record.key}")
-        form.press("bewaar")
-        assert form.status == 303, form.html
+    record = snapshot.records(kind)[0]
+    form = BrowserForm(editor, f"/tafel/inhoud/{kind.slug}/{record.key}")
+    form.press("bewaar")
+    assert form.status == 303, form.html
     assert desk.workspace.now().commit == snapshot.commit
 
 
@@ -218,10 +219,10 @@ def test_an_edit_that_breaks_something_else_is_refused(editor: TestClient, desk:
 
 
 def test_what_strangers_wrote_is_text(editor: TestClient, desk: Desk) -> None:
-    attacks = [*ATTRIBUTES, "</textarea><script>hurt()</script>", '"><script>hurt()</script>']
-    for attack in attacks:
+    markup = ("</textarea><script>hurt()</script>", '"><script>hurt()</script>')
+    for attacks in zip(ATTRIBUTES, [*markup, *markup], markup * 2, strict=True):
         form = BrowserForm(editor, SOURCE)
-        form.fill(titel=attack, uitgever=attack, auteurs=attack)
+        form.fill(**dict(zip(("titel", "uitgever", "auteurs"), attacks, strict=True)))
         for what in ("bekijk", "bewaar"):
             page = form.press(what)
             assert "<script" not in page

@@ -129,6 +129,8 @@ class Workspace:
         """`own_name` tells who works on this machine."""
         self._repository, self.person = repository, own_name
         self._lock, self._last = Lock(), dict[str, Snapshot]()
+        # Another process may save as well; within this one, a queue is faster.
+        self._saving = Lock()
 
     def now(self) -> Snapshot:
         """The content with all that was saved."""
@@ -257,17 +259,18 @@ class Workspace:
 
     def _save(self, make: Make, author: Person, subject: str, body: str = "") -> None:
         """Save the files that are made from the content as it is: again, if it moved meanwhile."""
-        for _ in range(ATTEMPTS):
-            now = self.now()
-            if self._repository.engine_differs(now.commit):
-                raise GitError("main has another engine", _OUTDATED)
-            files = make(now)
-            self._refuse_changed_errata(files)
-            try:
-                self._repository.save(now.commit, files, author, subject, body)
-            except MovedError:
-                continue
-            return
+        with self._saving:  # in one process a queue is faster than trying again
+            for _ in range(ATTEMPTS):
+                now = self.now()
+                if self._repository.engine_differs(now.commit):
+                    raise GitError("main has another engine", _OUTDATED)
+                files = make(now)
+                self._refuse_changed_errata(files)
+                try:
+                    self._repository.save(now.commit, files, author, subject, body)
+                except MovedError:
+                    continue
+                return
         raise GitError("the tip keeps moving", _BUSY)
 
     def _refuse_changed_errata(self, files: Files) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.repository.commits import Files, Person, blob, commit, tree_with
-from service.repository.git_commands import Git, GitError
+from service.repository.git_commands import GitError
 from service.repository.merging import ConflictError, Merge, merged
 from service.repository.references import OWN, OwnReferences
 from service.repository.saved_changes import SavedChange, saved_changes
@@ -43,9 +43,9 @@ class Concept:
     Every method raises GitError if Git fails.
     """
 
-    def __init__(self, git: Git, main: str, merge: Merge) -> None:
-        self._git, self._main, self._merge = git, main, merge
-        self._own, self._snapshots = OwnReferences(git), Snapshots(git)
+    def __init__(self, snapshots: Snapshots, own: OwnReferences, main: str, merge: Merge) -> None:
+        self._git, self._snapshots, self._own = snapshots.git, snapshots, own
+        self._main, self._merge = main, merge
 
     def heads(self) -> Heads:
         names = (self._main, BASIS, CONCEPT)
@@ -63,7 +63,7 @@ class Concept:
 
     def waiting(self, heads: Heads) -> tuple[SavedChange, ...]:
         """What was saved and is not on `main`, oldest first."""
-        if not heads.concept:
+        if heads.concept in ("", heads.basis, heads.main):
             return ()
         range_ = (heads.concept, f"^{heads.basis}", f"^{heads.main}")
         commits = self._git("rev-list", "--reverse", "--topo-order", *range_).split()
@@ -77,12 +77,12 @@ class Concept:
         """Forget a change that was set aside."""
         self._own.update(f"delete {ASIDE}/{change.commit}")
 
-    def on_top(self, tip: str, files: Files, by: Person, when: int, message: str) -> str:
-        """A commit on top of the tip with these files, or the tip if it has them already."""
-        tree = tree_with(self._git, tip, files)
-        if tree == self._git("rev-parse", f"{tip}^{{tree}}"):
-            return tip
-        return commit(self._git, tree, tip, by, when, message)
+    def on_top(
+        self, tip: str, files: Files, by: Person, when: int, message: str
+    ) -> SavedChange | None:
+        """A commit on top of the tip with these files; None if it has them already."""
+        new = commit(self._git, tree_with(self._git, tip, files), tip, by, when, message)
+        return next(iter(saved_changes(self._git, new)), None)
 
     def move(self, old: str, new: str, notes: Mapping[str, str]) -> None:
         """Let the chain end at another commit, and keep these notes by their names.
@@ -142,7 +142,8 @@ class Concept:
             now = renamed.get(path, path)
             files[now] = self.merged_from(f"{change.commit}^", change.commit, path, tip, now)
         when = int(change.when.timestamp())
-        return self.on_top(tip, files, change.person, when, change.message)
+        new = self.on_top(tip, files, change.person, when, change.message)
+        return new.commit if new else tip
 
     def _renamed(self, heads: Heads) -> dict[str, str]:
         """The new path of each file that was moved on `main`, by its old one."""

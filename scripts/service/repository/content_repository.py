@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,11 +13,14 @@ from service.repository.engine import ENGINE_FOLDERS, engine_files
 from service.repository.git_commands import Git, GitError
 from service.repository.merging import Merge
 from service.repository.publishing import BehindError, Forge, Here, Place
-from service.repository.saved_changes import SavedChange, saved_changes
+from service.repository.references import OwnReferences
+from service.repository.saved_changes import SavedChange
 from service.repository.snapshots import Snapshots
 
 ATTEMPTS = 5
 """How often publishing is tried while others keep publishing."""
+
+_FOLLOWER = Person("Redactietafel", "redactietafel@meesterschap.invalid")
 
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
@@ -35,7 +39,7 @@ class Published:
 
 
 class ContentRepository(Snapshots):
-    """Reads, saves and publishes content. Only publishing touches a working tree.
+    """Reads, saves and publishes content. Only publishing and fetching touch a working tree.
 
     It publishes to `main` of this repository, or to that of a remote. Every method raises GitError
     if Git fails.
@@ -50,14 +54,16 @@ class ContentRepository(Snapshots):
     ) -> None:
         """`engine` has the files that this service was started from: by default those on disk."""
         super().__init__(Git(root))
-        self._forge = Forge(self._git, remote) if remote else None
-        self._place: Place = self._forge or Here(self._git)
-        self._concept = Concept(self._git, self._place.main, merge)
+        own = OwnReferences(self.git)
+        self._forge = Forge(self.git, remote) if remote else None
+        self._here = Here(self.git, own)
+        self._place: Place = self._forge or self._here
+        self._concept = Concept(self, own, self._place.main, merge)
         self._engine = engine_files() if engine is None else engine
 
     def check(self) -> None:
         """Raise GitError if nothing can be saved."""
-        self._git.check()
+        self.git.check()
         self.main()
 
     def main(self) -> str:
@@ -91,14 +97,14 @@ class ContentRepository(Snapshots):
         files are there already. Raises MovedError if it is not the tip any more.
         """
         message = f"{' '.join(subject.split())}\n\n{body}".strip() + "\n"
-        new = self._concept.on_top(tip, files, author, int(time.time()), message)
-        change = None if new == tip else saved_changes(self._git, new)[0]
+        change = self._concept.on_top(tip, files, author, int(time.time()), message)
+        new = change.commit if change else tip
         self._concept.move(tip, new, notes)  # last: from here on it is saved
         return change
 
     def last_person(self, commit: str, path: str) -> Person | None:
         """Who made the last change, up to this commit, at or below this path."""
-        out = self._git("log", "-1", "--format=%an%x00%ae", commit, "--", path)
+        out = self.git("log", "-1", "--format=%an%x00%ae", commit, "--", path)
         return Person(*out.split("\0")) if out else None
 
     def note(self, name: str) -> str:
@@ -135,8 +141,18 @@ class ContentRepository(Snapshots):
                 continue
 
     def fetch(self, token: str | None = None) -> None:
-        """See what came to `main` at the forge."""
+        """See what came to `main` at the forge, and let the one here follow that.
+
+        The files here are what submissions are checked against. They stay as they are where someone
+        works on them by hand.
+        """
         self._place.fetch(token)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._forge and self._here.is_behind(main := self.main()):
+            with suppress(GitError, BehindError):
+                self._here.advance(main, _FOLLOWER, None)
 
     def push(self, commit: str, branch: str, token: str) -> None:
         """Bring what was saved to another branch at the forge, which goes forward only.
@@ -152,7 +168,7 @@ class ContentRepository(Snapshots):
         `token` is the person's own at the forge, which decides who may publish.
         """
         for _ in range(ATTEMPTS):
-            self._place.fetch(token)
+            self.fetch(token)
             heads = self._concept.on_main()
             if not (changes := self._concept.waiting(heads)):
                 return Published(heads.main, ())
@@ -160,5 +176,6 @@ class ContentRepository(Snapshots):
                 self._place.advance(heads.concept, person, token)
             except BehindError:
                 continue
+            self._follow()
             return Published(heads.concept, changes[::-1])
         raise GitError("main keeps moving", _BUSY)

@@ -113,8 +113,8 @@ class Here:
 
     main = MAIN
 
-    def __init__(self, git: Git) -> None:
-        self._git, self._own = git, OwnReferences(git)
+    def __init__(self, git: Git, own: OwnReferences) -> None:
+        self._git, self._own = git, own
 
     def fetch(self, token: str | None) -> None:
         """Do nothing: it is here."""
@@ -126,6 +126,10 @@ class Here:
             self._forward(goal, who)
         self._own.update(f"update {_GOAL} {commit}")
         self._forward(commit, who)
+
+    def is_behind(self, commit: str) -> bool:
+        """Whether this commit is not on `main` here."""
+        return not self._precedes(commit, MAIN)
 
     def _forward(self, commit: str, who: Mapping[str, str]) -> None:
         if folder := self._checked_out():
@@ -149,7 +153,7 @@ class Here:
 
 
 class Forge:
-    """The branch `main` of a remote; the one here, and the working tree, stay as they are.
+    """The branch `main` of a remote.
 
     The forge decides who may publish: everyone does so with a token of their own.
     """
