@@ -1,7 +1,7 @@
 """What the tests share: content, random examples, and golden files that one command rewrites."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -9,6 +9,8 @@ from hypothesis import settings
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
+from service.repository import git_commands
+from service.store import database
 from site_copy import ROOT, WORLD
 
 # The same random examples every time, and none too slow for a machine that others use too. `quick`
@@ -29,6 +31,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_waiting_for_the_disk() -> Iterator[None]:
+    """What the service keeps need not survive a power cut here; it does in a process of its own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(database, "SYNCHRONOUS", "OFF")
+        patched.setitem(git_commands.SETTINGS, "core.fsync", "none")
+        yield
 
 
 @pytest.fixture(scope="session")

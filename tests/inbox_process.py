@@ -1,6 +1,7 @@
 """The inbox as a process of its own, and a repository for it to deliver to."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -118,6 +119,15 @@ def git(root: Path, *arguments: str) -> str:
         text=True,
     )
     return done.stdout.strip()
+
+
+def slow_git(folder: Path) -> str:
+    """A PATH on which each call of git takes a moment longer: so a kill falls between any two."""
+    folder.mkdir()
+    program = folder / "git"
+    program.write_text(f'#!/bin/sh\nsleep 0.05\nexec {shutil.which("git")} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
 def project_repository(folder: Path) -> Path:

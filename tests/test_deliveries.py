@@ -240,7 +240,7 @@ def test_a_branch_of_someone_is_not_in_the_way(
 def test_a_lock_that_a_killed_git_left_on_a_note_is_removed(
     root: Path, delivery: ConceptDelivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(git_commands._SETTINGS, "core.filesRefLockTimeout", "1")
+    monkeypatch.setitem(git_commands.SETTINGS, "core.filesRefLockTimeout", "1")
     delivery.deliver(submission("DDDD-EEEE-FFFF"))
     (root / f".git/refs/redactie/notities/{NUMBER}.lock").touch()
     assert delivery.deliver(submission(name="anders"))

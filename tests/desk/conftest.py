@@ -45,9 +45,18 @@ def root(world_repository: Path, tmp_path: Path) -> Path:
     return shutil.copytree(world_repository, tmp_path / "site")
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file without submissions, to be copied."""
+    file = tmp_path_factory.mktemp("store") / "uit.sqlite"
+    Database(file)
+    return file
+
+
 @pytest.fixture
-def desk(root: Path, tmp_path: Path) -> Desk:
+def desk(root: Path, tmp_path: Path, empty_store: Path) -> Desk:
     repository = ContentRepository(root, merged_bytes, engine={})
+    shutil.copy(empty_store, tmp_path)
     conversations = Conversations(Database(tmp_path / "uit.sqlite"))
     return Desk(
         ORIGIN, "https://site.example/", Workspace(repository, lambda: EDITOR), conversations

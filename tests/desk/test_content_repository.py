@@ -779,7 +779,7 @@ def test_a_lock_of_someone_else_is_told_and_left(
     root: Path, repository: ContentRepository, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And once it is gone, what was half done is finished."""
-    monkeypatch.setitem(git_commands._SETTINGS, "core.filesRefLockTimeout", "1")
+    monkeypatch.setitem(git_commands.SETTINGS, "core.filesRefLockTimeout", "1")
     save(repository, "a: 2\nb: 1\n")
     lock = root / ".git" / name
     lock.touch()
@@ -792,15 +792,16 @@ def test_a_lock_of_someone_else_is_told_and_left(
     assert git(root, "status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("name", ["concept", "basis", "publicatie"])
-def test_a_lock_that_a_killed_git_left_on_our_own_references_is_removed(
-    root: Path, repository: ContentRepository, name: str, monkeypatch: pytest.MonkeyPatch
+def test_locks_that_a_killed_git_left_on_our_own_references_are_removed(
+    root: Path, repository: ContentRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(git_commands._SETTINGS, "core.filesRefLockTimeout", "1")
+    monkeypatch.setitem(git_commands.SETTINGS, "core.filesRefLockTimeout", "1")
     save(repository, "a: 2\nb: 1\n")
     by_hand(root, "a: 1\nb: 2\n")
-    (root / f".git/refs/redactie/{name}.lock").touch()
+    for name in ("concept", "basis"):
+        (root / f".git/refs/redactie/{name}.lock").touch()
     save(repository, "a: 4\nb: 2\n")
+    (root / ".git/refs/redactie/publicatie.lock").touch()
     assert len(repository.publish(EVA).changes) == 2
 
 

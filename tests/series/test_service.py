@@ -1,9 +1,7 @@
 """The service as a process: slow and silent clients, and a kill at any moment."""
 
-import os
 import select
 import socket
-import subprocess
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -15,7 +13,7 @@ import httpx2 as httpx
 import pytest
 
 from filled_in import ANSWERS
-from inbox_process import Running, deliveries, project_repository, take_up_all
+from inbox_process import Running, deliveries, project_repository, slow_git, take_up_all
 from service.web.server import MOST_SILENT
 from waiting import HANG, wait_for
 
@@ -71,25 +69,13 @@ def test_a_connection_without_a_whole_request_is_closed(tmp_path: Path, begun: b
             assert silent.recv(100) == b""
 
 
-SLOW_GIT = """#!/bin/sh
-# git, but each call takes a moment longer: so that a kill falls between any two of them.
-sleep 0.05
-exec {git} "$@"
-"""
-
-
 def test_what_was_taken_up_arrives_once_whenever_the_service_is_killed(tmp_path: Path) -> None:
     """Killed at another moment after each submission, which was taken up by the one after it.
 
     The next start delivers what was left.
     """
     repository = project_repository(tmp_path / "een project")
-    slow = tmp_path / "bin"
-    slow.mkdir()
-    real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout
-    (slow / "git").write_text(SLOW_GIT.format(git=real.strip()), "utf-8")
-    (slow / "git").chmod(0o755)
-    path = f"{slow}:{os.environ['PATH']}"
+    path = slow_git(tmp_path / "bin")
     accepted = []
     for number, moment in enumerate((0, 0.1, 0.2, 0.35, 0.5, 0.7)):
         running = Running(tmp_path, ORIGIN, repository, PATH=path)

@@ -1,7 +1,8 @@
 """Editors save and publish while everything is killed: what was told saved is there, once.
 
-Each editor is a process group that ends by kill -9, with the Git that it just started; someone
-commits by hand meanwhile, and does what the desk tells about a lock that a killed Git left.
+Each editor is a process group that ends by kill -9, with the Git that it just started, and that is
+slow for one of them; someone commits by hand meanwhile, and does what the desk tells about a lock
+that a killed Git left.
 """
 
 import os
@@ -13,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from inbox_process import git
+from inbox_process import git, slow_git
 from line_merge import by_line
 from service.repository import ContentRepository, Person
 from site_copy import ROOT
@@ -51,8 +52,9 @@ while True:
 class Editor:
     """A process group that saves until it is killed, and then starts anew under another name."""
 
-    def __init__(self, root: Path, told: Path, number: int) -> None:
+    def __init__(self, root: Path, told: Path, number: int, path: str) -> None:
         self._arguments, self._starts, self._number = (root, told), 0, number
+        self._environment = {**os.environ, "PATH": path}
         self.start()
 
     def start(self) -> None:
@@ -61,7 +63,7 @@ class Editor:
         code = EDITOR.format(path=path, file=FILE)
         name = f"e{self._number}-{self._starts}"
         command = [sys.executable, "-c", code, *map(str, self._arguments), name]
-        self.process = subprocess.Popen(command, start_new_session=True)
+        self.process = subprocess.Popen(command, start_new_session=True, env=self._environment)
 
     def kill(self) -> None:
         assert self.process.poll() is None, "an editor ended by itself"
@@ -94,7 +96,8 @@ def test_what_was_told_saved_is_there_once(tmp_path: Path) -> None:
     git(root, "config", "user.email", "jan@site.invalid")
     git(root, "add", ".")
     git(root, "commit", "-q", "-m", "begin")
-    editors = [Editor(root, told, number) for number in range(EDITORS)]
+    paths = [slow_git(tmp_path / "bin"), *[os.environ["PATH"]] * (EDITORS - 1)]
+    editors = [Editor(root, told, number, path) for number, path in enumerate(paths)]
     try:
         wait_for(told.exists)
         for number in range(KILLS):

@@ -58,7 +58,8 @@ class Concept:
     def on_main(self) -> Heads:
         """The heads, after putting what was saved on top of what came to `main` by hand."""
         while (heads := self.heads()).basis != heads.main or not heads.concept:
-            self._follow(heads)
+            if followed := self._follow(heads):
+                return followed
         return heads
 
     def waiting(self, heads: Heads) -> tuple[SavedChange, ...]:
@@ -110,8 +111,8 @@ class Concept:
         sides = read(base, path), read(ours, now), read(theirs, path)
         return merged(self._merge, now, *sides)
 
-    def _follow(self, heads: Heads) -> None:
-        """Put what was saved on top of `main`, unless another process just did."""
+    def _follow(self, heads: Heads) -> Heads | None:
+        """Put what was saved on top of `main`; None if another process just did."""
         tip, aside = self._replayed(heads)
         try:
             self._own.update(
@@ -122,6 +123,8 @@ class Concept:
         except GitError:
             if self.heads() == heads:
                 raise
+            return None
+        return Heads(heads.main, heads.main, tip)
 
     def _replayed(self, heads: Heads) -> tuple[str, list[SavedChange]]:
         """The end of the chain on top of `main`, and the changes that conflict with that."""

@@ -10,7 +10,7 @@ MAIN = "refs/heads/main"
 PATIENCE = 60.0
 """Seconds that a command may take."""
 
-_SETTINGS = {
+SETTINGS = {
     "core.fsync": "committed,loose-object,reference",  # what was told saved survives a power cut
     "core.hooksPath": os.devnull,
     "core.quotePath": "false",
@@ -88,7 +88,7 @@ class Git:
         """Run a command, however it ends. Raises GitError if it cannot start, or takes too long."""
         try:
             return subprocess.run(
-                ["git", *options(_SETTINGS), *arguments],
+                ["git", *options(SETTINGS), *arguments],
                 cwd=self.root,
                 input=stdin,
                 env={**self._environment(), **changes},

@@ -19,6 +19,8 @@ from service.store.sqlite_file import (
 )
 from service.store.tables import TABLES, VERSION, upgrade_from
 
+SYNCHRONOUS = "FULL"
+"""What was told kept survives a power cut."""
 LARGEST = 64 * 1024
 """Bytes of the largest submission; the probe writes as many."""
 
@@ -44,7 +46,7 @@ class Database:
         """A connection for one transaction; a file that was deleted is not created again."""
         with connected(self._path, "rw") as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
             with connection:
                 yield connection
