@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import BrowserContext, Locator, Page, Route
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from answers import example_answers
 from meesterschap.check import check
@@ -47,6 +47,15 @@ ANSWERS = {name: SAID.get(name, answer) for name, answer in EXAMPLES.items()}
 """What was said, and to any other question its example."""
 del ANSWERS["periode.tot"]  # it still runs
 STEPS = len(practices.STEPS)
+LAST = [*practices.STEPS][-1]
+KEY = "0b8f2a04-9f86-4f1c-8a54-7f0d1f3e2a11"
+KEEP = """([answers, key]) => localStorage.setItem(
+  "/.inzending.x", JSON.stringify({ answers, key, changed: 1 }))"""
+"""Keeps a draft with these answers and this key in the browser."""
+ASKED = (
+    """() => [...document.querySelectorAll(".stap:not([hidden]) [name]")].map(one => one.name)"""
+)
+"""The names of what the step that shows asks, also of what does not show in it."""
 
 
 def field(page: Page, name: str) -> Locator:
@@ -71,9 +80,19 @@ def fill_step(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None
     """Answer every question of the step that shows, also with what is folded."""
     for fold in page.locator(".vraag details:not([open]) > summary:visible").all():
         fold.click()
+    asked = page.evaluate(ASKED)
     for name, answer in answers.items():
-        if field(page, name).first.is_visible():
+        if name in asked and field(page, name).first.is_visible():
             fill(page, name, answer)
+
+
+def resume(page: Page, address: str, step: str = LAST) -> None:
+    """Open the form at a step, with a draft in which all was filled in before."""
+    page.goto(f"{address}gegevens/")
+    page.evaluate("sessionStorage.clear()")  # else the tab goes on with a draft of its own
+    page.evaluate(KEEP, [ANSWERS, KEY])
+    page.goto(f"{address}meedoen/#stap={step}")
+    expect(page.locator("[data-doe=verder]")).to_be_enabled()
 
 
 def fill_in(page: Page, answers: dict[str, str | list[str]] = ANSWERS) -> None:
@@ -88,13 +107,6 @@ def change_step(page: Page, title: str) -> None:
     """Go back from the last step to the one with this title."""
     page.locator(".inzending__overzicht summary", has_text=title).click()
     page.get_by_role("button", name=f"{title} wijzigen").click()
-
-
-def walk_to(page: Page, step: str, answers: dict[str, str | list[str]] = ANSWERS) -> None:
-    """Fill in every step before this one."""
-    for _ in range(list(practices.STEPS).index(step)):
-        fill_step(page, answers)
-        next_step(page)
 
 
 def with_addresses(page: Page | BrowserContext, **addresses: str) -> None:

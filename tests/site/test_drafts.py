@@ -8,7 +8,17 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from browser import LOOKS, faults, patient
-from filled_in import ANSWERS, STEPS, field, fill, fill_in, fill_step, next_step, with_addresses
+from filled_in import (
+    ANSWERS,
+    STEPS,
+    field,
+    fill,
+    fill_in,
+    fill_step,
+    next_step,
+    resume,
+    with_addresses,
+)
 from waiting import wait_for
 
 FORM = "meedoen/"
@@ -339,7 +349,7 @@ def test_the_page_says_what_became_of_a_submission(
 ) -> None:
     receipt = {"nummer": "ABCD-1234", "volgen": "inzendingen/ABCD-1234", "soort": outcome}
     answering(form, **{name: value for name, value in receipt.items() if value})
-    fill_in(form)
+    resume(form, address)
     next_step(form)
     expect(form.locator(SUMMARY)).to_be_focused()
     expect(form.locator(SUMMARY)).to_contain_text(words)
@@ -350,7 +360,7 @@ def test_the_page_says_what_became_of_a_submission(
 
 def test_the_link_of_the_conversation_is_shown_and_kept(form: Page, address: str) -> None:
     answering(form, nummer="ABCD-1234", volgen="inzendingen/ABCD-1234", gesprek="gesprek/geheim")
-    fill_in(form)
+    resume(form, address)
     next_step(form)
     expect(form.locator(SUMMARY)).to_contain_text("Bewaar de link hieronder")
     link = form.get_by_role("link", name="Kijk waar hij staat")
@@ -469,10 +479,10 @@ REFUSED = "Het insturen lukte niet"
     ],
 )
 def test_when_it_fails_the_page_says_what_is_known(
-    failing: Page, answer: dict[str, Any] | None, heading: str, words: str
+    failing: Page, address: str, answer: dict[str, Any] | None, heading: str, words: str
 ) -> None:
     form = failing
-    fill_in(form)
+    resume(form, address)
     before = kept(form)
     form.route("**/inzendingen", lambda r: r.fulfill(**answer) if answer else r.abort())
     next_step(form)

@@ -18,7 +18,7 @@ from filled_in import (
     fill_in,
     fill_step,
     next_step,
-    walk_to,
+    resume,
     with_addresses,
 )
 from meesterschap.check import check
@@ -122,8 +122,7 @@ def test_five_questions_and_a_consent_are_enough(page: Page, address: str) -> No
 
 
 def test_answers_that_contradict_each_other_are_reported(page: Page, address: str) -> None:
-    page.goto(address + FORM)
-    walk_to(page, "nagegaan")
+    resume(page, address, "nagegaan")
     fill_step(page, ANSWERS | {"meting": ""})
     next_step(page)
     expect(page.locator('[data-vraag="meting"] .fout')).to_contain_text("Vertel hoe de opbrengst")
@@ -154,8 +153,7 @@ def test_answers_that_contradict_each_other_are_reported(page: Page, address: st
 def test_impossible_years_are_reported(
     page: Page, address: str, period: dict[str, str], question: str, words: str
 ) -> None:
-    page.goto(address + FORM)
-    walk_to(page, "wanneer")
+    resume(page, address, "wanneer")
     fill_step(page, ANSWERS | period)
     next_step(page)
     expect_step(page, 6)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from browser import served
-from filled_in import ANSWERS, STEPS
+from filled_in import ANSWERS, KEEP, KEY, STEPS
 from meesterschap.content import Content
 from meesterschap.content.labels import SIGNS
 from meesterschap.content.practices import STEPS as STEP_NAMES
@@ -119,10 +119,6 @@ class _Inbox(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-KEEP = """(...draft) => localStorage.setItem("/.inzending.x", JSON.stringify(
-  { answers: draft[0], key: draft[1], changed: 1 }))"""
-
-
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_practice_is_sent(
     visiting_with: Callable[[str, str], Visitor], site: Path, tmp_path: Path, engine: str
@@ -131,7 +127,6 @@ def test_a_practice_is_sent(
     copy = Path(shutil.copytree(site, tmp_path / "site"))
     form = copy / "meedoen/index.html"
     inbox = ' data-inzendpunt="/" data-inzending>'
-    key = "0b8f2a04-9f86-4f1c-8a54-7f0d1f3e2a11"
     visitor = visiting_with(engine, "light")
     with served(copy, _Inbox) as address:
         form.write_text(
@@ -139,12 +134,12 @@ def test_a_practice_is_sent(
             "utf-8",
         )
         visitor.open(address)
-        visitor.run(KEEP, ANSWERS, key)
+        visitor.run(KEEP, [ANSWERS, KEY])
         visitor.open(f"{address}meedoen/#stap={[*STEP_NAMES][-1]}")
         visitor.waits_for(".inzending__stap", f"Stap {STEPS} van {STEPS}")
         visitor.click("[data-doe=verder]")
         visitor.waits_for(".inzending__melding", "Je inzending heeft nummer ABCD-1234")
-    assert _Inbox.received.pop() == {"antwoorden": ANSWERS, "sleutel": key, "website": ""}
+    assert _Inbox.received.pop() == {"antwoorden": ANSWERS, "sleutel": KEY, "website": ""}
 
 
 BROKEN = """(...words) => words.filter(word => {
