@@ -65,6 +65,11 @@ _WORDS: Mapping[object, Mapping[str, str]] = {
     Literal["bron", "samengesteld"]: labels.STEPS_ORIGINS,
 }
 """The words for the values of a type, where the values themselves are codes."""
+_ASKED_BY = {
+    IdKind.SOURCE: "zoek op titel, maker of jaar",
+    IdKind.SERIES: "waar het cijfer over gaat",
+}
+"""What is said of an id where it is chosen by its label."""
 _SHORT = 12
 """The most fields that a form shows without headings."""
 NEEDED, OPTIONAL, ASIDE = "Altijd nodig", "Niet altijd nodig", "Voor de redactie"
@@ -177,7 +182,9 @@ def _field(
     items = _items(shape, vocabulary)
     control = _control(info, shape, choices)
     least, most = limits(schema)
-    help = (prompt and prompt.help) or info.description or ""
+    known = shape.first(Known)
+    asked_by = _ASKED_BY.get(known.kind) if known else None
+    help = (prompt and prompt.help) or asked_by or info.description or ""
     return Field(
         key=key,
         label=prompt.question if prompt else sentence(key.replace("_", " ")),

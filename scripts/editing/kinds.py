@@ -5,9 +5,11 @@ Documents may be those of `load`, or of each file by itself; values are as in a 
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -31,6 +33,7 @@ from meesterschap.content.document import BODY, COLUMNS, ROWS, SLUG, Document, L
 from meesterschap.content.editions import EditionTexts, Erratum
 from meesterschap.content.files import edition_file
 from meesterschap.content.indicators import Indicator, Observation
+from meesterschap.content.notation import moment
 from meesterschap.content.practices import Practice
 from meesterschap.content.shapes import fields_of
 
@@ -65,6 +68,11 @@ class Kind:
     def in_table(self) -> bool:
         """Whether a record is the row of a table."""
         return self.list_key == ROWS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there can be one more, or one less."""
+        return bool(self.list_key) or self.model in (Practice, Guide, Indicator)
 
     def has(self, path: str) -> bool:
         """Whether the file with this path has records of this kind."""
@@ -187,10 +195,12 @@ def records_in(kind: Kind, documents: Iterable[Document]) -> Iterator[Record]:
     seen: dict[str, int] = {}
     for document in documents:
         for path, values in values_by_path(document).items():
+            part_of = text_in(document.values, "naam") if path != document.path else ""
             for record in _records(kind, path, values) if kind.has(path) else ():
                 seen[record.key] = count = seen.get(record.key, 0) + 1
                 key = record.key if count == 1 else f"{record.key}{_JOINT}{count}"
-                yield replace(record, key=key)
+                title = f"{part_of}: {record.title}" if part_of else record.title
+                yield replace(record, key=key, title=title)
 
 
 def new_record(kind: Kind, path: str) -> Record:
@@ -264,8 +274,16 @@ def _records(kind: Kind, path: str, values: Values) -> Iterator[Record]:
 
 
 def _title(kind: Kind, values: Values) -> str:
-    texts = (text_in(values, name) for name in kind.title)
+    texts = (_said(text_in(values, name)) for name in kind.title)
     return ", ".join(filter(None, texts)) or kind.one
+
+
+def _said(text: str) -> str:
+    """A day in words, and any other text as it is."""
+    try:
+        return moment(date.fromisoformat(text)) if re.fullmatch(r"[\d-]{10}", text) else text
+    except ValueError:
+        return text
 
 
 def _name(path: str, pattern: str) -> str:

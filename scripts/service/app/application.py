@@ -75,6 +75,8 @@ def application(inbox: Inbox, desk: Desk | None = None) -> Starlette:
         yield
         for task in tasks:
             task.cancel()
+        if desk:
+            await asyncio.to_thread(desk.built_site.stop)
 
     cors = Middleware(
         CORSMiddleware,

@@ -48,7 +48,7 @@ async def put_back(request: Request, desk: Desk, session: Session) -> Response:
     except ConflictError:
         words = "Dit is daarna nog eens veranderd. Zet eerst de latere wijziging terug."
         return await _page(desk, session, fault=words)
-    return RedirectResponse(f"{HERE}?gedaan=terug", 303)
+    return RedirectResponse(f"{HERE}?gedaan=terug#melding", 303)
 
 
 async def settle(request: Request, desk: Desk, session: Session) -> Response:
@@ -60,13 +60,13 @@ async def settle(request: Request, desk: Desk, session: Session) -> Response:
         return await _page(desk, session, fault="Over deze wijziging is al beslist.")
     if form.get("doe") == "vergeet":
         await asyncio.to_thread(desk.workspace.drop, change)
-        return RedirectResponse(f"{HERE}?gedaan=vergeten", 303)
+        return RedirectResponse(f"{HERE}?gedaan=vergeten#melding", 303)
     try:
         await asyncio.to_thread(desk.workspace.take_again, change, session.editor)
     except FaultyError as error:
         words = "Zo kan de site niet worden gemaakt: " + str(error.faults.elsewhere[0])
         return await _page(desk, session, fault=words)
-    return RedirectResponse(f"{HERE}?gedaan=alsnog", 303)
+    return RedirectResponse(f"{HERE}?gedaan=alsnog#melding", 303)
 
 
 async def publish(request: Request, desk: Desk, session: Session) -> Response:
@@ -88,7 +88,7 @@ async def publish(request: Request, desk: Desk, session: Session) -> Response:
         return await _page(desk, session, fault=error.trouble or str(error))
     except ForgeError as error:
         return await _page(desk, session, fault=str(error))
-    return RedirectResponse(f"{HERE}?gedaan={done}", 303)
+    return RedirectResponse(f"{HERE}?gedaan={done}#melding", 303)
 
 
 def _publish(desk: Desk, session: Session) -> str:

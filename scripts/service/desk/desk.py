@@ -7,6 +7,7 @@ from editions import rehearsal
 from editions.paper import MakePaper, made_paper
 from editions.publication import Rehearse
 from figures.pasted import Table
+from service.desk.built_site import BuiltSite
 from service.desk.kept import Kept
 from service.desk.sessions import Invitation, Sessions
 from service.desk.web_flow import WebFlow
@@ -33,6 +34,7 @@ class Desk:
     sessions: Sessions = field(default_factory=Sessions)
     invitation: Invitation = field(default_factory=Invitation)
     previews: Kept[Preview] = field(default_factory=Kept)
+    built_site: BuiltSite = field(default_factory=BuiltSite)
     tables: Kept[Table] = field(default_factory=Kept)
     """The tables that editors are matching the columns of."""
     works: Works = field(default_factory=Works)

@@ -1,7 +1,7 @@
 """Figures: a value, or the table of a publisher, with what it does to chart and verdict."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from checks.effects import picture_of
-from editing.kinds import KINDS, new_record
+from editing.kinds import KINDS, Record, new_record
 from editing.vocabulary import vocabulary_of
 from figures.matching import Known, Matching, choices, known, matched
 from figures.observed import Compared, Observed, Row, compared, rows_of
@@ -21,6 +21,7 @@ from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import number
 from service.desk.desk import PATH, Desk
+from service.desk.form_view import titles_of
 from service.desk.pages import editors_page, message
 from service.desk.previewing import Shown, preview
 from service.desk.records import HERE as CONTENT
@@ -102,7 +103,7 @@ async def looked(request: Request, desk: Desk, session: Session) -> Response:
         await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
     except (ClashError, FaultyError, GitError):
         return message("Dit is niet bewaard", "Open de indicator en kijk wat er is.", 409, CONTENT)
-    return RedirectResponse(f"{HERE}{record.key}/?bewaard=gezocht", 303)
+    return RedirectResponse(f"{HERE}{record.key}/?bewaard=gezocht#melding", 303)
 
 
 async def table(request: Request, desk: Desk, session: Session) -> Response:
@@ -113,11 +114,13 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
         return _unknown()
     form = await request.form(max_part_size=MOST_BYTES)
     about = known(snapshot.content, found.slug)
+    ids = vocabulary_of(snapshot.documents, indicator_file(found.slug)).ids[IdKind.SOURCE]
+    sources = titles_of(ids)
     try:
         name, parsed = await _table(form, desk, about)
     except SpreadsheetError as error:
         return _page(desk, session, snapshot, found, fault=str(error), typed=_text(form, "plak"))
-    read = _read(form, parsed, about, found)
+    read = _read(form, parsed, about, found, sources)
     values: dict[str, Any] = {"name": name, "read": read, "shown": None, "fault": ""}
     if form.get("doe") in ("bekijk", "bewaar") and not [*read.questions] and read.beside.new:
         edit = await asyncio.to_thread(_edit, desk, snapshot, found, read.beside.new)
@@ -131,7 +134,7 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
             values["fault"] += " ".join(str(one) for one in error.faults.elsewhere)
         except (ClashError, GitError) as error:
             values["fault"] = getattr(error, "trouble", "") or "Iemand anders was je net voor."
-    return _matching_page(desk, session, snapshot, found, form, values)
+    return _matching_page(desk, session, found, form, sources, values)
 
 
 async def _table(form: FormData, desk: Desk, about: Known) -> tuple[str, Table]:
@@ -151,7 +154,9 @@ async def _table(form: FormData, desk: Desk, about: Known) -> tuple[str, Table]:
     return desk.tables.keep(made), made
 
 
-def _read(form: FormData, parsed: Table, about: Known, found: Indicator) -> _Reading:
+def _read(
+    form: FormData, parsed: Table, about: Known, found: Indicator, sources: Mapping[str, str]
+) -> _Reading:
     """The table, read by what the form says; by our proposal if it says nothing yet."""
     matching = matched(parsed, about)
     if "bron" in form:
@@ -161,7 +166,7 @@ def _read(form: FormData, parsed: Table, about: Known, found: Indicator) -> _Rea
                 for column in parsed.columns
                 if (word := _text(form, f"kolom-{column}"))
             },
-            fixed={key: text for key in _FIXED if (text := _text(form, key))},
+            fixed={key: sources.get(text, text) for key in _FIXED if (text := _text(form, key))},
             readings={
                 key.removeprefix("lees-"): int(text)
                 for key, text in form.items()
@@ -185,7 +190,7 @@ async def _saved(
     count = len(rows)
     subject = f"Voeg {count} {'waarde' if count == 1 else 'waarden'} toe: {found.name}"
     await asyncio.to_thread(desk.workspace.save, edit, rows[0], session.editor, subject)
-    return RedirectResponse(f"{HERE}{found.slug}/?bewaard={count}", 303)
+    return RedirectResponse(f"{HERE}{found.slug}/?bewaard={count}#melding", 303)
 
 
 def _page(
@@ -202,7 +207,8 @@ def _page(
         title=found.name,
         indicator=found,
         picture=picture_of(found),
-        records=records,
+        rows=_rows(records),
+        series=[one.id for one in found.series],
         **{"fault": "", "typed": "", "saved": ""} | values,
     )
 
@@ -210,13 +216,12 @@ def _page(
 def _matching_page(
     desk: Desk,
     session: Session,
-    snapshot: Snapshot,
     found: Indicator,
     form: FormData,
+    sources: Mapping[str, str],
     values: dict[str, Any],
 ) -> Response:
     read: _Reading = values["read"]
-    vocabulary = vocabulary_of(snapshot.documents, indicator_file(found.slug))
     return editors_page(
         "table.html",
         desk.site,
@@ -225,11 +230,19 @@ def _matching_page(
         indicator=found,
         first=read.table.rows[:_SHOWN],
         choices={column: choices(read.table, column, read.known) for column in read.table.columns},
-        sources=vocabulary.ids[IdKind.SOURCE],
+        sources=sources,
         fixed={key: _text(form, key) for key in _FIXED},
         number=number,
         **values,
     )
+
+
+def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[str, Record]]:
+    """The observations by moment and series, the newest first."""
+    rows: dict[str, dict[str, Record]] = {}
+    for one in sorted(records, key=lambda one: one.values.get("moment", ""), reverse=True):
+        rows.setdefault(one.values.get("moment", ""), {})[one.values.get("reeks", "")] = one
+    return rows
 
 
 def _found(snapshot: Snapshot, request: Request) -> Indicator | None:

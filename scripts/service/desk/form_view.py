@@ -1,5 +1,6 @@
 """A form as a template shows it: its fields with answers, and what is wrong with them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,35 @@ _LONG = 100
 """Characters in a line of a text area, about."""
 _ROWS = {"tekst": 2, "regels": 3, "rijtjes": 4}
 _MOST_ROWS = 24
+MANY = 20
+"""Choices that are all shown, at most: one of more is searched for."""
+
+
+def id_of(name: str) -> str:
+    """The id of a control in a page: its name without spaces."""
+    return name.replace(" ", "_")
+
+
+def titles_of(choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Each choice by its title, in which the choice stands too if others have the same title."""
+    count = Counter(choices.values())
+    return {
+        text if text and count[text] == 1 else f"{text} ({value})" if text else value: value
+        for value, text in choices.items()
+    }
+
+
+def with_choices(fields: Sequence[Field], answers: Answers) -> Answers:
+    """The answers with, for each title that was chosen, what it stands for."""
+    found: dict[str, str | list[str]] = {}
+    for name, answer in answers.items():
+        asked = _field_of(fields, name)
+        choices = titles_of(asked.choices) if asked and _has_list(asked) else {}
+        if isinstance(answer, str):
+            found[name] = choices.get(answer, answer)
+        else:
+            found[name] = [choices.get(one, one) for one in answer]
+    return found
 
 
 @dataclass(frozen=True)
@@ -58,6 +88,16 @@ class FormView:
         answer = self.answers.get(name, [])
         return [answer] if isinstance(answer, str) else answer
 
+    def shown(self, asked: Field, name: str) -> str:
+        """The answer as an editor reads it: the title of what is searched for."""
+        answer = self.answer(name)
+        titles = titles_of(asked.choices) if _has_list(asked) else {}
+        return next((title for title, value in titles.items() if value == answer), answer)
+
+    def among(self, asked: Field, name: str) -> Mapping[str, str]:
+        """What was chosen of many, with labels."""
+        return {one: asked.choices.get(one, one) for one in self.chosen(name) if one}
+
     def count(self, name: str) -> int:
         """How many items a list shows."""
         start = f"{name}."
@@ -67,7 +107,9 @@ class FormView:
 
     def summary(self, name: str) -> str:
         """What tells an item of a list from the others: its first answers."""
-        found = [self.answer(key) for key in self._under(name) if not key.endswith(WAS)]
+        names = [key for key in self._under(name) if not key.endswith(WAS)]
+        asked = ((_field_of(self.fields, key), key) for key in names)
+        found = [self.shown(one, key) if one else self.answer(key) for one, key in asked]
         return ", ".join(" ".join(one.split())[:60] for one in found[:2] if one)
 
     def is_filled(self, name: str) -> bool:
@@ -112,9 +154,15 @@ class FormView:
         return found + [(one.name, "Iemand anders veranderde dit ook.") for one in self.clashes]
 
     @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """What may be wrong: the name of the field, and words."""
+        return [(one.name, one.message) for one in self.problems if one.warning]
+
+    @property
     def lists(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        """The suggestions of fields that are searched, each once."""
-        found = {self.list_id(one): one.choices for one in _all(self.fields) if _has_list(one)}
+        """The titles of what is searched for, each list once."""
+        searched = [one for one in _all(self.fields) if _has_list(one)]
+        found = {self.list_id(one): titles_of(one.choices) for one in searched}
         yield from found.items()
 
     def list_id(self, asked: Field) -> str:
@@ -126,7 +174,20 @@ class FormView:
 
 
 def _has_list(asked: Field) -> bool:
+    if asked.control == "keuzes":
+        return len(asked.choices) > MANY
     return bool(asked.choices) and asked.control in ("zoeken", "regel", "getal", "datum", "moment")
+
+
+def _field_of(fields: Sequence[Field], name: str) -> Field | None:
+    """The field with the control of this name, such as reeksen.0.naam."""
+    key, _, rest = name.partition(".")
+    found = next((one for one in fields if one.key in (key, name)), None)
+    if found is None or not rest or found.key == name:
+        return found
+    if found.is_list:
+        _, _, rest = rest.partition(".")
+    return _field_of(found.items, rest) if rest else found
 
 
 def _all(fields: Sequence[Field]) -> Iterator[Field]:

@@ -2,20 +2,26 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import PurePosixPath
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from editing.kinds import KINDS
 from meesterschap.check.file_types import matches
 from meesterschap.content.files import INDICATORS, PRACTICES
 from meesterschap.derive.freshness import Stale, stale
 from service.conversation.words import STATES
 from service.desk.desk import PATH, Desk
-from service.desk.pages import editors_page
+from service.desk.pages import editors_page, message
 from service.desk.queue import in_queue
 from service.desk.sessions import Session
-from service.desk.workspace import Snapshot
+from service.desk.workspace import ClashError, FaultyError, Snapshot
+from service.repository.git_commands import GitError
+
+HERE = f"{PATH}bijhouden/"
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Due:
     address: str
     title: str
     why: str
+    practice: str = ""
+    """The name of the practice that may still be right."""
 
 
 async def home(request: Request, desk: Desk, session: Session) -> Response:
@@ -69,29 +77,59 @@ async def to_look_at(request: Request, desk: Desk, session: Session) -> Response
     """GET /tafel/bijhouden/: all that is due."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
     return editors_page(
-        "due.html", desk.site, session, title="Wat aan de beurt is", due=due(snapshot)
+        "due.html",
+        desk.site,
+        session,
+        title="Wat aan de beurt is",
+        due=due(snapshot),
+        done="Bewaard: hij klopt nog." if "bewaard" in request.query_params else "",
     )
+
+
+async def still_right(request: Request, desk: Desk, session: Session) -> Response:
+    """POST /tafel/bijhouden/{practice}: an editor looked, and nothing has to change."""
+    snapshot = await asyncio.to_thread(desk.workspace.now)
+    record = snapshot.record(KINDS["praktijken"], request.path_params["practice"])
+    if record is None:
+        words = "Misschien haalde iemand hem intussen weg."
+        return message("Deze praktijk is er niet (meer)", words, 404, HERE, "Wat aan de beurt is")
+    today = date.today()
+    days = {"gecontroleerd_op": today, "opnieuw_kijken_op": today + _YEAR}
+    values = {**record.values, **{key: day.isoformat() for key, day in days.items()}}
+    edit = await asyncio.to_thread(desk.workspace.edit, snapshot, record)
+    subject = f"Klopt nog: {record.title}"
+    try:
+        await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
+    except (ClashError, FaultyError, GitError):
+        words = "Open de praktijk en kijk wat er is."
+        return message("Dit is niet bewaard", words, 409, _practice(record.key), record.title)
+    return RedirectResponse(f"{HERE}?bewaard#melding", 303)
 
 
 def due(snapshot: Snapshot) -> tuple[Due, ...]:
     """What is due in content without errors: what has to be looked at again, and editions."""
     if snapshot.content is None:
         return ()
-    items = stale(snapshot.content, date.today())
-    drafts = (e for e in snapshot.content.editions if not (e.seal or e.texts.stays_draft))
+    drafts = (
+        one for one in snapshot.content.editions if one.is_draft and not one.texts.stays_draft
+    )
     return (
-        *(Due(_address(item), item.title, item.why) for item in items),
         *(
-            Due(f"{PATH}jaar/{one.year}/", f"De editie van {one.year}", "is nog een concept")
+            Due(f"{PATH}jaar/{one.year}/", one.texts.title, "nog niet vastgesteld")
             for one in drafts
         ),
+        *map(_due, stale(snapshot.content, date.today())),
     )
 
 
-def _address(item: Stale) -> str:
+def _due(item: Stale) -> Due:
     """Where an editor does what is due."""
-    name = item.path.rpartition("/")[2].rpartition(".")[0]
+    name = PurePosixPath(item.path).stem
     if matches(item.path, PRACTICES):
-        return f"{PATH}inhoud/praktijken/{name}"
+        return Due(_practice(name), item.title, item.why, name)
     assert matches(item.path, INDICATORS)
-    return f"{PATH}cijfers/{name}/"
+    return Due(f"{PATH}cijfers/{name}/", item.title, item.why)
+
+
+def _practice(name: str) -> str:
+    return f"{PATH}inhoud/praktijken/{name}"

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from editing.answers import FIRST, REMOVED, WAS
+from service.desk.form_view import MANY, id_of
 from service.desk.sessions import Session
 from service.web.pages import Pages
 
@@ -17,7 +18,7 @@ MENU = (
     ("/tafel/wijzigingen/", "Publiceren"),
 )
 """The menu: addresses and labels."""
-_PAGES = Pages("service.desk", WAS=WAS, REMOVED=REMOVED, FIRST=FIRST)
+_PAGES = Pages("service.desk", WAS=WAS, REMOVED=REMOVED, FIRST=FIRST, MANY=MANY, id_of=id_of)
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:

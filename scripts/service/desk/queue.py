@@ -97,7 +97,7 @@ async def act(request: Request, desk: Desk, session: Session) -> Response:
     except StoreError as error:
         return await _page(desk, session, talk, 503, fault=str(error))
     request.app.state.wake.set()
-    return RedirectResponse(f"{HERE}{talk.number}?gedaan={done}", 303)
+    return RedirectResponse(f"{HERE}{talk.number}?gedaan={done}#melding", 303)
 
 
 def _act(desk: Desk, session: Session, talk: Conversation, form: FormData) -> str:
@@ -110,6 +110,11 @@ def _act(desk: Desk, session: Session, talk: Conversation, form: FormData) -> st
         case "vraag":
             talks.ask(number, words, editor, revision, field)
             return "gevraagd"
+        case "vraag-nu":
+            talks.ask(number, words, editor, revision, field)
+            again = talks.open(number)
+            talks.give_back(number, editor, again.revision if again else revision)
+            return "teruggegeven"
         case "teruggeven":
             talks.give_back(number, editor, revision)
             return "teruggegeven"
@@ -156,7 +161,7 @@ async def mend(request: Request, desk: Desk, session: Session) -> Response:
         )
     except RefusedActionError as error:
         return _form(desk, session, talk, view, error.words)
-    return RedirectResponse(f"{HERE}{talk.number}?gedaan=verbeterd", 303)
+    return RedirectResponse(f"{HERE}{talk.number}?gedaan=verbeterd#melding", 303)
 
 
 def _form(

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from meesterschap.content.notation import sentence
 from meesterschap.submit.practice_file import Answers, slug
 from meesterschap.submit.proposal import free_name
 from service.desk.desk import PATH, Desk
-from service.desk.form_view import Clash, FormView
+from service.desk.form_view import Clash, FormView, with_choices
 from service.desk.pages import editors_page, message
 from service.desk.previewing import preview
 from service.desk.sessions import Session
@@ -29,6 +30,10 @@ HERE = f"{PATH}inhoud/"
 BEGIN, DO, MORE, READ = "(begin)", "(doe)", "(meer)", "(lees)"
 """What a form sends beside its answers: no field of a model is called so."""
 MOST_FIELDS = 5000
+MOST_SHOWN = 50
+"""Records of a list that are shown at once, unless an editor asks for all."""
+_KEPT = ("moment", "bron", "vindplaats", "citaat")
+"""What a figure often has in common with the one before."""
 _UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _REMOVED = "Iemand anders haalde dit intussen weg."
 
@@ -47,6 +52,9 @@ async def in_kind(request: Request, desk: Desk, session: Session) -> Response:
         return _unknown()
     snapshot = await asyncio.to_thread(desk.workspace.now)
     records, wanted = snapshot.records(kind), request.query_params.get("zoek", "").strip()
+    if len(records) == 1 and not kind.is_open:
+        return RedirectResponse(_address(kind, records[0].key), 303)
+    found = [one for one in records if _has(one, wanted.lower().split())]
     return editors_page(
         "records.html",
         desk.site,
@@ -55,8 +63,10 @@ async def in_kind(request: Request, desk: Desk, session: Session) -> Response:
         here=HERE,
         kind=kind,
         wanted=wanted,
-        found=[one for one in records if _has(one, wanted.lower().split())],
+        found=found,
+        shown=found if "alles" in request.query_params else found[:MOST_SHOWN],
         total=len(records),
+        places=_places(kind, snapshot),
     )
 
 
@@ -67,7 +77,11 @@ async def new(request: Request, desk: Desk, session: Session) -> Response:
         return _unknown()
     snapshot = await asyncio.to_thread(desk.workspace.now)
     path = kind.path(slug(request.query_params.get("bij", "") or "nieuw"))
-    edit = await asyncio.to_thread(desk.workspace.edit, snapshot, new_record(kind, path))
+    record = new_record(kind, path)
+    if before := snapshot.record(kind, request.query_params.get("na", "")):
+        kept = {key: text for key, text in before.values.items() if key in _KEPT}
+        record = replace(record, values=kept)
+    edit = await asyncio.to_thread(desk.workspace.edit, snapshot, record)
     return await _form(request, desk, session, snapshot, edit)
 
 
@@ -89,10 +103,12 @@ async def _form(
     if request.method != "POST":
         faults = edit.faults(snapshot, snapshot) if edit.record.key else None
         view = FormView(fields, answers_of(fields, edit.record.values), edit.begin, faults)
-        done = "Bewaard." if "bewaard" in request.query_params else ""
+        told = {"bewaard", "na"} & request.query_params.keys()
+        done = "Bewaard." if told else ""
         return _page(desk, session, edit, view, done=done)
     form = await request.form(max_fields=MOST_FIELDS)
-    view = FormView(fields, answers_in(form), str(form.get(BEGIN, "")))
+    answers = with_choices(fields, answers_in(form))
+    view = FormView(fields, answers, str(form.get(BEGIN, "")))
     if more := form.get(MORE):
         return _page(desk, session, edit, replace(view, more=str(more)))
     if reading := form.get(READ):
@@ -124,7 +140,7 @@ async def _done(
         await asyncio.to_thread(
             desk.workspace.save, begun, None, session.editor, _subject("Verwijder", begun.record)
         )
-        return RedirectResponse(f"{HERE}{kind.slug}/?weg", 303)
+        return RedirectResponse(f"{HERE}{kind.slug}/?weg#melding", 303)
     if what == "verwijder":
         return _page(desk, session, edit, view, template="remove.html")
     if is_new and not kind.list_key:
@@ -139,7 +155,10 @@ async def _done(
         desk.workspace.save, begun, values, session.editor, _subject(verb, record)
     )
     key = (await asyncio.to_thread(desk.workspace.now)).key_of(record)
-    return RedirectResponse(f"{HERE}{kind.slug}/{quote(key, safe='')}?bewaard", 303)
+    if what == "nog":
+        again = f"nieuw?bij={quote(_stem(begun.record.path))}&na={quote(key, safe='')}"
+        return RedirectResponse(f"{HERE}{kind.slug}/{again}#melding", 303)
+    return RedirectResponse(f"{_address(kind, key)}?bewaard#melding", 303)
 
 
 def _page(
@@ -157,9 +176,44 @@ def _page(
         kind=kind,
         form=view,
         sent=status != 200,
-        can_remove=edit.record.key and (kind.list_key or "*" in kind.patterns[0]),
+        can_remove=edit.record.key and kind.is_open,
+        can_go_on=kind is KINDS["waarnemingen"] and not edit.record.key,
+        trail=_trail(edit.record),
         **shown,
     )
+
+
+def _trail(record: Record) -> list[tuple[str, str]]:
+    """The pages above a form: addresses and labels."""
+    kind = record.kind
+    if kind is KINDS["waarnemingen"]:
+        return [(f"{PATH}cijfers/", "Cijfers"), (_indicator(record), "De indicator")]
+    return [(HERE, "Inhoud"), (f"{HERE}{kind.slug}/", sentence(kind.many))]
+
+
+def _indicator(record: Record) -> str:
+    """The address of the figures that an observation is one of."""
+    return f"{PATH}cijfers/{_stem(record.path)}/"
+
+
+def _address(kind: Kind, key: str) -> str:
+    return f"{HERE}{kind.slug}/{quote(key, safe='')}"
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
+
+
+def _places(kind: Kind, snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Where something new of this kind can come: addresses and labels."""
+    new = f"{HERE}{kind.slug}/nieuw"
+    if kind is KINDS["waarnemingen"]:
+        return [(f"{PATH}cijfers/", "Een cijfer toevoegen")]
+    if kind is KINDS["errata"]:
+        editions = snapshot.content.editions if snapshot.content else ()
+        sealed = [one.year for one in editions if not one.is_draft]
+        return [(f"{new}?bij={year}", f"Een erratum bij {year}") for year in sealed]
+    return [(new, f"Nieuw: {kind.one}")] if kind.is_open else []
 
 
 def answers_in(form: FormData) -> Answers:
