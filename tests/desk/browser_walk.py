@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from starlette.testclient import TestClient
 
@@ -67,7 +68,7 @@ class Walk(HTMLParser):
         found = {key: value or "" for key, value in attrs}
         name, value = found.get("name", ""), found.get("value", "")
         if tag == "form":
-            self._forms.append(_Form(found.get("action", self.address)))
+            self._forms.append(_Form(urljoin(self.address, found.get("action", ""))))
         elif tag == "input" and name and found.get("type") != "checkbox":
             self._forms[-1].values[name] = value
         elif tag == "textarea":
