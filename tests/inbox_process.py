@@ -69,7 +69,9 @@ class Running:
     def __enter__(self) -> str:
         """The address, once the service answers."""
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(self._command, env=self._environment, stderr=log)
+            self.process = subprocess.Popen(
+                self._command, env=self._environment, stdout=log, stderr=log
+            )
         wait_for(lambda: self._answers() or self.process.poll() is not None)
         assert self.process.poll() is None, self.log.read_text("utf-8")
         return self.address

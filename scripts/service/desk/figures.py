@@ -128,6 +128,8 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
             if form.get("doe") == "bewaar":
                 return await _saved(desk, session, edit, found, read.beside.new)
             shown: Shown = await asyncio.to_thread(preview, desk, edit, read.beside.new[0])
+            if shown.faults.refused:
+                raise FaultyError(shown.faults)
             values["shown"] = shown
         except FaultyError as error:
             values["fault"] = " ".join(one.message for one in error.faults.here if not one.warning)

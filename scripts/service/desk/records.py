@@ -78,6 +78,10 @@ async def new(request: Request, desk: Desk, session: Session) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     path = kind.path(slug(request.query_params.get("bij", "") or "nieuw"))
     record = new_record(kind, path)
+    if kind is KINDS["waarnemingen"]:
+        indicator = snapshot.record(KINDS["indicatoren"], _stem(path))
+        name = indicator.title if indicator else "Een indicator"
+        record = replace(record, title=f"{name}: een waarde erbij")
     if before := snapshot.record(kind, request.query_params.get("na", "")):
         kept = {key: text for key, text in before.values.items() if key in _KEPT}
         record = replace(record, values=kept)
@@ -148,6 +152,8 @@ async def _done(
     values = values_of(view.fields, view.answers, begun.record.values)
     if what == "bekijk":
         shown = await asyncio.to_thread(preview, desk, begun, values)
+        if shown.faults.refused:
+            raise FaultyError(shown.faults)
         return _page(desk, session, edit, replace(view, faults=shown.faults), preview=shown)
     record = replace(begun.record, values=values)
     verb = "Voeg toe:" if is_new else "Verander"
@@ -187,7 +193,10 @@ def _trail(record: Record) -> list[tuple[str, str]]:
     """The pages above a form: addresses and labels."""
     kind = record.kind
     if kind is KINDS["waarnemingen"]:
-        return [(f"{PATH}cijfers/", "Cijfers"), (_indicator(record), "De indicator")]
+        return [
+            (f"{PATH}cijfers/", "Cijfers"),
+            (_indicator(record), record.title.partition(": ")[0]),
+        ]
     return [(HERE, "Inhoud"), (f"{HERE}{kind.slug}/", sentence(kind.many))]
 
 

@@ -45,7 +45,7 @@ async def start(request: Request, desk: Desk, session: Session) -> Response:
     if snapshot.content:
         begin = desk.built_site.start
         await asyncio.to_thread(begin, snapshot.folder, snapshot.commit, f"{desk.origin}{HERE}")
-    return RedirectResponse(f"{HERE}#melding", 303)
+    return RedirectResponse(HERE, 303)
 
 
 async def look(request: Request) -> Response:

@@ -1,0 +1,44 @@
+"""What a form shows of its fields: titles for what is searched for, and what it stands for."""
+
+from editing.fields import Field
+from service.desk.form_view import MANY, FormView, id_of, titles_of, with_choices
+
+SOURCES = {"a-1": "Een peiling", "b-2": "Twee verslagen", "b-3": "Twee verslagen", "c-4": ""}
+SOURCE = Field("bron", "Bron", control="zoeken", choices=SOURCES)
+GROUP = Field("lezingen", "Lezingen", control="groep", is_list=True, items=(SOURCE,))
+
+
+def test_what_has_the_same_title_is_told_apart() -> None:
+    titles = titles_of(SOURCES)
+    assert dict(zip(titles.values(), titles, strict=True)) == {
+        "a-1": "Een peiling",
+        "b-2": "Twee verslagen (b-2)",
+        "b-3": "Twee verslagen (b-3)",
+        "c-4": "c-4",
+    }
+
+
+def test_a_title_stands_for_its_id_and_other_text_for_itself() -> None:
+    for title, id in {**titles_of(SOURCES), "b-2": "b-2", "onbekend": "onbekend"}.items():
+        for name in ("bron", "lezingen.0.bron"):
+            assert with_choices((SOURCE, GROUP), {name: title}) == {name: id}
+            view = FormView((SOURCE, GROUP), {name: id}, "")
+            assert with_choices((SOURCE,), {"bron": view.shown(SOURCE, name)}) == {"bron": id}
+
+
+def test_an_item_of_a_list_is_told_by_titles() -> None:
+    answers = {"lezingen.0.bron": "a-1", "lezingen.0.(was)": "0"}
+    assert FormView((GROUP,), answers, "").summary("lezingen.0") == "Een peiling"
+
+
+def test_one_of_many_is_added_by_its_title() -> None:
+    many = {f"v-{number}": f"Voorbeeld {number}" for number in range(MANY + 1)}
+    asked = Field("bronnen", "Bronnen", control="keuzes", choices=many)
+    sent = with_choices((asked,), {"bronnen": ["v-1", "Voorbeeld 2"]})
+    assert sent == {"bronnen": ["v-1", "v-2"]}
+    shown = FormView((asked,), sent, "").among(asked, "bronnen")
+    assert shown == {"v-1": "Voorbeeld 1", "v-2": "Voorbeeld 2"}
+
+
+def test_an_id_has_no_spaces() -> None:
+    assert id_of("verhaal.Zo deden ze het") == "verhaal.Zo_deden_ze_het"
