@@ -399,11 +399,11 @@ def test_what_was_made_again_is_not_put_back(editor: TestClient, desk: Desk) -> 
 
 
 def test_an_edition_in_the_making_is_due(editor: TestClient) -> None:
-    assert "is nog een concept" not in editor.get("/tafel/bijhouden/").text.lower()
+    assert "nog niet vastgesteld" not in editor.get("/tafel/bijhouden/").text.lower()
     begun(editor)
     page = editor.get("/tafel/bijhouden/").text
     assert f'href="{HERE}"' in page
-    assert "Is nog een concept" in page
+    assert "Nog niet vastgesteld" in page
 
 
 def test_texts_that_are_not_changed_leave_the_file_as_it_is() -> None:

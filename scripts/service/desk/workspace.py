@@ -129,7 +129,7 @@ class Workspace:
         """`own_name` tells who works on this machine."""
         self._repository, self.person = repository, own_name
         self._lock, self._last = Lock(), dict[str, Snapshot]()
-        # Another process may save as well; within this one, a queue is faster.
+        # Records are saved in a queue: that is faster than trying again.
         self._saving = Lock()
 
     def now(self) -> Snapshot:
@@ -191,7 +191,8 @@ class Workspace:
                 raise FaultyError(faults)
             return {edit.record.path: new}
 
-        self._save(make, author, subject)
+        with self._saving:
+            self._save(make, author, subject)
 
     def save_files(self, make: Make, author: Person, subject: str) -> None:
         """Save whole files that are made from the content.
@@ -259,18 +260,17 @@ class Workspace:
 
     def _save(self, make: Make, author: Person, subject: str, body: str = "") -> None:
         """Save the files that are made from the content as it is: again, if it moved meanwhile."""
-        with self._saving:  # in one process a queue is faster than trying again
-            for _ in range(ATTEMPTS):
-                now = self.now()
-                if self._repository.engine_differs(now.commit):
-                    raise GitError("main has another engine", _OUTDATED)
-                files = make(now)
-                self._refuse_changed_errata(files)
-                try:
-                    self._repository.save(now.commit, files, author, subject, body)
-                except MovedError:
-                    continue
-                return
+        for _ in range(ATTEMPTS):
+            now = self.now()
+            if self._repository.engine_differs(now.commit):
+                raise GitError("main has another engine", _OUTDATED)
+            files = make(now)
+            self._refuse_changed_errata(files)
+            try:
+                self._repository.save(now.commit, files, author, subject, body)
+            except MovedError:
+                continue
+            return
         raise GitError("the tip keeps moving", _BUSY)
 
     def _refuse_changed_errata(self, files: Files) -> None:
