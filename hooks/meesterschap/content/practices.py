@@ -501,7 +501,7 @@ class Practice(Model):
             "Bij welk thema hoort het?",
             "Kies een thema",
             "thema’s",
-            help="kies wat het best past. Weet je het niet? Sla dit over, dan kiest de redactie",
+            help="kies wat past, of laat ons kiezen",
             first="Welk thema staat voorop?",
             is_fact=False,
             by_editors=True,
