@@ -155,7 +155,8 @@ WRONG: list[dict[str, str | list[str]]] = [
 
 
 def test_the_browser_reports_what_the_check_does() -> None:
-    """For each question the same message, or none."""
+    """For each question the same message, or none: a school may leave some to the editors."""
+    left = {one.faults["ontbreekt"] for one in EXISTING.questions if one.by_editors}
     data = as_data(EXISTING.questions)
     calls = [
         ["faultIn", question, {**ANSWERS, **changes}]
@@ -167,4 +168,4 @@ def test_the_browser_reports_what_the_check_does() -> None:
     for changes in WRONG:
         found = proposal_of_answers({**ANSWERS, **changes}, EXISTING, TODAY).faults
         seen = [message for _ in data["questions"] if (message := warned.pop(0))]
-        assert seen == [fault.message for fault in found], changes
+        assert seen == [one.message for one in found if one.message not in left], changes
