@@ -258,10 +258,12 @@ def test_a_kill_between_two_steps_delivers_once(
         sent = submission(f"{step:04}-BBBB-CCCC", f"praktijk-{step}")
         steps, was_killed = iter(range(step)), False
 
-        def killed(self: Git, arguments: tuple[str, ...], *more: Any, **named: Any) -> Any:
+        def killed(
+            self: Git, arguments: tuple[str, ...], *more: Any, left: Any = steps, **named: Any
+        ) -> Any:
             done = run(self, arguments, *more, **named)
             writes = arguments[0] in ("hash-object", "commit-tree", "update-ref")
-            if writes and next(steps, None) is None:  # noqa: B023
+            if writes and next(left, None) is None:
                 raise KilledError
             return done
 

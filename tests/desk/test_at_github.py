@@ -359,10 +359,9 @@ def test_how_a_proposal_ended_is_no_news_for_ever(
 
 def turns(page: str) -> tuple[list[str], list[str]]:
     """The links in the queue: those of the editors' turn, and of the school's."""
+    links = re.compile('href="(https://github.example/[^"]*)"')
     ours, _, theirs = page.partition("De school is aan de beurt")
-    return tuple(
-        re.findall('href="(https://github.example/[^"]*)"', part) for part in (ours, theirs)
-    )  # type: ignore[return-value]
+    return links.findall(ours), links.findall(theirs)
 
 
 def test_what_waits_at_the_forge_is_in_the_queue(

@@ -258,7 +258,7 @@ def test_a_second_editor_fixes_the_edition_where_the_site_asks_for_one(
     editor: TestClient, desk: Desk, root: Path
 ) -> None:
     settings = root / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  second_editor: true\n")
+    text = settings.read_text("utf-8").replace("second_editor: false", "second_editor: true")
     settings.write_text(text, "utf-8")
     git(root, "commit", "-q", "-a", "-m", "Vraag een tweede redacteur")
     press(editor, "vastgesteld", vastgesteld_door=ADOPTED)

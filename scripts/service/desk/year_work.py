@@ -45,7 +45,7 @@ class Work:
             task(self.tell)
         except REFUSALS as error:
             self.fault = words_of(error)
-        except Exception:
+        except Exception:  # a bug: or the page would say for ever that it is being made
             log.exception("work on an edition failed")
             self.fault = _CRASHED
         self.is_running = False
