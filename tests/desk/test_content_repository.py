@@ -23,7 +23,7 @@ from service.repository.content_repository import ContentRepository
 from service.repository.engine import engine_files
 from service.repository.git_commands import Git, GitError
 from service.repository.merging import ConflictError
-from service.repository.publishing import BehindError, Forge, RefusedError
+from service.repository.publishing import BehindError, Forge, Here, RefusedError
 from service.repository.saved_changes import SavedChange
 
 EVA, BO = Person("Eva de Vries", "eva@site.invalid"), Person("Bo", "bo@site.invalid")
@@ -862,4 +862,57 @@ def test_a_kill_while_following_and_publishing_loses_nothing(
         assert repository.saved() == repository.set_aside() == ()
         assert git(root, "status", "--porcelain") == ""
         step += 1
-    assert step == 5
+    assert step == 6
+
+
+def taken_away(root: Path) -> None:
+    (root / FILE).unlink()
+
+
+def begun(root: Path) -> None:
+    (root / FILE).write_text("a: 2\nb", "utf-8")
+    (root / "docs/nieuw.md").write_text("", "utf-8")
+
+
+def written(root: Path) -> None:
+    (root / FILE).write_text("a: 2\nb: 1\n", "utf-8")
+    (root / "docs/nieuw.md").write_text("nieuw\n", "utf-8")
+
+
+def indexed(root: Path) -> None:
+    written(root)
+    git(root, "add", ".")
+
+
+@pytest.mark.parametrize("left", [nothing, taken_away, begun, written, indexed])
+def test_what_a_killed_git_wrote_of_what_was_replaced_is_no_edit(
+    root: Path,
+    repository: ContentRepository,
+    monkeypatch: pytest.MonkeyPatch,
+    left: Callable[[Path], None],
+) -> None:
+    """It was going to a commit that `main` cannot go to any more."""
+    repository.save(
+        repository.tip(), {FILE: b"a: 2\nb: 1\n", "docs/nieuw.md": b"nieuw\n"}, EVA, "Twee"
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(Here, "_forward", Mock(side_effect=Killed))
+        with pytest.raises(Killed):
+            repository.publish(EVA)
+    left(root)
+    (root / OTHER).write_text("met de hand\n", "utf-8")
+    git(root, "commit", "-q", "-m", "met de hand", "--", OTHER)
+    repository.publish(EVA)
+    assert git(root, "status", "--porcelain") == ""
+    assert text(repository, commit=repository.main()) == "a: 2\nb: 1\n"
+
+
+def test_what_someone_made_shorter_while_it_was_refused_is_theirs(
+    root: Path, repository: ContentRepository
+) -> None:
+    save(repository, "a: 2\nb: 1\n")
+    for theirs in ("half af", "a: 2\n"):
+        (root / FILE).write_text(theirs, "utf-8")
+        with pytest.raises(RefusedError):
+            repository.publish(EVA)
+        assert (root / FILE).read_text("utf-8") == theirs

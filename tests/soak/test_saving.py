@@ -82,7 +82,7 @@ def by_hand(root: Path, number: int) -> None:
 def unlock(root: Path) -> None:
     """Remove the locks of Git outside the desk's own references, as the desk tells people to."""
     for lock in (root / ".git").rglob("*.lock"):
-        if lock.name != "redactie.lock" and "redactie" not in lock.parts:
+        if not lock.name.startswith("redactie") and "redactie" not in lock.parts:
             lock.unlink(missing_ok=True)
 
 

@@ -17,8 +17,8 @@ _NETWORK_PATIENCE = 180.0
 """Seconds that it may take to reach a forge."""
 
 _GOAL = f"{OWN}/publicatie"
-"""Where `main` was last going. Git moves the working tree first: if it was killed in between, that
-is finished first, or what we wrote there ourselves would look like someone's edits."""
+"""Where `main` is going, while it goes. Git moves the working tree first: if it was killed in
+between, what it wrote there would look like someone's edits."""
 
 # What someone set for their own merges, fetches and pushes does not count here.
 _MERGE = (
@@ -121,11 +121,17 @@ class Here:
 
     def advance(self, commit: str, person: Person, token: str | None) -> None:
         who = person.as_role("COMMITTER", int(time.time()))  # for the log of the branch
-        goal = self._git.tip(_GOAL)
-        if goal and not self._precedes(goal, MAIN) and self._precedes(goal, commit):
-            self._forward(goal, who)
-        self._own.update(f"update {_GOAL} {commit}")
-        self._forward(commit, who)
+        with self._own.alone("-publicatie"):
+            if goal := self._git.tip(_GOAL):
+                self._take_back(goal)
+            self._own.update(f"update {_GOAL} {commit}")
+            try:
+                self._forward(commit, who)
+            except RefusedError as error:
+                if error.files:  # Git looks for these first, so it moved nothing
+                    self._own.update(f"delete {_GOAL}")
+                raise
+            self._own.update(f"delete {_GOAL}")
 
     def is_behind(self, commit: str) -> bool:
         """Whether this commit is not on `main` here."""
@@ -140,6 +146,15 @@ class Here:
             raise _refusal_here(done.stderr.decode(errors="replace"))
         if not self._precedes(commit, MAIN):
             raise BehindError  # someone switched branches in between
+
+    def _take_back(self, goal: str) -> None:
+        """Remove from the working tree what a Git that was killed wrote there of this commit."""
+        if folder := self._checked_out():
+            git = Git(folder)
+            changed = git("diff", "--name-only", "--no-renames", "-z", MAIN, goal).split("\0")
+            if ours := [path for path in changed if path and _was_written(git, path, goal)]:
+                git("update-index", "--add", "--remove", "--", *ours)  # restore wants to know them
+                git("restore", "--staged", "--worktree", "--", *ours)
 
     def _precedes(self, commit: str, other: str) -> bool:
         return not self._git.run(("merge-base", "--is-ancestor", commit, other)).returncode
@@ -197,6 +212,14 @@ class Forge:
             **{f"GIT_CONFIG_KEY_{number}": key for number, (key, _) in enumerate(settings)},
             **{f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in enumerate(settings)},
         }
+
+
+def _was_written(git: Git, path: str, goal: str) -> bool:
+    """Whether this file in a working tree can be what is there of a commit, as far as it came."""
+    if not (file := git.root / path).is_file():
+        return not git.run(("cat-file", "-e", f"{MAIN}:{path}")).returncode
+    whole = git.run(("cat-file", "blob", f"{goal}:{path}"))
+    return not whole.returncode and whole.stdout.startswith(file.read_bytes())
 
 
 def _refusal_here(reason: str) -> Exception:

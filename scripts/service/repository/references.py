@@ -1,5 +1,6 @@
 """The references that are the desk's own: nobody else moves them."""
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class OwnReferences:
         Raises GitError. What a Git that was killed had locked is unlocked: Git waited for it, and
         every other thread and process waits here.
         """
-        with locked(self._folder / "redactie.lock"):
+        with self.alone():
             try:
                 update_refs(self._git, changes)
             except GitError:
@@ -31,6 +32,10 @@ class OwnReferences:
                 for lock in left:
                     lock.unlink()
                 update_refs(self._git, changes)
+
+    def alone(self, name: str = "") -> AbstractContextManager[None]:
+        """Wait until no other thread or process is in here by this name. Raises GitError."""
+        return locked(self._folder / f"redactie{name}.lock")
 
     @cached_property
     def _folder(self) -> Path:
