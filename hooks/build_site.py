@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from meesterschap.build import Session
 from mkdocs_adapter import (
-    adopt,
+    SiteFiles,
     configured,
     paths_by_address,
     plugin_errors,
@@ -45,40 +45,47 @@ def on_pre_build(**_: object) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    return with_site_files(config, files, session.run, session.files())
+    return with_site_files(config, files, session)
 
 
-def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
-    session.open_page_cache(titles(nav), paths_by_address(files))
+def on_nav(nav: Navigation, config: MkDocsConfig, files: SiteFiles) -> Navigation:
+    session.open_page_cache(titles(nav, files), paths_by_address(files))
+    files.leave_out_unchanged(config)
     return nav
+
+
+def on_pre_page(page: Page, files: SiteFiles, **_: object) -> Page:
+    files.filled(page.file)
+    return page
 
 
 @event_priority(40)  # before mkdocs-macros (0); False overrides all its other settings
 def _allow_what_its_writer_may(
-    markdown: str, page: Page, config: MkDocsConfig, files: Files
+    markdown: str, page: Page, config: MkDocsConfig, files: SiteFiles
 ) -> str:
     set_writer(config, page, by_editors=session.run.is_by_editors(page.file.src_uri))
     return markdown
 
 
 @event_priority(-100)
-def _reuse_page(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    if cached := session.reuse(page.file.src_uri, markdown, page.meta):
-        adopt(page, files, cached)
+def _leave_out_same(markdown: str, page: Page, config: MkDocsConfig, files: SiteFiles) -> str:
+    files.leave_out_same(page, markdown)
     return markdown
 
 
-on_page_markdown = CombinedEvent(_allow_what_its_writer_may, _reuse_page)
+on_page_markdown = CombinedEvent(_allow_what_its_writer_may, _leave_out_same)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     return session.sanitise(page.file.src_uri, html, page.meta)
 
 
-def on_env(env: Environment, **_: object) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, files: SiteFiles) -> Environment:
     with plugin_errors():
         session.pages_collected()
-    return with_globals(env, session.run.site, serving=session.run.serving)
+    files.report_broken_anchors(config)
+    run = session.run
+    return with_globals(env, run.site, files.addresses(), serving=run.serving)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -3,7 +3,7 @@
 Nothing is decided here: hooks/build_site.py handles the events, and the package does the work.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,18 +12,18 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
 
-from meesterschap.build.build import Project, RenderedPage, Run, SiteFile
-from meesterschap.build.page_cache import CachedPage
+from meesterschap.build.build import Project, RenderedPage, Run, Session, SiteFile
+from meesterschap.build.page_cache import KnownPage
 from meesterschap.build.scripts import modules
 from meesterschap.cache.compiled_templates import CompiledTemplates
-from meesterschap.cache.store import template_store
+from meesterschap.cache.store import digest, template_store
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.editors_markdown import EditorsMarkdown
 from meesterschap.check.html_repairs import HtmlRepairs
@@ -82,27 +82,116 @@ def set_writer(config: MkDocsConfig, page: Page, *, by_editors: bool) -> None:
     config.mdx_configs = dict(table)
 
 
-def with_site_files(
-    config: MkDocsConfig, files: Files, run: Run, generated: Iterable[SiteFile]
-) -> Files:
+class SiteFiles(Files):
+    """The files of the site. What is in place, as an earlier build left it, is not made again.
+
+    MkDocs has no event that skips a page, and needs each in its files: other pages link to it.
+    """
+
+    def __init__(
+        self, files: Iterable[File], session: Session, generated: Mapping[str, SiteFile]
+    ) -> None:
+        super().__init__(files)
+        self._session, self._generated = session, generated
+        self._in_place: dict[str, Page] = {}
+
+    def filled(self, file: File) -> File:
+        """The file with its content, which is made when it is first asked for."""
+        ours = self._generated.get(file.src_uri)
+        if ours and callable(ours.content):
+            content = ours.content()
+            file.content_bytes = content if isinstance(content, bytes) else content.encode()
+        return file
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """The pages that are not in place."""
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri not in self._in_place]
+
+    def addresses(self) -> Iterator[str]:
+        """The address of every page."""
+        return (file.url for file in super().documentation_pages())
+
+    def leave_out_unchanged(self, config: MkDocsConfig) -> None:
+        """Leave out the pages that were made from the same before."""
+        for file in self.documentation_pages():
+            version = self._version_of(file)
+            if known := self._session.made_before(file.src_uri, file.dest_uri, version):
+                self._leave_out(file.page or Page(None, file, config), known)
+
+    def leave_out_same(self, page: Page, markdown: str) -> None:
+        """Leave out this page if it was rendered from the same before."""
+        path, destination = page.file.src_uri, page.file.dest_uri
+        if known := self._session.rendered_before(path, destination, markdown, page.meta):
+            self._leave_out(page, known)
+            page.content = ""
+            # type: mypy forbids replacing a method, and nothing else keeps MkDocs from rendering.
+            page.render = lambda *_: None  # type: ignore[method-assign]
+
+    def _leave_out(self, page: Page, known: KnownPage) -> None:
+        page.title = page.title or known.title
+        page.present_anchor_ids = set(known.anchors)
+        page.links_to_anchors = {
+            self.src_uris[target]: dict(links) for target, links in known.anchor_links.items()
+        }
+        self._in_place[page.file.src_uri] = page
+
+    def report_broken_anchors(self, config: MkDocsConfig) -> None:
+        """Tell of links to a part of a page that is gone, as MkDocs does for what it rendered."""
+        for page in self._in_place.values():
+            page.validate_anchor_links(files=self, log_level=config.validation.links.anchors)
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Copy the files that are not pages, unless they are in place."""
+        for file in self:
+            if file.is_documentation_page() or not inclusion(file.inclusion):
+                continue
+            version = self._version_of(file)
+            if not self._session.written.keep(file.dest_uri, version):
+                self.filled(file).copy_file(dirty)
+                self._session.written.add(file.dest_uri, version)
+
+    def _version_of(self, file: File) -> str:
+        ours = self._generated.get(file.src_uri)
+        if ours and ours.version:
+            return ours.version
+        if file.abs_src_path is None:
+            return digest([file.content_bytes])
+        status = Path(file.abs_src_path).stat()
+        return f"{file.abs_src_path}:{status.st_size}:{status.st_mtime_ns}"
+
+
+def with_site_files(config: MkDocsConfig, files: Files, session: Session) -> SiteFiles:
     """The files, plus the generated ones, minus those that they replace or the run leaves out."""
-    ours = dict(generated)
+    run, ours = session.run, {file.path: file for file in session.files()}
     own_folders = (config.docs_dir, config.theme.custom_dir)
-    for file in list(files):
-        own = file.src_dir in own_folders
-        if file.src_uri in ours or run.leaves_out(file.src_uri, own=own):
-            files.remove(file)
-    for path, content in ours.items():
-        if isinstance(content, Path):
-            files.append(File.generated(config, path, abs_src_path=str(content)))
-        else:
-            files.append(File.generated(config, path, content=content))
-    return files
+    found = [
+        file
+        for file in files
+        if file.src_uri not in ours
+        and not run.leaves_out(file.src_uri, own=file.src_dir in own_folders)
+    ]
+    generated = [_generated(config, file) for file in ours.values()]
+    return SiteFiles([*found, *generated], session, ours)
 
 
-def titles(nav: Navigation) -> list[tuple[str, str]]:
-    """The pages of the menu, as (address, title)."""
-    return [(page.url, page.title or page.file.content_string) for page in nav.pages]
+def _generated(config: MkDocsConfig, file: SiteFile) -> File:
+    if isinstance(file.content, Path):
+        return File.generated(config, file.path, abs_src_path=str(file.content))
+    content = "" if callable(file.content) else file.content
+    return File.generated(config, file.path, content=content)
+
+
+def titles(nav: Navigation, files: SiteFiles) -> list[tuple[str, str]]:
+    """The pages of the menu, as (address, title); for a page that has no title yet, its text."""
+    return [(page.url, page.title or files.filled(page.file).content_string) for page in nav.pages]
 
 
 def paths_by_address(files: Files) -> dict[str, str]:
@@ -110,26 +199,11 @@ def paths_by_address(files: Files) -> dict[str, str]:
     return {file.url.strip("/"): file.src_uri for file in files}
 
 
-def adopt(page: Page, files: Files, cached: CachedPage) -> None:
-    """Have MkDocs use the cached page instead of rendering this one.
-
-    MkDocs has no event that skips rendering, and without the page in its files it would not check
-    links to it, nor list it in the sitemap. So the page stays, its `render` does nothing, and an
-    empty template replaces the theme's.
-    """
-    page.content, page.meta["template"] = "", "cached.html"
-    page.present_anchor_ids = set(cached.anchors)
-    page.links_to_anchors = {
-        files.src_uris[target]: dict(links) for target, links in cached.anchor_links.items()
-    }
-    # type: mypy forbids replacing a method, and that is all that works (see above).
-    page.render = lambda *_: None  # type: ignore[method-assign]
-
-
 def rendered_page(page: Page, output: str) -> RenderedPage:
     links = page.links_to_anchors or {}
     return RenderedPage(
         path=page.file.src_uri,
+        destination=page.file.dest_uri,
         address=page.url,
         html=output,
         content=page.content or "",
@@ -139,11 +213,13 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
     )
 
 
-def with_globals(env: Environment, site: Site, *, serving: bool) -> Environment:
+def with_globals(
+    env: Environment, site: Site, pages: Iterable[str], *, serving: bool
+) -> Environment:
     """The theme's template environment, with what its templates ask for beside MkDocs's own.
 
-    That is the site, whether it is served for editing, the colours, and the modules that a script
-    imports.
+    That is the site, the addresses of its pages, whether it is served for editing, the colours, and
+    the modules that a script imports.
     """
 
     def read(path: str) -> str:
@@ -151,6 +227,7 @@ def with_globals(env: Environment, site: Site, *, serving: bool) -> Environment:
 
     env.bytecode_cache = CompiledTemplates(template_store())
     env.globals["site"] = site
+    env.globals["addresses"] = pages
     env.globals["serving"] = serving
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))

@@ -14,12 +14,11 @@ from command import read, read_existing
 from meesterschap.check import check
 from meesterschap.content.facts import facts
 from meesterschap.content.site import Site
-from meesterschap.derive.related import related_practices
 from meesterschap.load import load
 from meesterschap.load.load import parsed
 from meesterschap.open_data.downloads import practices
 from meesterschap.render.macros import macros
-from meesterschap.render.practices import page_context, practice_page
+from meesterschap.render.practices import practice_pages
 from meesterschap.search.entries import searchable_practices
 from meesterschap.submit.formats import columns, issue_form, markdown_template
 from meesterschap.submit.proposal import proposal_of_answers
@@ -52,9 +51,7 @@ def outputs(changes: list[dict[str, str | list[str]]]) -> dict[str, object]:
         "template": markdown_template(existing.questions),
         "columns": columns(existing.questions),
         "reference": live["velden"](),
-        "page": practice_page(
-            practice, related_practices(content)[made.name], page_context(content, SITE)
-        ),
+        "page": next(practice_pages(content, SITE)).text(),
         "open data": json.dumps(practices(content, SITE), ensure_ascii=False),
         "search": next(searchable_practices(content, str)).html,
     }

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from killing import killed
-from meesterschap.build.page_cache import CachedPage, PageCache, links_in
+from meesterschap.build.page_cache import KnownPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
 from meesterschap.cache.compiled_templates import CompiledTemplates
 from meesterschap.cache.slow_files import made
@@ -21,7 +21,8 @@ from meesterschap.pictures.cards import Card
 from meesterschap.pictures.pictures import Picture
 from site_copy import ROOT
 
-PAGE = CachedPage("<p>é</p>", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
+WHOLE = "<p>é</p>"
+PAGE = KnownPage("versie 1", "", "Kop", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
 FIELDS = {"title": "Kop"}
 
 
@@ -288,22 +289,34 @@ def test_another_version_of_a_package_changes_the_keys(
     assert key() != before
 
 
+def built(store: Store, files: dict[str, str], content: str = "") -> None:
+    """A build that renders one page, with this HTML in its shell."""
+    pages = PageCache(store, "schil", files)
+    key = pages.key("x.md", "# Kop", FIELDS)
+    pages.keep("x.md", "x/", content, PAGE._replace(key=key), WHOLE)
+    pages.save()
+
+
 def test_a_page_is_reused_while_all_that_it_links_to_is_there(store: Store) -> None:
-    first = PageCache(store, "schil", {"over": "over.md"})
-    assert first.reuse("x.md", "# Kop", FIELDS) is None
-    first.keep("x.md", "x/", '<a href="../over/">', PAGE)
-    next_build = PageCache(store, "schil", {"x": "x.md", "over": "over.md"})
-    taken = next_build.reuse("x.md", "# Kop", FIELDS)
-    assert taken == PAGE._replace(links=("over.md",))
-    assert next_build.reused == {"x.md": taken}
-    assert PageCache(store, "schil", {"x": "x.md"}).reuse("x.md", "# Kop", FIELDS) is None
+    built(store, {"over": "over.md"}, '<a href="../over/">')
+    pages = PageCache(store, "schil", {"x": "x.md", "over": "over.md"})
+    found = pages.made_from("x.md", "versie 1")
+    assert found == pages.rendered_from("x.md", "versie 1", pages.key("x.md", "# Kop", FIELDS))
+    assert found
+    assert found.links == ("over.md",)
+    assert pages.html(found) == WHOLE
+    assert PageCache(store, "schil", {"x": "x.md"}).made_from("x.md", "versie 1") is None
 
 
 def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
-    pages = PageCache(store, "schil", {"x": "x.md"})
-    pages.reuse("x.md", "# Kop", FIELDS)
-    pages.keep("x.md", "x/", '<a href="../over/">', PAGE)
-    assert pages.reuse("x.md", "# Kop", FIELDS) is None
+    built(store, {"x": "x.md"}, '<a href="../over/">')
+    assert PageCache(store, "schil", {"x": "x.md"}).made_from("x.md", "versie 1") is None
+
+
+def test_a_page_that_is_not_there_any_more_is_forgotten(store: Store) -> None:
+    built(store, {})
+    PageCache(store, "schil", {}).save()
+    assert PageCache(store, "schil", {}).made_from("x.md", "versie 1") is None
 
 
 @pytest.mark.parametrize(
@@ -318,11 +331,12 @@ def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
 def test_a_page_is_not_reused_when_its_input_differs(
     store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
-    first = PageCache(store, "schil", {})
-    first.reuse("x.md", "# Kop", FIELDS)
-    first.keep("x.md", "x/", "", PAGE)
-    assert first.reuse("x.md", "# Kop", FIELDS)
-    assert PageCache(store, shell, {}).reuse(path, markdown, fields) is None
+    built(store, {})
+    pages = PageCache(store, shell, {})
+    assert pages.rendered_from(path, "2", pages.key(path, markdown, fields)) is None
+    same = PageCache(store, "schil", {})
+    assert same.made_from("x.md", "versie 2") is None
+    assert same.rendered_from("x.md", "versie 2", same.key("x.md", "# Kop", FIELDS))
 
 
 FILES = {"": "index.md", "over": "over.md", "a/b.png": "a/b.png", "gidsen/één": "gidsen/één.md"}

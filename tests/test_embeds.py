@@ -16,7 +16,7 @@ from meesterschap.derive import matrix
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.snapshot import frozen_content
 from meesterschap.render import render
-from meesterschap.render.embeds import embed_files
+from meesterschap.render.embeds import codes_page, embed_files
 from meesterschap.render.frames import chart_frame, judgement_frame
 
 SITE = Site("https://voorbeeld.example/pad/", date(2026, 11, 24))
@@ -106,10 +106,10 @@ def test_pages_have_the_code_where_the_site_has_an_address(
 
 
 def test_the_page_of_codes_has_every_chart_with_its_citation(content: Content) -> None:
-    page = dict(embed_files(content, SITE))[addresses.EMBED_CODES.lstrip("/")]
+    page = codes_page(content, SITE)
     for indicator in content.indicators:
         url = SITE.page(addresses.embedded_chart(indicator.slug))
         assert (f'src="{url}"' in str(page)) == bool(chart_of(indicator))
         assert addresses.indicator_citation(indicator.slug, "ris") in str(page)
-    bare = dict(embed_files(content, Site(LOCAL, SITE.today, published=False)))
-    assert "<iframe" not in unescape(str(bare[addresses.EMBED_CODES.lstrip("/")]))
+    bare = codes_page(content, Site(LOCAL, SITE.today, published=False))
+    assert "<iframe" not in unescape(bare)

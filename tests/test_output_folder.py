@@ -3,11 +3,14 @@
 import errno
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from meesterschap.cache.output_folder import hide, remove_stale, replace_contents, show
+from meesterschap.cache.store import Store
+from meesterschap.cache.written import Written
 from site_copy import contents
 
 
@@ -118,3 +121,65 @@ def test_a_folder_is_filled_with_what_differs_and_nothing_else(tmp_path: Path) -
     replace_contents(tmp_path, second.items())
     assert contents(tmp_path) == second
     assert (tmp_path / "a").stat().st_mtime == 0, "it was not written again"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "bewaard", 100_000)
+
+
+@pytest.fixture
+def built(tmp_path: Path, store: Store) -> Path:
+    """A folder in which a build wrote one file, from version 1."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.css").write_text("een")
+    written = Written(folder, store)
+    assert not written.keep("a.css", "1")
+    written.add("a.css", "1")
+    written.save()
+    return folder
+
+
+def test_a_file_of_the_same_version_is_kept_from_build_to_build(built: Path, store: Store) -> None:
+    for _ in range(2):
+        written = Written(built, store)
+        assert written.keep("a.css", "1")
+        assert list(written.kept) == [str(built / "a.css")]
+        written.save()
+    assert remove_stale(built, time.time_ns() + 1, left=set(written.kept)) == []
+    assert contents(built) == {"a.css": b"een"}
+
+
+def test_a_file_that_is_written_after_all_is_not_kept(built: Path, store: Store) -> None:
+    written = Written(built, store)
+    assert written.keep("a.css", "1")
+    written.add("a.css", "2")
+    assert list(written.kept) == []
+
+
+def other_content(file: Path) -> None:
+    before = file.stat()
+    file.write_text("twee")
+    os.utime(file, ns=(before.st_mtime_ns, before.st_mtime_ns))
+
+
+def other_time(file: Path) -> None:
+    os.utime(file, ns=(1, 1))
+
+
+@pytest.mark.parametrize("change", [Path.unlink, other_content, other_time])
+def test_a_file_that_someone_changed_is_not_kept(
+    built: Path, store: Store, change: Callable[[Path], None]
+) -> None:
+    change(built / "a.css")
+    assert not Written(built, store).keep("a.css", "1")
+
+
+def test_another_version_or_folder_or_a_damaged_note_keeps_nothing(
+    built: Path, store: Store, tmp_path: Path
+) -> None:
+    assert not Written(built, store).keep("a.css", "2")
+    assert not Written(tmp_path, store).keep("a.css", "1")
+    store.file(next(store.folder.iterdir()).name).write_bytes(b"kapot")
+    assert not Written(built, store).keep("a.css", "1")

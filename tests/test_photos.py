@@ -13,11 +13,11 @@ from PIL import Image, PngImagePlugin
 
 import photo as photo_script
 from meesterschap.check import check
-from meesterschap.content import Content
+from meesterschap.content import Content, addresses
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load, photos
 from meesterschap.load.load import parsed
-from meesterschap.render.practices import page_context, practice_page
+from meesterschap.render.practices import practice_pages
 from site_copy import WORLD
 from test_practices import SITE
 
@@ -136,8 +136,8 @@ def checked(*changed: tuple[str, bytes]) -> Content:
 
 def test_a_practice_shows_its_photo_with_size_and_description() -> None:
     content = checked((PRACTICE, WITH_PHOTO.encode()), (FILE, written("JPEG")))
-    practice = next(practice for practice in content.practices if practice.slug == SLUG)
-    page = practice_page(practice, (), page_context(content, SITE))
+    address = addresses.practice_page(SLUG)
+    page = next(page.text() for page in practice_pages(content, SITE) if page.address == address)
     assert (
         f"![Drie leraren kijken samen naar een les.](/praktijken/{SLUG}/samen-kijken.jpg)"
         "{ width=256 height=256 .foto }"

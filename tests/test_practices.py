@@ -12,6 +12,7 @@ import pytest
 
 from meesterschap.cache.store import slow_file_store
 from meesterschap.content import Content, addresses
+from meesterschap.content.files import practice_file
 from meesterschap.content.practices import Archived, Period, Practice
 from meesterschap.content.site import Site
 from meesterschap.derive.coverage import spread
@@ -41,7 +42,9 @@ def copies(practice: Practice, count: int, **updates: object) -> tuple[Practice,
 
 
 def pages(content: Content) -> dict[str, str]:
-    shown = {address.lstrip("/"): text() for address, text in practice_pages(content, SITE)}
+    digests = {practice_file(practice.slug): "" for practice in content.practices}
+    made = practice_pages(replace(content, digests=digests), SITE)
+    shown = {page.address.lstrip("/"): page.text() for page in made}
     return {**shown, **dict(practice_files(content, SITE))}
 
 

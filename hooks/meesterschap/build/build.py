@@ -5,9 +5,10 @@ values.
 """
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from meesterschap.build.background import Background
 from meesterschap.build.csp import with_policy
 from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.offline import WORKER, service_worker
-from meesterschap.build.page_cache import CachedPage, PageCache
+from meesterschap.build.page_cache import KnownPage, PageCache
 from meesterschap.build.problem_banner import with_problems
 from meesterschap.cache.output_folder import hide, remove_stale, show, write
 from meesterschap.cache.store import (
@@ -25,7 +26,9 @@ from meesterschap.cache.store import (
     page_store,
     stores,
     write_error,
+    written_store,
 )
+from meesterschap.cache.written import Written
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
@@ -37,9 +40,10 @@ from meesterschap.load.foreign_files import is_foreign
 from meesterschap.open_data import table_files
 from meesterschap.pictures import pictures
 from meesterschap.pictures.pictures import pictures_on_pages
-from meesterschap.render import render
 from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
+from meesterschap.render.render import groups, pages
+from meesterschap.render.templating import Group
 from meesterschap.search import Searchable, searchable_page, searchable_practices
 
 # Templates that are included in the pages.
@@ -67,16 +71,19 @@ class Project:
 
 
 class SiteFile(NamedTuple):
-    """A file of the site: its content, or the path of the file to copy."""
+    """A file of the site: its content, the path of the file to copy, or what renders it."""
 
     path: str
-    content: str | bytes | Path
+    content: str | bytes | Path | Callable[[], str | bytes]
+    version: str = ""
+    """Differs when the content does; "" if only the content itself tells."""
 
 
 class RenderedPage(NamedTuple):
     """A page as the generator rendered it."""
 
     path: str
+    destination: str
     address: str
     html: str
     content: str
@@ -117,6 +124,11 @@ class Run:
     def _by_editors(self) -> frozenset[str]:
         return frozenset(path for path, _ in self.content.pages)
 
+    @cached_property
+    def banner(self) -> str:
+        """What is in every page besides itself: the problems, as a version."""
+        return digest([repr(self.problems), repr(self.error)]) if self.problems else ""
+
     def leaves_out(self, path: str, *, own: bool) -> bool:
         """Whether to keep a file that the generator found out of the site.
 
@@ -127,6 +139,12 @@ class Run:
     def guarded(self, page: str) -> str:
         """The page with its CSP. Not while serving: a CSP would block the live-reload script."""
         return page if self.serving else with_policy(page, self.site.inbox)
+
+    def guarded_file(self, path: str, content: str | bytes) -> str | bytes:
+        """The content of a file, guarded if it is a page."""
+        if isinstance(content, str) and path.endswith(".html"):
+            return self.guarded(content)
+        return content
 
 
 class Session:
@@ -140,8 +158,14 @@ class Session:
         self._serving = False
         self._last: Run | None = None
         self._background: Background | None = None
+        self.written: Written
+        """The files in the output folder; there from `files` on."""
         self._pages: PageCache
-        self._entries: list[Searchable] = []
+        self._documents: dict[str, str] = {}
+        self._versions: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._in_place: set[str] = set()
+        self._paths: tuple[str, ...] = ()
         self._started_ns = 0
 
     @property
@@ -169,7 +193,8 @@ class Session:
         """
         self.stop()
         self._last = read_run(project, self._log, serving=self._serving, last=self._last)
-        self._background, self._entries = Background(project.root), []
+        self._background = Background(project.root)
+        self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:
             self._index_practices()
         return self._last
@@ -182,15 +207,29 @@ class Session:
         """Every page and file that the package generates; starts making those that are slow."""
         run = self.run
         self._started_ns = show(run.project.output)
+        self.written = Written(run.project.output, written_store(run.project.root))
         shown = pictures_on_pages if run.serving else pictures
         made = self.background.make([*shown(run.content), *table_files(run.content)])
-        for path, rendered in render(run.content, run.site):
-            if isinstance(rendered, str) and path.endswith(".html"):
-                rendered = run.guarded(rendered)
-            yield SiteFile(path, rendered)
-        yield from (SiteFile(path, file) for path, file in made.items())
+        for page in pages(run.content, run.site):
+            yield SiteFile(page.address.lstrip("/"), page.text, page.version)
+        for group in groups(run.content, run.site):
+            yield from self._files_of(group)
+        yield from (SiteFile(path, file, version=file.name) for path, file in made.items())
         for path, source in papers(run.content):
             yield SiteFile(path, run.project.root / source)
+
+    def _files_of(self, group: Group) -> Iterator[SiteFile]:
+        """The files of a group, which is rendered when one of them must be written."""
+        run, store = self.run, page_store(self.run.project.root)
+        key = store.key("group", group.version, repr((run.serving, run.site)))
+        files = cache(lambda: {path: run.guarded_file(path, text) for path, text in group.files()})
+        if (known := store.read(key)) is None:
+            versions = {path: digest([text]) for path, text in files().items()}
+            store.write(key, json.dumps(versions).encode())
+        else:
+            versions = json.loads(known)
+        for path, version in versions.items():
+            yield SiteFile(path, partial(lambda path: files()[path], path), version)
 
     def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
         """Open the cache for pages in this shell: the theme, configuration and menu around them.
@@ -203,20 +242,49 @@ class Session:
         common = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
         shell = digest([theme, project.configuration, repr(common)])
         self._pages = PageCache(page_store(project.root), shell, paths)
+        self._paths = tuple(paths.values())
 
-    def reuse(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
-        """The page that an earlier build rendered from the same input, or None."""
-        return self._pages.reuse(path, markdown, fields)
+    def made_before(self, path: str, destination: str, version: str) -> KnownPage | None:
+        """The page as an earlier build made it from this version, if it did: it is in place then.
+
+        Otherwise it must be rendered. `destination` is where the page is in the output folder.
+        """
+        self._versions[path] = version
+        return self._put(path, destination, self._pages.made_from(path, version))
+
+    def rendered_before(
+        self, path: str, destination: str, markdown: str, fields: Mapping[str, Any]
+    ) -> KnownPage | None:
+        """The same for a page that an earlier build rendered from the same Markdown and fields."""
+        key = self._keys[path] = self._pages.key(path, markdown, fields)
+        known = self._pages.rendered_from(path, self._versions[path], key)
+        return self._put(path, destination, known)
+
+    def _put(self, path: str, destination: str, page: KnownPage | None) -> KnownPage | None:
+        """Put the page in place, if there is one and it is not there yet; None if it is lost."""
+        if page is None:
+            return None
+        version = page.key + self.run.banner
+        if not self.written.keep(destination, version):
+            if (html := self._pages.html(page)) is None:
+                return None
+            file = self.run.project.output / destination
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write(file, self._with_problems(html))
+            self.written.add(destination, version)
+        if page.document:
+            self._documents[path] = page.document
+        self._pages.use(path, page)
+        self._in_place.add(path)
+        return page
 
     def sanitise(self, path: str, html: str, fields: Mapping[str, Any]) -> str:
         """The HTML of a page, sanitised unless editors wrote it; also collects its search entry."""
-        if reused := self._pages.reused.get(path):
-            document = reused.document
-        else:
-            html = cleaned_page(path, html, by_editors=self.run.is_by_editors(path))
-            document = searchable_page(fields, html)
-        if document:
-            self._entries.append(Searchable(public(f"/{path}"), document))
+        if path in self._in_place:
+            return html
+        html = cleaned_page(path, html, by_editors=self.run.is_by_editors(path))
+        if document := searchable_page(fields, html):
+            self._documents[path] = document
         return html
 
     def pages_collected(self) -> None:
@@ -233,23 +301,31 @@ class Session:
         return self.run.guarded(output) if name.endswith(".html") else output
 
     def finish_page(self, rendered: RenderedPage) -> str:
-        """The final HTML of a page. Caches it, unless it came from the cache itself."""
-        page = self._pages.reused.get(rendered.path)
-        if page is None:
-            page = CachedPage(
-                html=self.run.guarded(rendered.html),
-                document=searchable_page(rendered.fields, rendered.content),
-                anchors=rendered.anchors,
-                anchor_links=rendered.anchor_links,
-            )
-            self._pages.keep(rendered.path, rendered.address, rendered.content, page)
-        return with_problems(page.html, self.run.problems, stale=bool(self.run.error))
+        """The final HTML of a page, which is kept for the next build."""
+        html, path = self.run.guarded(rendered.html), rendered.path
+        page = KnownPage(
+            version=self._versions[path],
+            key=self._keys[path],
+            title=rendered.fields["title"],
+            document=self._documents.get(path),
+            anchors=rendered.anchors,
+            anchor_links=rendered.anchor_links,
+        )
+        self._pages.keep(path, rendered.address, rendered.content, page, html)
+        self.written.add(rendered.destination, page.key + self.run.banner)
+        return self._with_problems(html)
+
+    def _with_problems(self, page: str) -> str:
+        return with_problems(page, self.run.problems, stale=bool(self.run.error))
 
     def finish(self) -> None:
         """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""
         root, output = self.run.project.root, self.run.project.output
-        if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,)):
+        kept = frozenset(self.written.kept)
+        if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
+        self.written.save()
+        self._pages.save()
         for store in stores(root):
             store.prune()
         if error := write_error(root):
@@ -274,7 +350,8 @@ class Session:
         self.background.index(entries)
 
     def _index_pages(self) -> None:
-        self.background.index(self._entries)
+        documents = ((path, self._documents.get(path)) for path in self._paths)
+        self.background.index(Searchable(public(f"/{p}"), html) for p, html in documents if html)
         self.background.finish_index()
 
 

@@ -1,30 +1,33 @@
 """Pages that an earlier build rendered, reused when nothing that they depend on has changed.
 
-A page depends on its Markdown and fields, on the shell around them, and on the existence of the
-files that it links to. The first two make up its key. The links are checked before a page is
-reused: one with a link to a missing file is rendered again, so that the generator reports the link.
+A page depends on what its Markdown is made from, on the shell around it, and on the existence of
+the files that it links to. What it is made from has a version: if that is the same, the Markdown
+need not be made. If it differs, the Markdown may still be the same, and then the page is too. A
+page with a link to a file that is missing is rendered again, so that the generator reports the
+link.
 """
 
 import html
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from meesterschap.cache import Store
-from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
-class CachedPage(NamedTuple):
-    """A page as an earlier build rendered it."""
+class KnownPage(NamedTuple):
+    """What is known of a page that a build rendered."""
 
-    html: str
-    """The whole page."""
+    version: str
+    """Differs when what its Markdown was made from does."""
+    key: str
+    """That of its HTML in the store: it differs when its Markdown, fields or shell do."""
+    title: str
     document: str | None
     """The HTML to index for search; None for a page that is not to be found."""
     anchors: tuple[str, ...]
@@ -44,46 +47,68 @@ class PageCache:
         `files` maps the address of every file of the site, without leading or trailing slashes, to
         its source path.
         """
-        self._store = store
-        self._shell = shell
-        self._files = files
+        self._store, self._shell, self._files = store, shell, files
         self._existing = frozenset(files.values())
-        self._keys: dict[str, str] = {}
-        self.reused: dict[str, CachedPage] = {}
-        """The pages from an earlier build that this build uses, by source path."""
+        self._index = store.key("index", shell)
+        known = json.loads(store.read(self._index) or b"{}")
+        self._known = {path: _page(*values) for path, values in known.items()}
+        self._used: dict[str, KnownPage] = {}
 
-    def reuse(self, path: str, markdown: str, fields: Mapping[str, Any]) -> CachedPage | None:
-        """The cached page with the same input, if every file that it links to exists; else None."""
-        key = self._store.key(self._shell, path, markdown, json.dumps(fields, sort_keys=True))
-        self._keys[path] = key
-        try:
-            page = _read(self._store, key)
-        except KeyError:
-            return None
-        if not self._existing.issuperset(page.links):
-            return None
-        self.reused[path] = page
-        return page
+    def made_from(self, path: str, version: str) -> KnownPage | None:
+        """The page that an earlier build made from the same version; None if it must be made."""
+        known = self._known.get(path)
+        return known if known and known.version == version and self._is_whole(known) else None
 
-    def keep(self, path: str, address: str, content: str, page: CachedPage) -> None:
-        """Keep a page that was not reused, unless it has a broken link.
+    def rendered_from(self, path: str, version: str, key: str) -> KnownPage | None:
+        """The page that an earlier build rendered under the same key, with this as its version."""
+        known = self._known.get(path)
+        if known and known.key == key and self._is_whole(known):
+            return known._replace(version=version)
+        return None
+
+    def key(self, path: str, markdown: str, fields: Mapping[str, Any]) -> str:
+        """The key of the page that is rendered from this."""
+        return self._store.key(self._shell, path, markdown, json.dumps(fields, sort_keys=True))
+
+    def html(self, page: KnownPage) -> str | None:
+        """The whole page; None if it is not there any more."""
+        data = self._store.read(page.key)
+        return None if data is None else data.decode()
+
+    def use(self, path: str, page: KnownPage) -> None:
+        """Keep what is known of this page for the next build."""
+        self._used[path] = page
+
+    def keep(self, path: str, address: str, content: str, page: KnownPage, whole: str) -> None:
+        """Keep a page that was rendered, unless it has a broken link.
 
         `content` is its HTML without the shell; `address` is relative to the root of the site.
         """
         links = links_in(content, address, self._files)
         if links is not None:
-            data = json.dumps(page._replace(links=links), ensure_ascii=False)
-            self._store.write(self._keys[path], data.encode())
+            self._store.write(page.key, whole.encode())
+            self.use(path, page._replace(links=links))
+
+    def save(self) -> None:
+        """Keep what is known of the pages of this build for the next one."""
+        self._store.write(self._index, json.dumps(self._used, ensure_ascii=False).encode())
+
+    def _is_whole(self, page: KnownPage) -> bool:
+        """Whether every file that it links to exists."""
+        return self._existing.issuperset(page.links)
 
 
-# While serving, nearly every page is the same as in the previous build.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _read(store: Store, key: str) -> CachedPage:
-    """The page under this key. Raises KeyError if there is none, as exceptions are not cached."""
-    if (data := store.read(key)) is None:
-        raise KeyError(key)
-    page, document, anchors, anchor_links, links = json.loads(data)
-    return CachedPage(page, document, tuple(anchors), anchor_links, tuple(links))
+def _page(
+    version: str,
+    key: str,
+    title: str,
+    document: str | None,
+    anchors: list[str],
+    anchor_links: Mapping[str, Mapping[str, str]],
+    links: list[str],
+) -> KnownPage:
+    """The page as it was before it was written as JSON."""
+    return KnownPage(version, key, title, document, tuple(anchors), anchor_links, tuple(links))
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

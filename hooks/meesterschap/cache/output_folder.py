@@ -32,17 +32,19 @@ def show(site: Path) -> int:
     return site.stat().st_mtime_ns
 
 
-def remove_stale(site: Path, since: int, keep: Collection[str] = ()) -> list[Path]:
+def remove_stale(
+    site: Path, since: int, keep: Collection[str] = (), left: Collection[str] = ()
+) -> list[Path]:
     """Remove files not written since this time, and empty folders; make the rest world-readable.
 
-    `since` is in nanoseconds. Top-level entries that are hidden, which MkDocs leaves alone too, or
-    whose name is in `keep` stay as they are. Returns the paths that could not be made readable,
-    because another user owns them.
+    `since` is in nanoseconds; `left` has the full paths of older files that stay. Top-level entries
+    that are hidden, which MkDocs leaves alone too, or whose name is in `keep` stay as they are.
+    Returns the paths that could not be made readable, because another user owns them.
     """
     unreadable = _make_readable(site, site.stat())
     for entry in os.scandir(site):
         if not entry.name.startswith(".") and entry.name not in keep:
-            _remove_stale(entry, since, unreadable)
+            _remove_stale(entry, since, left, unreadable)
     return unreadable
 
 
@@ -75,17 +77,19 @@ def _hidden_path(site: Path) -> Path:
     return site.with_name(f".{site.name}")
 
 
-def _remove_stale(entry: os.DirEntry[str], since: int, unreadable: list[Path]) -> bool:
+def _remove_stale(
+    entry: os.DirEntry[str], since: int, left: Collection[str], unreadable: list[Path]
+) -> bool:
     """Return whether the entry was removed. Adds what could not be made readable to the list."""
     status = entry.stat(follow_symlinks=False)
     if not entry.is_dir(follow_symlinks=False):
-        if status.st_mtime_ns < since:
+        if status.st_mtime_ns < since and entry.path not in left:
             Path(entry).unlink()
             return True
         unreadable += _make_readable(entry, status)
         return False
-    left = [child for child in os.scandir(entry) if not _remove_stale(child, since, unreadable)]
-    if not left:
+    children = [_remove_stale(child, since, left, unreadable) for child in os.scandir(entry)]
+    if all(children):
         Path(entry).rmdir()
         return True
     unreadable += _make_readable(entry, status)

@@ -177,6 +177,11 @@ def page_store(root: Path) -> Store:
     return Store(root / ".cache" / "pages", 1000 * MEGABYTE)
 
 
+def written_store(root: Path) -> Store:
+    """What is in the output folders of a project: 5,000 practices take a sixteenth of the limit."""
+    return Store(root / ".cache" / "written", 32 * MEGABYTE)
+
+
 def template_store() -> Store:
     """The compiled templates of the engine, a megabyte for each version of it."""
     return Store(ENGINE / ".cache" / "templates", 16 * MEGABYTE)
@@ -184,7 +189,8 @@ def template_store() -> Store:
 
 def stores(root: Path) -> tuple[Store, ...]:
     """Every store that a build of the project writes to."""
-    return page_store(root), slow_file_store(root), segment_store(root), template_store()
+    of_project = (page_store, slow_file_store, segment_store, written_store)
+    return *(store(root) for store in of_project), template_store()
 
 
 def write_error(root: Path) -> OSError | None:

@@ -67,7 +67,9 @@ def check(
     if not all(problem.warning for problem in problems):
         raise ContentError(problems)
     return replace(
-        content_of(corpus.records, corpus.known, tuple(editions)), warnings=unique(problems)
+        content_of(corpus.records, corpus.known, tuple(editions)),
+        warnings=unique(problems),
+        digests={document.path: document.sha256 for document in documents},
     )
 
 

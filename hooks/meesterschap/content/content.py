@@ -1,7 +1,7 @@
 """All content together. A Content is always valid: the check has passed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -48,6 +48,8 @@ class Content:
     editions: tuple["Edition", ...] = ()
     warnings: tuple[Problem, ...] = ()
     """What looks wrong and was not confirmed by an editor."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """That of each file, by its path: what was made from equal files is equal."""
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)

@@ -38,7 +38,7 @@ class Document:
     """Mappings, lists and strings only: nothing is parsed as a number or a date yet."""
     places: Mapping[Location, Place]
     sha256: str = ""
-    """The digest of the file; "" for a YAML file with its CSV."""
+    """The digest of the file; of a YAML file with its CSV, those of both."""
 
     @cached_property
     def slug(self) -> str:

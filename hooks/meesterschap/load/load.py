@@ -219,4 +219,5 @@ def _with_tables(documents: list[Document]) -> Iterator[Document]:
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _with_table(document: Document, table: Document) -> Document:
     values = {**document.values, **{key: table.values[key] for key in (COLUMNS, ROWS)}}
-    return Document(document.path, values, {**table.places, **document.places})
+    digests = f"{document.sha256} {table.sha256}"
+    return Document(document.path, values, {**table.places, **document.places}, digests)

@@ -1,6 +1,6 @@
 """The page and the feed of everything that changed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -10,7 +10,7 @@ from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
 from meesterschap.derive.history import Event, Kind, history
 from meesterschap.render import templating
-from meesterschap.render.templating import Rendered, file, meta
+from meesterschap.render.templating import meta
 
 IN_FEED, ON_PAGE = 100, 300
 """How many events the feed and the page tell, the newest first."""
@@ -20,18 +20,17 @@ FEW = 5
 OfDay = tuple[date | None, list[tuple[Kind, list[Event]]]]
 
 
-def changed_files(content: Content, site: Site) -> Iterator[Rendered]:
-    events = history(content, site.today.year)
-    yield file(addresses.CHANGED, changed_page(events, site))
-    dated = [event for event in events if event.day][:IN_FEED]
-    feed = templating.document(
-        "changed.xml", events=dated, site=site, id_of=urn, url_of=url_on(site)
+def changed_feed(content: Content, site: Site) -> str:
+    """The latest of all that changed, as a feed."""
+    events = [event for event in history(content, site.today.year) if event.day]
+    return templating.document(
+        "changed.xml", events=events[:IN_FEED], site=site, id_of=urn, url_of=url_on(site)
     )
-    yield file(addresses.CHANGED_FEED, feed)
 
 
-def changed_page(events: Sequence[Event], site: Site) -> str:
+def changed_page(content: Content, site: Site) -> str:
     """All that changed, by month, by day and by kind."""
+    events = history(content, site.today.year)
     fields = meta(
         "Wat er veranderde",
         "Welke praktijken, cijfers, oordelen en edities er bij kwamen of veranderden, per dag.",

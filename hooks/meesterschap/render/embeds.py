@@ -49,8 +49,7 @@ class Standing:
 
 
 def embed_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """Every page to embed, of today and of each edition; their style sheet, and their codes."""
-    yield file(addresses.EMBED_CODES, codes_page(content, site))
+    """Every page to embed, of today and of each edition, and their style sheet."""
     yield file(addresses.EMBED_STYLE, templating.document("embed.css"))
     for standing in (_today(content, site), *map(_of_edition, content.editions)):
         yield from _charts(standing, site)

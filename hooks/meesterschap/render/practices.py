@@ -1,14 +1,15 @@
-"""The pages of practices, and their files: the lists, the feed and the redirects."""
+"""The pages of practices and the lists of them, the feed and the redirects."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
-from meesterschap.content.document import MAX_CACHED_DOCUMENTS
 from meesterschap.content.facts import facts, period_in_words
+from meesterschap.content.files import AGENDA, GUIDES, PHOTOS, SOURCES, practice_file
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.site import Site
@@ -17,7 +18,7 @@ from meesterschap.open_data.bibliography import in_formats, of_practice
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
 from meesterschap.render.links import Links, site_links
-from meesterschap.render.templating import Rendered, Unrendered, crumb, file, meta
+from meesterschap.render.templating import Page, Rendered, crumb, file, meta, version_of
 
 PER_PAGE = 50
 """How many practices a page of a list shows."""
@@ -26,13 +27,7 @@ IN_FEED = 50
 
 
 def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
-    """The lists of practices, the feed, and what leads from former addresses."""
-    context = page_context(content, site)
-    for theme in content.agenda.themes:
-        yield from _lists(content, context, "thema", theme.id, theme.name)
-    for sector in content.agenda.sectors:
-        name = sentence(sector.name)
-        yield from _lists(content, context, "sector", sector.code, name)
+    """The feed, and what leads from former addresses."""
     newest = content.listed[:IN_FEED]
     feed = templating.document("feed.xml", practices=newest, content=content, site=site)
     yield file(addresses.FEED, feed)
@@ -42,30 +37,31 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
             yield file(addresses.practice_redirect(name), moved)
 
 
-def practice_pages(content: Content, site: Site) -> Iterator[Unrendered]:
-    """The page of each practice."""
-    context, related = page_context(content, site), related_practices(content)
+def practice_pages(content: Content, site: Site) -> Iterator[Page]:
+    """The page of each practice, and the lists of them by theme and by sector."""
+    known, links, related = _known(content), site_links(content), related_practices(content)
+    common = version_of(content, AROUND, site, sorted(content.evidence))
     for practice in content.practices:
-        page = partial(practice_page, practice, related[practice.slug], context)
-        yield addresses.practice_page(practice.slug), page
+        near = related[practice.slug]
+        shown = ((_digest(content, other), reason) for other, reason in near)
+        yield Page(
+            addresses.practice_page(practice.slug),
+            partial(practice_page, practice, near, known, links, site),
+            digest([common, _digest(content, practice), *chain(*shown)]),
+        )
+    for theme in content.agenda.themes:
+        yield from _lists(content, common, "thema", theme.id, theme.name)
+    for sector in content.agenda.sectors:
+        yield from _lists(content, common, "sector", sector.code, sentence(sector.name))
 
 
-@dataclass(frozen=True)
-class PageContext:
-    """The content that practice pages read; contexts with the same key are equal."""
-
-    key: str
-    content: Content = field(compare=False)
-    site: Site = field(compare=False)
-    links: Links = field(compare=False)
+AROUND = (AGENDA, SOURCES, GUIDES, *PHOTOS)
+"""The files that the page of a practice is made from, beside those of practices."""
 
 
-def page_context(content: Content, site: Site) -> PageContext:
-    """The agenda, sources, guides and photos, without what changes more often, and the site.
-
-    Of indicators and milestones it has only which sources are theirs, to link to.
-    """
-    rest = replace(
+def _known(content: Content) -> Content:
+    """The content without what is not in those files, so that no template can tell of it."""
+    return replace(
         content,
         partners=(),
         milestones=(),
@@ -75,17 +71,19 @@ def page_context(content: Content, site: Site) -> PageContext:
         practices=(),
         look_fors=(),
         pages=(),
+        synonyms=(),
         editions=(),
     )
-    key = digest([repr((rest, sorted(content.evidence), site))])
-    return PageContext(key, rest, site, site_links(content))
 
 
-# While the site is served, nearly every practice is unchanged from one build to the next.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def practice_page(practice: Practice, related: Related, context: PageContext) -> str:
+def _digest(content: Content, practice: Practice) -> str:
+    return content.digests[practice_file(practice.slug)]
+
+
+def practice_page(
+    practice: Practice, related: Related, content: Content, links: Links, site: Site
+) -> str:
     """A practice: what a reader chooses by, then the story, then what is further known of it."""
-    content, site = context.content, context.site
     fields = meta(
         practice.title,
         practice.summary,
@@ -101,7 +99,7 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
         "practice.md",
         fields,
         content=content,
-        links=context.links,
+        links=links,
         practice=practice,
         known=tuple(facts(practice)),
         period=period_in_words(practice),
@@ -115,17 +113,19 @@ def practice_page(practice: Practice, related: Related, context: PageContext) ->
     )
 
 
-def _lists(
-    content: Content, context: PageContext, kind: str, code: str, name: str
-) -> Iterator[Rendered]:
+def _lists(content: Content, common: str, kind: str, code: str, name: str) -> Iterator[Page]:
     """The pages of the list of a theme or a sector; an empty list has one page."""
     theme, sector = (code, None) if kind == "thema" else (None, code)
     found = content.practices_in(theme, sector)
     starts = range(0, max(len(found), 1), PER_PAGE)
     for number, start in enumerate(starts, start=1):
+        shown = found[start : start + PER_PAGE]
         listing = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
-        page = list_page(found[start : start + PER_PAGE], listing, context)
-        yield file(addresses.practice_list(kind, code, number), page)
+        yield Page(
+            addresses.practice_list(kind, code, number),
+            partial(list_page, shown, listing, content),
+            digest([common, repr(listing), *(_digest(content, practice) for practice in shown)]),
+        )
 
 
 class ListPage(NamedTuple):
@@ -139,8 +139,7 @@ class ListPage(NamedTuple):
     total: int
 
 
-@lru_cache(maxsize=2_000)
-def list_page(practices: tuple[Practice, ...], listing: ListPage, context: PageContext) -> str:
+def list_page(practices: Sequence[Practice], listing: ListPage, content: Content) -> str:
     """A page of a list, with these practices."""
     fields = meta(
         f"{listing.title}, bladzijde {listing.number}" if listing.number > 1 else listing.title,
@@ -150,9 +149,5 @@ def list_page(practices: tuple[Practice, ...], listing: ListPage, context: PageC
         zoeken=False,
     )
     return templating.page(
-        "practice_list.md",
-        fields,
-        content=context.content,
-        practices=practices,
-        **listing._asdict(),
+        "practice_list.md", fields, content=content, practices=practices, **listing._asdict()
     )

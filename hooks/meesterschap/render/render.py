@@ -5,11 +5,13 @@ Links are addresses from the root of the site; the site generator makes them rel
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from meesterschap.content import Content, addresses
-from meesterschap.content.agenda import Guide, Milestone, Page, Result, SectorName, Theme
+from meesterschap.content.agenda import Guide, Milestone, Result, SectorName, Theme
+from meesterschap.content.agenda import Page as EditorsPage
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
@@ -22,16 +24,18 @@ from meesterschap.open_data import downloads
 from meesterschap.open_data.bibliography import citation_files
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
-from meesterschap.render.changed import changed_files
+from meesterschap.render.changed import changed_feed, changed_page
 from meesterschap.render.charts import chart_files
 from meesterschap.render.editions import edition_files, edition_page
-from meesterschap.render.embeds import embed_files
+from meesterschap.render.embeds import codes_page, embed_files
 from meesterschap.render.links import shared, site_links
 from meesterschap.render.practices import practice_files, practice_pages
-from meesterschap.render.templating import Rendered, Unrendered, crumb, file, meta
+from meesterschap.render.templating import Group, Page, Rendered, crumb, file, meta, version_of
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
+EVERYTHING = ("*",)
+"""The files that a page is made from which can tell anything."""
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
 _FEW_FIGURES = 15
@@ -42,24 +46,49 @@ _MOST_PICTURES = 2
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
     """Every page and file of the site except its slow pictures, with the judgements of this day."""
-    for address, text in pages(content, site):
-        yield file(address, text())
-    for result in content.results:
-        yield from own_figures_files(content, result, site.today.year)
-    yield from chart_files(content, content.indicators, addresses.chart_file)
+    for page in pages(content, site):
+        yield file(page.address, page.text())
+    for group in groups(content, site):
+        yield from group.files()
+
+
+def groups(content: Content, site: Site) -> Iterator[Group]:
+    """The files beside those pages, in groups that change together."""
+    data = replace(content, practices=(), guides=(), photos={}, pages=())
+    figures = partial(_figure_files, data, site)
+    yield Group(figures, version_of(content, ("data/*",), site))
+    yield Group(partial(_other_files, content, site), version_of(content, EVERYTHING, site))
+
+
+def _figure_files(data: Content, site: Site) -> Iterator[Rendered]:
+    """What shows figures, which is made from the files in data/ alone."""
+    for result in data.results:
+        yield from own_figures_files(data, result, site.today.year)
+    yield from chart_files(data, data.indicators, addresses.chart_file)
+    yield from edition_files(data, site)
+    yield from embed_files(data, site)
+
+
+def _other_files(content: Content, site: Site) -> Iterator[Rendered]:
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
     yield file(addresses.SHEET, header_row(form))
     yield from practice_files(content, site)
-    yield from edition_files(content, site)
-    yield from changed_files(content, site)
-    yield from embed_files(content, site)
+    yield file(addresses.CHANGED_FEED, changed_feed(content, site))
     yield from citation_files(content, site)
     yield from downloads(content, site)
 
 
-def pages(content: Content, site: Site) -> Iterator[Unrendered]:
+def pages(content: Content, site: Site) -> Iterator[Page]:
     """The pages that tell of something in the content, each to be rendered when it is asked for."""
+    whole = version_of(content, EVERYTHING, site)
+    for address, text in _pages(content, site):
+        yield Page(address, text, whole)
+    yield from practice_pages(content, site)
+
+
+def _pages(content: Content, site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
+    """All but those of practices: they can tell anything."""
     year = site.today.year
     for path, written in content.pages:
         yield f"/{path}", partial(editors_page, written)
@@ -75,12 +104,13 @@ def pages(content: Content, site: Site) -> Iterator[Unrendered]:
         yield addresses.guide_print(guide.slug), partial(guide_sheets, content, guide)
     yield addresses.OTHER_SOURCES, partial(other_sources, content)
     yield addresses.OFFLINE, offline_page
-    yield from practice_pages(content, site)
+    yield addresses.CHANGED, partial(changed_page, content, site)
+    yield addresses.EMBED_CODES, partial(codes_page, content, site)
     for edition in content.editions:
         yield addresses.edition_page(edition.year), partial(edition_page, content, edition, site)
 
 
-def editors_page(page: Page) -> str:
+def editors_page(page: EditorsPage) -> str:
     """A page that the editors wrote, with the fields that every page has."""
     fields = meta(page.title, page.summary, "Pagina", zoeken=page.found, zoekwoorden=page.asked_for)
     return templating.front_matter(fields) + page.text

@@ -6,10 +6,12 @@ Markdown or HTML. It is escaped where it is inserted, so that no template can fo
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from html import escape
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,8 +19,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.cache.compiled_templates import CompiledTemplates
-from meesterschap.cache.store import template_store
-from meesterschap.content import addresses, colours, editions, facts, labels
+from meesterschap.cache.store import digest, template_store
+from meesterschap.content import Content, addresses, colours, editions, facts, labels
 from meesterschap.content.macros import FIRST_CARDS, MOST_CARDS
 from meesterschap.content.notation import (
     first_sentence,
@@ -103,8 +105,24 @@ def front_matter(values: dict[str, Any]) -> str:
 
 Rendered = tuple[str, str | bytes]
 """The path of a file from the root of the site, and its text or bytes."""
-Unrendered = tuple[str, Callable[[], str]]
-"""The address of a page, and what renders it."""
+
+
+class Page(NamedTuple):
+    """A page, to be rendered when it is asked for."""
+
+    address: str
+    text: Callable[[], str]
+    version: str
+    """Differs when what the page is made from does."""
+
+
+class Group(NamedTuple):
+    """Files that are rendered together, when they are asked for."""
+
+    files: Callable[[], Iterable[Rendered]]
+    version: str
+    """Differs when what the files are made from does."""
+
 
 PARTS = "parts/"
 """The folder with the template macros that pages share, a file for each noun."""
@@ -164,6 +182,16 @@ def _environment() -> Environment:
 
 
 ENVIRONMENT = _environment()
+
+
+def version_of(content: Content, files: Iterable[str], *inputs: object) -> str:
+    """The version of what is made from the files that match these patterns, and from this."""
+    matched = (
+        (path, content.digests[path])
+        for path in content.digests
+        if any(fnmatchcase(path, pattern) for pattern in files)
+    )
+    return digest([*chain(*matched), *map(repr, inputs)])
 
 
 def file(address: str, text: str) -> Rendered:

@@ -47,7 +47,7 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "ac0ed6e3",
+pagefind/pagefind-entry.json": "090c06cb",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl

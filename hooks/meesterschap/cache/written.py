@@ -1,0 +1,68 @@
+"""What builds wrote to the output folder: a file that would be the same again is left alone.
+
+So it keeps its time, by which web servers and browsers know that it did not change.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from meesterschap.cache.store import Store
+
+
+class _File(NamedTuple):
+    """A file as a build left it."""
+
+    version: str
+    size: int
+    changed_ns: int
+
+
+class Written:
+    """The files of a build in its output folder, each with the version that it was made from.
+
+    A version is any text that differs when the content does. Paths are relative to the folder.
+    """
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self._folder, self._store = folder, store
+        self._key = store.key(str(folder.resolve()))
+        files = json.loads(store.read(self._key) or b"{}")
+        self._before = {path: _File(*values) for path, values in files.items()}
+        self._versions: dict[str, str] = {}
+        self._kept: dict[str, _File] = {}
+
+    def keep(self, path: str, version: str) -> bool:
+        """Whether this version of a file is there, as an earlier build left it."""
+        before = self._before.get(path)
+        if not before or before != _found(self._folder / path, version):
+            return False
+        self._kept[path] = before
+        return True
+
+    def add(self, path: str, version: str) -> None:
+        """Note the version of a file that this build writes itself."""
+        self._kept.pop(path, None)
+        self._versions[path] = version
+
+    @property
+    def kept(self) -> Iterator[str]:
+        """The files that are as an earlier build left them, as full paths."""
+        return (str(self._folder / path) for path in self._kept)
+
+    def save(self) -> None:
+        """Remember the files as they are now, for the next build. Call it when all are written."""
+        files = dict(self._kept)
+        for path, version in self._versions.items():
+            if found := _found(self._folder / path, version):
+                files[path] = found
+        self._store.write(self._key, json.dumps(files).encode())
+
+
+def _found(file: Path, version: str) -> _File | None:
+    with suppress(OSError):
+        status = file.stat()
+        return _File(version, status.st_size, status.st_mtime_ns)
+    return None
