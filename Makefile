@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it compiles, and pytest the tests that it rewrites: seconds for each process.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve forms edition-pdf build check test test-content test-some test-all soak test-engines fuzz bench lock clean
+.PHONY: help serve forms edition-pdf build links check test test-content test-some test-all soak test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -38,6 +38,9 @@ forms: .venv/.site ## generate the issue form in .github/ from the model
 build: .venv/.site ## build the site into site/, with every warning an error
 	@$(CHECK_SETTINGS)
 	$(PY) -m mkdocs build --strict --site-dir site
+
+links: build .venv/.dev ## try every link on the site; broken ones are told at the desk (minutes)
+	$(PY) scripts/check_links.py
 
 # MkDocs reads its settings before it reads ours, and tells what is wrong with them in English.
 CHECK_SETTINGS = $(PY) scripts/check_content.py mkdocs.yml

@@ -1,5 +1,6 @@
 """The desk in front of a pretended GitHub: signing in, publishing, proposing, and what waits."""
 
+import json
 import logging
 import re
 import subprocess
@@ -27,6 +28,8 @@ from service.desk.desk import Desk
 from service.desk.github import GitHub
 from service.desk.looking import LOOK_EVERY
 from service.desk.web_flow import LASTS
+from service.repository.git_commands import Git
+from service.repository.link_report import keep_report
 from waiting import HANG, wait_for
 
 SIGN_IN, CHANGES, QUEUE = "/tafel/aanmelden", "/tafel/wijzigingen/", "/tafel/inzendingen/"
@@ -432,6 +435,17 @@ def test_a_page_does_not_wait_long_for_a_slow_forge(
     answers.set()
     wait_for(lambda: "issues/1" in visitor.get(QUEUE).text)
     assert github.looks == 1
+
+
+def test_the_report_of_the_links_comes_from_the_forge(
+    visitor: TestClient, github: GitHubForEditors
+) -> None:
+    status = {"text": "Rejected status code: 410 Gone", "code": 410}
+    links = [{"url": "https://voorbeeld.example/peiling", "status": status}]
+    found = json.dumps({"error_map": {"bron/x/index.html": links}, "timeout_map": {}})
+    keep_report(Git(github.bare), found.encode())
+    sign_in(visitor)
+    assert "De pagina is weggehaald (410)" in visitor.get("/tafel/bijhouden/").text
 
 
 # Settings

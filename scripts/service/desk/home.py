@@ -2,20 +2,23 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from checks.broken_links import BrokenLink
 from editing.kinds import KINDS
 from meesterschap.check.file_types import matches
 from meesterschap.content.files import INDICATORS, PRACTICES
 from meesterschap.derive.freshness import Stale, stale
 from service.conversation.words import STATES
 from service.desk.desk import PATH, Desk
+from service.desk.links import links_in
 from service.desk.pages import editors_page, message
 from service.desk.queue import in_queue
+from service.desk.records import address_of
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, FaultyError, Snapshot
 from service.repository.git_commands import GitError
@@ -52,6 +55,8 @@ class Due:
     why: str
     practice: str = ""
     """The name of the practice that may still be right."""
+    link: BrokenLink | None = None
+    """The link in it that does not work."""
 
 
 async def home(request: Request, desk: Desk, session: Session) -> Response:
@@ -59,6 +64,7 @@ async def home(request: Request, desk: Desk, session: Session) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     saved = await asyncio.to_thread(desk.workspace.saved)
     waiting = await asyncio.to_thread(in_queue, desk, session)
+    _, broken = await asyncio.to_thread(_links, desk, snapshot)
     return editors_page(
         "home.html",
         desk.site,
@@ -69,19 +75,22 @@ async def home(request: Request, desk: Desk, session: Session) -> Response:
         queue=[one for one in waiting if one.turn == "redactie"],
         states=STATES,
         tiles=TILES,
-        due=due(snapshot),
+        due=(*broken, *due(snapshot)),
     )
 
 
 async def to_look_at(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/bijhouden/: all that is due."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
+    about, broken = await asyncio.to_thread(_links, desk, snapshot)
     return editors_page(
         "due.html",
         desk.site,
         session,
         title="Wat aan de beurt is",
         due=due(snapshot),
+        about_links=about,
+        broken=broken,
         done="Bewaard: hij klopt nog." if "bewaard" in request.query_params else "",
     )
 
@@ -120,6 +129,16 @@ def due(snapshot: Snapshot) -> tuple[Due, ...]:
         ),
         *map(_due, stale(snapshot.content, date.today())),
     )
+
+
+def _links(desk: Desk, snapshot: Snapshot) -> tuple[str, tuple[Due, ...]]:
+    """What is known of the links on the site, in words, and those that are to be mended."""
+    found = links_in(snapshot, desk.workspace.link_report(), datetime.now(UTC))
+    broken = (
+        Due(address_of(one.record), one.record.title, one.link.why, link=one.link)
+        for one in found.broken
+    )
+    return found.about, tuple(broken)
 
 
 def _due(item: Stale) -> Due:

@@ -53,7 +53,7 @@ async def in_kind(request: Request, desk: Desk, session: Session) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     records, wanted = snapshot.records(kind), request.query_params.get("zoek", "").strip()
     if len(records) == 1 and not kind.is_open:
-        return RedirectResponse(_address(kind, records[0].key), 303)
+        return RedirectResponse(address_of(records[0]), 303)
     found = [one for one in records if _has(one, wanted.lower().split())]
     return editors_page(
         "records.html",
@@ -164,7 +164,7 @@ async def _done(
     if what == "nog":
         again = f"nieuw?bij={quote(_stem(begun.record.path))}&na={quote(key, safe='')}"
         return RedirectResponse(f"{HERE}{kind.slug}/{again}#melding", 303)
-    return RedirectResponse(f"{_address(kind, key)}?bewaard#melding", 303)
+    return RedirectResponse(f"{address_of(replace(record, key=key))}?bewaard#melding", 303)
 
 
 def _page(
@@ -205,8 +205,9 @@ def _indicator(record: Record) -> str:
     return f"{PATH}cijfers/{_stem(record.path)}/"
 
 
-def _address(kind: Kind, key: str) -> str:
-    return f"{HERE}{kind.slug}/{quote(key, safe='')}"
+def address_of(record: Record) -> str:
+    """The address of the form of a record."""
+    return f"{HERE}{record.kind.slug}/{quote(record.key, safe='')}"
 
 
 def _stem(path: str) -> str:

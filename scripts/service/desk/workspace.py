@@ -26,6 +26,7 @@ from service.repository.commits import Files, Person
 from service.repository.concept import MovedError
 from service.repository.content_repository import ContentRepository, Published
 from service.repository.git_commands import GitError
+from service.repository.link_report import LinkReport
 from service.repository.merging import ConflictError
 from service.repository.saved_changes import SavedChange
 
@@ -205,6 +206,10 @@ class Workspace:
             return _without_errors(now, make(now))
 
         self._save(checked_files, author, subject)
+
+    def link_report(self) -> LinkReport | None:
+        """What became of every link when all were tried."""
+        return self._repository.link_report()
 
     def last_editor(self, snapshot: Snapshot, folder: str) -> Person | None:
         """Who last changed something in a folder."""

@@ -11,6 +11,7 @@ from service.repository.commits import Files, Person
 from service.repository.concept import Concept, MovedError
 from service.repository.engine import ENGINE_FOLDERS, engine_files
 from service.repository.git_commands import Git, GitError
+from service.repository.link_report import LinkReport, last_report
 from service.repository.merging import Merge
 from service.repository.publishing import BehindError, Forge, Here, Place
 from service.repository.references import OwnReferences
@@ -106,6 +107,10 @@ class ContentRepository(Snapshots):
         """Who made the last change, up to this commit, at or below this path."""
         out = self.git("log", "-1", "--format=%an%x00%ae", commit, "--", path)
         return Person(*out.split("\0")) if out else None
+
+    def link_report(self) -> LinkReport | None:
+        """What became of every link when all were tried."""
+        return last_report(self.git)
 
     def note(self, name: str) -> str:
         """The note of this name, whatever became of what was saved with it; "" if there is none."""

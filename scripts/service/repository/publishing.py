@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from service.repository.commits import Person
 from service.repository.git_commands import MAIN, Git, GitError, trouble_of
+from service.repository.link_report import REPORTS
 from service.repository.references import OWN, OwnReferences
 
 _NETWORK_PATIENCE = 180.0
@@ -179,7 +180,8 @@ class Forge:
 
     def fetch(self, token: str | None) -> None:
         with suppress(BehindError):  # another thread just did
-            self._reach(token, *_FETCH, self._remote, f"+{MAIN}:{self.main}")
+            wanted = (f"+{MAIN}:{self.main}", f"+{REPORTS}/*:{REPORTS}/*")
+            self._reach(token, *_FETCH, self._remote, *wanted)
 
     def advance(self, commit: str, person: Person, token: str | None) -> None:
         self.push(commit, MAIN, token)
