@@ -72,8 +72,8 @@ SERVICE_RESERVED = {
     "uvicorn": "web.server",
     "starlette": "web.server web.pages inbox.routes inbox.school inbox.sent app.application"
     " app.health desk.changes desk.figures desk.guard desk.home desk.pages desk.previewing"
-    " desk.queue desk.records desk.routes desk.sign_in desk.whole_site desk.year desk.year_steps"
-    " desk.year_texts",
+    " desk.queue desk.records desk.routes desk.sign_in desk.typed desk.whole_site desk.year"
+    " desk.year_steps desk.year_texts",
     "prometheus_client": "inbox.metrics app.health",
 }
 # A pure path touches no disk.

@@ -69,7 +69,9 @@ class Walk(HTMLParser):
         name, value = found.get("name", ""), found.get("value", "")
         if tag == "form":
             self._forms.append(_Form(urljoin(self.address, found.get("action", ""))))
-        elif tag == "input" and name and found.get("type") != "checkbox":
+        elif tag == "input" and name:
+            if found.get("type") in ("radio", "checkbox") and "checked" not in found:
+                return
             self._forms[-1].values[name] = value
         elif tag == "textarea":
             self._area = name

@@ -63,7 +63,7 @@ async def indicators(request: Request, desk: Desk, session: Session) -> Response
     """GET /tafel/cijfers/: every indicator, those that are due first."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
     if snapshot.content is None:
-        return _not_now()
+        return not_now()
     wanted = request.query_params.get("zoek", "").strip()
     words = wanted.lower().split()
     found = [
@@ -84,9 +84,9 @@ async def indicators(request: Request, desk: Desk, session: Session) -> Response
 async def indicator(request: Request, desk: Desk, session: Session) -> Response:
     """GET /tafel/cijfers/{indicator}/: its chart and values, and the ways to add one."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
-    found = _found(snapshot, request)
+    found = indicator_in(snapshot, request)
     if found is None:
-        return _unknown() if snapshot.content else _not_now()
+        return unknown() if snapshot.content else not_now()
     return _page(desk, session, snapshot, found, saved=request.query_params.get("bewaard", ""))
 
 
@@ -95,7 +95,7 @@ async def looked(request: Request, desk: Desk, session: Session) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     record = snapshot.record(KINDS["indicatoren"], request.path_params["indicator"])
     if record is None:
-        return _unknown()
+        return unknown()
     edit = await asyncio.to_thread(desk.workspace.edit, snapshot, record)
     values = {**record.values, "gezocht_op": date.today().isoformat()}
     subject = f"Zocht een nieuw cijfer, en vond er geen: {record.title}"
@@ -109,9 +109,9 @@ async def looked(request: Request, desk: Desk, session: Session) -> Response:
 async def table(request: Request, desk: Desk, session: Session) -> Response:
     """POST /tafel/cijfers/{indicator}/tabel: match its columns, look at its rows, save them."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
-    found = _found(snapshot, request)
+    found = indicator_in(snapshot, request)
     if found is None or snapshot.content is None:
-        return _unknown()
+        return unknown()
     form = await request.form(max_part_size=MOST_BYTES)
     about = known(snapshot.content, found.slug)
     ids = vocabulary_of(snapshot.documents, indicator_file(found.slug)).ids[IdKind.SOURCE]
@@ -123,10 +123,10 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
     read = _read(form, parsed, about, found, sources)
     values: dict[str, Any] = {"name": name, "read": read, "shown": None, "fault": ""}
     if form.get("doe") in ("bekijk", "bewaar") and not [*read.questions] and read.beside.new:
-        edit = await asyncio.to_thread(_edit, desk, snapshot, found, read.beside.new)
+        edit = await asyncio.to_thread(edit_with, desk, snapshot, found, read.beside.new)
         try:
             if form.get("doe") == "bewaar":
-                return await _saved(desk, session, edit, found, read.beside.new)
+                return await save_rows(desk, session, edit, found, read.beside.new)
             shown: Shown = await asyncio.to_thread(preview, desk, edit, read.beside.new[0])
             if shown.faults.refused:
                 raise FaultyError(shown.faults)
@@ -169,24 +169,29 @@ def _read(
                 if (word := _text(form, f"kolom-{column}"))
             },
             fixed={key: sources.get(text, text) for key in _FIXED if (text := _text(form, key))},
-            readings={
-                key.removeprefix("lees-"): int(text)
-                for key, text in form.items()
-                if key.startswith("lees-") and isinstance(text, str) and text.isdecimal()
-            },
+            readings=readings_in(form),
             quotes_rows="rij" in form,
         )
     observed = rows_of(parsed, matching, about)
     return _Reading(parsed, about, matching, observed, compared(observed.rows, found))
 
 
-def _edit(desk: Desk, snapshot: Snapshot, found: Indicator, rows: tuple[Row, ...]) -> Edit:
+def readings_in(form: FormData) -> Mapping[str, int]:
+    """Which reading was chosen of what can be read in two ways, by the key of the doubt."""
+    return {
+        key.removeprefix("lees-"): int(text)
+        for key, text in form.items()
+        if key.startswith("lees-") and isinstance(text, str) and text.isdecimal()
+    }
+
+
+def edit_with(desk: Desk, snapshot: Snapshot, found: Indicator, rows: tuple[Row, ...] = ()) -> Edit:
     """The edit that adds these rows to the table of an indicator; the first as its record."""
     edit = desk.workspace.edit(snapshot, new_record(OBSERVATIONS, OBSERVATIONS.path(found.slug)))
     return replace(edit, more=rows[1:])
 
 
-async def _saved(
+async def save_rows(
     desk: Desk, session: Session, edit: Edit, found: Indicator, rows: tuple[Row, ...]
 ) -> Response:
     count = len(rows)
@@ -247,7 +252,7 @@ def _rows(records: Iterable[Record]) -> Mapping[str, Mapping[str, Record]]:
     return rows
 
 
-def _found(snapshot: Snapshot, request: Request) -> Indicator | None:
+def indicator_in(snapshot: Snapshot, request: Request) -> Indicator | None:
     found = snapshot.content.indicators if snapshot.content else ()
     return next((one for one in found if one.slug == request.path_params["indicator"]), None)
 
@@ -257,10 +262,10 @@ def _text(form: FormData, name: str) -> str:
     return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
 
-def _unknown() -> Response:
+def unknown() -> Response:
     return message("Deze indicator is er niet", "Misschien heet hij nu anders.", 404, HERE, "Alle")
 
 
-def _not_now() -> Response:
+def not_now() -> Response:
     words = "In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren."
     return message("Nu niet", words, 409, f"{PATH}wijzigingen/", "Publiceren")

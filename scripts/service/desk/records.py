@@ -32,8 +32,6 @@ BEGIN, DO, MORE, READ = "(begin)", "(doe)", "(meer)", "(lees)"
 MOST_FIELDS = 5000
 MOST_SHOWN = 50
 """Records of a list that are shown at once, unless an editor asks for all."""
-_KEPT = ("moment", "bron", "vindplaats", "citaat")
-"""What a figure often has in common with the one before."""
 _UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _REMOVED = "Iemand anders haalde dit intussen weg."
 
@@ -75,16 +73,11 @@ async def new(request: Request, desk: Desk, session: Session) -> Response:
     kind = KINDS.get(request.path_params["kind"])
     if kind is None:
         return _unknown()
-    snapshot = await asyncio.to_thread(desk.workspace.now)
-    path = kind.path(slug(request.query_params.get("bij", "") or "nieuw"))
-    record = new_record(kind, path)
+    place = slug(request.query_params.get("bij", "") or "nieuw")
     if kind is KINDS["waarnemingen"]:
-        indicator = snapshot.record(KINDS["indicatoren"], _stem(path))
-        name = indicator.title if indicator else "Een indicator"
-        record = replace(record, title=f"{name}: een waarde erbij")
-    if before := snapshot.record(kind, request.query_params.get("na", "")):
-        kept = {key: text for key, text in before.values.items() if key in _KEPT}
-        record = replace(record, values=kept)
+        return RedirectResponse(f"{PATH}cijfers/{place}/waarden", 303)
+    snapshot = await asyncio.to_thread(desk.workspace.now)
+    record = new_record(kind, kind.path(place))
     edit = await asyncio.to_thread(desk.workspace.edit, snapshot, record)
     return await _form(request, desk, session, snapshot, edit)
 
@@ -107,8 +100,7 @@ async def _form(
     if request.method != "POST":
         faults = edit.faults(snapshot, snapshot) if edit.record.key else None
         view = FormView(fields, answers_of(fields, edit.record.values), edit.begin, faults)
-        told = {"bewaard", "na"} & request.query_params.keys()
-        done = "Bewaard." if told else ""
+        done = "Bewaard." if "bewaard" in request.query_params else ""
         return _page(desk, session, edit, view, done=done)
     form = await request.form(max_fields=MOST_FIELDS)
     answers = with_choices(fields, answers_in(form))
@@ -161,9 +153,6 @@ async def _done(
         desk.workspace.save, begun, values, session.editor, _subject(verb, record)
     )
     key = (await asyncio.to_thread(desk.workspace.now)).key_of(record)
-    if what == "nog":
-        again = f"nieuw?bij={quote(_stem(begun.record.path))}&na={quote(key, safe='')}"
-        return RedirectResponse(f"{HERE}{kind.slug}/{again}#melding", 303)
     return RedirectResponse(f"{address_of(replace(record, key=key))}?bewaard#melding", 303)
 
 
@@ -183,7 +172,6 @@ def _page(
         form=view,
         sent=status != 200,
         can_remove=edit.record.key and kind.is_open,
-        can_go_on=kind is KINDS["waarnemingen"] and not edit.record.key,
         trail=_trail(edit.record),
         **shown,
     )
