@@ -145,7 +145,8 @@ def renamed(root: Path, content: ContentRepository) -> None:
 
 
 def put_back(root: Path, content: ContentRepository) -> None:
-    content.put_back(content.saved()[0], EVA)
+    tip = content.tip()
+    content.save(tip, content.opposite(content.saved()[0], tip), EVA, "Zet terug")
 
 
 def undone(root: Path, content: ContentRepository) -> None:

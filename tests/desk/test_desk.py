@@ -8,6 +8,7 @@ import pytest
 from browser_form import BrowserForm
 from starlette.testclient import TestClient
 
+from conftest import EDITOR
 from editing.kinds import KINDS, Kind
 from inbox_process import git
 from payloads import ATTRIBUTES
@@ -184,6 +185,31 @@ def test_a_change_is_put_back_until_it_was_changed_again(editor: TestClient, des
     for change in desk.workspace.saved():
         editor.post("/tafel/wijzigingen/terug", data={"wijziging": change.commit})
     assert saved_file(desk) == before
+
+
+def test_what_something_else_needs_by_now_is_not_put_back(editor: TestClient, desk: Desk) -> None:
+    add_source(editor, "nodig")
+    (added,) = desk.workspace.saved()
+    form = BrowserForm(editor, "/tafel/inhoud/waarnemingen/bijscholing--01b3e037a228")
+    form.fill(bron="nodig")
+    form.press("bewaar")
+    page = editor.post("/tafel/wijzigingen/terug", data={"wijziging": added.commit}).text
+    assert "Dit is niet teruggezet" in page
+    assert "‘nodig’ is geen bron" in page
+    assert "nodig" in saved_file(desk)
+    for change in desk.workspace.saved():
+        editor.post("/tafel/wijzigingen/terug", data={"wijziging": change.commit})
+    assert "nodig" not in saved_file(desk)
+
+
+def test_a_new_file_is_put_back(editor: TestClient, desk: Desk, root: Path) -> None:
+    path = "docs/gidsen/nieuw.md"
+    new = (root / "docs/gidsen/samen-kijken.md").read_bytes().replace(b"titel: ", b"titel: Anders ")
+    desk.workspace.save_files(lambda _: {path: new}, EDITOR, "Schrijf een gids")
+    assert (desk.workspace.now().folder / path).exists()
+    (added,) = desk.workspace.saved()
+    editor.post("/tafel/wijzigingen/terug", data={"wijziging": added.commit})
+    assert not (desk.workspace.now().folder / path).exists()
 
 
 def test_what_is_wrong_is_told_at_its_field_and_not_saved(editor: TestClient, desk: Desk) -> None:

@@ -54,17 +54,20 @@ class _UnreadableError(Exception):
 
 
 def load(
-    root: Path, replaced: Mapping[str, bytes] = MappingProxyType({})
+    root: Path, replaced: Mapping[str, bytes | None] = MappingProxyType({})
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files.
 
-    As if the files in `replaced`, by their paths, had this content, whether they are there or not.
+    As if the files in `replaced`, by their paths, had this content, whether they are there or not;
+    None for one that is not to be there.
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for name in sorted({*_content_files(root), *replaced}, key=lambda name: name.split("/")):
+    removed = {name for name, content in replaced.items() if content is None}
+    names = {*_content_files(root), *replaced} - removed
+    for name in sorted(names, key=lambda name: name.split("/")):
         try:
-            documents.append(_read(root, name, replaced))
+            documents.append(_read(root, name, replaced.get(name)))
         except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
     return tuple(_with_tables(documents)), tuple(problems)
@@ -89,14 +92,15 @@ def _files_in(root: Path, folder: str) -> Iterator[str]:
             yield from _files_in(root, f"{folder}/{entry.name}")
 
 
-def _read(root: Path, name: str, replaced: Mapping[str, bytes]) -> Document:
+def _read(root: Path, name: str, content: bytes | None) -> Document:
+    """The document in a file: as it is on disk, or with this content."""
     path = root / name
     if path.is_symlink():  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
-    document = _parsed(name, replaced[name] if name in replaced else path.read_bytes())
+    document = _parsed(name, path.read_bytes() if content is None else content)
     if name != CONFIGURATION:
         return document
     return replace(document, values={**document.values, THEME_FILES: _theme_files(root)})

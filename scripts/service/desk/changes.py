@@ -48,6 +48,11 @@ async def put_back(request: Request, desk: Desk, session: Session) -> Response:
     except ConflictError:
         words = "Dit is daarna nog eens veranderd. Zet eerst de latere wijziging terug."
         return await _page(desk, session, fault=words)
+    except FaultyError as error:
+        words = "Dit is niet teruggezet, want dan klopt iets anders niet meer."
+        return await _page(desk, session, fault=_with_errors(words, error))
+    except GitError as error:
+        return await _page(desk, session, fault=error.trouble or str(error))
     return RedirectResponse(f"{HERE}?gedaan=terug#melding", 303)
 
 
@@ -64,8 +69,8 @@ async def settle(request: Request, desk: Desk, session: Session) -> Response:
     try:
         await asyncio.to_thread(desk.workspace.take_again, change, session.editor)
     except FaultyError as error:
-        words = "Zo kan de site niet worden gemaakt: " + str(error.faults.elsewhere[0])
-        return await _page(desk, session, fault=words)
+        words = "Dit is niet bewaard, want zo kan de site niet worden gemaakt."
+        return await _page(desk, session, fault=_with_errors(words, error))
     return RedirectResponse(f"{HERE}?gedaan=alsnog#melding", 303)
 
 
@@ -102,6 +107,10 @@ def _publish(desk: Desk, session: Session) -> str:
         session.looked = -inf
         return "voorgesteld"
     return "ja"
+
+
+def _with_errors(words: str, error: FaultyError) -> str:
+    return "\n".join((words, *map(str, error.faults.elsewhere)))
 
 
 def _differences(desk: Desk, saved: tuple[SavedChange, ...]) -> Mapping[str, list[str]]:

@@ -1,7 +1,7 @@
 """The content as it is with all that was saved, and saving to it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from meesterschap.content import Content
 from meesterschap.content.document import Document
 from meesterschap.content.files import ERRATA
 from meesterschap.content.messages import ERRATA_CHANGED
-from meesterschap.content.problem import ContentError, Problem
+from meesterschap.content.problem import ContentError, Problem, beyond
 from meesterschap.load import load
 from meesterschap.load.load import parsed
 from service.repository.commits import Files, Person
@@ -241,8 +241,20 @@ class Workspace:
         self._repository.drop(change)
 
     def put_back(self, change: SavedChange, author: Person) -> None:
-        """Save the opposite of a change. Raises ConflictError."""
-        self._repository.put_back(change, author)
+        """Save the opposite of a change.
+
+        Raises ConflictError if it is not as it was saved any more, and FaultyError if that would
+        bring errors.
+        """
+
+        def make(now: Snapshot) -> Files:
+            files = self._repository.opposite(change, now.commit)
+            errors = tuple(beyond(_read(now.commit, now.folder, files).errors, now.errors))
+            if errors:
+                raise FaultyError(Faults((), errors))
+            return files
+
+        self._save(make, author, f"Zet terug: {change.subject}")
 
     def publish(self, author: Person, token: str | None) -> Published:
         """Publish all that was saved."""
@@ -302,9 +314,6 @@ class Workspace:
         path = edit.record.path
         content = self._repository.read(now.commit, path)
         new = _written(edit, values, content)
-        if new is None:
-            kept = tuple(document for document in now.documents if document.path != path)
-            return _checked(now.commit, now.folder, kept), None
         return _read(now.commit, now.folder, {path: new}), new
 
     def _values(self, record: Record, begin: str) -> Values:
@@ -344,25 +353,13 @@ def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes 
 
 def _without_errors(now: Snapshot, files: Files) -> Files:
     """These files. Raises FaultyError if the content would be wrong with them."""
-    there = {path: content for path, content in files.items() if content is not None}
-    if errors := _read(now.commit, now.folder, there).errors:
+    if errors := _read(now.commit, now.folder, files).errors:
         raise FaultyError(Faults((), errors))
     return files
 
 
-def _read(
-    commit: str, folder: Path, replaced: Mapping[str, bytes] = MappingProxyType({})
-) -> Snapshot:
+def _read(commit: str, folder: Path, replaced: Files = MappingProxyType({})) -> Snapshot:
     documents, unreadable = load(folder, replaced)
-    return _checked(commit, folder, documents, unreadable)
-
-
-def _checked(
-    commit: str,
-    folder: Path,
-    documents: tuple[Document, ...],
-    unreadable: tuple[Problem, ...] = (),
-) -> Snapshot:
     try:
         content = check(documents, unreadable)
     except ContentError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from service.repository.commits import Files, Person
-from service.repository.concept import Concept, MovedError
+from service.repository.concept import Concept
 from service.repository.engine import ENGINE_FOLDERS, engine_files
 from service.repository.git_commands import Git, GitError
 from service.repository.link_report import LinkReport, last_report
@@ -128,22 +128,15 @@ class ContentRepository(Snapshots):
         """Forget a change that was set aside: what was chosen is saved."""
         self._concept.drop(change)
 
-    def put_back(self, change: SavedChange, author: Person) -> SavedChange | None:
-        """Save the opposite of a change; None if that is how it is.
+    def opposite(self, change: SavedChange, tip: str) -> Files:
+        """The files of the tip with the opposite of a change.
 
         Raises ConflictError if it is not as it was saved any more.
         """
         after, before = change.commit, f"{change.commit}^"
-        while True:
-            tip = self.tip()
-            files = {
-                path: self._concept.merged_from(after, before, path, tip, path)
-                for path in change.paths
-            }
-            try:
-                return self.save(tip, files, author, f"Zet terug: {change.subject}")
-            except MovedError:
-                continue
+        return {
+            path: self._concept.merged_from(after, before, path, tip, path) for path in change.paths
+        }
 
     def fetch(self, token: str | None = None) -> None:
         """See what came to `main` at the forge, and let the one here follow that.
