@@ -70,6 +70,17 @@ def press(editor: TestClient, step: str, **answers: str) -> str:
     return answer.text
 
 
+def begin_of(editor: TestClient) -> str:
+    """What the form for who adopted the edition began from."""
+    found = re.search(r'name="begin" value="(\w+)"', editor.get(HERE).text)
+    assert found
+    return found[1]
+
+
+def adopt(editor: TestClient, who: str) -> str:
+    return press(editor, "vastgesteld", begin=begin_of(editor), vastgesteld_door=who)
+
+
 def write_texts(editor: TestClient) -> BrowserForm:
     form = BrowserForm(editor, f"{HERE}teksten")
     form.fill(**{name: "Dit schreef de redactie." for name in form.values if name != "begin"})
@@ -149,7 +160,7 @@ def test_the_page_tells_what_is_missing(editor: TestClient) -> None:
     assert "Nog leeg: In het kort" in page
     assert "Er staat nog niet wie de editie heeft vastgesteld" in page
     assert "Leg de editie vast</button>" not in page
-    assert "Download de pdf" not in press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    assert "Download de pdf" not in adopt(editor, ADOPTED)
     write_texts(editor)
     assert "Niets: de editie is compleet." in press(editor, "pdf")
 
@@ -192,6 +203,23 @@ def test_two_editors_write_under_two_headings(editor: TestClient, desk: Desk) ->
     third = BrowserForm(editor, f"{HERE}teksten")
     assert third.values["In het kort"] == ["Van de een."]
     assert third.values["Hoe nu verder"] == ["Van de ander."]
+
+
+@pytest.mark.usefixtures("ready")
+def test_two_editors_say_who_adopted_it(editor: TestClient, desk: Desk) -> None:
+    """The second sees both, and chooses; what was saved elsewhere in the file stays."""
+    begin, who = begin_of(editor), "het bestuur, 2 maart"
+    write_texts(editor)
+    assert "Bewaard wie" in press(
+        editor, "vastgesteld", begin=begin, vastgesteld_door="de raad, 1 maart"
+    )
+    page = press(editor, "vastgesteld", begin=begin, vastgesteld_door=who)
+    assert "de raad, 1 maart" in page
+    assert f'value="{who}"' in page
+    assert edition_at(desk).texts.adopted_by == "de raad, 1 maart"
+    adopt(editor, who)
+    assert edition_at(desk).texts.adopted_by == who
+    assert "Dit schreef de redactie." in edition_at(desk).texts.text
 
 
 def test_two_editors_change_one_text(editor: TestClient) -> None:
@@ -246,7 +274,7 @@ def test_an_edition_that_breaks_the_site_is_not_fixed(editor: TestClient, desk: 
 
 @pytest.mark.usefixtures("ready")
 def test_a_day_that_is_still_to_come_has_to_be_confirmed(editor: TestClient, desk: Desk) -> None:
-    press(editor, "vastgesteld", vastgesteld_door="het bestuur, 1 maart 2999")
+    adopt(editor, "het bestuur, 1 maart 2999")
     page = press(editor, "pdf")
     assert "noemt een dag die nog moet komen, en dat klopt" in page
     assert "Zeg bij stap 6 of dat klopt." in press(editor, "vastleggen")
@@ -261,7 +289,7 @@ def test_a_second_editor_fixes_the_edition_where_the_site_asks_for_one(
     text = settings.read_text("utf-8").replace("second_editor: false", "second_editor: true")
     settings.write_text(text, "utf-8")
     git(root, "commit", "-q", "-a", "-m", "Vraag een tweede redacteur")
-    press(editor, "vastgesteld", vastgesteld_door=ADOPTED)
+    adopt(editor, ADOPTED)
     press(editor, "pdf")
     page = editor.get(HERE).text
     assert "Jij veranderde deze editie het laatst." in page

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from editing.kinds import KINDS
 from editions.headings import parts_of
 from editions.project import YEARS_AHEAD, Project
 from editions.publication import adopted_later
@@ -26,10 +27,11 @@ from service.desk.home import due
 from service.desk.pages import editors_page, message
 from service.desk.previewing import framed
 from service.desk.sessions import Session
-from service.desk.workspace import Snapshot
+from service.desk.workspace import Edit, Snapshot
 from service.preview import preview
 
 HERE = f"{PATH}jaar/"
+SEALED = "Deze editie ligt vast. Een fout verbeter je met een erratum."
 _DONE = {
     "begin": "De editie is begonnen. Hieronder staat wat er nog moet gebeuren.",
     "cijfers": "De cijfers en oordelen zijn opnieuw gemaakt. De teksten zijn gebleven.",
@@ -139,13 +141,16 @@ async def show(request: Request, desk: Desk, session: Session) -> Response:
 
 
 async def page(desk: Desk, session: Session, found: Opened, **values: Any) -> Response:
-    """The page of an edition; `fault` says why something was not done, and `typed` what it was."""
+    """The page of an edition; `fault` says why something was not done, and `typed` what it was.
+
+    `theirs` is what another editor saved meanwhile instead of that.
+    """
     edition, lacks = found.edition, await asyncio.to_thread(lambda: found.lacks)
     return editors_page(
         "year.html",
         desk.site,
         session,
-        status=422 if values.get("fault") else 200,
+        status=409 if values.get("theirs") else 422 if values.get("fault") else 200,
         title=f"De editie van {edition.year}",
         here=HERE,
         edition=edition,
@@ -159,8 +164,16 @@ async def page(desk: Desk, session: Session, found: Opened, **values: Any) -> Re
         is_later=adopted_later(edition, found.project.today),
         waits_for_other=await asyncio.to_thread(found.waits_for_other, desk, session),
         work=desk.works.running,
-        **{"done": "", "fault": "", "typed": edition.texts.adopted_by or ""} | values,
+        begin=(await asyncio.to_thread(texts_of, desk, found)).begin,
+        **{"done": "", "fault": "", "theirs": "", "typed": edition.texts.adopted_by or ""} | values,
     )
+
+
+def texts_of(desk: Desk, found: Opened) -> Edit:
+    """The start of a form for the texts of an edition."""
+    record = found.snapshot.record(KINDS["teksten"], str(found.edition.year))
+    assert record  # an edition has texts
+    return desk.workspace.edit(found.snapshot, record)
 
 
 async def in_frame(request: Request, desk: Desk, session: Session) -> Response:

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from command import ROOT, RefusalError
-from editing.kinds import KINDS
 from editions.making import figures_again, first_files
 from editions.project import Project
 from editions.publication import adopted_later, seal_of
@@ -21,12 +20,12 @@ from meesterschap.content.site import LOCAL
 from service.desk.desk import Desk
 from service.desk.pages import message
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, Edit, Snapshot
-from service.desk.year import HERE, Opened, editions, opened, page, project_of
+from service.desk.workspace import ClashError, Snapshot
+from service.desk.year import HERE, SEALED, Opened, editions, opened, page, project_of, texts_of
 from service.desk.year_work import REFUSALS, Work, words_of
 
 _ADOPTED = "vastgesteld_door"
-_CHANGED = "Iemand anders veranderde dit op hetzelfde moment. Kijk wat er nu staat."
+_CHANGED = "Iemand anders vulde dit ook in. Kies bij stap 6 wat er moet staan."
 _LACKS = "Er ontbreekt nog iets. Kijk bij stap 1."
 _ONE_AT_A_TIME = "Er wordt nu al iets gemaakt, voor deze editie of voor een andere. Wacht daar op."
 
@@ -77,17 +76,21 @@ async def adopt(request: Request, desk: Desk, session: Session) -> Response:
     found = await opened(request, desk)
     if isinstance(found, Response):
         return found
+    if found.edition.seal:
+        return await page(desk, session, found, fault=SEALED)
     form = await request.form()
     typed = str(form.get("vastgesteld_door", "")).strip()
     edit = await asyncio.to_thread(texts_of, desk, found)
-    values = {**edit.record.values, _ADOPTED: typed}
-    if not typed:
-        del values[_ADOPTED]
     subject = f"Zeg wie de editie van {found.edition.year} vaststelde"
     try:
-        await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
+        begun = await asyncio.to_thread(desk.workspace.begun, edit, str(form.get("begin", "")))
+        values = {**begun.record.values, _ADOPTED: typed}
+        if not typed:
+            del values[_ADOPTED]
+        await asyncio.to_thread(desk.workspace.save, begun, values, session.editor, subject)
     except ClashError:
-        return await page(desk, session, found, fault=_CHANGED, typed=typed)
+        theirs = found.edition.texts.adopted_by or "(leeg)"
+        return await page(desk, session, found, fault=_CHANGED, typed=typed, theirs=theirs)
     except REFUSALS as error:
         return await page(desk, session, found, fault=words_of(error), typed=typed)
     return _back(found, "vastgesteld")
@@ -139,13 +142,6 @@ async def seal(request: Request, desk: Desk, session: Session) -> Response:
         desk.workspace.save_files(make, session.editor, f"Leg de editie van {year} vast")
 
     return _begun(desk, Work(year, f"De editie van {year} vastleggen", "zegel"), task)
-
-
-def texts_of(desk: Desk, found: Opened) -> Edit:
-    """The start of a form for the texts of an edition."""
-    record = found.snapshot.record(KINDS["teksten"], str(found.edition.year))
-    assert record  # an edition has texts
-    return desk.workspace.edit(found.snapshot, record)
 
 
 def _refuse_now(desk: Desk, session: Session, found: Opened) -> None:

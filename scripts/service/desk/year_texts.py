@@ -20,12 +20,10 @@ from service.desk.desk import Desk
 from service.desk.pages import editors_page
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError
-from service.desk.year import HERE, Opened, opened
-from service.desk.year_steps import texts_of
+from service.desk.year import HERE, SEALED, Opened, opened, texts_of
 from service.desk.year_work import REFUSALS, words_of
 
 _CLASH = "Iemand anders schreef hetzelfde stuk. Kies hieronder wat er moet staan."
-_SEALED = "Deze editie ligt vast. Een fout verbeter je met een erratum."
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ async def write(request: Request, desk: Desk, session: Session) -> Response:
     form = await request.form()
     typed = {heading: _text(form.get(heading, "")) for heading in texts}
     if edition.seal:
-        return _page(desk, session, found, typed, edit.begin, fault=_SEALED)
+        return _page(desk, session, found, typed, edit.begin, fault=SEALED)
     try:
         begun = await asyncio.to_thread(desk.workspace.begun, edit, str(form.get("begin", "")))
         story = with_texts(edition.stand.headings, begun.record.values[BODY], typed)
