@@ -149,12 +149,15 @@ def _steps(fields: Sequence[Field]) -> Iterator[tuple[str, Iterable[Field]]]:
 
 
 def _parts(fields: Sequence[Field]) -> Iterator[tuple[str, Iterable[Field]]]:
-    """What is always needed, what is not, each group, and what is for editors; or all as one."""
-    if len(fields) <= _SHORT:
+    """What is always needed, what is not, each group or text, and what is for editors.
+
+    All as one, if there are few and they are short.
+    """
+    if len(fields) <= _SHORT and not any(one.chapter for one in fields):
         yield "", fields
         return
     public = [one for one in fields if not one.is_aside]
-    apart = [one for one in public if one.items or one.key == BODY]
+    apart = [one for one in public if one.items or one.chapter or one.key == BODY]
     yield NEEDED, (one for one in public if one.required and one not in apart)
     yield OPTIONAL, (one for one in public if not one.required and one not in apart)
     yield from ((one.label, (one,)) for one in apart)

@@ -1,5 +1,6 @@
 """A form as a template shows it: its fields with answers, and what is wrong with them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ _LONG = 100
 """Characters in a line of a text area, about."""
 _ROWS = {"tekst": 2, "regels": 3, "rijtjes": 4}
 _MOST_ROWS = 24
+_LINE = 200
+"""Characters that tell what a folded part holds: more than fit."""
+_MOST_ITEMS = 6
+"""Items of a list that are all shown."""
 MANY = 20
 """Choices that are all shown, at most: one of more is searched for."""
 
@@ -72,11 +77,20 @@ class FormView:
         return sections_of(self.fields)
 
     def is_folded(self, section: Section) -> bool:
-        """Whether a section is closed at first: nothing in it is needed, filled or wrong."""
-        names = [field.key for field in section.fields]
-        needed = any(field.required for field in section.fields)
-        filled = any(name in self.answers or self.is_filled(name) for name in names)
-        return bool(section.heading) and not needed and not filled and self.more not in names
+        """Whether a section is closed at first: nothing in it is lacking, wrong or being added."""
+        lacks = any(field.required and not self.is_filled(field.key) for field in section.fields)
+        wrong = any(self.has_problem(field.key) for field in section.fields)
+        adds = self.more.partition(".")[0] in [field.key for field in section.fields]
+        return bool(section.heading) and not (lacks or wrong or adds)
+
+    def line(self, fields: Sequence[Field]) -> str:
+        """What these fields hold, in one line; "" if nothing."""
+        return "; ".join(filter(None, (self._told(field) for field in fields)))[:_LINE]
+
+    def is_long(self, name: str) -> bool:
+        """Whether a list is closed at first: it has many items, and none has to be looked at."""
+        adds = f"{self.more}.".startswith(f"{name}.")
+        return self.count(name) > _MOST_ITEMS and not (self.has_problem(name) or adds)
 
     def answer(self, name: str) -> str:
         """The answer as text, with a line for each value."""
@@ -113,7 +127,7 @@ class FormView:
         return ", ".join(" ".join(one.split())[:60] for one in found[:2] if one)
 
     def is_filled(self, name: str) -> bool:
-        return any(True for _ in self._under(name)) or self.has_problem(name)
+        return bool(self.answers.get(name)) or any(True for _ in self._under(name))
 
     def is_open(self, name: str) -> bool:
         """Whether an item of a list is unfolded: it is new, or something is wrong with it."""
@@ -168,9 +182,29 @@ class FormView:
     def list_id(self, asked: Field) -> str:
         return f"lijst-{abs(hash(tuple(asked.choices)))}"
 
+    def _told(self, asked: Field) -> str:
+        """The answer to one question in a few words."""
+        if asked.is_list and asked.items:
+            items = (self.summary(f"{asked.key}.{row}") for row in range(self.count(asked.key)))
+            return ", ".join(item.partition(", ")[0] for item in items if item)
+        if asked.items:
+            return self.summary(asked.key)
+        if asked.is_list:
+            return " ".join(
+                self.answer(f"{asked.key}.{row}") for row in range(self.count(asked.key))
+            )
+        if asked.control in ("keuze", "keuzes", "ja"):
+            return ", ".join(asked.choices.get(one, one) for one in self.chosen(asked.key))
+        return _words(self.shown(asked, asked.key))
+
     def _under(self, name: str) -> Iterator[str]:
         start = f"{name}."
         return (key for key, answer in self.answers.items() if key.startswith(start) and answer)
+
+
+def _words(text: str) -> str:
+    """A text on one line, without what is only for its writer."""
+    return " ".join(re.sub("<!--.*?-->", "", text, flags=re.DOTALL).split())
 
 
 def _has_list(asked: Field) -> bool:
