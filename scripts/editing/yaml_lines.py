@@ -1,5 +1,6 @@
 """New values as YAML: block style with two spaces, as the files of the content have it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from meesterschap.submit.practice_file import scalar
 
 NEW = Setting()
 _DASH = "-"
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def lines_of(value: Any, setting: Setting = NEW) -> list[str]:
@@ -21,7 +23,10 @@ def lines_of(value: Any, setting: Setting = NEW) -> list[str]:
 
 def lead_of(name: str | None) -> str:
     """What a field of this name begins with, or an item of a list."""
-    return _DASH if name is None else f"{scalar(name)}:"
+    if name is None:
+        return _DASH
+    # A key has no space, so that an underscore is no reason to quote it.
+    return f"{name if _KEY.fullmatch(name) else scalar(name)}:"
 
 
 def led(lead: str, value: Any, setting: Setting = NEW) -> list[str]:
