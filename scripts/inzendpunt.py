@@ -26,6 +26,7 @@ from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.app.desk import content_of, desk_of, forge_of
 from service.desk.web_flow import WebFlow
+from service.desk.workspace import merged_bytes
 from service.inbox import Inbox
 from service.inbox.checker import Checker
 from service.inbox.post import MailSettings
@@ -70,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
             database,
             delivery,
             mail=mail,
-            form=f"{options.site}meedoen/",
+            site=options.site,
         )
     except ValueError as error:
         parser.error(str(error))
@@ -139,7 +140,8 @@ def _delivery(root: Path, environment: Mapping[str, str], forge: WebFlow | None)
     api = environment.get("GITHUB_API_URL", "").strip() or GITHUB
     if not (address := web_address(api)):
         raise ValueError(f"GITHUB_API_URL is ‘{api}’, en dat is geen adres")
-    return GitHubRepository(name, token or _app(client, Path(key)), address.rstrip("/"))
+    account = token or _app(client, Path(key))
+    return GitHubRepository(name, account, address.rstrip("/"), merged_bytes)
 
 
 def _mail(environment: Mapping[str, str]) -> MailSettings:

@@ -1,6 +1,7 @@
 """The part of GitHub's REST API that a delivery uses, in memory, on loopback."""
 
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -164,7 +165,10 @@ def application(fake: Fake) -> Starlette:
         history = fake.history(fake.refs.get(f"heads/{ref}", ref))
         if path not in fake.files.union(*map(fake.touched, history)):
             return JSONResponse({"message": "Not Found"}, 404)
-        return JSONResponse({"type": "file", "path": path, "name": path, "sha": "b"})
+        entries = (entry for one in history for entry in fake.trees[one["tree"]["sha"]])
+        text = next((one.get("content", "") for one in entries if one["path"] == path), "")
+        content = {"encoding": "base64", "content": b64encode(text.encode()).decode()}
+        return JSONResponse({"type": "file", "path": path, "name": path, "sha": "b"} | content)
 
     async def pulls(request: Request) -> Response:
         head = request.query_params["head"].partition(":")[2]

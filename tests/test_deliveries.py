@@ -364,7 +364,7 @@ def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def at_github(address: str) -> GitHubRepository:
-    return GitHubRepository("school/site", "geen-echt-token", address)
+    return GitHubRepository("school/site", "geen-echt-token", address, by_line)
 
 
 def test_at_github_it_becomes_a_pull_request() -> None:
@@ -391,6 +391,24 @@ def test_at_github_a_lost_answer_does_not_make_two(cut: int) -> None:
         delivery.deliver(submission())
     assert [name for name in fake.refs if "inzending" in name] == [f"heads/{BRANCH}"]
     assert len(fake.pulls) == 1
+
+
+def test_at_github_an_answer_joins_what_is_in_the_file() -> None:
+    number, other = "BBBB-BBBB-BBBB", "CCCC-CCCC-CCCC"
+    answer = Taken(number, 1, "een-praktijk", "tekst: 0\nmeer: ja\n", 0, base="tekst: 0\n")
+    with github_served(fake := Fake()) as address:
+        delivery = at_github(address)
+        delivery.deliver(submission())
+        merged_at_github(fake)
+        delivery.deliver(answer)
+        delivery.deliver(answer)
+        with pytest.raises(DeliveryError) as error:
+            delivery.deliver(replace(answer, number=other, text="tekst: 2\n"))
+    assert FILE in error.value.trouble
+    commit = fake.commits[fake.refs[f"heads/inzending/{number}"]]
+    (file,) = fake.trees[commit["tree"]["sha"]]
+    assert (file["path"], file["content"]) == (FILE, "tekst: 1\nnaam: x\nmeer: ja\n")
+    assert fake.pulls[-1]["title"] == f"Aanvulling door de school: inzending {number}"
 
 
 def edited_at_github(fake: Fake) -> None:
@@ -543,7 +561,7 @@ def test_the_token_of_an_app_renews_itself() -> None:
         serialization.NoEncryption(),
     )
     with github_served(fake := Fake()) as address:
-        delivery = GitHubRepository("school/site", App("Iv1.x", key.decode()), address)
+        delivery = GitHubRepository("school/site", App("Iv1.x", key.decode()), address, by_line)
         for name in ("AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"):
             delivery.deliver(submission(name, name.lower()))
     assert len(set(fake.tokens)) == 2

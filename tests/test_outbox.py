@@ -53,6 +53,14 @@ INSERT INTO submissions VALUES
 """
 
 
+BACK_TO_THIRD_VERSION = """
+ALTER TABLE conversations DROP COLUMN thing;
+ALTER TABLE conversations DROP COLUMN checked;
+ALTER TABLE deliveries DROP COLUMN base;
+PRAGMA user_version = 3;
+"""
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "uit.sqlite"
@@ -136,6 +144,7 @@ def test_a_file_of_the_first_version_is_upgraded_whole(file: Path) -> None:
     assert waits is not None
     assert done is not None
     assert (waits.state, waits.name, waits.text) == ("ontvangen", "een-praktijk", "tekst 1")
+    assert (waits.thing, waits.checked) == ("", "")
     assert (done.state, done.text, done.place) == ("overgenomen", "tekst 2", "daar")
     assert keep(store, "k1", "tekst 1 en meer").outcome == "versie"
 
@@ -155,8 +164,17 @@ def test_a_file_of_the_second_version_is_upgraded_whole(file: Path) -> None:
     assert keep(store, "k2", "tekst 3 en meer").outcome == "nieuw"
     assert keep(store, "k1", "tekst 3").outcome == "versie"
     taken = store.take_up("AAAA-BBBB-CCCC")
-    assert (taken.before, taken.editor) == ("daar", "Anna")
+    assert (taken.before, taken.editor, taken.base) == ("daar", "Anna", "")
     assert (taken.mark, taken.mark_before) == ("AAAA-BBBB-CCCC-3", "AAAA-BBBB-CCCC")
+
+
+def test_a_file_of_the_third_version_is_upgraded_whole(file: Path) -> None:
+    number = keep(Store(file)).submission.number
+    store = upgraded(file, BACK_TO_THIRD_VERSION)
+    waits = store.talks.open(number)
+    assert waits is not None
+    assert (waits.state, waits.thing, waits.checked) == ("ontvangen", "", "")
+    assert store.take_up(number).base == ""
 
 
 def newer(file: Path) -> None:

@@ -41,7 +41,7 @@ class School:
             self.clock,
             self.clock,
             settings,
-            f"{ORIGIN}/meedoen/",
+            f"{ORIGIN}/",
         )
         self.client = TestClient(application(self.inbox))
         self.receipt = self.send()
@@ -155,9 +155,9 @@ def test_a_next_version_is_checked_and_kept(school: School) -> None:
 
 
 def test_withdrawing_is_asked_first(school: School) -> None:
-    assert "Hij komt niet op de site" in school.sees(f"{school.link}/intrekken")
+    assert "Het komt niet op de site" in school.sees(f"{school.link}/intrekken")
     assert school.talk.state == "ontvangen"
-    assert "Je praktijk is ingetrokken" in school.posts("intrekken")
+    assert "Je inzending is ingetrokken" in school.posts("intrekken")
     assert school.talk.state == "ingetrokken"
     assert f"{ERASE_AFTER} dagen" in school.sees()
     assert "ingetrokken" in school.posts("antwoord", 409, woorden="Toch niet", doe="zeg")
@@ -168,7 +168,7 @@ def test_withdrawing_after_publication_says_what_it_cannot_erase(school: School)
     assert "wat daarin stond" in school.sees(f"{school.link}/intrekken")
     school.inbox.deliver_due()
     school.inbox.upkeep.notice_published([school.talk.name], school.clock())
-    assert "Je praktijk staat op de site" in school.sees()
+    assert "Wat je instuurde, staat op de site" in school.sees()
     assert "De geschiedenis van de site is openbaar" in school.sees(f"{school.link}/intrekken")
 
 

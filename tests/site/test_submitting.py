@@ -62,7 +62,7 @@ def take_up(page: Page, folder: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     take_up_all(folder)
     page.reload()
-    expect(page.locator("main")).to_contain_text("De redactie neemt je praktijk op")
+    expect(page.locator("main")).to_contain_text("De redactie neemt op wat je instuurde")
 
 
 def test_a_practice_with_three_mistakes_arrives_as_a_branch_whose_site_builds(

@@ -9,6 +9,7 @@ from posixpath import relpath
 from typing import Literal
 from urllib.parse import urlencode
 
+from meesterschap.content import slugs
 from meesterschap.content.files import STAND, edition_name
 from meesterschap.content.ids import IdKind, Ids
 
@@ -110,6 +111,15 @@ def practice_redirect(former_name: str) -> str:
 
 def practice_page(slug: str) -> str:
     return f"/praktijken/{slug}.md"
+
+
+SUPPLEMENTS = "aanvullen"
+"""Where the inbox takes what a school tells of what is not known of a practice."""
+
+
+def supplement(slug: str, thing: str = "") -> str:
+    """The page of the inbox about what is not known of a practice, or about one such thing."""
+    return "/".join(filter(None, (SUPPLEMENTS, slug, slugs.slug(thing))))
 
 
 def guide_page(slug: str) -> str:

@@ -72,6 +72,8 @@ PROVENANCES: Mapping[str, str] = {
     "ingezonden": "ingezonden door de instelling zelf",
 }
 UNTOLD = "Wat we niet weten"
+BY_SCHOOL = "De school vertelt zelf"
+SUPPLEMENT = "Is dit jullie school? Vul aan"
 MORE_FACTS = "Wie, waar en wanneer"
 BELONGS_TO = "Hoort bij"
 NOT_CHECKED = "De redactie heeft deze praktijk nog niet nagekeken."

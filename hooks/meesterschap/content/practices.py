@@ -80,6 +80,8 @@ class Prompt:
     example: str = ""
     untold: str = ""
     """What is not known if it stays empty: listed on the page of the practice."""
+    untold_too: tuple[str, ...] = ()
+    """Other words in which editors say that it is not known."""
     help: str = ""
     """Shown instead of the description of the field."""
     first: str = ""
@@ -213,6 +215,7 @@ STORY: tuple[Chapter, ...] = (
             "Vertel wat er veranderde",
             example="Collega’s vroegen vaker om hulp, zeggen zij zelf.",
             untold="wat er veranderde",
+            untold_too=("wat het opleverde",),
         ),
         "noem alleen een getal als je er ook bij zegt hoe en wanneer het is gemeten",
         shown="Wat het opleverde",
@@ -225,6 +228,7 @@ STORY: tuple[Chapter, ...] = (
             "Vertel wat niet werkte of tegenviel",
             example="In drukke weken ging het bezoek niet door.",
             untold="wat niet werkte",
+            untold_too=("wat minder goed ging",),
         ),
         "hier leren anderen het meest van",
         place="apart",
@@ -296,6 +300,7 @@ class Period(Model):
             "Vul het jaar in waarin het begon",
             example="2023",
             untold="wanneer het begon",
+            untold_too=("in welk jaar het begon",),
         ),
     ] = Field(None, alias="van", description="het eerste jaar")
     end: Annotated[
@@ -333,6 +338,7 @@ class Cost(Model):
             "Wat kostte het?",
             "Kies wat het kostte",
             untold="wat het kostte",
+            untold_too=("wat het kost",),
             help="in één jaar, ongeveer",
         ),
         FilledIn(UNKNOWN),
@@ -409,6 +415,23 @@ class Consent(Model):
     )
 
 
+class SchoolAnswer(Model):
+    """What a school told itself of what was not known."""
+
+    thing: Line = Field(alias="wat", description="wat we eerst niet wisten")
+    answer: Annotated[
+        Text | None,
+        Prompt(
+            "verhaal",
+            "Wat is jullie antwoord?",
+            "Schrijf jullie antwoord op",
+            help="vertel het in een paar zinnen, zonder namen van personen",
+        ),
+    ] = Field(
+        None, alias="antwoord", description="wat de school vertelt, als er geen ander veld voor is"
+    )
+
+
 class Practice(Model):
     """A good practice: the facts are in the front matter, the story is in the body."""
 
@@ -482,6 +505,7 @@ class Practice(Model):
             "plaatsen",
             example="Zwolle",
             untold="in welke plaats het was",
+            untold_too=("in welke plaats de school staat",),
             help="het mogen er meer zijn",
         ),
         Shown("Plaats"),
@@ -603,6 +627,7 @@ class Practice(Model):
             "Vertel hoeveel tijd het kostte",
             example="Twee uur per maand.",
             untold="hoeveel tijd het kostte",
+            untold_too=("hoeveel tijd het kost",),
             help="per persoon of voor het team, en hoe vaak",
         ),
         Shown("Hoeveel tijd"),
@@ -637,6 +662,9 @@ class Practice(Model):
     )
     untold: Annotated[tuple[Line, ...], FilledIn(UNTOLD)] = Field(
         (), alias="niet_vermeld", description="wat de bron niet vertelt"
+    )
+    by_school: tuple[SchoolAnswer, ...] = Field(
+        (), alias="door_school", description="wat de school zelf later heeft aangevuld"
     )
     photo: Photo | None = Field(
         None, alias="foto", description="een foto, met een beschrijving van wat erop staat"
@@ -739,7 +767,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         messages.UNTOLD_MISSING,
-        (Condition("herkomst", "is", "openbare-bron"), Condition("niet_vermeld", "missing")),
+        (
+            Condition("herkomst", "is", "openbare-bron"),
+            Condition("niet_vermeld", "missing"),
+            Condition("door_school", "missing"),
+        ),
         at="niet_vermeld",
     ),
     *(

@@ -1,7 +1,7 @@
 """The form of a practice: every question with its limits, choices and messages, from the model."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
@@ -30,6 +30,7 @@ from meesterschap.content.practices import (
     FilledIn,
     Practice,
     Prompt,
+    SchoolAnswer,
 )
 from meesterschap.content.shapes import (
     Shape,
@@ -46,6 +47,8 @@ QuestionKind = Control | Literal["keuze", "keuzes", "regels"]
 
 _Words = Mapping[IdKind, Mapping[str, str]]
 
+BY_SCHOOL, THING, ANSWER = "door_school", "wat", "antwoord"
+"""The field for what a school told itself, and the fields of each of its items."""
 CHAPTER = "verhaal."
 """The prefix of the names of the questions about the story."""
 
@@ -84,6 +87,8 @@ class Question:
     """How a line is split into fields, if it is."""
     is_markdown: bool = False
     """Whether the limits are those of the text as Markdown."""
+    untold_too: tuple[str, ...] = ()
+    """Other words in which editors say that it is not known."""
     orders: str = ""
     """The name of another question, whose chosen values this answer orders: it comes first."""
 
@@ -105,6 +110,29 @@ def questions(content: Content) -> tuple[Question, ...]:
     found += [_with_limits(question) for question in _fields(Practice, _words_of_ids(content))]
     steps = list(STEPS)
     return tuple(sorted(found, key=lambda question: steps.index(question.step)))
+
+
+def question_about(thing: str, form: Iterable[Question], known: Container[str]) -> Question:
+    """The question about a thing that is not known of a practice; it has to be answered.
+
+    `known` are the names of the questions that the practice answers already: their answers stay.
+    What no other question asks has one of its own.
+    """
+    asking = (q for q in form if thing in (q.untold, *q.untold_too) and q.name not in known)
+    if not (found := next(asking, None)):
+        return replace(_own_question(), text=f"Weten jullie {thing}?", untold=thing)
+    choices = {code: words for code, words in found.choices.items() if code != UNKNOWN}
+    return replace(found, choices=choices, required=True)
+
+
+@cache
+def _own_question() -> Question:
+    """The question of which the answer has no field but that for what a school told itself."""
+    info, schema = dict(fields_of(SchoolAnswer))[ANSWER], schemas_of(SchoolAnswer)[ANSWER]
+    prompt = declared(info, Prompt)
+    assert prompt
+    question = _question(prompt, info, (BY_SCHOOL, ANSWER), non_null(schema), {})
+    return replace(_with_limits(question), example="", required=True)
 
 
 def example_answers(form: Iterable[Question]) -> dict[str, str | list[str]]:
@@ -251,6 +279,7 @@ def _question(
         help=prompt.help or info.description or "",
         example=prompt.example or next(iter(choices), "nee"),
         untold=prompt.untold,
+        untold_too=prompt.untold_too,
         required=info.is_required() and not declared(info, FilledIn),
         least=least,
         most=most,
@@ -363,6 +392,7 @@ def _chapter(chapter: Chapter) -> Question:
         help=chapter.help,
         example=chapter.prompt.example,
         untold=chapter.prompt.untold,
+        untold_too=chapter.prompt.untold_too,
         required=False,
         least=chapter.least,
         most=chapter.most,

@@ -16,6 +16,7 @@ from service.inbox import Inbox
 from service.inbox.inbox import FIRST_WAIT
 from service.inbox.routes import ROUTES as INBOX
 from service.inbox.school import ROUTES as SCHOOL
+from service.inbox.supplements import ROUTES as SUPPLEMENTS
 from service.web.pages import STYLE, style
 
 log = logging.getLogger("inzendpunt")
@@ -86,7 +87,7 @@ def application(inbox: Inbox, desk: Desk | None = None) -> Starlette:
         expose_headers=["retry-after"],
         max_age=600,
     )
-    routes: list[BaseRoute] = [*INBOX, *SCHOOL, *HEALTH, Route(f"/{STYLE}", style)]
+    routes: list[BaseRoute] = [*INBOX, *SCHOOL, *SUPPLEMENTS, *HEALTH, Route(f"/{STYLE}", style)]
     if desk:
         routes.append(mount(desk))
     app = Starlette(routes=routes, middleware=[cors], lifespan=lifespan)

@@ -1,4 +1,4 @@
-"""What is different between two texts of a practice, by question."""
+"""What is different between two texts of a submission, by question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,12 +27,17 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     """What is different, in the order of the second text; then what is only in the first."""
     old, new = answers_in(before), answers_in(after)
     if old is None or new is None:
-        return (Difference(_WHOLE, before, after),) if before != after else ()
+        return whole_difference(_WHOLE, before, after)
     return tuple(
         Difference(name, old.get(name, ""), new.get(name, ""))
         for name in {**new, **old}
         if old.get(name) != new.get(name)
     )
+
+
+def whole_difference(name: str, before: str, after: str) -> tuple[Difference, ...]:
+    """The one difference between two texts, if they differ."""
+    return (Difference(name, before, after),) if before != after else ()
 
 
 def label_of(name: str, labels: Mapping[str, str]) -> str:

@@ -40,35 +40,38 @@ _FOOT = (
 )
 _TEXTS: Mapping[Kind, tuple[str, str]] = {
     "ontvangen": (
-        "We hebben je praktijk ontvangen",
-        "Dank je wel! De redactie leest je praktijk voordat hij op de site komt. Met deze link zie "
-        "je waar hij staat, wat je instuurde, en kun je antwoorden of hem intrekken:",
+        "We hebben je inzending ontvangen",
+        "Dank je wel! De redactie leest wat je instuurde voordat het op de site komt. Met deze "
+        "link zie je waar het staat, en kun je antwoorden of je inzending intrekken:",
     ),
     "vraag": (
         "Jij bent aan de beurt",
-        "De redactie las je praktijk, en heeft een vraag of een verbetering. Kijk of het klopt, en "
-        "stuur hem daarna terug:",
+        "De redactie las je inzending, en heeft een vraag of een verbetering. Kijk of het klopt, "
+        "en stuur die daarna terug:",
     ),
     "herinnering": (
         "Jij bent nog aan de beurt",
         "De redactie wacht op je antwoord. Horen we {expire} dagen niets, dan sluiten we deze "
         "inzending:",
     ),
-    "gepubliceerd": ("Je praktijk staat op de site", "Je praktijk staat op de site. Dank je wel!"),
+    "gepubliceerd": (
+        "Je inzending staat op de site",
+        "Wat je instuurde, staat op de site. Dank je wel!",
+    ),
     "geweigerd": (
-        "Je praktijk komt niet op de site",
-        "De redactie neemt je praktijk niet op. Waarom niet, lees je hier:",
+        "Je inzending komt niet op de site",
+        "De redactie neemt je inzending niet op. Waarom niet, lees je hier:",
     ),
     "verlopen": (
         "Je inzending is gesloten",
-        "We hoorden {expire} dagen niets. Daarom is je inzending gesloten. Wil je verder? Stuur je "
-        "praktijk dan opnieuw in. Wat je instuurde, staat nog hier:",
+        "We hoorden {expire} dagen niets. Daarom is je inzending gesloten. Wil je verder? Stuur "
+        "het dan opnieuw in. Wat je instuurde, staat nog hier:",
     ),
     "link": ("Je nieuwe link", "Hier staat je inzending. Je vroeg om deze link:"),
     "beurt": ("De redactie is aan de beurt", "Inzending {number} wacht op de redactie."),
     "weggehaald": (
-        "Een school trok haar praktijk in",
-        "Inzending {number} is ingetrokken nadat hij was overgenomen. Haal hem weg, of sluit het "
+        "Een school trok haar inzending in",
+        "Inzending {number} is ingetrokken nadat hij was overgenomen. Haal haar weg, of sluit het "
         "voorstel. Zeg daarna in de wachtrij dat het is gebeurd.",
     ),
 }

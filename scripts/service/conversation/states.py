@@ -90,10 +90,10 @@ _REFUSALS: Mapping[State, str] = {
     "ontvangen": "De redactie is nu aan de beurt.",
     "gelezen": "De redactie is al aan het lezen.",
     "vraag": "De school is nu aan de beurt.",
-    "overgenomen": "De redactie heeft deze praktijk al overgenomen.",
-    "gepubliceerd": "Deze praktijk staat al op de site.",
-    "geweigerd": "De redactie heeft besloten deze praktijk niet op te nemen.",
-    "ingetrokken": "De school heeft deze praktijk ingetrokken.",
+    "overgenomen": "De redactie heeft deze inzending al overgenomen.",
+    "gepubliceerd": "Deze inzending staat al op de site.",
+    "geweigerd": "De redactie heeft besloten deze inzending niet op te nemen.",
+    "ingetrokken": "De school heeft deze inzending ingetrokken.",
     "verlopen": "Deze inzending is verlopen.",
 }
 

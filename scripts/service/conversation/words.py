@@ -18,26 +18,27 @@ class StateWords:
 STATES: Mapping[State, StateWords] = {
     "ontvangen": StateWords(
         "Ontvangen",
-        "We hebben je praktijk bewaard. Een redacteur leest hem voordat hij op de site komt.",
+        "We hebben je inzending bewaard. Een redacteur leest wat je schreef voordat het op de site "
+        "komt.",
     ),
-    "gelezen": StateWords("Wordt gelezen", "Een redacteur leest je praktijk."),
+    "gelezen": StateWords("Wordt gelezen", "Een redacteur leest je inzending."),
     "vraag": StateWords(
         "Vraag aan de school",
-        "De redactie las je praktijk. Kijk wat ze vroeg of verbeterde, en stuur hem daarna terug. "
+        "De redactie las je inzending. Kijk wat ze vroeg of verbeterde, en stuur die daarna terug. "
         f"Horen we {EXPIRE_AFTER} dagen niets, dan sluit deze inzending.",
     ),
     "overgenomen": StateWords(
-        "Overgenomen", "De redactie neemt je praktijk op. Hij staat nog niet op de site."
+        "Overgenomen", "De redactie neemt op wat je instuurde. Het staat nog niet op de site."
     ),
-    "gepubliceerd": StateWords("Gepubliceerd", "Je praktijk staat op de site. Dank je wel!"),
+    "gepubliceerd": StateWords("Gepubliceerd", "Wat je instuurde, staat op de site. Dank je wel!"),
     "geweigerd": StateWords(
-        "Niet opgenomen", "De redactie neemt je praktijk niet op. Hieronder staat waarom."
+        "Niet opgenomen", "De redactie neemt je inzending niet op. Hieronder staat waarom."
     ),
-    "ingetrokken": StateWords("Ingetrokken", "Je hebt je praktijk ingetrokken."),
+    "ingetrokken": StateWords("Ingetrokken", "Je hebt je inzending ingetrokken."),
     "verlopen": StateWords(
         "Verlopen",
         f"We hoorden {EXPIRE_AFTER} dagen niets. Daarom is deze inzending gesloten. Wil je verder? "
-        "Stuur je praktijk dan opnieuw in.",
+        "Stuur het dan opnieuw in.",
     ),
 }
 KEPT = (

@@ -174,6 +174,10 @@ class Workspace:
         now = self.now()
         return now, self._after(now, edit, values)[0]
 
+    def file(self, snapshot: Snapshot, path: str) -> bytes:
+        """The file with this path; nothing if it is not there."""
+        return self._repository.read(snapshot.commit, path) or b""
+
     def with_file(self, path: str, content: bytes) -> tuple[Snapshot, Snapshot]:
         """The content as it is, and as it would be with this file."""
         now = self.now()

@@ -10,11 +10,20 @@ from datetime import date
 from pathlib import Path
 
 from command import read_existing
+from editing.kinds import Values
+from editing.rewrite import rewritten
+from editing.supplement import question_of, supplemented
+from meesterschap.content.files import practice_file
 from meesterschap.content.problem import ContentError
 from meesterschap.submit.practice_file import Answers, tidy
 from meesterschap.submit.proposal import Proposal, proposal_of_answers
+from meesterschap.submit.question_faults import QuestionFault, question_faults
+from meesterschap.submit.questions import Question
+from service.conversation import RefusedActionError
 
 log = logging.getLogger("inzendpunt")
+
+ANSWERED = "Dit is intussen al ingevuld. Kijk op de pagina van de praktijk of het klopt."
 
 FileStats = Mapping[str, tuple[int, int]]
 """The modification time (in nanoseconds) and the size of each content file, by path."""
@@ -52,7 +61,37 @@ class Checker:
         self._stats = stats
 
     def check(self, answers: Answers, today: date) -> Checked:
-        return Checked(proposal_of_answers(answers, self.content, today), _digest(answers))
+        return Checked(proposal_of_answers(answers, self.content, today), digest_of(answers))
+
+    def practice(self, name: str) -> Values:
+        """The values of a practice; none if there is no such practice, or no longer."""
+        document = self.content.names.get(name)
+        return document.values if document else {}
+
+    def question(self, name: str, thing: str) -> Question | None:
+        """The question about a thing that is not known of a practice; None if it is known."""
+        return question_of(self.practice(name), thing, self.content.questions)
+
+    def answer_faults(self, name: str, thing: str, answer: str) -> tuple[QuestionFault, ...]:
+        """What becomes wrong with a practice by this answer about a thing that is not known.
+
+        Raises RefusedActionError if it is known by now, or the practice is gone.
+        """
+        values = self.practice(name)
+        question = question_of(values, thing, self.content.questions)
+        if question is None:
+            raise RefusedActionError(ANSWERED)
+        if not tidy(answer):
+            return (QuestionFault(question.name, question.faults["ontbreekt"]),)
+        before = self._faults(name, values, question)
+        after = self._faults(name, supplemented(values, thing, question, answer), question)
+        return tuple(fault for fault in after if fault not in before)
+
+    def _faults(self, name: str, values: Values, question: Question) -> tuple[QuestionFault, ...]:
+        path = practice_file(name)
+        text = rewritten(path, b"", values).decode()
+        asked = (*self.content.questions, question)
+        return question_faults(self.content.corpus, path, text, asked)
 
 
 def _file_stats(root: Path) -> FileStats:
@@ -65,6 +104,7 @@ def _file_stats(root: Path) -> FileStats:
     return stats
 
 
-def _digest(answers: Answers) -> str:
+def digest_of(answers: Answers) -> str:
+    """The hash of what was answered."""
     given = {name: lines for name, answer in answers.items() if (lines := tidy(answer))}
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()

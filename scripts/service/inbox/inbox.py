@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from editing.supplement import by_school
 from meesterschap.submit.practice_file import Answers
 from meesterschap.submit.proposal import proposal_of_text
 from meesterschap.submit.question_faults import QuestionFault
-from service.inbox.checker import Checker
+from service.inbox.checker import Checker, digest_of
 from service.inbox.metrics import Metrics
 from service.inbox.post import MailSettings, Post
 from service.repository import Delivery, DeliveryError
 from service.store import Arrivals, Conversations, Database, Mailbox, Outbox, Upkeep
+from service.store.correspondence import Conversation
 from service.store.outbox import LONGEST_WAIT
 from service.store.submissions import Receipt, Taken
 from service.web.rate import Rate
@@ -56,8 +58,8 @@ class Inbox:
     clock: Callable[[], float] = time.time
     steady: Callable[[], float] = time.monotonic
     mail: MailSettings = NO_MAIL
-    form: str = ""
-    """The address of the form on the site, or ""."""
+    site: str = ""
+    """The address of the site, with a slash at its end, or ""."""
     arrivals: Arrivals = field(init=False)
     conversations: Conversations = field(init=False)
     outbox: Outbox = field(init=False)
@@ -77,6 +79,11 @@ class Inbox:
         self.accepted = Rate(ACCEPTED_PER_HOUR, self.steady)
         self.sent = Rate(SENT_PER_HOUR, self.steady)
         self.metrics = Metrics(self.outbox, self.clock)
+
+    @property
+    def form(self) -> str:
+        """The address of the form on the site, or ""."""
+        return self.site and f"{self.site}meedoen/"
 
     def count_sent(self, network: str) -> None:
         """Count a submission from a network. Raises TooManyError if that sent too many."""
@@ -107,23 +114,49 @@ class Inbox:
         self.accepted.count(network)
         return receipt
 
-    def take_version(self, number: str, text: str, network: str) -> tuple[QuestionFault, ...]:
+    def take_answer(
+        self, name: str, thing: str, answer: str, key: str, network: str
+    ) -> Receipt | tuple[QuestionFault, ...]:
+        """Keep what a school answers about a thing that is not known of a practice.
+
+        Returns and raises what `take` does, and RefusedActionError if it is known by now.
+        """
+        digest = digest_of({thing: answer})
+        key = f"{key} {name} {thing}"  # so that this is no next version of something else
+        if same := self.arrivals.find_same(key, digest):
+            return same
+        if faults := self.checker.answer_faults(name, thing, answer):
+            return faults
+        self._check_accepted(network)
+        receipt = self.arrivals.accept(key, digest, name, answer, self.clock(), thing=thing)
+        self.accepted.count(network)
+        return receipt
+
+    def take_version(
+        self, talk: Conversation, text: str, network: str
+    ) -> tuple[QuestionFault, ...]:
         """Keep a next version of a submission, or return what is wrong with it.
 
         Raises TooManyError, RefusedActionError if it is too late for one, and StoreError.
         """
-        proposal = proposal_of_text(text, self.checker.content)
-        if faults := self._of_school(proposal.faults):
+        if talk.thing:
+            faults = self.checker.answer_faults(talk.name, talk.thing, text)
+        else:
+            faults = self._of_school(proposal_of_text(text, self.checker.content).faults)
+        if faults:
             return faults
         self._check_accepted(network)
-        self.conversations.send_version(number, text)
+        self.conversations.send_version(talk.number, text)
         self.accepted.count(network)
         return ()
 
     def keep_up(self) -> None:
         """Do what is due by now: notice what was published; remind, close and erase."""
-        practices = [name for name, document in self.checker.content.names.items() if document]
-        self.upkeep.notice_published(practices, self.clock())
+        practices = {name: one for name, one in self.checker.content.names.items() if one}
+        answered = {
+            (name, told) for name, one in practices.items() for told in by_school(one.values)
+        }
+        self.upkeep.notice_published(practices.keys(), self.clock(), answered)
         self.upkeep.apply_terms(self.clock())
 
     def _of_school(self, faults: tuple[QuestionFault, ...]) -> tuple[QuestionFault, ...]:

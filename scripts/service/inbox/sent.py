@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from service.store.database import LARGEST
 
+TRAPPED = "Er is iets ingevuld wat leeg moest blijven."
 SLOWEST = 10.0
 """Seconds in which the whole body must arrive."""
 
@@ -67,7 +68,7 @@ async def sent_in(request: Request) -> Sent:
         words = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
         raise RefusedError(400, "form", words) from None
     if sent.trap:
-        raise RefusedError(422, "trap", "Er is iets ingevuld wat leeg moest blijven.")
+        raise RefusedError(422, "trap", TRAPPED)
     return sent
 
 

@@ -6,7 +6,13 @@ from meesterschap.content.files import practice_file
 from meesterschap.submit.proposal import free_name
 from service.repository.concept import MovedError
 from service.repository.content_repository import ContentRepository
-from service.repository.delivery import DeliveryError, author_of, title_of, trailer_of
+from service.repository.delivery import (
+    DeliveryError,
+    author_of,
+    content_of,
+    title_of,
+    trailer_of,
+)
 from service.repository.git_commands import GitError
 from service.store.submissions import Taken
 
@@ -37,23 +43,24 @@ class ConceptDelivery:
 
     def _save(self, submission: Taken) -> None:
         tip = self._repository.tip()
-        path = self._free_path(tip, submission)
+        path = self._path(tip, submission)
+        current = self._repository.read(tip, path)
         self._repository.save(
             tip,
-            {path: submission.text.encode()},
+            {path: content_of(submission, path, current, self._repository.merge)},
             author_of(submission),
             title_of(submission),
             trailer_of(submission.mark),
             notes={submission.mark: path},
         )
 
-    def _free_path(self, tip: str, submission: Taken) -> str:
-        """The path of its file: with its number if that name is taken by now."""
+    def _path(self, tip: str, submission: Taken) -> str:
+        """The path of its file; of a new one with its number, if that name is taken by now."""
 
         def is_taken(name: str) -> bool:
             return bool(self._repository.blob_id(tip, practice_file(name)))
 
         name = submission.name
-        if is_taken(name):
+        if not submission.base and is_taken(name):
             name = free_name(f"{name}-{submission.number.lower()}", is_taken)
         return practice_file(name)

@@ -55,6 +55,7 @@ class ContentRepository(Snapshots):
     ) -> None:
         """`engine` has the files that this service was started from: by default those on disk."""
         super().__init__(Git(root))
+        self.merge = merge
         own = OwnReferences(self.git)
         self._forge = Forge(self.git, remote) if remote else None
         self._here = Here(self.git, own)

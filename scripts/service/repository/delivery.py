@@ -8,8 +8,13 @@ from typing import Protocol
 
 from meesterschap.submit.practice_file import practice_file
 from service.repository.commits import Person
+from service.repository.merging import ConflictError, Merge, merged
 from service.store.submissions import Taken
 
+_ANSWERED = (
+    "In ‘{}’ staat intussen iets anders op de plek van dit antwoord. Haal dat weg, of kies ‘Neem "
+    "niet op’."
+)
 NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 
 
@@ -52,7 +57,8 @@ def carries(message: str, trailer: str) -> bool:
 
 def title_of(submission: Taken) -> str:
     """The subject of its commit and of its pull request."""
-    return f"Praktijk: inzending {submission.mark}"
+    what = "Aanvulling door de school" if submission.base else "Praktijk"
+    return f"{what}: inzending {submission.mark}"
 
 
 def author_of(submission: Taken) -> Person:
@@ -68,6 +74,21 @@ def files_of(submission: Taken) -> tuple[str, str]:
     """The path of its file, and the alternative if that is taken by now."""
     name, number = submission.name, submission.number.lower()
     return practice_file(name), practice_file(f"{name}-{number}")
+
+
+def content_of(submission: Taken, path: str, current: bytes | None, merge: Merge) -> bytes:
+    """What its file becomes: of an answer, the file as it is now with that in it.
+
+    Raises DeliveryError if that file has something else in its place by now.
+    """
+    text = submission.text.encode()
+    if not submission.base:
+        return text
+    try:
+        found = merged(merge, path, submission.base.encode(), current, text)
+    except ConflictError as error:
+        raise DeliveryError(f"{path} has something else there", _ANSWERED.format(path)) from error
+    return found or text
 
 
 def in_the_way(branch: str) -> DeliveryError:

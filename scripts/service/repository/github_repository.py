@@ -15,6 +15,7 @@ from github import (
     InputGitAuthor,
     InputGitTreeElement,
 )
+from github.ContentFile import ContentFile
 from github.GitCommit import GitCommit
 from github.GitRef import GitRef
 from github.PullRequest import PullRequest
@@ -25,12 +26,14 @@ from service.repository.delivery import (
     author_of,
     branch_of,
     carries,
+    content_of,
     files_of,
     in_the_way,
     message_of,
     title_of,
     trailer_of,
 )
+from service.repository.merging import Merge
 from service.store.submissions import Taken
 
 _TROUBLES = {
@@ -55,9 +58,9 @@ class GitHubRepository:
     deleted. Until there is one, it is recognised by its commit.
     """
 
-    def __init__(self, name: str, account: str | App, api: str) -> None:
+    def __init__(self, name: str, account: str | App, api: str, merge: Merge) -> None:
         """`account` is a token, or an app. Raises ValueError if the key of an app is invalid."""
-        self._name, self._api = name, api
+        self._name, self._api, self._merge = name, api, merge
         self._connect = (
             self._by_token(account) if isinstance(account, str) else self._by_app(account)
         )
@@ -65,7 +68,7 @@ class GitHubRepository:
 
     def deliver(self, submission: Taken) -> str:
         with _raises_delivery_errors():
-            return _deliver(self._repository(), submission)
+            return _deliver(self._repository(), submission, self._merge)
 
     def check(self) -> None:
         with _raises_delivery_errors():
@@ -110,7 +113,7 @@ def _raises_delivery_errors() -> Iterator[None]:
         raise DeliveryError(f"GitHub: {type(error).__name__} {error}") from error
 
 
-def _deliver(repository: Repository, submission: Taken) -> str:
+def _deliver(repository: Repository, submission: Taken, merge: Merge) -> str:
     """Deliver a submission, unless that was done, and return the URL of its pull request."""
     if place := _on_top(repository, submission):
         return place
@@ -126,7 +129,11 @@ def _deliver(repository: Repository, submission: Taken) -> str:
             raise in_the_way(branch)
     else:
         base = repository.get_git_commit(repository.get_git_ref(f"heads/{main}").object.sha)
-        commit = _commit(repository, base, _free_file(repository, main, submission), submission)
+        file = _free_file(repository, main, submission)
+        there = _file(repository, file, base.sha) if submission.base else None
+        current = there.decoded_content if there else None
+        content = content_of(submission, file, current, merge).decode()
+        commit = _commit(repository, base, file, content, submission)
         repository.create_git_ref(f"refs/heads/{branch}", commit.sha)
     body = f"Ingestuurd met het formulier op de site.\n\n{trailer_of(submission.mark)}"
     return repository.create_pull(
@@ -149,14 +156,17 @@ def _on_top(repository: Repository, submission: Taken) -> str:
     if pull.state != "open" or not carries(messages[-1], trailer_of(submission.mark_before)):
         return ""
     before = repository.get_git_commit(pull.head.sha)
-    commit = _commit(repository, before, _same_file(repository, pull, submission), submission)
+    file = _same_file(repository, pull, submission)
+    commit = _commit(repository, before, file, submission.text, submission)
     # GitHub refuses this if someone changed the branch meanwhile.
     repository.get_git_ref(f"heads/{pull.head.ref}").edit(commit.sha, force=False)
     return submission.before
 
 
-def _commit(repository: Repository, parent: GitCommit, file: str, submission: Taken) -> GitCommit:
-    entry = InputGitTreeElement(file, "100644", "blob", content=submission.text)
+def _commit(
+    repository: Repository, parent: GitCommit, file: str, content: str, submission: Taken
+) -> GitCommit:
+    entry = InputGitTreeElement(file, "100644", "blob", content=content)
     tree = repository.create_git_tree([entry], base_tree=parent.tree)
     when = datetime.fromtimestamp(submission.taken, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     by = author_of(submission)
@@ -183,7 +193,8 @@ def _merged(repository: Repository, main: str, submission: Taken) -> str:
 
 def _free_file(repository: Repository, main: str, submission: Taken) -> str:
     first, other = files_of(submission)
-    return other if _has_file(repository, first, main) else first
+    is_taken = not submission.base and _has_file(repository, first, main)
+    return other if is_taken else first
 
 
 def _same_file(repository: Repository, pull: PullRequest, submission: Taken) -> str:
@@ -192,13 +203,17 @@ def _same_file(repository: Repository, pull: PullRequest, submission: Taken) -> 
 
 
 def _has_file(repository: Repository, path: str, commit: str) -> bool:
+    return _file(repository, path, commit) is not None
+
+
+def _file(repository: Repository, path: str, commit: str) -> ContentFile | None:
     try:
-        repository.get_contents(path, ref=commit)
+        found = repository.get_contents(path, ref=commit)
     except GithubException as error:
         if error.status == 404:
-            return False
+            return None
         raise
-    return True
+    return found[0] if isinstance(found, list) else found
 
 
 def _requested_wait(error: GithubException) -> float:

@@ -27,12 +27,14 @@ class Arrivals:
         text: str,
         now: float,
         taken: Collection[str] = (),
+        thing: str = "",
     ) -> Receipt:
-        """Keep a practice, unless it was kept already.
+        """Keep a practice, or an answer about a thing, unless it was kept already.
 
         `digest` is the hash of its answers. If the last submission with this key has the same one,
         nothing is added. If that has another and is still open, this is its next version; otherwise
-        this is a new submission. `taken` are file names that may not be used.
+        this is a new submission. `taken` are file names that may not be used. The slug of an answer
+        is the name of its practice.
         """
         with self._database.writing() as connection:
             if same := _same(connection, key, digest):
@@ -41,10 +43,10 @@ class Arrivals:
             if last and _is_open(connection, last.number):
                 kept = add_version(connection, last, key, digest, text, now)
                 return Receipt(kept, "versie", new_link(connection, kept.number))
-            name = unused_name(connection, slug, taken)
+            name = slug if thing else unused_name(connection, slug, taken)
             first = Submission(_number(), 1, name, text, int(now))
             _insert(connection, first, key, digest)
-            _begin(connection, first.number, now)
+            _begin(connection, first.number, thing, now)
             secret = new_link(connection, first.number)
             return Receipt(first, "nieuw", secret, last.number if last else "")
 
@@ -79,10 +81,10 @@ def add_version(
     return added
 
 
-def _begin(connection: sqlite3.Connection, number: str, now: float) -> None:
+def _begin(connection: sqlite3.Connection, number: str, thing: str, now: float) -> None:
     connection.execute(
-        "INSERT INTO conversations (number, state, turn, since) VALUES (?, ?, ?, ?)",
-        (number, BEGIN.state, BEGIN.turn, now),
+        "INSERT INTO conversations (number, state, turn, since, thing) VALUES (?, ?, ?, ?, ?)",
+        (number, BEGIN.state, BEGIN.turn, now, thing),
     )
     queue_mail(connection, number, "beurt", now)
 

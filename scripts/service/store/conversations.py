@@ -11,15 +11,30 @@ from service.conversation import Action, RefusedActionError, Status
 from service.conversation.mails import Kind
 from service.conversation.states import Party
 from service.store.arrivals import add_version
-from service.store.correspondence import Conversation, Mended, Message, Summary
+from service.store.correspondence import Conversation, Mended, Message, Summary, title_for
 from service.store.database import Database
 from service.store.steps import hashed, queue_mail, take_step, unused_name
 from service.store.submissions import Submission
 
 LINK_EVERY = 3600.0
 """Seconds between two new links by mail, at least."""
+_UNCHECKED = (
+    "Vraag de school eerst of dit antwoord van haar is, via een adres dat ze zelf openbaar maakt, "
+    "en schrijf op hoe je dat deed."
+)
+_TAKEN = (
+    "Een ander antwoord op deze vraag is al overgenomen. Wil je dit antwoord, kies daar dan eerst "
+    "‘Neem niet op’."
+)
+_RIVAL = """
+SELECT 1 FROM conversations JOIN deliveries USING (number)
+WHERE state = 'overgenomen' AND name = ? AND thing = ? AND number <> ?
+"""
 _QUEUE = """
-SELECT number, state, turn, since, editor,
+SELECT number, thing, state, turn, since, editor,
+ iif(thing = '', '', (
+  SELECT name FROM submissions WHERE number = conversations.number
+ )) AS practice,
  (SELECT max(version) FROM submissions WHERE number = conversations.number) AS version,
  coalesce(
   (SELECT text FROM mended WHERE number = conversations.number ORDER BY id DESC LIMIT 1),
@@ -109,12 +124,25 @@ class Conversations:
             if text != conversation.text:
                 self._mend(connection, number, text, editor, "")
             name = unused_name(connection, slug(title_of(text)), taken, number)
-            version, now = conversation.version.version, self._clock()
-            connection.execute(
-                "INSERT INTO deliveries (number, version, name, text, taken, editor, due)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (number, version, name, text, int(now), editor, now),
-            )
+            self._deliver(connection, conversation, name, text, editor)
+
+    def take_up_answer(
+        self, number: str, base: str, text: str, checked: str, editor: str, seen: int
+    ) -> None:
+        """Have this text of a practice delivered: `base` with what the school answered in it.
+
+        `checked` says how the editor made sure that the school itself answered.
+        """
+        with self._step(number, "overnemen", editor, seen) as connection:
+            if not checked.strip():
+                raise RefusedActionError(_UNCHECKED)
+            update = "UPDATE conversations SET checked = ? WHERE number = ?"
+            connection.execute(update, (checked.strip(), number))
+            conversation = _known(connection, number)
+            about = (conversation.name, conversation.thing, number)
+            if connection.execute(_RIVAL, about).fetchone():
+                raise RefusedActionError(_TAKEN)
+            self._deliver(connection, conversation, conversation.name, text, editor, base)
 
     def settle(self, number: str, editor: str, seen: int) -> None:
         """Say that a practice that was withdrawn after it was taken up, is gone from the site."""
@@ -207,6 +235,22 @@ class Conversations:
         take_step(connection, number, "zeggen", self._clock())
         self._say(connection, number, "school", words)
 
+    def _deliver(
+        self,
+        connection: sqlite3.Connection,
+        conversation: Conversation,
+        name: str,
+        text: str,
+        editor: str,
+        base: str = "",
+    ) -> None:
+        version, now = conversation.version.version, self._clock()
+        connection.execute(
+            "INSERT INTO deliveries (number, version, name, base, text, taken, editor, due)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (conversation.number, version, name, base, text, int(now), editor, now),
+        )
+
     def _mend(
         self, connection: sqlite3.Connection, number: str, text: str, editor: str, words: str
     ) -> None:
@@ -220,7 +264,8 @@ class Conversations:
 
 def _summary(row: sqlite3.Row) -> Summary:
     values = dict(row)
-    return Summary(title=title_of(values.pop("text")), **values)
+    title = title_for(values["number"], values.pop("thing"), values.pop("text"))
+    return Summary(title=title, **values)
 
 
 def _cancel_delivery(connection: sqlite3.Connection, number: str) -> None:
@@ -251,6 +296,8 @@ def _conversation(connection: sqlite3.Connection, number: str) -> Conversation |
     return Conversation(
         number=number,
         name=delivery["name"] if delivery else sent[-1].name,
+        thing=row["thing"],
+        checked=row["checked"],
         status=Status(row["state"], row["turn"]),
         since=row["since"],
         revision=row["revision"],

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
+from meesterschap.submit.proposal import title_of
 from service.conversation import State, Status, Turn
 from service.conversation.states import Party
 from service.store.submissions import Submission
+
+
+def title_for(number: str, thing: str, text: str) -> str:
+    """What a submission is called: after its practice, or after what it is an answer about."""
+    return f"Aanvulling: {thing}" if thing else title_of(text) or f"Inzending {number}"
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,8 @@ class Summary:
 
     number: str
     title: str
+    practice: str
+    """The practice that an answer is about, by its name; "" if this is a practice itself."""
     state: State
     turn: Turn
     since: float
@@ -51,7 +59,11 @@ class Conversation:
 
     number: str
     name: str
-    """The name of its file: as it was sent, or as it was taken up."""
+    """The name of the file of the practice: as it was sent, or as it was taken up."""
+    thing: str
+    """What was not known of a practice, and is answered here; "" for a practice."""
+    checked: str
+    """How an editor made sure that this answer is the school's own; "" as long as none did."""
     status: Status
     since: float
     revision: int
@@ -67,6 +79,10 @@ class Conversation:
     """Where it was delivered: a branch or a URL; "" if it was not."""
     trouble: str
     """What keeps it from being delivered, for an editor, in Dutch; "" for nothing known."""
+
+    @property
+    def title(self) -> str:
+        return title_for(self.number, self.thing, self.text)
 
     @property
     def state(self) -> State:

@@ -19,7 +19,7 @@ FROM deliveries AS earlier WHERE earlier.number = deliveries.number
 _SELECT = f"""
 SELECT number, version, name, text, taken, editor, attempts, place,
  coalesce((SELECT place {_EARLIER}), '') AS before,
- coalesce((SELECT version {_EARLIER}), 0) AS version_before FROM deliveries
+ coalesce((SELECT version {_EARLIER}), 0) AS version_before, base FROM deliveries
 """
 # A time further away than any wait was set while the clock was wrong: it counts as due.
 DUE = f"(due <= :now OR due > :now + {2 * LONGEST_WAIT})"

@@ -9,13 +9,14 @@ Outcome = Literal["nieuw", "zelfde", "versie"]
 
 @dataclass(frozen=True)
 class Submission:
-    """One version of an accepted practice, as the school sent it."""
+    """One version of an accepted practice or answer, as the school sent it."""
 
     number: str
     version: int
     name: str
-    """The name of its file, without the extension."""
+    """The name of the file of the practice, without the extension."""
     text: str
+    """The text of that file; of an answer, the answer alone."""
     received: int
     """When, in seconds since 1970."""
 
@@ -34,7 +35,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Taken:
-    """A practice that an editor took up, to be delivered. `place` is where it was, or ""."""
+    """A practice or an answer that an editor took up, to be delivered.
+
+    `place` is where it was, or "".
+    """
 
     number: str
     version: int
@@ -51,6 +55,8 @@ class Taken:
     """Where an earlier version was delivered; "" if none was."""
     version_before: int = 0
     """Which version that was; 0 for none."""
+    base: str = ""
+    """The file without the answer: what the text differs from is merged. "" for a new practice."""
 
     @property
     def mark(self) -> str:

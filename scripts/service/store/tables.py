@@ -1,6 +1,6 @@
 """The schema of the file, and the upgrades from its earlier versions."""
 
-VERSION = 3
+VERSION = 4
 TABLES = f"""
 CREATE TABLE submissions (
   number TEXT NOT NULL,
@@ -19,6 +19,8 @@ CREATE TABLE conversations (
   state TEXT NOT NULL,
   turn TEXT NOT NULL,
   since REAL NOT NULL,
+  thing TEXT NOT NULL DEFAULT '',
+  checked TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 1,
   editor TEXT NOT NULL DEFAULT '',
   address TEXT NOT NULL DEFAULT '',
@@ -53,6 +55,7 @@ CREATE TABLE deliveries (
   number TEXT NOT NULL,
   version INTEGER NOT NULL,
   name TEXT NOT NULL,
+  base TEXT NOT NULL DEFAULT '',
   text TEXT NOT NULL,
   taken INTEGER NOT NULL,
   editor TEXT NOT NULL DEFAULT '',
@@ -94,7 +97,7 @@ DROP INDEX keys;
 DROP INDEX names;
 DROP INDEX waiting;
 """
-_TO_3 = f"""
+_ANEW = f"""
 {TABLES}
 INSERT INTO submissions SELECT number, version, key, digest, name, text, received
   FROM old ORDER BY rowid;
@@ -107,8 +110,16 @@ INSERT INTO conversations (number, state, turn, since)
   ORDER BY rowid;
 DROP TABLE old;
 """
+# Schema 3 had practices alone, and no answers to what is not known of one.
+_FROM_3 = f"""
+ALTER TABLE conversations ADD COLUMN thing TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversations ADD COLUMN checked TEXT NOT NULL DEFAULT '';
+ALTER TABLE deliveries ADD COLUMN base TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = {VERSION};
+"""
+_UPGRADES = {2: _FROM_2 + _ANEW, 3: _FROM_3}
 
 
 def upgrade_from(version: int) -> str:
     """The script that upgrades a file of an earlier version, in one transaction."""
-    return f"BEGIN IMMEDIATE; {_FROM_2 if version == 2 else _FROM_1} {_TO_3} COMMIT;"
+    return f"BEGIN IMMEDIATE; {_UPGRADES.get(version, _FROM_1 + _ANEW)} COMMIT;"

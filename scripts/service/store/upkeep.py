@@ -12,7 +12,7 @@ from service.store.steps import queue_mail, take_step
 _DAY = 24 * 3600
 Change = Callable[[sqlite3.Connection, str, float], None]
 _DELIVERED = """
-SELECT number, name FROM conversations JOIN deliveries USING (number)
+SELECT number, name, thing FROM conversations JOIN deliveries USING (number)
 WHERE state = 'overgenomen' AND place <> ''
 """
 _REMIND = "SELECT number FROM conversations WHERE turn = 'school' AND NOT reminded AND since <= ?"
@@ -26,16 +26,20 @@ class Upkeep:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def notice_published(self, names: Collection[str], now: float) -> None:
+    def notice_published(
+        self, names: Collection[str], now: float, answered: Collection[tuple[str, str]] = ()
+    ) -> None:
         """Mark what was delivered and is on the site by now, whoever merged it.
 
         `names` are those of the practices on the site. What was delivered has the name under which
-        it was taken up, with its number added if that name was in use by then.
+        it was taken up, with its number added if that name was in use by then. `answered` are the
+        things that schools told themselves, each behind the name of its practice.
         """
         with self._database.reading() as connection:
             delivered = connection.execute(_DELIVERED).fetchall()
-        for number, name in delivered:
-            if name in names or f"{name}-{number.lower()}" in names:
+        for number, name, thing in delivered:
+            is_named = name in names or f"{name}-{number.lower()}" in names
+            if (name, thing) in answered if thing else is_named:
                 with self._database.writing() as connection, suppress(RefusedActionError):
                     take_step(connection, number, "publiceren", now)
 
@@ -72,10 +76,12 @@ def _erase(connection: sqlite3.Connection, number: str, _: float) -> None:
         "UPDATE submissions SET text = '', name = '', key = '', digest = '' WHERE number = ?", of
     )
     connection.execute(
-        "UPDATE deliveries SET text = '', name = '', editor = '' WHERE number = ?", of
+        "UPDATE deliveries SET text = '', base = '', name = '', editor = '' WHERE number = ?", of
     )
     for table in ("messages", "mended", "mails"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", of)
     connection.execute(
-        "UPDATE conversations SET address = '', editor = '', erased = 1 WHERE number = ?", of
+        "UPDATE conversations SET address = '', editor = '', checked = '', erased = 1"
+        " WHERE number = ?",
+        of,
     )
