@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from meesterschap.cache.store import slow_file_store
-from meesterschap.content import Content, addresses
+from meesterschap.content import Content, addresses, slugs
 from meesterschap.content.files import practice_file
-from meesterschap.content.practices import Archived, Period, Practice
+from meesterschap.content.practices import Archived, Period, Practice, SchoolAnswer
 from meesterschap.content.site import Site
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets, filters_of
@@ -41,11 +41,11 @@ def copies(practice: Practice, count: int, **updates: object) -> tuple[Practice,
     return tuple(practice.model_copy(update={"slug": name, **updates}) for name in names)
 
 
-def pages(content: Content) -> dict[str, str]:
+def pages(content: Content, site: Site = SITE) -> dict[str, str]:
     digests = {practice_file(practice.slug): "" for practice in content.practices}
-    made = practice_pages(replace(content, digests=digests), SITE)
+    made = practice_pages(replace(content, digests=digests), site)
     shown = {page.address.lstrip("/"): page.text() for page in made}
-    return {**shown, **dict(practice_files(content, SITE))}
+    return {**shown, **dict(practice_files(content, site))}
 
 
 def test_lists_and_the_search_have_the_newest_and_best_looked_into_first(content: Content) -> None:
@@ -160,6 +160,39 @@ def test_a_page_says_that_it_was_checked_only_when_it_was(content: Content) -> N
     new = pages(changed(content, checked_on=None, check_again_on=None))[path]
     assert "agekeken op" not in new
     assert "De redactie heeft deze praktijk nog niet nagekeken." in new
+
+
+def test_what_is_not_known_is_asked_where_it_can_be_sent(content: Content) -> None:
+    path = addresses.practice_page((practice := content.practices[0]).slug).lstrip("/")
+    open_site = replace(SITE, inbox="https://in.example/map/")
+    address = f"https://in.example/map/aanvullen/{practice.slug}"
+    page = pages(content, open_site)[path]
+    for thing in practice.untold:
+        assert f"[{thing}]({address}/{slugs.slug(thing)})" in page
+    assert f'<a href="{address}">Is dit jullie school? Vul aan</a>' in page
+    known = pages(changed(content, untold=()), open_site)[path]
+    for other in (pages(content)[path], known):
+        assert "aanvullen/" not in other
+
+
+def test_what_a_school_told_is_shown_as_told_by_it(content: Content) -> None:
+    told = (
+        SchoolAnswer(
+            wat="hoeveel collega’s meededen", antwoord="Twaalf <b>collega’s</b>.\nOf meer."
+        ),
+        SchoolAnswer(wat="wat het kost"),
+    )
+    new = changed(content, by_school=told)
+    path = addresses.practice_page(content.practices[0].slug).lstrip("/")
+    assert "school zelf" not in pages(content)[path]
+    page = pages(new)[path]
+    assert "## De school vertelt zelf" in page
+    assert "<dt>Hoeveel collega’s meededen</dt><dd>Twaalf " in page
+    assert "<br>Of meer.</dd>" in page
+    assert "<b>" not in page
+    assert "Door de school zelf aangevuld: wat het kost." in page
+    [document] = [one.html for one in searchable_practices(new, str) if one.address == path]
+    assert "Twaalf &lt;b&gt;collega’s" in document
 
 
 def test_an_old_address_leads_to_the_new_one(content: Content) -> None:

@@ -104,6 +104,8 @@ def practice_page(
         known=tuple(facts(practice)),
         period=period_in_words(practice),
         story=[(one, text) for one in STORY if (text := practice.told.get(one.heading))],
+        told=[one for one in practice.by_school if one.answer],
+        filled_in=[one.thing for one in practice.by_school if not one.answer],
         photo=content.photo_of(practice),
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),

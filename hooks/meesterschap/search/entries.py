@@ -101,7 +101,8 @@ def _text(practice: Practice) -> str:
         for chapter in STORY
         if (text := practice.told.get(chapter.heading))
     )
-    facts = (*typed_texts(practice), practice.editors_view or "")
+    told = (one.answer or "" for one in practice.by_school)
+    facts = (*typed_texts(practice), *told, practice.editors_view or "")
     facts_html = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
     return f"<h1>{escape(practice.title)}</h1>{facts_html}{chapters_html}"
 
