@@ -71,6 +71,16 @@ def test_what_changed_since_it_was_looked_at_is_not_published(
     assert "een" not in git(root, "show", "main:data/bronnen.csv").split(",")
 
 
+def test_an_empty_form_is_not_saved(editor: TestClient, desk: Desk) -> None:
+    tip = desk.workspace.now().commit
+    for kind in ("bronnen", "gidsen"):
+        form = BrowserForm(editor, f"/tafel/inhoud/{kind}/nieuw")
+        for what in ("bewaar", "bekijk"):
+            assert "Er is nog niets ingevuld" in form.press(what)
+            assert form.status == 422
+    assert desk.workspace.now().commit == tip
+
+
 def test_two_editors_add_a_row(editor: TestClient, desk: Desk) -> None:
     forms = [BrowserForm(editor, NEW_SOURCE) for _ in "ab"]
     for form, name in zip(forms, ("bron-a", "bron-b"), strict=True):

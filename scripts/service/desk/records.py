@@ -33,6 +33,7 @@ MOST_FIELDS = 5000
 MOST_SHOWN = 50
 """Records of a list that are shown at once, unless an editor asks for all."""
 _UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
+_EMPTY = "Er is nog niets ingevuld, en dus ook niets bewaard."
 _REMOVED = "Iemand anders haalde dit intussen weg."
 
 
@@ -142,6 +143,8 @@ async def _done(
     if is_new and not kind.list_key:
         begun = begun.at(_new_path(kind, view, snapshot))
     values = values_of(view.fields, view.answers, begun.record.values)
+    if not any(values.values()):
+        return _page(desk, session, edit, view, fault=_EMPTY, status=422)
     if what == "bekijk":
         shown = await asyncio.to_thread(preview, desk, begun, values)
         if shown.faults.refused:
