@@ -137,6 +137,17 @@ def publish(desk: Page) -> None:
     assert faults(desk) == []
 
 
+def publish_what_was_taken_up(desk: Page) -> None:
+    """It is delivered in the background."""
+
+    def is_delivered() -> bool:
+        go(desk, "Publiceren")
+        return desk.get_by_role("button", name=re.compile("^Publiceer")).count() == 1
+
+    wait_for(is_delivered)
+    publish(desk)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_submission_becomes_a_published_page(
     desk: Page, service: Running, root: Path, size: str
@@ -153,13 +164,7 @@ def test_a_submission_becomes_a_published_page(
     expect(desk.locator(SAVED)).to_contain_text("Verbeterd")
     press(desk, "Neem over")
     expect(desk.locator(SAVED)).to_contain_text("Overgenomen")
-
-    def is_delivered() -> bool:
-        desk.goto(f"{service.address}/tafel/wijzigingen/")
-        return desk.get_by_role("button", name=re.compile("^Publiceer")).count() == 1
-
-    wait_for(is_delivered)
-    publish(desk)
+    publish_what_was_taken_up(desk)
     names = git(root, "diff", "--name-only", "HEAD~1").split()
     assert any(title in (root / name).read_text("utf-8") for name in names)
 
@@ -319,10 +324,44 @@ def test_a_school_is_asked_answers_sends_a_version_and_withdraws(
         assert faults(desk) == []
         school.get_by_role("link", name="Lees wat er dan gebeurt").click()
         assert faults(school) == []
-        press(school, "Ja, trek mijn praktijk in")
+        press(school, "Ja, trek mijn inzending in")
         look()
         desk.reload()
         expect(desk.locator("main")).to_contain_text("Hier is niets meer te doen")
+
+
+def test_a_school_fills_in_what_is_not_known(
+    desk: Page, browser: Browser, service: Running, root: Path
+) -> None:
+    thing = "of het nog eens is gedaan"
+    width, height = SIZES["narrow"]
+    context = patient(browser.new_context(viewport={"width": width, "height": height}))
+    with ExitStack() as stack:
+        stack.callback(context.close)
+        school = context.new_page()
+        school.goto(f"{service.address}/aanvullen/zomerruil-van-scholen")
+        assert faults(school) == []
+        school.get_by_role("link", name=thing.capitalize()).click()
+        check_stops(school)
+        press(school, "Stuur in")
+        expect(school.get_by_role("alert")).to_contain_text("nog niet ingestuurd")
+        assert faults(school) == []
+        school.get_by_label(f"Weten jullie {thing}?").fill("Elke zomer, sinds 2019.")
+        press(school, "Stuur in")
+        expect(school.locator("main")).to_contain_text("je antwoord is ingestuurd")
+        assert faults(school) == []
+        assert school.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    open_submission(desk, f"Aanvulling: {thing}")
+    shown = desk.frame_locator("iframe").get_by_text("Elke zomer, sinds 2019.")
+    expect(shown).to_be_visible()
+    asked = desk.get_by_label("Hoe weet je dat dit antwoord van de school zelf is?")
+    asked.fill("Gemaild naar info@school.example, dat op hun site staat.")
+    press(desk, "Dit is de school: neem over")
+    expect(desk.locator(SAVED)).to_contain_text("Overgenomen.")
+    assert faults(desk) == []
+    publish_what_was_taken_up(desk)
+    written = (root / "docs/praktijken/zomerruil-van-scholen.md").read_text("utf-8")
+    assert f"  - wat: {thing}\n    antwoord: Elke zomer, sinds 2019.\n" in written
 
 
 def test_the_whole_site_is_built_and_has_no_rights(desk: Page, service: Running) -> None:
