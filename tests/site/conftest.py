@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import SIZES, patient, program, served
 from large_world import large_world
@@ -61,6 +61,7 @@ def browser() -> Iterator[Browser]:
                 "--disable-gpu",
                 "--disable-quic",
                 "--disable-background-networking",
+                "--renderer-process-limit=1",  # the next page finds its scripts compiled
             ],
         )
         expect.set_options(timeout=HANG * 1000)
@@ -77,22 +78,37 @@ def outside() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="module")
+def context_for(browser: Browser, address: str) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Gives a browser of this size and scheme: the same at every call, so that it is warm."""
+    with ExitStack() as stack:
+
+        @cache
+        def context(size: str, scheme: str) -> BrowserContext:
+            width, height = SIZES[size]
+            viewport = {"width": width, "height": height}
+            made = browser.new_context(viewport=viewport, color_scheme=scheme, locale="nl-NL")
+            made.add_init_script(WATCH_POLICY)
+            made.new_page().goto(f"{address}robots.txt")  # any: it keeps the process
+            return patient(stack.enter_context(made))
+
+        yield context
+
+
 @pytest.fixture
 def page(
-    browser: Browser, address: str, outside: list[str], request: pytest.FixtureRequest
+    context_for: Callable[[str, str], BrowserContext],
+    address: str,
+    outside: list[str],
+    request: pytest.FixtureRequest,
 ) -> Iterator[Page]:
-    """A page of the size and scheme that the test asks for, watched for faults until it closes."""
+    """A page of the size and scheme that the test asks for, watched for faults until it closes.
+
+    In a browser that remembers nothing of the tests before.
+    """
     callspec = getattr(request.node, "callspec", None)
     parameters = callspec.params if callspec else {}
-    width, height = SIZES[parameters.get("size", "wide")]
-    context = patient(
-        browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=parameters.get("scheme", "light"),
-            locale="nl-NL",
-        )
-    )
-    context.add_init_script(WATCH_POLICY)
+    context = context_for(parameters.get("size", "wide"), parameters.get("scheme", "light"))
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -106,10 +122,24 @@ def page(
         ),
     )
     yield page
-    assert page.evaluate("window.refused ?? []") == []
-    assert errors == []
-    assert outside == []
-    context.close()
+    try:
+        assert page.evaluate("window.refused ?? []") == []
+        assert errors == []
+        assert outside == []
+    finally:
+        forget(context, page, address)
+
+
+def forget(context: BrowserContext, page: Page, address: str) -> None:
+    """Close every page but the first, and wipe what the site keeps; its caches may stay."""
+    cleared = {"origin": address.rstrip("/"), "storageTypes": "local_storage"}
+    for other in context.pages[1:]:
+        if other != page:
+            other.close()
+    page.goto("about:blank")
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", cleared)
+    context.clear_permissions()
+    page.close()
 
 
 @pytest.fixture(scope="module")
