@@ -1,12 +1,15 @@
 """The scripts of the workflows, run from end to end with a folder in place of GitHub."""
 
+import compileall
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Any
 
 import pytest
@@ -25,23 +28,49 @@ REPOSITORY = "stichting/meesterschap"
 class GitHub:
     """A bare repository, and a file with its pull requests, comments and artifacts."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checkout: Path) -> None:
+        """What is in the folder already; the checkout is one of main, which stays as it is."""
         self.folder = folder
+        self.checkout = checkout
         self.repository = folder / "main.git"
         self.bin = folder / "bin"
-        self.bin.mkdir(parents=True)
+
+    @classmethod
+    def begin(cls, folder: Path) -> "GitHub":
+        """With the project on main, and nothing else."""
+        github = cls(folder, folder / "checkout")
+        github.bin.mkdir(parents=True)
         (folder / "state.json").write_text('{"comments": [], "pulls": [], "artifacts": []}')
         # A path with a space in it cannot follow #!.
         gh = f'#!/bin/sh\nexec "{sys.executable}" "{ROOT}/tests/gh_fake.py" "$@"\n'
-        (self.bin / "gh").write_text(gh)
-        (self.bin / "gh").chmod(0o755)
-        self.project = copy_project(folder / "project")
+        (github.bin / "gh").write_text(gh)
+        (github.bin / "gh").chmod(0o755)
+        copy_project(github.checkout)
         for part in ("scripts", ".github"):
-            shutil.copytree(ROOT / part, self.project / part)
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.git("add", ".")
-        self.git("-c", "user.name=x", "-c", "user.email=x@x", "commit", "--quiet", "-m", "Begin")
-        subprocess.run(["git", "clone", "--quiet", "--bare", self.project, self.repository])
+            shutil.copytree(ROOT / part, github.checkout / part)
+        # Once for all checkouts, in which the files have other times and the same text.
+        mode = PycInvalidationMode.CHECKED_HASH
+        for part in ("scripts", "hooks"):
+            code = github.checkout / part
+            compileall.compile_dir(code, quiet=1, force=True, invalidation_mode=mode)
+        github.git("init", "--quiet", "--initial-branch=main", folder=github.checkout)
+        github.git("add", ".", folder=github.checkout)
+        who = ("-c", "user.name=x", "-c", "user.email=x@x")
+        github.git(*who, "commit", "--quiet", "-m", "Begin", folder=github.checkout)
+        clone = ["git", "clone", "--quiet", "--bare", "--no-local"]
+        subprocess.run([*clone, github.checkout, github.repository], check=True)
+        return github
+
+    def copied(self, folder: Path) -> "GitHub":
+        """The same in another folder."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("checkout*"))
+        return GitHub(folder, self.checkout)
+
+    @cached_property
+    def project(self) -> Path:
+        """A checkout of main for a test to change."""
+        self.git("clone", "--quiet", str(self.repository), str(self.folder / "project"))
+        return self.folder / "project"
 
     @property
     def state(self) -> dict[str, Any]:
@@ -51,14 +80,14 @@ class GitHub:
         (self.folder / "state.json").write_text(json.dumps({**self.state, **values}), "utf-8")
 
     def git(self, *arguments: str, folder: Path | None = None) -> str:
-        command = ["git", "-C", folder or self.project, *arguments]
+        command = ["git", "-C", folder or self.repository, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def branches(self) -> dict[str, list[str]]:
         """Each branch at GitHub, with the files that it changes."""
-        names = self.git("branch", "--format=%(refname:short)", folder=self.repository).split()
+        names = self.git("branch", "--format=%(refname:short)").split()
         return {
-            name: self.git("diff", "--name-only", "main", name, folder=self.repository).split()
+            name: self.git("diff", "--name-only", "main", name).split()
             for name in names
             if name != "main"
         }
@@ -66,7 +95,9 @@ class GitHub:
     def run(self, *script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a script of .github/ in a new checkout of main, as a workflow does."""
         checkout = self.folder / f"checkout {len(list(self.folder.glob('checkout*')))}"
-        self.git("clone", "--quiet", str(self.repository), str(checkout))
+        # Links: writing its thousand files would take longer than all that the script does.
+        shutil.copytree(self.checkout, checkout, copy_function=os.link)
+        self.git("pull", "--quiet", str(self.repository), "main", folder=checkout)
         there = f"https://x-access-token:app@github.com/{REPOSITORY}.git"
         config = self.folder / "gitconfig"
         config.write_text(f'[url "{self.repository}"]\n  insteadOf = {there}\n')
@@ -88,9 +119,14 @@ class GitHub:
         )
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> GitHub:
+    return GitHub.begin(tmp_path_factory.mktemp("begun") / "een map")
+
+
 @pytest.fixture
-def github(tmp_path: Path) -> GitHub:
-    return GitHub(tmp_path / "een map")
+def github(begun: GitHub, tmp_path: Path) -> GitHub:
+    return begun.copied(tmp_path / "een map")
 
 
 def run_jobs(github: GitHub, body: str) -> None:
@@ -112,6 +148,19 @@ def issue(github: GitHub, body: str) -> str:
     return str(comment["body"])
 
 
+@pytest.fixture(scope="module")
+def sent_once(begun: GitHub, tmp_path_factory: pytest.TempPathFactory) -> GitHub:
+    github = begun.copied(tmp_path_factory.mktemp("sent") / "een map")
+    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
+    return github
+
+
+@pytest.fixture
+def sent(sent_once: GitHub, tmp_path: Path) -> GitHub:
+    """After an issue with the first of the titles."""
+    return sent_once.copied(tmp_path / "een map")
+
+
 BRANCH = "inzending/melding-7"
 PRACTICE = "docs/praktijken/melding-7.md"
 TITLES = ("Samen kijken naar elkaars lessen", "Samen kijken naar lessen van elkaar")
@@ -119,7 +168,7 @@ TITLES = ("Samen kijken naar elkaars lessen", "Samen kijken naar lessen van elka
 
 def practice_on_branch(github: GitHub) -> str:
     """The text of the practice on the branch."""
-    return github.git("show", f"{BRANCH}:{PRACTICE}", folder=github.repository)
+    return github.git("show", f"{BRANCH}:{PRACTICE}")
 
 
 def edit(github: GitHub, *, author: str = "x@x", committer: str = "x@x") -> str:
@@ -147,7 +196,7 @@ def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHu
     (pull,) = github.state["pulls"]
     assert pull["token"] == "app", "with the default token no checks would start"
     assert "#7" in pull["body"]
-    commits = github.git("log", "--format=%s", f"main..{BRANCH}", folder=github.repository)
+    commits = github.git("log", "--format=%s", f"main..{BRANCH}")
     assert commits.splitlines() == ["Praktijk uit melding 7"] * 2, "on top, and none for the same"
 
 
@@ -159,36 +208,34 @@ def test_an_issue_becomes_one_pull_request_and_follows_its_changes(github: GitHu
         {"committer": "inzendpunt@meesterschap.invalid"},
     ],
 )
-def test_the_edits_of_an_editor_stay(github: GitHub, who: dict[str, str]) -> None:
+def test_the_edits_of_an_editor_stay(sent: GitHub, who: dict[str, str]) -> None:
     """What is sent after them stays in the issue, and the school reads where the editor works."""
-    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
-    mended = edit(github, **who)
-    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    mended = edit(sent, **who)
+    comment = issue(sent, issue_body({**ANSWERS, "titel": TITLES[1]}))
     assert "Een redacteur werkt al aan je praktijk: https://github.example/pull/1" in comment
     assert f"titel: {TITLES[1]}\n" in comment
-    assert github.git("rev-parse", BRANCH, folder=github.repository) == mended
-    assert len(github.state["pulls"]) == 1
+    assert sent.git("rev-parse", BRANCH) == mended
+    assert len(sent.state["pulls"]) == 1
 
 
-def test_a_push_in_between_is_not_overwritten(github: GitHub) -> None:
+def test_a_push_in_between_is_not_overwritten(sent: GitHub) -> None:
     """The branch moves after the script read it: git refuses, and the school hears of it."""
-    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
-    sent = github.git("rev-parse", BRANCH, folder=github.repository).strip()
-    mended = edit(github).strip()
-    github.git("update-ref", f"refs/heads/{BRANCH}", sent, folder=github.repository)
+    first = sent.git("rev-parse", BRANCH).strip()
+    mended = edit(sent).strip()
+    sent.git("update-ref", f"refs/heads/{BRANCH}", first)
     git = shutil.which("git")
-    once = github.folder / "once"
-    (github.bin / "git").write_text(
+    once = sent.folder / "once"
+    (sent.bin / "git").write_text(
         f'#!/bin/bash\nif [ "$1" = push ] && [ ! -e "{once}" ]; then\n  touch "{once}"\n'
-        f'  {git} -C "{github.repository}" update-ref refs/heads/{BRANCH} {mended}\nfi\n'
+        f'  {git} -C "{sent.repository}" update-ref refs/heads/{BRANCH} {mended}\nfi\n'
         f'exec {git} "$@"\n'
     )
-    (github.bin / "git").chmod(0o755)
-    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    (sent.bin / "git").chmod(0o755)
+    comment = issue(sent, issue_body({**ANSWERS, "titel": TITLES[1]}))
     assert once.exists()
     assert "Een redacteur werkt al aan je praktijk" in comment
     assert f"titel: {TITLES[1]}\n" in comment
-    assert github.git("rev-parse", BRANCH, folder=github.repository).strip() == mended
+    assert sent.git("rev-parse", BRANCH).strip() == mended
 
 
 @pytest.mark.parametrize(
@@ -196,47 +243,44 @@ def test_a_push_in_between_is_not_overwritten(github: GitHub) -> None:
 )
 @pytest.mark.parametrize("deleted", [True, False])
 def test_a_pull_request_that_has_ended_is_not_opened_again(
-    github: GitHub, state: str, words: str, deleted: bool
+    sent: GitHub, state: str, words: str, deleted: bool
 ) -> None:
-    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
-    (pull,) = github.state["pulls"]
-    github.set(pulls=[{**pull, "state": state}])
+    (pull,) = sent.state["pulls"]
+    sent.set(pulls=[{**pull, "state": state}])
     if deleted:
-        github.git("branch", "--delete", "--force", BRANCH, folder=github.repository)
-    before = github.branches()
-    comment = issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
+        sent.git("branch", "--delete", "--force", BRANCH)
+    before = sent.branches()
+    comment = issue(sent, issue_body({**ANSWERS, "titel": TITLES[1]}))
     assert words in comment
     assert "https://github.example/pull/1" in comment
     assert f"titel: {TITLES[1]}\n" in comment
-    assert github.branches() == before
-    assert len(github.state["pulls"]) == 1
+    assert sent.branches() == before
+    assert len(sent.state["pulls"]) == 1
 
 
-def test_what_an_editor_took_over_by_hand_is_not_proposed_again(github: GitHub) -> None:
-    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
-    github.git("update-ref", "refs/heads/main", BRANCH, folder=github.repository)
-    github.git("branch", "--delete", "--force", BRANCH, folder=github.repository)
-    github.set(pulls=[])
-    assert "is al overgenomen" in issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
-    assert github.state["pulls"] == []
+def test_what_an_editor_took_over_by_hand_is_not_proposed_again(sent: GitHub) -> None:
+    sent.git("update-ref", "refs/heads/main", BRANCH)
+    sent.git("branch", "--delete", "--force", BRANCH)
+    sent.set(pulls=[])
+    assert "is al overgenomen" in issue(sent, issue_body({**ANSWERS, "titel": TITLES[1]}))
+    assert sent.state["pulls"] == []
 
 
-def test_a_practice_that_has_the_name_meanwhile_is_not_overwritten(github: GitHub) -> None:
+def test_a_practice_that_has_the_name_meanwhile_is_not_overwritten(sent: GitHub) -> None:
     """Not through a branch whose pull request is still open, nor under a name that it had."""
-    issue(github, issue_body({**ANSWERS, "titel": TITLES[0]}))
-    sent = practice_on_branch(github)
+    practice = practice_on_branch(sent)
     editor = ("-c", "user.name=x", "-c", "user.email=x@x")
     for name in ("melding-7", "hernoemd"):
-        github.git("rm", "--quiet", "--ignore-unmatch", PRACTICE)
-        text = sent.replace("Samen kijken", "Samen anders kijken")
+        sent.git("rm", "--quiet", "--ignore-unmatch", PRACTICE, folder=sent.project)
+        text = practice.replace("Samen kijken", "Samen anders kijken")
         if name != "melding-7":
             text = text.replace("\ntoegevoegd_op", "\noude_namen: [melding-7]\ntoegevoegd_op")
-        (github.project / f"docs/praktijken/{name}.md").write_text(text, "utf-8")
-        github.git("add", ".")
-        github.git(*editor, "commit", "--quiet", "-m", "Take it over")
-        github.git("push", "--quiet", str(github.repository), "HEAD:main")
-        assert "is al overgenomen" in issue(github, issue_body({**ANSWERS, "titel": TITLES[1]}))
-        assert practice_on_branch(github) == sent
+        (sent.project / f"docs/praktijken/{name}.md").write_text(text, "utf-8")
+        sent.git("add", ".", folder=sent.project)
+        sent.git(*editor, "commit", "--quiet", "-m", "Take it over", folder=sent.project)
+        sent.git("push", "--quiet", "origin", "HEAD:main", folder=sent.project)
+        assert "is al overgenomen" in issue(sent, issue_body({**ANSWERS, "titel": TITLES[1]}))
+        assert practice_on_branch(sent) == practice
 
 
 def test_a_branch_of_that_name_in_a_fork_is_ignored(github: GitHub) -> None:
@@ -259,7 +303,7 @@ def test_the_words_of_a_practice_steer_nothing(github: GitHub) -> None:
     title = "Samen kijken [skip ci], fixes #1 @stichting"
     comment = issue(github, issue_body({**ANSWERS, "titel": title}))
     assert f'titel: "{title}"\n' in practice_on_branch(github)
-    log = github.git("log", "--format=%B%D", f"main..{BRANCH}", folder=github.repository)
+    log = github.git("log", "--format=%B%D", f"main..{BRANCH}")
     (pull,) = github.state["pulls"]
     for written in (comment, log, pull["title"], pull["body"], *github.branches()):
         assert not re.search(r"skip ci|#1\b|@|fixes", written)
