@@ -1,5 +1,6 @@
-"""A real, strict build of the large world, made once, and a browser to look at it."""
+"""A real, strict build of the large world, made once, and browsers to look at it."""
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache, partial
@@ -26,9 +27,25 @@ addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large world; its folder has a space in its name, as people's folders do."""
-    return large_world(tmp_path_factory.mktemp("built") / "een map")
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def world(shared: Path) -> Path:
+    """The large world, built by the worker that comes first; tests change copies of it.
+
+    Its folder has a space in its name, as people's folders do.
+    """
+    project = shared / "een map"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (project / "site").exists():
+            done = build(large_world(project))
+            assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +57,22 @@ def content(world: Path) -> Content:
 @pytest.fixture(scope="session")
 def site(world: Path) -> Path:
     """The large world, built."""
-    done = build(world)
-    assert done.returncode == 0, done.stderr
     return world / "site"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
+@pytest.fixture(scope="session")
+def address_of() -> Iterator[Callable[[Path], str]]:
+    """Serves a site, and gives its address: the same at every call, so that browsers know it."""
+    with ExitStack() as stack:
+        yield cache(lambda site: stack.enter_context(served(site)))
 
 
 @pytest.fixture(scope="module")
+def address(site: Path, address_of: Callable[[Path], str]) -> str:
+    return address_of(site)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -78,13 +99,16 @@ def outside() -> list[str]:
     return []
 
 
-@pytest.fixture(scope="module")
-def context_for(browser: Browser, address: str) -> Iterator[Callable[[str, str], BrowserContext]]:
-    """Gives a browser of this size and scheme: the same at every call, so that it is warm."""
+@pytest.fixture(scope="session")
+def context_for(browser: Browser) -> Iterator[Callable[[str, str, str], BrowserContext]]:
+    """Gives a browser of this size and scheme that knows this address.
+
+    The same at every call, so that it is warm.
+    """
     with ExitStack() as stack:
 
         @cache
-        def context(size: str, scheme: str) -> BrowserContext:
+        def context(size: str, scheme: str, address: str) -> BrowserContext:
             width, height = SIZES[size]
             viewport = {"width": width, "height": height}
             made = browser.new_context(viewport=viewport, color_scheme=scheme, locale="nl-NL")
@@ -97,7 +121,7 @@ def context_for(browser: Browser, address: str) -> Iterator[Callable[[str, str],
 
 @pytest.fixture
 def page(
-    context_for: Callable[[str, str], BrowserContext],
+    context_for: Callable[[str, str, str], BrowserContext],
     address: str,
     outside: list[str],
     request: pytest.FixtureRequest,
@@ -108,7 +132,8 @@ def page(
     """
     callspec = getattr(request.node, "callspec", None)
     parameters = callspec.params if callspec else {}
-    context = context_for(parameters.get("size", "wide"), parameters.get("scheme", "light"))
+    look = parameters.get("size", "wide"), parameters.get("scheme", "light")
+    context = context_for(*look, address)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -142,7 +167,7 @@ def forget(context: BrowserContext, page: Page, address: str) -> None:
     page.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visiting_with(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str, str], Visitor]]:
