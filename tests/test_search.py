@@ -17,8 +17,9 @@ import pytest
 
 from meesterschap.cache.store import Store
 from meesterschap.content import Content
-from meesterschap.search import Searchable, merge, searchable_page, searchable_practices
+from meesterschap.search import Searchable, merge
 from meesterschap.search import index as indexing
+from meesterschap.search.entries import searchable_page, searchable_practices
 from meesterschap.search.index import batches, index
 from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.related import related_words

@@ -13,7 +13,7 @@ from meesterschap.cache.store import slow_file_store
 from meesterschap.cache.workers import Worker, WorkerError
 from meesterschap.content import Content
 from meesterschap.pictures import pictures
-from meesterschap.search.entries import Searchable
+from meesterschap.search import Searchable
 from site_copy import ROOT
 
 ENTRY = "pagefind-entry.json"
@@ -22,7 +22,7 @@ ENDS_ABRUPTLY = """
 import os
 import sys
 from meesterschap.cache.workers import Worker
-from meesterschap.search.entries import Searchable
+from meesterschap.search import Searchable
 worker = Worker("search.worker", *sys.argv[1:])
 worker.send(Searchable("/", "<html><body>een"))
 worker._sender.shutdown()
@@ -55,6 +55,13 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     store = slow_file_store(tmp_path)
     kept = store.read_plain(picture.key(store))
     assert kept == (tmp_path / "een").read_bytes() == (tmp_path / "twee").read_bytes()
+
+
+def test_the_worker_of_the_index_starts_without_the_model() -> None:
+    """Which takes longer to import than most indexes take to make."""
+    code = "import sys, meesterschap.search.worker; sys.exit('pydantic' in sys.modules)"
+    hooks = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    assert subprocess.run([sys.executable, "-c", code], env=hooks, check=False).returncode == 0
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

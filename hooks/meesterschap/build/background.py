@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from meesterschap.cache.slow_files import SlowFile
 from meesterschap.cache.store import slow_file_store
 from meesterschap.cache.workers import Worker
-from meesterschap.search.entries import Searchable
+from meesterschap.search import Searchable
 
 
 class Background:

@@ -44,7 +44,8 @@ from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
 from meesterschap.render.render import groups, pages
 from meesterschap.render.templating import Group
-from meesterschap.search import Searchable, searchable_page, searchable_practices
+from meesterschap.search import Searchable
+from meesterschap.search.entries import searchable_page, searchable_practices
 
 # Templates that are included in the pages.
 _PARTIALS = "partials/"

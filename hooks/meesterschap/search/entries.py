@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
-from typing import Any, NamedTuple
+from typing import Any
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.facts import characteristics, typed_texts
@@ -12,9 +12,8 @@ from meesterschap.content.notation import first_sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.slugs import slug
 from meesterschap.derive.facets import Facet, facets, filters_of
+from meesterschap.search.searchable import SORTED_BY, Searchable
 
-SORTED_BY = "volgorde"
-"""What results can be sorted by; assets/praktijken.js uses the same name."""
 NAMED = "naam"
 """The filter with the names of a page, written as by `_name`; assets/zoeken.js uses the same."""
 _LAST = ' data-pagefind-weight="0.1"'
@@ -24,17 +23,6 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
 _FOLD = re.compile(r'<details[^>]* id="[^>]*>\s*<summary>([^<]+)')
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-
-
-class Searchable(NamedTuple):
-    """A page to index."""
-
-    address: str
-    """Relative to the root of the site."""
-    html: str
-    """The text of the page, with the metadata, filters and rank that Pagefind reads."""
-    rank: str = ""
-    """The rank in the HTML, or "": an index cannot be asked for it."""
 
 
 def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:

@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from meesterschap.cache import Store
-from meesterschap.content import messages
-from meesterschap.search.entries import Searchable
 from meesterschap.search.merge import merged
 from meesterschap.search.pagefind import Engine, version_of
 from meesterschap.search.related import mistaken, related_words
+from meesterschap.search.searchable import Searchable
 from meesterschap.search.segments import VERSION, Segment, from_bytes, segment, to_bytes
 
 PAGES = 64
@@ -37,6 +36,8 @@ def index(
     """
     runtime = engine.runtime()
     if (installed := version_of(runtime)) != VERSION:
+        from meesterschap.content import messages  # with all of the model: only when it is needed
+
         log.warning(messages.unsupported_pagefind(installed, VERSION))
         return engine.files(pages)
     segments = [_segment(batch, engine, store) for batch in batches(pages)]

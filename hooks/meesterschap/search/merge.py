@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import cbor2
 
-from meesterschap.search.entries import SORTED_BY
 from meesterschap.search.pagefind import ENTRY, version_of
 from meesterschap.search.related import Related
+from meesterschap.search.searchable import SORTED_BY
 from meesterschap.search.segments import FIELDS, MARK, Postings, Segment
 
 CHUNK_SIZE = 20_000

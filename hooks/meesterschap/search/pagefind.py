@@ -10,7 +10,7 @@ from typing import Any
 
 from pagefind.service import get_executable
 
-from meesterschap.search.entries import Searchable
+from meesterschap.search.searchable import Searchable
 
 ENTRY = "pagefind-entry.json"
 """The file that a browser fetches first: the version, and the metadata file of each language."""
