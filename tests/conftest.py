@@ -23,14 +23,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the golden files")
 
 
-def pytest_collection_finish() -> None:
-    """Thousands of collected tests stay to the end: leave them out of every garbage collection.
+# What is imported and collected stays to the end, and the tests together fit in memory: few garbage
+# collections are needed, and none before the tests begin.
+gc.disable()
 
-    Of which there need be few, as the tests together fit in memory.
-    """
-    gc.collect()
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of collected tests out of every garbage collection."""
     gc.freeze()
     gc.set_threshold(50_000)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

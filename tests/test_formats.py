@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from command import write_new
 from commands import run
-from filled_in import ANSWERS
 from meesterschap.check import check
 from meesterschap.content.problem import ContentError
 from meesterschap.load import load
@@ -31,6 +30,7 @@ from meesterschap.submit.formats import (
 )
 from meesterschap.submit.practice_file import Answers, practice_text
 from meesterschap.submit.questions import questions
+from school_answers import ANSWERS
 from site_copy import WORLD, copy_project
 
 TODAY = date(2026, 11, 23)

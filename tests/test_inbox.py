@@ -12,9 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 import inzendpunt
-from filled_in import ANSWERS
 from inbox_process import everything_in, git
 from line_merge import by_line
+from school_answers import ANSWERS
 from service.app import application
 from service.inbox.checker import Checker
 from service.inbox.inbox import ACCEPTED_PER_HOUR, SENT_PER_HOUR, Inbox

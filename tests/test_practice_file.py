@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from answers import answers_to
-from filled_in import ANSWERS
 from form_script import called
 from meesterschap.check import check
 from meesterschap.check.check import check_practice, corpus_of
@@ -36,6 +35,7 @@ from meesterschap.submit.practice_file import (
 from meesterschap.submit.question_faults import question_faults
 from meesterschap.submit.questions import CHAPTER, as_data, file_order, questions
 from rendering import rendered
+from school_answers import ANSWERS
 from site_copy import ROOT, WORLD
 from test_sanitise import ORDINARY, PERSONAL
 

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 import inzendpunt
 import smtp_sink
-from filled_in import ANSWERS
 from meesterschap.content.terms import ERASE_AFTER, EXPIRE_AFTER
 from payloads import PAYLOADS
+from school_answers import ANSWERS
 from service.app import application
 from service.conversation.differences import differences
 from service.inbox import post

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from filled_in import ANSWERS
 from inbox_process import Running, deliveries, project_repository, slow_git, take_up_all
+from school_answers import ANSWERS
 from service.web.server import MOST_SILENT
 from waiting import HANG, wait_for
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 import report
-from filled_in import ANSWERS
 from meesterschap.content.problem import inert
 from payloads import ACTIVE, HOSTILE
+from school_answers import ANSWERS
 from site_copy import ROOT, copy_project
 from test_formats import issue_body
 

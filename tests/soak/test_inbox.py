@@ -19,9 +19,9 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from filled_in import ANSWERS
 from inbox_process import Running, deliveries, git, project_repository, take_up_all
 from meesterschap.submit.practice_file import practice_text
+from school_answers import ANSWERS
 from service.conversation import RefusedActionError
 from service.inbox.checker import Checker
 from service.store import Conversations, Database, StoreError
