@@ -756,14 +756,14 @@ def test_a_git_that_hangs_is_told(
 
 
 def test_a_git_that_is_away_is_told(
-    repository: ContentRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tip = repository.tip()
     monkeypatch.setenv("PATH", str(tmp_path))
+    repository = ContentRepository(root, by_line, engine={})
     for action in (
         repository.check,
         repository.tip,
-        lambda: repository.save(tip, {FILE: b"x"}, EVA, "Weg"),
+        lambda: repository.save("0" * 40, {FILE: b"x"}, EVA, "Weg"),
         lambda: repository.publish(EVA),
     ):
         with pytest.raises(GitError) as error:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 MAIN = "refs/heads/main"
@@ -91,7 +92,7 @@ class Git:
                 ["git", *options(SETTINGS), *arguments],
                 cwd=self.root,
                 input=stdin,
-                env={**self._environment(), **changes},
+                env={**self._environment, **changes},
                 capture_output=True,
                 check=False,
                 timeout=self._patience,
@@ -102,7 +103,8 @@ class Git:
             trouble = "Git is op deze computer niet te starten."
             raise GitError(f"git {arguments[0]}: {error}", trouble) from error
 
-    def _environment(self) -> dict[str, str]:
+    @cached_property
+    def _environment(self) -> Mapping[str, str]:
         ours = {
             "GIT_CEILING_DIRECTORIES": str(self.root.resolve().parent),
             "GIT_LITERAL_PATHSPECS": "1",
