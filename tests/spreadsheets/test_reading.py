@@ -133,7 +133,7 @@ def in_sheet(change: Callable[[Worksheet], None]) -> Callable[[openpyxl.Workbook
 
 
 def formatted_rows(sheet: Worksheet) -> None:
-    for number in range(3, 5000):
+    for number in range(3, 2100):
         sheet.cell(number, 1).font = Font(bold=True)
         sheet.cell(number, 7).value = " " if number % 2 else None
 
@@ -476,6 +476,10 @@ def damaged_bytes(file: Path) -> bytes:
     return bytes(content)
 
 
+def many_titles(file: Path) -> bytes:
+    return book(file, [{TITLE: one[TITLE]} for one in MANY]).read_bytes()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -504,7 +508,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("a.csv", GOOD_CSV.replace("’".encode(), b"\xe2\x80", 1), "niet te lezen"),
         ("a.csv", as_csv(MANY).encode(), "2002 rijen, en er kunnen er 2000"),
         ("a.csv", GOOD_CSV + b"x" * 40_000, "te groot"),
-        ("a.xlsx", lambda file: book(file, MANY).read_bytes(), "2002 rijen, en er kunnen er 2000"),
+        ("a.xlsx", many_titles, "2002 rijen, en er kunnen er 2000"),
     ],
 )
 def test_what_cannot_be_read_whole_is_not_read(
