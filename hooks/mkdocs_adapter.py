@@ -214,7 +214,7 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
 
 
 def with_globals(
-    env: Environment, site: Site, pages: Iterable[str], *, serving: bool
+    env: Environment, site: Site, *, serving: bool, pages: Iterable[str] = ()
 ) -> Environment:
     """The theme's template environment, with what its templates ask for beside MkDocs's own.
 

@@ -15,7 +15,7 @@ from meesterschap.content.site import LOCAL, Site
 from meesterschap.content.states import State
 from meesterschap.derive.history import Event, history
 from meesterschap.derive.snapshot import frozen_content
-from meesterschap.render.changed import IN_FEED, ON_PAGE, changed_files, changed_page
+from meesterschap.render.changed import IN_FEED, ON_PAGE, changed_feed, changed_page
 
 SITE = Site("https://voorbeeld.example/pad/", date(2026, 11, 24))
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -89,9 +89,9 @@ def test_what_no_evidence_changed_has_no_day_and_is_not_in_the_feed(content: Con
     assert [(event.kind, event.title[:12]) for event in events if not event.day] == [
         ("oordelen", "Afspraak 2.1")
     ]
-    files = dict(changed_files(then, SITE))
-    assert "Afspraak 2.1" in str(files["veranderd.md"])
-    assert "Afspraak 2.1" not in str(files["veranderd/feed.xml"])
+    told = history(then, SITE.today.year)
+    assert "Afspraak 2.1" in changed_page(told, SITE)
+    assert "Afspraak 2.1" not in changed_feed(told, SITE)
 
 
 def test_a_value_that_is_not_what_it_was_is_told(content: Content) -> None:
@@ -154,7 +154,7 @@ def test_the_page_folds_what_is_many_and_what_is_older() -> None:
 
 
 def feed_of(content: Content, site: Site) -> ElementTree.Element:
-    return ElementTree.fromstring(str(dict(changed_files(content, site))["veranderd/feed.xml"]))
+    return ElementTree.fromstring(changed_feed(history(content, site.today.year), site))
 
 
 def test_the_feed_is_atom_with_ids_that_outlive_an_address(content: Content) -> None:

@@ -1,14 +1,14 @@
 """The page and the feed of everything that changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
-from meesterschap.content import Content, addresses
+from meesterschap.content import addresses
 from meesterschap.content.site import Site
-from meesterschap.derive.history import Event, Kind, history
+from meesterschap.derive.history import Event, Kind
 from meesterschap.render import templating
 from meesterschap.render.templating import meta
 
@@ -20,17 +20,16 @@ FEW = 5
 OfDay = tuple[date | None, list[tuple[Kind, list[Event]]]]
 
 
-def changed_feed(content: Content, site: Site) -> str:
+def changed_feed(events: Sequence[Event], site: Site) -> str:
     """The latest of all that changed, as a feed."""
-    events = [event for event in history(content, site.today.year) if event.day]
+    dated = [event for event in events if event.day][:IN_FEED]
     return templating.document(
-        "changed.xml", events=events[:IN_FEED], site=site, id_of=urn, url_of=url_on(site)
+        "changed.xml", events=dated, site=site, id_of=urn, url_of=url_on(site)
     )
 
 
-def changed_page(content: Content, site: Site) -> str:
+def changed_page(events: Sequence[Event], site: Site) -> str:
     """All that changed, by month, by day and by kind."""
-    events = history(content, site.today.year)
     fields = meta(
         "Wat er veranderde",
         "Welke praktijken, cijfers, oordelen en edities er bij kwamen of veranderden, per dag.",

@@ -19,6 +19,7 @@ from meesterschap.derive import answers, own_figures, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
+from meesterschap.derive.history import history
 from meesterschap.derive.status import Cell
 from meesterschap.open_data import downloads
 from meesterschap.open_data.bibliography import citation_files
@@ -74,7 +75,8 @@ def _other_files(content: Content, site: Site) -> Iterator[Rendered]:
     yield file(addresses.TEMPLATE, markdown_template(form))
     yield file(addresses.SHEET, header_row(form))
     yield from practice_files(content, site)
-    yield file(addresses.CHANGED_FEED, changed_feed(content, site))
+    events = history(content, site.today.year)
+    yield file(addresses.CHANGED_FEED, changed_feed(events, site))
     yield from citation_files(content, site)
     yield from downloads(content, site)
 
@@ -104,7 +106,7 @@ def _pages(content: Content, site: Site) -> Iterator[tuple[str, Callable[[], str
         yield addresses.guide_print(guide.slug), partial(guide_sheets, content, guide)
     yield addresses.OTHER_SOURCES, partial(other_sources, content)
     yield addresses.OFFLINE, offline_page
-    yield addresses.CHANGED, partial(changed_page, content, site)
+    yield addresses.CHANGED, lambda: changed_page(history(content, year), site)
     yield addresses.EMBED_CODES, partial(codes_page, content, site)
     for edition in content.editions:
         yield addresses.edition_page(edition.year), partial(edition_page, content, edition, site)

@@ -83,7 +83,7 @@ def preview(root: Path, content: Content, address: str, *, today: date, site: st
     page = files.get_file_from_path(path).page
     assert isinstance(page, Page)
     _write(page, config, files, run)
-    env = with_globals(config.theme.get_env(), run.site, (), serving=True)
+    env = with_globals(config.theme.get_env(), run.site, serving=True)
     style = env.get_template(_STYLE).render(get_context(nav, files, config, base_url="."))
     html = env.get_template("main.html").render(get_context(nav, files, config, page))
     return Preview(_alone(html, style, str(page.canonical_url)), _policy(style, run.site.url))
