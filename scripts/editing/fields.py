@@ -106,6 +106,8 @@ class Field:
     """What the text of a number, a date or a moment must match."""
     is_aside: bool = False
     """Whether it is for editors only, and not published."""
+    by_editors: bool = False
+    """Whether a school may leave it to the editors."""
 
     @property
     def is_optional_group(self) -> bool:
@@ -203,6 +205,7 @@ def _field(
         step=prompt.step if prompt else next((one.step for one in items if one.step), ""),
         rule=shape.first(Matches),
         is_aside=bool(info.exclude),
+        by_editors=bool(prompt and prompt.by_editors),
     )
 
 

@@ -118,7 +118,7 @@ def test_without_settings_no_page_leads_to_what_is_not_there(bare: Built) -> Non
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("meedoen", "Dit formulier stuurt niets op"),
+        ("meedoen", "dit formulier stuurt niets op"),
         ("meedoen", "Deze site heeft nog geen adres waar je een praktijk naartoe kunt sturen."),
         ("meedoen", "Zelf bewaren"),
         ("privacy", "Het formulier stuurt niets op"),

@@ -91,7 +91,7 @@ class Prompt:
     as_written: bool = False
     """Whether to keep the first letter of each choice as it is, rather than make it upper case."""
     by_editors: bool = False
-    """Whether a school may leave it to the editors, who then fill it in before it is published."""
+    """Whether a school may leave it to the editors, who know the words that it asks for."""
 
     @property
     def request(self) -> str:
@@ -538,8 +538,9 @@ class Practice(Model):
             "Bij welke afspraken van de agenda hoort het?",
             "Kies een afspraak",
             "afspraken",
-            help="kies wat er echt over gaat",
+            help="kies wat er echt over gaat, of laat ons kiezen",
             is_fact=False,
+            by_editors=True,
         ),
     ] = Field((), alias="resultaten", max_length=8, description="de afspraken waar het bij hoort")
     guides: Annotated[
@@ -571,7 +572,8 @@ class Practice(Model):
             "Wat doen mensen samen?",
             "Kies wat mensen samen doen",
             "antwoorden",
-            help="kies wat het best past",
+            help="kies wat het best past, of laat ons kiezen",
+            by_editors=True,
         ),
         Shown("Soort"),
     ] = Field((), alias="vormen", max_length=3, description="wat mensen samen doen")

@@ -34,6 +34,14 @@ class Draft:
     question: Question | None = None
     """What the school answered; None for a new practice."""
 
+    @property
+    def left(self) -> list[str]:
+        """The questions that the school may leave to the editors, and did."""
+        fields = () if self.question else self.edit.fields
+        return [
+            one.label for one in fields if one.by_editors and not self.record.values.get(one.key)
+        ]
+
 
 def draft_of(desk: Desk, talk: Conversation) -> Draft | None:
     """A submission beside all that is on the site, or will be.
