@@ -23,7 +23,7 @@ help: ## show this list
 
 $(call default,SITE_PORT,8000)
 $(call default,INBOX_PORT,8001)
-# The inbox turns what the form sends into a branch of this repository.
+# What the form sends waits for an editor at the desk, and in this repository until it is published.
 serve: .venv/.inbox ## show the site at http://127.0.0.1:8000 and follow what you write
 	@$(CHECK_SETTINGS)
 	@$(PY) scripts/serve.py --port $(SITE_PORT) --inbox-port $(INBOX_PORT)

@@ -6,15 +6,13 @@
 
 INBOX_URL in the environment is where people reach the service. With GITHUB_REPOSITORY and an app
 (GITHUB_APP_CLIENT_ID and GITHUB_APP_CLIENT_SECRET) editors sign in at GitHub, and publish there by
-the remote `origin`; without, there is a desk on this machine alone. With a GITHUB_TOKEN, or an app
-and GITHUB_APP_KEY (the path of its key file), what editors take up becomes pull requests. Exits
-0, 1 if the content or the outbox is unusable, or 2 on a usage or configuration error.
+the remote `origin`; without, there is a desk on this machine alone. Exits 0, 1 if the content or
+the outbox is unusable, or 2 on a usage or configuration error.
 """
 
 import argparse
 import logging
 import os
-import re
 import sys
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
@@ -25,20 +23,16 @@ from command import ROOT, RefusalError, add_root, reports_errors
 from meesterschap.content.site import HIGHEST_PORT, LOCAL, web_address
 from service.app import application
 from service.app.desk import content_of, desk_of, forge_of
-from service.desk.web_flow import WebFlow
-from service.desk.workspace import merged_bytes
 from service.inbox import Inbox
 from service.inbox.checker import Checker
 from service.inbox.post import MailSettings
 from service.repository import Delivery, DeliveryError
 from service.repository.concept_delivery import ConceptDelivery
-from service.repository.github_repository import App, GitHubRepository
 from service.store import Database, StoreError
 from service.store.backup import backup, restore
 from service.web import serve
 from service.web.mailer import mailer_in
 
-GITHUB = "https://api.github.com"
 _PORTS = {"http": 80, "https": 443}
 
 _NO_DESK = (
@@ -62,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(_back_up_or_restore(options))
             return 0
         forge = forge_of(os.environ)
-        delivery = _delivery(options.root, os.environ, forge)
+        delivery = ConceptDelivery(content_of(options.root, forge))
         mail = _mail(os.environ)
         database = Database(options.outbox)
         inbox = Inbox(
@@ -120,30 +114,6 @@ def _back_up_or_restore(options: argparse.Namespace) -> str:
     return f"Alles uit {options.restore} staat weer in {options.outbox}."
 
 
-def _delivery(root: Path, environment: Mapping[str, str], forge: WebFlow | None) -> Delivery:
-    """Where practices are delivered. Raises ValueError if the settings are incomplete."""
-    names = ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY")
-    name, token, client, key = (environment.get(name, "").strip() for name in names)
-    if forge or not any((name, token, client, key)):
-        return ConceptDelivery(content_of(root, forge))
-    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
-        raise ValueError(
-            f"GITHUB_REPOSITORY is ‘{name}’: daar hoort iets als stichting/meesterschap"
-        )
-    if bool(client) != bool(key) or bool(token) == bool(client):
-        raise ValueError(
-            "bij GITHUB_REPOSITORY hoort een GITHUB_APP_CLIENT_ID met een "
-            "GITHUB_APP_CLIENT_SECRET, of anders een GITHUB_TOKEN of een GITHUB_APP_KEY"
-        )
-    if not (token.isascii() and token.isprintable()):
-        raise ValueError("GITHUB_TOKEN heeft een teken dat in geen token staat")
-    api = environment.get("GITHUB_API_URL", "").strip() or GITHUB
-    if not (address := web_address(api)):
-        raise ValueError(f"GITHUB_API_URL is ‘{api}’, en dat is geen adres")
-    account = token or _app(client, Path(key))
-    return GitHubRepository(name, account, address.rstrip("/"), merged_bytes)
-
-
 def _mail(environment: Mapping[str, str]) -> MailSettings:
     """Who is mailed, and by whom. Raises ValueError if the settings are incomplete."""
     mailer = mailer_in(environment)
@@ -151,13 +121,6 @@ def _mail(environment: Mapping[str, str]) -> MailSettings:
     if mailer and not service:
         raise ValueError("bij SMTP_HOST hoort een INBOX_URL: het adres van het inzendpunt zelf")
     return MailSettings(mailer, service, environment.get("EDITORS_MAIL", ""))
-
-
-def _app(client: str, key: Path) -> App:
-    try:
-        return App(client, key.read_text("utf-8"))
-    except (OSError, ValueError):
-        raise ValueError(f"de sleutel in GITHUB_APP_KEY is niet te lezen: {key}") from None
 
 
 def _warn_if_undeliverable(delivery: Delivery) -> None:

@@ -21,9 +21,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from git_forge import served as git_served
-from github_fake import BASE, served_app
 from inbox_process import git
+from serving import served_app
 
+BASE = "/repos/school/site"
 CLIENT, SECRET = "Iv1.client", "het-geheim-van-de-app"
 _TOKENS = re.compile(r'"[^"]*"|[{}()]|[^\s{}(),]+')
 

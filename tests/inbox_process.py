@@ -28,7 +28,7 @@ sys.exit(inzendpunt.main(sys.argv[1:]))
 """
 # The settings of this machine must not decide where practices go.
 _NOWHERE = dict.fromkeys(
-    ("GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_KEY", "SMTP_HOST"), ""
+    ("GITHUB_REPOSITORY", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET", "SMTP_HOST"), ""
 )
 
 

@@ -1,21 +1,15 @@
 """Delivering submissions to the repository: once, whole, on top of `main`."""
 
 import shutil
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
-from github_fake import MAIN, Fake
-from github_fake import served as github_served
 from inbox_process import everything_in, git
 from line_merge import by_line
 from service.repository import (
@@ -24,11 +18,9 @@ from service.repository import (
     Person,
     content_repository,
     git_commands,
-    github_repository,
 )
 from service.repository.concept_delivery import ConceptDelivery
 from service.repository.git_commands import Git
-from service.repository.github_repository import App, GitHubRepository
 from service.store.submissions import Taken
 
 NUMBER = "AAAA-BBBB-CCCC"
@@ -38,20 +30,9 @@ TEXT = "tekst: 1\nnaam: x\n"
 EVA = Person("Eva de Vries", "eva@site.invalid")
 
 
-def submission(
-    number: str = NUMBER, name: str = "een-praktijk", version: int = 1, before: str = ""
-) -> Taken:
+def submission(number: str = NUMBER, name: str = "een-praktijk", version: int = 1) -> Taken:
     text = TEXT.replace("1", str(version))
-    return Taken(
-        number,
-        version,
-        name,
-        text,
-        1_800_000_000,
-        "Anna Bos",
-        before=before,
-        version_before=version - 1,
-    )
+    return Taken(number, version, name, text, 1_800_000_000, "Anna Bos")
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +179,7 @@ def test_what_editors_did_meanwhile_delivers_nothing_twice_and_stays(
     before = content.blob_ids(content.tip())
     assert delivery.deliver(submission()) == FILE
     assert content.blob_ids(content.tip()) == before
-    second = submission(version=2, before="inzending/van-een-oudere-versie")
+    second = submission(version=2)
     place = delivery.deliver(second)
     assert saved(content, place) == second.text
     after = content.blob_ids(content.tip())
@@ -354,214 +335,3 @@ def test_a_failure_of_git_is_a_delivery_error(
     with pytest.raises(DeliveryError) as error:
         delivery.check()
     assert "Git is" in error.value.trouble
-
-
-@pytest.fixture(autouse=True)
-def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Skip the second that the library waits between writes to spare GitHub."""
-    eager = partial(github_repository.Github, seconds_between_requests=0, seconds_between_writes=0)
-    monkeypatch.setattr(github_repository, "Github", eager)
-
-
-def at_github(address: str) -> GitHubRepository:
-    return GitHubRepository("school/site", "geen-echt-token", address, by_line)
-
-
-def test_at_github_it_becomes_a_pull_request() -> None:
-    with github_served(fake := Fake()) as address:
-        place = at_github(address).deliver(submission())
-    assert place == "https://github.example/school/site/pull/1"
-    commit = fake.commits[fake.refs[f"heads/{BRANCH}"]]
-    assert commit["message"] == f"Praktijk: inzending {NUMBER}\n\nInzending: {NUMBER}\n"
-    (file,) = fake.trees[commit["tree"]["sha"]]
-    assert (file["path"], file["content"]) == (FILE, TEXT)
-    (pull,) = fake.pulls
-    assert pull["title"] == f"Praktijk: inzending {NUMBER}"
-    assert "praktijk" not in pull["body"]
-
-
-@pytest.mark.parametrize("cut", [1, 2, 3, 4])
-def test_at_github_a_lost_answer_does_not_make_two(cut: int) -> None:
-    """The answer to making the tree, the commit, the branch or the pull request."""
-    with github_served(fake := Fake(cut=cut)) as address:
-        delivery = at_github(address)
-        with pytest.raises(DeliveryError):
-            delivery.deliver(submission())
-        delivery.deliver(submission())
-        delivery.deliver(submission())
-    assert [name for name in fake.refs if "inzending" in name] == [f"heads/{BRANCH}"]
-    assert len(fake.pulls) == 1
-
-
-def test_at_github_an_answer_joins_what_is_in_the_file() -> None:
-    number, other = "BBBB-BBBB-BBBB", "CCCC-CCCC-CCCC"
-    answer = Taken(number, 1, "een-praktijk", "tekst: 0\nmeer: ja\n", 0, base="tekst: 0\n")
-    with github_served(fake := Fake()) as address:
-        delivery = at_github(address)
-        delivery.deliver(submission())
-        merged_at_github(fake)
-        delivery.deliver(answer)
-        delivery.deliver(answer)
-        with pytest.raises(DeliveryError) as error:
-            delivery.deliver(replace(answer, number=other, text="tekst: 2\n"))
-    assert FILE in error.value.trouble
-    commit = fake.commits[fake.refs[f"heads/inzending/{number}"]]
-    (file,) = fake.trees[commit["tree"]["sha"]]
-    assert (file["path"], file["content"]) == (FILE, "tekst: 1\nnaam: x\nmeer: ja\n")
-    assert fake.pulls[-1]["title"] == f"Aanvulling door de school: inzending {number}"
-
-
-def edited_at_github(fake: Fake) -> None:
-    ref = f"heads/{BRANCH}"
-    fake.refs[ref] = fake.add_commit("Verbeter de praktijk", fake.refs[ref], FILE)
-
-
-def merged_at_github(fake: Fake) -> None:
-    """By hand, without a pull request."""
-    fake.refs["heads/main"] = fake.refs.pop(f"heads/{BRANCH}")
-
-
-def closed_at_github(fake: Fake) -> None:
-    edited_at_github(fake)
-    for pull in fake.pulls:
-        pull["state"] = "closed"
-
-
-def squashed_at_github(fake: Fake) -> None:
-    """As `git merge --squash` does it, which takes the message along with spaces before it."""
-    del fake.refs[f"heads/{BRANCH}"]
-    message = f"Neem een praktijk op\n\n    Inzending: {NUMBER}"
-    fake.refs["heads/main"] = fake.add_commit(message, MAIN, FILE)
-
-
-def merged_and_kept_at_github(fake: Fake) -> None:
-    fake.refs["heads/main"] = fake.refs[f"heads/{BRANCH}"]
-
-
-@pytest.mark.parametrize(
-    "by_editor", [edited_at_github, merged_at_github, squashed_at_github, merged_and_kept_at_github]
-)
-def test_at_github_a_branch_without_a_pull_request_is_recognised(
-    by_editor: Callable[[Fake], None],
-) -> None:
-    """The service was killed in between, and an editor saw the branch first."""
-    with github_served(fake := Fake(cut=3)) as address:
-        delivery = at_github(address)
-        with pytest.raises(DeliveryError):
-            delivery.deliver(submission())
-        by_editor(fake)
-        commits = len(fake.commits)
-        assert delivery.deliver(submission()).startswith("https://github.example/")
-    assert len(fake.commits) == commits
-
-
-def test_at_github_a_branch_that_was_removed_after_its_pull_request_is_recognised() -> None:
-    with github_served(fake := Fake()) as address:
-        delivery = at_github(address)
-        place = delivery.deliver(submission())
-        del fake.refs[f"heads/{BRANCH}"]
-        assert delivery.deliver(submission()) == place
-    assert list(fake.refs) == ["heads/main"]
-
-
-def test_at_github_a_next_version_goes_on_top_of_the_one_before() -> None:
-    with github_served(fake := Fake()) as address:
-        delivery = at_github(address)
-        place = delivery.deliver(submission())
-        second = submission(version=2, before=place)
-        assert [delivery.deliver(second), delivery.deliver(second)] == [place, place]
-    history = fake.history(fake.refs[f"heads/{BRANCH}"])
-    assert [fake.trees[one["tree"]["sha"]][0]["content"] for one in history] == [
-        submission(version=2).text,
-        TEXT,
-    ]
-    assert {path for one in history for path in fake.touched(one)} == {FILE}
-
-
-@pytest.mark.parametrize("by_editor", [edited_at_github, closed_at_github])
-def test_at_github_a_next_version_leaves_alone_what_an_editor_worked_on(
-    by_editor: Callable[[Fake], None],
-) -> None:
-    with github_served(fake := Fake()) as address:
-        delivery = at_github(address)
-        place = delivery.deliver(submission())
-        by_editor(fake)
-        tip = fake.refs[f"heads/{BRANCH}"]
-        other = delivery.deliver(submission(version=2, before=place))
-    assert fake.refs[f"heads/{BRANCH}"] == tip
-    assert other != place
-    assert f"heads/{BRANCH}-2" in fake.refs
-
-
-def test_at_github_a_branch_that_is_in_the_way_is_reported() -> None:
-    with github_served(fake := Fake()) as address:
-        fake.refs[f"heads/{BRANCH}"] = fake.add_commit("Van iemand anders", MAIN, "docs/index.md")
-        with pytest.raises(DeliveryError) as error:
-            at_github(address).deliver(submission())
-    assert f"‘{BRANCH}’" in error.value.trouble
-
-
-def test_at_github_a_name_that_is_taken_gets_the_number_as_suffix() -> None:
-    with github_served(fake := Fake(files={FILE})) as address:
-        at_github(address).deliver(submission())
-    (commit,) = fake.history(fake.refs[f"heads/{BRANCH}"])
-    assert fake.touched(commit) == {"docs/praktijken/een-praktijk-aaaa-bbbb-cccc.md"}
-
-
-def test_a_delivery_succeeds_after_an_outage_of_github() -> None:
-    with github_served(Fake(outage=2)) as address:
-        delivery = at_github(address)
-        for _ in range(2):
-            with pytest.raises(DeliveryError):
-                delivery.deliver(submission())
-        assert delivery.deliver(submission()).startswith("https://github.example/")
-    with pytest.raises(DeliveryError):
-        at_github(address).deliver(submission())
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "wait"),
-    [
-        (429, {"retry-after": "900"}, 900),
-        (403, {"retry-after": "60"}, 60),
-        (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "over een uur"}, 3600),
-        (503, {"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}, 0),
-        (503, {"retry-after": "straks"}, 0),
-        (503, {}, 0),
-    ],
-)
-def test_the_wait_that_github_asks_for_is_respected(
-    status: int, headers: dict[str, str], wait: float
-) -> None:
-    """To within a minute; a time in the past is no wait."""
-    if "x-ratelimit-reset" in headers:
-        headers = headers | {"x-ratelimit-reset": str(int(time.time()) + 3600)}
-    with (
-        github_served(Fake(refusal=(status, headers))) as address,
-        pytest.raises(DeliveryError) as error,
-    ):
-        at_github(address).deliver(submission())
-    assert error.value.wait == pytest.approx(wait, abs=60)
-
-
-@pytest.mark.parametrize("status", [401, 403, 404])
-def test_what_only_an_editor_can_mend_at_github_is_reported(status: int) -> None:
-    with (
-        github_served(Fake(refusal=(status, {}))) as address,
-        pytest.raises(DeliveryError) as error,
-    ):
-        at_github(address).check()
-    assert "GitHub" in error.value.trouble
-
-
-def test_the_token_of_an_app_renews_itself() -> None:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    with github_served(fake := Fake()) as address:
-        delivery = GitHubRepository("school/site", App("Iv1.x", key.decode()), address, by_line)
-        for name in ("AAAA-AAAA-AAAA", "BBBB-BBBB-BBBB"):
-            delivery.deliver(submission(name, name.lower()))
-    assert len(set(fake.tokens)) == 2

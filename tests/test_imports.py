@@ -68,7 +68,7 @@ SERVICE_RESERVED = {
     "smtplib": "web.mailer",
     "subprocess": "repository.git_commands preview.site_build",
     "mkdocs": "preview.page",
-    "github": "repository.github_repository desk.github",
+    "github": "desk.github",
     "uvicorn": "web.server",
     "starlette": "web.server web.pages inbox.routes inbox.school inbox.school_page inbox.sent"
     " inbox.supplements app.application app.health desk.changes desk.figures desk.guard desk.home"

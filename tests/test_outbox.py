@@ -164,8 +164,8 @@ def test_a_file_of_the_second_version_is_upgraded_whole(file: Path) -> None:
     assert keep(store, "k2", "tekst 3 en meer").outcome == "nieuw"
     assert keep(store, "k1", "tekst 3").outcome == "versie"
     taken = store.take_up("AAAA-BBBB-CCCC")
-    assert (taken.before, taken.editor, taken.base) == ("daar", "Anna", "")
-    assert (taken.mark, taken.mark_before) == ("AAAA-BBBB-CCCC-3", "AAAA-BBBB-CCCC")
+    assert (taken.editor, taken.base) == ("Anna", "")
+    assert taken.mark == "AAAA-BBBB-CCCC-3"
 
 
 def test_a_file_of_the_third_version_is_upgraded_whole(file: Path) -> None:

@@ -460,7 +460,6 @@ APP = {
 
 def test_without_a_secret_no_one_signs_in_at_a_forge() -> None:
     assert forge_of({}) is None
-    assert forge_of({"GITHUB_REPOSITORY": "school/site", "GITHUB_TOKEN": "t"}) is None
 
 
 def test_a_forge_of_ones_own_is_set_by_two_addresses() -> None:
@@ -475,11 +474,11 @@ def test_a_forge_of_ones_own_is_set_by_two_addresses() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"GITHUB_APP_CLIENT_ID": ""}, "hoort een GITHUB_APP_CLIENT_ID"),
+        ({"GITHUB_APP_CLIENT_ID": ""}, "horen een GITHUB_APP_CLIENT_ID"),
+        ({"GITHUB_APP_CLIENT_SECRET": ""}, "en een GITHUB_APP_CLIENT_SECRET"),
         ({"GITHUB_REPOSITORY": ""}, "daar hoort iets als"),
         ({"GITHUB_REPOSITORY": "https://github.com/school/site"}, "daar hoort iets als"),
         ({"INBOX_URL": ""}, "hoort een INBOX_URL"),
-        ({"GITHUB_TOKEN": "t"}, "geen GITHUB_TOKEN of GITHUB_APP_KEY nodig"),
         ({"GITHUB_API_URL": "ergens"}, "GITHUB_API_URL is ‘ergens’"),
         ({"GITHUB_SERVER_URL": "ftp://x"}, "GITHUB_SERVER_URL is"),
     ],
@@ -533,7 +532,7 @@ def test_a_desk_that_others_can_reach_needs_a_way_to_sign_in(
     served = list[Starlette]()
     monkeypatch.setattr(inzendpunt, "serve", lambda app, **_: served.append(app))
     monkeypatch.setattr(inzendpunt, "Checker", lambda _: None)
-    for name in (*APP, "GITHUB_TOKEN", "GITHUB_APP_KEY"):
+    for name in APP:
         monkeypatch.setenv(name, settings.get(name, ""))
     monkeypatch.setenv("INBOX_URL", service)
     where = ["--site", site, "--host", host, "--root", str(tmp_path)]

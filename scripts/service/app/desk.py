@@ -23,20 +23,17 @@ def forge_of(environment: Mapping[str, str]) -> WebFlow | None:
     """Where editors sign in; None on this machine. Raises ValueError for incomplete settings."""
     names = ("GITHUB_REPOSITORY", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET")
     repository, client, secret = (environment.get(name, "").strip() for name in names)
-    if not secret:
+    if not any((repository, client, secret)):
         return None
-    if not client:
-        raise ValueError("bij GITHUB_APP_CLIENT_SECRET hoort een GITHUB_APP_CLIENT_ID")
+    if not (client and secret):
+        raise ValueError(
+            "bij GITHUB_REPOSITORY horen een GITHUB_APP_CLIENT_ID en een GITHUB_APP_CLIENT_SECRET"
+        )
     if not web_address(environment.get("INBOX_URL", "")):
         raise ValueError("bij GITHUB_APP_CLIENT_SECRET hoort een INBOX_URL: het adres van de tafel")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
         raise ValueError(
             f"GITHUB_REPOSITORY is ‘{repository}’: daar hoort iets als stichting/meesterschap"
-        )
-    if any(environment.get(name, "").strip() for name in ("GITHUB_TOKEN", "GITHUB_APP_KEY")):
-        raise ValueError(
-            "naast GITHUB_APP_CLIENT_SECRET is geen GITHUB_TOKEN of GITHUB_APP_KEY nodig: "
-            "redacteuren publiceren met hun eigen token"
         )
     server = _address(environment, "GITHUB_SERVER_URL", "https://github.com")
     api = _address(environment, "GITHUB_API_URL", "https://api.github.com")

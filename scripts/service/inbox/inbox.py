@@ -68,8 +68,6 @@ class Inbox:
     accepted: Rate = field(init=False)
     sent: Rate = field(init=False)
     metrics: Metrics = field(init=False)
-    _paused_until: float = field(init=False, default=0)
-    """Until when, by the steady clock, the repository asked not to be called."""
 
     def __post_init__(self) -> None:
         self.arrivals, self.outbox = Arrivals(self.database), Outbox(self.database)
@@ -175,8 +173,6 @@ class Inbox:
     def deliver_due(self) -> None:
         """Try to deliver everything that is due; a failure does not stop the others."""
         for taken in self.outbox.due(self.clock()):
-            if self.steady() < self._paused_until:
-                return
             if self.outbox.is_waiting(taken):
                 self._deliver(taken)
 
@@ -184,14 +180,14 @@ class Inbox:
         """Seconds until the next delivery is due; None if nothing waits."""
         now = self.clock()
         due = self.outbox.next_due(now)
-        return None if due is None else max(due - now, self._paused_until - self.steady(), 0)
+        return None if due is None else max(due - now, 0)
 
     def _deliver(self, taken: Taken) -> None:
         try:
             place = self.delivery.deliver(taken)
         except DeliveryError as error:
             log.warning("%s: not delivered: %s", taken.mark, error)
-            self._postpone(taken, error.trouble, error.wait)
+            self._postpone(taken, error.trouble)
         except Exception:  # a bug must not block what waits behind it
             log.exception("%s: not delivered, in a way that was not foreseen", taken.mark)
             self._postpone(taken, _UNFORESEEN)
@@ -200,12 +196,8 @@ class Inbox:
             self.metrics.delivered.inc()
             log.info("%s: delivered", taken.mark)
 
-    def _postpone(self, taken: Taken, trouble: str, requested_wait: float = 0) -> None:
-        """Schedule the next attempt, at the earliest after the wait that was requested."""
-        requested_wait = min(requested_wait, LONGEST_WAIT)
-        if requested_wait > 0:
-            self._paused_until = self.steady() + requested_wait
+    def _postpone(self, taken: Taken, trouble: str) -> None:
+        """Schedule the next attempt."""
         wait = min(FIRST_WAIT * 2 ** min(taken.attempts, 20), LONGEST_WAIT)
-        wait = max(wait * random.uniform(0.8, 1.2), requested_wait)
-        self.outbox.postpone(taken, self.clock() + wait, trouble)
+        self.outbox.postpone(taken, self.clock() + wait * random.uniform(0.8, 1.2), trouble)
         self.metrics.failed.inc()

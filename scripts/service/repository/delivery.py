@@ -6,7 +6,6 @@ makes carries the mark of the submission, and no text by a stranger but in its f
 
 from typing import Protocol
 
-from meesterschap.submit.practice_file import practice_file
 from service.repository.commits import Person
 from service.repository.merging import ConflictError, Merge, merged
 from service.store.submissions import Taken
@@ -21,12 +20,11 @@ NAME, MAIL = "Inzendpunt", "inzendpunt@meesterschap.invalid"
 class DeliveryError(Exception):
     """A delivery failed and has to be retried later.
 
-    `trouble` tells an editor in Dutch what to do about it, or is "". `wait` is for how many seconds
-    the repository asked not to be called.
+    `trouble` tells an editor in Dutch what to do about it, or is "".
     """
 
-    def __init__(self, reason: str, trouble: str = "", wait: float = 0) -> None:
-        self.trouble, self.wait = trouble, wait
+    def __init__(self, reason: str, trouble: str = "") -> None:
+        self.trouble = trouble
         super().__init__(reason)
 
 
@@ -40,23 +38,13 @@ class Delivery(Protocol):
         """Raise DeliveryError if nothing can be delivered now."""
 
 
-def branch_of(submission: Taken) -> str:
-    """Its branch, unless it is added to the branch of the previous version."""
-    return f"inzending/{submission.mark}"
-
-
 def trailer_of(mark: str) -> str:
     """The line in a commit message that identifies a delivery."""
     return f"Inzending: {mark}"
 
 
-def carries(message: str, trailer: str) -> bool:
-    """Whether a commit message has this trailer."""
-    return trailer in map(str.strip, message.splitlines())  # `git merge --squash` indents it
-
-
 def title_of(submission: Taken) -> str:
-    """The subject of its commit and of its pull request."""
+    """The subject of its commit."""
     what = "Aanvulling door de school" if submission.base else "Praktijk"
     return f"{what}: inzending {submission.mark}"
 
@@ -64,16 +52,6 @@ def title_of(submission: Taken) -> str:
 def author_of(submission: Taken) -> Person:
     """The editor who took it up; the service's address, as their own is not kept."""
     return Person(submission.editor or NAME, MAIL)
-
-
-def message_of(submission: Taken) -> str:
-    return f"{title_of(submission)}\n\n{trailer_of(submission.mark)}\n"
-
-
-def files_of(submission: Taken) -> tuple[str, str]:
-    """The path of its file, and the alternative if that is taken by now."""
-    name, number = submission.name, submission.number.lower()
-    return practice_file(name), practice_file(f"{name}-{number}")
 
 
 def content_of(submission: Taken, path: str, current: bytes | None, merge: Merge) -> bytes:
@@ -89,11 +67,3 @@ def content_of(submission: Taken, path: str, current: bytes | None, merge: Merge
     except ConflictError as error:
         raise DeliveryError(f"{path} has something else there", _ANSWERED.format(path)) from error
     return found or text
-
-
-def in_the_way(branch: str) -> DeliveryError:
-    """The error for a branch of this name that no delivery made."""
-    return DeliveryError(
-        f"{branch} is in the way",
-        f"De tak ‘{branch}’ staat een inzending in de weg. Geef die tak een andere naam.",
-    )

@@ -11,16 +11,7 @@ LONGEST_WAIT = 3600.0
 _BATCH = 50
 """Waiting deliveries that are read at a time."""
 
-# A version that was delivered before: at once, as version 2 of this file did.
-_EARLIER = """
-FROM deliveries AS earlier WHERE earlier.number = deliveries.number
- AND earlier.version < deliveries.version ORDER BY earlier.version DESC LIMIT 1
-"""
-_SELECT = f"""
-SELECT number, version, name, text, taken, editor, attempts, place,
- coalesce((SELECT place {_EARLIER}), '') AS before,
- coalesce((SELECT version {_EARLIER}), 0) AS version_before, base FROM deliveries
-"""
+_SELECT = "SELECT number, version, name, text, taken, editor, attempts, place, base FROM deliveries"
 # A time further away than any wait was set while the clock was wrong: it counts as due.
 DUE = f"(due <= :now OR due > :now + {2 * LONGEST_WAIT})"
 

@@ -51,22 +51,13 @@ class Taken:
     """Who took it up; "" in a file of an earlier version."""
     attempts: int = 0
     place: str = ""
-    before: str = ""
-    """Where an earlier version was delivered; "" if none was."""
-    version_before: int = 0
-    """Which version that was; 0 for none."""
     base: str = ""
     """The file without the answer: what the text differs from is merged. "" for a new practice."""
 
     @property
     def mark(self) -> str:
         """Identifies this version: the number, followed by the version from the second one on."""
-        return _mark(self.number, self.version)
-
-    @property
-    def mark_before(self) -> str:
-        """The mark of the version that was delivered before; only if there is one."""
-        return _mark(self.number, self.version_before)
+        return self.number if self.version == 1 else f"{self.number}-{self.version}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +69,3 @@ class Waiting:
     """When the oldest was taken up, in seconds since 1970."""
     failed: int
     troubles: tuple[str, ...]
-
-
-def _mark(number: str, version: int) -> str:
-    return number if version == 1 else f"{number}-{version}"
