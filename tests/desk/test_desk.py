@@ -21,7 +21,9 @@ FILE = "data/bronnen.csv"
 
 def saved_file(desk: Desk, path: str = FILE) -> str:
     """A file with all that was saved."""
-    return (desk.workspace.now().folder / path).read_text("utf-8")
+    content = desk.workspace.now().files[path]
+    assert content is not None
+    return content.decode()
 
 
 def add_source(editor: TestClient, name: str) -> BrowserForm:

@@ -108,8 +108,10 @@ def ready(root: Path, ready_once: Path) -> None:
     git(root, "commit", "-q", "-m", "Maak de editie")
 
 
-def edition_at(desk: Desk) -> Edition:
-    return edition_in(desk.workspace.now().folder)
+def edition_at(desk: Desk, year: int = YEAR) -> Edition:
+    content = desk.workspace.now().content
+    assert content
+    return next(one for one in content.editions if one.year == year)
 
 
 def fill_in(walk: Walk) -> None:
@@ -175,7 +177,7 @@ def test_the_texts_are_asked_with_what_the_figures_say(editor: TestClient, desk:
     assert "Dit zeggen de cijfers" in form.html
     form.fill(**{themes[0]: "Dit lukte.\n\n### En dit\n\nOok."})
     form.press("")
-    text = (desk.workspace.now().folder / FOLDER / "teksten.md").read_text("utf-8")
+    text = (desk.workspace.now().files[f"{FOLDER}/teksten.md"] or b"").decode()
     assert text.count("<!--") == 4
     assert "-->\n\nDit lukte.\n\n### En dit\n\nOok.\n" in text
     assert BrowserForm(editor, f"{HERE}teksten").values[themes[0]] == [
@@ -307,11 +309,11 @@ def test_an_erratum_is_put_at_a_place_of_the_edition(editor: TestClient, desk: D
     assert "Wat is verbeterd" in page
     form = BrowserForm(editor, "/tafel/inhoud/errata/nieuw?bij=2025")
     assert '<option value="1.1-laag"' in form.html
-    before = len(edition_in(desk.workspace.now().folder, 2025).errata)
+    before = len(edition_at(desk, 2025).errata)
     form.fill(datum="2026-02-01", plaats="1.1-laag", wat="Het cijfer.", waarom="Een tikfout.")
     form.fill(voor="4,3 procent", na="4,2 procent")
     assert "Bewaard." in form.press("bewaar")
-    assert len(edition_in(desk.workspace.now().folder, 2025).errata) == before + 1
+    assert len(edition_at(desk, 2025).errata) == before + 1
 
 
 def test_an_erratum_that_is_on_the_site_stays_as_it_is(editor: TestClient, desk: Desk) -> None:
@@ -329,7 +331,7 @@ def test_a_past_year_is_reconstructed(editor: TestClient, desk: Desk) -> None:
     assert page.status_code == 422
     assert "‘1899’ kan niet" in page.text
     assert editor.post("/tafel/jaar/", data={"jaar": "2019", "vroeger": "ja"}).status_code == 303
-    assert edition_in(desk.workspace.now().folder, 2019).stand.until == 2019
+    assert edition_at(desk, 2019).stand.until == 2019
     assert "De editie van 2019 is er al." in editor.post("/tafel/jaar/", data={"jaar": "2019"}).text
     assert "Blijft een concept" not in editor.get("/tafel/jaar/").text
     form = BrowserForm(editor, "/tafel/inhoud/teksten/2019")

@@ -4,9 +4,9 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -41,6 +41,11 @@ MAX_BYTES = 256 * 1024
 MAX_FROZEN = 2 * 1024 * 1024
 """The largest JSON or PDF file of an edition: the JSON holds all content as it was."""
 
+FOLDERS = DATA, DOCS, THEME
+"""The folders that are read, beside CONFIGURATION."""
+Files = Mapping[str, Callable[[], bytes] | None]
+"""How to read files, by their paths; None for a symbolic link."""
+
 _FENCE = "---"
 _PDF_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
 
@@ -56,60 +61,72 @@ class _UnreadableError(Exception):
 def load(
     root: Path, replaced: Mapping[str, bytes | None] = MappingProxyType({})
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files.
+    """The documents of the project in a folder, and the problems of unreadable files.
 
     As if the files in `replaced`, by their paths, had this content, whether they are there or not;
     None for one that is not to be there.
     """
+    paths = {name: root / name for name in _names(root) if name not in replaced}
+    there = {n: None if path.is_symlink() else path.read_bytes for n, path in paths.items()}
+    new = {name: content for name, content in replaced.items() if content is not None}
+    return documents_in({**there, **contents_of(new)})
+
+
+def contents_of(files: Mapping[str, bytes | None]) -> Files:
+    """Files that were read already; None for a symbolic link."""
+    return {
+        path: None if content is None else partial(bytes, content)
+        for path, content in files.items()
+    }
+
+
+def documents_in(files: Files) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """mkdocs.yml and every document under docs/ and data/, and the problems of unreadable files."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    removed = {name for name, content in replaced.items() if content is None}
-    names = {*_content_files(root), *replaced} - removed
-    for name in sorted(names, key=lambda name: name.split("/")):
+    for name in sorted(filter(_is_content, files), key=lambda name: name.split("/")):
         try:
-            documents.append(_read(root, name, replaced.get(name)))
+            documents.append(_read(name, files))
         except _UnreadableError as unreadable:
             problems.extend(unreadable.problems)
     return tuple(_with_tables(documents)), tuple(problems)
 
 
-def _content_files(root: Path) -> Iterator[str]:
-    """The paths of the content files, from the root, in any order."""
-    for folder in (DATA, DOCS):
+def _names(root: Path) -> Iterator[str]:
+    """The paths of the files of a project, from its root, in any order."""
+    for folder in FOLDERS:
         if (root / folder).is_dir():
-            yield from _files_in(root, folder)
+            yield from _names_in(root, folder)
     if (root / CONFIGURATION).is_file():
         yield CONFIGURATION
 
 
-def _files_in(root: Path, folder: str) -> Iterator[str]:
+def _names_in(root: Path, folder: str) -> Iterator[str]:
     with os.scandir(root / folder) as entries:
         ours = [entry for entry in entries if not is_foreign(entry.name)]
     for entry in ours:
         if entry.is_symlink() or entry.is_file():
             yield f"{folder}/{entry.name}"
         elif entry.is_dir():
-            yield from _files_in(root, f"{folder}/{entry.name}")
+            yield from _names_in(root, f"{folder}/{entry.name}")
 
 
-def _read(root: Path, name: str, content: bytes | None) -> Document:
-    """The document in a file: as it is on disk, or with this content."""
-    path = root / name
-    if path.is_symlink():  # the site would publish a file from elsewhere on the machine
+def _is_content(name: str) -> bool:
+    return name == CONFIGURATION or name.startswith((f"{DATA}/", f"{DOCS}/"))
+
+
+def _read(name: str, files: Files) -> Document:
+    path, read = PurePosixPath(name), files[name]
+    if read is None:  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
-    document = _parsed(name, path.read_bytes() if content is None else content)
+    document = _parsed(name, read())
     if name != CONFIGURATION:
         return document
-    return replace(document, values={**document.values, THEME_FILES: _theme_files(root)})
-
-
-def _theme_files(root: Path) -> frozenset[str]:
-    folder = root / THEME
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return frozenset(path.relative_to(folder).as_posix() for path in found)
+    theme = frozenset(one.removeprefix(f"{THEME}/") for one in files if one.startswith(f"{THEME}/"))
+    return replace(document, values={**document.values, THEME_FILES: theme})
 
 
 def parsed(name: str, content: bytes) -> Document:

@@ -1,11 +1,10 @@
 """The content as it is with all that was saved, and saving to it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from types import MappingProxyType
 
 from editing.checking import Checked, Faults, faults_of
 from editing.fields import Field, form_of
@@ -17,11 +16,11 @@ from editions.published import only_adds
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.content.document import Document
-from meesterschap.content.files import ERRATA
+from meesterschap.content.files import CONFIGURATION, ERRATA
 from meesterschap.content.messages import ERRATA_CHANGED
 from meesterschap.content.problem import ContentError, Problem, beyond
-from meesterschap.load import load
-from meesterschap.load.load import parsed
+from meesterschap.load.foreign_files import is_foreign
+from meesterschap.load.load import FOLDERS, contents_of, documents_in, parsed
 from service.repository.commits import Files, Person
 from service.repository.concept import MovedError
 from service.repository.content_repository import ContentRepository, Published
@@ -61,11 +60,18 @@ class Snapshot:
     """The content of one commit, or what it would become."""
 
     commit: str
-    folder: Path
+    export: Callable[[str], Path]
+    files: Mapping[str, bytes | None]
+    """The content of each file that it is read from; None for a symbolic link."""
     documents: tuple[Document, ...]
     content: Content | None
     """None if it has errors."""
     problems: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> Path:
+        """A folder with all files of the commit; nobody writes there."""
+        return self.export(self.commit)
 
     @property
     def checked(self) -> Checked:
@@ -121,6 +127,8 @@ class Edit:
 
 Make = Callable[[Snapshot], Files]
 """Makes files from the content as it is."""
+Refuse = Callable[[Snapshot, Snapshot], None]
+"""Raises FaultyError if the content may not become so, from what it was."""
 
 
 class Workspace:
@@ -141,14 +149,21 @@ class Workspace:
         """The content of a commit. The last one is kept."""
         with self._lock:  # one reads, and the others get what it read
             if commit not in self._last:
-                self._last = {commit: _read(commit, self._repository.export(commit))}
+                found = self._repository.contents(commit, *FOLDERS, CONFIGURATION)
+                files = {path: content for path, content in found.items() if not is_foreign(path)}
+                self._last = {commit: _read(commit, self._repository.export, files)}
             return self._last[commit]
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """What was saved is read and checked already."""
+        with self._lock:
+            self._last = {snapshot.commit: snapshot}
 
     def edit(self, snapshot: Snapshot, record: Record) -> Edit:
         """The start of a form for a record, which may be new."""
         begin = self._repository.blob_ids(snapshot.commit, record.path).get(record.path, "")
         fields = form_of(record.kind, vocabulary_of(snapshot.documents, record.path))
-        return Edit(record, fields, self._values(record, begin), begin)
+        return Edit(record, fields, _values(record, snapshot.files.get(record.path)), begin)
 
     def begun(self, edit: Edit, begin: str) -> Edit:
         """The edit of a form that was opened when the file was as `begin` names it.
@@ -159,7 +174,7 @@ class Workspace:
             return edit
         if begin and not re.fullmatch("[0-9a-f]{40,64}", begin):
             raise ClashError
-        base = self._values(edit.record, begin)
+        base = _values(edit.record, self._repository.blob(begin) if begin else None)
         if not edit.record.key:
             return replace(edit, base=base, begin=begin)
         documents = (Document(edit.record.path, base, {}),)
@@ -172,16 +187,16 @@ class Workspace:
     def draft(self, edit: Edit, values: Values | None) -> tuple[Snapshot, Snapshot]:
         """The content as it is, and as it would be. Raises ClashError."""
         now = self.now()
-        return now, self._after(now, edit, values)[0]
+        return now, _changed(now, self._files(now, edit, values))
 
     def file(self, snapshot: Snapshot, path: str) -> bytes:
         """The file with this path; nothing if it is not there."""
-        return self._repository.read(snapshot.commit, path) or b""
+        return snapshot.files.get(path) or b""
 
     def with_file(self, path: str, content: bytes) -> tuple[Snapshot, Snapshot]:
         """The content as it is, and as it would be with this file."""
         now = self.now()
-        return now, _read(now.commit, now.folder, {path: content})
+        return now, _changed(now, {path: content})
 
     def save(self, edit: Edit, values: Values | None, author: Person, subject: str) -> None:
         """Save a record with these values; None removes it.
@@ -190,14 +205,12 @@ class Workspace:
         if the content would be wrong.
         """
 
-        def make(now: Snapshot) -> Files:
-            after, new = self._after(now, edit, values)
-            if (faults := edit.faults(now, after)).refused:
+        def refuse(before: Snapshot, after: Snapshot) -> None:
+            if (faults := edit.faults(before, after)).refused:
                 raise FaultyError(faults)
-            return {edit.record.path: new}
 
         with self._saving:
-            self._save(make, author, subject)
+            self._save(lambda now: self._files(now, edit, values), refuse, author, subject)
 
     def save_files(self, make: Make, author: Person, subject: str) -> None:
         """Save whole files that are made from the content.
@@ -205,11 +218,7 @@ class Workspace:
         They are made again if others save meanwhile. Raises FaultyError if the content would be
         wrong.
         """
-
-        def checked_files(now: Snapshot) -> Files:
-            return _without_errors(now, make(now))
-
-        self._save(checked_files, author, subject)
+        self._save(make, _refuse_errors, author, subject)
 
     def link_report(self) -> LinkReport | None:
         """What became of every link when all were tried."""
@@ -238,10 +247,9 @@ class Workspace:
         """
 
         def make(now: Snapshot) -> Files:
-            files = {path: self._again(change, path, now.commit) for path in change.paths}
-            return _without_errors(now, files)
+            return {path: self._again(change, path, now.commit) for path in change.paths}
 
-        self._save(make, author, change.subject, change.body)
+        self._save(make, _refuse_errors, author, change.subject, change.body)
         self._repository.drop(change)
 
     def put_back(self, change: SavedChange, author: Person) -> None:
@@ -252,13 +260,13 @@ class Workspace:
         """
 
         def make(now: Snapshot) -> Files:
-            files = self._repository.opposite(change, now.commit)
-            errors = tuple(beyond(_read(now.commit, now.folder, files).errors, now.errors))
-            if errors:
-                raise FaultyError(Faults((), errors))
-            return files
+            return self._repository.opposite(change, now.commit)
 
-        self._save(make, author, f"Zet terug: {change.subject}")
+        def refuse(before: Snapshot, after: Snapshot) -> None:
+            if errors := tuple(beyond(after.errors, before.errors)):
+                raise FaultyError(Faults((), errors))
+
+        self._save(make, refuse, author, f"Zet terug: {change.subject}")
 
     def publish(self, author: Person, token: str | None) -> Published:
         """Publish all that was saved."""
@@ -279,18 +287,24 @@ class Workspace:
         before, after = (parsed(path, content).values if content else {} for content in found)
         return before, after
 
-    def _save(self, make: Make, author: Person, subject: str, body: str = "") -> None:
+    def _save(
+        self, make: Make, refuse: Refuse, author: Person, subject: str, body: str = ""
+    ) -> None:
         """Save the files that are made from the content as it is: again, if it moved meanwhile."""
         for _ in range(ATTEMPTS):
             now = self.now()
             if self._repository.engine_differs(now.commit):
                 raise GitError("main has another engine", _OUTDATED)
             files = make(now)
+            after = _changed(now, files)
+            refuse(now, after)
             self._refuse_changed_errata(files)
             try:
-                self._repository.save(now.commit, files, author, subject, body)
+                saved = self._repository.save(now.commit, files, author, subject, body)
             except MovedError:
                 continue
+            if saved:
+                self._keep(replace(after, commit=saved.commit))
             return
         raise GitError("the tip keeps moving", _BUSY)
 
@@ -311,19 +325,9 @@ class Workspace:
         base, ours, theirs = (parsed(path, one).values for one in (old, current, new))
         return rewritten(path, current, merged(base, ours, theirs).values)
 
-    def _after(
-        self, now: Snapshot, edit: Edit, values: Values | None
-    ) -> tuple[Snapshot, bytes | None]:
-        """What the content would be, and the file. Raises ClashError."""
-        path = edit.record.path
-        content = self._repository.read(now.commit, path)
-        new = _written(edit, values, content)
-        return _read(now.commit, now.folder, {path: new}), new
-
-    def _values(self, record: Record, begin: str) -> Values:
-        if not begin:
-            return new_document(record.kind, record.path)
-        return parsed(record.path, self._repository.blob(begin)).values
+    def _files(self, now: Snapshot, edit: Edit, values: Values | None) -> Files:
+        """The file with the edit in it. Raises ClashError."""
+        return {edit.record.path: _written(edit, values, now.files.get(edit.record.path))}
 
 
 def merged_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
@@ -340,11 +344,16 @@ def merged_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
     raise ConflictError(path)
 
 
+def _values(record: Record, content: bytes | None) -> Values:
+    """The values of the file of a record; those of a new one if there is none."""
+    return (
+        parsed(record.path, content).values if content else new_document(record.kind, record.path)
+    )
+
+
 def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes | None:
     """The file with the edit in it; None if it is to be removed. Raises ClashError."""
-    path = edit.record.path
-    wanted = edit.wanted(values)
-    current = parsed(path, content).values if content else new_document(edit.record.kind, path)
+    wanted, current = edit.wanted(values), _values(edit.record, content)
     if wanted is None:
         if current != edit.base:
             raise ClashError
@@ -352,20 +361,27 @@ def _written(edit: Edit, values: Values | None, content: bytes | None) -> bytes 
     found = merged(edit.base, wanted, current)
     if found.conflicts:
         raise ClashError(found.conflicts)
-    return rewritten(path, content or b"", found.values)
+    return rewritten(edit.record.path, content or b"", found.values)
 
 
-def _without_errors(now: Snapshot, files: Files) -> Files:
-    """These files. Raises FaultyError if the content would be wrong with them."""
-    if errors := _read(now.commit, now.folder, files).errors:
-        raise FaultyError(Faults((), errors))
-    return files
+def _refuse_errors(before: Snapshot, after: Snapshot) -> None:
+    if after.errors:
+        raise FaultyError(Faults((), after.errors))
 
 
-def _read(commit: str, folder: Path, replaced: Files = MappingProxyType({})) -> Snapshot:
-    documents, unreadable = load(folder, replaced)
+def _changed(now: Snapshot, files: Files) -> Snapshot:
+    """The content as it would be with these files; None is a file that is not there."""
+    kept = {path: content for path, content in now.files.items() if path not in files}
+    new = {path: content for path, content in files.items() if content is not None}
+    return _read(now.commit, now.export, {**kept, **new})
+
+
+def _read(
+    commit: str, export: Callable[[str], Path], files: Mapping[str, bytes | None]
+) -> Snapshot:
+    documents, unreadable = documents_in(contents_of(files))
     try:
         content = check(documents, unreadable)
     except ContentError as error:
-        return Snapshot(commit, folder, documents, None, error.problems)
-    return Snapshot(commit, folder, documents, content, content.warnings)
+        return Snapshot(commit, export, files, documents, None, error.problems)
+    return Snapshot(commit, export, files, documents, content, content.warnings)

@@ -10,7 +10,7 @@ from service.repository.git_commands import Git
 Files = Mapping[str, bytes | None]
 """The content of files by their paths; None for one that is not there."""
 
-_FILE = "100644"
+FILE = "100644"
 """The mode of a file that is no program."""
 
 
@@ -34,10 +34,10 @@ def commit(git: Git, tree: str, parent: str, by: Person, when: int, message: str
     return git("commit-tree", tree, "-p", parent, stdin=message, **identity)
 
 
-def tree_with(git: Git, parent: str, files: Files) -> str:
-    """The tree of a commit, with these files in it."""
-    entries = [f"{_FILE},{blob(git, new)},{path}" for path, new in files.items() if new is not None]
-    removed = [path for path, new in files.items() if new is None]
+def tree_with(git: Git, parent: str, files: Mapping[str, str]) -> str:
+    """The tree of a commit, with blobs at these paths; "" for none."""
+    entries = [f"{FILE},{identifier},{path}" for path, identifier in files.items() if identifier]
+    removed = [path for path, identifier in files.items() if not identifier]
     changes = [part for entry in entries for part in ("--cacheinfo", entry)]
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}

@@ -7,6 +7,7 @@ at once.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from service.repository.commits import Files, Person, blob, commit, tree_with
 from service.repository.git_commands import GitError
@@ -82,8 +83,16 @@ class Concept:
         self, tip: str, files: Files, by: Person, when: int, message: str
     ) -> SavedChange | None:
         """A commit on top of the tip with these files; None if it has them already."""
-        new = commit(self._git, tree_with(self._git, tip, files), tip, by, when, message)
-        return next(iter(saved_changes(self._git, new)), None)
+        before = self._snapshots.blob_ids(tip, *files)
+        blobs = {path: "" if new is None else blob(self._git, new) for path, new in files.items()}
+        changed = {path: one for path, one in blobs.items() if one != before.get(path, "")}
+        if not changed:
+            return None
+        new = commit(self._git, tree_with(self._git, tip, changed), tip, by, when, message)
+        self._snapshots.remember(new, tip, changed)
+        subject, _, body = message.partition("\n\n")
+        moment = datetime.fromtimestamp(when, UTC)
+        return SavedChange(new, by, moment, subject.strip(), body.strip(), tuple(sorted(changed)))
 
     def move(self, old: str, new: str, notes: Mapping[str, str]) -> None:
         """Let the chain end at another commit, and keep these notes by their names.
