@@ -98,11 +98,21 @@ def _is_local(host: str) -> bool:
 def links_as_written(corpus: Corpus) -> Iterator[Problem]:
     """A link is written as [words](address), and its address is not empty."""
     for document in corpus.documents_of(Page, *CONTRIBUTED):
-        for number, line in enumerate(_text(document)):
-            for pattern in (_TURNED, _APART, _UNCLOSED, _EMPTY):
-                if found := pattern.search(line):
-                    message = messages.link_not_as_written(found[0])
-                    yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+        for number, link in _not_as_written(document):
+            message = messages.link_not_as_written(link)
+            yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+
+
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _not_as_written(document: Document) -> tuple[tuple[int, str], ...]:
+    """The number of the line, and the words, of each link that is not written as one."""
+    patterns = (_TURNED, _APART, _UNCLOSED, _EMPTY)
+    return tuple(
+        (number, found[0])
+        for number, line in enumerate(_text(document))
+        for pattern in patterns
+        if (found := pattern.search(line))
+    )
 
 
 def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:

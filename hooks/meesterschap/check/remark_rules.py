@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from meesterschap.check.claims import FROM_TO, claim_in, contradicts_itself
 from meesterschap.check.corpus import Corpus, body
@@ -64,9 +65,9 @@ def _counts(before: str) -> set[Decimal]:
 def first_and_last_measurements(corpus: Corpus) -> Iterator[Problem]:
     """A remark that names the year of the first or the last measurement names the right one."""
     for document, indicator, location, sentence in _sentences(corpus):
-        if not indicator.years or not all_years_in(sentence):
+        if not all_years_in(sentence) or not (years := indicator.years):
             continue
-        first, last = indicator.years[0], indicator.years[-1]
+        first, last = years[0], years[-1]
         for pattern, year in ((_LATEST, last), (_UNTIL, last), (_EARLIEST, first), (_FROM, first)):
             named = {y for found in pattern.findall(sentence) for y in all_years_in(found)}
             if named and year not in named:
@@ -99,11 +100,11 @@ def contradictions_in_sentences(corpus: Corpus) -> Iterator[Problem]:
                 yield _told(document, ("kanttekeningen", row), message)
 
 
-def _contradictions(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.split(text):
-        claim = claim_in(sentence) if FROM_TO.search(sentence) else None
-        if claim and contradicts_itself(claim):
-            yield messages.contradicts_itself(claim.words)
+@lru_cache(maxsize=4096)
+def _contradictions(text: str) -> tuple[str, ...]:
+    sentences = filter(FROM_TO.search, _SENTENCE.split(text))
+    claims = filter(None, map(claim_in, sentences))
+    return tuple(messages.contradicts_itself(c.words) for c in claims if contradicts_itself(c))
 
 
 def _measured(indicator: Indicator, sectors: set[str]) -> Iterator[Observation]:

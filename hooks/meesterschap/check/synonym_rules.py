@@ -1,11 +1,12 @@
 """What must be true of the synonyms by which search finds pages. A rule's docstring is the rule."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.content import messages
 from meesterschap.content.agenda import Synonyms
-from meesterschap.content.document import Document, Location
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document, Location
 from meesterschap.content.problem import Problem, problem_in
 
 _Group = tuple[Location, tuple[str, ...]]
@@ -46,10 +47,16 @@ def synonyms_of_nothing(corpus: Corpus) -> Iterator[Problem]:
         sought = groups
         for other, _ in corpus.documents:
             if sought and other is not document:
-                text = "\n".join(leaf for _, leaf in other.leaves).casefold()
+                text = _text_of(other)
                 sought = [(at, group) for at, group in sought if not _is_in(text, group)]
         for location, group in sought:
             yield problem_in(document, messages.synonyms_of_nothing(group), *location)
+
+
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _text_of(document: Document) -> str:
+    """All that is in a document, in lower case."""
+    return "\n".join(leaf for _, leaf in document.leaves).casefold()
 
 
 def _is_in(text: str, group: tuple[str, ...]) -> bool:

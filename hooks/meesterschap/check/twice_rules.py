@@ -41,7 +41,8 @@ def plain(text: Hashable) -> str:
     return _FILLER.sub("", slug(str(text)).replace("-", " ")).replace(" ", "")
 
 
-def plain_address(text: object) -> str:
+@lru_cache(maxsize=4096)
+def plain_address(text: Hashable) -> str:
     """An address without scheme, www, fragment, tracking and the slash at its end."""
     try:
         parts = urlsplit(str(text).strip().lower())
@@ -242,11 +243,16 @@ def values_twice(corpus: Corpus) -> Iterator[Problem]:
                     yield problem_in(document, message, *at)
         for number, row in enumerate(_list(document.values.get(ROWS))):
             for column in _CODES:
-                codes = [code.strip().lower() for code in row.get(column, "").split("+")]
+                codes = _codes_in(row.get(column, ""))
                 for code in dict.fromkeys(codes):
                     if code and codes.count(code) > 1:
                         location = (ROWS, number, column)
                         yield problem_in(document, messages.twice_in_list(code), *location)
+
+
+@lru_cache(maxsize=4096)
+def _codes_in(cell: str) -> tuple[str, ...]:
+    return tuple(code.strip().lower() for code in cell.split("+"))
 
 
 @lru_cache(maxsize=MAX_CACHED_DOCUMENTS)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -176,6 +177,7 @@ UNDATED = "ongedateerd"
 """The moment of something for which the source gives no date."""
 
 
+@lru_cache(maxsize=4096)
 def year_of(moment: str) -> int | None:
     """The year of a moment; the last one of a period or school year; None if undated."""
     return None if moment == UNDATED else int(moment.split("/")[-1][:4])

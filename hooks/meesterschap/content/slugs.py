@@ -7,6 +7,7 @@ SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 """Lower-case letters and digits, in words separated by hyphens."""
 RESERVED_PATTERN = "con|prn|aux|nul|(com|lpt)[0-9]"
 """Names that Windows reserves: a repository with such a file cannot be checked out there."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 MAX_NAME = 100
 """The maximum length of a file name, in characters."""
 
@@ -17,5 +18,10 @@ def slug(text: str) -> str:
     The form on the site does the same in overrides/assets/inzending.js.
     """
     letters = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in letters if unicodedata.category(c)[0] != "M" and c not in "'’")
+    bare = _BEYOND_ASCII.sub(_without_mark, letters.replace("'", ""))
     return "-".join(re.findall("[a-z0-9]+", bare.lower()))
+
+
+def _without_mark(character: re.Match[str]) -> str:
+    is_left_out = character[0] == "’" or unicodedata.category(character[0])[0] == "M"
+    return "" if is_left_out else character[0]
