@@ -93,16 +93,21 @@ class Clock:
         return self.now
 
 
+@pytest.fixture(scope="session")
+def bare_world(world_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without a working tree."""
+    bare = tmp_path_factory.mktemp("bare-world") / "site.git"
+    git(bare.parent, "clone", "-q", "--bare", "--template=", str(world_repository), bare.name)
+    return bare
+
+
 @pytest.fixture
-def github(root: Path, tmp_path: Path) -> Iterator[GitHubForEditors]:
+def github(root: Path, bare_world: Path, tmp_path: Path) -> Iterator[GitHubForEditors]:
     """A pretended GitHub, with the repository that `root` is a clone of."""
-    bare = tmp_path / "forges" / "site.git"
-    git(tmp_path, "clone", "-q", "--bare", "--template=", str(root), str(bare))
-    fake = GitHubForEditors(bare)
+    fake = GitHubForEditors(shutil.copytree(bare_world, tmp_path / "forges" / "site.git"))
     with served(fake) as repositories:
-        git(root, "remote", "add", "origin", str(bare))
-        git(root, "fetch", "-q", "origin")
-        git(root, "remote", "set-url", "origin", f"{repositories}/site.git")
+        git(root, "remote", "add", "origin", f"{repositories}/site.git")
+        git(root, "update-ref", "refs/remotes/origin/main", "main")
         yield fake
 
 

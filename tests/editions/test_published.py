@@ -30,11 +30,12 @@ def repository_once(sealed_once: Path, tmp_path_factory: pytest.TempPathFactory)
     """A published edition on main, with an erratum: for `repository` alone."""
     root = tmp_path_factory.mktemp("main") / "een map"
     shutil.copytree(sealed_once, root)
-    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
     (root / ".gitignore").write_text(".cache/\n")
     errata = root / "data/edities/2026/errata.yml"
     errata.write_text(ERRATUM.format(place="algemeen"), "utf-8")
     commit_all(root, "Editie 2026")
+    git(root, "gc", "--quiet")
     return root
 
 

@@ -310,9 +310,10 @@ class Workspace:
 
     def _refuse_changed_errata(self, files: Files) -> None:
         """Raise FaultyError if what was corrected in public would be corrected otherwise."""
-        main = self._repository.main()
-        for path, new in files.items():
-            old = self._repository.read(main, path) if path.endswith(f"/{ERRATA}") else None
+        errata = {path: new for path, new in files.items() if path.endswith(f"/{ERRATA}")}
+        main = self._repository.main() if errata else ""
+        for path, new in errata.items():
+            old = self._repository.read(main, path)
             if old and not only_adds(path, old, new or b""):
                 raise FaultyError(Faults((), (Problem(path, 1, ERRATA_CHANGED),)))
 
