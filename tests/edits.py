@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from copy import copy
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any
 
 from site_copy import ROOT, contents
 
@@ -18,39 +19,55 @@ KEPT = ("slow", "templates")
 """The folders of the cache with pictures and compiled templates."""
 
 
-class Builder:
-    """Builds of one project, by tests/builder.py."""
+class Forks:
+    """The process of tests/builder.py: another one when the engine is another."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self) -> None:
+        self._engine: dict[str, bytes] = {}
+        self._process: subprocess.Popen[str] | None = None
+
+    def ask(self, hooks: Path, request: object) -> Any:
+        """The answer to a request for a build with the engine in this folder."""
+        engine = {str(file.relative_to(hooks)): file.read_bytes() for file in hooks.rglob("*.py")}
+        if engine != self._engine:
+            self.stop()
+            self._engine = engine
+            command = [sys.executable, ROOT / "tests/builder.py", hooks]
+            self._process = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True)
+        assert self._process
+        assert self._process.stdin
+        assert self._process.stdout
+        print(json.dumps(request), file=self._process.stdin, flush=True)
+        return json.loads(self._process.stdout.readline())
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.communicate()
+
+
+class Builder:
+    """Builds of one project, in forks of a process that may be that of others as well."""
+
+    def __init__(self, project: Path, forks: Forks | None = None) -> None:
         self.project = project
-        self._process = subprocess.Popen(
-            [sys.executable, ROOT / "tests/builder.py"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._forks = forks or Forks()
 
     def at(self, project: Path) -> "Builder":
         """The same for another project, with the same process."""
-        builder = copy(self)
-        builder.project = project
-        return builder
+        return Builder(project, self._forks)
 
     def build(self, site: str, **environment: str) -> tuple[int, str]:
         """Build strictly into a folder of the project; return the exit code, and what was wrong."""
-        assert self._process.stdin
-        assert self._process.stdout
         request = {
             "folder": str(self.project),
             "arguments": ["build", "--strict", "--site-dir", site],
             "environment": {**FIXED, **environment},
         }
-        print(json.dumps(request), file=self._process.stdin, flush=True)
-        code, output = json.loads(self._process.stdout.readline())
+        code, output = self._forks.ask(self.project / "hooks", request)
         return code, "\n".join(line for line in output.split("\n") if not line.startswith("INFO"))
 
     def stop(self) -> None:
-        self._process.communicate()
+        self._forks.stop()
 
 
 def assert_as_a_clean_build(builder: Builder, why: str, *, redraw: bool, **settings: str) -> None:
@@ -231,7 +248,6 @@ def assert_edits_show(builder: Builder, sequence: Sequence[str]) -> None:
     Pictures are drawn again after every sixth: one that was wrongly kept until then, still differs.
     """
     edits = Edits(builder.project)
-    assert builder.build("site") == (0, "")
     for number, kind in enumerate(sequence):
         getattr(edits, kind)()
         address = f"https://voorbeeld.example/{number // 10}/"

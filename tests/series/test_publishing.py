@@ -10,15 +10,14 @@ from killing import killed
 from meesterschap.check import check
 from meesterschap.load import load
 from publishing import add_pdf, files_of, ready, reseal, run, without_editions, write_texts
-from site_copy import ROOT, copy_project
+from site_copy import ROOT, copy_drawn
 
 
 def test_an_edition_is_published_only_if_the_site_builds_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Such as a link to an id that only a build knows: here the site is really built."""
-    project = copy_project(tmp_path / "project")
-    (project / ".cache").mkdir()  # so that the pictures are drawn only once
+    project = copy_drawn(tmp_path / "project")
     folder = ready(project)
     whole = (folder / "teksten.md").read_text("utf-8")
     given = ["publish", "2026", "--root", str(project), "--today", "2026-11-24"]
