@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from browser import LOOKS, SIZES, faults, patient
 from filled_in import ANSWERS
 from inbox_process import Running, git, project_repository
-from test_keyboard import STOP
+from test_keyboard import stops_of
 from waiting import wait_for
 
 SITE = "http://127.0.0.1:8000/"
@@ -56,8 +57,8 @@ def service(root: Path) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def signed_in(browser: Browser, service: Running) -> Callable[[str, str], BrowserContext]:
-    """Gives the browser of an editor, of this size and scheme."""
+def signed_in(browser: Browser, service: Running) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Gives the browser of an editor, of this size and scheme: the same at every call."""
     wait_for(lambda: "bewijs=" in service.log.read_text("utf-8"))
     link = re.findall(r"http\S+bewijs=\S+", service.log.read_text("utf-8"))[-1]
     page = patient(browser.new_context()).new_page()
@@ -68,37 +69,43 @@ def signed_in(browser: Browser, service: Running) -> Callable[[str, str], Browse
     state = page.context.storage_state()
     page.context.close()
 
-    def open_desk(size: str, scheme: str) -> BrowserContext:
-        width, height = SIZES[size]
-        return patient(
-            browser.new_context(
+    with ExitStack() as stack:
+
+        @cache
+        def open_desk(size: str, scheme: str) -> BrowserContext:
+            width, height = SIZES[size]
+            context = browser.new_context(
                 storage_state=state,
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
                 locale="nl-NL",
             )
-        )
+            return patient(stack.enter_context(context))
 
-    return open_desk
+        yield open_desk
 
 
 @pytest.fixture
-def desk(
-    signed_in: Callable[[str, str], BrowserContext],
-    service: Running,
-    request: pytest.FixtureRequest,
+def tab(
+    signed_in: Callable[[str, str], BrowserContext], request: pytest.FixtureRequest
 ) -> Iterator[Page]:
-    """The first page of the desk, watched for what the policy refuses."""
+    """A tab in the browser of an editor, watched for what the policy refuses."""
     callspec = getattr(request.node, "callspec", None)
     parameters = callspec.params if callspec else {}
     context = signed_in(parameters.get("size", "wide"), parameters.get("scheme", "light"))
     page = context.new_page()
     refused: list[str] = []
     page.on("console", lambda m: refused.append(m.text) if "Policy" in m.text else None)
-    page.goto(f"{service.address}/tafel/")
     yield page
+    page.close()
     assert refused == []
-    context.close()
+
+
+@pytest.fixture
+def desk(tab: Page, service: Running) -> Page:
+    """The first page of the desk."""
+    tab.goto(f"{service.address}/tafel/")
+    return tab
 
 
 def send(service: Running, title: str) -> dict[str, str]:
@@ -249,9 +256,8 @@ def test_two_editors_change_one_value_and_the_second_chooses(
     desk: Page, signed_in: Callable[[str, str], BrowserContext], service: Running, root: Path
 ) -> None:
     with ExitStack() as stack:
-        context = signed_in("narrow", "light")
-        stack.callback(context.close)
-        other = context.new_page()
+        other = signed_in("narrow", "light").new_page()
+        stack.callback(other.close)
         for page, title in ((desk, "Van de eerste"), (other, "Van de tweede")):
             page.goto(f"{service.address}/tafel/inhoud/bronnen/vb-verslag")
             page.get_by_label("Titel").fill(title)
@@ -377,13 +383,7 @@ def test_the_whole_site_is_built_and_has_no_rights(desk: Page, service: Running)
 
 def check_stops(page: Page) -> None:
     """Tab through the page: every stop can be seen, and all controls are stops."""
-    stops = []
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(STOP)
-        if stop is None:
-            break
-        stops.append(stop)
+    stops = stops_of(page)
     assert [stop for stop in stops if stop["fault"]] == []
     assert len(stops) >= 3
 
@@ -391,10 +391,10 @@ def check_stops(page: Page) -> None:
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_every_page_is_accessible_and_by_keyboard(
-    desk: Page, service: Running, path: str, size: str, scheme: str
+    tab: Page, service: Running, path: str, size: str, scheme: str
 ) -> None:
-    desk.goto(f"{service.address}/tafel/{path}")
-    check_stops(desk)
-    desk.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert faults(desk) == []
-    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.goto(f"{service.address}/tafel/{path}")
+    check_stops(tab)
+    tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
