@@ -106,6 +106,7 @@ def test_the_first_practice_is_in_the_first_screen_and_nothing_moves_on_slow_3g(
     page.set_viewport_size(PHONE)
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     network.send("Network.emulateNetworkConditions", SLOW_3G)
     page.goto(address + PRACTICES)
     expect(page.locator("[data-kiezer]")).to_have_attribute("data-gestart", "")
