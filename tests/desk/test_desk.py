@@ -21,9 +21,7 @@ FILE = "data/bronnen.csv"
 
 def saved_file(desk: Desk, path: str = FILE) -> str:
     """A file with all that was saved."""
-    content = desk.workspace.now().files[path]
-    assert content is not None
-    return content.decode()
+    return desk.workspace.file(desk.workspace.now(), path).decode()
 
 
 def add_source(editor: TestClient, name: str) -> BrowserForm:
@@ -218,10 +216,10 @@ def test_a_new_file_is_put_back(editor: TestClient, desk: Desk, root: Path) -> N
     path = "docs/gidsen/nieuw.md"
     new = (root / "docs/gidsen/samen-kijken.md").read_bytes().replace(b"titel: ", b"titel: Anders ")
     desk.workspace.save_files(lambda _: {path: new}, EDITOR, "Schrijf een gids")
-    assert (desk.workspace.now().folder / path).exists()
+    assert path in desk.workspace.now().files
     (added,) = desk.workspace.saved()
     editor.post("/tafel/wijzigingen/terug", data={"wijziging": added.commit})
-    assert not (desk.workspace.now().folder / path).exists()
+    assert path not in desk.workspace.now().files
 
 
 def test_what_is_wrong_is_told_at_its_field_and_not_saved(editor: TestClient, desk: Desk) -> None:

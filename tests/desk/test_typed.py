@@ -16,7 +16,7 @@ MOST_CLICKS = 12
 
 
 def figures(desk: Desk) -> str:
-    return (desk.workspace.now().folder / TABLE).read_text("utf-8")
+    return desk.workspace.file(desk.workspace.now(), TABLE).decode()
 
 
 def walk_to(editor: TestClient) -> Walk:
@@ -98,7 +98,7 @@ def test_what_may_be_meant_is_asked(editor: TestClient, desk: Desk) -> None:
     assert asked.status_code == 422
     assert "Wat betekent ‘1.234’?" in asked.text
     assert editor.post(page, data={**answers, "lees-1.": "0"}).status_code == 303
-    assert "alle,2022,1234," in (desk.workspace.now().folder / file).read_text("utf-8")
+    assert "alle,2022,1234," in desk.workspace.file(desk.workspace.now(), file).decode()
 
 
 def test_what_the_checker_refuses_is_told_once_at_its_field(editor: TestClient, desk: Desk) -> None:

@@ -177,7 +177,7 @@ def test_the_texts_are_asked_with_what_the_figures_say(editor: TestClient, desk:
     assert "Dit zeggen de cijfers" in form.html
     form.fill(**{themes[0]: "Dit lukte.\n\n### En dit\n\nOok."})
     form.press("")
-    text = (desk.workspace.now().files[f"{FOLDER}/teksten.md"] or b"").decode()
+    text = desk.workspace.file(desk.workspace.now(), f"{FOLDER}/teksten.md").decode()
     assert text.count("<!--") == 4
     assert "-->\n\nDit lukte.\n\n### En dit\n\nOok.\n" in text
     assert BrowserForm(editor, f"{HERE}teksten").values[themes[0]] == [
