@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: SiteFiles) -> Environm
         session.pages_collected()
     files.report_broken_anchors(config)
     run = session.run
-    return with_globals(env, run.site, serving=run.serving, pages=files.addresses())
+    return with_globals(env, run.site, serving=run.serving)
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

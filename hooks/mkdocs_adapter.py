@@ -4,7 +4,7 @@ Nothing is decided here: hooks/build_site.py handles the events, and the package
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 from watchdog.observers.polling import PollingObserver
@@ -61,6 +62,9 @@ def project(config: MkDocsConfig) -> Project:
 
 def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     """The configuration, completed with the site's address and our macros."""
+    # None of the theme's own files is used, and looking through its icons takes long.
+    with suppress(ValueError):  # while serving, a configuration is used again
+        config.theme.dirs.remove(get_theme_dir(config.theme.name or ""))
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
     plugin = config.plugins["macros"]
@@ -104,15 +108,16 @@ class SiteFiles(Files):
         return file
 
     def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+        self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
     ) -> Sequence[File]:
-        """The pages that are not in place."""
+        """The pages to read and to build: those that are not in place. Without `inclusion`, all.
+
+        MkDocs gives it when it reads or builds pages, and leaves it out when it lists them.
+        """
+        if inclusion is None:
+            return super().documentation_pages()
         pages = super().documentation_pages(inclusion=inclusion)
         return [file for file in pages if file.src_uri not in self._in_place]
-
-    def addresses(self) -> Iterator[str]:
-        """The address of every page."""
-        return (file.url for file in super().documentation_pages())
 
     def leave_out_unchanged(self, config: MkDocsConfig) -> None:
         """Leave out the pages that were made from the same before."""
@@ -213,13 +218,11 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
     )
 
 
-def with_globals(
-    env: Environment, site: Site, *, serving: bool, pages: Iterable[str] = ()
-) -> Environment:
+def with_globals(env: Environment, site: Site, *, serving: bool) -> Environment:
     """The theme's template environment, with what its templates ask for beside MkDocs's own.
 
-    That is the site, the addresses of its pages, whether it is served for editing, the colours, and
-    the modules that a script imports.
+    That is the site, whether it is served for editing, the colours, and the modules that a script
+    imports.
     """
 
     def read(path: str) -> str:
@@ -227,7 +230,6 @@ def with_globals(
 
     env.bytecode_cache = CompiledTemplates(template_store())
     env.globals["site"] = site
-    env.globals["addresses"] = pages
     env.globals["serving"] = serving
     env.globals["colours"] = colours
     env.globals["modules_of"] = cache(lambda script: modules(script, read))

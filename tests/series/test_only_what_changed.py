@@ -36,6 +36,27 @@ def test_what_others_embed_of_an_edition_stays_when_a_figure_changes(builder: Bu
         shutil.rmtree(project / PAGES)
 
 
+def test_of_a_site_in_which_nothing_changed_no_file_is_another(builder: Builder) -> None:
+    """By its content and by its time, but for the files of a page that is gone."""
+    site = builder.project / "site"
+
+    def built() -> dict[str, tuple[bytes, int]]:
+        assert builder.build("site") == (0, "")
+        return {
+            path: (data, (site / path).stat().st_mtime_ns) for path, data in contents(site).items()
+        }
+
+    before = built()
+    assert built() == before
+    lost = {"over/index.html", "404.html", next(path for path in before if path.endswith(".csv"))}
+    for path in lost:
+        (site / path).unlink()
+    after = built()
+    assert after.keys() == before.keys()
+    assert {path for path in after if after[path][0] != before[path][0]} == set()
+    assert {path for path in after if after[path] != before[path]} <= lost
+
+
 def test_a_link_that_broke_is_reported_on_pages_that_did_not_change(
     builder: Builder,
 ) -> None:

@@ -299,7 +299,10 @@ class Session:
 
     def finish_template(self, name: str, output: str) -> str:
         """The output of one of the theme's own templates, such as 404.html."""
-        return self.run.guarded(output) if name.endswith(".html") else output
+        output = self.run.guarded(output) if name.endswith(".html") else output
+        for path in (name, f"{name}.gz") if name.endswith(".xml") else (name,):
+            self.written.add(path, digest([output]))
+        return output
 
     def finish_page(self, rendered: RenderedPage) -> str:
         """The final HTML of a page, which is kept for the next build."""
@@ -325,7 +328,6 @@ class Session:
         kept = frozenset(self.written.kept)
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
-        self.written.save()
         self._pages.save()
         for store in stores(root):
             store.prune()
@@ -336,7 +338,10 @@ class Session:
             self._index_pages()
         else:
             self.background.wait_for_index()
-            write(output / WORKER, service_worker(output))
+            worker = service_worker(output)
+            self.written.add(WORKER, digest([worker]))
+            write(output / WORKER, worker)
+        self.written.save()
 
     def stop(self) -> None:
         """End the workers of the last build, if any."""

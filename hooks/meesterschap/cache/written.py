@@ -4,6 +4,7 @@ So it keeps its time, by which web servers and browsers know that it did not cha
 """
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +44,7 @@ class Written:
         return True
 
     def add(self, path: str, version: str) -> None:
-        """Note the version of a file that this build writes itself."""
+        """Note the version of a file that this build writes again."""
         self._kept.pop(path, None)
         self._versions[path] = version
 
@@ -53,10 +54,17 @@ class Written:
         return (str(self._folder / path) for path in self._kept)
 
     def save(self) -> None:
-        """Remember the files as they are now, for the next build. Call it when all are written."""
+        """Remember the files as they are now, for the next build. Call it when all are written.
+
+        A file that was written again as it was gets its former time.
+        """
         files = dict(self._kept)
         for path, version in self._versions.items():
-            if found := _found(self._folder / path, version):
+            file, before = self._folder / path, self._before.get(path)
+            if before and before.version == version:
+                with suppress(OSError):
+                    os.utime(file, ns=(before.changed_ns, before.changed_ns))
+            if found := _found(file, version):
                 files[path] = found
         self._store.write(self._key, json.dumps(files).encode())
 
