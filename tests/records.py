@@ -7,7 +7,7 @@ from typing import Any
 from editing.fields import Field, form_of
 from editing.kinds import KINDS, Record, records_in, values_by_path, with_record
 from editing.vocabulary import vocabulary_of
-from meesterschap.content.document import ROWS, Document, Place
+from meesterschap.content.document import ROWS, Document
 from meesterschap.load import load
 from site_copy import WORLD
 
@@ -38,5 +38,5 @@ def _with(document: Document, record: Record, values: Any) -> Document:
     if not file or not changed:
         return document
     others = {key: value for key, value in document.values.items() if key not in file}
-    last = {(ROWS, len(changed[ROWS]) - 1): Place(record.path, 99)} if ROWS in changed else {}
-    return replace(document, values={**others, **changed}, places={**last, **document.places})
+    last = {(ROWS, len(changed[ROWS]) - 1): 99} if ROWS in changed else {}
+    return replace(document, values={**others, **changed}, lines={**last, **document.lines})

@@ -60,7 +60,7 @@ def test_the_readme_has_every_command() -> None:
 
 def test_every_rule_says_what_it_is() -> None:
     """A rule's docstring is the rule: one sentence that can be read aloud."""
-    for rule in rules.RULES:
+    for rule in (*rules.CORPUS_RULES, *rules.DOCUMENT_RULES):
         assert re.fullmatch(r"[A-Z][^\n]+\.", rule.__doc__ or ""), rule
 
 
@@ -68,7 +68,12 @@ def test_every_module_of_rules_is_checked() -> None:
     """So that a rule cannot be forgotten: each public generator of problems in them is one."""
     package = Path(rules.__file__).parent
     modules = {import_module(f"meesterschap.check.{file.stem}") for file in package.glob("*.py")}
-    assert {rule for module in modules for rule in rules.rules_of(module)} == set(rules.RULES)
+    for parameters, known in (
+        (rules.OF_CORPUS, rules.CORPUS_RULES),
+        (rules.OF_DOCUMENT, rules.DOCUMENT_RULES),
+    ):
+        found = {rule for module in modules for rule in rules.rules_of(module, parameters)}
+        assert found == set(known)
 
 
 def test_every_dependency_is_locked() -> None:

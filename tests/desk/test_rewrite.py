@@ -172,7 +172,7 @@ def own_lines(document: Document, lines: list[str], location: Location) -> tuple
     """The lines of a value, up to where the next one begins: indexes in `lines`."""
     first = document.place(location).line - 1
     size = len(location)
-    later = [place.line - 1 for at, place in document.places.items() if at[:size] != location]
+    later = [line - 1 for at, line in document.lines.items() if at[:size] != location]
     end = min((line for line in later if line > first), default=len(lines))
     while lines[first - 1].strip() == "-":
         first -= 1

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from meesterschap.check.corpus import Corpus, body
+from meesterschap.check.corpus import Corpus, Kind, prose_below
 from meesterschap.check.file_types import CONTRIBUTED
-from meesterschap.check.prose import anchors, without_comments
+from meesterschap.check.prose import anchors
 from meesterschap.check.prose_rules import anchors_of_macros, resolved
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.configuration import Configuration
 from meesterschap.content.confirmations import KEY, WarningKind
-from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, Document, Location
+from meesterschap.content.document import BODY, Document, Location
 from meesterschap.content.editions import Seal, Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.problem import Problem, warning_in
@@ -39,26 +38,18 @@ _TURNED = re.compile(r"\([^()\n]{1,80}\)\[\s*(?:https?://|www\.|[\w/-]{1,100}\.m
 _APART = re.compile(r"\[[^\[\]\n]{1,80}\] \((?:https?://|www\.|[\w./-]{1,100}\.md)[^)\n]{0,500}\)")
 _UNCLOSED = re.compile(r"\]\((?:https?://|www\.|[\w./-]{1,100}\.md)[^)\n]{0,500}$")
 _EMPTY = re.compile(r"(?<!\\)\[[^\[\]\n]{1,500}\]\(\s{0,9}#?\s{0,9}\)")
+_MISWRITTEN = ((")[", _TURNED), ("] (", _APART), ("](", _UNCLOSED), ("](", _EMPTY))
+"""Each of them, after what it always has, which is found much faster."""
 _TARGET = re.compile(r"(?<!\\)\]\(\s{0,9}<?([^)\s>#]{0,500}#[^)\s>]{1,200})")
 
 
-def addresses_for_visitors(corpus: Corpus) -> Iterator[Problem]:
+def addresses_for_visitors(document: Document, kind: Kind) -> Iterator[Problem]:
     """An address leads to a place on the internet that every visitor can reach."""
-    for document, model in corpus.documents:
-        if model not in (Configuration, Stand, Seal):
-            for location, below, message in _unreachable(document):
-                yield warning_in(document, WarningKind.LINK, message, *location, below=below)
-
-
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _unreachable(document: Document) -> tuple[tuple[Location, int, str], ...]:
-    found = []
-    for location, lines in _lines(document):
-        for number, line in enumerate(lines):
+    for location, text in _texts(document) if kind not in (Configuration, Stand, Seal) else ():
+        for number, line in enumerate(text.split("\n") if _SIGN.search(text) else ()):
             for address in _ADDRESS.finditer(line) if _SIGN.search(line) else ():
                 if message := fault_in_address(address["target"] or address[0]):
-                    found.append((location, number, message))
-    return tuple(found)
+                    yield warning_in(document, WarningKind.LINK, message, *location, below=number)
 
 
 def fault_in_address(address: str) -> str:
@@ -95,24 +86,13 @@ def _is_local(host: str) -> bool:
         return "." not in host or bool(_LOCAL.fullmatch(host))
 
 
-def links_as_written(corpus: Corpus) -> Iterator[Problem]:
+def links_as_written(document: Document, kind: Kind) -> Iterator[Problem]:
     """A link is written as [words](address), and its address is not empty."""
-    for document in corpus.documents_of(Page, *CONTRIBUTED):
-        for number, link in _not_as_written(document):
-            message = messages.link_not_as_written(link)
-            yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
-
-
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _not_as_written(document: Document) -> tuple[tuple[int, str], ...]:
-    """The number of the line, and the words, of each link that is not written as one."""
-    patterns = (_TURNED, _APART, _UNCLOSED, _EMPTY)
-    return tuple(
-        (number, found[0])
-        for number, line in enumerate(_text(document))
-        for pattern in patterns
-        if (found := pattern.search(line))
-    )
+    for number, line in enumerate(_lines(document) if kind in (Page, *CONTRIBUTED) else ()):
+        for sign, pattern in _MISWRITTEN if "[" in line else ():
+            if sign in line and (found := pattern.search(line)):
+                message = messages.link_not_as_written(found[0])
+                yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
 
 
 def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
@@ -121,8 +101,8 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
     made = frozenset(anchors_of_macros(corpus))
     for document in corpus.documents_of(Page, *CONTRIBUTED):
         own = document.path.removeprefix(DOCS)
-        for number, line in enumerate(_text(document)):
-            for target in _TARGET.findall(line):
+        for number, line in enumerate(_lines(document)):
+            for target in _TARGET.findall(line) if "](" in line else ():
                 if ":" in target:
                     continue
                 address, anchor = resolved(own, target)
@@ -135,12 +115,12 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
                     yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
 
 
-def _lines(document: Document) -> Iterator[tuple[Location, list[str]]]:
+def _texts(document: Document) -> Iterator[tuple[Location, str]]:
     for location, text in document.leaves:
         if KEY not in location:
-            yield location, _text(document) if location == (BODY,) else text.split("\n")
+            yield location, prose_below(document) if location == (BODY,) else text
 
 
-def _text(document: Document) -> list[str]:
+def _lines(document: Document) -> list[str]:
     """The lines of the text below the front matter, without code and comments."""
-    return without_comments(body(document)).split("\n")
+    return prose_below(document).split("\n")

@@ -21,7 +21,7 @@ from meesterschap.check.file_types import (
 )
 from meesterschap.check.frozen import edition_of
 from meesterschap.check.gathered import MOST_ALIKE, gathered
-from meesterschap.check.rules import RULES
+from meesterschap.check.rules import broken_rules
 from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
 from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
@@ -55,7 +55,7 @@ def check(
     corpus, field_problems = _corpus_with_problems(documents, known_ids(documents), unread=unread)
     problems += field_problems
     corpus = replace(corpus, last_day=today + _AHEAD if today else date.max)
-    problems += [problem for rule in RULES for problem in rule(corpus)]
+    problems += broken_rules(corpus)
     editions: list[Edition] = []
     for document, stand in corpus.records_of(Stand):
         try:
@@ -85,7 +85,7 @@ def check_practice(document: Document, existing: Corpus) -> tuple[Problem, ...]:
     The existing content is not checked again, so the time does not grow with its size.
     """
     corpus, problems = _corpus_with_problems((document,), existing.known, existing)
-    problems += [problem for rule in RULES for problem in rule(corpus)]
+    problems += broken_rules(corpus)
     return unique(problem for problem in problems if not problem.warning)
 
 

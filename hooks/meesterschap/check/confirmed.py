@@ -30,8 +30,7 @@ def unconfirmed(documents: Iterable[Document], problems: Iterable[Problem]) -> l
 
 
 def _given(document: Document) -> Iterator[_Key]:
-    places = (location for location in document.places if KEY in location)
-    if KEY not in document.values.get(COLUMNS, ()) and not any(places):
+    if KEY not in document.values.get(COLUMNS, ()) and not any(KEY in at for at in document.lines):
         return  # as in nearly all
     for location, text in document.leaves:
         if KEY in location:

@@ -5,17 +5,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from meesterschap.check.prose import without_comments
 from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
-from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, ROWS, Document
+from meesterschap.content.document import BODY, ROWS, Document
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import Problem, problem_in
 
 M = TypeVar("M", bound=BaseModel)
+
+Kind = type[BaseModel]
+"""The model of a document."""
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
@@ -27,7 +31,7 @@ class Corpus:
     `existing` is content that was checked before, to which these documents are added.
     """
 
-    documents: tuple[tuple[Document, type[BaseModel]], ...]
+    documents: tuple[tuple[Document, Kind], ...]
     records: tuple[tuple[Document, BaseModel], ...]
     known: Ids
     existing: "Corpus | None" = None
@@ -38,7 +42,7 @@ class Corpus:
     doubt: frozenset[IdKind] = frozenset()
     """The kinds of which not every id is known."""
 
-    def documents_of(self, *models: type[BaseModel]) -> Iterator[Document]:
+    def documents_of(self, *models: Kind) -> Iterator[Document]:
         """The documents of these models, valid or not."""
         return (document for document, model in self.documents if model in models)
 
@@ -77,14 +81,20 @@ class Corpus:
         return {source.id: source for _, table in tables for source in table.rows}
 
 
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def body(document: Document) -> str:
     """The text below the front matter, with code blanked out."""
     return without_code(document.values[BODY])
 
 
+def prose_below(document: Document) -> str:
+    """The text below the front matter, without code and comments; lines stay the same."""
+    return without_comments(body(document))
+
+
 def without_code(text: str) -> str:
     """The text with its code replaced by spaces, so that positions and lines stay the same."""
+    if "`" not in text:
+        return text
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), text)
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from meesterschap.check.corpus import Corpus, body
-from meesterschap.check.prose import without_comments
+from meesterschap.check.corpus import Corpus, prose_below
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.confirmations import WarningKind
@@ -19,7 +18,7 @@ def percentages_on_pages(corpus: Corpus) -> Iterator[Problem]:
     """A percentage in the text of a page is a value or a target of an indicator."""
     known: frozenset[float] | None = None
     for document in corpus.documents_of(Page):
-        for number, line in enumerate(without_comments(body(document)).split("\n")):
+        for number, line in enumerate(prose_below(document).split("\n")):
             for percentage in _PERCENTAGE.finditer(line):
                 known = _percentages(corpus) if known is None else known
                 if float(percentage[1].replace(",", ".")) not in known:

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
-from meesterschap.check.corpus import Corpus, repeated_rows
+from meesterschap.check.corpus import Corpus, Kind, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda, Page, SourceTable
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.document import BODY, ROWS
+from meesterschap.content.document import BODY, ROWS, Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.ids import IdKind
 from meesterschap.content.indicators import Indicator
@@ -22,14 +22,13 @@ _SLUG = re.compile(SLUG_PATTERN)
 _RESERVED = re.compile(RESERVED_PATTERN)
 
 
-def file_names(corpus: Corpus) -> Iterator[Problem]:
+def file_names(document: Document, kind: Kind) -> Iterator[Problem]:
     """A file name is part of an address and valid on every system: lowercase, digits, hyphens."""
-    for document, _ in corpus.documents:
-        name = PurePosixPath(document.path).name
-        if not _SLUG.fullmatch(document.slug):
-            yield problem_in(document, messages.file_name_not_a_slug(name))
-        if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
-            yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
+    name = PurePosixPath(document.path).name
+    if not _SLUG.fullmatch(document.slug):
+        yield problem_in(document, messages.file_name_not_a_slug(name))
+    if _RESERVED.fullmatch(document.slug) or len(name) > MAX_NAME:
+        yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
 
 
 def repeated_ids(corpus: Corpus) -> Iterator[Problem]:

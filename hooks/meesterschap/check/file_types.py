@@ -1,7 +1,7 @@
 """The model of each content file, the ids that can be referred to, and records as Content."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -76,8 +76,12 @@ def model_of(path: str) -> type[BaseModel] | None:
 
 def matches(path: str, pattern: str) -> bool:
     """Whether the path matches the pattern, in which a * does not match a slash."""
-    names, patterns = path.split("/"), pattern.split("/")
-    return len(names) == len(patterns) and all(map(fnmatchcase, names, patterns))
+    return bool(_compiled(pattern).fullmatch(path))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile("[^/]*".join(map(re.escape, pattern.split("*"))))
 
 
 def record_of(document: Document, known: Ids) -> BaseModel | None:

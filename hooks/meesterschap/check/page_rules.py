@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Kind
 from meesterschap.check.editors_markdown import (
     SHORTCODE,
     icon,
@@ -14,7 +13,7 @@ from meesterschap.check.editors_markdown import (
 from meesterschap.check.prose import without_comments
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
-from meesterschap.content.document import BODY
+from meesterschap.content.document import BODY, Document
 from meesterschap.content.problem import Fault, Problem, problem_in
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
@@ -45,16 +44,10 @@ _IN_FENCE = {
 """The same, by a pattern for what is behind the fence that opens a code block."""
 
 
-def markup_on_pages(corpus: Corpus) -> Iterator[Problem]:
+def markup_on_pages(document: Document, kind: Kind) -> Iterator[Problem]:
     """A page has only Markdown that the site shows, and icons that exist."""
-    for document in corpus.documents_of(Page):
-        for line, message in _faults_in(document.values[BODY]):
-            yield problem_in(document, message, BODY, below=line - 1)
-
-
-@lru_cache(maxsize=100)
-def _faults_in(text: str) -> tuple[Fault, ...]:
-    return tuple(faults_in_markup(text))
+    for line, message in faults_in_markup(document.values[BODY]) if kind is Page else ():
+        yield problem_in(document, message, BODY, below=line - 1)
 
 
 def faults_in_markup(text: str) -> Iterator[Fault]:

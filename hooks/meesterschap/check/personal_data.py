@@ -113,5 +113,8 @@ def personal_data(text: str) -> Iterator[str]:
                 yield rule.message.replace("{waarde}", found[0])
 
 
-# A quick test: no rule matches a text without an @ or a run of digits, and most texts have neither.
-_MAY_MATCH = re.compile(r"@|[0-9](?:[^0-9\n]{0,3}[0-9]){3}")
+# A quick test of what each rule needs: an @, nine digits or a + and eight, or two capitals against
+# digits. Most texts have none of these.
+_MAY_MATCH = re.compile(
+    r"[@+0-9](?:(?<=@)|(?:[ ().-]{0,2}[0-9]){8}| ?[A-Z]{2}|(?<=[A-Z]{2}[0-9])[0-9])"
+)

@@ -1,17 +1,15 @@
 """What drafts, mail and other programs leave in a text. A rule's docstring is the rule."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from meesterschap.check.corpus import Corpus, body
-from meesterschap.check.prose import without_comments
+from meesterschap.check.corpus import Kind, prose_below
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.configuration import Configuration
 from meesterschap.content.confirmations import KEY, WarningKind
-from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, SLUG, Document, Location
+from meesterschap.content.document import BODY, SLUG, Document, Location
 from meesterschap.content.editions import Seal, Stand
 from meesterschap.content.practices import PhotoFile
 from meesterschap.content.problem import Problem, warning_in
@@ -38,11 +36,22 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 """What a writer leaves for later."""
-_LEFT_SIGNS = (
-    *("todo", "to do", "fixme", "xxx", "tbd", "tba", "ntb", "n.t.b.", "asdf", "blabla", "bla bla"),
-    *("lorem", "dolor", "hier komt", "nog in", "nog aan", "nog uit", "nog toe", "nog na te"),
-    *("nog checken", "nog controleren", "nog doen", "(invullen", "bron??", "klik", "???", "____"),
-)
+_LEFT_SIGNS = {
+    "": (
+        *("N.T.B.", "n.t.b.", "xxx", "asdf", "lorem ipsum", "dolor sit amet", "hier komt"),
+        *("tekst in te", "(invullen"),
+    ),
+    "TB": ("TBD", "TBA", "NTB"),
+    "TO": ("TODO", "TO DO"),
+    "X": ("XXX", "FIXME"),
+    "bla": ("blabla", "bla bla"),
+    "nog ": (
+        *("nog in", "nog aan", "nog uit", "nog toe", "nog na te"),
+        *("nog checken", "nog controleren", "nog doen"),
+    ),
+    "_": ("____",),
+    "?": ("bron??", "???"),
+}
 _PLACEHOLDER = re.compile(
     r"[\[<] ?(?:vul|hier|invullen|naam|datum|bron|titel|jaartal|citaat|link|tekst|getal|percentage)"
     r"(?: [^\]>]*)?[\]>](?![(\[:])",
@@ -62,55 +71,66 @@ _PASTED = re.compile(
     re.VERBOSE,
 )
 """What Excel, Word, a mail program or a chat program adds to a text."""
-_PASTED_SIGNS = (
-    *("#n/", "#ref", "#verw", "#na", "#waarde", "#value", "#d", "#getal", "#num", "#leeg", "#null"),
-    *("####", "fout!", "error!", "mergeformat", "hyperlink", "_toc", "_hlk", "_ref"),
-    *("opmerking", "comment", "bericht", "message", "verzonden", "sent from", "groet", "[cid:"),
-    *("=c3=", "=e2=", "=20", "onderwerp:", "subject:", "contentreference", "oaicite", "【"),
-)
+_PASTED_SIGNS = {
+    "": ("#N/", "####", "verzonden", "sent from", "vriendelijke groet", "oaicite", "【"),
+    "!": (
+        *("REF!", "VERW!", "WAARDE!", "VALUE!", "/0!", "GETAL!", "NUM!", "LEEG!", "NULL!"),
+        *("Fout!", "Error!"),
+    ),
+    "?": ("NAAM?", "NAME?"),
+    "F": ("MERGEFORMAT",),
+    "Y": ("HYPERLINK",),
+    "_": ("_Toc", "_Hlk", "_Ref"),
+    "[": ("Opmerking [", "opmerkingen [", "Comment [", "Commented [", "[cid:"),
+    "--": ("bericht", "message"),
+    "=": ("=C3=", "=E2=", "=20"),
+    ":": ("Onderwerp:", "Subject:", ":contentReference"),
+}
 _DOES_NOTHING = re.compile(
     r"</?[a-zA-Z][^<>\n]*>|<!--|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});|\*\*(?=\w)|\{[{%]"
 )
 """Markup that a field with plain text shows as it was typed."""
 _MACRO = re.compile(r"\{\{|\{%")
+_MARKS = re.compile(r"[<&*{]")
+"""What all markup has, found much faster."""
 
-_Found = tuple[Location, int, str]
-"""What stands in a document: its location, how many lines below, and the message."""
 
-
-def residue_in_texts(corpus: Corpus) -> Iterator[Problem]:
+def residue_in_texts(document: Document, kind: Kind) -> Iterator[Problem]:
     """A text has nothing that a draft, a mail or another program left in it."""
-    for document, model in corpus.documents:
-        if model not in _NOT_TEXTS:
-            for location, below, message in _residue(document):
-                yield warning_in(document, WarningKind.TEXT, message, *location, below=below)
+    found = tuple(texts(document)) if kind not in _NOT_TEXTS else ()
+    whole = "\n".join(text for _, text in found)
+    lower = whole.lower()
+    if not (signs := _signs_in(whole, lower)):
+        return
+    lines = ((at, number, line) for at, text in found for number, line in enumerate(_lines(text)))
+    for (location, number, line), in_lower in zip(lines, _lines(lower), strict=True):
+        if message := _residue_in(line, in_lower, signs):
+            yield warning_in(document, WarningKind.TEXT, message, *location, below=number)
 
 
-def markup_that_does_nothing(corpus: Corpus) -> Iterator[Problem]:
+def markup_that_does_nothing(document: Document, kind: Kind) -> Iterator[Problem]:
     """A field has no HTML, Markdown or macros, and only the text of a page has macros."""
-    for document, model in corpus.documents:
-        if model not in _NOT_TEXTS:
-            for location, below, message in _markup(document, in_body=model is not Page):
-                yield warning_in(document, WarningKind.TEXT, message, *location, below=below)
+    for location, text in texts(document) if kind not in _NOT_TEXTS else ():
+        is_body = location == (BODY,)
+        if (is_body and kind is Page) or not _MARKS.search(text):
+            continue
+        pattern = _MACRO if is_body else _DOES_NOTHING
+        for number, line in enumerate(_lines(text)):
+            if mark := pattern.search(line):
+                message = messages.markup_shown_as_typed(mark[0])
+                yield warning_in(document, WarningKind.TEXT, message, *location, below=number)
 
 
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _residue(document: Document) -> tuple[_Found, ...]:
-    """The first fault in each line of each text."""
-    found = list(texts(document))
-    kinds = _kinds_in("\n".join(line for _, lines in found for line in lines))
-    return tuple(
-        (location, number, message)
-        for location, lines in (found if kinds else ())
-        for number, line in enumerate(lines)
-        if (message := _residue_in(line, kinds))
-    )
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
-def _residue_in(line: str, kinds: Iterable["_Kind"]) -> str:
+def _residue_in(line: str, lower: str, signs: Iterable["_Sign"]) -> str:
     """The message about what was left in a line; "" if nothing was."""
-    matches = ((kind, kind.pattern.search(line)) for kind in _kinds_in(line, kinds))
-    return next((kind.message(match[0]) for kind, match in matches if match), "")
+    for sign, kind in signs:
+        if _has(sign, line, lower) and (found := kind.pattern.search(line)):
+            return kind.message(found[0])
+    return ""
 
 
 def _meant(misread: str) -> str:
@@ -124,50 +144,55 @@ def _meant(misread: str) -> str:
 
 
 class _Kind(NamedTuple):
-    """One kind of residue. One of the signs, in lower case, is in all that the pattern matches."""
+    """One kind of residue: what a line with it matches, and the message about that."""
 
-    signs: Iterable[str]
     pattern: re.Pattern[str]
     message: Callable[[str], str]
 
 
-_KINDS = (
-    _Kind("âãïð\ufffd‚√", _MISREAD, lambda found: messages.misread(found, _meant(found))),
-    _Kind(_LEFT_SIGNS, _LEFT, messages.left_for_later),
-    _Kind("[<", _PLACEHOLDER, messages.left_for_later),
-    _Kind(_PASTED_SIGNS, _PASTED, messages.pasted),
-    _Kind("?", _LOST, messages.lost_letter),
+_Sign = tuple[str, _Kind]
+"""What a line of this kind may have in it; in lower case, unless it always has a capital."""
+
+_SIGNS: Sequence[tuple[_Kind, Mapping[str, Iterable[str]]]] = (
+    (
+        _Kind(_MISREAD, lambda found: messages.misread(found, _meant(found))),
+        {"": "âãïð\ufffd‚√"},
+    ),
+    (_Kind(_LEFT, messages.left_for_later), _LEFT_SIGNS),
+    (_Kind(_PLACEHOLDER, messages.left_for_later), {"": "[<"}),
+    (_Kind(_PASTED, messages.pasted), _PASTED_SIGNS),
+    (_Kind(_LOST, messages.lost_letter), {"": "?"}),
 )
-"""In the order in which one of them is told of a line."""
+"""The kinds, in the order in which one of them is told of a line, and the signs of each.
+
+All that the pattern matches has one of the signs. They are found much faster than the pattern, and
+faster still by their key: what some of them share, and most texts do not have.
+"""
 
 
-def _kinds_in(text: str, kinds: Iterable[_Kind] = _KINDS) -> list[_Kind]:
-    """The kinds that can be in a text, by their signs: much faster than their patterns."""
-    lower = text.lower()
-    return [kind for kind in kinds if any(sign in lower for sign in kind.signs)]
+def _signs_in(text: str, lower: str) -> list[_Sign]:
+    """The signs in a text, which is given in lower case too."""
+    return [
+        (sign, kind)
+        for kind, groups in _SIGNS
+        for shared, signs in groups.items()
+        if _has(shared, text, lower)
+        for sign in signs
+        if _has(sign, text, lower)
+    ]
 
 
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _markup(document: Document, *, in_body: bool) -> tuple[_Found, ...]:
-    found: list[_Found] = []
-    for location, lines in texts(document):
-        is_body = location == (BODY,)
-        if is_body and not in_body:
-            continue
-        pattern = _MACRO if is_body else _DOES_NOTHING
-        for number, line in enumerate(lines):
-            if mark := pattern.search(line):
-                found.append((location, number, messages.markup_shown_as_typed(mark[0])))
-    return tuple(found)
+def _has(sign: str, text: str, lower: str) -> bool:
+    return sign in (lower if sign.islower() else text)
 
 
-def texts(document: Document) -> Iterator[tuple[Location, list[str]]]:
-    """Every text in a document as lines, with its location; without code and comments."""
+def texts(document: Document) -> Iterator[tuple[Location, str]]:
+    """Every text in a document, with its location; without code and comments."""
     for location, text in document.leaves:
         if location == (BODY,):
-            yield location, without_comments(body(document)).split("\n")
+            yield location, prose_below(document)
         elif location[0] != SLUG and KEY not in location and not _LINK.match(text):
-            yield location, text.split("\n")
+            yield location, text
 
 
 _LINK = re.compile("https?://", re.IGNORECASE)

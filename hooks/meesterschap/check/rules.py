@@ -1,31 +1,53 @@
-"""What must be true of the content as a whole.
+"""What must be true of the content.
 
 Every rule is a generator of problems whose docstring is the rule, and all of them run on every
-check. They are in the modules of this room whose names end in _rules.
+check. They are in the modules of this room whose names end in _rules. A rule is about the content
+as a whole, or about each document by itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from importlib import import_module
 from inspect import get_annotations, isfunction
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Corpus, Kind
+from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
 from meesterschap.content.problem import Problem
 
-Rule = Callable[[Corpus], Iterator[Problem]]
+OF_CORPUS: Mapping[str, object] = {"corpus": Corpus}
+OF_DOCUMENT: Mapping[str, object] = {"document": Document, "kind": Kind}
+"""The parameters of a rule about one document, by which it is known as one."""
 
 
-def rules_of(module: ModuleType) -> Iterator[Rule]:
-    """The rules in a module: its public functions that take a corpus and give problems."""
+def rules_of(module: ModuleType, parameters: Mapping[str, object]) -> Iterator[Any]:
+    """The rules in a module: its public functions from these parameters to problems."""
     functions = (value for name, value in vars(module).items() if not name.startswith("_"))
     for function in filter(isfunction, functions):
-        if get_annotations(function) == {"corpus": Corpus, "return": Iterator[Problem]}:
+        if get_annotations(function) == {**parameters, "return": Iterator[Problem]}:
             yield function
 
 
 _ROOM = import_module("meesterschap.check")
 _NAMES = [found.name for found in iter_modules(_ROOM.__path__) if found.name.endswith("_rules")]
-RULES: tuple[Rule, ...] = tuple(
-    rule for name in _NAMES for rule in rules_of(import_module(f"{_ROOM.__name__}.{name}"))
+_MODULES = [import_module(f"{_ROOM.__name__}.{name}") for name in _NAMES]
+CORPUS_RULES: tuple[Callable[[Corpus], Iterator[Problem]], ...] = tuple(
+    rule for module in _MODULES for rule in rules_of(module, OF_CORPUS)
 )
+DOCUMENT_RULES: tuple[Callable[[Document, Kind], Iterator[Problem]], ...] = tuple(
+    rule for module in _MODULES for rule in rules_of(module, OF_DOCUMENT)
+)
+
+
+def broken_rules(corpus: Corpus) -> list[Problem]:
+    """A problem for everything that does not obey the rules."""
+    found = [one for document, kind in corpus.documents for one in _broken_in(document, kind)]
+    return found + [problem for rule in CORPUS_RULES for problem in rule(corpus)]
+
+
+# While serving, nearly every document is unchanged since the previous build.
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _broken_in(document: Document, kind: Kind) -> tuple[Problem, ...]:
+    return tuple(problem for rule in DOCUMENT_RULES for problem in rule(document, kind))

@@ -1,13 +1,14 @@
 """What must be there once, under whatever name, address or spelling. A docstring is the rule."""
 
+import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Corpus, Kind
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.content import messages
 from meesterschap.content.agenda import (
@@ -25,20 +26,19 @@ from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, ROWS, SLUG
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import Practice
 from meesterschap.content.problem import Problem, problem_in, warning_in
-from meesterschap.content.slugs import slug
+from meesterschap.content.slugs import words
 
 Record = tuple[Document, Location, Mapping[str, Any]]
 """Where something stands that is there once, and its fields."""
 
-_FILLER = re.compile(r"\b(?:de|het|een|the|en|and|van|voor|stichting|vereniging)\b")
+_FILLERS = {"de", "het", "een", "the", "en", "and", "van", "voor", "stichting", "vereniging"}
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref|source")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php|aspx?)|default\.aspx?)?$")
 
 
-@lru_cache(maxsize=4096)
-def plain(text: Hashable) -> str:
+def plain(text: object) -> str:
     """A name without case, accents, punctuation and small words, so that spellings are equal."""
-    return _FILLER.sub("", slug(str(text)).replace("-", " ")).replace(" ", "")
+    return "".join(filterfalse(_FILLERS.__contains__, words(str(text))))
 
 
 @lru_cache(maxsize=4096)
@@ -118,12 +118,23 @@ def look_fors_twice(corpus: Corpus) -> Iterator[Problem]:
 def practices_twice(corpus: Corpus) -> Iterator[Problem]:
     """A practice is there once: no other has its title, summary or story, or is of its school."""
     records = tuple(_documents(corpus, Practice))
+    stories = (
+        (document, (), {**fields, BODY: _story(document)}) for document, _, fields in records
+    )
     yield from _once(
         _twice(records, lambda practice: plain(practice["titel"]), "titel"),
         _twice(records, lambda practice: plain(practice["samenvatting"]), "samenvatting"),
-        _twice(records, lambda practice: plain(practice[BODY]), BODY),
+        _twice(stories, lambda practice: practice[BODY], BODY),
         _twice(records, _case, "titel"),
     )
+
+
+# While serving, nearly every story is the same as in the previous build.
+@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+def _story(document: Document) -> str:
+    """The plain text of a story; of all but the shortest its digest, which takes less memory."""
+    text = plain(document.values[BODY])
+    return text if len(text) < _MIN_LENGTH else hashlib.sha256(text.encode()).hexdigest()
 
 
 def _case(practice: Mapping[str, Any]) -> tuple[str, ...]:
@@ -230,34 +241,22 @@ _CODES = ("sectoren", "resultaten", "partners", "gidsen")
 """The columns with several codes in one cell."""
 
 
-def values_twice(corpus: Corpus) -> Iterator[Problem]:
+def values_twice(document: Document, kind: Kind) -> Iterator[Problem]:
     """A list has each value once; of what schools wrote, an editor decides."""
-    for document, model in corpus.documents:
-        for location, values in _lists_in(document):
-            for number in _repeated(values):
-                value = values[number]
-                message, at = messages.twice_in_list(value), (*location, number)
-                if model in CONTRIBUTED:
-                    yield warning_in(document, WarningKind.TWICE, message, *at)
-                else:
-                    yield problem_in(document, message, *at)
-        for number, row in enumerate(_list(document.values.get(ROWS))):
-            for column in _CODES:
-                codes = _codes_in(row.get(column, ""))
-                for code in dict.fromkeys(codes):
-                    if code and codes.count(code) > 1:
-                        location = (ROWS, number, column)
-                        yield problem_in(document, messages.twice_in_list(code), *location)
-
-
-@lru_cache(maxsize=4096)
-def _codes_in(cell: str) -> tuple[str, ...]:
-    return tuple(code.strip().lower() for code in cell.split("+"))
-
-
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _lists_in(document: Document) -> tuple[tuple[Location, list[str]], ...]:
-    return tuple(_lists((), document.values))
+    for location, values in _lists((), document.values):
+        for number in _repeated(values):
+            message, at = messages.twice_in_list(values[number]), (*location, number)
+            if kind in CONTRIBUTED:
+                yield warning_in(document, WarningKind.TWICE, message, *at)
+            else:
+                yield problem_in(document, message, *at)
+    for number, row in enumerate(_list(document.values.get(ROWS))):
+        for column in _CODES:
+            codes = [code.strip().lower() for code in row.get(column, "").split("+")]
+            for code in dict.fromkeys(codes):
+                if code and codes.count(code) > 1:
+                    location = (ROWS, number, column)
+                    yield problem_in(document, messages.twice_in_list(code), *location)
 
 
 def _repeated(values: list[str]) -> Iterator[int]:
@@ -271,14 +270,14 @@ def _repeated(values: list[str]) -> Iterator[int]:
 
 def _lists(location: Location, value: Any) -> Iterator[tuple[Location, list[str]]]:
     """Every list of texts in the fields of a document, with its location."""
-    items: Iterable[tuple[str | int, Any]] = ()
-    if isinstance(value, Mapping):
+    if isinstance(value, list):
+        if value and all(isinstance(item, str) for item in value):
+            yield location, value
+        items: Iterable[tuple[str | int, Any]] = enumerate(value)
+    else:
         # Former names are held against those of others too.
         named = ((key, item) for key, item in value.items() if key != "oude_namen")
         items = ((key, item) for key, item in named if not key.startswith("("))
-    elif isinstance(value, list):
-        if value and all(isinstance(item, str) for item in value):
-            yield location, value
-        items = enumerate(value)
     for key, item in items:
-        yield from _lists((*location, key), item)
+        if not isinstance(item, str):
+            yield from _lists((*location, key), item)

@@ -1,10 +1,10 @@
 """A file of content as it was written: its values as text, and the line of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 Location = tuple[str | int, ...]
 """The path to a value in a document, as in pydantic's errors: ("reeksen", 0, "naam")."""
@@ -18,8 +18,7 @@ MAX_CACHED_DOCUMENTS = 20_000
 """The size of caches with an entry for each document, which are of use while serving."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A line in a file; lines count from 1."""
 
     path: str
@@ -36,9 +35,12 @@ class Document:
     path: str
     values: Mapping[str, Any]
     """Mappings, lists and strings only: nothing is parsed as a number or a date yet."""
-    places: Mapping[Location, Place]
+    lines: Mapping[Location, int]
+    """The line of each value, and of each row of a table."""
     sha256: str = ""
     """The digest of the file; of a YAML file with its CSV, those of both."""
+    table: str = ""
+    """The path of the CSV that has the rows, if that is another file."""
 
     @cached_property
     def slug(self) -> str:
@@ -48,25 +50,29 @@ class Document:
     def place(self, location: Location) -> Place:
         """The place of the value, or else of the nearest value that contains it."""
         for end in range(len(location), 0, -1):
-            if place := self.places.get(location[:end]):
-                return place
+            if line := self.lines.get(location[:end]):
+                in_table = self.table and location[0] in (COLUMNS, ROWS)
+                return Place(self.table if in_table else self.path, line)
         return Place(self.path, 1)
 
     @cached_property
     def leaves(self) -> tuple[tuple[Location, str], ...]:
         """Every string in the values, with its location."""
         found: list[tuple[Location, str]] = []
-        _gather((), self.values, found)
+        _gather((), self.values.items(), found)
         return tuple(found)
 
 
-def _gather(location: Location, value: Any, found: list[tuple[Location, str]]) -> None:
-    if isinstance(value, str):
-        found.append((location, value))
-        return
-    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+def _gather(
+    above: Location, items: Iterable[tuple[str | int, Any]], found: list[tuple[Location, str]]
+) -> None:
     for key, item in items:
-        _gather((*location, key), item, found)
+        location = (*above, key)
+        if isinstance(item, str):
+            found.append((location, item))
+        else:
+            below = item.items() if isinstance(item, Mapping) else enumerate(item)
+            _gather(location, below, found)
 
 
 def text_in(values: Mapping[str, Any], name: str) -> str:

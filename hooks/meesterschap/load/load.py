@@ -21,7 +21,6 @@ from meesterschap.content.document import (
     THEME_FILES,
     Document,
     Location,
-    Place,
 )
 from meesterschap.content.files import (
     CONFIGURATION,
@@ -143,9 +142,8 @@ def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
     binary_readers = {PAPER_ENDING: _read_pdf, **dict.fromkeys(PHOTO_ENDINGS, _read_photo)}
     values, lines = binary_readers.get(path.suffix, _read_text)(path, content)
-    places = {location: Place(name, line) for location, line in lines.items()}
     digest = hashlib.sha256(content).hexdigest()
-    return Document(name, {SLUG: path.stem, **values}, places, digest)
+    return Document(name, {SLUG: path.stem, **values}, lines, digest)
 
 
 def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
@@ -190,10 +188,9 @@ def _read_yaml(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int
 def _read_markdown(name: str, text: str) -> tuple[dict[str, Any], dict[Location, int]]:
     """The fields of the front matter, with the text below it as the field BODY."""
     lines = text.split("\n")
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE]
-    if fences[:1] != [0] or len(fences) < 2:
+    fences = (number for number, line in enumerate(lines) if line.rstrip() == _FENCE)
+    if next(fences, -1) != 0 or (end := next(fences, 0)) == 0:
         raise _UnreadableError(Problem(name, 1, messages.NO_FRONT_MATTER))
-    end = fences[1]
     # An empty line in place of the opening fence keeps the line numbers right.
     values, value_lines = _read_yaml(name, "\n".join(["", *lines[1:end]]))
     body = "\n".join(lines[end + 1 :])
@@ -241,4 +238,5 @@ def _with_tables(documents: list[Document]) -> Iterator[Document]:
 def _with_table(document: Document, table: Document) -> Document:
     values = {**document.values, **{key: table.values[key] for key in (COLUMNS, ROWS)}}
     digests = f"{document.sha256} {table.sha256}"
-    return Document(document.path, values, {**table.places, **document.places}, digests)
+    lines = {**table.lines, **document.lines}
+    return Document(document.path, values, lines, digests, table.path)

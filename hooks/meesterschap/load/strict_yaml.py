@@ -6,8 +6,7 @@ that could mean something other than it seems is refused, with its line.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -42,7 +41,10 @@ INVISIBLE = (
 )
 """A pattern for invisible characters, which no one types on purpose."""
 _INVISIBLE = re.compile(INVISIBLE)
-_SUSPECT = re.compile(rf"[{_NEVER}\u200c\u200d\ufe00-\ufe0f]")  # a cheap first check
+# A cheap first check: a character that few texts have, which may be invisible.
+_UNUSUAL = re.compile(
+    r"[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20bf]"
+)
 
 
 class YamlError(Exception):
@@ -76,7 +78,7 @@ def parse(text: str, *, lenient: bool = False) -> tuple[dict[str, Any], dict[Loc
 
 def invisible_characters(text: str) -> Iterator[Fault]:
     """A fault for each line with an invisible character."""
-    if not _SUSPECT.search(text):
+    if not _UNUSUAL.search(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _INVISIBLE.search(line.removesuffix("\r")):
@@ -119,25 +121,28 @@ class _Parser:
         self.faults: list[Fault] = []
         self._text = text.split("\n")
         self._lenient = lenient
-        self._events: Iterator[_Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+        self._may_cut_off = not lenient and "#" in text
+        self._next: Callable[[], _Event] = yaml.CBaseLoader(text).get_event
 
     def document(self) -> Any:
         """The values of the one document in the text; None when it is empty."""
-        next(self._events)  # the stream starts
-        start = next(self._events)
+        self._next()  # the stream starts
+        start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             return None
         if start.version or start.tags:
             self._fault(start, messages.YAML_TAG)
-        values = self._value(next(self._events), ())
-        next(self._events)  # the document ends
-        if not isinstance(other := next(self._events), yaml.StreamEndEvent):
+        event = self._next()
+        self.lines[()] = _line(event)
+        values = self._value(event, ())
+        self._next()  # the document ends
+        if not isinstance(other := self._next(), yaml.StreamEndEvent):
             self._fault(other, messages.YAML_OTHER)
         return values
 
     def _value(self, event: _Event, location: Location) -> Any:
-        self._check_plain(event)
-        self.lines.setdefault(location, self._line(event))
+        if event.anchor or event.tag:  # an alias has an anchor, and no tag
+            self._check_plain(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
@@ -145,16 +150,23 @@ class _Parser:
         if len(location) == MAX_DEPTH:
             self._fault(event, messages.yaml_too_deep(MAX_DEPTH))
             raise _AbortError
-        children = takewhile(_is_inside, self._events)
         if isinstance(event, yaml.SequenceStartEvent):
-            return [self._value(item, (*location, n)) for n, item in enumerate(children)]
-        return self._mapping(children, location)
+            return self._sequence(location)
+        return self._mapping(location)
 
-    def _mapping(self, keys: Iterator[_Event], location: Location) -> dict[str, Any]:
-        """The mapping up to its end. `keys` are events too, and `_value` takes those in between."""
+    def _sequence(self, location: Location) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            below = (*location, len(values))
+            self.lines.setdefault(below, _line(item))
+            values.append(self._value(item, below))
+        return values
+
+    def _mapping(self, location: Location) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for key in keys:
-            self._check_plain(key)
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            if key.anchor or key.tag:
+                self._check_plain(key)
             if not isinstance(key, yaml.ScalarEvent):
                 self._fault(key, messages.YAML_NO_FIELDS)
                 raise _AbortError
@@ -162,8 +174,8 @@ class _Parser:
             below = (*location, name)
             if name in values:
                 self._fault(key, messages.yaml_repeated(name, self.lines[below]))
-            self.lines.setdefault(below, self._line(key))
-            values.setdefault(name, self._value(next(self._events), below))
+            self.lines.setdefault(below, _line(key))
+            values.setdefault(name, self._value(self._next(), below))
         return values
 
     def _scalar(self, scalar: _Event) -> str:
@@ -171,10 +183,12 @@ class _Parser:
 
         A # after unquoted text is a fault: YAML drops what follows, as a comment.
         """
-        end, plain = scalar.end_mark, scalar.value and not scalar.style and not self._lenient
-        if plain and _COMMENT.match(self._text[end.line], end.column):
-            self.faults.append((end.line + 1, messages.yaml_cut_off(scalar.value)))
-        return str(scalar.value).strip()
+        text: str = scalar.value
+        if self._may_cut_off and text and not scalar.style:
+            end = scalar.end_mark
+            if _COMMENT.match(self._text[end.line], end.column):
+                self.faults.append((end.line + 1, messages.yaml_cut_off(text)))
+        return text.strip()
 
     def _check_plain(self, event: _Event) -> None:
         """Anchors, aliases (which PyYAML gives an anchor too) and tags are faults."""
@@ -184,16 +198,12 @@ class _Parser:
         if tag and not (self._lenient and _TAGS_OF_MKDOCS.fullmatch(tag)):
             self._fault(event, messages.YAML_TAG)
 
-    @staticmethod
-    def _line(event: _Event) -> int:
-        return int(event.start_mark.line) + 1
-
     def _fault(self, event: _Event, message: str) -> None:
-        self.faults.append((self._line(event), message))
+        self.faults.append((_line(event), message))
 
 
-def _is_inside(event: _Event) -> bool:
-    return not isinstance(event, yaml.CollectionEndEvent)
+def _line(event: _Event) -> int:
+    return int(event.start_mark.line) + 1
 
 
 _COMMENT = re.compile(r"\s+#")
