@@ -6,14 +6,20 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from starlette.testclient import TestClient
 
 import inzendpunt
+from command import read_existing
 from inbox_process import everything_in, git
 from line_merge import by_line
+from meesterschap.check import rules
+from meesterschap.load import strict_yaml
+from meesterschap.submit.proposal import Existing
 from school_answers import ANSWERS
 from service.app import application
 from service.inbox.checker import Checker
@@ -27,7 +33,7 @@ from service.store.outbox import LONGEST_WAIT
 from service.store.submissions import Receipt, Taken
 from service.web.mailer import Mailer
 from site_copy import WORLD, copy_project
-from waiting import wait_for
+from waiting import HANG, wait_for
 
 ORIGIN = "https://site.example"
 CHECKER = Checker(WORLD)
@@ -395,6 +401,50 @@ def test_content_that_changes_while_it_runs_is_reloaded(tmp_path: Path) -> None:
     (project / "docs/gidsen/een-nieuwe-gids.md").write_bytes(guide.read_bytes())
     checker.reload_if_changed()
     assert not checker.check(answers, date(2026, 11, 1)).proposal.faults
+
+
+def test_answers_do_not_wait_while_content_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The content as it was answers until the new is there."""
+    project = copy_project(tmp_path / "project")
+    checker = Checker(project)
+    answers = {**ANSWERS, "gidsen": ["een-nieuwe-gids"]}
+    is_reading, may_go_on = Event(), Event()
+
+    def read(root: Path) -> Existing:
+        is_reading.set()
+        assert may_go_on.wait(HANG)
+        return read_existing(root)
+
+    monkeypatch.setattr("service.inbox.checker.read_existing", read)
+    guides = project / "docs/gidsen"
+    (guides / "een-nieuwe-gids.md").write_bytes((guides / "samen-kijken.md").read_bytes())
+    reading = Thread(target=checker.reload_if_changed)
+    reading.start()
+    assert is_reading.wait(HANG)
+    assert not checker.check(ANSWERS, date(2026, 11, 1)).proposal.faults
+    assert checker.check(answers, date(2026, 11, 1)).proposal.faults
+    may_go_on.set()
+    reading.join(HANG)
+    assert not checker.check(answers, date(2026, 11, 1)).proposal.faults
+
+
+def test_only_what_changed_is_parsed_and_checked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And mkdocs.yml, as a document that has the list of the theme's files with it."""
+    project = copy_project(tmp_path / "project")
+    checker = Checker(project)
+    parse, rule = Mock(wraps=strict_yaml.parse), Mock(side_effect=lambda document, kind: ())
+    monkeypatch.setattr(strict_yaml, "parse", parse)
+    monkeypatch.setattr(rules, "DOCUMENT_RULES", (rule,))
+    guide = project / "docs/gidsen/samen-kijken.md"
+    guide.write_text(f"{guide.read_text('utf-8')}\nNog een zin.\n", "utf-8")
+    checker.reload_if_changed()
+    assert parse.call_count == 1
+    checked = [one.args[0].path for one in rule.call_args_list]
+    assert checked == ["docs/gidsen/samen-kijken.md", "mkdocs.yml"]
 
 
 def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from meesterschap.content import messages
 from meesterschap.content.confirmations import KEY, WarningKind, confirmations
-from meesterschap.content.document import COLUMNS, ROWS, Document, Location
+from meesterschap.content.document import COLUMNS, Document, Location
 from meesterschap.content.problem import Problem, problem_in
 
 _Key = tuple[str, Location, str]
@@ -41,7 +41,7 @@ def _given(document: Document) -> Iterator[_Key]:
 
 def _paths(document: Document) -> set[str]:
     """The path of a document, and that of the table that belongs to it."""
-    return {document.path, document.place((ROWS, 0)).path}
+    return {document.path, document.table or document.path}
 
 
 def _confirmed_by(problem: Problem, path: str, given: Collection[_Key]) -> _Key | None:

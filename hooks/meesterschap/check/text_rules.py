@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -44,7 +44,7 @@ _MARKS = re.compile(r"[\\&<*`~_\]]")
 def contradictions_in_practices(corpus: Corpus) -> Iterator[Problem]:
     """What a practice says agrees with itself: none of the RULES of a practice applies to it."""
     for document, _ in corpus.records_of(Practice):
-        text_of = partial(text_in, document.values)
+        text_of = cache(partial(text_in, document.values))  # many rules need the same fields
         for rule in RULES_OF_PRACTICES:
             if rule.applies(text_of):
                 location = tuple(rule.at.split("."))

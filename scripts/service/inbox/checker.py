@@ -3,7 +3,8 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -95,13 +96,18 @@ class Checker:
 
 
 def _file_stats(root: Path) -> FileStats:
-    files = (file for folder in ("docs", "data") for file in (root / folder).rglob("*"))
-    stats: dict[str, tuple[int, int]] = {}
-    for file in files:
-        with suppress(FileNotFoundError):  # removed since the folder was listed
-            stat = file.stat()
-            stats[str(file)] = (stat.st_mtime_ns, stat.st_size)
-    return stats
+    return {path: stat for folder in ("docs", "data") for path, stat in _stats_in(root / folder)}
+
+
+def _stats_in(folder: Path | str) -> Iterator[tuple[str, tuple[int, int]]]:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stats_in(entry.path)
+                continue
+            with suppress(FileNotFoundError):  # removed since the folder was listed
+                stat = entry.stat()
+                yield entry.path, (stat.st_mtime_ns, stat.st_size)
 
 
 def digest_of(answers: Answers) -> str:
