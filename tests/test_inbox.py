@@ -1,5 +1,6 @@
 """The inbox: what it accepts and refuses, and that what is taken up is delivered once."""
 
+import gc
 import json
 import re
 import time
@@ -445,6 +446,20 @@ def test_only_what_changed_is_parsed_and_checked_again(
     assert parse.call_count == 1
     checked = [one.args[0].path for one in rule.call_args_list]
     assert checked == ["docs/gidsen/samen-kijken.md", "mkdocs.yml"]
+
+
+def test_the_content_is_not_searched_for_garbage(tmp_path: Path) -> None:
+    """Neither what was read at the start, nor what was read again; all answers would wait."""
+    project = copy_project(tmp_path / "project")
+    checker = Checker(project)
+    first = checker.content.corpus
+    assert not any(one is first for one in gc.get_objects())
+    (project / "docs/gidsen/nieuw.md").write_bytes(
+        (project / "docs/gidsen/samen-kijken.md").read_bytes()
+    )
+    checker.reload_if_changed()
+    assert checker.content.corpus is not first
+    assert not any(one is checker.content.corpus for one in gc.get_objects())
 
 
 def test_a_name_in_use_is_not_given_again(tmp_path: Path) -> None:
