@@ -68,11 +68,11 @@ test-some: .venv/.dev node_modules/.package-lock.json ## run some tests: make te
 	@$(BROWSER) && $(PY) -m pytest $(TESTS)
 
 # Last, and alone in using the machine: real browsers, whole sites in a row, processes that are killed.
-# They wait for pages and processes half of the time: two workers for each of two cores. The soak
-# tests wait most, and begin first.
+# They wait for pages and processes two thirds of the time: three workers for each of two cores. The
+# soak tests, of which the length is given, begin first.
 test-all: test test-engines node_modules/.package-lock.json ## test all, in real browsers too (minutes)
 	@$(PYTEST) -n 2 -m hypothesis --hypothesis-profile=full
-	@$(BROWSERS) && SOAK=$(SOAK) $(PYTEST) -n 4 tests/soak tests/series tests/site
+	@$(BROWSERS) && SOAK=$(SOAK) $(PYTEST) -n 6 tests/soak tests/series tests/site
 
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
