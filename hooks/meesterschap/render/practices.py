@@ -84,6 +84,7 @@ def practice_page(
     practice: Practice, related: Related, content: Content, links: Links, site: Site
 ) -> str:
     """A practice: what a reader chooses by, then the story, then what is further known of it."""
+    told = practice.told
     fields = meta(
         practice.title,
         practice.summary,
@@ -103,7 +104,7 @@ def practice_page(
         practice=practice,
         known=tuple(facts(practice)),
         period=period_in_words(practice),
-        story=[(one, text) for one in STORY if (text := practice.told.get(one.heading))],
+        story=[(one, text) for one in STORY if (text := told.get(one.heading))],
         told=[one for one in practice.by_school if one.answer],
         filled_in=[one.thing for one in practice.by_school if not one.answer],
         photo=content.photo_of(practice),

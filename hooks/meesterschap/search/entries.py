@@ -84,13 +84,14 @@ def _shown(practice: Practice) -> dict[str, str]:
 
 def _text(practice: Practice) -> str:
     """The text of a practice to search in, as plain HTML, with the headings of its page."""
+    story = practice.told
     chapters_html = "".join(
         f'<h2 id="{slug(chapter.title)}">{escape(chapter.title)}</h2><p>{_plain(text)}</p>'
         for chapter in STORY
-        if (text := practice.told.get(chapter.heading))
+        if (text := story.get(chapter.heading))
     )
-    told = (one.answer or "" for one in practice.by_school)
-    facts = (*typed_texts(practice), *told, practice.editors_view or "")
+    by_school = (one.answer or "" for one in practice.by_school)
+    facts = (*typed_texts(practice), *by_school, practice.editors_view or "")
     facts_html = " ".join(f"<p>{escape(fact)}</p>" for fact in (practice.summary, *facts) if fact)
     return f"<h1>{escape(practice.title)}</h1>{facts_html}{chapters_html}"
 
