@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
+from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Milestone, Result, SectorName, Theme
 from meesterschap.content.agenda import Page as EditorsPage
+from meesterschap.content.files import practice_file
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
@@ -36,7 +39,7 @@ from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
 EVERYTHING = ("*",)
-"""The files that a page is made from which can tell anything."""
+"""The files of what is made from everything."""
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
 _FEW_FIGURES = 15
@@ -83,10 +86,18 @@ def _other_files(content: Content, site: Site) -> Iterator[Rendered]:
 
 def pages(content: Content, site: Site) -> Iterator[Page]:
     """The pages that tell of something in the content, each to be rendered when it is asked for."""
-    whole = version_of(content, EVERYTHING, site)
+    version = _version(content, site)
     for address, text in _pages(content, site):
-        yield Page(address, text, whole)
+        yield Page(address, text, version)
     yield from practice_pages(content, site)
+
+
+def _version(content: Content, site: Site) -> str:
+    """That of pages that can tell anything but the story of a practice: that is on its own page."""
+    own = {practice_file(practice.slug) for practice in content.practices}
+    others = (item for item in content.digests.items() if item[0] not in own)
+    fields = (practice.model_dump_json(exclude={"story"}) for practice in content.practices)
+    return digest([repr(site), *chain(*others), *fields])
 
 
 def _pages(content: Content, site: Site) -> Iterator[tuple[str, Callable[[], str]]]:
