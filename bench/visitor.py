@@ -57,7 +57,8 @@ def visit(site: Path, search: Search | None) -> Visit:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"]
         )
-        tab = browser.new_page()
+        # What ours keeps for a room without wifi is fetched when all else is there.
+        tab = browser.new_page(service_workers="block")
         tab.set_default_timeout(TIMEOUT)
         tab.goto(server.address + FIRST_PAGE)
         first_page, first_search = server.fetched(tab), None
