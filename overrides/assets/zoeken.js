@@ -21,7 +21,7 @@ import { element } from "./dom.js"
 // (of such words it weighs how rare they are), and long pages are not put last.
 const RANKING = {
   termSimilarity: 8,
-  pageLength: 0.3,
+  pageLength: 0.35,
   metaWeights: { title: 1.5, zoekwoorden: 1.5, soort: 0, samenvatting: 0, kenmerken: 0 },
 }
 
@@ -36,6 +36,7 @@ const SMALL_WORDS = new Set(
 const ENDINGS = ["en", "s", "e", "n", "ers", "er", "t"]
 const LINKS = ["", "s", "e", "n", "en"]
 const SHORTEST = 3 // the fewest letters of a part of a compound
+const ON_EACH_PRACTICE = "praktijk" // for want of a word Pagefind fetches its whole index
 
 /**
  * @typedef {Map<string, string>} Known what to ask for by the letters of each known word, or of words that are a synonym
@@ -303,11 +304,12 @@ export async function searchFor(question, options = {}) {
   const { search, words: known } = await index()
   const { words, unknown, meant } = understood(question, known)
   /** @param {string[]} words */
-  const ask = words => search.search(words.join(" ") || null, options)
-  if (unknown.length && !words.length) return { results: [], filters: {}, ranked: [], dropped: [], meant }
+  const ask = words => search.search(words.join(" ") || ON_EACH_PRACTICE, options)
+  if (!words.length && (unknown.length || !options.filters))
+    return { results: [], filters: {}, ranked: [], dropped: [], meant }
   await preload(search, words)
   const answer = await ask(words)
-  const first = options.filters ? [] : await named(search, [question, meant]) // no page with a filter has a name
+  const first = options.filters ? [] : await named(search, [...words, ...telling(question)], [question, meant]) // no page with a filter has a name
   if (words.length < 2) return { ...answer, ranked: headed(first, answer.results), dropped: unknown, meant }
   const pages = ranking(answer, await Promise.all(words.map(async word => ({ word, answer: await ask([word]) }))))
   const best = answer.results.length ? words : (pages[0]?.words ?? [])
@@ -322,13 +324,15 @@ export async function searchFor(question, options = {}) {
 }
 
 /**
- * The pages that are asked for by their name.
+ * The pages that are asked for by their name, which have one of the words.
  * @param {Pagefind} search
+ * @param {string[]} words
  * @param {string[]} questions
  */
-async function named(search, questions) {
-  const { results } = await search.search(null, { filters: { naam: { any: questions.flatMap(names) } } })
-  return results
+async function named(search, words, questions) {
+  const filters = { naam: { any: questions.flatMap(names) } }
+  const answers = await Promise.all([...new Set(words)].map(word => search.search(word, { filters })))
+  return [...new Map(answers.flatMap(({ results }) => results.map(result => [result.id, result]))).values()]
 }
 
 /**

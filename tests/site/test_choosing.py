@@ -92,6 +92,23 @@ def test_the_index_is_fetched_when_someone_chooses_and_nothing_moves(
     expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
 
 
+def test_only_the_parts_of_the_index_with_the_words_are_fetched(page: Page, address: str) -> None:
+    """One for a word, and one to choose without words: the whole grows with the practices."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + PRACTICES)
+    choose(page, "Sector", "midden")
+    expect(page.get_by_role("button", name="Haal weg: Sector: midden")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len({url for url in asked if "/pagefind/index/" in url}) == 1
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("leraren")
+    expect(dialog.get_by_role("status")).to_contain_text("resulta")
+    page.wait_for_load_state("networkidle")
+    assert len({url for url in asked if "/pagefind/index/" in url}) == 2
+
+
 SLOW_3G = {
     "offline": False,
     "latency": 400,
