@@ -197,6 +197,7 @@ class Session:
         self._background = Background(project.root)
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:
+            gc.freeze()  # what was read stays to the end, so no garbage is to be found in it
             self._index_practices()
         return self._last
 
@@ -341,6 +342,7 @@ class Session:
             worker = service_worker(output)
             self.written.add(WORKER, digest([worker]))
             write(output / WORKER, worker)
+            gc.freeze()  # the process ends: nor in anything else
         self.written.save()
 
     def stop(self) -> None:
