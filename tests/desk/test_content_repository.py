@@ -144,9 +144,9 @@ def add_line(repository: ContentRepository, key: str) -> None:
             return
 
 
-def test_of_some_threads_each_change_is_there_once(root: Path) -> None:
+def test_of_ten_writers_at_once_each_change_is_there_once(root: Path) -> None:
     """Each has a repository object of its own, as processes have."""
-    names = [f"k{number}" for number in range(4)]
+    names = [f"k{number}" for number in range(10)]
 
     def one(name: str) -> None:
         add_line(ContentRepository(root, by_line, engine={}), name)
