@@ -50,9 +50,10 @@ def practice_pages(content: Content, site: Site) -> Iterator[Page]:
             digest([common, _digest(content, practice), *chain(*shown)]),
         )
     for theme in content.agenda.themes:
-        yield from _lists(content, common, "thema", theme.id, theme.name)
+        yield from _lists(content, known, common, "thema", theme.id, theme.name)
     for sector in content.agenda.sectors:
-        yield from _lists(content, common, "sector", sector.code, sentence(sector.name))
+        name = sentence(sector.name)
+        yield from _lists(content, known, common, "sector", sector.code, name)
 
 
 AROUND = (AGENDA, SOURCES, GUIDES, *PHOTOS)
@@ -116,7 +117,9 @@ def practice_page(
     )
 
 
-def _lists(content: Content, common: str, kind: str, code: str, name: str) -> Iterator[Page]:
+def _lists(
+    content: Content, known: Content, common: str, kind: str, code: str, name: str
+) -> Iterator[Page]:
     """The pages of the list of a theme or a sector; an empty list has one page."""
     theme, sector = (code, None) if kind == "thema" else (None, code)
     found = content.practices_in(theme, sector)
@@ -126,7 +129,7 @@ def _lists(content: Content, common: str, kind: str, code: str, name: str) -> It
         listing = ListPage(kind, code, f"Praktijken: {name}", number, len(starts), len(found))
         yield Page(
             addresses.practice_list(kind, code, number),
-            partial(list_page, shown, listing, content),
+            partial(list_page, shown, listing, known),
             digest([common, repr(listing), *(_digest(content, practice) for practice in shown)]),
         )
 

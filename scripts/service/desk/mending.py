@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -56,16 +57,25 @@ async def _mend_practice(
 def _form(
     desk: Desk, session: Session, talk: Conversation, view: FormView, fault: str = ""
 ) -> Response:
+    return _page(
+        desk, session, talk, fault, title=talk.title, question=None, form=view, begin=view.begin
+    )
+
+
+def _page(
+    desk: Desk, session: Session, talk: Conversation, fault: str, *, title: str, **values: Any
+) -> Response:
+    """The page to mend the text on: in `form`, or as the answer to `question`."""
     return editors_page(
         "mend.html",
         desk.site,
         session,
         status=409 if fault else 200,
-        title=f"Verbeter: {talk.title}",
+        title=f"Verbeter: {title}",
         here=HERE,
         talk=talk,
-        form=view,
         fault=fault,
+        **values,
     )
 
 
@@ -95,19 +105,8 @@ def _question(
     seen: int,
     fault: str = "",
 ) -> Response:
-    return editors_page(
-        "mend_answer.html",
-        desk.site,
-        session,
-        status=409 if fault else 200,
-        title=f"Verbeter: {talk.thing}",
-        here=HERE,
-        talk=talk,
-        question=question,
-        typed=typed,
-        begin=seen,
-        fault=fault,
-    )
+    shown = {"question": question, "typed": typed, "begin": seen}
+    return _page(desk, session, talk, fault, title=talk.thing, **shown)
 
 
 async def _keep(
