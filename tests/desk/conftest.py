@@ -2,18 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
+from editor_at_desk import EDITOR, Clock, browser_of
 from starlette.testclient import TestClient
 
 from github_editors import CLIENT, SECRET, GitHubForEditors, served
 from inbox_process import git
 from service.desk.desk import Desk
 from service.desk.github import GitHub
-from service.desk.routes import mount
 from service.desk.sessions import Sessions
 from service.desk.web_flow import WebFlow
 from service.desk.workspace import Workspace, merged_bytes
@@ -23,7 +21,6 @@ from service.store import Conversations, Database
 from site_copy import CONTENT, WORLD
 
 ORIGIN = "http://tafel.example"
-EDITOR = Person("Eva de Vries", "eva@site.invalid")
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +60,6 @@ def desk(root: Path, tmp_path: Path, empty_store: Path) -> Desk:
     )
 
 
-def browser_of(desk: Desk) -> TestClient:
-    app = Starlette(routes=[mount(desk)])
-    app.state.desk = desk
-    return TestClient(app, desk.origin, headers={"origin": desk.origin}, follow_redirects=False)
-
-
 @pytest.fixture
 def browser(desk: Desk) -> Iterator[TestClient]:
     """A browser of someone who is not signed in."""
@@ -81,16 +72,6 @@ def editor(browser: TestClient, desk: Desk) -> TestClient:
     """The browser of an editor."""
     browser.cookies.set("tafel", desk.sessions.begin(EDITOR))
     return browser
-
-
-@dataclass
-class Clock:
-    """Seconds, which a test lets pass."""
-
-    now: float = 0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture(scope="session")

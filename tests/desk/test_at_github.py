@@ -14,11 +14,11 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2 as httpx
 import pytest
 from browser_form import BrowserForm
+from editor_at_desk import Clock, browser_of
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import inzendpunt
-from conftest import Clock, browser_of
 from github_editors import GitHubForEditors, issue, pull
 from inbox_process import git
 from service.app.desk import forge_of

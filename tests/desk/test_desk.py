@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from browser_form import BrowserForm
+from editor_at_desk import EDITOR
 from starlette.testclient import TestClient
 
-from conftest import EDITOR
 from editing.kinds import KINDS, Kind
 from inbox_process import git
 from payloads import ATTRIBUTES
