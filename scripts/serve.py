@@ -24,7 +24,7 @@ INBOX, SITE = "inbox", "site"
 HOST = "127.0.0.1"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MEMORY = "/dev/shm"
-ENOUGH_MEMORY = 10**9
+SITE_SIZE = 10**9
 """Free bytes there to keep the site in memory: it is written again after every change."""
 GRACE_PERIOD = 10.0
 """Seconds that a child process gets to end by itself before it is killed."""
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
             [INBOX, "--site", f"http://{address}/", "--port", str(options.inbox_port)], environment
         ),
         "De site": _start(
-            [SITE, "serve", "--dev-addr", address], {**environment, **_temporary_folder()}
+            [SITE, "serve", "--dev-addr", address], {**environment, **temporary_folder(SITE_SIZE)}
         ),
     }
     try:
@@ -123,10 +123,10 @@ def _stop_with_pipe() -> None:
     signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
-def _temporary_folder() -> Mapping[str, str]:
-    """A TMPDIR in memory, if there is enough and TMPDIR is not set already."""
+def temporary_folder(size: int) -> Mapping[str, str]:
+    """A TMPDIR in memory, if so many bytes are free there and TMPDIR is not set already."""
     with suppress(OSError):
-        if not os.environ.get("TMPDIR") and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY:
+        if not os.environ.get("TMPDIR") and shutil.disk_usage(MEMORY).free > size:
             return {"TMPDIR": MEMORY}
     return {}
 

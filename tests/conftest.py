@@ -1,6 +1,8 @@
 """What the tests share: content, random examples, and golden files that one command rewrites."""
 
 import gc
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import settings
 from meesterschap.check import check
 from meesterschap.content import Content
 from meesterschap.load import load
+from serve import temporary_folder
 from service.repository import git_commands
 from service.store import database
 from site_copy import ROOT, WORLD
@@ -17,6 +20,12 @@ from site_copy import ROOT, WORLD
 # is what pytest uses by itself, `full` what `make test-all` adds.
 settings.register_profile("full", settings.get_profile("ci"), max_examples=150)
 settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
+
+
+# Thousands of small folders and repositories are made and removed, by child processes too.
+SIZE_OF_ALL = 4 * 10**9
+os.environ.update(temporary_folder(SIZE_OF_ALL))
+tempfile.tempdir = None  # pytest has asked for it already: look again
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
