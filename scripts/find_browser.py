@@ -1,4 +1,4 @@
-"""Print the path of a browser for the tests, by its engine; install it if there is none.
+"""Print the path of a browser for the tests, by its engine; install it and a font if needed.
 
 A light browser without windows takes less than half the processor time of a whole one. An
 installed browser is preferred to a download, and the distribution's package to Playwright's own
@@ -29,15 +29,20 @@ class Browser:
     """The programs that it does not run without."""
 
 
+# Pages are measured in letters as wide as those that most visitors see.
+FONT = ("fontconfig", "fonts-liberation")
+AS_WIDE = {"Arial", "Liberation Sans", "Arimo", "Helvetica"}
 BROWSERS = {
     "chromium": Browser(
         programs=("chromium-headless-shell",),
-        packages=("chromium-headless-shell",),
+        packages=("chromium-headless-shell", *FONT),
         otherwise=("chromium", "chromium-browser", "google-chrome"),
     ),
-    "firefox": Browser(programs=("firefox-esr", "firefox"), packages=("firefox-esr",)),
+    "firefox": Browser(programs=("firefox-esr", "firefox"), packages=("firefox-esr", *FONT)),
     "webkit": Browser(
-        programs=("WebKitWebDriver",), packages=("webkit2gtk-driver", "xvfb"), beside=("Xvfb",)
+        programs=("WebKitWebDriver",),
+        packages=("webkit2gtk-driver", "xvfb", *FONT),
+        beside=("Xvfb",),
     ),
 }
 UPDATE = ("apt-get", "update")
@@ -52,6 +57,8 @@ class Machine:
     environ: Mapping[str, str]
     is_root: bool
     which: Callable[[str], str | None]
+    arial: Callable[[], str]
+    """The font that stands in for Arial; "" where a program cannot tell."""
     playwright: Callable[[], str | None]
     run: Callable[[Sequence[str]], object]
 
@@ -89,7 +96,8 @@ def found(engine: str, machine: Machine) -> str:
             return path
         raise LookupError(f"{variable}={named} is not a program.")
     path = installed(engine, machine)
-    commands = () if path else packaged(engine, machine)
+    has_font = (font := machine.arial()) in AS_WIDE or not font
+    commands = () if path and has_font else packaged(engine, machine)
     for command in commands:
         machine.run(command)
     if path := path or installed(engine, machine) or another(engine, machine):
@@ -103,6 +111,14 @@ def found(engine: str, machine: Machine) -> str:
         + f"\nInstall it (on Debian: apt install {' '.join(browser.packages)}), "
         + f"or say where it is: {variable}=/path/to/it make test-all"
     )
+
+
+def font_for_arial() -> str:
+    try:
+        command = ("fc-match", "--format=%{family}", "Arial")
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def playwright_chromium() -> str | None:
@@ -121,6 +137,7 @@ if __name__ == "__main__":
         environ=os.environ,
         is_root=os.geteuid() == 0,
         which=shutil.which,
+        arial=font_for_arial,
         playwright=playwright_chromium,
         # Standard output is for the path alone.
         run=lambda command: subprocess.run(command, stdout=sys.stderr, check=False),

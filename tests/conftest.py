@@ -23,7 +23,7 @@ settings.register_profile("quick", settings.get_profile("full"), max_examples=20
 
 
 # Thousands of small folders and repositories are made and removed, by child processes too.
-SIZE_OF_ALL = 4 * 10**9
+SIZE_OF_ALL = 2 * 10**9
 os.environ.update(temporary_folder(SIZE_OF_ALL))
 tempfile.tempdir = None  # pytest has asked for it already: look again
 

@@ -14,6 +14,8 @@ PLAYWRIGHTS_OWN = "/home/ada/.cache/ms-playwright/chrome"
 class Fake:
     """A machine with some programs, and installers that do or do not deliver."""
 
+    arial = "Liberation Sans"
+
     def __init__(self, programs: set[str], environ: dict[str, str], delivers: set[str]) -> None:
         self.programs = set(programs)
         self.environ = environ
@@ -25,6 +27,7 @@ class Fake:
             environ=self.environ,
             is_root=is_root,
             which=lambda name: f"/usr/bin/{name}" if name in self.programs else None,
+            arial=lambda: self.arial,
             playwright=lambda: PLAYWRIGHTS_OWN if "playwright" in self.programs else None,
             run=self.run,
         )
@@ -34,6 +37,7 @@ class Fake:
         for browser in BROWSERS.values():
             if command == (*INSTALL, *browser.packages) and "apt" in self.delivers:
                 self.programs |= {browser.programs[0], *browser.beside}
+                self.arial = "Liberation Sans"
         if command == PLAYWRIGHT and "playwright" in self.delivers:
             self.programs.add("playwright")
 
@@ -91,6 +95,22 @@ def test_the_first_that_is_there_or_gets_installed_is_used(
 def test_the_other_engines_come_from_packages(engine, programs, path, ran):
     fake = Fake(programs, {}, {"apt", "playwright"})
     assert found(engine, fake.machine(is_root=True)) == path
+    assert tuple(fake.ran) == ran
+
+
+@pytest.mark.parametrize(
+    ("arial", "is_root", "ran"),
+    [
+        ("DejaVu Sans", True, APT),
+        ("DejaVu Sans", False, ()),  # the browser does, and its pages are longer
+        ("Arimo", True, ()),
+        ("", True, ()),
+    ],
+)
+def test_a_font_that_is_as_wide_as_arial_is_there_or_gets_installed(arial, is_root, ran):
+    fake = Fake({LIGHT, "apt-get"}, {}, {"apt"})
+    fake.arial = arial
+    assert found("chromium", fake.machine(is_root=is_root)) == f"/usr/bin/{LIGHT}"
     assert tuple(fake.ran) == ran
 
 
