@@ -49,4 +49,4 @@ def changed(path: str, change: Callable[[dict[str, Any]], None]) -> tuple[Docume
     """The content with the values of one file changed."""
     values = json.loads(json.dumps(BY_PATH[path].values))
     change(values)
-    return tuple(replace(d, values=values) if d.path == path else d for d in DOCUMENTS)
+    return tuple(replace(d, values=values, sha256="") if d.path == path else d for d in DOCUMENTS)

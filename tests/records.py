@@ -35,8 +35,9 @@ def documents_with(record: Record, values: Any) -> tuple[Document, ...]:
 def _with(document: Document, record: Record, values: Any) -> Document:
     file = values_by_path(document).get(record.path)
     changed = with_record(file, record, values) if file else None
-    if not file or not changed:
+    if not file or not changed or changed == file:
         return document
     others = {key: value for key, value in document.values.items() if key not in file}
     last = {(ROWS, len(changed[ROWS]) - 1): 99} if ROWS in changed else {}
-    return replace(document, values={**others, **changed}, lines={**last, **document.lines})
+    lines = {**last, **document.lines}
+    return replace(document, values={**others, **changed}, lines=lines, sha256="")

@@ -18,8 +18,8 @@ from site_copy import ROOT, WORLD
 ROOMS = {
     "content": "",
     "cache": "",
-    "load": "content",
-    "check": "content",
+    "load": "cache content",
+    "check": "cache content",
     "derive": "check content",
     "submit": "check content load",
     "open_data": "cache content derive",

@@ -18,12 +18,14 @@ from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.offline import WORKER, service_worker
 from meesterschap.build.page_cache import KnownPage, PageCache
 from meesterschap.build.problem_banner import with_problems
+from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import hide, remove_stale, show, write
 from meesterschap.cache.store import (
     code_digest,
     digest,
     digest_of_files,
     page_store,
+    result_store,
     stores,
     write_error,
     written_store,
@@ -193,7 +195,13 @@ class Session:
         Raises SettingsError; and ContentError, unless serving with an earlier Run to fall back on.
         """
         self.stop()
-        self._last = read_run(project, self._log, serving=self._serving, last=self._last)
+        results = result_store(project.root)
+        if not self._last:
+            restore(results)
+        try:
+            self._last = read_run(project, self._log, serving=self._serving, last=self._last)
+        finally:
+            save(results)
         self._background = Background(project.root)
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:

@@ -27,6 +27,8 @@ _TRAILERS = {
     ".xlsx": b"\0\0",  # a zip ends with the length of its comment
 }
 """The last bytes of a complete file, by its extension: one that was cut off lacks them."""
+_LENGTH, _CHECKSUM = 8, 32
+"""How many bytes the length and the checksum before a block take."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -124,6 +126,36 @@ class Store:
         except OSError:
             _remove(unfinished)
 
+    def append(self, key: str, data: bytes) -> None:
+        """Store this as one more block under this key. Does nothing if that fails."""
+        head = len(data).to_bytes(_LENGTH) + hashlib.sha256(data).digest()
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self.file(key).open("ab") as file:
+                file.write(head + data)
+
+    def blocks(self, key: str) -> list[bytes]:
+        """The blocks that were appended under this key; none of them if one is damaged.
+
+        A damaged file is removed, as nothing behind the damage could be read.
+        """
+        stored, found, at = self.read_plain(key) or b"", [], 0
+        while at < len(stored):
+            start = at + _LENGTH + _CHECKSUM
+            at, checksum = (
+                start + int.from_bytes(stored[at:][:_LENGTH]),
+                stored[start - _CHECKSUM : start],
+            )
+            if hashlib.sha256(data := stored[start:at]).digest() != checksum:
+                self.remove(key)
+                return []
+            found.append(data)
+        return found
+
+    def remove(self, key: str) -> None:
+        """Forget what is stored under this key. Does nothing if that fails."""
+        _remove(self.file(key))
+
     def write_error(self) -> OSError | None:
         """The error of writing a file here, as a test; None if that works."""
         trial = self.file(f"tried.{os.getpid()}")
@@ -182,6 +214,11 @@ def written_store(root: Path) -> Store:
     return Store(root / ".cache" / "written", 32 * MEGABYTE)
 
 
+def result_store(root: Path) -> Store:
+    """What steps gave of each document of a project: 5,000 practices take a tenth of the limit."""
+    return Store(root / ".cache" / "results", 1000 * MEGABYTE)
+
+
 def template_store() -> Store:
     """The compiled templates of the engine, a megabyte for each version of it."""
     return Store(ENGINE / ".cache" / "templates", 16 * MEGABYTE)
@@ -189,7 +226,7 @@ def template_store() -> Store:
 
 def stores(root: Path) -> tuple[Store, ...]:
     """Every store that a build of the project writes to."""
-    of_project = (page_store, slow_file_store, segment_store, written_store)
+    of_project = (page_store, slow_file_store, segment_store, written_store, result_store)
     return *(store(root) for store in of_project), template_store()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
 
+from meesterschap.cache.kept import kept
+from meesterschap.cache.store import digest
 from meesterschap.check.confirmed import unconfirmed
 from meesterschap.check.corpus import Corpus
 from meesterschap.check.field_errors import problems_of
@@ -24,10 +25,10 @@ from meesterschap.check.gathered import MOST_ALIKE, gathered
 from meesterschap.check.rules import broken_rules
 from meesterschap.content import Content, messages
 from meesterschap.content.content import Edition
-from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
+from meesterschap.content.document import Document
 from meesterschap.content.editions import Stand
 from meesterschap.content.files import INDICATOR_TABLES, NEEDED
-from meesterschap.content.ids import IdKind, Ids
+from meesterschap.content.ids import Ids
 from meesterschap.content.problem import ContentError, Problem, problem_in, unique
 
 _AHEAD = timedelta(days=1)
@@ -103,11 +104,12 @@ def _corpus_with_problems(
     whole = (d for d in documents if f"{d.path.removesuffix('.yml')}.csv" not in unread)
     typed = [(document, model) for document in whole if (model := model_of(document.path))]
     doubt = frozenset() if existing else kinds_in_doubt(documents, unread)
-    sure = tuple((kind, ids) for kind, ids in known.items() if kind not in doubt)
+    sure = {kind: ids for kind, ids in known.items() if kind not in doubt}
+    ids_version = digest([repr(sure)])
     records: list[tuple[Document, BaseModel]] = []
     for document, model in typed:
         try:
-            if record := _record_of(document, sure):
+            if record := _record_of(document, sure, ids_version):
                 records.append((document, record))
         except ValidationError as error:
             problems += problems_of(document, model, error)
@@ -115,12 +117,9 @@ def _corpus_with_problems(
     return corpus, problems
 
 
-# While serving, nearly every document is unchanged since the previous build.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
-def _record_of(
-    document: Document, known: tuple[tuple[IdKind, tuple[str, ...]], ...]
-) -> BaseModel | None:
-    return record_of(document, dict(known))
+@kept(lambda document, known, ids_version: document.version and (document.version, ids_version))
+def _record_of(document: Document, known: Ids, ids_version: str) -> BaseModel | None:
+    return record_of(document, known)
 
 
 def _unexpected(documents: Iterable[Document], unread: Collection[str]) -> Iterator[Problem]:

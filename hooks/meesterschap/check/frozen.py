@@ -1,11 +1,11 @@
 """Builds an Edition from its files, with the content as it was frozen in its stand."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.file_types import content_of, known_ids, record_of
 from meesterschap.content import Content
 from meesterschap.content.content import Edition
@@ -44,8 +44,7 @@ def edition_of(
     )
 
 
-# A stand is large, and while serving it is the same at every build.
-@lru_cache(maxsize=100)
+@kept(lambda document: document.version)
 def _frozen_content(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
     """The content and the judgements that are frozen in a valid stand."""
     frozen = [Document(path, values, {}) for path, values in document.values["inhoud"].items()]

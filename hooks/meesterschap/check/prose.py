@@ -17,6 +17,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from meesterschap.cache.kept import kept
+from meesterschap.cache.store import digest
 from meesterschap.check.html_repairs import HtmlRepairs
 from meesterschap.check.sanitise import cleaned
 from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
@@ -134,7 +136,7 @@ def has_words(text: str) -> bool:
     return bool(_WORD.search(html.unescape(shown)))
 
 
-@lru_cache(maxsize=100)
+@kept(lambda text, *, by_editors=False: (digest([text]), by_editors))
 def anchors(text: str, *, by_editors: bool = False) -> frozenset[str]:
     """The ids on a page with this text, including those of its headings."""
     table = EDITORS_MARKDOWN if by_editors else MARKDOWN

@@ -6,15 +6,15 @@ as a whole, or about each document by itself.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from importlib import import_module
 from inspect import get_annotations, isfunction
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind
-from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document
+from meesterschap.content.document import Document
 from meesterschap.content.problem import Problem
 
 OF_CORPUS: Mapping[str, object] = {"corpus": Corpus}
@@ -47,7 +47,6 @@ def broken_rules(corpus: Corpus) -> list[Problem]:
     return found + [problem for rule in CORPUS_RULES for problem in rule(corpus)]
 
 
-# While serving, nearly every document is unchanged since the previous build.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+@kept(lambda document, kind: document.version and (document.version, kind.__name__))
 def _broken_in(document: Document, kind: Kind) -> tuple[Problem, ...]:
     return tuple(problem for rule in DOCUMENT_RULES for problem in rule(document, kind))

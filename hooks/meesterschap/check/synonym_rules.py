@@ -1,12 +1,11 @@
 """What must be true of the synonyms by which search finds pages. A rule's docstring is the rule."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from meesterschap.check.corpus import Corpus
 from meesterschap.content import messages
 from meesterschap.content.agenda import Synonyms
-from meesterschap.content.document import MAX_CACHED_DOCUMENTS, Document, Location
+from meesterschap.content.document import Document, Location
 from meesterschap.content.problem import Problem, problem_in
 
 _Group = tuple[Location, tuple[str, ...]]
@@ -53,7 +52,6 @@ def synonyms_of_nothing(corpus: Corpus) -> Iterator[Problem]:
             yield problem_in(document, messages.synonyms_of_nothing(group), *location)
 
 
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _text_of(document: Document) -> str:
     """All that is in a document, in lower case."""
     return "\n".join(leaf for _, leaf in document.leaves).casefold()

@@ -8,6 +8,7 @@ from itertools import chain, filterfalse
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.content import messages
@@ -22,7 +23,7 @@ from meesterschap.content.agenda import (
     SourceTable,
 )
 from meesterschap.content.confirmations import WarningKind
-from meesterschap.content.document import BODY, MAX_CACHED_DOCUMENTS, ROWS, SLUG, Document, Location
+from meesterschap.content.document import BODY, ROWS, SLUG, Document, Location
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.practices import Practice
 from meesterschap.content.problem import Problem, problem_in, warning_in
@@ -129,8 +130,7 @@ def practices_twice(corpus: Corpus) -> Iterator[Problem]:
     )
 
 
-# While serving, nearly every story is the same as in the previous build.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
+@kept(lambda document: document.version)
 def _story(document: Document) -> str:
     """The plain text of a story; of all but the shortest its digest, which takes less memory."""
     text = plain(document.values[BODY])

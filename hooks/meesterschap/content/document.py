@@ -14,9 +14,6 @@ SLUG, BODY, COLUMNS, ROWS = "(bestandsnaam)", "(tekst)", "(kolommen)", "(regels)
 THEME_FILES = "(sjablonen)"
 """With mkdocs.yml: the paths of the files in the folder of the theme."""
 
-MAX_CACHED_DOCUMENTS = 20_000
-"""The size of caches with an entry for each document, which are of use while serving."""
-
 
 class Place(NamedTuple):
     """A line in a file; lines count from 1."""
@@ -27,10 +24,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A file that was read, or a YAML file with its CSV.
-
-    Compared by identity: while serving, an unchanged file gives the same object.
-    """
+    """A file that was read, or a YAML file with its CSV. Compared by identity."""
 
     path: str
     values: Mapping[str, Any]
@@ -38,9 +32,18 @@ class Document:
     lines: Mapping[Location, int]
     """The line of each value, and of each row of a table."""
     sha256: str = ""
-    """The digest of the file; of a YAML file with its CSV, those of both."""
+    """The digest of the file; of a YAML file with its CSV, those of both; "" if it is no file."""
     table: str = ""
     """The path of the CSV that has the rows, if that is another file."""
+
+    def __reduce__(self) -> tuple[type["Document"], tuple[object, ...]]:
+        """For pickle: without what can be computed again."""
+        return Document, (self.path, self.values, self.lines, self.sha256, self.table)
+
+    @property
+    def version(self) -> str | None:
+        """Differs when the document does: what is made of it is kept under this."""
+        return f"{self.path} {self.sha256}" if self.sha256 else None
 
     @cached_property
     def slug(self) -> str:

@@ -1,21 +1,24 @@
 """Load the content and mkdocs.yml: the only module that opens files under docs/ and data/."""
 
-import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from stat import S_ISLNK
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
+from meesterschap.cache.kept import kept
+from meesterschap.cache.store import digest
 from meesterschap.content import messages
 from meesterschap.content.document import (
     BODY,
     COLUMNS,
-    MAX_CACHED_DOCUMENTS,
     ROWS,
     SLUG,
     THEME_FILES,
@@ -42,8 +45,20 @@ MAX_FROZEN = 2 * 1024 * 1024
 
 FOLDERS = DATA, DOCS, THEME
 """The folders that are read, beside CONFIGURATION."""
-Files = Mapping[str, Callable[[], bytes] | None]
-"""How to read files, by their paths; None for a symbolic link."""
+
+
+class Readable(NamedTuple):
+    """A file that can be read."""
+
+    stamp: str
+    """Differs when its content does."""
+    read: Callable[[], bytes]
+
+
+Files = Mapping[str, Readable | None]
+"""Files by their paths; None for a symbolic link."""
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which the times of a file tell for sure that it did not change."""
 
 _FENCE = "---"
 _PDF_IDENTIFIER = re.compile(rb"/ID \[\(([0-9a-f]{32})\)")
@@ -65,18 +80,30 @@ def load(
     As if the files in `replaced`, by their paths, had this content, whether they are there or not;
     None for one that is not to be there.
     """
-    paths = {name: root / name for name in _names(root) if name not in replaced}
-    there = {n: None if path.is_symlink() else path.read_bytes for n, path in paths.items()}
+    now = time.time_ns()
+    there = {name: _on_disk(root / name, now) for name in _names(root) if name not in replaced}
     new = {name: content for name, content in replaced.items() if content is not None}
     return documents_in({**there, **contents_of(new)})
 
 
+def _on_disk(path: Path, now: int) -> Readable | None:
+    """The file, known by its size and times; by its content if it has just been written."""
+    status = path.lstat()
+    if S_ISLNK(status.st_mode):
+        return None
+    if max(status.st_mtime_ns, status.st_ctime_ns) > now - _SETTLED:
+        return _in_memory(path.read_bytes())
+    stamp = f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+    return Readable(stamp, path.read_bytes)
+
+
+def _in_memory(content: bytes) -> Readable:
+    return Readable(sha256(content).hexdigest(), partial(bytes, content))
+
+
 def contents_of(files: Mapping[str, bytes | None]) -> Files:
     """Files that were read already; None for a symbolic link."""
-    return {
-        path: None if content is None else partial(bytes, content)
-        for path, content in files.items()
-    }
+    return {path: None if one is None else _in_memory(one) for path, one in files.items()}
 
 
 def documents_in(files: Files) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -115,17 +142,23 @@ def _is_content(name: str) -> bool:
 
 
 def _read(name: str, files: Files) -> Document:
-    path, read = PurePosixPath(name), files[name]
-    if read is None:  # the site would publish a file from elsewhere on the machine
+    path, file = PurePosixPath(name), files[name]
+    if file is None:  # the site would publish a file from elsewhere on the machine
         raise _UnreadableError(Problem(name, 1, messages.SYMLINK))
     endings = (*_READERS, *PHOTO_ENDINGS, PAPER_ENDING)
     if path.name.startswith(".") or path.suffix not in endings:
         raise _UnreadableError(Problem(name, 1, messages.unknown_file(path.name, endings)))
-    document = _parsed(name, read())
+    document = _document(name, file)
     if name != CONFIGURATION:
         return document
     theme = frozenset(one.removeprefix(f"{THEME}/") for one in files if one.startswith(f"{THEME}/"))
-    return replace(document, values={**document.values, THEME_FILES: theme})
+    values = {**document.values, THEME_FILES: theme}
+    return replace(document, values=values, sha256=digest([document.sha256, *sorted(theme)]))
+
+
+@kept(lambda name, file: (name, file.stamp))
+def _document(name: str, file: Readable) -> Document:
+    return _parsed(name, file.read())
 
 
 def parsed(name: str, content: bytes) -> Document:
@@ -136,14 +169,11 @@ def parsed(name: str, content: bytes) -> Document:
         raise ContentError(unreadable.problems) from None
 
 
-# While serving, nearly every file is the same as in the previous build.
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _parsed(name: str, content: bytes) -> Document:
     path = PurePosixPath(name)
     binary_readers = {PAPER_ENDING: _read_pdf, **dict.fromkeys(PHOTO_ENDINGS, _read_photo)}
     values, lines = binary_readers.get(path.suffix, _read_text)(path, content)
-    digest = hashlib.sha256(content).hexdigest()
-    return Document(name, {SLUG: path.stem, **values}, lines, digest)
+    return Document(name, {SLUG: path.stem, **values}, lines, sha256(content).hexdigest())
 
 
 def _read_photo(path: PurePosixPath, content: bytes) -> tuple[dict[str, Any], dict[Location, int]]:
@@ -234,7 +264,6 @@ def _with_tables(documents: list[Document]) -> Iterator[Document]:
         yield _with_table(document, table) if table else document
 
 
-@lru_cache(maxsize=MAX_CACHED_DOCUMENTS)
 def _with_table(document: Document, table: Document) -> Document:
     values = {**document.values, **{key: table.values[key] for key in (COLUMNS, ROWS)}}
     digests = f"{document.sha256} {table.sha256}"
