@@ -253,19 +253,25 @@ def words_of(files: Mapping[str, bytes]) -> list[list[list[Any]]]:
 def test_a_word_finds_its_synonyms_and_the_compounds_that_end_in_it(
     engine: Engine, store: Store
 ) -> None:
-    """Their postings are variants of the word; also of a synonym that is on no page."""
-    texts = ["<p>nascholing</p>", "<p>de leraren, het register</p>", "<p>Lerarenregister</p>"]
+    """Their postings are variants of the word. One that is on no page stands for one that is."""
+    texts = [
+        *("<p>nascholing</p>", "<p>de leraren, het register</p>", "<p>Lerarenregister</p>"),
+        "<p>bijscholing</p>",
+    ]
     some = [Searchable(f"/{at}/", f"<html><body>{text}</body>") for at, text in enumerate(texts)]
-    files = index(some, [["Nascholing", "bijscholing"]], engine, store)
+    files = index(some, [["Nascholing", "bijscholing", "leergang"]], engine, store)
     found = {word: dict(variants) for chunk in words_of(files) for word, _, variants in chunk}
-    naschool = {"naschool": [[0, [-25, 0], []]]}
     assert {word: variants for word, variants in found.items() if variants} == {
-        "bijschool": naschool,
+        "bijschool": {"naschool": [[0, [-25, 0], []]]},
+        "naschool": {"bijschool": [[3, [-25, 0], []]]},
         "leraar": {"lerarenregi": [[2, [-25, 0], []]]},
         "regi": {"lerarenregi": [[2, [-25, 0], []]]},
     }
     assert sorted(files["woorden.txt"].decode().split()) == sorted(
-        ["bijscholing", "de", "het", "leraren", "lerarenregister", "nascholing", "register"]
+        [
+            *("bijscholing", "de", "het", "leergang=nascholing", "leraren", "lerarenregister"),
+            *("nascholing", "register"),
+        ]
     )
 
 
@@ -273,7 +279,7 @@ def test_a_synonym_with_the_stem_of_another_word_is_looked_for_by_a_good_one(
     engine: Engine, store: Store
 ) -> None:
     """Pagefind takes ‘scholing’ for ‘school’."""
-    some = [Searchable("/", "<html><body>school scholing nascholing</body></html>")]
+    some = [Searchable("/", "<html><body>school scholing nascholing bijscholing</body></html>")]
     files = index(some, [["scholing", "nascholing", "bijscholing"]], engine, store)
     assert "scholing=nascholing" in files["woorden.txt"].decode().split("\n")
     found = {word: dict(variants) for chunk in words_of(files) for word, _, variants in chunk}
@@ -287,10 +293,18 @@ def test_a_synonym_of_several_words_is_looked_for_by_one_word(engine: Engine, st
         some, [["collegiale consultatie", "intervisie", "Casus-bespreking"]], engine, store
     )
     assert sorted(files["woorden.txt"].decode().split("\n")) == [
-        "casusbespreking",
+        "casusbespreking=intervisie",
         "collegiale consultatie=intervisie",
         "intervisie",
     ]
+
+
+def test_a_synonym_that_is_on_no_page_is_looked_for_by_several_words(
+    engine: Engine, store: Store
+) -> None:
+    some = [Searchable("/", "<html><body>intern begeleider</body></html>")]
+    files = index(some, [["intern begeleider", "IB'er"]], engine, store)
+    assert "iber=intern begeleider" in files["woorden.txt"].decode().split("\n")
 
 
 def test_a_word_with_a_hyphen_is_known_without_it(engine: Engine, store: Store) -> None:

@@ -32,14 +32,6 @@ def lonely_synonyms(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.LONELY_SYNONYM, *location)
 
 
-def synonyms_without_a_word(corpus: Corpus) -> Iterator[Problem]:
-    """A group has one word at least that stands alone: search looks for that."""
-    for document, groups in _groups(corpus):
-        for location, group in groups:
-            if all(" " in term for term in group):
-                yield problem_in(document, messages.SYNONYMS_WITHOUT_A_WORD, *location)
-
-
 def synonyms_of_nothing(corpus: Corpus) -> Iterator[Problem]:
     """A word of each group is in the rest of the content: without it, the group finds nothing."""
     for document, groups in _groups(corpus):

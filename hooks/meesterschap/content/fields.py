@@ -208,7 +208,7 @@ Address = Annotated[
         messages.not_an_address,
     ),
 ]
-Term = Annotated[str, Matches(rf"{_LETTERS}([ -]{_LETTERS}){{0,3}}", messages.not_a_term)]
+Term = Annotated[str, Matches(rf"{_LETTERS}([ '’-]{_LETTERS}){{0,3}}", messages.not_a_term)]
 """A few words of letters only, as search knows them."""
 NewId = Annotated[str, Matches(SLUG_PATTERN, messages.not_a_slug)]
 Mark = Annotated[str, Matches(r"[0-9a-f]{16}", messages.not_a_mark)]

@@ -7,6 +7,7 @@ With any other version, Pagefind makes the whole index itself.
 """
 
 import logging
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ PAGES = 64
 
 WORDS = "woorden.txt"
 """The file with the words that can be looked for, one a line; assets/zoeken.js reads it."""
+
+_NOT_LETTERS = re.compile(r"[-'’‘]")
+"""What can stand between the letters of a word: ‘zij-instromer’, ‘ib’er’."""
 
 log = logging.getLogger(__name__)
 
@@ -42,20 +46,22 @@ def index(
         return engine.files(pages)
     segments = [_segment(batch, engine, store) for batch in batches(pages)]
     spellings = {form: word for one in segments for form, (word, _) in one.spellings.items()}
-    groups = [[term.lower().replace("-", "") for term in group] for group in synonyms]
+    groups = [[_NOT_LETTERS.sub("", term.lower()) for term in group] for group in synonyms]
     words = [[term for term in group if " " not in term] for group in groups]
     stems = _stems({word for group in words for word in group}, engine)
     good = [
         [word for word in group if not mistaken(word, stems[word], group, spellings)]
         for group in words
     ]
+    there = set(spellings.values())
+    found = [[word for word in usable if stems[word] in there] for usable in good]
     asked = {
-        term: term if term in usable else usable[0]
-        for group, usable in zip(groups, good, strict=True)
+        term: term if term in known else others[0]
+        for group, known in zip(groups, found, strict=True)
+        if (others := known or [term for term in group if " " in term])
         for term in group
-        if usable
     }
-    related = related_words(spellings, [[stems[word] for word in usable] for usable in good])
+    related = related_words(spellings, [[stems[word] for word in known] for known in found])
     return {**dict(merged(segments, runtime, related)), WORDS: _word_list(segments, asked)}
 
 

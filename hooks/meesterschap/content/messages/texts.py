@@ -7,7 +7,6 @@ from meesterschap.content.messages.words import did_you_mean
 LONELY_SYNONYM = (
     "dit groepje heeft maar één woord. Zet er een woord bij dat hetzelfde betekent, of haal het weg"
 )
-SYNONYMS_WITHOUT_A_WORD = "in dit groepje staat geen los woord, en daarop zoekt een bezoeker hier. Zet er een los woord bij dat op een pagina staat"
 
 
 def synonyms_of_nothing(words: Collection[str]) -> str:
