@@ -9,7 +9,7 @@ import { element } from "./dom.js"
  * @typedef {{ id: string, score: number, data: () => Promise<Found> }} Result
  * @typedef {Record<string, Record<string, number> | undefined>} Counts
  * @typedef {{ results: Result[], filters: Counts }} Answer
- * @typedef {{ filters?: Record<string, string | { any: string[] }>, sort?: Record<string, "asc" | "desc"> }} Options
+ * @typedef {{ filters?: Record<string, string | { any: (string | { all: string[] })[] }>, sort?: Record<string, "asc" | "desc"> }} Options
  * @typedef {object} Pagefind
  * @property {(options: { ranking: object }) => Promise<void>} options
  * @property {(query: string | null, options?: Options) => Promise<Answer>} search
@@ -31,16 +31,24 @@ const SMALL_WORDS = new Set(
   gedaan geef geen had hadden heb hebben heeft het hier hoe hoeveel hun iets ik in is je jij jouw jullie kan kom komen komt
   krijg krijgen krijgt kun kunnen maar maak maken me meer met mij mijn moet moeten naar niet nog of om omdat onder ons onze
   ook op over per staat te tegen tijdens tot tussen u uit uw vaak van vanaf veel via vind voor waar waarom waarvoor wanneer
-  waren was wat we wel welke werd wie wil willen word worden wordt zal ze zich zijn zij zo zonder zou`.split(/\s+/),
+  waren was wat we wel welke werd wie wil willen word worden wordt zal ze zich zijn zij zit zitten zo zonder zou
+  achter informatie nederland nederlandse`.split(/\s+/),
 )
 const ENDINGS = ["en", "s", "e", "n", "ers", "er", "t"]
 const LINKS = ["", "s", "e", "n", "en"]
+const PLURALS = ["s", "en", "n"]
+const VERB = /[^aeiou]e[lmnr]en$/ // such nouns have a plural with an s: ‘roosters’, and ‘roosteren’ is a verb
 const SHORTEST = 3 // the fewest letters of a part of a compound
+const LONG = 5
+const COMMON = 6 // a word that more than one in this many pages have counts for less
+const FEW = 3 // the number of pages that are found in any case, if one has not all words
+const ABOUT_THE_SITE = ["Pagina", "Lijst"] // the kinds of pages that are not about one part of the agenda
+const LISTS = { lijst: "ja" } // the filter of pages that come after all others
 const ON_EACH_PRACTICE = "praktijk" // for want of a word Pagefind fetches its whole index
 
 /**
  * @typedef {Map<string, string>} Known what to ask for by the letters of each known word, or of words that are a synonym
- * @type {Promise<{ search: Pagefind, words: Known }> | undefined}
+ * @type {Promise<{ search: Pagefind, words: Known, total: number }> | undefined}
  */
 let loading // at the first search
 
@@ -48,7 +56,9 @@ async function load() {
   const folder = new URL("../pagefind/", import.meta.url)
   const [search, list] = await Promise.all([engine(folder), wordList(folder)])
   await search.options({ ranking: RANKING })
-  return { search, words: new Map(list.map(line => asked(line))) }
+  const { pagina = {} } = await search.filters()
+  const total = Object.values(pagina).reduce((sum, count) => sum + count, 0)
+  return { search, words: new Map(list.map(line => asked(line))), total }
 }
 
 /**
@@ -113,7 +123,7 @@ const plain = text =>
   text
     .toLowerCase()
     .normalize("NFD")
-    .replace(/[\p{M}-]/gu, "")
+    .replace(/[\p{M}'’‘-]/gu, "")
 
 /**
  * What a query is understood as: the words to look for, the words that no page has, and the query with its slips
@@ -122,12 +132,9 @@ const plain = text =>
  * @param {Known} known
  */
 export function understood(question, known) {
-  const words = joined(
-    telling(withSynonyms(question, known)).filter(word => word.length > 1),
-    known,
-  )
+  const words = telling(joined(written(withSynonyms(question, known)), known)).filter(word => word.length > 1)
   const slips = new Map(words.map(word => [word, isKnown(word, known) ? undefined : meant(word, known)]))
-  const corrected = question.replace(/[\p{L}\p{M}-]+/gu, word => slips.get(word)?.slip ?? word)
+  const corrected = question.replace(/[\p{L}\p{M}]+(?:['’‘-][\p{L}\p{M}]+)*/gu, word => slips.get(word)?.slip ?? word)
   return {
     words: words.flatMap(word => slips.get(word)?.words ?? asKnown(word, known) ?? word),
     unknown: words.filter(word => slips.get(word)?.words.length === 0),
@@ -141,22 +148,35 @@ const written = question =>
 
 /**
  * The words that say what someone looks for, or else all.
- * @param {string} question
+ * @param {string[]} words
  */
-function telling(question) {
-  const words = written(question)
+function telling(words) {
   const some = words.filter(word => !SMALL_WORDS.has(plain(word)))
   return some.length ? some : words
 }
+
+/** @param {string[]} words */
+const nameOf = words => plain(words.join("")).replace(/[^a-z0-9]/g, "")
 
 /**
  * What a page can be called that is asked for by its name.
  * @param {string} question
  */
 const names = question =>
-  [written(question), telling(question)]
-    .map(words => plain(words.join("")).replace(/[^a-z0-9]/g, ""))
-    .flatMap(name => [name, ...withoutEnding(name)])
+  [written(question), telling(written(question))].map(nameOf).flatMap(name => [name, ...withoutEnding(name)])
+
+/**
+ * What each two words of a question can be: a name, in either order, or two names.
+ * @param {string} question
+ */
+function pairs(question) {
+  const words = telling(written(question))
+  return words.flatMap(one =>
+    words
+      .filter(other => other !== one)
+      .flatMap(other => [nameOf([one, other]), { all: [nameOf([one]), nameOf([other])] }]),
+  )
+}
 
 /** @param {string} letters */
 const withoutEnding = letters => ENDINGS.filter(end => letters.endsWith(end)).map(end => letters.slice(0, -end.length))
@@ -214,23 +234,48 @@ function joined(words, known) {
 }
 
 /**
- * What an unknown word can stand for: two known words that it is written of, or else the known word it looks like most.
+ * What an unknown word can stand for: two known words that it is written of, or else the known word it looks like most, or
+ * else a compound that begins with the stem of a word, as ‘vergadercultuur’ does.
  * @param {string} word
  * @param {Known} known
  * @returns {{ words: string[], slip?: string }}
  */
 function meant(word, known) {
   const letters = plain(word)
+  const parts = partsOf(letters, known, head => known.has(head))
+  if (parts) return { words: parts }
+  const slip = known.get(nearest(letters, known.keys()) ?? "")
+  if (slip) return { words: [slip], slip }
+  return { words: partsOf(letters, known, head => head.length >= LONG && isKnown(head, known)) ?? [] }
+}
+
+/**
+ * The two words that a compound is written of, the last as long as possible.
+ * @param {string} letters
+ * @param {Known} known
+ * @param {(head: string) => boolean} isHead whether a compound can begin with this
+ */
+function partsOf(letters, known, isHead) {
   for (let cut = SHORTEST; cut <= letters.length - SHORTEST; cut++) {
-    const tail = letters.slice(cut)
-    if (!known.has(tail)) continue
+    const tail = whole(letters.slice(cut), known)
+    if (!tail) continue
     const start = letters.slice(0, cut)
     const heads = LINKS.filter(link => start.endsWith(link)).map(link => start.slice(0, cut - link.length))
-    const head = heads.find(one => one.length >= SHORTEST && known.has(one))
-    if (head) return { words: [head, tail] }
+    const head = heads.find(one => one.length >= SHORTEST && isHead(one))
+    if (head) return [head, tail]
   }
-  const slip = known.get(nearest(letters, known.keys()) ?? "")
-  return { words: slip ? [slip] : [], slip }
+}
+
+/**
+ * The last part of a compound, if it is a known word, or the plural of a long one.
+ * @param {string} letters
+ * @param {Known} known
+ */
+function whole(letters, known) {
+  if (known.has(letters)) return letters
+  if (VERB.test(letters)) return
+  const single = PLURALS.filter(end => letters.endsWith(end)).map(end => letters.slice(0, -end.length))
+  return single.find(one => one.length >= LONG && known.has(one))
 }
 
 /**
@@ -240,7 +285,7 @@ function meant(word, known) {
  * @param {Iterable<string>} others
  */
 function nearest(word, others) {
-  let most = (word.length > 7 ? 2 : 1) + 0.25
+  let most = (word.length > 8 ? 2 : 1) + 0.25
   /** @type {string | undefined} */
   let found
   const sounds = heard(word)
@@ -301,7 +346,7 @@ const at = (numbers, place) => numbers[place] ?? Infinity
  * @returns {Promise<Answer & { ranked: Result[], dropped: string[], meant: string }>}
  */
 export async function searchFor(question, options = {}) {
-  const { search, words: known } = await index()
+  const { search, words: known, total } = await index()
   const { words, unknown, meant } = understood(question, known)
   /** @param {string[]} words */
   const ask = words => search.search(words.join(" ") || ON_EACH_PRACTICE, options)
@@ -309,41 +354,66 @@ export async function searchFor(question, options = {}) {
     return { results: [], filters: {}, ranked: [], dropped: [], meant }
   await preload(search, words)
   const answer = await ask(words)
-  const first = options.filters ? [] : await named(search, [...words, ...telling(question)], [question, meant]) // no page with a filter has a name
-  if (words.length < 2) return { ...answer, ranked: headed(first, answer.results), dropped: unknown, meant }
-  const pages = ranking(answer, await Promise.all(words.map(async word => ({ word, answer: await ask([word]) }))))
+  // No page with a filter has a name or is a list.
+  const [first, lists] = options.filters
+    ? [[], []]
+    : await Promise.all([
+        named(search, [...words, ...telling(written(question))], [question, meant]),
+        pagesWith(search, words, [LISTS]),
+      ])
+  if (words.length < 2) return { ...answer, ranked: ordered(first, answer.results, lists), dropped: unknown, meant }
+  const pages = ranking(
+    answer,
+    await Promise.all(words.map(async word => ({ word, answer: await ask([word]) }))),
+    total,
+  )
   const best = answer.results.length ? words : (pages[0]?.words ?? [])
   const { results, filters } = best === words ? answer : await ask(best)
   const marked = new Map(results.map(result => [result.id, result]))
-  const ranked = headed(
-    first,
-    pages.map(({ result }) => marked.get(result.id) ?? result),
-  )
+  const found = pages.map(({ result }) => marked.get(result.id) ?? result)
+  const ranked = ordered(first, found, lists)
   const dropped = [...unknown, ...words.filter(word => !best.includes(word))]
   return { results, filters, ranked, dropped, meant }
 }
 
 /**
- * The pages that are asked for by their name, which have one of the words.
+ * The pages that are asked for by their name, which have one of the words. Of a page about the site, such as that with the
+ * downloads, two words of a question can be the name, or two of its names.
  * @param {Pagefind} search
  * @param {string[]} words
  * @param {string[]} questions
  */
-async function named(search, words, questions) {
-  const filters = { naam: { any: questions.flatMap(names) } }
-  const answers = await Promise.all([...new Set(words)].map(word => search.search(word, { filters })))
+function named(search, words, questions) {
+  const parts = questions.flatMap(pairs)
+  const whole = { naam: { any: questions.flatMap(names) } }
+  const some = { naam: { any: parts }, pagina: { any: ABOUT_THE_SITE } }
+  return pagesWith(search, words, parts.length ? [whole, some] : [whole])
+}
+
+/**
+ * The pages with one of the words that one of the filters lets through.
+ * @param {Pagefind} search
+ * @param {string[]} words
+ * @param {NonNullable<Options["filters"]>[]} some
+ */
+async function pagesWith(search, words, some) {
+  const answers = await Promise.all(
+    [...new Set(words)].flatMap(word => some.map(filters => search.search(word, { filters }))),
+  )
   return [...new Map(answers.flatMap(({ results }) => results.map(result => [result.id, result]))).values()]
 }
 
 /**
- * The results, with these at the head.
+ * The results, with these at the head and lists at the end.
  * @param {Result[]} first
  * @param {Result[]} results
+ * @param {Result[]} lists
  */
-function headed(first, results) {
-  const [named, found] = [first, results].map(some => new Set(some.map(({ id }) => id)))
-  const others = first.filter(({ id }) => !found?.has(id))
-  return [...results.filter(({ id }) => named?.has(id)), ...others, ...results.filter(({ id }) => !named?.has(id))]
+function ordered(first, results, lists) {
+  const [heads, ends, found] = [first, lists, results].map(some => new Set(some.map(({ id }) => id)))
+  const place = (/** @type {Result} */ { id }) => (heads?.has(id) ? 0 : ends?.has(id) ? 2 : 1)
+  const all = [...results, ...first.filter(({ id }) => !found?.has(id))]
+  return all.sort((one, other) => place(one) - place(other))
 }
 
 /**
@@ -360,20 +430,22 @@ const preload = (search, words) =>
   )
 
 /**
- * The pages with all words, and those that score at least a third as much as the best, with the words they have. The score of
- * a page with a part of the words is the sum of those of the words, times the share that it has: so Pagefind weighs the
- * words in a title as well.
+ * The pages with all words, the best, and those that score at least a third as much, with the words they have. The score of
+ * a page with a part of the words is the sum of those of the words, less for a common word, times the share that it has: so
+ * Pagefind weighs the words in a title as well.
  * @param {Answer} whole the answer to all words
  * @param {{ word: string, answer: Answer }[]} answers those to each word
+ * @param {number} total how many pages there are
  */
-function ranking(whole, answers) {
+function ranking(whole, answers, total) {
   /** @type {Map<string, { words: string[], score: number, highest: number, result: Result }>} */
   const pages = new Map()
   for (const { word, answer } of answers) {
+    const weight = Math.min(1, Math.sqrt(total / COMMON / answer.results.length))
     for (const result of answer.results) {
       const page = pages.get(result.id) ?? { words: [], score: 0, highest: 0, result }
       page.words.push(word)
-      page.score += result.score
+      page.score += result.score * weight
       if (result.score > page.highest) Object.assign(page, { highest: result.score, result })
       pages.set(result.id, page)
     }
@@ -383,7 +455,9 @@ function ranking(whole, answers) {
   const sorted = [...pages]
     .map(([id, page]) => ({ ...page, score: scores.get(id) ?? (page.score * page.words.length) / all }))
     .sort((one, other) => other.score - one.score)
-  return sorted.filter(({ words, score }) => words.length === all || score * 3 >= (sorted[0]?.score ?? 0))
+  return sorted.filter(
+    ({ words, score }, at) => words.length === all || at < FEW || score * 3 >= (sorted[0]?.score ?? 0),
+  )
 }
 
 /**

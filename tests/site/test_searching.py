@@ -27,9 +27,17 @@ SECTIONS = """async question => {
   const found = await Promise.all(ranked.map(one => one.data()))
   return found.map(one => [one.meta.title, bestSection(one).url])
 }"""
+ALL = """async question => {
+  const { searchFor } = await import(location.origin + "/assets/zoeken.js")
+  const { ranked } = await searchFor(question)
+  return await Promise.all(ranked.map(async one => (await one.data()).url))
+}"""
+LISTS = {"/bronnen/praktijken/", "/veranderd/"}
 KNOWN = [
     *("intervisie", "starters", "team", "les", "bezoek", "bekwaamheidsdossier", "gids", "in"),
     *("kalibreren", "collegiale consultatie=intervisie", "leraar in opleiding=starters"),
+    *("methode", "cultuur", "vergaderen", "rooster", "zelf", "practoraat", "raad"),
+    *("zijinstroom", "iber=intern begeleider"),
 ]
 
 
@@ -63,6 +71,14 @@ def ask(page: Page, words: str) -> Locator:
         ("zebra", [], ["zebra"], ""),
         ("hoe", ["hoe"], [], ""),
         ("3.1", ["3.1"], [], ""),
+        ("intervisiemethodes", ["intervisie", "methode"], [], ""),
+        ("zelfroosteren", [], ["zelfroosteren"], ""),
+        ("vergadercultuur", ["vergader", "cultuur"], [], ""),
+        ("practoraad", ["practoraat"], [], "practoraat"),
+        ("zij instroom", ["zijinstroom"], [], ""),
+        ("IB’er", ["intern begeleider"], [], ""),
+        ("de 'ib-er'", ["intern begeleider"], [], ""),
+        ("bezoekers", ["bezoek"], [], ""),
     ],
 )
 def test_a_query_is_understood(
@@ -98,6 +114,9 @@ def test_a_slip_is_answered_and_can_be_corrected_by_keyboard(page: Page, address
         ("Afspraak 1.1: Leraren scholen zich bij", "resultaat/1-1/"),
         ("1.1", "resultaat/1-1/"),
         ("rss-feed", "veranderd/"),
+        ("nieuws volgen", "veranderd/"),
+        ("de nieuwsbrief graag, om te volgen", "veranderd/"),
+        ("zonder wifi", "zonder-internet/"),
     ],
 )
 def test_a_page_that_is_asked_for_by_name_comes_first(
@@ -137,6 +156,15 @@ def test_a_result_leads_to_the_section_that_says_most(page: Page, address: str) 
     assert section.endswith("#kan-dit-ook-bij-jullie")
     page.goto(address.rstrip("/") + section)
     expect(page.locator(":target")).to_contain_text("Kan dit ook bij jullie?")
+
+
+@pytest.mark.parametrize("question", ["school", "leraar", "les maand", "collega les", "maand"])
+def test_lists_come_after_all_other_pages(page: Page, address: str, question: str) -> None:
+    page.goto(address)
+    found = page.evaluate(ALL, question)
+    is_list = [url in LISTS for url in found]
+    assert not is_list[0]
+    assert is_list == sorted(is_list), found
 
 
 def test_an_answer_does_not_depend_on_earlier_queries(page: Page, address: str) -> None:

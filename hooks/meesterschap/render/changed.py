@@ -35,7 +35,16 @@ def changed_page(events: Sequence[Event], site: Site) -> str:
         "Welke praktijken, cijfers, oordelen en edities er bij kwamen of veranderden, per dag.",
         "Lijst",
         zoeken="achteraan",
-        zoekwoorden=("nieuw", "nieuws", "wijzigingen", "volgen", "rss", "feed"),
+        zoekwoorden=(
+            "nieuw",
+            "nieuws",
+            "wijzigingen",
+            "volgen",
+            "nieuwsbrief",
+            "aanmelden nieuwsbrief",
+            "rss",
+            "feed",
+        ),
     )
     told = events[:ON_PAGE]
     months = groupby(told, lambda event: event.day and event.day.replace(day=1))

@@ -310,7 +310,7 @@ def offline_page() -> str:
         "Wat je zonder internet kunt openen, wat dit apparaat daarvoor bewaart en hoe je dat wist.",
         "Pagina",
         hide=["toc"],
-        zoeken=False,
+        zoekwoorden=("offline", "wifi", "zonder wifi", "geen internet", "zonder netwerk"),
     )
     return templating.page("offline.md", fields)
 

@@ -16,8 +16,10 @@ from meesterschap.search.searchable import SORTED_BY, Searchable
 
 NAMED = "naam"
 """The filter with the names of a page, written as by `_name`; assets/zoeken.js uses the same."""
+LIST = "lijst"
+"""The filter of pages that come after all others; assets/zoeken.js uses the same."""
 _LAST = ' data-pagefind-weight="0.1"'
-"""For a page that is to be found after those that say more about what someone looks for."""
+"""For the words of such a page, among which its score decides."""
 _LIST_MARK = re.compile(r"^(?:[-*]|\d+\.) +", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -41,6 +43,7 @@ def searchable_page(meta: Mapping[str, Any], html: str) -> str | None:
         shown["zoekwoorden"] = ", ".join(words)
     names = {meta["title"], *asked_for, *(map(unescape, _FOLD.findall(html)) if is_list else ())}
     filters = [("pagina", kind), *((NAMED, name) for name in sorted(map(_name, names)))]
+    filters += [(LIST, "ja")] if is_list else []
     return _document(shown, filters, html, weight=_LAST if is_list else "")
 
 

@@ -47,12 +47,12 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "11ced3b7",
+pagefind/pagefind-entry.json": "ac4afb14",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
 pagefind/wasm.nl.pagefind": "50a6a657",
-  "pagefind/woorden.txt": "880b7eff",
+  "pagefind/woorden.txt": "f37a0bc3",
   "pagefind/index/nl
 praktijken/
 zonder-internet/
