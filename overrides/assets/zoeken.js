@@ -242,11 +242,21 @@ function joined(words, known) {
  */
 function meant(word, known) {
   const letters = plain(word)
-  const parts = partsOf(letters, known, head => known.has(head))
+  const parts = hyphened(word, known) ?? partsOf(letters, known, head => known.has(head))
   if (parts) return { words: parts }
   const slip = known.get(nearest(letters, known.keys()) ?? "")
   if (slip) return { words: [slip], slip }
   return { words: partsOf(letters, known, head => head.length >= LONG && isKnown(head, known)) ?? [] }
+}
+
+/**
+ * The known words between hyphens, if all are.
+ * @param {string} word
+ * @param {Known} known
+ */
+function hyphened(word, known) {
+  const parts = word.split("-").map(part => asKnown(part, known))
+  return parts.length > 1 && parts.every(part => part !== undefined) ? parts : undefined
 }
 
 /**

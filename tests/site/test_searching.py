@@ -79,6 +79,8 @@ def ask(page: Page, words: str) -> Locator:
         ("IB’er", ["intern begeleider"], [], ""),
         ("de 'ib-er'", ["intern begeleider"], [], ""),
         ("bezoekers", ["bezoek"], [], ""),
+        ("les-starters", ["les", "starters"], [], ""),
+        ("zebra-starters", [], ["zebra-starters"], ""),
     ],
 )
 def test_a_query_is_understood(
