@@ -60,6 +60,39 @@ def test_figures_are_judged_by_the_same_rules(page: Page, address: str) -> None:
     expect(row.get_by_role("cell")).to_have_text(["58,5 %", "–"])
 
 
+COVERED = """async sizes => {
+  const { chart } = await import(location.origin + "/assets/own/chart.js")
+  const found = []
+  for (const value of [0, 50, 100]) {
+    const goal = { value, words: "wat de agenda vraagt" }
+    const school = { name: "je school", look: "a", points: [[2022, 84], [2024, 91.5]] }
+    const sector = { name: "vo", look: "b", points: [[2014, 5.6], [2017, 4.3], [2020, 3.7]] }
+    const lines = [sector, school].map(line => ({
+      ...line, points: line.points.map(([time, value]) => ({ time, value })),
+    }))
+    const drawing = chart(lines, goal, { percentage: true, name: "", sizes })
+    document.querySelector(".eigencijfers__uitkomst").replaceChildren(drawing)
+    const texts = [...drawing.querySelectorAll("text")].map(one => [one.textContent, one.getBBox()])
+    for (const [name, one] of texts)
+      for (const [other, box] of texts)
+        if (name < other && one.x < box.x + box.width && box.x < one.x + one.width &&
+            one.y + 4 < box.y + box.height && box.y + 4 < one.y + one.height)
+          found.push([value, name, other])
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_text_of_the_chart_covers_another(page: Page, address: str, width: int) -> None:
+    """Nor a year below it, where the agenda asks for nothing at all."""
+    page.set_viewport_size({"width": width, "height": 800})
+    begin(page, address)
+    fill(page, ("2015", "40", "200"), ("2019", "58,5", "200"))
+    sizes = page.request.get(f"{address}{RESULT}eigen-cijfers.json").json()["drawing"]
+    assert page.evaluate(COVERED, sizes) == []
+
+
 def test_a_year_of_their_own_gives_a_judgement_of_later_figures(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-06-01")
     begin(page, address)

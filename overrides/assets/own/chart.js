@@ -15,6 +15,7 @@
  */
 
 const NEAR = 30 // pixels between points of which the labels must not change places
+const ROW = 16 // pixels, the height of a row of text
 const WIDE = 640 // pixels; labels must fit there and on the narrowest screen
 const RIGHT = 95 // percent
 
@@ -25,6 +26,8 @@ const byPoint = dy => [
   { anchor: "start", dx: -4, dy },
 ]
 const [ABOVE, BELOW] = [byPoint(-10), byPoint(20)]
+/** @type {Spot} */
+const START = { anchor: "start", dx: 0, dy: 0 }
 /** @type {Spot} */
 const MIDDLE = { anchor: "middle", dx: 0, dy: 0 }
 /** @type {Spot[]} */
@@ -47,9 +50,9 @@ function shape(name, attributes, ...content) {
  * @param {number} x
  * @param {number} y
  * @param {string} words
- * @param {Spot} [spot]
+ * @param {Spot} spot
  */
-const text = (look, x, y, words, { anchor, dx, dy } = { anchor: "start", dx: 0, dy: 0 }) =>
+const text = (look, x, y, words, { anchor, dx, dy }) =>
   shape("text", { class: look, x: `${x}%`, y: y + dy, dx, "text-anchor": anchor }, words)
 
 /**
@@ -128,7 +131,8 @@ function frameOf(lines, goal, percentage, sizes) {
   const x = time => (first === last ? (left + RIGHT) / 2 : left + ((time - first) / (last - first)) * (RIGHT - left))
   /** @param {number} value */
   const y = value => sizes.head + ((high - value) / (high - low)) * sizes.height
-  const height = sizes.head + sizes.height + sizes.axis
+  const below = goal?.value === low ? ROW : 0 // its words stand between the lowest line and the years
+  const height = sizes.head + sizes.height + below + sizes.axis
   return { x, y, height, marks, years: years(first, last, room), amount }
 }
 
@@ -203,10 +207,10 @@ export function chart(lines, goal, { percentage, name, sizes }) {
       shape("circle", { class: about ? `${look} open` : look, cx: `${x(time)}%`, cy: y(value), r: 4.5 }),
     ),
   )
-  const ticks = frame.marks.map(mark => text("soft", 0, y(mark) - 5, amount(mark)))
-  const feet = frame.years.map(year => text("soft", x(year), height - 4, String(year), MIDDLE))
   /** @type {Label[]} */
   const labels = [
+    ...frame.marks.map(mark => ({ look: "soft", x: 0, y: y(mark) - 5, words: amount(mark), spots: [START] })),
+    ...frame.years.map(year => ({ look: "soft", x: x(year), y: height - 4, words: String(year), spots: [MIDDLE] })),
     ...goals.map(({ places: [, [x, y] = [0, 0]] }) => ({
       look: "text",
       x,
@@ -221,7 +225,7 @@ export function chart(lines, goal, { percentage, name, sizes }) {
   ]
   const obstacles = obstaclesOf([...goals, ...curves].map(({ places }) => places))
   const words = placed(labels, obstacles, sizes).map(([{ look, x, y, words }, spot]) => text(look, x, y, words, spot))
-  const parts = [strokes, ...dots, ...ticks, ...feet, ...words]
+  const parts = [strokes, ...dots, ...words]
   return shape("svg", { class: "tekening", height, role: "img", "aria-label": name }, ...parts)
 }
 
