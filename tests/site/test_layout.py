@@ -33,6 +33,12 @@ TOO_LOW = """() => [...document.querySelectorAll("body *")].filter(one => {
     one.clientHeight && one.scrollHeight > one.clientHeight + 1
 }).map(one => one.outerHTML.slice(0, 100))"""
 
+CUT_SHORT = """() => [...document.querySelectorAll("body *")].filter(one =>
+  getComputedStyle(one).textOverflow == "ellipsis" && one.checkVisibility() &&
+    one.scrollWidth > one.clientWidth && !one.matches(".bronnen__uitgevers")
+).map(one => one.outerHTML.slice(0, 100))"""
+"""What ends in an ellipsis, but for the publishers in a fold: as many as fit on the line."""
+
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 @pytest.mark.parametrize("size", ["narrow"])
@@ -44,6 +50,7 @@ def test_a_reader_who_spaces_text_wider_loses_none_of_it(
     page.evaluate(SPACED)
     assert layout_faults(page) == []
     assert page.evaluate(TOO_LOW) == []
+    assert page.evaluate(CUT_SHORT) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
