@@ -2,10 +2,12 @@
 
 import json
 import re
+import tomllib
 from dataclasses import replace
 from datetime import date
 
 import pytest
+import yaml
 
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import LOCAL, NAME, Site
@@ -19,6 +21,7 @@ from meesterschap.open_data.bibliography import (
     of_practice,
     ris,
 )
+from site_copy import ROOT
 
 SITE = Site("https://voorbeeld.example/pad/", date(2026, 11, 24), publisher="Stichting & Co")
 HOSTILE = r"Één 100% {les} & $meer_ #1 ~ ^ \ “zo”"
@@ -130,3 +133,14 @@ def test_indicators_and_editions_have_a_file_in_each_format(content: Content) ->
         for format in ("bib", "ris", "json")
     }
     assert {f"/{path}" for path in files} == expected
+
+
+def test_the_software_can_be_cited_by_its_file() -> None:
+    """It has what the Citation File Format asks, and the licence of the package."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["type"] == "software"
+    assert cited["license"] == project["license"]
+    assert all(author["name"] for author in cited["authors"])
