@@ -244,8 +244,9 @@ function meant(word, known) {
   const letters = plain(word)
   const parts = hyphened(word, known) ?? partsOf(letters, known, head => known.has(head))
   if (parts) return { words: parts }
-  const slip = known.get(nearest(letters, known.keys()) ?? "")
-  if (slip) return { words: [slip], slip }
+  const like = nearest(letters, known.keys()) ?? ""
+  const other = known.get(like)
+  if (other) return { words: [other], slip: plain(other) === like ? other : like }
   return { words: partsOf(letters, known, head => head.length >= LONG && isKnown(head, known)) ?? [] }
 }
 

@@ -292,6 +292,32 @@ def test_what_people_look_for_is_among_the_first_three_results(page: Page, addre
     assert missed == {}
 
 
+MEANT = """async questions => {
+  const { searchFor } = await import(location.origin + "/assets/zoeken.js")
+  const found = []
+  for (const question of questions) found.push((await searchFor(question)).meant)
+  return found
+}"""
+SLIPS = {
+    **{"intervisei": "intervisie", "visitasie": "visitatie", "werkdurk": "werkdruk"},
+    **{"statuuut": "statuut", "kijkwijser": "kijkwijzer", "lerarenbuers": "lerarenbeurs"},
+    **{"bevoegthied": "bevoegdheid", "lesbezoeck": "lesbezoek", "datataem": "datateam"},
+    **{"functionerinsgesprek": "functioneringsgesprek", "feetback": "feedback"},
+    **{"bekwaamheitsdossier": "bekwaamheidsdossier", "instrukteur": "instructeur"},
+    **{"kalibreersesie": "kalibreersessie", "comeniusbuers": "comeniusbeurs"},
+    **{"vidioclub": "videoclub", "practoraad": "practoraat", "zegenschap": "zeggenschap"},
+    **{"nascholling": "nascholing", "professinalisering": "professionalisering"},
+    **{"vergadertijt": "vergadertijd", "lerarenregistr": "lerarenregister"},
+    **{"bedrijfsstaage": "bedrijfsstage", "onbevoegt": "onbevoegd"},
+    **{"mastreopleiding": "masteropleiding", "docentontwikelteam": "docentontwikkelteam"},
+}
+
+
+def test_a_slip_of_a_letter_is_answered_with_what_was_meant(page: Page, address: str) -> None:
+    page.goto(address)
+    assert dict(zip(SLIPS, page.evaluate(MEANT, list(SLIPS)), strict=True)) == SLIPS
+
+
 def test_what_people_call_a_sector_leads_to_its_page_first(page: Page, address: str) -> None:
     called = {
         "po": ["po", "basisschool", "basisonderwijs", "basisscholen", "primair onderwijs"],

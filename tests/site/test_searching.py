@@ -37,7 +37,7 @@ KNOWN = [
     *("intervisie", "starters", "team", "les", "bezoek", "bekwaamheidsdossier", "gids", "in"),
     *("kalibreren", "collegiale consultatie=intervisie", "leraar in opleiding=starters"),
     *("methode", "cultuur", "vergaderen", "rooster", "zelf", "practoraat", "raad"),
-    *("zijinstroom", "iber=intern begeleider"),
+    *("zijinstroom", "bijscholing=intervisie", "iber=intern begeleider"),
 ]
 
 
@@ -71,6 +71,7 @@ def ask(page: Page, words: str) -> Locator:
         ("zebra", [], ["zebra"], ""),
         ("hoe", ["hoe"], [], ""),
         ("3.1", ["3.1"], [], ""),
+        ("bijscholling", ["intervisie"], [], "bijscholing"),
         ("intervisiemethodes", ["intervisie", "methode"], [], ""),
         ("zelfroosteren", [], ["zelfroosteren"], ""),
         ("vergadercultuur", ["vergader", "cultuur"], [], ""),
