@@ -261,7 +261,7 @@ function hyphened(word, known) {
 }
 
 /**
- * The two words that a compound is written of, the last as long as possible.
+ * What to ask for by the two words that a compound is written of, the last as long as possible.
  * @param {string} letters
  * @param {Known} known
  * @param {(head: string) => boolean} isHead whether a compound can begin with this
@@ -273,7 +273,7 @@ function partsOf(letters, known, isHead) {
     const start = letters.slice(0, cut)
     const heads = LINKS.filter(link => start.endsWith(link)).map(link => start.slice(0, cut - link.length))
     const head = heads.find(one => one.length >= SHORTEST && isHead(one))
-    if (head) return [head, tail]
+    if (head) return [head, tail].map(part => known.get(part) ?? part)
   }
 }
 

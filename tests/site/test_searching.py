@@ -71,6 +71,7 @@ def ask(page: Page, words: str) -> Locator:
         ("zebra", [], ["zebra"], ""),
         ("hoe", ["hoe"], [], ""),
         ("3.1", ["3.1"], [], ""),
+        ("teambijscholing", ["team", "intervisie"], [], ""),
         ("bijscholling", ["intervisie"], [], "bijscholing"),
         ("intervisiemethodes", ["intervisie", "methode"], [], ""),
         ("zelfroosteren", [], ["zelfroosteren"], ""),
