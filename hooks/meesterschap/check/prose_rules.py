@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from meesterschap.check.corpus import Corpus, without_code
+from meesterschap.check.corpus import Corpus, lines_above, without_code
 from meesterschap.check.prose import anchors, lost_definitions, prose, without_comments
 from meesterschap.check.text_rules import (
     HTML,
@@ -83,14 +83,14 @@ def _markup_in_plain_text(text: str) -> Iterator[str]:
 
 def _faults_in_markup(text: str) -> LineFaults:
     """Anything that is not plain Markdown, found by pattern and in the converted text."""
-    bare = without_code(text)
+    above = lines_above(text)
     reported = set()
-    for start, message in markup(bare):
+    for start, message in markup(without_code(text)):
         reported.add(message)
         image = message == messages.IMAGE_IN_TEXT
-        yield bare.count("\n", 0, start), messages.IMAGE_IN_EDITION if image else message
+        yield above(start), messages.IMAGE_IN_EDITION if image else message
     for macro in _MACRO.finditer(text):
-        yield text.count("\n", 0, macro.start()), messages.MACRO_IN_TEXT
+        yield above(macro.start()), messages.MACRO_IN_TEXT
     for line, words in lost_definitions(text):
         yield line, messages.lost_definition(words)
     for part in prose(text).raw_html:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
 
-from meesterschap.check.corpus import Corpus, Kind, body
+from meesterschap.check.corpus import Corpus, Kind, body, lines_above
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
@@ -165,11 +165,12 @@ def markup_in_contributions(document: Document, kind: Kind) -> Iterator[Problem]
     if kind not in CONTRIBUTED:
         return
     whole, text = document.values[BODY], body(document)
+    above = lines_above(whole)
     for fence in _matches(_FENCE, whole, "{"):
-        line = whole.count("\n", 0, fence.start())
-        yield problem_in(document, messages.ATTRIBUTES_IN_TEXT, BODY, below=line)
+        message = messages.ATTRIBUTES_IN_TEXT
+        yield problem_in(document, message, BODY, below=above(fence.start()))
     for start, message in markup(text):
-        yield problem_in(document, message, BODY, below=text.count("\n", 0, start))
+        yield problem_in(document, message, BODY, below=above(start))
 
 
 def markup(text: str) -> Iterator[tuple[int, str]]:
