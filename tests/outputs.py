@@ -53,7 +53,7 @@ def outputs(changes: list[dict[str, str | list[str]]]) -> dict[str, object]:
         "reference": live["velden"](),
         "page": next(practice_pages(content, SITE)).text(),
         "open data": json.dumps(practices(content, SITE), ensure_ascii=False),
-        "search": next(searchable_practices(content, str)).html,
+        "search": next(searchable_practices(content, str)).page().html,
     }
 
 

@@ -24,6 +24,7 @@ from meesterschap.pictures.draw_card import HEIGHT, WIDTH, draw
 from meesterschap.pictures.pictures import Picture
 from meesterschap.render.practices import PER_PAGE, practice_files, practice_pages
 from meesterschap.search.entries import searchable_practices
+from practice_content import with_practices
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -59,8 +60,9 @@ def test_lists_and_the_search_have_the_newest_and_best_looked_into_first(content
         update={"changed_on": None, "archived": None, "evidence": 1}
     )
     practices = tuple(plain.model_copy(update={"slug": slug, **told}) for slug, told in made_up)
-    many = replace(content, practices=practices)
-    by_rank = sorted(searchable_practices(many, str), key=lambda one: one.rank, reverse=True)
+    many = with_practices(content, practices)
+    found = (one.page() for one in searchable_practices(many, str))
+    by_rank = sorted(found, key=lambda one: one.rank, reverse=True)
     expected = ["nagegaan", "gewijzigd", "nieuw", "oud"]
     assert [practice.slug for practice in many.listed] == expected
     assert [Path(one.address).stem for one in by_rank] == expected
@@ -149,7 +151,9 @@ def test_the_index_gets_the_words_of_a_practice_and_no_markup(content: Content) 
     story = "\n## Aanleiding\n\n1. Een *nadruk* en [een link](/weg.md) <b> & meer\n"
     hostile = changed(content, title='"><script>alert(1)</script>', story=story)
     path = addresses.practice_page(content.practices[0].slug).lstrip("/")
-    [document] = [one.html for one in searchable_practices(hostile, str) if one.address == path]
+    [document] = [
+        one.page().html for one in searchable_practices(hostile, str) if one.address == path
+    ]
     assert "<script" not in document
     assert "<p>Een nadruk en een link &lt;b&gt; &amp; meer</p>" in document
 
@@ -191,7 +195,7 @@ def test_what_a_school_told_is_shown_as_told_by_it(content: Content) -> None:
     assert "<br>Of meer.</dd>" in page
     assert "<b>" not in page
     assert "Door de school zelf aangevuld: wat het kost." in page
-    [document] = [one.html for one in searchable_practices(new, str) if one.address == path]
+    [document] = [one.page().html for one in searchable_practices(new, str) if one.address == path]
     assert "Twaalf &lt;b&gt;collega’s" in document
 
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,15 @@ import pytest
 from meesterschap.cache.store import Store
 from meesterschap.content import Content
 from meesterschap.search import Searchable, merge
+from meesterschap.search import batches as batching
 from meesterschap.search import index as indexing
+from meesterschap.search.batches import at_hand, batches
 from meesterschap.search.entries import searchable_page, searchable_practices
-from meesterschap.search.index import batches, index
+from meesterschap.search.index import index as index_of
 from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.related import related_words
 from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
+from practice_content import with_practices
 from site_copy import ROOT
 
 STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
@@ -71,8 +73,19 @@ def searchables(content: Content) -> list[Searchable]:
         for practice in content.listed
         for n in range(20)
     )
-    many = replace(content, practices=practices)
-    return [*searchable_practices(many, lambda path: f"/{path}/"), *marked]
+    many = with_practices(content, practices)
+    found = searchable_practices(many, lambda path: f"/{path}/")
+    return [*(one.page() for one in found), *marked]
+
+
+def index(
+    pages: Iterable[Searchable],
+    synonyms: Iterable[Iterable[str]],
+    engine: Engine,
+    store: Store,
+) -> Mapping[str, bytes]:
+    """The index of these pages, of which the store may have segments."""
+    return index_of(batches(map(at_hand, pages), store), synonyms, engine, store)
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -127,7 +140,7 @@ def test_the_index_is_as_pagefind_makes_it_of_all_pages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Both the first time and from cached segments."""
-    monkeypatch.setattr(indexing, "PAGES", pages)
+    monkeypatch.setattr(batching, "PAGES", pages)
     random.Random(pages).shuffle(searchables)
     whole = read(engine.files(searchables))
     for _ in range(2):
@@ -174,7 +187,7 @@ def test_what_has_a_rank_is_sorted_by_it(
     searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And by its place in the index where ranks are equal."""
-    monkeypatch.setattr(indexing, "PAGES", 2)
+    monkeypatch.setattr(batching, "PAGES", 2)
     dated = [one._replace(rank=f"2026-0{9 - at % 3}-01") for at, one in enumerate(searchables[:6])]
     made = read(index([*dated, searchables[-1]], (), engine, store))
     assert made["sorts"] == [["volgorde", [2, 5, 1, 4, 0, 3]]]
@@ -216,17 +229,21 @@ def pages(count: int) -> list[Searchable]:
     return [Searchable(f"/praktijken/{at}/", f"<p>woord{at}</p>") for at in range(count)]
 
 
-def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch() -> None:
+def cut_of(pages: Iterable[Searchable], store: Store) -> list[tuple[Searchable, ...]]:
+    return [batch.pages for batch in batches(map(at_hand, pages), store)]
+
+
+def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch(store: Store) -> None:
     """Which becomes two if a page is added that ends a batch."""
     before = pages(3000)
-    cut = list(batches(before))
+    cut = cut_of(before, store)
     assert [one for batch in cut for one in batch] == before
     assert 30 < len(cut) < 70
     added = [*before[:1500], Searchable("/praktijken/nieuw/", "<p>nieuw</p>"), *before[1500:]]
     removed = before[:1500] + before[1501:]
     changed = [one._replace(html="x") if at == 1500 else one for at, one in enumerate(before)]
     for after in (added, removed, changed):
-        assert len([batch for batch in batches(after) if batch not in cut]) <= 2
+        assert len([batch for batch in cut_of(after, store) if batch not in cut]) <= 2
 
 
 def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: Store) -> None:

@@ -14,6 +14,7 @@ from meesterschap.cache.workers import Worker, WorkerError
 from meesterschap.content import Content
 from meesterschap.pictures import pictures
 from meesterschap.search import Searchable
+from meesterschap.search.batches import Batch
 from site_copy import ROOT
 
 ENTRY = "pagefind-entry.json"
@@ -23,8 +24,9 @@ import os
 import sys
 from meesterschap.cache.workers import Worker
 from meesterschap.search import Searchable
+from meesterschap.search.batches import Batch
 worker = Worker("search.worker", *sys.argv[1:])
-worker.send(Searchable("/", "<html><body>een"))
+worker.send(Batch("een", (Searchable("/", "<html><body>een"),)))
 worker._sender.shutdown()
 os._exit(0)
 """
@@ -42,8 +44,8 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     index = Worker("search.worker", tmp_path, tmp_path / "site")
     drawing = Worker("cache.slow_files", tmp_path, tmp_path)
     text = "<html><body>" + "woorden " * 20_000
-    index.send((), Searchable("/een/", text), Searchable("/twee/", text))
-    index.send(Searchable("/", text))
+    index.send((), Batch("een", (Searchable("/een/", text), Searchable("/twee/", text))))
+    index.send(Batch("twee", (Searchable("/", text),)))
     *_, picture = pictures(content)
     drawing.send((picture, "een"), (picture, "twee"))
     for worker in (index, drawing):
@@ -76,7 +78,8 @@ def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixtu
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
     worker = Worker("search.worker", tmp_path, tmp_path / "site")
-    worker.send((), *(Searchable(f"/{n}/", "<html><body>" + "woord " * 100_000) for n in range(50)))
+    text = "<html><body>" + "woord " * 100_000
+    worker.send((), *(Batch(f"{n}", (Searchable(f"/{n}/", text),)) for n in range(50)))
     worker.stop()
     with pytest.raises(WorkerError):
         worker.wait()
@@ -91,10 +94,10 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Path) -> None:
-    pages = [Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3)]
+    pages = tuple(Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3))
     done = subprocess.run(
         [sys.executable, "-c", OTHER_VERSION, tmp_path, tmp_path / "site"],
-        input=b"".join(map(pickle.dumps, [(), *pages, None])),
+        input=b"".join(map(pickle.dumps, [(), Batch("alle", pages), None])),
         cwd=ROOT / "hooks",
         capture_output=True,
         check=True,

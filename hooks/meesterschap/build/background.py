@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from meesterschap.cache.slow_files import SlowFile
-from meesterschap.cache.store import slow_file_store
+from meesterschap.cache.store import digest, segment_store, slow_file_store
 from meesterschap.cache.workers import Worker
-from meesterschap.search import Searchable
+from meesterschap.search.batches import Batch, Indexable, batches
 
 
 class Background:
@@ -15,6 +15,10 @@ class Background:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._folder: Path
+        self._synonyms: tuple[tuple[str, ...], ...] = ()
+        self._keys: list[str] = []
+        self._unsent: list[Batch] = []
         self._indexer: Worker | None = None
         self._maker: Worker | None = None
         self._made: TemporaryDirectory[str] | None = None
@@ -34,18 +38,36 @@ class Background:
 
     def start_index(self, folder: Path, synonyms: Iterable[tuple[str, ...]]) -> None:
         """Begin a search index with these synonyms, to be written to this folder."""
-        self._indexer = Worker("search.worker", self._root, folder)
-        self._indexer.send(tuple(synonyms))
+        self._folder, self._synonyms = folder, tuple(synonyms)
 
-    def index(self, entries: Iterable[Searchable]) -> None:
-        """Add entries to the search index."""
-        assert self._indexer, "start_index comes first"
-        self._indexer.send(*entries)
+    def index(self, pages: Iterable[Indexable]) -> None:
+        """Add pages to the search index. What no earlier build indexed is begun with at once."""
+        for batch in batches(pages, segment_store(self._root)):
+            self._keys.append(batch.key)
+            self._unsent.append(batch)
+            if batch.pages or self._indexer:
+                self._send()
+
+    @property
+    def index_version(self) -> str:
+        """Differs when the index does; call it when there are no more pages."""
+        return digest([repr(self._synonyms), *self._keys])
+
+    @property
+    def is_indexing(self) -> bool:
+        return self._indexer is not None
 
     def finish_index(self) -> None:
-        """Have the index written: there are no more entries. Does not wait."""
-        if self._indexer:
-            self._indexer.finish()
+        """Have the index written: there are no more pages. Does not wait."""
+        self._send().finish()
+
+    def _send(self) -> Worker:
+        if not self._indexer:
+            self._indexer = Worker("search.worker", self._root, self._folder)
+            self._indexer.send(self._synonyms)
+        self._indexer.send(*self._unsent)
+        self._unsent = []
+        return self._indexer
 
     def wait_for_files(self) -> None:
         """Wait until every slow file is made. Raises WorkerError."""
@@ -53,7 +75,7 @@ class Background:
             self._maker.wait()
 
     def wait_for_index(self) -> None:
-        """Wait until the index is written. Raises WorkerError."""
+        """Wait until the index is written, if it is. Raises WorkerError."""
         if self._indexer:
             self._indexer.wait()
 

@@ -47,6 +47,7 @@ from meesterschap.render.macros import macros
 from meesterschap.render.render import groups, pages
 from meesterschap.render.templating import Group
 from meesterschap.search import Searchable
+from meesterschap.search.batches import at_hand
 from meesterschap.search.entries import searchable_page, searchable_practices
 
 # Templates that are included in the pages.
@@ -347,6 +348,8 @@ class Session:
             self._index_pages()
         else:
             self.background.wait_for_index()
+            if self.background.is_indexing:
+                self.written.add_folder(_INDEX, self.background.index_version)
             worker = service_worker(output)
             self.written.add(WORKER, digest([worker]))
             write(output / WORKER, worker)
@@ -367,8 +370,11 @@ class Session:
 
     def _index_pages(self) -> None:
         documents = ((path, self._documents.get(path)) for path in self._paths)
-        self.background.index(Searchable(public(f"/{p}"), html) for p, html in documents if html)
-        self.background.finish_index()
+        found = (Searchable(public(f"/{path}"), html) for path, html in documents if html)
+        self.background.index(map(at_hand, found))
+        version = self.background.index_version
+        if self.background.is_indexing or not self.written.keep_folder(_INDEX, version):
+            self.background.finish_index()
 
 
 def _not_set(site: Site) -> Iterator[str]:

@@ -43,6 +43,16 @@ class Written:
         self._kept[path] = before
         return True
 
+    def keep_folder(self, folder: str, version: str) -> bool:
+        """Whether all that was written to a folder in this version is there."""
+        paths = [path for path in self._before if path.startswith(f"{folder}/")]
+        return bool(paths) and all(self.keep(path, version) for path in paths)
+
+    def add_folder(self, folder: str, version: str) -> None:
+        """Note the version of all files that are in a folder."""
+        for file in filter(Path.is_file, (self._folder / folder).rglob("*")):
+            self.add(file.relative_to(self._folder).as_posix(), version)
+
     def add(self, path: str, version: str) -> None:
         """Note the version of a file that this build writes again."""
         self._kept.pop(path, None)

@@ -3,15 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import escape, unescape
 from typing import Any
 
+from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.facts import characteristics, typed_texts
+from meesterschap.content.files import AGENDA, practice_file
 from meesterschap.content.notation import first_sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.slugs import slug
 from meesterschap.derive.facets import Facet, facets, filters_of
+from meesterschap.search.batches import Indexable
 from meesterschap.search.searchable import SORTED_BY, Searchable
 
 NAMED = "naam"
@@ -52,20 +56,23 @@ def _name(text: str) -> str:
     return _NOT_PLAIN.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
-def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Searchable]:
+def searchable_practices(content: Content, address: Callable[[str], str]) -> Iterator[Indexable]:
     """Every practice that is not archived, from its fields and its story.
 
     No rendered page is needed, so practices are indexed while pages are rendered. `address` returns
     the address of a page for its path in the source.
     """
     all_facets = facets(content)
+    around = [content.digests[AGENDA], *(repr(sorted(one.values.items())) for one in all_facets)]
     for practice in content.practices:
         if not practice.archived:
-            yield Searchable(
-                address(addresses.practice_page(practice.slug).lstrip("/")),
-                _practice(practice, all_facets),
-                practice.rank,
-            )
+            at = address(addresses.practice_page(practice.slug).lstrip("/"))
+            version = digest([*around, content.digests[practice_file(practice.slug)]])
+            yield Indexable(at, version, partial(_searchable, at, practice, all_facets))
+
+
+def _searchable(address: str, practice: Practice, all_facets: Iterable[Facet]) -> Searchable:
+    return Searchable(address, _practice(practice, all_facets), practice.rank)
 
 
 def _practice(practice: Practice, all_facets: Iterable[Facet]) -> str:

@@ -8,19 +8,16 @@ With any other version, Pagefind makes the whole index itself.
 
 import logging
 import re
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from meesterschap.cache import Store
+from meesterschap.search.batches import Batch
 from meesterschap.search.merge import merged
 from meesterschap.search.pagefind import Engine, version_of
 from meesterschap.search.related import mistaken, related_words
 from meesterschap.search.searchable import Searchable
 from meesterschap.search.segments import VERSION, Segment, from_bytes, segment, to_bytes
-
-PAGES = 64
-"""The average number of pages in a batch."""
 
 WORDS = "woorden.txt"
 """The file with the words that can be looked for, one a line; assets/zoeken.js reads it."""
@@ -32,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 def index(
-    pages: Iterable[Searchable], synonyms: Iterable[Iterable[str]], engine: Engine, store: Store
+    batches: Iterable[Batch], synonyms: Iterable[Iterable[str]], engine: Engine, store: Store
 ) -> Mapping[str, bytes]:
     """The files of an index of these pages, by path. Raises RuntimeError if Pagefind fails.
 
@@ -43,8 +40,8 @@ def index(
         from meesterschap.content import messages  # with all of the model: only when it is needed
 
         log.warning(messages.unsupported_pagefind(installed, VERSION))
-        return engine.files(pages)
-    segments = [_segment(batch, engine, store) for batch in batches(pages)]
+        return engine.files(page for batch in batches for page in batch.pages)
+    segments = [_segment(batch, engine, store) for batch in batches]
     spellings = {form: word for one in segments for form, (word, _) in one.spellings.items()}
     groups = [[_NOT_LETTERS.sub("", term.lower()) for term in group] for group in synonyms]
     words = [[term for term in group if " " not in term] for group in groups]
@@ -87,26 +84,13 @@ def _word_list(segments: Iterable[Segment], asked: Mapping[str, str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def batches(pages: Iterable[Searchable]) -> Iterator[list[Searchable]]:
-    """The pages in order, split after each page whose checksum of the address ends a batch.
-
-    So a page that is added or removed changes its own batch, and none of those after it.
-    """
-    batch: list[Searchable] = []
-    for page in pages:
-        batch.append(page)
-        if zlib.crc32(page.address.encode()) % PAGES == 0:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _segment(batch: list[Searchable], engine: Engine, store: Store) -> Segment:
-    """The segment of these pages: from the store, or else made and stored."""
-    key = store.key(*(part for page in batch for part in page))
-    if (data := store.read(key)) is None:
-        ranks = {page.address: page.rank for page in batch}
-        data = to_bytes(segment(engine.files(batch), ranks))
-        store.write(key, data)
-    return from_bytes(data)
+def _segment(batch: Batch, engine: Engine, store: Store) -> Segment:
+    """The segment of these pages, which is made and stored unless it is in the store."""
+    if batch.pages:
+        ranks = {page.address: page.rank for page in batch.pages}
+        data = to_bytes(segment(engine.files(batch.pages), ranks))
+        store.write(batch.key, data)
+        return from_bytes(data)
+    if (stored := store.read(batch.key)) is None:
+        raise RuntimeError("a segment of the index has just been removed: build again")
+    return from_bytes(stored)

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
@@ -61,7 +62,8 @@ def merged(
 
     fragments = _named(language, (file for segment in segments for file in segment.fragments))
     chunks = list(_chunks(_words(placed, related)))
-    index = _named(language, map(_chunk_file, chunks))
+    with ThreadPoolExecutor() as pool:  # zlib compresses in parallel
+        index = _named(language, pool.map(_chunk_file, chunks))
     names = sorted({name for segment in segments for name in segment.filters})
     filters = _named(language, (_file([name, _values(name, placed)]) for name in names))
     lengths = (length for segment in segments for length in segment.lengths)

@@ -2,10 +2,11 @@
 
 python -m meesterschap.search.worker ROOT FOLDER
 
-The build sends it the synonyms, and then the pages to index, one by one. After the last it writes
-the files of the index to FOLDER.
+The build sends it the synonyms, and then the batches of pages to index, one by one. After the last
+it writes the files of the index to FOLDER.
 """
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from meesterschap.search.pagefind import Engine, pagefind_service
 
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
+    gc.disable()  # what is read stays to the end
     root, folder = map(Path, sys.argv[1:])
     items = received(niceness=15)
     synonyms = next(items)

@@ -1,0 +1,58 @@
+"""Pages in batches that are indexed together, each batch under what its pages are made from."""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from meesterschap.cache import Store
+from meesterschap.cache.store import digest
+from meesterschap.search.searchable import Searchable
+
+PAGES = 64
+"""The average number of pages in a batch."""
+
+
+class Indexable(NamedTuple):
+    """A page to index, which is made when it is asked for."""
+
+    address: str
+    version: str
+    """Differs when the page does."""
+    page: Callable[[], Searchable]
+
+
+class Batch(NamedTuple):
+    """Pages that are indexed together."""
+
+    key: str
+    """That of their segment in the store."""
+    pages: tuple[Searchable, ...]
+    """What to make the segment of; () if it is in the store."""
+
+
+def at_hand(page: Searchable) -> Indexable:
+    """A page that is there already."""
+    return Indexable(page.address, digest(page), lambda: page)
+
+
+def batches(pages: Iterable[Indexable], store: Store) -> Iterator[Batch]:
+    """The pages in order, in batches; made if the store does not have their segment."""
+    for some in _cut(pages):
+        key = store.key(*(part for page in some for part in (page.address, page.version)))
+        is_known = store.read(key) is not None
+        yield Batch(key, () if is_known else tuple(page.page() for page in some))
+
+
+def _cut(pages: Iterable[Indexable]) -> Iterator[list[Indexable]]:
+    """The pages, split after each whose checksum of the address ends a batch.
+
+    So a page that is added or removed changes its own batch, and none of those after it.
+    """
+    batch: list[Indexable] = []
+    for page in pages:
+        batch.append(page)
+        if zlib.crc32(page.address.encode()) % PAGES == 0:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
