@@ -20,7 +20,7 @@ ROOMS = {
     "cache": "",
     "load": "cache content",
     "check": "cache content",
-    "derive": "check content",
+    "derive": "cache check content",
     "submit": "check content load",
     "open_data": "cache content derive",
     "pictures": "cache content derive",

@@ -1,6 +1,6 @@
 """What runs in parallel with a build, in other processes: making slow files, indexing pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +23,20 @@ class Background:
         self._maker: Worker | None = None
         self._made: TemporaryDirectory[str] | None = None
 
-    def make(self, files: Iterable[SlowFile]) -> Mapping[str, Path]:
-        """Where each of these will be, by its path on the site; complete after `wait_for_files`."""
+    def make(
+        self, files: Iterable[SlowFile], is_in_place: Callable[[str, str], bool]
+    ) -> Mapping[str, Path]:
+        """Where each of these will be, by its path on the site; complete after `wait_for_files`.
+
+        `is_in_place` tells of a path and a key whether that file is on the site already.
+        """
         store = slow_file_store(self._root)
         keyed = [(file, file.key(store)) for file in files]
-        found = {key: store.file(key) for _, key in keyed if store.has(key)}
+        found = {
+            key: store.file(key)
+            for file, key in keyed
+            if is_in_place(file.path, key) or store.has(key)
+        }
         if missing := {key: file for file, key in keyed if key not in found}:
             self._made = TemporaryDirectory(prefix="meesterschap-")
             found |= {key: Path(self._made.name) / key for key in missing}

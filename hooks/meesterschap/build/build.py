@@ -20,6 +20,7 @@ from meesterschap.build.page_cache import KnownPage, PageCache
 from meesterschap.build.problem_banner import with_problems
 from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import hide, remove_stale, show, write
+from meesterschap.cache.slow_files import SlowFile
 from meesterschap.cache.store import (
     code_digest,
     digest,
@@ -201,8 +202,9 @@ class Session:
             restore(results)
         try:
             self._last = read_run(project, self._log, serving=self._serving, last=self._last)
-        finally:
+        except ContentError:
             save(results)
+            raise
         self._background = Background(project.root)
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:
@@ -220,7 +222,8 @@ class Session:
         self._started_ns = show(run.project.output)
         self.written = Written(run.project.output, written_store(run.project.root))
         shown = pictures_on_pages if run.serving else pictures
-        made = self.background.make([*shown(run.content), *table_files(run.content)])
+        slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
+        made = self.background.make(slow, self.written.keep)
         for page in pages(run.content, run.site):
             yield SiteFile(page.address.lstrip("/"), page.text, page.version)
         for group in groups(run.content, run.site):
@@ -339,6 +342,7 @@ class Session:
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
         self._pages.save()
+        save(result_store(root))
         for store in stores(root):
             store.prune()
         if error := write_error(root):

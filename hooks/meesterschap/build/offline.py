@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from meesterschap.cache.kept import kept
 from meesterschap.cache.store import ENGINE, digest
 from meesterschap.content.addresses import OFFLINE, public
 from meesterschap.search.segments import address_of
@@ -58,7 +59,13 @@ def _files(site: Path, patterns: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 def _fragments(site: Path) -> Iterator[tuple[str, str]]:
     """The path of each page that search finds, with that of its file in the index."""
     for file in sorted(site.glob("pagefind/fragment/*")):
-        yield address_of(file.read_bytes()).lstrip("/"), file.relative_to(site).as_posix()
+        yield _address_in(file), file.relative_to(site).as_posix()
+
+
+@kept(lambda fragment: fragment.name)
+def _address_in(fragment: Path) -> str:
+    """The address in a fragment, which is named after its content."""
+    return address_of(fragment.read_bytes()).lstrip("/")
 
 
 def _size(files: Mapping[str, bytes]) -> int:

@@ -38,7 +38,7 @@ class Written:
     def keep(self, path: str, version: str) -> bool:
         """Whether this version of a file is there, as an earlier build left it."""
         before = self._before.get(path)
-        if not before or before != _found(self._folder / path, version):
+        if not before or before != _found(f"{self._folder}/{path}", version):
             return False
         self._kept[path] = before
         return True
@@ -61,7 +61,7 @@ class Written:
     @property
     def kept(self) -> Iterator[str]:
         """The files that are as an earlier build left them, as full paths."""
-        return (str(self._folder / path) for path in self._kept)
+        return (f"{self._folder}/{path}" for path in self._kept)
 
     def save(self) -> None:
         """Remember the files as they are now, for the next build. Call it when all are written.
@@ -70,7 +70,7 @@ class Written:
         """
         files = dict(self._kept)
         for path, version in self._versions.items():
-            file, before = self._folder / path, self._before.get(path)
+            file, before = f"{self._folder}/{path}", self._before.get(path)
             if before and before.version == version:
                 with suppress(OSError):
                     os.utime(file, ns=(before.changed_ns, before.changed_ns))
@@ -79,8 +79,8 @@ class Written:
         self._store.write(self._key, json.dumps(files).encode())
 
 
-def _found(file: Path, version: str) -> _File | None:
+def _found(file: str, version: str) -> _File | None:
     with suppress(OSError):
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116 (thousands of Paths take long to make)
         return _File(version, status.st_size, status.st_mtime_ns)
     return None

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
@@ -53,15 +54,10 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
     """Every source is used somewhere on the site. A warning: it is there before its first use."""
     if corpus.unread or IdKind.SOURCE in corpus.doubt:  # it may be used there
         return
-    used = {
-        text
-        for document, model in corpus.documents
-        if model is not Stand  # a stand has its own copy of its sources
-        for location, text in document.leaves
-        if location[-1] == "bron"
-    }
-    for document in corpus.documents_of(Page):
-        used |= cited_sources(document.values[BODY])
+    # A stand has its own copy of its sources.
+    used = set().union(
+        *(_used_in(one, kind) for one, kind in corpus.documents if kind is not Stand)
+    )
     misspelt = used.difference(corpus.known.get(IdKind.SOURCE, ()))
     for document in corpus.documents_of(SourceTable):
         for number, row in enumerate(document.values[ROWS]):
@@ -69,3 +65,10 @@ def unused_sources(corpus: Corpus) -> Iterator[Problem]:
             if (id := row["id"]) not in used and not get_close_matches(id, misspelt, cutoff=0.8):
                 message = messages.unused_source(id)
                 yield warning_in(document, WarningKind.UNUSED, message, ROWS, number)
+
+
+@kept(lambda document, kind: document.version and (document.version, kind.__name__))
+def _used_in(document: Document, kind: Kind) -> frozenset[str]:
+    """The ids of the sources that a document names."""
+    named = (text for location, text in document.leaves if location[-1] == "bron")
+    return frozenset(named) | (cited_sources(document.values[BODY]) if kind is Page else set())

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind, body, lines_above
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.macro_calls import faults_in_macros
@@ -44,13 +45,21 @@ _MARKS = re.compile(r"[\\&<*`~_\]]")
 def contradictions_in_practices(corpus: Corpus) -> Iterator[Problem]:
     """What a practice says agrees with itself: none of the RULES of a practice applies to it."""
     for document, _ in corpus.records_of(Practice):
-        text_of = cache(partial(text_in, document.values))  # many rules need the same fields
-        for rule in RULES_OF_PRACTICES:
-            if rule.applies(text_of):
-                location = tuple(rule.at.split("."))
-                present = next((name for name in rule.fields if text_of(name)), "")
-                place = document.place(tuple(present.split(".")))
-                yield Problem(place.path, place.line, rule.filled(text_of), location)
+        yield from _contradictions(document)
+
+
+@kept(lambda document: document.version)
+def _contradictions(document: Document) -> tuple[Problem, ...]:
+    """What the RULES tell of a valid practice."""
+    text_of = cache(partial(text_in, document.values))  # many rules need the same fields
+    found = []
+    for rule in RULES_OF_PRACTICES:
+        if rule.applies(text_of):
+            location = tuple(rule.at.split("."))
+            present = next((name for name in rule.fields if text_of(name)), "")
+            place = document.place(tuple(present.split(".")))
+            found.append(Problem(place.path, place.line, rule.filled(text_of), location))
+    return tuple(found)
 
 
 def former_names_of_practices(corpus: Corpus) -> Iterator[Problem]:

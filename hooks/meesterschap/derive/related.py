@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
+from meesterschap.cache.kept import kept
+from meesterschap.cache.store import digest
 from meesterschap.content import Content, labels
 from meesterschap.content.practices import Practice
 
 MOST_RELATED = 3
 
+Features = tuple[str, int]
+"""The main theme of a practice, and its other features as a bit mask."""
 Related = tuple[tuple[Practice, str], ...]
 """Other practices, each with the reason why it is shown."""
-Masked = tuple[int, Practice]
-"""A practice, with its features as a bit mask."""
 
 
 def related_practices(content: Content) -> Mapping[str, Related]:
@@ -23,27 +25,37 @@ def related_practices(content: Content) -> Mapping[str, Related]:
     equally near, the newest come first.
     """
     bits: dict[str, int] = {}
-    keys = {p.slug: (p.themes[0], _mask(p, bits)) for p in content.practices}
-    by_theme: dict[str, list[Masked]] = defaultdict(list)
-    for practice in content.listed:
-        theme, mask = keys[practice.slug]
-        by_theme[theme].append((mask, practice))
-    nearest = {(theme, mask): _nearest(mask, by_theme[theme]) for theme, mask in set(keys.values())}
+    features = {p.slug: (p.themes[0], _mask(p, bits)) for p in content.practices}
+    nearest = _nearest(features, tuple(practice.slug for practice in content.listed))
+    by_slug = {practice.slug: practice for practice in content.practices}
     return {
-        practice.slug: tuple(
-            (other, _reason(practice, other, content))
-            for other in [o for o in nearest[keys[practice.slug]] if o is not practice][
-                :MOST_RELATED
-            ]
+        slug: tuple(
+            (by_slug[other], _reason(practice, by_slug[other], content))
+            for other in [o for o in nearest[features[slug]] if o != slug][:MOST_RELATED]
         )
-        for practice in content.practices
+        for slug, practice in by_slug.items()
     }
 
 
-def _nearest(mask: int, others: Sequence[Masked]) -> list[Practice]:
-    """The nearest to a mask, and one more: a practice with that mask may be among them itself."""
-    found = nlargest(MOST_RELATED + 1, others, key=lambda other: (mask & other[0]).bit_count())
-    return [practice for _, practice in found]
+@kept(lambda features, listed: digest([repr(features), repr(listed)]))
+def _nearest(
+    features: Mapping[str, Features], listed: Sequence[str]
+) -> Mapping[Features, tuple[str, ...]]:
+    """The nearest to each combination of features, of the listed practices: their slugs.
+
+    And one more: a practice with those features may be among them itself.
+    """
+    by_theme: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for slug in listed:
+        theme, mask = features[slug]
+        by_theme[theme].append((mask, slug))
+
+    def nearest(theme: str, mask: int) -> tuple[str, ...]:
+        others = by_theme[theme]
+        found = nlargest(MOST_RELATED + 1, others, lambda other: (mask & other[0]).bit_count())
+        return tuple(slug for _, slug in found)
+
+    return {(theme, mask): nearest(theme, mask) for theme, mask in set(features.values())}
 
 
 def _mask(practice: Practice, bits: dict[str, int]) -> int:
