@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from meesterschap.cache.store import digest
 from meesterschap.check.prose import without_comments
 from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
 from meesterschap.content.document import BODY, ROWS, Document
@@ -42,6 +43,15 @@ class Corpus:
     """The paths of files that could not be read: what follows from that is not their fault."""
     doubt: frozenset[IdKind] = frozenset()
     """The kinds of which not every id is known."""
+
+    @property
+    def version(self) -> str | None:
+        """Differs when the corpus does; None if something in it has no version."""
+        versions = [document.version for document, _ in self.documents]
+        if self.existing or None in versions:
+            return None
+        around = self.known, self.last_day, sorted(self.unread), sorted(self.doubt)
+        return digest([repr(versions), repr(around)])
 
     def documents_of(self, *models: Kind) -> Iterator[Document]:
         """The documents of these models, valid or not."""

@@ -44,7 +44,12 @@ DOCUMENT_RULES: tuple[Callable[[Document, Kind], Iterator[Problem]], ...] = tupl
 def broken_rules(corpus: Corpus) -> list[Problem]:
     """A problem for everything that does not obey the rules."""
     found = [one for document, kind in corpus.documents for one in _broken_in(document, kind)]
-    return found + [problem for rule in CORPUS_RULES for problem in rule(corpus)]
+    return [*found, *_broken_between(corpus)]
+
+
+@kept(lambda corpus: corpus.version)
+def _broken_between(corpus: Corpus) -> tuple[Problem, ...]:
+    return tuple(problem for rule in CORPUS_RULES for problem in rule(corpus))
 
 
 @kept(lambda document, kind: document.version and (document.version, kind.__name__))
