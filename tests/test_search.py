@@ -238,7 +238,7 @@ def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch(store: S
     before = pages(3000)
     cut = cut_of(before, store)
     assert [one for batch in cut for one in batch] == before
-    assert 30 < len(cut) < 70
+    assert 60 < len(cut) < 140
     added = [*before[:1500], Searchable("/praktijken/nieuw/", "<p>nieuw</p>"), *before[1500:]]
     removed = before[:1500] + before[1501:]
     changed = [one._replace(html="x") if at == 1500 else one for at, one in enumerate(before)]

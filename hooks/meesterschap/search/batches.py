@@ -8,7 +8,7 @@ from meesterschap.cache import Store
 from meesterschap.cache.store import digest
 from meesterschap.search.searchable import Searchable
 
-PAGES = 64
+PAGES = 32
 """The average number of pages in a batch."""
 
 

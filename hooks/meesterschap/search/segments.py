@@ -33,6 +33,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import cbor2
@@ -187,6 +188,7 @@ def _spellings(
     return found
 
 
+@cache
 def _form(token: str) -> str:
     """A word of a text in lower case, without hyphens and the punctuation around it, or ""."""
     word = _WORD.fullmatch(token)
