@@ -60,7 +60,7 @@ def test_the_readme_has_every_command() -> None:
 
 def test_every_rule_says_what_it_is() -> None:
     """A rule's docstring is the rule: one sentence that can be read aloud."""
-    for rule in (*rules.CORPUS_RULES, *rules.DOCUMENT_RULES):
+    for rule in (*rules.CORPUS_RULES, *rules.DATA_RULES, *rules.DOCUMENT_RULES):
         assert re.fullmatch(r"[A-Z][^\n]+\.", rule.__doc__ or ""), rule
 
 
@@ -70,6 +70,7 @@ def test_every_module_of_rules_is_checked() -> None:
     modules = {import_module(f"meesterschap.check.{file.stem}") for file in package.glob("*.py")}
     for parameters, known in (
         (rules.OF_CORPUS, rules.CORPUS_RULES),
+        (rules.OF_DATA, rules.DATA_RULES),
         (rules.OF_DOCUMENT, rules.DOCUMENT_RULES),
     ):
         found = {rule for module in modules for rule in rules.rules_of(module, parameters)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda
 from meesterschap.content.document import Location
@@ -12,9 +12,9 @@ from meesterschap.content.problem import Problem, problem_in
 _ABBREVIATIONS, _DIGESTS = "afkortingen", "kenmerken"
 
 
-def words_of_the_agenda(corpus: Corpus) -> Iterator[Problem]:
+def words_of_the_agenda(data: Data) -> Iterator[Problem]:
     """The titles and results of the agenda are word for word those of which it has the digests."""
-    for document, agenda in corpus.records_of(Agenda):
+    for document, agenda in data.records_of(Agenda):
         words = dict(_words(agenda))
         wanted = {name: digest_of(text) for name, (_, text) in words.items()}
         if not agenda.digests:
@@ -30,9 +30,9 @@ def words_of_the_agenda(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.agenda_lacks(name), _DIGESTS, name)
 
 
-def abbreviations_twice(corpus: Corpus) -> Iterator[Problem]:
+def abbreviations_twice(data: Data) -> Iterator[Problem]:
     """An abbreviation is explained once, in whatever capitals; the sectors have names already."""
-    for document, agenda in corpus.records_of(Agenda):
+    for document, agenda in data.records_of(Agenda):
         known = {sector.code.casefold(): sector.name for sector in agenda.sectors}
         for short, meaning in agenda.abbreviations.items():
             if before := known.get(short.casefold()):

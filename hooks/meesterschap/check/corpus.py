@@ -15,6 +15,7 @@ from meesterschap.cache.store import digest
 from meesterschap.check.prose import without_comments
 from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
 from meesterschap.content.document import BODY, ROWS, Document
+from meesterschap.content.files import DATA
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import Problem, problem_in
 
@@ -90,6 +91,25 @@ class Corpus:
         """The sources by their id, if their table is valid."""
         tables = self.records_of(SourceTable)
         return {source.id: source for _, table in tables for source in table.rows}
+
+
+class Data(Corpus):
+    """What is in data/: all that a rule about figures, the agenda or editions needs."""
+
+    @staticmethod
+    def of(corpus: Corpus) -> "Data":
+        return Data(
+            tuple(one for one in corpus.documents if _is_data(one[0])),
+            tuple(one for one in corpus.records if _is_data(one[0])),
+            corpus.known,
+            last_day=corpus.last_day,
+            unread=corpus.unread,
+            doubt=corpus.doubt,
+        )
+
+
+def _is_data(document: Document) -> bool:
+    return document.path.startswith(f"{DATA}/")
 
 
 def body(document: Document) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from meesterschap.check.claims import is_wide
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.content import messages
 from meesterschap.content.agenda import OpinionTable, Result
 from meesterschap.content.confirmations import WarningKind
@@ -13,10 +13,10 @@ from meesterschap.content.indicators import Indicator, Series
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
 
-def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
+def deciding_indicators(data: Data) -> Iterator[Problem]:
     """At most one indicator decides a result in a sector, by either a target or a tolerance."""
     first: dict[tuple[str, str], str] = {}
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         if not indicator.decides:
             continue
         if (indicator.agenda_target is None) == (indicator.tolerance is None):
@@ -30,10 +30,10 @@ def deciding_indicators(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, message, "beslist")
 
 
-def deciding_series(corpus: Corpus) -> Iterator[Problem]:
+def deciding_series(data: Data) -> Iterator[Problem]:
     """What decides is about a result that is a number, and measures the sectors that it binds."""
-    for document, indicator in corpus.records_of(Indicator):
-        result = corpus.results.get(indicator.result or "")
+    for document, indicator in data.records_of(Indicator):
+        result = data.results.get(indicator.result or "")
         if not (indicator.decides and indicator.is_sector_wide and result):
             continue
         if result.kind != "cijfer":
@@ -58,11 +58,11 @@ def _outside(document: Document, indicator: Indicator, result: Result) -> Iterat
             yield warning_in(document, WarningKind.VERDICT, message, "reeksen", row, "sectoren")
 
 
-def sectors_of_series(corpus: Corpus) -> Iterator[Problem]:
+def sectors_of_series(data: Data) -> Iterator[Problem]:
     """A series is about the sectors that its id or its name mentions."""
-    words = {sector.code: sector.code for sector in corpus.agenda.sectors} if corpus.agenda else {}
-    words |= {sector.name: sector.code for sector in corpus.agenda.sectors} if corpus.agenda else {}
-    for document, indicator in corpus.records_of(Indicator):
+    words = {sector.code: sector.code for sector in data.agenda.sectors} if data.agenda else {}
+    words |= {sector.name: sector.code for sector in data.agenda.sectors} if data.agenda else {}
+    for document, indicator in data.records_of(Indicator):
         for row, series in enumerate(indicator.series):
             named = _named(f"{series.id.replace('-', ' ')} {series.name}", words)
             if named and named != set(series.sectors):
@@ -76,9 +76,9 @@ def _named(text: str, words: Mapping[str, str]) -> set[str]:
     return {code for word, code in words.items() if re.search(rf"(?i)\b{re.escape(word)}\b", text)}
 
 
-def tolerances(corpus: Corpus) -> Iterator[Problem]:
+def tolerances(data: Data) -> Iterator[Problem]:
     """A tolerance is not below zero, and small beside the values."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         tolerance = indicator.tolerance
         values = [abs(observation.value) for observation in indicator.observations]
         if tolerance is None:
@@ -90,11 +90,11 @@ def tolerances(corpus: Corpus) -> Iterator[Problem]:
             yield warning_in(document, WarningKind.VERDICT, message, "tolerantie")
 
 
-def opinions_outside_results(corpus: Corpus) -> Iterator[Problem]:
+def opinions_outside_results(data: Data) -> Iterator[Problem]:
     """A person judges a result in a sector that it binds: elsewhere no page shows it."""
-    for document, table in corpus.records_of(OpinionTable):
+    for document, table in data.records_of(OpinionTable):
         for row, opinion in enumerate(table.rows):
-            result = corpus.results.get(opinion.result)
+            result = data.results.get(opinion.result)
             if result and opinion.sector not in result.sectors:
                 message = messages.opinion_outside(opinion.sector, result.id, result.sectors)
                 yield problem_in(document, message, ROWS, row, "sector")

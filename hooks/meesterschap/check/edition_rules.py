@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.content import messages
 from meesterschap.content.document import Document
 from meesterschap.content.editions import EditionTexts, Errata, Paper, Seal, Stand
@@ -22,12 +22,12 @@ Folder = Mapping[str, Document]
 """The documents of an edition by file name."""
 
 
-def complete_editions(corpus: Corpus) -> Iterator[Problem]:
+def complete_editions(data: Data) -> Iterator[Problem]:
     """An edition has a stand and texts; its folder and its paper are named after its year."""
-    for year, folder in _folders(corpus).items():
+    for year, folder in _folders(data).items():
         first = next(iter(folder.values()))
         for name in (STAND, TEXTS):
-            if name not in folder and edition_file(year, name) not in corpus.unread:
+            if name not in folder and edition_file(year, name) not in data.unread:
                 yield problem_in(first, messages.edition_incomplete(name))
         if (stand := folder.get(STAND)) and stand.values.get("jaar") != year:
             message = messages.edition_of_other_year(stand.values.get("jaar"))
@@ -37,14 +37,14 @@ def complete_editions(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.pdf_misnamed(edition_name(year)))
 
 
-def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
+def sealed_editions(data: Data) -> Iterator[Problem]:
     """A published edition does not change; only its errata may."""
-    for year, folder in _folders(corpus).items():
+    for year, folder in _folders(data).items():
         if not (seal := folder.get(SEAL)) or not isinstance(seal.values.get("bestanden"), Mapping):
             continue
         sealed = seal.values["bestanden"]
         for name in sealed.keys() - folder.keys():
-            if edition_file(year, name) in corpus.unread:
+            if edition_file(year, name) in data.unread:
                 continue
             yield problem_in(seal, messages.sealed_missing(name))
         for name, document in folder.items():
@@ -54,13 +54,13 @@ def sealed_editions(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.SEALED_EXTRA)
 
 
-def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
+def places_of_errata(data: Data) -> Iterator[Problem]:
     """An erratum belongs to a published edition, and names a place that exists in it."""
-    stands = {PurePosixPath(d.path).parent: stand for d, stand in corpus.records_of(Stand)}
-    sealed = {PurePosixPath(document.path).parent for document in corpus.documents_of(Seal)}
-    for document, errata in corpus.records_of(Errata):
+    stands = {PurePosixPath(d.path).parent: stand for d, stand in data.records_of(Stand)}
+    sealed = {PurePosixPath(document.path).parent for document in data.documents_of(Seal)}
+    for document, errata in data.records_of(Errata):
         folder = PurePosixPath(document.path).parent
-        if folder not in sealed and str(folder / SEAL) not in corpus.unread:
+        if folder not in sealed and str(folder / SEAL) not in data.unread:
             yield problem_in(document, messages.ERRATA_OF_DRAFT)
         if not (stand := stands.get(folder)):
             continue
@@ -71,10 +71,10 @@ def places_of_errata(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, message, "verbeteringen", number, "plaats")
 
 
-def dates_of_errata(corpus: Corpus) -> Iterator[Problem]:
+def dates_of_errata(data: Data) -> Iterator[Problem]:
     """An erratum is not dated before its edition was published."""
-    seals = {PurePosixPath(d.path).parent: seal for d, seal in corpus.records_of(Seal)}
-    for document, errata in corpus.records_of(Errata):
+    seals = {PurePosixPath(d.path).parent: seal for d, seal in data.records_of(Seal)}
+    for document, errata in data.records_of(Errata):
         if not (seal := seals.get(PurePosixPath(document.path).parent)):
             continue
         for number, erratum in enumerate(errata.entries):
@@ -92,10 +92,10 @@ def places_in(stand: Stand) -> tuple[str, ...]:
     return tuple(dict.fromkeys(["algemeen", *themes, *results, *judgements, *indicators]))
 
 
-def _folders(corpus: Corpus) -> Mapping[str, Folder]:
+def _folders(data: Data) -> Mapping[str, Folder]:
     """The editions by the name of their folder, which is their year."""
     folders: dict[str, dict[str, Document]] = {}
-    for document in corpus.documents_of(Stand, EditionTexts, Errata, Seal, Paper):
+    for document in data.documents_of(Stand, EditionTexts, Errata, Seal, Paper):
         path = PurePosixPath(document.path)
         folders.setdefault(path.parent.name, {})[path.name] = document
     return folders

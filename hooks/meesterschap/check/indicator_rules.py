@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from meesterschap.check.corpus import Corpus, repeated_rows
+from meesterschap.check.corpus import Data, repeated_rows
 from meesterschap.content import messages
 from meesterschap.content.document import ROWS, Document, Location
 from meesterschap.content.fields import UNDATED
@@ -11,33 +11,33 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
 
 
-def indicators_without_observations(corpus: Corpus) -> Iterator[Problem]:
+def indicators_without_observations(data: Data) -> Iterator[Problem]:
     """An indicator has observations, or says why there are none."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         if not indicator.observations and not indicator.absence:
             yield problem_in(document, messages.no_observations(document.path))
         if indicator.observations and indicator.absence:
             yield problem_in(document, messages.ABSENT_AND_OBSERVED, "geen_cijfer")
 
 
-def repeated_observations(corpus: Corpus) -> Iterator[Problem]:
+def repeated_observations(data: Data) -> Iterator[Problem]:
     """A series has at most one value for each moment, unless it is undated."""
-    for document in corpus.documents_of(Indicator):
+    for document in data.documents_of(Indicator):
         columns = ("reeks", "moment")
         yield from repeated_rows(document, columns, messages.repeated_observation, ignore=UNDATED)
 
 
-def undated_observations(corpus: Corpus) -> Iterator[Problem]:
+def undated_observations(data: Data) -> Iterator[Problem]:
     """An undated observation has a remark on what is known of its date."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, observation in enumerate(indicator.observations):
             if observation.moment == UNDATED and not observation.remark:
                 yield problem_in(document, messages.UNDATED_WITHOUT_REMARK, ROWS, row)
 
 
-def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
+def series_of_indicators(data: Data) -> Iterator[Problem]:
     """A series has observations, and gives the reason for the break with the series before it."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         observed = {observation.series for observation in indicator.observations}
         for row, series in enumerate(indicator.series):
             if series.id not in observed:
@@ -49,10 +49,10 @@ def series_of_indicators(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, message, "reeksen", row)
 
 
-def former_names_of_figures(corpus: Corpus) -> Iterator[Problem]:
+def former_names_of_figures(data: Data) -> Iterator[Problem]:
     """A former name belongs to one indicator; within an indicator, to one series."""
-    indicators = {document.slug: document.slug for document, _ in corpus.records_of(Indicator)}
-    for document, indicator in corpus.records_of(Indicator):
+    indicators = {document.slug: document.slug for document, _ in data.records_of(Indicator)}
+    for document, indicator in data.records_of(Indicator):
         yield from _names_taken(document, (), indicator.former_names, indicator.slug, indicators)
         ids = {series.id: series.id for series in indicator.series}
         for row, series in enumerate(indicator.series):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.dates import MONTHS, agree, date_of, dates_in
 from meesterschap.check.figures import figures_in
 from meesterschap.content import messages
@@ -19,18 +19,18 @@ _NUMBER = re.compile(
 """A number that counts something: no year, day, or number of a law between brackets."""
 
 
-def dates_of_milestones(corpus: Corpus) -> Iterator[Problem]:
+def dates_of_milestones(data: Data) -> Iterator[Problem]:
     """The date of a milestone is one of those in its quotation, if that has dates."""
-    for document, table in corpus.records_of(MilestoneTable):
+    for document, table in data.records_of(MilestoneTable):
         for row, milestone in enumerate(table.rows):
             if not _is_dated(milestone):
                 message = messages.date_not_quoted(milestone.date)
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "datum")
 
 
-def numbers_of_milestones(corpus: Corpus) -> Iterator[Problem]:
+def numbers_of_milestones(data: Data) -> Iterator[Problem]:
     """A number in the text of a milestone is in its quotation."""
-    for document, table in corpus.records_of(MilestoneTable):
+    for document, table in data.records_of(MilestoneTable):
         for row, milestone in enumerate(table.rows):
             figures = figures_in(milestone.quotation)
             quoted = {n for figure in figures for n in (figure.value, figure.value / figure.times)}

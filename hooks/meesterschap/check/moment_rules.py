@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.years import ALL_YEARS, years_around, years_told
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable, Source, SourceTable
@@ -67,10 +67,10 @@ def tells_beforehand(milestone: Milestone) -> bool:
     return milestone.announced == "ja" or _PLANNED.match(milestone.text) is not None
 
 
-def moments_of_facts(corpus: Corpus) -> Iterator[Problem]:
+def moments_of_facts(data: Data) -> Iterator[Problem]:
     """A value or a milestone lies near the agenda, in a year that its quotation names, if any."""
-    years = years_around(corpus)
-    for fact in _facts(corpus) if years != ALL_YEARS else ():
+    years = years_around(data)
+    for fact in _facts(data) if years != ALL_YEARS else ():
         named = fact.named & set(years)
         school_year = f"{fact.begin}/{fact.begin + 1}"
         month = _MONTH.fullmatch(fact.moment)
@@ -89,27 +89,27 @@ def _is_of_other_years(fact: _Fact, named: frozenset[int]) -> bool:
     return bool(named) and (named.isdisjoint(own) or (len(named) == len(own) == 2 and named != own))
 
 
-def facts_after_their_source(corpus: Corpus) -> Iterator[Problem]:
+def facts_after_their_source(data: Data) -> Iterator[Problem]:
     """A source tells of nothing that happened after its year, or after it was seen."""
     late: dict[str, list[_Fact]] = {}
-    years = years_around(corpus)
-    for fact in _facts(corpus):
-        if _is_late(fact, corpus, years):
+    years = years_around(data)
+    for fact in _facts(data):
+        if _is_late(fact, data, years):
             late.setdefault(fact.record.source, []).append(fact)
-    for row, source in enumerate(corpus.sources.values()):
+    for row, source in enumerate(data.sources.values()):
         facts = late.get(source.id, [])
         doubtful = [fact for fact in facts if not fact.confirmed]
         if len(doubtful) > 1:  # then the year of their source is more likely wrong
-            yield from _too_old(corpus, row, source, doubtful)
+            yield from _too_old(data, row, source, doubtful)
         for fact in facts:
             if fact.confirmed or len(doubtful) == 1:
                 message = messages.later_than_source(fact.moment, source.year, source.seen_on)
                 yield fact.warning(message)
 
 
-def _is_late(fact: _Fact, corpus: Corpus, years: range) -> bool:
+def _is_late(fact: _Fact, data: Data, years: range) -> bool:
     """Whether a fact is later than its source, where both years can be right."""
-    source = corpus.sources.get(fact.record.source)
+    source = data.sources.get(fact.record.source)
     if not source or fact.planned:
         return False
     seen = source.seen_on.year
@@ -117,20 +117,20 @@ def _is_late(fact: _Fact, corpus: Corpus, years: range) -> bool:
     return year in years and year <= seen and year < fact.begin <= years[-1]
 
 
-def _too_old(corpus: Corpus, row: int, source: Source, facts: list[_Fact]) -> Iterator[Problem]:
+def _too_old(data: Data, row: int, source: Source, facts: list[_Fact]) -> Iterator[Problem]:
     moments = [fact.moment for fact in facts]
     message = messages.older_than_facts(source.year, source.seen_on, moments)
     column = "jaar" if source.year else "gezien_op"
-    for document, _ in corpus.records_of(SourceTable):
+    for document, _ in data.records_of(SourceTable):
         yield warning_in(document, WarningKind.TIME, message, ROWS, row, column)
 
 
-def moments_apart(corpus: Corpus) -> Iterator[Problem]:
+def moments_apart(data: Data) -> Iterator[Problem]:
     """The values of a series follow each other within eight years."""
-    years = years_around(corpus)
+    years = years_around(data)
     series: dict[tuple[str, str], list[_Fact]] = {}
-    for fact in _facts(corpus):
-        told = fact.end not in years or _is_late(fact, corpus, years)
+    for fact in _facts(data):
+        told = fact.end not in years or _is_late(fact, data, years)
         if isinstance(fact.record, Observation) and not told:
             series.setdefault((fact.document.path, fact.record.series), []).append(fact)
     for facts in series.values():
@@ -139,9 +139,9 @@ def moments_apart(corpus: Corpus) -> Iterator[Problem]:
                 yield after.warning(messages.moments_apart(before.end, after.end))
 
 
-def years_with_two_values(corpus: Corpus) -> Iterator[Problem]:
+def years_with_two_values(data: Data) -> Iterator[Problem]:
     """A series has one value for a year: not one for the year and one for a day in it."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         rows: dict[tuple[str, int], list[tuple[int, str]]] = {}
         for row, observation in enumerate(indicator.observations):
             if observation.year and observation.comparable:
@@ -154,16 +154,16 @@ def years_with_two_values(corpus: Corpus) -> Iterator[Problem]:
                     yield problem_in(document, message, ROWS, row, "moment")
 
 
-def _facts(corpus: Corpus) -> Iterator[_Fact]:
+def _facts(data: Data) -> Iterator[_Fact]:
     """Every dated observation and milestone."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         kinds = {series.id: series.kind for series in indicator.series}
         for row, seen in enumerate(indicator.observations):
             if seen.moment != UNDATED:
                 named = years_told(seen.quotation, seen.value)
                 planned = kinds[seen.series] == "raming"
                 yield _Fact(document, row, "moment", seen, seen.moment, named, planned)
-    for document, table in corpus.records_of(MilestoneTable):
+    for document, table in data.records_of(MilestoneTable):
         for row, milestone in enumerate(table.rows):
             if milestone.date != UNDATED:
                 # A year alone is often of something else: of a plan, or of who is quoted.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.moment_rules import tells_beforehand
 from meesterschap.content import messages
 from meesterschap.content.agenda import Milestone, MilestoneTable
@@ -24,17 +24,17 @@ _NOT = re.compile(
 )
 
 
-def proving_milestones(corpus: Corpus) -> Iterator[Problem]:
+def proving_milestones(data: Data) -> Iterator[Problem]:
     """What proves has a date, has happened, and is about a fact in the sectors that it binds."""
-    for document, table in corpus.records_of(MilestoneTable):
+    for document, table in data.records_of(MilestoneTable):
         for row, milestone in enumerate(table.rows):
-            if milestone.shows and corpus.agenda:
-                yield from _proof(corpus, document, row, milestone)
+            if milestone.shows and data.agenda:
+                yield from _proof(data, document, row, milestone)
 
 
-def _proof(corpus: Corpus, document: Document, row: int, milestone: Milestone) -> Iterator[Problem]:
+def _proof(data: Data, document: Document, row: int, milestone: Milestone) -> Iterator[Problem]:
     """The first problem of a milestone that proves."""
-    results = [corpus.results[id] for id in milestone.results if id in corpus.results]
+    results = [data.results[id] for id in milestone.results if id in data.results]
     facts = [result for result in results if result.kind == "feit"]
     bound = {sector for result in facts for sector in result.sectors}
     outside = set(milestone.sectors) - bound
@@ -70,9 +70,9 @@ def _doubt(milestone: Milestone) -> str:
     return ""
 
 
-def contrary_proofs(corpus: Corpus) -> Iterator[Problem]:
+def contrary_proofs(data: Data) -> Iterator[Problem]:
     """At one time a result is there in a sector, or it is not."""
-    for document, table in corpus.records_of(MilestoneTable):
+    for document, table in data.records_of(MilestoneTable):
         proofs = [(row, one) for row, one in enumerate(table.rows) if one.shows]
         for (first, one), (row, other) in combinations(proofs, 2):
             same = set(one.results) & set(other.results) and set(one.sectors) & set(other.sectors)

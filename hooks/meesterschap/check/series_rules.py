@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain
 from statistics import median
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.doubts import doubts_in
 from meesterschap.check.names import names_of, pattern_of, sector_names
 from meesterschap.content import messages
@@ -27,9 +27,9 @@ _LEAST_OTHERS = 4
 """Fewer other values say nothing of their range."""
 
 
-def outliers(corpus: Corpus) -> Iterator[Problem]:
+def outliers(data: Data) -> Iterator[Problem]:
     """A value is like those before and after it in its series."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         in_doubt = {indicator.observations[row].series for row in doubts_in(indicator)}
         for series in indicator.series:
             ones = indicator.comparable(series) if series.id not in in_doubt else ()
@@ -58,10 +58,10 @@ def unlike(values: Sequence[Decimal], index: int) -> Decimal | None:
     return None
 
 
-def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
+def quotations_of_other_series(data: Data) -> Iterator[Problem]:
     """A quotation that names sectors or series names its own, unless more series share it."""
-    sectors = sector_names(corpus)
-    for document, indicator in corpus.records_of(Indicator):
+    sectors = sector_names(data)
+    for document, indicator in data.records_of(Indicator):
         own = {series.id: names_of(series, sectors) for series in indicator.series}
         named = pattern_of(frozenset(chain(*sectors.values(), *own.values())), nouns=True)
         sharing: dict[str, set[str]] = defaultdict(set)
@@ -75,10 +75,10 @@ def quotations_of_other_series(corpus: Corpus) -> Iterator[Problem]:
                 yield warning_in(document, WarningKind.QUOTATION, message, ROWS, row, "citaat")
 
 
-def sources_of_quotations(corpus: Corpus) -> Iterator[Problem]:
+def sources_of_quotations(data: Data) -> Iterator[Problem]:
     """The same words come from the same source."""
     first: dict[str, str] = {}
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, one in enumerate(indicator.observations):
             words = " ".join(one.quotation.split())
             if len(words) < _LONG:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.doubts import doubt_about_target
 from meesterschap.content import messages
 from meesterschap.content.agenda import Result
@@ -23,9 +23,9 @@ _SHARE = re.compile(
 )
 
 
-def owners_of_targets(corpus: Corpus) -> Iterator[Problem]:
+def owners_of_targets(data: Data) -> Iterator[Problem]:
     """The agenda sets one target at most; another agreement's has a source and a quotation."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         own = [row for row, target in enumerate(indicator.targets) if target.owner == AGENDA]
         for row, target in enumerate(indicator.targets):
             location = ("streefwaarden", row)
@@ -40,10 +40,10 @@ def owners_of_targets(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.AGENDA_TARGET_OF_ONE, *location, "instelling")
 
 
-def targets_of_the_agenda(corpus: Corpus) -> Iterator[Problem]:
+def targets_of_the_agenda(data: Data) -> Iterator[Problem]:
     """The agenda's own target decides; without a share in its words, it is for all or for none."""
-    for document, indicator in corpus.records_of(Indicator):
-        result = corpus.results.get(indicator.result or "")
+    for document, indicator in data.records_of(Indicator):
+        result = data.results.get(indicator.result or "")
         for row, target in enumerate(indicator.targets):
             if target.owner != AGENDA:
                 continue
@@ -62,9 +62,9 @@ def _is_invented_share(target: Target, indicator: Indicator, result: Result) -> 
     return is_share and result.kind == "cijfer" and not _SHARE.search(result.text)
 
 
-def values_of_targets(corpus: Corpus) -> Iterator[Problem]:
+def values_of_targets(data: Data) -> Iterator[Problem]:
     """A target can be reached, is in the unit of the values, and was not met from the start."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, target in enumerate(indicator.targets):
             location = ("streefwaarden", row, "waarde")
             if _is_far(target, indicator) and not doubt_about_target(indicator, target):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.check.doubts import (
     Doubt,
     doubt_about_target,
@@ -21,36 +21,36 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in, warning_in
 
 
-def values_and_quotations(corpus: Corpus) -> Iterator[Problem]:
+def values_and_quotations(data: Data) -> Iterator[Problem]:
     """An observation fits its unit, and its quotation has its value, year, precision and order."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, doubt in doubts_in(indicator).items():
             quotation = indicator.observations[row].quotation
             if not unit_misfits(indicator):
                 yield _told(document, _surer(indicator, doubt, quotation), (ROWS, row))
 
 
-def units_of_values(corpus: Corpus) -> Iterator[Problem]:
+def units_of_values(data: Data) -> Iterator[Problem]:
     """A unit fits at least one of its values."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         if unit_misfits(indicator):
             kind = None if indicator.percentage else WarningKind.RANGE
             yield _told(document, Doubt("eenheid", kind, messages.other_unit(indicator.unit)), ())
 
 
-def targets_and_quotations(corpus: Corpus) -> Iterator[Problem]:
+def targets_and_quotations(data: Data) -> Iterator[Problem]:
     """A target fits its unit, and its quotation has its value and its year."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, target in enumerate(indicator.targets):
             if (doubt := doubt_about_target(indicator, target)) and not unit_misfits(indicator):
                 told = _surer(indicator, doubt, target.quotation or "")
                 yield _told(document, told, ("streefwaarden", row))
 
 
-def values_taken_twice(corpus: Corpus) -> Iterator[Problem]:
+def values_taken_twice(data: Data) -> Iterator[Problem]:
     """A figure among others in a quotation is the value of one indicator."""
     taken: dict[tuple[str, Decimal], set[str]] = defaultdict(set)
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         in_doubt = doubts_in(indicator)
         for row, one in enumerate(indicator.observations):
             figures = figures_in(one.quotation)

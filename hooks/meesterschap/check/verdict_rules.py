@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Data
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.problem import Problem, problem_in
 
 
-def series_that_speak(corpus: Corpus) -> Iterator[Problem]:
+def series_that_speak(data: Data) -> Iterator[Problem]:
     """Of several series that can decide for a sector, one says why it does, and no other series."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         if not indicator.decides:
             continue
         able: dict[str, list[str]] = {}
@@ -29,16 +29,16 @@ def series_that_speak(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, messages.which_series_speaks(sector, named), "reeksen")
 
 
-def reasons_for_tolerances(corpus: Corpus) -> Iterator[Problem]:
+def reasons_for_tolerances(data: Data) -> Iterator[Problem]:
     """A tolerance has its reason beside it."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         if indicator.tolerance is not None and not indicator.tolerance_reason:
             yield problem_in(document, messages.TOLERANCE_WITHOUT_REASON, "tolerantie")
 
 
-def paths_of_targets(corpus: Corpus) -> Iterator[Problem]:
+def paths_of_targets(data: Data) -> Iterator[Problem]:
     """The years of a path are in order and before that of its target, which has a source."""
-    for document, indicator in corpus.records_of(Indicator):
+    for document, indicator in data.records_of(Indicator):
         for row, target in enumerate(indicator.targets):
             if not target.path:
                 continue
@@ -52,9 +52,9 @@ def paths_of_targets(corpus: Corpus) -> Iterator[Problem]:
                     yield problem_in(document, message, *location)
 
 
-def progress_of_commitments(corpus: Corpus) -> Iterator[Problem]:
+def progress_of_commitments(data: Data) -> Iterator[Problem]:
     """Editors say of every commitment how far it came, with reasons, and of nothing else."""
-    for document, agenda in corpus.records_of(Agenda):
+    for document, agenda in data.records_of(Agenda):
         for theme_number, theme in enumerate(agenda.themes):
             for number, result in enumerate(theme.results):
                 location = ("themas", theme_number, "resultaten", number)
