@@ -23,9 +23,11 @@ from meesterschap.cache.store import slow_file_store
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
 from meesterschap.content.states import State
+from meesterschap.derive import judgement
 from meesterschap.derive.judgement import Goal, Point, towards_target, without_target
 from meesterschap.open_data import downloads, table_files
 from meesterschap.open_data.dcat import catalogue
+from meesterschap.open_data.downloads import example as program_to_download
 from meesterschap.open_data.tables import observations
 from meesterschap.open_data.write_table import xlsx
 from meesterschap.render.macros import macros
@@ -160,6 +162,18 @@ def example(
         patched.chdir(unpacked(files, tmp_path_factory.mktemp("unpacked")))
         exec(str(files[addresses.data_file("narekenen.py").lstrip("/")]), found)
     return found
+
+
+def test_the_program_has_the_numbers_of_the_rules() -> None:
+    """Each once, so that another threshold cannot leave it behind."""
+    program = program_to_download()
+    for written in (
+        f"min(nodig, {float(judgement.ON_COURSE_FROM):g} * nodig)",
+        f">= {float(judgement.DELAYED_FROM):g} * nodig",
+        f"begin - {judgement.NEAR_START}",
+        f"< ({judgement.TREND_POINTS} if pad.empty",
+    ):
+        assert program.count(written) == 1, f"narekenen.py has another number than {written}"
 
 
 POINTS = st.dictionaries(st.integers(2010, 2026), st.integers(0, 40), max_size=6)

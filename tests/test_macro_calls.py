@@ -2,7 +2,10 @@
 
 import pytest
 
+from meesterschap.check import macro_calls
 from meesterschap.check.macro_calls import cited_sources, faults_in_macros
+from meesterschap.content.ids import IdKind
+from meesterschap.content.macros import Macro, Parameter
 
 KNOWN = {
     "indicator": ("gesprek",),
@@ -42,6 +45,12 @@ def test_a_valid_call_is_accepted(text: str) -> None:
 )
 def test_what_a_page_cites_is_read_from_its_calls(text: str, cited: set[str]) -> None:
     assert cited_sources(text) == cited
+
+
+def test_any_macro_with_a_source_cites_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    macro = Macro("citaat", "een citaat", (Parameter(IdKind.RESULT), Parameter(IdKind.SOURCE)))
+    monkeypatch.setattr(macro_calls, "MACROS", {**macro_calls.MACROS, "citaat": macro})
+    assert cited_sources('{{ citaat("1.1", bron="een") }} Nieuw.') == {"een"}
 
 
 @pytest.mark.parametrize(

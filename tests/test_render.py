@@ -44,6 +44,7 @@ from meesterschap.derive.rules import MEANINGS, meaning
 from meesterschap.render import render
 from meesterschap.render.links import edition_links, site_links
 from meesterschap.render.macros import examples, implementing, macros
+from meesterschap.render.render import sector_page
 from meesterschap.render.templating import part
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -121,6 +122,13 @@ def test_everything_in_a_sector_is_told_once(content: Content, pages: dict[str, 
         page = pages[addresses.sector_page(sector.code).lstrip("/")]
         told = re.findall(r"\]\(/resultaat/[\d-]+\.md\) <small>", page)
         assert len(told) == len(set(told)) == len(content.results)
+
+
+def test_a_sector_of_which_nothing_is_there_has_no_empty_list(content: Content) -> None:
+    bare = replace(content, practices=(), guides=(), indicators=(), milestones=(), partners=())
+    for sector in content.agenda.sectors:
+        page = sector_page(bare, sector, 2026)
+        assert not re.search(r"<ul[^>]*>\s*</ul>", page)
 
 
 def of_partner(sectors: str) -> Milestone:

@@ -25,12 +25,12 @@ def cited_sources(text: str) -> frozenset[str]:
         page = _page(text)
     except TemplateSyntaxError:
         return frozenset()
-    cited = (
-        _arguments(call, MACROS["bron"])
+    calls = (
+        _arguments(call, MACROS[call.node.name])
         for call in page.find_all(nodes.Call)
-        if isinstance(call.node, nodes.Name) and call.node.name == "bron"
+        if isinstance(call.node, nodes.Name) and call.node.name in MACROS
     )
-    return frozenset(arguments[IdKind.SOURCE] for arguments in cited if arguments)
+    return frozenset(one[IdKind.SOURCE] for one in calls if one and IdKind.SOURCE in one)
 
 
 def faults_in_macros(text: str, known: Ids) -> Iterator[Fault]:

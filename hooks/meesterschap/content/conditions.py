@@ -1,6 +1,6 @@
 """Conditions on the values of a file, as data that Python and the browser evaluate alike.
 
-The browser has the same functions in overrides/assets/inzending.js; a test compares the two.
+The browser has the same functions in overrides/assets/conditions.js; a test compares the two.
 """
 
 import re
@@ -31,8 +31,11 @@ class Condition:
     @property
     def fields(self) -> tuple[str, ...]:
         """The field, and the other one that it is compared with, if any."""
-        is_field = self.test in ("before", "not-after")
-        return (self.field, self.other) if is_field else (self.field,)
+        match self.test:
+            case "given" | "missing" | "is" | "is-not":
+                return (self.field,)
+            case "before" | "not-after":
+                return (self.field, self.other)
 
     def holds(self, text_of: TextOf) -> bool:
         text = text_of(self.field)
