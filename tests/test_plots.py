@@ -245,6 +245,19 @@ def test_every_look_has_a_colour_and_a_rule(kind: ChartKind) -> None:
             assert mark.look == "text" or f".{mark.look}" in style
 
 
+def test_a_look_has_the_same_colour_on_a_page_and_in_a_drawing() -> None:
+    style = (ROOT / "overrides/partials/styles/figures.css").read_text("utf-8")
+    rules = re.findall(r"([^{}]+)\{[^{}]*--look: var\(--([\w-]+)\)", style)
+    shown = {
+        look: role
+        for selector, role in rules
+        for look in re.findall(r"\.([\w-]+)", selector)
+        if look in CHART
+    }
+    assert len(shown) > 4
+    assert shown == {look: CHART[look] for look in shown}
+
+
 def sheet(kind: ChartKind = "lijnen", shape: str = "one", source: str = "Bron: een.") -> Sheet:
     return Sheet("Wat $het$ zegt", "lessen", source, chart(kind, shape))
 
