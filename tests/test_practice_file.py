@@ -17,14 +17,16 @@ from meesterschap.check import check
 from meesterschap.check.check import check_practice, corpus_of
 from meesterschap.check.file_types import record_of
 from meesterschap.check.personal_data import personal_data
+from meesterschap.content import Content
 from meesterschap.content.document import Document
 from meesterschap.content.facts import facts
-from meesterschap.content.practices import STEPS, Practice
+from meesterschap.content.practices import STEPS, Practice, Prompt, steps
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.shapes import shape_of
 from meesterschap.load import load
 from meesterschap.load.load import parsed
 from meesterschap.load.strict_yaml import invisible_characters
+from meesterschap.render.templating import document
 from meesterschap.submit.practice_file import (
     fitting,
     markdown,
@@ -322,6 +324,23 @@ def test_every_question_is_about_a_field() -> None:
     )
     for question in QUESTIONS:
         assert bool(question.choices) == (question.kind in ("keuze", "keuzes")), question.name
+
+
+def test_the_first_step_tells_how_many_questions_it_has() -> None:
+    """Which of the values chosen comes first is part of the question for them."""
+    asked = [one for one in QUESTIONS if one.step == "begin" and not one.orders]
+    assert steps([Prompt("begin", one.text) for one in asked]) == STEPS
+    assert steps([Prompt("begin", "Wat?")] * 6 + [Prompt("werk", "Hoe?")])["begin"] == (
+        "De zes vragen"
+    )
+
+
+def test_the_form_tells_how_long_the_first_step_takes(content: Content) -> None:
+    shown = {**STEPS, "begin": "De zes vragen"}
+    places = dict.fromkeys(("inzendpunt", "broncode", "redactie"))
+    form = document("form.html", questions=questions(content), steps=shown, places=places, data="")
+    assert "een kwartier voor de zes vragen." in form
+    assert "vijf vragen" not in form
 
 
 def test_the_choices_are_those_of_the_model() -> None:

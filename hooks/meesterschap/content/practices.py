@@ -6,7 +6,7 @@ explains the fields. A field with a Prompt is filled in by the school; the other
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
@@ -46,25 +46,11 @@ from meesterschap.content.fields import (
     Yes,
 )
 from meesterschap.content.files import PHOTO_ENDINGS
+from meesterschap.content.notation import in_words
+from meesterschap.content.shapes import declared, named_fields
 from meesterschap.content.site import LICENCE_NAME
 from meesterschap.content.slugs import SLUG_PATTERN
 from meesterschap.content.story import chapters
-
-STEPS: Mapping[str, str] = {
-    "begin": "De vijf vragen",
-    "verhaal": "Hoe het ging",
-    "opbrengst": "Wat het opleverde",
-    "nagegaan": "Hoe je dat weet",
-    "werk": "Tijd en geld",
-    "wanneer": "Waar en wanneer",
-    "ander": "Voor een andere school",
-    "soort": "Waar het bij hoort",
-    "controle": "Controle",
-}
-"""The steps of the form, by the name that a Prompt refers to.
-
-The first has what no practice can do without, the last the consent; the rest may be left open.
-"""
 
 
 @dataclass(frozen=True)
@@ -817,3 +803,27 @@ RULES: tuple[Rule, ...] = (
 )
 """What the values of one practice may not be at once. A practice is compared with the day that it
 was added, not with today: what was written down had happened by then."""
+
+
+def steps(prompts: Iterable[Prompt]) -> Mapping[str, str]:
+    """The steps of a form with these questions, by the name that a Prompt refers to.
+
+    The first has what no practice can do without, the last the consent; the rest may be left open.
+    """
+    first = sum(prompt.step == "begin" for prompt in prompts)
+    return {
+        "begin": f"De {in_words(first)} vragen",
+        "verhaal": "Hoe het ging",
+        "opbrengst": "Wat het opleverde",
+        "nagegaan": "Hoe je dat weet",
+        "werk": "Tijd en geld",
+        "wanneer": "Waar en wanneer",
+        "ander": "Voor een andere school",
+        "soort": "Waar het bij hoort",
+        "controle": "Controle",
+    }
+
+
+_FIELDS = (declared(info, Prompt) for _, info in named_fields(Practice))
+STEPS = steps([*filter(None, _FIELDS), *(chapter.prompt for chapter in STORY)])
+"""The steps of the form of a practice."""
