@@ -126,6 +126,13 @@ def test_a_chapter_has_a_step_and_a_question_of_its_own() -> None:
         (Condition("keus", "is-not", "wel"), "plaats", "keus", "‘wel’ kan hier niet"),
         (Condition("loopt", "is", "true"), "plaats", "loopt", "Toegestaan: ja, nee"),
         (Condition("akkoord", "is", "nee"), "plaats", "akkoord", "Toegestaan: ja"),
+        (
+            Condition("plaats", "is", "keus"),
+            "plaats",
+            "plaats",
+            "woord ‘keus’, maar dat is een veld",
+        ),
+        (Condition("plaats", "is-not", "groep.diep"), "plaats", "plaats", "‘groep.diep’, maar dat"),
     ],
 )
 def test_a_rule_names_fields_and_values_that_exist(

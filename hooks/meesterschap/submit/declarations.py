@@ -158,12 +158,14 @@ def _unknown(names: Iterable[str], fields: Collection[str]) -> Iterator[Declarat
 def _impossible(
     condition: Condition, fields: Mapping[str, FieldInfo]
 ) -> Iterator[DeclarationFault]:
-    """A comparison with a value that the field cannot have."""
+    """A comparison with a value that the field cannot have, or with the name of a field."""
     if condition.test in ("is", "is-not") and condition.field in fields:
         values = _values(shape_of(fields[condition.field]))
         if values and condition.other not in values:
             message = messages.impossible_in_rule(condition.other, values)
             yield DeclarationFault(condition.field, message)
+        elif not values and condition.other in fields:
+            yield DeclarationFault(condition.field, messages.field_as_value(condition.other))
 
 
 def _values(shape: Shape) -> Collection[str]:

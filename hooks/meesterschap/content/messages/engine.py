@@ -36,6 +36,10 @@ def impossible_in_rule(value: str, values: Collection[str]) -> str:
     return f"een regel vergelijkt met een andere waarde dan er te kiezen zijn: {not_one_of(value, values)}"
 
 
+def field_as_value(name: str) -> str:
+    return f"een regel vergelijkt met het woord ‘{name}’, maar dat is een veld. ‘is’ en ‘is-not’ vergelijken met een vaste waarde: alleen ‘before’ en ‘not-after’ vergelijken met een veld"
+
+
 def unknown_heading(heading: str, headings: Collection[str]) -> str:
     return f"de kop klopt niet: {not_one_of(heading, headings)} Is het een nieuwe kop, zet die dan in HEADINGS."
 
