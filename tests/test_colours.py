@@ -2,6 +2,9 @@
 
 import io
 import re
+from collections.abc import Iterable
+from itertools import combinations
+from math import cbrt, dist
 from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
@@ -12,7 +15,7 @@ from PIL import Image
 
 from meesterschap.content import colours
 from meesterschap.content.agenda import Agenda
-from meesterschap.content.colours import BORDER, PAGE, THEMES, Colour, Scheme, tint
+from meesterschap.content.colours import BORDER, CHART, PAGE, THEMES, Colour, Scheme, tint
 from meesterschap.content.labels import SIGNS
 from meesterschap.pictures import draw_card, draw_poster
 from meesterschap.pictures.cards import Card
@@ -32,13 +35,40 @@ COLOURED_FILES = sorted(
 )
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it, from 0 for black to 1 for white."""
+def light(colour: str, weights: Iterable[float]) -> float:
+    """The sum of its red, green and blue, as amounts of light from 0 to 1, with these weights."""
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
-    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    return sum(part * weight for part, weight in zip(linear, weights, strict=True))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, from 0 for black to 1 for white."""
+    return light(colour, (0.2126, 0.7152, 0.0722))
+
+
+DISTINCT, WITH_A_SIGN = 20, 10
+"""The least distance of colours that tell things apart, alone or beside a sign.
+
+In CIE76: 2.3 is just noticeable, and black is 100 from white.
+"""
+XYZ = ((0.4125, 0.3576, 0.1804), (0.2127, 0.7152, 0.0722), (0.0193, 0.1192, 0.9503))
+"""From linear sRGB; the sum of each row is the white of D65."""
+
+
+def lab(colour: str) -> tuple[float, float, float]:
+    """The colour in CIELAB, where distances are about as large as they are seen."""
+    shares = (light(colour, row) / sum(row) for row in XYZ)
+    x, y, z = (cbrt(one) if one > 216 / 24389 else (24389 / 27 * one + 16) / 116 for one in shares)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def least_distance(roles: Iterable[str], scheme: Scheme) -> float:
+    """The distance of the two colours of these roles that are most alike."""
+    shown = [lab(colour_of(role, scheme)) for role in roles]
+    return min(dist(one, other) for one, other in combinations(shown, 2))
 
 
 def colour_of(role: str, scheme: Scheme) -> str:
@@ -56,6 +86,19 @@ def contrast(one: str, other: str) -> float:
 )
 def test_contrast_is_that_of_wcag(a: str, b: str, ratio: float) -> None:
     assert contrast(a, b) == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "distance"),
+    [
+        ("#000000", "#ffffff", 100),
+        ("#ff0000", "#00ff00", 170.6),
+        ("#801650", "#801651", 0.6),
+        ("#12436d", "#12436e", 0.6),
+    ],
+)
+def test_a_distance_is_that_of_cie76(a: str, b: str, distance: float) -> None:
+    assert dist(lab(a), lab(b)) == pytest.approx(distance, abs=0.1)
 
 
 @pytest.mark.parametrize("scheme", get_args(Scheme))
@@ -94,8 +137,16 @@ def test_a_colour_that_is_written_otherwise_is_refused(written: str, scheme: Sch
 
 @pytest.mark.parametrize("scheme", get_args(Scheme))
 def test_every_theme_has_a_colour_of_its_own(scheme: Scheme) -> None:
-    shown = [colour_of(role, scheme) for role in THEMES.values()]
-    assert len(set(shown)) == len(shown) > 1
+    """Each of the four is compared with the three others."""
+    assert least_distance(THEMES.values(), scheme) >= DISTINCT
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_every_line_of_a_chart_has_a_colour_of_its_own(scheme: Scheme) -> None:
+    """The lines of one chart are compared, and the grey one of an older method."""
+    lines = [role for look, role in CHART.items() if look.startswith("line") or look == "older"]
+    assert len(lines) == 4
+    assert least_distance(lines, scheme) >= DISTINCT
 
 
 NEW = Colour("#123456", "#654321", "#112233")
@@ -160,4 +211,4 @@ def test_a_tint_is_a_colour_mixed_with_white(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("scheme", get_args(Scheme))
 def test_no_two_tones_that_tell_something_else_are_alike(scheme: Scheme) -> None:
     tones = {sign.tone for sign in SIGNS.values()} - {"open", "none"}  # both: nothing to tell
-    assert len({colour_of(tone, scheme) for tone in tones}) == len(tones)
+    assert least_distance(tones, scheme) >= WITH_A_SIGN
