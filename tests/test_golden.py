@@ -15,6 +15,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from edits import Builder, Edits, add_practices, assert_as_a_clean_build
+from meesterschap.content import Content
 from site_copy import ROOT, copy_project
 
 GOLDEN = ROOT / "tests/golden/world"
@@ -119,6 +120,23 @@ def test_the_output_is_as_it_was(built: Builder, pytestconfig: pytest.Config) ->
         rewrite(made)
     found = "\n".join(differences(made))
     assert not found, f"{found}\nIs it meant? pytest tests/test_golden.py --rewrite, and git diff"
+
+
+def test_every_page_is_linked_from_another(built: Builder, content: Content) -> None:
+    """So that a visitor finds it; aside from former addresses and what is for other sites."""
+    former = {f"praktijken/{name}" for one in content.practices for name in one.former_names}
+    lost = {page for page in unlinked(built.project / "site") if not page.startswith("insluiten/")}
+    assert lost == {*former, "zonder-internet"}
+
+
+def unlinked(site: Path) -> set[str]:
+    """The folders of the pages to which no other page links."""
+    pages = {page.relative_to(site).parent.as_posix(): page for page in site.rglob("index.html")}
+    found = {"."}
+    for name, page in pages.items():
+        for link in re.findall(r'href="?([^"#?> ]*)', page.read_text("utf-8")):
+            found |= {normpath(join(name, link))} - {name}
+    return pages.keys() - found
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The small world has one of everything, and is built with the settings of the live site."""
 
-import posixpath
 import re
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from meesterschap.content.practices import PhotoFile
 from meesterschap.content.states import State
 from meesterschap.derive.status import matrix
 from site_copy import ROOT, WORLD
-
-SITE = ROOT / "tests/golden/world"
 
 OF_THE_SITE = {"site_name", "site_description", "copyright", "nav"}
 
@@ -58,16 +55,3 @@ def test_it_calls_every_macro() -> None:
 )
 def test_its_results_have_many_states(content: Content, state: State) -> None:
     assert state in {cell.state for row in matrix(content, 2026) for cell in row}
-
-
-def test_every_page_is_linked_from_another(content: Content) -> None:
-    """So that a visitor finds it; aside from former addresses and what is for other sites."""
-    pages = {page.relative_to(SITE).parent.as_posix(): page for page in SITE.rglob("index.html")}
-    found = {"."}
-    for name, page in pages.items():
-        for link in re.findall(r'href="?([^"#?> ]*)', page.read_text("utf-8")):
-            target = posixpath.normpath(posixpath.join(name, link))
-            found |= {target} - {name}
-    former = {f"praktijken/{name}" for one in content.practices for name in one.former_names}
-    embeds = {name for name in pages if name.startswith("insluiten/")}
-    assert pages.keys() - found - embeds == {*former, "zonder-internet"}
