@@ -141,11 +141,9 @@ class Store:
         """
         stored, found, at = self.read_plain(key) or b"", [], 0
         while at < len(stored):
+            length = int.from_bytes(stored[at : at + _LENGTH])
             start = at + _LENGTH + _CHECKSUM
-            at, checksum = (
-                start + int.from_bytes(stored[at:][:_LENGTH]),
-                stored[start - _CHECKSUM : start],
-            )
+            at, checksum = start + length, stored[at + _LENGTH : start]
             if hashlib.sha256(data := stored[start:at]).digest() != checksum:
                 self.remove(key)
                 return []
