@@ -10,7 +10,7 @@ import pytest
 from meesterschap.build import Session
 from meesterschap.build.build import Project
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.content.problem import ContentError
+from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
 from site_copy import copy_content
 
@@ -76,6 +76,16 @@ def test_a_warning_stops_nothing_and_is_for_who_writes(
     assert len(run.content.warnings) == 1
     page = with_problems("<body>", run.problems, stale=False)
     assert ("Kijk één ding na" in page) == run.serving
+
+
+def test_the_banner_tells_the_first_of_many_problems() -> None:
+    """It is on every page."""
+    many = tuple(Problem("a.md", line, "fout") for line in range(1, 100))
+    page = with_problems("<body>", many, stale=True)
+    assert "Er kloppen 99 dingen niet" in page
+    assert page.count("<li>") == 20
+    assert "En nog 79. Met <code>make check</code> zie je ze allemaal." in page
+    assert "En nog" not in with_problems("<body>", many[:20], stale=True)
 
 
 @building
