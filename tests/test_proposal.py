@@ -19,6 +19,7 @@ from meesterschap.check import check
 from meesterschap.content.document import Document
 from meesterschap.load import load
 from meesterschap.load.load import parsed
+from meesterschap.load.text import text_in
 from meesterschap.submit.proposal import (
     Existing,
     Proposal,
@@ -180,12 +181,12 @@ def test_the_recipe_for_another_way_in_works(existing: Existing, kind: str) -> N
     """That of CONTRIBUTING, for the attachments of a mail."""
     recipe = re.search(r"```python\n(def proposals.*?)```", CONTRIBUTING, re.DOTALL)
     assert recipe
-    names: dict[str, Any] = {"proposal_of_text": proposal_of_text}
+    names: dict[str, Any] = {"proposal_of_text": proposal_of_text, "text_in": text_in}
     exec(f"from __future__ import annotations\n{recipe[1]}", names)
     mail = EmailMessage()
     mail.set_content("Zie de bijlagen.")
-    for name in ("een.md", "twee.md", "foto.jpg"):
-        content = made(existing).text.encode()
+    for name in ("een.md", "twee.MD", "foto.jpg"):
+        content = made(existing).text.replace("\n", "\r\n").encode("utf-8-sig")
         maintype, subtype = kind.split("/")
         mail.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
     again = message_from_bytes(mail.as_bytes(policy=SMTP), policy=SMTP)
