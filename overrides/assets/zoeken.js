@@ -54,10 +54,8 @@ let loading // at the first search
 
 async function load() {
   const folder = new URL("../pagefind/", import.meta.url)
-  const [search, list] = await Promise.all([engine(folder), wordList(folder)])
+  const [search, list, total] = await Promise.all([engine(folder), wordList(folder), pageCount(folder)])
   await search.options({ ranking: RANKING })
-  const { pagina = {} } = await search.filters()
-  const total = Object.values(pagina).reduce((sum, count) => sum + count, 0)
   return { search, words: new Map(list.map(line => asked(line))), total }
 }
 
@@ -95,6 +93,17 @@ const engine = folder => import(new URL("pagefind.js", folder).href)
 async function wordList(folder) {
   const response = await fetch(new URL("woorden.txt", folder), { cache: "no-cache" })
   return response.ok ? (await response.text()).split("\n") : []
+}
+
+/**
+ * How many pages can be found, which Pagefind itself does not tell without fetching all filters.
+ * @param {URL} folder
+ */
+async function pageCount(folder) {
+  const response = await fetch(new URL("pagefind-entry.json", folder))
+  /** @type {{ languages: Record<string, { page_count: number }> }} */
+  const { languages } = await response.json()
+  return Object.values(languages).reduce((sum, { page_count }) => sum + page_count, 0)
 }
 
 /**
