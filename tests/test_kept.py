@@ -151,10 +151,10 @@ WORD = re.compile(r"(?<= )[a-z]{3,}(?=[ .,])")
 
 
 def edits(path: str) -> Iterator[bytes]:
-    """This file with a note for a word; without a line; with the text of another."""
+    """This file with filler for a word; without a line; with the text of another."""
     text = (WORLD / path).read_text("utf-8")
     for word in [*WORD.finditer(text)][:1]:
-        yield f"{text[: word.start()]}TODO{text[word.end() :]}".encode()
+        yield f"{text[: word.start()]}lorem ipsum{text[word.end() :]}".encode()
     lines = text.splitlines(keepends=True)
     for number in {1, len(lines) - 1}:
         yield "".join(lines[:number] + lines[number + 1 :]).encode()

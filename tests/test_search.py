@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +245,19 @@ def test_a_page_that_is_added_removed_or_changed_touches_only_its_batch(store: S
     changed = [one._replace(html="x") if at == 1500 else one for at, one in enumerate(before)]
     for after in (added, removed, changed):
         assert len([batch for batch in cut_of(after, store) if batch not in cut]) <= 2
+
+
+def test_a_practice_that_falls_in_another_period_has_another_version(content: Content) -> None:
+    """Whether it ran before, during or after the agenda is a filter."""
+    agenda = content.agenda.model_copy(update={"begin": 1900, "end": 1901})
+    pairs = zip(
+        searchable_practices(content, str),
+        searchable_practices(replace(content, agenda=agenda), str),
+        strict=True,
+    )
+    moved = [(one, other) for one, other in pairs if one.page() != other.page()]
+    assert moved
+    assert all(one.version != other.version for one, other in moved)
 
 
 def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: Store) -> None:

@@ -17,6 +17,7 @@ from meesterschap.content.site import Site
 from meesterschap.load import load
 from meesterschap.render.render import groups, pages
 from meesterschap.render.templating import Group, Rendered
+from meesterschap.search.entries import searchable_practices
 from site_copy import WORLD
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
@@ -35,6 +36,8 @@ def made(content: Content, site: Site = SITE) -> Made:
     found: dict[str, tuple[str, Callable[[], object]]] = {
         page.address: (page.version, page.text) for page in pages(content, site)
     }
+    for one in searchable_practices(content, str):
+        found[f"zoeken {one.address}"] = one.version, one.page
     for number, group in enumerate(groups(content, site)):
         found[f"groep {number}"] = group.version, partial(_all_of, group)
     return found

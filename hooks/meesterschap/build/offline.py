@@ -62,10 +62,15 @@ def _fragments(site: Path) -> Iterator[tuple[str, str]]:
         yield _address_in(file), file.relative_to(site).as_posix()
 
 
-@kept(lambda fragment: fragment.name)
+@kept(lambda fragment: (fragment.name, *_size_and_time(fragment)))
 def _address_in(fragment: Path) -> str:
-    """The address in a fragment, which is named after its content."""
+    """The address in a fragment, which is named after the begin of the digest of its content."""
     return address_of(fragment.read_bytes()).lstrip("/")
+
+
+def _size_and_time(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def _size(files: Mapping[str, bytes]) -> int:

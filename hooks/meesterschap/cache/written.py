@@ -81,6 +81,6 @@ class Written:
 
 def _found(file: str, version: str) -> _File | None:
     with suppress(OSError):
-        status = os.stat(file)  # noqa: PTH116 (thousands of Paths take long to make)
+        status = os.stat(file)  # noqa: PTH116 (making a Path of each takes as long as the rest)
         return _File(version, status.st_size, status.st_mtime_ns)
     return None

@@ -10,7 +10,7 @@ from typing import Any
 from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.facts import characteristics, typed_texts
-from meesterschap.content.files import AGENDA, practice_file
+from meesterschap.content.files import practice_file
 from meesterschap.content.notation import first_sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.slugs import slug
@@ -63,7 +63,7 @@ def searchable_practices(content: Content, address: Callable[[str], str]) -> Ite
     the address of a page for its path in the source.
     """
     all_facets = facets(content)
-    around = [content.digests[AGENDA], *(repr(sorted(one.values.items())) for one in all_facets)]
+    around = [repr(sorted(facet.values.items())) for facet in all_facets]
     for practice in content.practices:
         if not practice.archived:
             at = address(addresses.practice_page(practice.slug).lstrip("/"))
