@@ -1,7 +1,7 @@
 """Generate a project with any number of practices, reproducibly, from the real ones.
 
-Every practice is valid and no two are alike: a seeded random generator takes fields and parts of
-the story from different real practices.
+Every practice is valid and no two are alike, not even to the check: a seeded random generator takes
+fields and parts of the story from different real practices.
 """
 
 import random
@@ -28,6 +28,7 @@ DROPPED = (
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z0-9-]+\.md[^)]*\)")
 """To another practice, which is not in the corpus."""
+_SUMMARY, _SCHOOL = re.compile(r"samenvatting: ['\"]?"), re.compile(r"- naam: '?[^'\n]+")
 WORDS = 585
 """Words that a story is padded to."""
 LONGEST_PART = 1500
@@ -97,6 +98,9 @@ def _mixed(
             fields[name] = others[name]
     about = " ".join(generator.choices(words, k=4))
     fields["titel"] = f"titel: Praktijk {number} over {about}\n"
+    summary, schools = fields["samenvatting"], fields["instellingen"]
+    fields["samenvatting"] = _SUMMARY.sub(rf"\g<0>Praktijk {number}. ", summary)
+    fields["instellingen"] = _SCHOOL.sub(rf"\g<0> {number}", schools)
     month, day = generator.randint(1, 12), generator.randint(1, 28)
     fields["toegevoegd_op"] = f"toegevoegd_op: 2026-{month:02}-{day:02}\n"
     story = {heading: generator.choice(real)[1][heading].strip() for heading in story}

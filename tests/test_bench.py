@@ -7,10 +7,11 @@ import pytest
 from corpus import change_a_word, make_project
 from engines import check_pages, write_pages
 from meesterschap.check import check
+from meesterschap.content.confirmations import WarningKind
 from meesterschap.load import load
 from site_copy import WORLD, contents
 
-PRACTICES = 5
+PRACTICES = 20
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +19,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_project(tmp_path_factory.mktemp("bench") / "project", PRACTICES, WORLD)
 
 
-def test_a_corpus_is_valid_content(project: Path) -> None:
-    assert len(check(*load(project)).practices) == PRACTICES
+def test_a_corpus_is_valid_content_in_which_nothing_looks_alike(project: Path) -> None:
+    content = check(*load(project))
+    assert len(content.practices) == PRACTICES
+    assert WarningKind.TWICE not in {problem.warning for problem in content.warnings}
 
 
 def test_a_corpus_is_the_same_every_time(project: Path, tmp_path: Path) -> None:
