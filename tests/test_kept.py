@@ -103,6 +103,19 @@ def test_what_no_build_asks_for_any_more_is_forgotten(doubling: Doubling, store:
     assert doubling.calls[999:] == [8]
 
 
+def test_a_step_that_a_build_does_not_ask_for_forgets_nothing(
+    doubling: Doubling, store: Store
+) -> None:
+    """What was made of its results is kept itself, until something changes."""
+    doubling.step(2)
+    for _ in range(3):
+        doubling.step.save(store)
+    later = _doubling()
+    later.step.restore(store)
+    assert [doubling.step(2), later.step(2)] == [4, 4]
+    assert (doubling.calls, later.calls) == ([2], [])
+
+
 def test_no_more_is_kept_in_memory_than_twice_the_most(
     doubling: Doubling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,13 +164,17 @@ WORD = re.compile(r"(?<= )[a-z]{3,}(?=[ .,])")
 
 
 def edits(path: str) -> Iterator[bytes]:
-    """This file with filler for a word; without a line; with the text of another."""
+    """This file with filler, without a line, with a fault or with the text of another file."""
     text = (WORLD / path).read_text("utf-8")
     for word in [*WORD.finditer(text)][:1]:
         yield f"{text[: word.start()]}lorem ipsum{text[word.end() :]}".encode()
     lines = text.splitlines(keepends=True)
     for number in {1, len(lines) - 1}:
         yield "".join(lines[:number] + lines[number + 1 :]).encode()
+    if path.endswith(".md"):
+        yield f"{text}\n[Weg](weg.md)\n".encode()
+        yield f"{text}\n[Nergens](#nergens)\n".encode()
+        yield text.replace("toegevoegd_op:", "gewijzigd_op: 2001-01-01\ntoegevoegd_op:").encode()
     beside = [other for other in FILES if other.endswith(".md") and path.endswith(".md")]
     for other in beside[beside.index(path) - 1 : beside.index(path)] if beside else ():
         body = (WORLD / other).read_text("utf-8").partition(NL)[2]
@@ -227,3 +244,19 @@ def test_a_heading_that_is_gone_is_missed(project: Path) -> None:
     )
     assert kept == fresh
     assert "#daar" in str(fresh)
+
+
+def test_of_what_did_not_change_nothing_is_read_back(project: Path, tmp_path: Path) -> None:
+    """A practice that was checked is not even unpickled when another one changes."""
+    store = Store(tmp_path / "resultaten", 10**8)
+    practices = sorted((project / "docs/praktijken").glob("*.md"))
+    for text in (practices[0].read_text(), practices[0].read_text() + "\nEen zin erbij.\n"):
+        practices[0].write_text(text)
+        documents, _ = load(project)
+        check(documents)
+        steps.save(store)
+        steps.restore(store)
+    paths = {file.relative_to(project).as_posix() for file in practices[1:]}
+    read = [one.path for one in documents if one.path in paths and "_read" in vars(one.values)]
+    assert paths
+    assert not read

@@ -59,7 +59,10 @@ class Kept(Generic[P, R]):
         """Store what was asked for since the last save, and forget the rest.
 
         Only what is new is written, until more than half of what is stored is of no use any more.
+        A step that was not asked for at all, as what it is for was kept itself, forgets nothing.
         """
+        if not self._now:
+            return
         file = self._file_in(store)
         if len(self._stored | self._now.keys()) > 2 * len(self._now):
             store.remove(file)

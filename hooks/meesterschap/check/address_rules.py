@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind, prose_below
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.prose import anchors
@@ -101,18 +102,26 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
     made = frozenset(anchors_of_macros(corpus))
     for document in corpus.documents_of(Page, *CONTRIBUTED):
         own = document.path.removeprefix(DOCS)
-        for number, line in enumerate(_lines(document)):
-            for target in _TARGET.findall(line) if "](" in line else ():
-                if ":" in target:
-                    continue
-                address, anchor = resolved(own, target)
-                page = document if address == own else pages.get(address)
-                if not page or anchor in made:
-                    continue
-                own_anchors = anchors(page.values[BODY], by_editors=address in pages)
-                if anchor not in own_anchors:
-                    message = messages.missing_anchor(target, made | own_anchors)
-                    yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+        for number, target in _links_to_anchors(document):
+            address, anchor = resolved(own, target)
+            page = document if address == own else pages.get(address)
+            if not page or anchor in made:
+                continue
+            own_anchors = anchors(page.values[BODY], by_editors=address in pages)
+            if anchor not in own_anchors:
+                message = messages.missing_anchor(target, made | own_anchors)
+                yield warning_in(document, WarningKind.LINK, message, BODY, below=number)
+
+
+@kept(lambda document: document.version)
+def _links_to_anchors(document: Document) -> tuple[tuple[int, str], ...]:
+    """The links in a text to a place on a page of the site, each after how many lines above it."""
+    return tuple(
+        (number, target)
+        for number, line in enumerate(_lines(document))
+        for target in (_TARGET.findall(line) if "](" in line else ())
+        if ":" not in target
+    )
 
 
 def _texts(document: Document) -> Iterator[tuple[Location, str]]:

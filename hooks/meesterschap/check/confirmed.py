@@ -1,8 +1,9 @@
 """Which warnings an editor confirmed, and which confirmations are no longer needed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from meesterschap.cache.kept import kept
 from meesterschap.content import messages
 from meesterschap.content.confirmations import KEY, WarningKind, confirmations
 from meesterschap.content.document import COLUMNS, Document, Location
@@ -29,14 +30,17 @@ def unconfirmed(documents: Iterable[Document], problems: Iterable[Problem]) -> l
     return left
 
 
-def _given(document: Document) -> Iterator[_Key]:
+@kept(lambda document: document.version)
+def _given(document: Document) -> tuple[_Key, ...]:
     if KEY not in document.values.get(COLUMNS, ()) and not any(KEY in at for at in document.lines):
-        return  # as in nearly all
-    for location, text in document.leaves:
-        if KEY in location:
-            at = location.index(KEY)
-            kinds = location[at + 1 :] or [kind for kind, _ in confirmations(text)]
-            yield from ((document.path, location[:at], str(kind)) for kind in kinds)
+        return ()  # as in nearly all
+    return tuple(
+        (document.path, location[:at], str(kind))
+        for location, text in document.leaves
+        if KEY in location
+        for at in [location.index(KEY)]
+        for kind in location[at + 1 :] or [kind for kind, _ in confirmations(text)]
+    )
 
 
 def _paths(document: Document) -> set[str]:

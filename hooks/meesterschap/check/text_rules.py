@@ -247,13 +247,15 @@ def links(corpus: Corpus) -> Iterator[Problem]:
                 yield problem_in(document, message, BODY, below=number)
 
 
-def links_in(document: Document) -> Iterator[tuple[int, str, str]]:
+@kept(lambda document: document.version)
+def links_in(document: Document) -> tuple[tuple[int, str, str], ...]:
     """The links inside the site in a text: how many lines down, as written, and their address."""
-    for number, line in enumerate(body(document).split("\n")):
-        for target in _LINK.findall(line) if "](" in line else ():
-            path = target.partition("#")[0]
-            if path and ":" not in path:
-                yield number, path, _resolved(document, path)
+    return tuple(
+        (number, path, _resolved(document, path))
+        for number, line in enumerate(body(document).split("\n"))
+        for target in (_LINK.findall(line) if "](" in line else ())
+        if (path := target.partition("#")[0]) and ":" not in path
+    )
 
 
 # Cached, as practices are checked one after another against the same existing content.

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, filterfalse
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -118,23 +119,8 @@ def look_fors_twice(corpus: Corpus) -> Iterator[Problem]:
 
 def practices_twice(corpus: Corpus) -> Iterator[Problem]:
     """A practice is there once: no other has its title, summary or story, or is of its school."""
-    records = tuple(_documents(corpus, Practice))
-    stories = (
-        (document, (), {**fields, BODY: _story(document)}) for document, _, fields in records
-    )
-    yield from _once(
-        _twice(records, lambda practice: plain(practice["titel"]), "titel"),
-        _twice(records, lambda practice: plain(practice["samenvatting"]), "samenvatting"),
-        _twice(stories, lambda practice: practice[BODY], BODY),
-        _twice(records, _case, "titel"),
-    )
-
-
-@kept(lambda document: document.version)
-def _story(document: Document) -> str:
-    """The plain text of a story; of all but the shortest its digest, which takes less memory."""
-    text = plain(document.values[BODY])
-    return text if len(text) < _MIN_LENGTH else hashlib.sha256(text.encode()).hexdigest()
+    records = [(document, (), _marks(document)) for document in corpus.documents_of(Practice)]
+    yield from _once(*(_twice(records, itemgetter(mark), _MARKS[mark][0]) for mark in _MARKS))
 
 
 def _case(practice: Mapping[str, Any]) -> tuple[str, ...]:
@@ -142,6 +128,27 @@ def _case(practice: Mapping[str, Any]) -> tuple[str, ...]:
     told = ("bronnen", "periode", "themas", "vormen")
     schools = [plain(school["naam"]) for school in practice["instellingen"]]
     return "".join(sorted(schools)), *(str(practice[name]) for name in told)
+
+
+_MARKS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Hashable]]] = {
+    "title": ("titel", lambda practice: plain(practice["titel"])),
+    "summary": ("samenvatting", lambda practice: plain(practice["samenvatting"])),
+    "story": (BODY, lambda practice: plain(practice[BODY])),
+    "case": ("titel", _case),
+}
+"""What no two practices have in common: the field to warn at, and how it is compared."""
+
+
+@kept(lambda document: document.version)
+def _marks(document: Document) -> Mapping[str, Hashable]:
+    """The marks that a practice has; in place of a long text its digest, which is smaller."""
+    found = {mark: _key(key_of, document.values) for mark, (_, key_of) in _MARKS.items()}
+    return {mark: _brief(key) for mark, key in found.items() if key}
+
+
+def _brief(key: Hashable) -> Hashable:
+    text = repr(key)
+    return key if len(text) < 64 else hashlib.sha256(text.encode()).digest()
 
 
 def pages_twice(corpus: Corpus) -> Iterator[Problem]:
@@ -190,34 +197,35 @@ _MIN_LENGTH = 4
 def _twice(
     records: Iterable[Record], key_of: Callable[[Mapping[str, Any]], Hashable], field: str
 ) -> Iterator[Problem]:
-    """A warning for each record with the key of an earlier one, at this field.
-
-    Records that lack a field of the key, or of which the first part says too little, are left out.
-    """
-    first: dict[Hashable, Record] = {}
+    """A warning for each record with the key of an earlier one, at this field."""
+    first: dict[Hashable, tuple[Document, Location]] = {}
     for document, location, fields in records:
-        try:
-            key = key_of(fields)
-        except (KeyError, TypeError):  # a field is missing, or of another form
-            continue
-        if not _says_enough(key):
+        if not (key := _key(key_of, fields)):
             continue
         if key in first:
-            other, place, _ = first[key]
+            other, place = first[key]
             at = other.place((*place, field))
             where = "" if at.path == document.place((*location, field)).path else f" van {at.path}"
-            message = messages.looks_twice(_shown(fields, field), at.line, where)
+            message = messages.looks_twice(_shown(document, location, field), at.line, where)
             yield warning_in(document, WarningKind.TWICE, message, *location, field)
-        first.setdefault(key, (document, location, fields))
+        first.setdefault(key, (document, location))
 
 
-def _says_enough(key: Hashable) -> bool:
+def _key(key_of: Callable[[Mapping[str, Any]], Hashable], fields: Mapping[str, Any]) -> Hashable:
+    """The key of these fields; None if one is missing, or if its first part says too little."""
+    try:
+        key = key_of(fields)
+    except (KeyError, TypeError):  # a field is missing, or of another form
+        return None
     parts = key if isinstance(key, tuple) else (key,)
-    return bool(parts) and len(str(parts[0])) >= _MIN_LENGTH
+    return key if parts and len(str(parts[0])) >= _MIN_LENGTH else None
 
 
-def _shown(fields: Mapping[str, Any], field: str) -> str:
-    """The value of the field, or of a text the title above it."""
+def _shown(document: Document, location: Location, field: str) -> str:
+    """The value of a field of the record there, or of a text the title above it."""
+    fields: Any = document.values
+    for key in location:
+        fields = fields[key]
     text = str(fields.get("titel", fields[SLUG]) if field == BODY else fields[field])
     return text if len(text) <= 80 else f"{text[:80]}…"
 

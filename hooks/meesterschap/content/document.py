@@ -1,10 +1,14 @@
 """A file of content as it was written: its values as text, and the line of each."""
 
-from collections.abc import Iterable, Mapping
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Location = tuple[str | int, ...]
 """The path to a value in a document, as in pydantic's errors: ("reeksen", 0, "naam")."""
@@ -22,6 +26,36 @@ class Place(NamedTuple):
     line: int
 
 
+class Unread(Mapping[K, V]):
+    """A mapping that was pickled. It is read when it is first asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def __reduce__(self) -> tuple[type["Unread[K, V]"], tuple[bytes]]:
+        return Unread, (self._data,)
+
+    @cached_property
+    def _read(self) -> dict[K, V]:
+        found: dict[K, V] = pickle.loads(self._data)
+        return found
+
+    def __getitem__(self, key: K) -> V:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+def _unread(values: Mapping[K, V]) -> Unread[K, V]:
+    if isinstance(values, Unread):
+        return values
+    return Unread(pickle.dumps(values, pickle.HIGHEST_PROTOCOL))
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A file that was read, or a YAML file with its CSV. Compared by identity."""
@@ -37,8 +71,9 @@ class Document:
     """The path of the CSV that has the rows, if that is another file."""
 
     def __reduce__(self) -> tuple[type["Document"], tuple[object, ...]]:
-        """For pickle: without what can be computed again."""
-        return Document, (self.path, self.values, self.lines, self.sha256, self.table)
+        """For pickle: without what can be computed again, and most is read back by few."""
+        unread = _unread(self.values), _unread(self.lines)
+        return Document, (self.path, *unread, self.sha256, self.table)
 
     @property
     def version(self) -> str | None:
