@@ -28,6 +28,7 @@ DROPPED = (
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z0-9-]+\.md[^)]*\)")
 """To another practice, which is not in the corpus."""
+_WORD = re.compile(r"(?<=[a-z] )[a-z]+ (?=[a-z])")
 _SUMMARY, _SCHOOL = re.compile(r"samenvatting: ['\"]?"), re.compile(r"- naam: '?[^'\n]+")
 WORDS = 585
 """Words that a story is padded to."""
@@ -58,10 +59,12 @@ def make_project(folder: Path, practices: int, content: Path = ROOT) -> Path:
 
 
 def change_a_word(project: Path) -> None:
-    """Remove the last word of the first practice, so that every call changes it."""
+    """Remove a word in the middle of the first practice, so that every call changes it."""
     file = _file(project, 0)
-    before, _, _ = file.read_text("utf-8").rpartition(" ")
-    file.write_text(f"{before}\n", "utf-8")
+    front, fence, body = file.read_text("utf-8").rpartition("\n---\n")
+    words = list(_WORD.finditer(body))
+    word = words[len(words) // 2]
+    file.write_text(f"{front}{fence}{body[: word.start()]}{body[word.end() :]}", "utf-8")
 
 
 def _file(project: Path, number: int) -> Path:

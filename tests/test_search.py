@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from meesterschap.search.entries import searchable_page, searchable_practices
 from meesterschap.search.index import index as index_of
 from meesterschap.search.pagefind import Engine, pagefind_service, version_of
 from meesterschap.search.related import related_words
-from meesterschap.search.segments import FIELDS, MARK, VERSION, segment
+from meesterschap.search.segments import FIELDS, MARK, VERSION, Segment, segment
 from practice_content import with_practices
 from site_copy import ROOT
 
@@ -142,6 +142,7 @@ def test_the_index_is_as_pagefind_makes_it_of_all_pages(
 ) -> None:
     """Both the first time and from cached segments."""
     monkeypatch.setattr(batching, "PAGES", pages)
+    monkeypatch.setattr(batching, "RUN", 3)
     random.Random(pages).shuffle(searchables)
     whole = read(engine.files(searchables))
     for _ in range(2):
@@ -269,6 +270,31 @@ def test_a_batch_is_indexed_again_only_when_it_differs(engine: Recorder, store: 
         index(other, (), engine, store)
     indexed = [[page.address for page in some] for some in (batch, batch[:2], dated)]
     assert [taken for taken in engine.indexed if taken != ["/"]] == indexed
+
+
+def test_after_a_change_only_its_run_is_merged_again(
+    engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merging: list[int] = []
+
+    def merged(segments: Sequence[Segment]) -> Segment:
+        merging.append(len(segments))
+        return merge.merged(segments)
+
+    monkeypatch.setattr(indexing, "merged", merged)
+    monkeypatch.setattr(batching, "PAGES", 2)
+    monkeypatch.setattr(batching, "RUN", 3)
+    before = pages(60)
+    index(before, (), engine, store)
+    *runs, whole = merging
+    assert whole == len(runs) > 5
+    merging.clear()
+    index(
+        [*before[:30], before[30]._replace(html="<p>anders</p>"), *before[31:]], (), engine, store
+    )
+    again, whole = merging
+    assert again in runs
+    assert whole == len(runs)
 
 
 def words_of(files: Mapping[str, bytes]) -> list[list[list[Any]]]:

@@ -198,8 +198,8 @@ def slow_file_store(root: Path) -> Store:
 
 
 def segment_store(root: Path) -> Store:
-    """Segments of the search index of a project: 5,000 practices take a fourteenth of the limit."""
-    return Store(root / ".cache" / "search", 512 * MEGABYTE)
+    """Segments of the search index of a project: 5,000 practices take a tenth of the limit."""
+    return Store(root / ".cache" / "search", 1000 * MEGABYTE)
 
 
 def page_store(root: Path) -> Store:

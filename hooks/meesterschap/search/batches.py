@@ -10,6 +10,8 @@ from meesterschap.search.searchable import Searchable
 
 PAGES = 32
 """The average number of pages in a batch."""
+RUN = 16
+"""The average number of batches in a run."""
 
 
 class Indexable(NamedTuple):
@@ -28,6 +30,8 @@ class Batch(NamedTuple):
     """That of their segment in the store."""
     pages: tuple[Searchable, ...]
     """What to make the segment of; () if it is in the store."""
+    ends_run: bool
+    """Whether it is the last of a run, of which the segments are merged first."""
 
 
 def at_hand(page: Searchable) -> Indexable:
@@ -40,7 +44,8 @@ def batches(pages: Iterable[Indexable], store: Store) -> Iterator[Batch]:
     for some in _cut(pages):
         key = store.key(*(part for page in some for part in (page.address, page.version)))
         is_known = store.read(key) is not None
-        yield Batch(key, () if is_known else tuple(page.page() for page in some))
+        ends_run = _checksum(some[-1]) % (PAGES * RUN) == 0
+        yield Batch(key, () if is_known else tuple(page.page() for page in some), ends_run)
 
 
 def _cut(pages: Iterable[Indexable]) -> Iterator[list[Indexable]]:
@@ -51,8 +56,12 @@ def _cut(pages: Iterable[Indexable]) -> Iterator[list[Indexable]]:
     batch: list[Indexable] = []
     for page in pages:
         batch.append(page)
-        if zlib.crc32(page.address.encode()) % PAGES == 0:
+        if _checksum(page) % PAGES == 0:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _checksum(page: Indexable) -> int:
+    return zlib.crc32(page.address.encode())

@@ -1,19 +1,20 @@
 """Makes the files of the search index from pages: the entry point of this package.
 
 Pagefind itself indexes all pages again at every build. With the version whose format we know, it
-gets the pages in batches instead, and its output for a batch is kept as a segment: after a change
-to one page, one batch is indexed again and all segments are merged (see `segments` and `merge`).
+gets the pages in batches instead, and its output for a batch is kept as a segment (see `segments`).
+Those of some batches are merged into a larger one, which is kept as well, and those into the whole
+(see `merge`): after a change to one page, one batch is indexed and few segments are merged again.
 With any other version, Pagefind makes the whole index itself.
 """
 
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from meesterschap.cache import Store
 from meesterschap.search.batches import Batch
-from meesterschap.search.merge import merged
+from meesterschap.search.merge import index_files, merged
 from meesterschap.search.pagefind import Engine, version_of
 from meesterschap.search.related import mistaken, related_words
 from meesterschap.search.searchable import Searchable
@@ -41,8 +42,8 @@ def index(
 
         log.warning(messages.unsupported_pagefind(installed, VERSION))
         return engine.files(page for batch in batches for page in batch.pages)
-    segments = [_segment(batch, engine, store) for batch in batches]
-    spellings = {form: word for one in segments for form, (word, _) in one.spellings.items()}
+    whole = merged(list(_segments(batches, engine, store)))
+    spellings = {form: word for form, (word, _) in whole.spellings.items()}
     groups = [[_NOT_LETTERS.sub("", term.lower()) for term in group] for group in synonyms]
     words = [[term for term in group if " " not in term] for group in groups]
     stems = _stems({word for group in words for word in group}, engine)
@@ -59,7 +60,7 @@ def index(
         for term in group
     }
     related = related_words(spellings, [[stems[word] for word in known] for known in found])
-    return {**dict(merged(segments, runtime, related)), WORDS: _word_list(segments, asked)}
+    return {**dict(index_files(whole, runtime, related)), WORDS: _word_list(whole, asked)}
 
 
 def _stems(words: Iterable[str], engine: Engine) -> Mapping[str, str]:
@@ -69,28 +70,48 @@ def _stems(words: Iterable[str], engine: Engine) -> Mapping[str, str]:
     return {form: word for form, (word, _) in spellings.items()}
 
 
-def _word_list(segments: Iterable[Segment], asked: Mapping[str, str]) -> bytes:
+def _word_list(segment: Segment, asked: Mapping[str, str]) -> bytes:
     """The words on these pages and the synonyms, the first those that are on the most pages.
 
     Words on about as many pages are in alphabetical order, which compresses best. `asked` has the
     word to look for by each synonym; where that is not itself, it is after an equals sign. So is
     that of a synonym of several words, as Pagefind looks for words alone.
     """
-    pages = Counter(dict.fromkeys(asked, 1))
-    for one in segments:
-        pages.update({form: count for form, (_, count) in one.spellings.items()})
+    counts = {form: count for form, (_, count) in segment.spellings.items()}
+    pages = Counter(dict.fromkeys(asked, 1)) + Counter(counts)
     words = sorted(pages, key=lambda word: (-pages[word].bit_length(), word))
     lines = (word if asked.get(word, word) == word else f"{word}={asked[word]}" for word in words)
     return "\n".join(lines).encode()
 
 
-def _segment(batch: Batch, engine: Engine, store: Store) -> Segment:
-    """The segment of these pages, which is made and stored unless it is in the store."""
-    if batch.pages:
-        ranks = {page.address: page.rank for page in batch.pages}
-        data = to_bytes(segment(engine.files(batch.pages), ranks))
-        store.write(batch.key, data)
-        return from_bytes(data)
-    if (stored := store.read(batch.key)) is None:
+def _segments(batches: Iterable[Batch], engine: Engine, store: Store) -> Iterator[Segment]:
+    """The segments of these batches, each of a run of them; made unless they are in the store."""
+    made: dict[str, Segment] = {}
+    run: list[str] = []
+    for batch in batches:
+        run.append(batch.key)
+        if batch.pages:
+            ranks = {page.address: page.rank for page in batch.pages}
+            made[batch.key] = segment(engine.files(batch.pages), ranks)
+            store.write(batch.key, to_bytes(made[batch.key]))
+        if batch.ends_run:
+            yield _merged(run, made, store)
+            run, made = [], {}
+    if run:
+        yield _merged(run, made, store)
+
+
+def _merged(keys: Sequence[str], made: Mapping[str, Segment], store: Store) -> Segment:
+    """The segments with these keys, which were just made or are in the store, merged into one."""
+    key = store.key("merged", *keys)
+    if (stored := store.read(key)) is not None:
+        return from_bytes(stored)
+    whole = merged([made[key] if key in made else _stored(key, store) for key in keys])
+    store.write(key, to_bytes(whole))
+    return whole
+
+
+def _stored(key: str, store: Store) -> Segment:
+    if (stored := store.read(key)) is None:
         raise RuntimeError("a segment of the index has just been removed: build again")
     return from_bytes(stored)

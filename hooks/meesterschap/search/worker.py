@@ -11,6 +11,7 @@ import logging
 import sys
 from pathlib import Path
 
+from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import replace_contents
 from meesterschap.cache.store import segment_store
 from meesterschap.cache.workers import received
@@ -21,8 +22,11 @@ if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
     gc.disable()  # what is read stays to the end
     root, folder = map(Path, sys.argv[1:])
+    store = segment_store(root)
+    restore(store)
     items = received(niceness=15)
     synonyms = next(items)
     with pagefind_service() as service:
-        files = index(items, synonyms, Engine(service), segment_store(root))
+        files = index(items, synonyms, Engine(service), store)
         replace_contents(folder, files.items())
+    save(store)
