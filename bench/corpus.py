@@ -28,7 +28,6 @@ DROPPED = (
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z0-9-]+\.md[^)]*\)")
 """To another practice, which is not in the corpus."""
-_WORD = re.compile(r"(?<=[a-z] )[a-z]+ (?=[a-z])")
 _SUMMARY, _SCHOOL = re.compile(r"samenvatting: ['\"]?"), re.compile(r"- naam: '?[^'\n]+")
 WORDS = 585
 """Words that a story is padded to."""
@@ -61,10 +60,11 @@ def make_project(folder: Path, practices: int, content: Path = ROOT) -> Path:
 def change_a_word(project: Path) -> None:
     """Remove a word in the middle of the first practice, so that every call changes it."""
     file = _file(project, 0)
-    front, fence, body = file.read_text("utf-8").rpartition("\n---\n")
-    words = list(_WORD.finditer(body))
-    word = words[len(words) // 2]
-    file.write_text(f"{front}{fence}{body[: word.start()]}{body[word.end() :]}", "utf-8")
+    text = file.read_text("utf-8")
+    longest = max(text.split("\n"), key=len)
+    words = longest.split(" ")
+    del words[len(words) // 2]
+    file.write_text(text.replace(longest, " ".join(words)), "utf-8")
 
 
 def _file(project: Path, number: int) -> Path:

@@ -52,7 +52,7 @@ def outputs(changes: list[dict[str, str | list[str]]]) -> dict[str, object]:
         "columns": columns(existing.questions),
         "reference": live["velden"](),
         "page": next(practice_pages(content, SITE)).text(),
-        "open data": json.dumps(practices(content, SITE), ensure_ascii=False),
+        "open data": practices(content, SITE).decode(),
         "search": next(searchable_practices(content, str)).page().html,
     }
 

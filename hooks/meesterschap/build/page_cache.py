@@ -9,6 +9,7 @@ link.
 
 import html
 import json
+import pickle
 import re
 from collections.abc import Mapping
 from posixpath import join, normpath
@@ -50,8 +51,8 @@ class PageCache:
         self._store, self._shell, self._files = store, shell, files
         self._existing = frozenset(files.values())
         self._index = store.key("index", shell)
-        known = json.loads(store.read(self._index) or b"{}")
-        self._known = {path: _page(*values) for path, values in known.items()}
+        known = store.read(self._index)
+        self._known: dict[str, KnownPage] = pickle.loads(known) if known else {}
         self._used: dict[str, KnownPage] = {}
 
     def made_from(self, path: str, version: str) -> KnownPage | None:
@@ -91,24 +92,11 @@ class PageCache:
 
     def save(self) -> None:
         """Keep what is known of the pages of this build for the next one."""
-        self._store.write(self._index, json.dumps(self._used, ensure_ascii=False).encode())
+        self._store.write(self._index, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
 
     def _is_whole(self, page: KnownPage) -> bool:
         """Whether every file that it links to exists."""
         return self._existing.issuperset(page.links)
-
-
-def _page(
-    version: str,
-    key: str,
-    title: str,
-    document: str | None,
-    anchors: list[str],
-    anchor_links: Mapping[str, Mapping[str, str]],
-    links: list[str],
-) -> KnownPage:
-    """The page as it was before it was written as JSON."""
-    return KnownPage(version, key, title, document, tuple(anchors), anchor_links, tuple(links))
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

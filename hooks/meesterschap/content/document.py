@@ -1,6 +1,7 @@
 """A file of content as it was written: its values as text, and the line of each."""
 
 import pickle
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,7 @@ class Place(NamedTuple):
 
 
 class Unread(Mapping[K, V]):
-    """A mapping that was pickled. It is read when it is first asked for."""
+    """A mapping that was pickled and compressed. It is read when it is first asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -37,7 +38,7 @@ class Unread(Mapping[K, V]):
 
     @cached_property
     def _read(self) -> dict[K, V]:
-        found: dict[K, V] = pickle.loads(self._data)
+        found: dict[K, V] = pickle.loads(zlib.decompress(self._data))
         return found
 
     def __getitem__(self, key: K) -> V:
@@ -53,7 +54,7 @@ class Unread(Mapping[K, V]):
 def _unread(values: Mapping[K, V]) -> Unread[K, V]:
     if isinstance(values, Unread):
         return values
-    return Unread(pickle.dumps(values, pickle.HIGHEST_PROTOCOL))
+    return Unread(zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), level=1))
 
 
 @dataclass(frozen=True, eq=False)

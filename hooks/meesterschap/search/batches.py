@@ -30,7 +30,7 @@ class Batch(NamedTuple):
     """That of their segment in the store."""
     pages: tuple[Searchable, ...]
     """What to make the segment of; () if it is in the store."""
-    ends_run: bool
+    ends_run: bool = False
     """Whether it is the last of a run, of which the segments are merged first."""
 
 
