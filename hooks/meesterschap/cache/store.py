@@ -222,7 +222,7 @@ def written_store(root: Path) -> Store:
 
 
 def result_store(root: Path) -> Store:
-    """What steps gave of each document of a project: 5,000 practices take a twentieth of the limit."""
+    """What steps gave of each document: 5,000 practices take a twentieth of the limit."""
     return Store(root / ".cache" / "results", 1000 * MEGABYTE)
 
 

@@ -62,7 +62,7 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield "agenda.json", _json(model_record(content.agenda))
     yield "oordelen.json", _json(judgements(content, site))
     yield "praktijken.json", practices(content, site)
-    for name, schema in json_schemas():
+    for name, schema in json_schemas().items():
         yield f"schemas/{name}.json", _json(schema)
     yield "datapackage.json", _json(datapackage(found, site))
     yield "csv-metadata.json", _json(csv_on_the_web(found, site))

@@ -1,8 +1,9 @@
 """A JSON Schema for each kind of JSON file to take away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from meesterschap.cache.kept import kept
 from meesterschap.content.agenda import Agenda
 from meesterschap.content.base import Model
 from meesterschap.content.document import COLUMNS
@@ -15,15 +16,18 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT, _YEAR = {"type": "string"}, {"type": "integer"}
 
 
-def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each schema, with the name of what it describes.
+@kept(lambda: "of the code alone")
+def json_schemas() -> Mapping[str, dict[str, Any]]:
+    """Each schema by the name of what it describes.
 
     They allow fields that they do not name: within a version, fields may be added.
     """
-    yield "agenda", _record(Agenda)
-    yield "indicator", _record(Indicator)
-    yield "oordelen", _judgements()
-    yield "praktijken", _practices()
+    return {
+        "agenda": _record(Agenda),
+        "indicator": _record(Indicator),
+        "oordelen": _judgements(),
+        "praktijken": _practices(),
+    }
 
 
 def _practices() -> dict[str, Any]:
