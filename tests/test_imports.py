@@ -41,7 +41,7 @@ RESERVED = {
     "pyarrow": "",
     "xlsxwriter": "",
     "phonenumbers": "check.personal_data",
-    "PIL": "pictures.draw_card load.photos",
+    "PIL": "pictures.draw_card pictures.draw_chart load.photos",
     "yaml": "load.strict_yaml",
     "cbor2": "search.segments search.merge",
     "pydantic": "content.fields content.base content.confirmations content.indicators"
