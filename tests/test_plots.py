@@ -9,11 +9,11 @@ from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from indicators import indicator
 from meesterschap.cache.store import slow_file_store
-from meesterschap.content.colours import CHART
+from meesterschap.content.colours import CHART, PAGE
 from meesterschap.derive.charts import (
     LONGEST_NAME,
     MOST_LINES,
@@ -268,6 +268,16 @@ def test_a_sheet_is_drawn_twice_as_large_and_the_same_every_time(kind: ChartKind
     drawn = draw_chart.draw(shown)
     assert drawn == draw_chart.draw(shown)
     assert Image.open(io.BytesIO(drawn)).size == (2 * WIDTH, 2 * layout_of(shown).height)
+
+
+@each_kind
+def test_a_sheet_is_drawn_in_the_colours_of_the_site(kind: ChartKind) -> None:
+    """Exactly, however few colours the file has: paper, and at least what is drawn in ink."""
+    image = Image.open(io.BytesIO(draw_chart.draw(sheet(kind)))).convert("RGB")
+    drawn = {colour for _, colour in image.getcolors(1 << 20) or ()}
+    assert image.getpixel((0, 0)) == ImageColor.getrgb(PAGE[CHART["about"]].light)
+    assert ImageColor.getrgb(PAGE[CHART["headline"]].light) in drawn
+    assert ImageColor.getrgb(PAGE[CHART["now"]].light) in drawn
 
 
 def test_a_sheet_has_its_headline_unit_and_source() -> None:

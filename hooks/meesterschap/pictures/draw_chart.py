@@ -5,7 +5,8 @@ Importing matplotlib takes a second, so import this module only when there is so
 
 import io
 from collections.abc import Iterator, Mapping
-from itertools import chain, count, repeat
+from functools import cache
+from itertools import chain, count, product, repeat
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -16,15 +17,17 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
-from PIL import Image
+from PIL import Image, ImageColor
 
 from meesterschap.content.colours import CHART, PAGE
 from meesterschap.derive.sheets import MARGIN, WIDTH, Layout, Sheet, layout_of
 
+NEAR = 8
+"""How much colours can differ, of 255, and look the same."""
 DPI = 100
-"""Pixels per inch; there are two dots in a pixel."""
-COLOURS = 64
-"""Colours with their shades, so that letters have smooth edges: a third of the bytes of all."""
+"""Pixels of the page per inch; the PNG has two dots for each, both ways."""
+SHADES = 8
+"""Shades of a colour on paper, so that letters have smooth edges: a third of the bytes of all."""
 PERCENT = (WIDTH - 2 * MARGIN) / 100
 """In pixels."""
 _SIZES = {"headline": 20}
@@ -47,15 +50,38 @@ def draw(sheet: Sheet) -> bytes:
         figure = Figure(size, dpi=2 * DPI, facecolor=_colour("about"))
         canvas = FigureCanvasAgg(figure)
         pixels = Affine2D().scale(1 / WIDTH, -1 / layout.height).translate(0, 1)
-        # Axes would take as long as all that is drawn in them, but for the text.
+        # Without Axes: making them takes as long as drawing all else but the text.
         for artist in _artists(layout, pixels + figure.transFigure):
             figure.add_artist(artist)
         drawn = io.BytesIO()
         figure.savefig(drawn, format="rgba")
     image = Image.frombytes("RGBA", canvas.get_width_height(), drawn.getvalue())
     out = io.BytesIO()
-    image.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE).save(out, "PNG")
+    image.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """An image of which the palette has all colours, and their shades on paper.
+
+    None is near another: Pillow would take that one for it.
+    """
+    colours = list(dict.fromkeys(map(_rgb, CHART)))
+    palette = [*colours]
+    for colour, step in product(colours, range(1, SHADES)):
+        pairs = zip(_rgb("about"), colour, strict=True)
+        red, green, blue = (round(p + (c - p) * step / SHADES) for p, c in pairs)
+        if all(max(abs(red - r), abs(green - g), abs(blue - b)) > NEAR for r, g, b in palette):
+            palette.append((red, green, blue))
+    image = Image.new("P", (1, 1))
+    image.putpalette([value for colour in palette for value in colour])
+    return image
+
+
+def _rgb(look: str) -> tuple[int, int, int]:
+    red, green, blue, *_ = ImageColor.getrgb(_colour(look))
+    return red, green, blue
 
 
 def _colour(look: str) -> str:
