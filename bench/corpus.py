@@ -58,7 +58,7 @@ def make_project(folder: Path, practices: int, content: Path = ROOT) -> Path:
 
 
 def change_a_word(project: Path) -> None:
-    """Remove a word in the middle of the first practice, so that every call changes it."""
+    """Remove the middle word of the longest line of the first practice: every call changes it."""
     file = _file(project, 0)
     text = file.read_text("utf-8")
     longest = max(text.split("\n"), key=len)
@@ -102,7 +102,7 @@ def _mixed(
     about = " ".join(generator.choices(words, k=4))
     fields["titel"] = f"titel: Praktijk {number} over {about}\n"
     summary, schools = fields["samenvatting"], fields["instellingen"]
-    fields["samenvatting"] = _SUMMARY.sub(rf"\g<0>Praktijk {number}. ", summary)
+    fields["samenvatting"] = _SUMMARY.sub(rf"\g<0>Praktijk {number}, ", summary)
     fields["instellingen"] = _SCHOOL.sub(rf"\g<0> {number}", schools)
     month, day = generator.randint(1, 12), generator.randint(1, 28)
     fields["toegevoegd_op"] = f"toegevoegd_op: 2026-{month:02}-{day:02}\n"
