@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Python keeps what it compiles, and pytest the tests that it rewrites: seconds for each process.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve forms edition-pdf build links check test test-content test-some test-all soak test-engines fuzz bench lock clean
+.PHONY: help serve forms edition-pdf build links check test test-content test-some test-all soak test-large test-engines fuzz bench lock clean
 # Two targets at once would install into the same .venv.
 .NOTPARALLEL:
 
@@ -77,6 +77,10 @@ test-all: test test-engines node_modules/.package-lock.json ## test all, in real
 $(call default,SOAK,200)
 soak: .venv/.dev ## send practices to the inbox while everything goes wrong: make soak SOAK=1000
 	@SOAK=$(SOAK) $(PY) -m pytest tests/soak
+
+$(call default,LARGE,5000)
+test-large: .venv/.dev ## edit a site of many practices and compare with clean builds: make test-large LARGE=5000
+	@LARGE=$(LARGE) $(PY) -m pytest tests/large
 
 test-engines: .venv-engines/.ready ## build the site with ProperDocs, the way out of MkDocs
 	.venv-engines/bin/python -m pytest -o addopts= --noconftest tests/engines
