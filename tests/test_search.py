@@ -142,7 +142,7 @@ def test_the_index_is_as_pagefind_makes_it_of_all_pages(
 ) -> None:
     """Both the first time and from cached segments."""
     monkeypatch.setattr(batching, "PAGES", pages)
-    monkeypatch.setattr(batching, "RUN", 3)
+    monkeypatch.setattr(batching, "BATCHES", 3)
     random.Random(pages).shuffle(searchables)
     whole = read(engine.files(searchables))
     for _ in range(2):
@@ -283,7 +283,7 @@ def test_after_a_change_only_its_run_is_merged_again(
 
     monkeypatch.setattr(indexing, "merged", merged)
     monkeypatch.setattr(batching, "PAGES", 2)
-    monkeypatch.setattr(batching, "RUN", 3)
+    monkeypatch.setattr(batching, "BATCHES", 3)
     before = pages(60)
     index(before, (), engine, store)
     *runs, whole = merging

@@ -16,7 +16,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MOST = 25_000
-"""How many results of a step are kept in memory at least, once they were asked for."""
+"""How many results of a step are kept at least, once they were asked for.
+
+A process that saves nothing keeps twice as many at most. A build of more makes some of them again.
+"""
 _STEPS: list["Kept[..., Any]"] = []
 
 
@@ -59,11 +62,13 @@ class Kept(Generic[P, R]):
         """Store what was asked for since the last save, and forget the rest.
 
         Only what is new is written, until more than half of what is stored is of no use any more.
-        A step that was not asked for at all, as what it is for was kept itself, forgets nothing.
+        A step that no one called forgets nothing: what calls it was itself kept.
         """
         if not self._now:
             return
         file = self._file_in(store)
+        if not store.has(file):  # the cache was deleted, or the engine is another
+            self._stored.clear()
         if len(self._stored | self._now.keys()) > 2 * len(self._now):
             store.remove(file)
             self._stored.clear()

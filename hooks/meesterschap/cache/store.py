@@ -141,22 +141,18 @@ class Store:
         They are mapped into memory, not read. A damaged file is removed, as nothing behind the
         damage could be read.
         """
-        found: list[memoryview] = []
-        at, stored = 0, self._mapped(key)
-        while at < len(stored):
-            length = int.from_bytes(stored[at : at + _LENGTH])
-            start = at + _LENGTH + _CHECKSUM
-            at, checksum = start + length, stored[at + _LENGTH : start]
-            if hashlib.sha256(data := stored[start:at]).digest() != checksum:
-                self.remove(key)
-                return []
-            found.append(data)
-        return found
+        found = list(_blocks(self._mapped(key)))
+        if None in found:
+            found.clear()  # on Windows, no file that is mapped can be removed
+            self.remove(key)
+        return [block for block in found if block is not None]
 
     def _mapped(self, key: str) -> memoryview:
-        if self.has(key):
-            with suppress(OSError), self.file(key).open("rb") as file:
-                return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        # ValueError: another build has just begun it anew, so that it is empty.
+        with suppress(OSError, ValueError):
+            if self.has(key):
+                with self.file(key).open("rb") as file:
+                    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         return memoryview(b"")
 
     def remove(self, key: str) -> None:
@@ -194,6 +190,20 @@ def _end(file: Path) -> bytes:
         if end := opened.read():
             return end.rstrip(b"\n")
     raise OSError(errno.ENODATA, "the file is empty", str(file))
+
+
+def _blocks(stored: memoryview) -> Iterator[memoryview | None]:
+    """The blocks in a file; None where one is damaged, and nothing after that."""
+    at = 0
+    while at < len(stored):
+        length = int.from_bytes(stored[at : at + _LENGTH])
+        start = at + _LENGTH + _CHECKSUM
+        at, checksum = start + length, stored[at + _LENGTH : start]
+        data = stored[start:at]
+        if hashlib.sha256(data).digest() != checksum:
+            yield None
+            return
+        yield data
 
 
 def _remove(file: Path) -> None:

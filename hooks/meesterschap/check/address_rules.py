@@ -115,7 +115,7 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
 
 @kept(lambda document: document.version)
 def _links_to_anchors(document: Document) -> tuple[tuple[int, str], ...]:
-    """The links in a text to a place on a page of the site, each after how many lines above it."""
+    """The links in a text to an anchor: how many lines above each, and its target as written."""
     return tuple(
         (number, target)
         for number, line in enumerate(_lines(document))

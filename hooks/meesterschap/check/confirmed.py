@@ -1,6 +1,6 @@
 """Which warnings an editor confirmed, and which confirmations are no longer needed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from meesterschap.cache.kept import kept
@@ -32,15 +32,17 @@ def unconfirmed(documents: Iterable[Document], problems: Iterable[Problem]) -> l
 
 @kept(lambda document: document.version)
 def _given(document: Document) -> tuple[_Key, ...]:
+    return tuple(_keys_in(document))
+
+
+def _keys_in(document: Document) -> Iterator[_Key]:
     if KEY not in document.values.get(COLUMNS, ()) and not any(KEY in at for at in document.lines):
-        return ()  # as in nearly all
-    return tuple(
-        (document.path, location[:at], str(kind))
-        for location, text in document.leaves
-        if KEY in location
-        for at in [location.index(KEY)]
-        for kind in location[at + 1 :] or [kind for kind, _ in confirmations(text)]
-    )
+        return  # as in nearly all
+    for location, text in document.leaves:
+        if KEY in location:
+            at = location.index(KEY)
+            kinds = location[at + 1 :] or [kind for kind, _ in confirmations(text)]
+            yield from ((document.path, location[:at], str(kind)) for kind in kinds)
 
 
 def _paths(document: Document) -> set[str]:

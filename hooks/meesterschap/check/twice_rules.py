@@ -31,7 +31,7 @@ from meesterschap.content.problem import Problem, problem_in, warning_in
 from meesterschap.content.slugs import words
 
 Record = tuple[Document, Location, Mapping[str, Any]]
-"""Where something stands that is there once, and its fields."""
+"""A record, and what it is compared by: its fields, or the fingerprints of a practice."""
 
 _FILLERS = {"de", "het", "een", "the", "en", "and", "van", "voor", "stichting", "vereniging"}
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref|source")
@@ -119,8 +119,12 @@ def look_fors_twice(corpus: Corpus) -> Iterator[Problem]:
 
 def practices_twice(corpus: Corpus) -> Iterator[Problem]:
     """A practice is there once: no other has its title, summary or story, or is of its school."""
-    records = [(document, (), _marks(document)) for document in corpus.documents_of(Practice)]
-    yield from _once(*(_twice(records, itemgetter(mark), _MARKS[mark][0]) for mark in _MARKS))
+    records = [
+        (document, (), _fingerprints(document)) for document in corpus.documents_of(Practice)
+    ]
+    yield from _once(
+        *(_twice(records, itemgetter(name), _FINGERPRINTS[name][0]) for name in _FINGERPRINTS)
+    )
 
 
 def _case(practice: Mapping[str, Any]) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def _case(practice: Mapping[str, Any]) -> tuple[str, ...]:
     return "".join(sorted(schools)), *(str(practice[name]) for name in told)
 
 
-_MARKS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Hashable]]] = {
+_FINGERPRINTS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Hashable]]] = {
     "title": ("titel", lambda practice: plain(practice["titel"])),
     "summary": ("samenvatting", lambda practice: plain(practice["samenvatting"])),
     "story": (BODY, lambda practice: plain(practice[BODY])),
@@ -140,13 +144,14 @@ _MARKS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Hashable]]] = {
 
 
 @kept(lambda document: document.version)
-def _marks(document: Document) -> Mapping[str, Hashable]:
-    """The marks that a practice has; in place of a long text its digest, which is smaller."""
-    found = {mark: _key(key_of, document.values) for mark, (_, key_of) in _MARKS.items()}
-    return {mark: _brief(key) for mark, key in found.items() if key}
+def _fingerprints(document: Document) -> Mapping[str, Hashable]:
+    """What a practice is told apart by; a long text as its digest."""
+    found = {name: _key(key_of, document.values) for name, (_, key_of) in _FINGERPRINTS.items()}
+    return {name: _brief(key) for name, key in found.items() if key}
 
 
 def _brief(key: Hashable) -> Hashable:
+    """The key itself, or its digest if that is shorter."""
     text = repr(key)
     return key if len(text) < 64 else hashlib.sha256(text.encode()).digest()
 

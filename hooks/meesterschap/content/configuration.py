@@ -11,7 +11,7 @@ from meesterschap.content.base import Model
 from meesterschap.content.site import SETTINGS
 
 
-class Theme(Model, extra="allow"):
+class Theme(Model, extra="ignore"):
     """The theme. Our templates take the place of Material's own."""
 
     name: Literal["material"] = "material"
@@ -21,7 +21,7 @@ class Theme(Model, extra="allow"):
     favicon: str = ""
 
 
-class Configuration(Model, extra="allow"):
+class Configuration(Model, extra="ignore"):
     """The form of the settings; the other rules about them are in configuration_rules."""
 
     site_name: str = ""

@@ -27,34 +27,34 @@ class Place(NamedTuple):
     line: int
 
 
-class Unread(Mapping[K, V]):
-    """A mapping that was pickled and compressed. It is read when it is first asked for."""
+class Packed(Mapping[K, V]):
+    """A mapping as compressed pickle, unpacked when something in it is first asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
 
-    def __reduce__(self) -> tuple[type["Unread[K, V]"], tuple[bytes]]:
-        return Unread, (self._data,)
+    def __reduce__(self) -> tuple[type["Packed[K, V]"], tuple[bytes]]:
+        return Packed, (self._data,)
 
     @cached_property
-    def _read(self) -> dict[K, V]:
+    def _unpacked(self) -> dict[K, V]:
         found: dict[K, V] = pickle.loads(zlib.decompress(self._data))
         return found
 
     def __getitem__(self, key: K) -> V:
-        return self._read[key]
+        return self._unpacked[key]
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._read)
+        return iter(self._unpacked)
 
     def __len__(self) -> int:
-        return len(self._read)
+        return len(self._unpacked)
 
 
-def _unread(values: Mapping[K, V]) -> Unread[K, V]:
-    if isinstance(values, Unread):
+def _packed(values: Mapping[K, V]) -> Packed[K, V]:
+    if isinstance(values, Packed):
         return values
-    return Unread(zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), level=1))
+    return Packed(zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), level=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,9 +72,12 @@ class Document:
     """The path of the CSV that has the rows, if that is another file."""
 
     def __reduce__(self) -> tuple[type["Document"], tuple[object, ...]]:
-        """For pickle: without what can be computed again, and most is read back by few."""
-        unread = _unread(self.values), _unread(self.lines)
-        return Document, (self.path, *unread, self.sha256, self.table)
+        """For pickle: without cached properties.
+
+        Values and lines are packed apart: most documents that come back are never looked into.
+        """
+        packed = _packed(self.values), _packed(self.lines)
+        return Document, (self.path, *packed, self.sha256, self.table)
 
     @property
     def version(self) -> str | None:

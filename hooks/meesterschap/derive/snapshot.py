@@ -56,7 +56,7 @@ def stand(
         **({"bekend_tot_en_met": str(until)} if until else {}),
         "regels": RULES_VERSION,
         "regels_in_woorden": [rule.model_dump(by_alias=True) for rule in rules(content.agenda)],
-        "inhoud": {document.path: document.values for document in kept},
+        "inhoud": {document.path: dict(document.values) for document in kept},
         "oordelen": [cell_record(cell) for row in matrix(content, year) for cell in row],
         "praktijken": [_listed(practice) for practice in sorted(listed, key=lambda p: p.slug)],
         **(changes(previous, content, year) if previous else {}),

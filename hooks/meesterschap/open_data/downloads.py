@@ -98,7 +98,7 @@ def _cell(cell: Cell, site: Site) -> dict[str, Any]:
 def practices(content: Content, site: Site) -> bytes:
     """Every practice with its address on the site, as JSON with one on each line.
 
-    Encoded one by one: in a text with a rare character, Python takes four bytes for each.
+    Encoded one by one: for one emoji, Python holds a whole text at four bytes a character.
     """
     out = io.BytesIO()
     out.write(b'{"licentie": %s, "praktijken": [' % _line(LICENCE))

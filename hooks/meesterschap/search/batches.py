@@ -10,7 +10,7 @@ from meesterschap.search.searchable import Searchable
 
 PAGES = 32
 """The average number of pages in a batch."""
-RUN = 16
+BATCHES = 16
 """The average number of batches in a run."""
 
 
@@ -31,7 +31,7 @@ class Batch(NamedTuple):
     pages: tuple[Searchable, ...]
     """What to make the segment of; () if it is in the store."""
     ends_run: bool = False
-    """Whether it is the last of a run, of which the segments are merged first."""
+    """Whether a run ends here, of which the segments are merged first."""
 
 
 def at_hand(page: Searchable) -> Indexable:
@@ -44,7 +44,7 @@ def batches(pages: Iterable[Indexable], store: Store) -> Iterator[Batch]:
     for some in _cut(pages):
         key = store.key(*(part for page in some for part in (page.address, page.version)))
         is_known = store.read(key) is not None
-        ends_run = _checksum(some[-1]) % (PAGES * RUN) == 0
+        ends_run = _checksum(some[-1]) % (PAGES * BATCHES) == 0
         yield Batch(key, () if is_known else tuple(page.page() for page in some), ends_run)
 
 

@@ -2,8 +2,9 @@
 
 Pagefind itself indexes all pages again at every build. With the version whose format we know, it
 gets the pages in batches instead, and its output for a batch is kept as a segment (see `segments`).
-Those of some batches are merged into a larger one, which is kept as well, and those into the whole
-(see `merge`): after a change to one page, one batch is indexed and few segments are merged again.
+The segments of a run of batches are merged into one, which is kept too, and those of all runs into
+the whole (see `merge`): after a change to one page, one batch is indexed and one run merged again,
+and then the runs.
 With any other version, Pagefind makes the whole index itself.
 """
 
@@ -42,7 +43,7 @@ def index(
 
         log.warning(messages.unsupported_pagefind(installed, VERSION))
         return engine.files(page for batch in batches for page in batch.pages)
-    whole = merged(list(_segments(batches, engine, store)))
+    whole = merged(list(_runs(batches, engine, store)))
     spellings = {form: word for form, (word, _) in whole.spellings.items()}
     groups = [[_NOT_LETTERS.sub("", term.lower()) for term in group] for group in synonyms]
     words = [[term for term in group if " " not in term] for group in groups]
@@ -84,8 +85,8 @@ def _word_list(segment: Segment, asked: Mapping[str, str]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _segments(batches: Iterable[Batch], engine: Engine, store: Store) -> Iterator[Segment]:
-    """The segments of these batches, each of a run of them; made unless they are in the store."""
+def _runs(batches: Iterable[Batch], engine: Engine, store: Store) -> Iterator[Segment]:
+    """The merged segment of each run of batches; what the store lacks is made."""
     made: dict[str, Segment] = {}
     run: list[str] = []
     for batch in batches:
@@ -103,11 +104,11 @@ def _segments(batches: Iterable[Batch], engine: Engine, store: Store) -> Iterato
 
 def _merged(keys: Sequence[str], made: Mapping[str, Segment], store: Store) -> Segment:
     """The segments with these keys, which were just made or are in the store, merged into one."""
-    key = store.key("merged", *keys)
-    if (stored := store.read(key)) is not None:
+    run = store.key("merged", *keys)
+    if (stored := store.read(run)) is not None:
         return from_bytes(stored)
-    whole = merged([made[key] if key in made else _stored(key, store) for key in keys])
-    store.write(key, to_bytes(whole))
+    whole = merged([made.get(key) or _stored(key, store) for key in keys])
+    store.write(run, to_bytes(whole))
     return whole
 
 

@@ -205,7 +205,7 @@ def _file(value: object) -> bytes:
 
 @kept(lambda data: hashlib.sha256(data).digest())
 def _compressed(data: bytes) -> bytes:
-    """After a change, most chunks are as they were; compressing is most of the work."""
+    """The data, marked and compressed: most of the work, while most chunks stay as they were."""
     return gzip.compress(MARK + data, _COMPRESSION, mtime=0)
 
 

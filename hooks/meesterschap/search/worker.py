@@ -23,9 +23,9 @@ if __name__ == "__main__":
     gc.disable()  # what is read stays to the end
     root, folder = map(Path, sys.argv[1:])
     store = segment_store(root)
-    restore(store)
     items = received(niceness=15)
     synonyms = next(items)
+    restore(store)
     with pagefind_service() as service:
         files = index(items, synonyms, Engine(service), store)
         replace_contents(folder, files.items())
