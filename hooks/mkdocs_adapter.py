@@ -103,8 +103,7 @@ class SiteFiles(Files):
         """The file with its content, which is made when it is first asked for."""
         ours = self._generated.get(file.src_uri)
         if ours and callable(ours.content):
-            content = ours.content()
-            file.content_bytes = content if isinstance(content, bytes) else content.encode()
+            file.content_string = ours.content()
         return file
 
     def documentation_pages(

@@ -8,7 +8,8 @@ import gc
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property
+from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,7 +80,8 @@ class SiteFile(NamedTuple):
     """A file of the site: its content, the path of the file to copy, or what renders it."""
 
     path: str
-    content: str | bytes | Path | Callable[[], str | bytes]
+    content: str | Path | Callable[[], str]
+    """Not that of a file that is written already."""
     version: str = ""
     """Differs when the content does; "" if only the content itself tells."""
 
@@ -233,17 +235,28 @@ class Session:
             yield SiteFile(path, run.project.root / source)
 
     def _files_of(self, group: Group) -> Iterator[SiteFile]:
-        """The files of a group, which is rendered when one of them must be written."""
+        """The files of a group, which is rendered and written unless all of it is in place.
+
+        Written at once: the open data of thousands of practices would fill the memory until MkDocs
+        copies them.
+        """
         run, store = self.run, page_store(self.run.project.root)
         key = store.key("group", group.version, repr((run.serving, run.site)))
-        files = cache(lambda: {path: run.guarded_file(path, text) for path, text in group.files()})
-        if (known := store.read(key)) is None:
-            versions = {path: digest([text]) for path, text in files().items()}
+        versions: dict[str, str] = json.loads(store.read(key) or b"{}")
+        if not versions or not all(starmap(self.written.keep, versions.items())):
+            versions = {path: self._write(path, text) for path, text in group.files()}
             store.write(key, json.dumps(versions).encode())
-        else:
-            versions = json.loads(known)
         for path, version in versions.items():
-            yield SiteFile(path, partial(lambda path: files()[path], path), version)
+            yield SiteFile(path, "", version)
+
+    def _write(self, path: str, text: str | bytes) -> str:
+        """Write a file to the output folder, unless it is in place. Returns its version."""
+        content = self.run.guarded_file(path, text)
+        version = digest([content])
+        if not self.written.keep(path, version):
+            write(self.run.project.output / path, content)
+            self.written.add(path, version)
+        return version
 
     def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
         """Open the cache for pages in this shell: the theme, configuration and menu around them.
@@ -282,9 +295,7 @@ class Session:
         if not self.written.keep(destination, version):
             if (html := self._pages.html(page)) is None:
                 return None
-            file = self.run.project.output / destination
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write(file, self._with_problems(html))
+            write(self.run.project.output / destination, self._with_problems(html))
             self.written.add(destination, version)
         if page.document:
             self._documents[path] = page.document

@@ -67,9 +67,10 @@ def replace_contents(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         _make_readable(parent, parent.stat())
 
 
-def write(file: Path, text: str) -> None:
-    """Write a file of the site, world-readable."""
-    file.write_text(text, "utf-8")
+def write(file: Path, content: str | bytes) -> None:
+    """Write a file of the site, world-readable, and the folders that it is in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
     _make_readable(file, file.stat())
 
 

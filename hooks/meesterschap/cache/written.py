@@ -36,7 +36,9 @@ class Written:
         self._kept: dict[str, _File] = {}
 
     def keep(self, path: str, version: str) -> bool:
-        """Whether this version of a file is there, as an earlier build left it."""
+        """Whether this version of a file is there, of an earlier build or written by this one."""
+        if self._versions.get(path) == version:
+            return True
         before = self._before.get(path)
         if not before or before != _found(f"{self._folder}/{path}", version):
             return False
