@@ -158,6 +158,15 @@ def test_a_file_that_is_written_after_all_is_not_kept(built: Path, store: Store)
     assert list(written.kept) == []
 
 
+def test_a_file_that_this_build_wrote_is_there(built: Path, store: Store) -> None:
+    """And not left as it was."""
+    written = Written(built, store)
+    written.add("a.css", "2")
+    assert written.keep("a.css", "2")
+    assert not written.keep("a.css", "1.5")
+    assert list(written.kept) == []
+
+
 def other_content(file: Path) -> None:
     before = file.stat()
     file.write_text("twee")
