@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
@@ -32,8 +33,14 @@ chunks that were fetched before: an answer must not depend on those.
 """
 _NAME_LENGTH = 7
 """The number of hexadecimal digits in a name; more if two files would otherwise share a name."""
-_COMPRESSION = 5
-"""Pagefind uses the highest level, which is fourteen times as slow for five percent fewer bytes."""
+SMALL = 4_000_000
+"""The size up to which an index is compressed at the level that gzip has by itself.
+
+A browser keeps such an index for a room without wifi, where every byte counts. For a larger one the
+level below is twice as fast, for two percent more bytes. Pagefind uses the highest level, which is
+fourteen times as slow for five percent fewer.
+"""
+_LEVEL, _QUICK_LEVEL = 6, 5
 _ARRAY_OF_2, _ARRAY_OF_3 = b"\x82", b"\x83"
 """The heads of CBOR arrays of that length."""
 
@@ -104,8 +111,10 @@ def index_files(
 
     fragments = _named(language, segment.fragments)
     chunks = list(_chunks(_words(segment, related)))
+    size = sum(len(word.data) for chunk in chunks for word in chunk)
+    level = _LEVEL if size <= SMALL else _QUICK_LEVEL
     with ThreadPoolExecutor() as pool:  # zlib compresses in parallel
-        index = _named(language, pool.map(_chunk_file, chunks))
+        index = _named(language, pool.map(partial(_chunk_file, level), chunks))
     filters = sorted(segment.filters.items())
     filter_files = _named(
         language, (_file([name, sorted(map(list, values.items()))]) for name, values in filters)
@@ -163,8 +172,9 @@ def _chunks(words: Iterable[_Word]) -> Iterator[list[_Word]]:
         yield chunk
 
 
-def _chunk_file(chunk: Sequence[_Word]) -> bytes:
-    return _compressed(b"".join([_head(1), _head(len(chunk)), *(word.data for word in chunk)]))
+def _chunk_file(level: int, chunk: Sequence[_Word]) -> bytes:
+    data = b"".join([_head(1), _head(len(chunk)), *(word.data for word in chunk)])
+    return _compressed(data, level)
 
 
 def _ends(chunks: Iterable[Sequence[_Word]]) -> list[list[str]]:
@@ -200,13 +210,13 @@ def _named(language: str, files: Iterable[bytes]) -> dict[str, bytes]:
 
 def _file(value: object) -> bytes:
     """The content of a file with this value: CBOR, marked and compressed."""
-    return _compressed(cbor2.dumps(value))
+    return _compressed(cbor2.dumps(value), _LEVEL)
 
 
-@kept(lambda data: hashlib.sha256(data).digest())
-def _compressed(data: bytes) -> bytes:
+@kept(lambda data, level: (hashlib.sha256(data).digest(), level))
+def _compressed(data: bytes, level: int) -> bytes:
     """The data, marked and compressed: most of the work, while most chunks stay as they were."""
-    return gzip.compress(MARK + data, _COMPRESSION, mtime=0)
+    return gzip.compress(MARK + data, level, mtime=0)
 
 
 def _head(length: int) -> bytes:
