@@ -81,8 +81,7 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: SiteFiles) -> Environment:
-    with plugin_errors():
-        session.pages_collected()
+    session.pages_collected()
     files.report_broken_anchors(config)
     run = session.run
     return with_globals(env, run.site, serving=run.serving)

@@ -102,8 +102,8 @@ class SiteFiles(Files):
     def filled(self, file: File) -> File:
         """The file with its content, which is made when it is first asked for."""
         ours = self._generated.get(file.src_uri)
-        if ours and callable(ours.content):
-            file.content_string = ours.content()
+        if ours and ours.markdown:
+            file.content_string = ours.markdown()
         return file
 
     def documentation_pages(
@@ -153,18 +153,19 @@ class SiteFiles(Files):
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
-        """Copy the files that are not pages, unless they are in place."""
+        """Copy the files that are not pages and were not generated, unless they are in place."""
         for file in self:
-            if file.is_documentation_page() or not inclusion(file.inclusion):
+            is_ours = file.is_documentation_page() or file.src_uri in self._generated
+            if is_ours or not inclusion(file.inclusion):
                 continue
             version = self._version_of(file)
             if not self._session.written.keep(file.dest_uri, version):
-                self.filled(file).copy_file(dirty)
+                file.copy_file(dirty)
                 self._session.written.add(file.dest_uri, version)
 
     def _version_of(self, file: File) -> str:
         ours = self._generated.get(file.src_uri)
-        if ours and ours.version:
+        if ours:
             return ours.version
         if file.abs_src_path is None:
             return digest([file.content_bytes])
@@ -182,15 +183,8 @@ def with_site_files(config: MkDocsConfig, files: Files, session: Session) -> Sit
         if file.src_uri not in ours
         and not run.leaves_out(file.src_uri, own=file.src_dir in own_folders)
     ]
-    generated = [_generated(config, file) for file in ours.values()]
+    generated = [File.generated(config, path, content="") for path in ours]
     return SiteFiles([*found, *generated], session, ours)
-
-
-def _generated(config: MkDocsConfig, file: SiteFile) -> File:
-    if isinstance(file.content, Path):
-        return File.generated(config, file.path, abs_src_path=str(file.content))
-    content = "" if callable(file.content) else file.content
-    return File.generated(config, file.path, content=content)
 
 
 def titles(nav: Navigation, files: SiteFiles) -> list[tuple[str, str]]:

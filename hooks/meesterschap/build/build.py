@@ -77,13 +77,13 @@ class Project:
 
 
 class SiteFile(NamedTuple):
-    """A file of the site: its content, the path of the file to copy, or what renders it."""
+    """A file of the site that the package makes. It writes all but the pages itself."""
 
     path: str
-    content: str | Path | Callable[[], str]
-    """Not that of a file that is written already."""
-    version: str = ""
-    """Differs when the content does; "" if only the content itself tells."""
+    version: str
+    """Differs when the content does."""
+    markdown: Callable[[], str] | None = None
+    """Renders a page; None for any other file."""
 
 
 class RenderedPage(NamedTuple):
@@ -172,6 +172,7 @@ class Session:
         self._versions: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._in_place: set[str] = set()
+        self._slow: Mapping[str, Path] = {}
         self._paths: tuple[str, ...] = ()
         self._started_ns = 0
 
@@ -219,20 +220,21 @@ class Session:
         hide(self.run.project.output)
 
     def files(self) -> Iterator[SiteFile]:
-        """Every page and file that the package generates; starts making those that are slow."""
+        """Every page and file that the package makes; begins with those that are slow."""
         run = self.run
         self._started_ns = show(run.project.output)
         self.written = Written(run.project.output, written_store(run.project.root))
         shown = pictures_on_pages if run.serving else pictures
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
-        made = self.background.make(slow, self.written.keep)
+        self._slow = self.background.make(slow, self.written.keep)
         for page in pages(run.content, run.site):
-            yield SiteFile(page.address.lstrip("/"), page.text, page.version)
+            yield SiteFile(page.address.lstrip("/"), page.version, page.text)
         for group in groups(run.content, run.site):
             yield from self._files_of(group)
-        yield from (SiteFile(path, file, version=file.name) for path, file in made.items())
+        for path, file in self._slow.items():
+            yield SiteFile(path, file.name)
         for path, source in papers(run.content):
-            yield SiteFile(path, run.project.root / source)
+            yield SiteFile(path, self._write(path, (run.project.root / source).read_bytes()))
 
     def _files_of(self, group: Group) -> Iterator[SiteFile]:
         """The files of a group, which is rendered and written unless all of it is in place.
@@ -247,7 +249,7 @@ class Session:
             versions = {path: self._write(path, text) for path, text in group.files()}
             store.write(key, json.dumps(versions).encode())
         for path, version in versions.items():
-            yield SiteFile(path, "", version)
+            yield SiteFile(path, version)
 
     def _write(self, path: str, text: str | bytes) -> str:
         """Write a file to the output folder, unless it is in place. Returns its version."""
@@ -257,6 +259,14 @@ class Session:
             write(self.run.project.output / path, content)
             self.written.add(path, version)
         return version
+
+    def _write_slow_files(self) -> None:
+        """Write the slow files, once all are made. Raises WorkerError."""
+        self.background.wait_for_files()
+        for path, file in self._slow.items():
+            if not self.written.keep(path, file.name):
+                write(self.run.project.output / path, file.read_bytes())
+                self.written.add(path, file.name)
 
     def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
         """Open the cache for pages in this shell: the theme, configuration and menu around them.
@@ -313,13 +323,9 @@ class Session:
         return html
 
     def pages_collected(self) -> None:
-        """Once every page has been through `sanitise`: index them, and wait for the slow files.
-
-        Raises WorkerError.
-        """
+        """Index the pages, once every one has been through `sanitise`; not while serving."""
         if not self._serving:
             self._index_pages()
-        self.background.wait_for_files()
 
     def finish_template(self, name: str, output: str) -> str:
         """The output of one of the theme's own templates, such as 404.html."""
@@ -347,8 +353,12 @@ class Session:
         return with_problems(page, self.run.problems, stale=bool(self.run.error))
 
     def finish(self) -> None:
-        """Tidy up, and wait for the index; while serving, only start it. Raises WorkerError."""
+        """Wait for the slow files and the index, and tidy up; while serving, only start the index.
+
+        Raises WorkerError.
+        """
         root, output = self.run.project.root, self.run.project.output
+        self._write_slow_files()
         kept = frozenset(self.written.kept)
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
