@@ -93,6 +93,20 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
     assert not done.stderr
 
 
+@pytest.mark.parametrize("sent", [0, 1, 20, 5000])
+def test_a_worker_whose_build_stops_in_an_item_says_nothing(tmp_path: Path, sent: int) -> None:
+    item = pickle.dumps(Batch("een", (Searchable("/", "<html><body>" + "woord " * 2000),)))
+    done = subprocess.run(
+        [sys.executable, "-m", "meesterschap.search.worker", tmp_path, tmp_path / "site"],
+        input=pickle.dumps(()) + item[:sent],
+        cwd=ROOT / "hooks",
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert not (tmp_path / "site").exists()
+
+
 def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Path) -> None:
     pages = tuple(Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3))
     done = subprocess.run(

@@ -74,5 +74,5 @@ def received(niceness: int) -> Iterator[Any]:
     try:
         while (item := pickle.load(sys.stdin.buffer)) is not None:
             yield item
-    except EOFError:
+    except (EOFError, pickle.UnpicklingError):  # also in the middle of an item
         sys.exit(1)
