@@ -4,10 +4,12 @@ import os
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from meesterschap.build.background import Background
 from meesterschap.build.day import last_commit
 from meesterschap.cache.store import slow_file_store
 from meesterschap.cache.workers import Worker, WorkerError
@@ -57,6 +59,19 @@ def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Conten
     store = slow_file_store(tmp_path)
     kept = store.read_plain(picture.key(store))
     assert kept == (tmp_path / "een").read_bytes() == (tmp_path / "twee").read_bytes()
+
+
+def test_of_two_equal_files_one_is_made_again_when_only_the_other_is_in_place(
+    tmp_path: Path, content: Content
+) -> None:
+    """As when the cache was deleted, and one of them from the site."""
+    *_, picture = pictures(content)
+    twin = replace(picture, path="twin.png")
+    background = Background(tmp_path)
+    made = background.make([picture, twin], lambda path, _: path == picture.path)
+    background.wait_for_files()
+    assert made[twin.path].read_bytes().startswith(b"\x89PNG")
+    background.stop()
 
 
 def test_the_worker_of_the_index_starts_without_the_model() -> None:

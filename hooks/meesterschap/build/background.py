@@ -32,12 +32,11 @@ class Background:
         """
         store = slow_file_store(self._root)
         keyed = [(file, file.key(store)) for file in files]
-        found = {
-            key: store.file(key)
-            for file, key in keyed
-            if is_in_place(file.path, key) or store.has(key)
+        missing = {
+            key: file for file, key in keyed if not (is_in_place(file.path, key) or store.has(key))
         }
-        if missing := {key: file for file, key in keyed if key not in found}:
+        found = {key: store.file(key) for _, key in keyed}
+        if missing:
             self._made = TemporaryDirectory(prefix="meesterschap-")
             found |= {key: Path(self._made.name) / key for key in missing}
             self._maker = Worker("cache.slow_files", self._root, self._made.name)
