@@ -24,7 +24,7 @@ from meesterschap.build.build import Project, RenderedPage, Run, Session, SiteFi
 from meesterschap.build.page_cache import KnownPage
 from meesterschap.build.scripts import modules
 from meesterschap.cache.compiled_templates import CompiledTemplates
-from meesterschap.cache.store import digest, template_store
+from meesterschap.cache.store import ENGINE, digest, slow_store
 from meesterschap.cache.workers import WorkerError
 from meesterschap.check.editors_markdown import EditorsMarkdown
 from meesterschap.check.html_repairs import HtmlRepairs
@@ -221,7 +221,7 @@ def with_globals(env: Environment, site: Site, *, serving: bool) -> Environment:
     def read(path: str) -> str:
         return env.loader.get_source(env, path)[0] if env.loader else ""
 
-    env.bytecode_cache = CompiledTemplates(template_store())
+    env.bytecode_cache = CompiledTemplates(slow_store(ENGINE))
     env.globals["site"] = site
     env.globals["serving"] = serving
     env.globals["colours"] = colours

@@ -15,8 +15,8 @@ from site_copy import ROOT, contents
 
 SEED = 2012
 FIXED = {"SOURCE_DATE_EPOCH": "1767225600", "NO_MKDOCS_2_WARNING": "1"}
-KEPT = ("slow", "templates")
-"""The folders of the cache with pictures and compiled templates."""
+KEPT = "slow"
+"""The folder of the cache with pictures and compiled templates."""
 
 
 class Forks:
@@ -76,8 +76,7 @@ def assert_as_a_clean_build(builder: Builder, why: str, *, redraw: bool, **setti
     quick = builder.build("site", **settings)
     (project / ".cache").rename(project / "aside")
     if not redraw:
-        for folder in KEPT:
-            shutil.copytree(project / "aside" / folder, project / ".cache" / folder)
+        shutil.copytree(project / "aside" / KEPT, project / ".cache" / KEPT)
     clean = builder.build("clean", **settings)
     shutil.rmtree(project / ".cache")
     (project / "aside").rename(project / ".cache")

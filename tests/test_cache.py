@@ -14,9 +14,8 @@ from meesterschap.build.page_cache import KnownPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
 from meesterschap.cache.compiled_templates import CompiledTemplates
 from meesterschap.cache.slow_files import made
-from meesterschap.cache.store import Store, digest, digest_of_files, slow_file_store, write_error
-from meesterschap.content import Content, messages
-from meesterschap.pictures import pictures
+from meesterschap.cache.store import Store, digest, digest_of_files, slow_store
+from meesterschap.content import messages
 from meesterschap.pictures.cards import Card
 from meesterschap.pictures.pictures import Picture
 from site_copy import ROOT
@@ -68,37 +67,6 @@ def test_a_template_is_compiled_once(
     assert hello() == "Hallo jij"
 
 
-@pytest.mark.parametrize(
-    ("key", "whole", "damaged"),
-    [
-        ("a.svg", b"<svg>x</svg>", b""),
-        ("a.svg", b"<svg>x</svg>\n", b"<svg>x</sv"),
-        ("a.svg", b"<svg>x</svg>", b"<svg>" + bytes(7)),
-        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(30)),
-        ("a.png", b"\x89PNG" + bytes(30) + b"IEND\xaeB`\x82", b"\x89PNG" + bytes(42)),
-        ("a", b"x", b""),
-    ],
-)
-def test_an_incomplete_picture_counts_as_absent(
-    store: Store, key: str, whole: bytes, damaged: bytes
-) -> None:
-    store.write_plain(key, whole)
-    assert (store.has(key), store.read_plain(key)) == (True, whole)
-    store.file(key).write_bytes(damaged)
-    assert (store.has(key), store.read_plain(key)) == (False, None)
-    store.write_plain(key, whole)
-    assert store.has(key)
-
-
-def test_every_picture_that_is_drawn_is_whole(store: Store, content: Content) -> None:
-    """The store knows the end of a complete file in every format that is drawn."""
-    by_format = {picture.format: picture for picture in pictures(content)}
-    for picture in by_format.values():
-        assert made(picture, store)
-        assert store.has(picture.key(store))
-    assert by_format.keys() == {"svg", "png"}
-
-
 def test_the_least_recently_used_file_goes_first(store: Store) -> None:
     for number, key in enumerate("abcd"):
         store.write(key, b"x" * 250)
@@ -114,15 +82,15 @@ def test_pruning_a_folder_that_is_not_there_does_nothing(store: Store) -> None:
 
 
 def test_a_kill_leaves_the_old_file_or_the_new(store: Store) -> None:
-    store.write_plain("a", b"oud")
+    store.write("a", b"oud")
     folder = str(store.file("a").parent)
-    write = f"Store(pathlib.Path({folder!r}), 1000).write_plain('a', b'nieuw')"
+    write = f"Store(pathlib.Path({folder!r}), 1000).write('a', b'nieuw')"
     code = f"from meesterschap.cache.store import Store\n{write}"
     for calls in range(5):
         if killed(calls, code, [str(ROOT / "hooks")]).returncode == 0:
             break
-        assert store.file("a").read_bytes() == b"oud"
-    assert store.file("a").read_bytes() == b"nieuw"
+        assert store.read("a") == b"oud"
+    assert store.read("a") == b"nieuw"
     assert calls == 3
 
 
@@ -134,18 +102,18 @@ def test_a_full_disk_loses_only_what_is_new(store: Store, monkeypatch: pytest.Mo
     store.write("a", b"eerst")
     monkeypatch.setattr(Path, "write_bytes", full)
     store.write("b", b"x")
-    store.write_plain("c", b"x")
-    assert (store.read("a"), store.read("b"), store.read_plain("c")) == (b"eerst", None, None)
+    store.write("c", b"x")
+    assert (store.read("a"), store.read("b"), store.read("c")) == (b"eerst", None, None)
     error = store.write_error()
     assert error
     assert "de schijf is vol" in messages.cache_not_writable(".cache/", error)
 
 
 def test_a_partly_written_file_is_removed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.write_plain("a", b"oud")
+    store.write("a", b"oud")
     monkeypatch.setattr(Path, "replace", full)
-    store.write_plain("a", b"nieuw")
-    assert store.read_plain("a") == b"oud"
+    store.write("a", b"nieuw")
+    assert store.read("a") == b"oud"
     assert [file.name for file in store.folder.iterdir()] == ["a"]
 
 
@@ -156,9 +124,9 @@ def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: s
     file.write_text("")
     store = Store(tmp_path / "map/pages", 1000)
     store.write("a", b"x")
-    store.write_plain("b", b"x")
+    store.write("b", b"x")
     store.prune()
-    assert (store.has("a"), store.read("a"), store.read_plain("b")) == (False, None, None)
+    assert (store.has("a"), store.read("a"), store.read("b")) == (False, None, None)
     error = store.write_error()
     assert error
     assert "dat is een bestand en geen map" in messages.cache_not_writable(".cache/", error)
@@ -166,27 +134,19 @@ def test_a_file_where_the_folder_should_be_keeps_nothing(tmp_path: Path, name: s
 
 def test_what_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.write("a", b"x")
-    store.write_plain("b", b"x")
+    store.write("b", b"x")
 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(os, "utime", refuse)
-    assert (store.has("a"), store.read("a"), store.read_plain("b")) == (True, b"x", b"x")
+    assert (store.has("a"), store.read("a"), store.read("b")) == (True, b"x", b"x")
     assert not store.has("c")
 
 
 def test_a_folder_that_can_be_written_refuses_nothing(store: Store) -> None:
     assert store.write_error() is None
     assert not list(store.folder.iterdir())
-
-
-@pytest.mark.parametrize("name", ["pages", "slow", "search"])
-def test_one_folder_that_refuses_is_enough(tmp_path: Path, name: str) -> None:
-    assert write_error(tmp_path) is None
-    (tmp_path / ".cache" / name).rmdir()
-    (tmp_path / ".cache" / name).write_text("")
-    assert write_error(tmp_path)
 
 
 def test_a_picture_that_cannot_be_kept_is_drawn_each_time(
@@ -252,7 +212,7 @@ def key(
     def found() -> str:
         cache_store.code_digest.cache_clear()
         return Picture("a.png", Card("Titel", "laag", "vakmanschap"), "png").key(
-            slow_file_store(tmp_path)
+            slow_store(tmp_path)
         )
 
     yield found
@@ -313,10 +273,14 @@ def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
     assert PageCache(store, "schil", {"x": "x.md"}).made_from("x.md", "versie 1") is None
 
 
-def test_a_page_that_is_not_there_any_more_is_forgotten(store: Store) -> None:
-    built(store, {})
-    PageCache(store, "schil", {}).save()
-    assert PageCache(store, "schil", {}).made_from("x.md", "versie 1") is None
+def test_a_page_of_which_a_link_was_broken_is_rendered_again(store: Store) -> None:
+    """Also when the file is back: what is on the site has no link to it."""
+    there = {"x": "x.md", "over": "over.md"}
+    for files in (there, {"x": "x.md"}):
+        built(store, files, '<a href="../over/">')
+    pages = PageCache(store, "schil", there)
+    assert pages.made_from("x.md", "versie 1") is None
+    assert pages.rendered_from("x.md", "versie 2", pages.key("x.md", "# Kop", FIELDS)) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from meesterschap.cache import kept as steps
-from meesterschap.cache.kept import Kept
+from meesterschap.cache.kept import Kept, Results
 from meesterschap.cache.store import Store
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -68,9 +68,9 @@ def test_what_fails_or_has_no_key_is_computed_again(doubling: Doubling) -> None:
 
 def test_another_process_finds_what_was_stored(doubling: Doubling, store: Store) -> None:
     doubling.step(2)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     later = _doubling()
-    later.step.restore(store)
+    later.step.results.restore(store)
     assert [later.step(2), later.step(3)] == [4, 6]
     assert later.calls == [3]
 
@@ -78,14 +78,14 @@ def test_another_process_finds_what_was_stored(doubling: Doubling, store: Store)
 def test_only_what_is_new_is_written(doubling: Doubling, store: Store) -> None:
     for number in range(1, 1000):
         doubling.step(number)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     whole = stored(store)
     for number in range(2, 1001):
         doubling.step(number)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     assert whole < stored(store) < whole * 1.1
     later = _doubling()
-    later.step.restore(store)
+    later.step.results.restore(store)
     assert later.step(1000) == 2000
     assert not later.calls
 
@@ -93,10 +93,10 @@ def test_only_what_is_new_is_written(doubling: Doubling, store: Store) -> None:
 def test_what_no_build_asks_for_any_more_is_forgotten(doubling: Doubling, store: Store) -> None:
     for number in range(1, 1000):
         doubling.step(number)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     whole = stored(store)
     doubling.step(7)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     assert stored(store) < whole / 10
     doubling.step(7)
     doubling.step(8)
@@ -109,11 +109,24 @@ def test_a_step_that_a_build_does_not_ask_for_forgets_nothing(
     """What was made of its results is kept itself, until something changes."""
     doubling.step(2)
     for _ in range(3):
-        doubling.step.save(store)
+        doubling.step.results.save(store)
     later = _doubling()
-    later.step.restore(store)
+    later.step.results.restore(store)
     assert [doubling.step(2), later.step(2)] == [4, 4]
     assert (doubling.calls, later.calls) == ([2], [])
+
+
+def test_of_two_results_with_the_same_key_the_last_counts(store: Store) -> None:
+    """Also in another process; and what no longer counts takes no more room than the rest."""
+    sizes = []
+    for version in range(100):
+        results: Results[str, str] = Results("pages")
+        results.restore(store)
+        assert results.get("index.md") == (f"{version - 1:1000}" if version else None)
+        results["index.md"] = f"{version:1000}"
+        results.save(store)
+        sizes.append(stored(store))
+    assert max(sizes) < 3 * sizes[0]
 
 
 def test_no_more_is_kept_in_memory_than_twice_the_most(
@@ -132,16 +145,16 @@ def test_what_is_damaged_is_computed_again(
     doubling: Doubling, store: Store, place: int, damage: str
 ) -> None:
     doubling.step(2)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     (file,) = store.folder.iterdir()
     data = file.read_bytes()
     rest = b"" if damage == "cut off" else bytes([data[place] ^ 1, *data[place:][1:]])
     file.write_bytes(data[:place] + rest)
     for _ in range(2):  # and stored again
         later = _doubling()
-        later.step.restore(store)
+        later.step.results.restore(store)
         assert later.step(2) == 4
-        later.step.save(store)
+        later.step.results.save(store)
     assert not later.calls
 
 
@@ -150,12 +163,12 @@ def test_what_was_deleted_is_stored_again(doubling: Doubling, store: Store) -> N
     for number in (2, 3, 4):
         doubling.step(2)
         doubling.step(number)
-        doubling.step.save(store)
+        doubling.step.results.save(store)
         if number == 3:
             (file,) = store.folder.iterdir()
             file.unlink()
     later = _doubling()
-    later.step.restore(store)
+    later.step.results.restore(store)
     assert [later.step(2), later.step(4)] == [4, 8]
     assert not later.calls
 
@@ -164,11 +177,11 @@ def test_a_file_that_another_build_just_begins_has_nothing_yet(
     doubling: Doubling, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     doubling.step(2)
-    doubling.step.save(store)
+    doubling.step.results.save(store)
     (file,) = store.folder.iterdir()
     file.write_bytes(b"")
     monkeypatch.setattr(Store, "has", lambda *_: True)  # as it was a moment ago
-    doubling.step.restore(store)
+    doubling.step.results.restore(store)
     assert doubling.step(2) == 4
     assert doubling.calls == [2, 2]
 
@@ -177,8 +190,8 @@ def test_where_nothing_can_be_written_nothing_is_stored(doubling: Doubling, tmp_
     (tmp_path / "bestand").touch()
     store = Store(tmp_path / "bestand", 10**6)
     doubling.step(2)
-    doubling.step.save(store)
-    doubling.step.restore(store)
+    doubling.step.results.save(store)
+    doubling.step.results.restore(store)
     assert doubling.step(2) == 4
 
 

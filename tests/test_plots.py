@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from indicators import indicator
-from meesterschap.cache.store import slow_file_store
+from meesterschap.cache.store import slow_store
 from meesterschap.content.colours import CHART, PAGE
 from meesterschap.derive.charts import (
     LONGEST_NAME,
@@ -294,7 +294,7 @@ def test_the_line_under_a_headline_has_the_name_unless_that_is_the_headline() ->
 
 def test_a_sheet_that_looks_different_has_another_key() -> None:
     keys = {
-        Picture("a.png", shown, "png").key(slow_file_store(Path("x")))
+        Picture("a.png", shown, "png").key(slow_store(Path("x")))
         for shown in (sheet(), sheet("staven"), sheet(shape="broken"), sheet(source="Bron: twee."))
     }
     assert len(keys) == 4

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from freezer import as_edition, frozen
-from meesterschap.cache.store import slow_file_store
+from meesterschap.cache.store import slow_store
 from meesterschap.content.addresses import FORMATS
 from meesterschap.content.content import Edition
 from meesterschap.content.editions import POSTER_HEIGHT as HEIGHT
@@ -72,7 +72,7 @@ def test_both_formats_are_the_same_every_time(edition: Edition) -> None:
     )
     assert Image.open(io.BytesIO(png)).size == (WIDTH, HEIGHT)
     other = replace(poster, title="Anders")
-    store = slow_file_store(Path("x"))
+    store = slow_store(Path("x"))
     keys = {Picture("a", one, format).key(store) for one in (poster, other) for format in FORMATS}
     assert len(keys) == 4
 

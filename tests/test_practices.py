@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from meesterschap.cache.store import slow_file_store
+from meesterschap.cache.store import slow_store
 from meesterschap.content import Content, addresses, slugs
 from meesterschap.content.files import practice_file
 from meesterschap.content.practices import Archived, Period, Practice, SchoolAnswer
@@ -273,6 +273,6 @@ def test_a_card_is_the_same_every_time_and_fits_any_title(content: Content) -> N
 
 
 def test_another_title_has_another_key(content: Content) -> None:
-    store = slow_file_store(Path("x"))
+    store = slow_store(Path("x"))
     keys = {Picture("a", card_of(one), "png").key(store) for one in content.practices}
     assert len(keys) == len(content.practices)

@@ -10,7 +10,7 @@ import time
 from edits import FIXED, Builder
 from site_copy import contents
 
-PAGES = ".cache/pages"
+KEPT = ".cache/build"
 
 
 def test_what_others_embed_of_an_edition_stays_when_a_figure_changes(builder: Builder) -> None:
@@ -33,7 +33,7 @@ def test_what_others_embed_of_an_edition_stays_when_a_figure_changes(builder: Bu
         edition_after, today_after = embeds()
         assert edition_after == edition
         assert today_after != today
-        shutil.rmtree(project / PAGES)
+        shutil.rmtree(project / KEPT)
 
 
 def test_of_a_site_in_which_nothing_changed_no_file_is_another(builder: Builder) -> None:
@@ -67,7 +67,7 @@ def test_a_link_that_broke_is_reported_on_pages_that_did_not_change(
     page.write_text(re.sub(r"(?m)^## Zo oordelen we$", "## Iets anders", whole), "utf-8")
     code, anchors = builder.build("site")
     assert (code, "zo-oordelen-we" in anchors) == (1, True)
-    shutil.rmtree(builder.project / PAGES)
+    shutil.rmtree(builder.project / KEPT)
     assert builder.build("site") == (1, anchors)
     page.write_text(whole, "utf-8")
     assert builder.build("site") == (0, "")
@@ -78,14 +78,14 @@ def test_a_damaged_cache_or_a_killed_build_does_no_harm(builder: Builder) -> Non
     project = builder.project
     assert builder.build("site") == (0, "")
     before = contents(project / "site")
-    for number, file in enumerate(sorted((project / PAGES).iterdir())):
+    for number, file in enumerate(sorted((project / KEPT).iterdir())):
         whole = file.read_bytes()
         middle = len(whole) // 2
         flipped = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]
         file.write_bytes((whole[:middle], flipped, b"", whole)[number % 4])
     assert builder.build("site") == (0, "")
     assert contents(project / "site") == before
-    shutil.rmtree(project / PAGES)
+    shutil.rmtree(project / KEPT)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
     for moment in (0.9, 1.5, 2.1):
         with subprocess.Popen(command, cwd=project, env={**os.environ, **FIXED}) as killed:

@@ -1,11 +1,10 @@
 """What runs in parallel with a build, in other processes: making slow files, indexing pages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from meesterschap.cache.slow_files import SlowFile
-from meesterschap.cache.store import digest, segment_store, slow_file_store
+from meesterschap.cache.store import build_store, digest, slow_store
 from meesterschap.cache.workers import Worker
 from meesterschap.search.batches import Batch, Indexable, batches
 
@@ -14,35 +13,24 @@ class Background:
     """The workers of one build. Each starts when it is first needed; `stop` ends them all."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._root, self._store = root, build_store(root)
         self._folder: Path
         self._synonyms: tuple[tuple[str, ...], ...] = ()
         self._keys: list[str] = []
         self._unsent: list[Batch] = []
         self._indexer: Worker | None = None
         self._maker: Worker | None = None
-        self._made: TemporaryDirectory[str] | None = None
 
-    def make(
-        self, files: Iterable[SlowFile], is_in_place: Callable[[str, str], bool]
-    ) -> Mapping[str, Path]:
-        """Where each of these will be, by its path on the site; complete after `wait_for_files`.
+    def make(self, files: Iterable[SlowFile]) -> None:
+        """Begin to make these files, so that they are in the store after `wait_for_files`.
 
-        `is_in_place` tells of a path and a key whether that file is on the site already.
+        Where nothing can be written, there is no use in it.
         """
-        store = slow_file_store(self._root)
-        keyed = [(file, file.key(store)) for file in files]
-        missing = {
-            key: file for file, key in keyed if not (is_in_place(file.path, key) or store.has(key))
-        }
-        found = {key: store.file(key) for _, key in keyed}
-        if missing:
-            self._made = TemporaryDirectory(prefix="meesterschap-")
-            found |= {key: Path(self._made.name) / key for key in missing}
-            self._maker = Worker("cache.slow_files", self._root, self._made.name)
-            self._maker.send(*((file, key) for key, file in missing.items()))
+        listed = list(files)
+        if listed and not slow_store(self._root).write_error():
+            self._maker = Worker("cache.slow_files", self._root)
+            self._maker.send(*listed)
             self._maker.finish()
-        return {file.path: found[key] for file, key in keyed}
 
     def start_index(self, folder: Path, synonyms: Iterable[tuple[str, ...]]) -> None:
         """Begin a search index with these synonyms, to be written to this folder."""
@@ -50,7 +38,7 @@ class Background:
 
     def index(self, pages: Iterable[Indexable]) -> None:
         """Add pages to the search index. What no earlier build indexed is begun with at once."""
-        for batch in batches(pages, segment_store(self._root)):
+        for batch in batches(pages, self._store):
             self._keys.append(batch.key)
             self._unsent.append(batch)
             if batch.pages or self._indexer:
@@ -88,10 +76,8 @@ class Background:
             self._indexer.wait()
 
     def stop(self) -> None:
-        """End the workers that still run, and delete the temporary files."""
+        """End the workers that still run."""
         for worker in (self._indexer, self._maker):
             if worker:
                 worker.stop()
-        if self._made:
-            self._made.cleanup()
-        self._indexer = self._maker = self._made = None
+        self._indexer = self._maker = None

@@ -5,7 +5,6 @@ values.
 """
 
 import gc
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,18 +18,17 @@ from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.offline import WORKER, service_worker
 from meesterschap.build.page_cache import KnownPage, PageCache
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.cache.kept import restore, save
+from meesterschap.cache.kept import Results, restore, save
 from meesterschap.cache.output_folder import hide, remove_stale, show, write
-from meesterschap.cache.slow_files import SlowFile
+from meesterschap.cache.slow_files import SlowFile, made, missing
 from meesterschap.cache.store import (
+    ENGINE,
+    Store,
+    build_store,
     code_digest,
     digest,
     digest_of_files,
-    page_store,
-    result_store,
-    stores,
-    write_error,
-    written_store,
+    slow_store,
 )
 from meesterschap.cache.written import Written
 from meesterschap.check import check
@@ -165,6 +163,8 @@ class Session:
         self._serving = False
         self._last: Run | None = None
         self._background: Background | None = None
+        self._store: Store
+        self._slow_store: Store
         self.written: Written
         """The files in the output folder; there from `files` on."""
         self._pages: PageCache
@@ -172,7 +172,10 @@ class Session:
         self._versions: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._in_place: set[str] = set()
-        self._slow: Mapping[str, Path] = {}
+        self._slow: Mapping[str, tuple[SlowFile, str]] = {}
+        """The slow files by path, with their keys."""
+        self._groups: Results[tuple[str, bool, Site], dict[str, str]] = Results("groups")
+        """The version of each file of a group by path, by what the group is made from."""
         self._paths: tuple[str, ...] = ()
         self._started_ns = 0
 
@@ -200,13 +203,14 @@ class Session:
         Raises SettingsError; and ContentError, unless serving with an earlier Run to fall back on.
         """
         self.stop()
-        results = result_store(project.root)
+        self._store, self._slow_store = build_store(project.root), slow_store(project.root)
         if not self._last:
-            restore(results)
+            restore(self._store)
+            self._groups.restore(self._store)
         try:
             self._last = read_run(project, self._log, serving=self._serving, last=self._last)
         except ContentError:
-            save(results)
+            save(self._store)
             raise
         self._background = Background(project.root)
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
@@ -223,16 +227,17 @@ class Session:
         """Every page and file that the package makes; begins with those that are slow."""
         run = self.run
         self._started_ns = show(run.project.output)
-        self.written = Written(run.project.output, written_store(run.project.root))
+        self.written = Written(run.project.output, self._store)
         shown = pictures_on_pages if run.serving else pictures
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
-        self._slow = self.background.make(slow, self.written.keep)
+        self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
+        self.background.make(missing(self._slow.values(), self.written.keep, self._slow_store))
         for page in pages(run.content, run.site):
             yield SiteFile(page.address.lstrip("/"), page.version, page.text)
         for group in groups(run.content, run.site):
             yield from self._files_of(group)
-        for path, file in self._slow.items():
-            yield SiteFile(path, file.name)
+        for path, (_, key) in self._slow.items():
+            yield SiteFile(path, key)
         for path, source in papers(run.content):
             yield SiteFile(path, self._write(path, (run.project.root / source).read_bytes()))
 
@@ -242,12 +247,11 @@ class Session:
         Written at once: the open data of thousands of practices would fill the memory until MkDocs
         copies them.
         """
-        run, store = self.run, page_store(self.run.project.root)
-        key = store.key("group", group.version, repr((run.serving, run.site)))
-        versions: dict[str, str] = json.loads(store.read(key) or b"{}")
+        key = (group.version, self.run.serving, self.run.site)
+        versions = self._groups.get(key)
         if not versions or not all(starmap(self.written.keep, versions.items())):
             versions = {path: self._write(path, text) for path, text in group.files()}
-            store.write(key, json.dumps(versions).encode())
+            self._groups[key] = versions
         for path, version in versions.items():
             yield SiteFile(path, version)
 
@@ -263,10 +267,10 @@ class Session:
     def _write_slow_files(self) -> None:
         """Write the slow files, once all are made. Raises WorkerError."""
         self.background.wait_for_files()
-        for path, file in self._slow.items():
-            if not self.written.keep(path, file.name):
-                write(self.run.project.output / path, file.read_bytes())
-                self.written.add(path, file.name)
+        for path, (file, key) in self._slow.items():
+            if not self.written.keep(path, key):
+                write(self.run.project.output / path, made(file, self._slow_store))
+                self.written.add(path, key)
 
     def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
         """Open the cache for pages in this shell: the theme, configuration and menu around them.
@@ -278,7 +282,7 @@ class Session:
         theme = digest_of_files(project.theme, ["."]) if project.theme else ""
         common = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
         shell = digest([theme, project.configuration, repr(common)])
-        self._pages = PageCache(page_store(project.root), shell, paths)
+        self._pages = PageCache(self._store, shell, paths)
         self._paths = tuple(paths.values())
 
     def made_before(self, path: str, destination: str, version: str) -> KnownPage | None:
@@ -309,7 +313,6 @@ class Session:
             self.written.add(destination, version)
         if page.document:
             self._documents[path] = page.document
-        self._pages.use(path, page)
         self._in_place.add(path)
         return page
 
@@ -357,16 +360,18 @@ class Session:
 
         Raises WorkerError.
         """
-        root, output = self.run.project.root, self.run.project.output
+        output = self.run.project.output
         self._write_slow_files()
         kept = frozenset(self.written.kept)
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
         self._pages.save()
-        save(result_store(root))
-        for store in stores(root):
+        self._groups.save(self._store)
+        save(self._store)
+        stores = {self._store, self._slow_store, slow_store(ENGINE)}
+        for store in stores:
             store.prune()
-        if error := write_error(root):
+        if error := next(filter(None, (store.write_error() for store in stores)), None):
             self._log.info(messages.cache_not_writable(".cache/", error))
         if self._serving:
             self._index_practices()

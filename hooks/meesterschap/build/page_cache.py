@@ -9,14 +9,14 @@ link.
 
 import html
 import json
-import pickle
 import re
 from collections.abc import Mapping
 from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from meesterschap.cache import Store
+from meesterschap.cache.kept import Results
+from meesterschap.cache.store import Store
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -35,8 +35,8 @@ class KnownPage(NamedTuple):
     """The ids in it that other pages can link to."""
     anchor_links: Mapping[str, Mapping[str, str]]
     """Its links with an anchor: for each target file, the link as written by its anchor."""
-    links: tuple[str, ...] = ()
-    """The source paths of all files that it links to."""
+    links: tuple[str, ...] | None = ()
+    """The source paths of all files that it links to; None if one of them was missing."""
 
 
 class PageCache:
@@ -50,10 +50,8 @@ class PageCache:
         """
         self._store, self._shell, self._files = store, shell, files
         self._existing = frozenset(files.values())
-        self._index = store.key("index", shell)
-        known = store.read(self._index)
-        self._known: dict[str, KnownPage] = pickle.loads(known) if known else {}
-        self._used: dict[str, KnownPage] = {}
+        self._known: Results[str, KnownPage] = Results(f"pages in {shell}")
+        self._known.restore(store)
 
     def made_from(self, path: str, version: str) -> KnownPage | None:
         """The page that an earlier build made from the same version; None if it must be made."""
@@ -63,9 +61,10 @@ class PageCache:
     def rendered_from(self, path: str, version: str, key: str) -> KnownPage | None:
         """The page that an earlier build rendered under the same key, with this as its version."""
         known = self._known.get(path)
-        if known and known.key == key and self._is_whole(known):
-            return known._replace(version=version)
-        return None
+        if not (known and known.key == key and self._is_whole(known)):
+            return None
+        self._known[path] = known._replace(version=version)
+        return self._known[path]
 
     def key(self, path: str, markdown: str, fields: Mapping[str, Any]) -> str:
         """The key of the page that is rendered from this."""
@@ -76,27 +75,23 @@ class PageCache:
         data = self._store.read(page.key)
         return None if data is None else data.decode()
 
-    def use(self, path: str, page: KnownPage) -> None:
-        """Keep what is known of this page for the next build."""
-        self._used[path] = page
-
     def keep(self, path: str, address: str, content: str, page: KnownPage, whole: str) -> None:
-        """Keep a page that was rendered, unless it has a broken link.
+        """Keep a page that was rendered; not its HTML if it has a broken link.
 
         `content` is its HTML without the shell; `address` is relative to the root of the site.
         """
         links = links_in(content, address, self._files)
         if links is not None:
             self._store.write(page.key, whole.encode())
-            self.use(path, page._replace(links=links))
+        self._known[path] = page._replace(links=links)
 
     def save(self) -> None:
         """Keep what is known of the pages of this build for the next one."""
-        self._store.write(self._index, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
+        self._known.save(self._store)
 
     def _is_whole(self, page: KnownPage) -> bool:
-        """Whether every file that it links to exists."""
-        return self._existing.issuperset(page.links)
+        """Whether every file that it links to existed, and still does."""
+        return page.links is not None and self._existing.issuperset(page.links)
 
 
 def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:

@@ -3,6 +3,9 @@
 `@kept(key)` declares a step of a build whose results are kept. For the arguments of a call, `key`
 gives what differs when the result does, such as the version of a document; None if nothing tells.
 Besides, the result depends on the code alone. `restore` and `save` connect the steps to a store.
+
+A step that is not a function, such as the rendering of a page by the site generator, has its
+Results itself.
 """
 
 import pickle
@@ -12,15 +15,84 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from meesterschap.cache.store import Store
 
+K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")
 R = TypeVar("R")
 
 MOST = 25_000
-"""How many results of a step are kept at least, once they were asked for.
-
-A process that saves nothing keeps twice as many at most. A build of more makes some of them again.
-"""
+"""How many results of a step a process that saves nothing keeps at least, and twice at most."""
 _STEPS: list["Kept[..., Any]"] = []
+
+
+class Results(Generic[K, R]):
+    """The results of a step by key. Of two results with the same key, the last one counts."""
+
+    def __init__(self, name: str) -> None:
+        """`name` tells the step apart from all others in a store."""
+        self._name = name
+        self._now: dict[K, R] = {}
+        """Those that were asked for since the last save."""
+        self._before: dict[K, R] = {}
+        self._stored: set[K] = set()
+        self._size = 0
+        """How many results the file in the store has, with those that no longer count."""
+        self._is_saved = False
+
+    def __getitem__(self, key: K) -> R:
+        """The result with this key, which is kept on. Raises KeyError."""
+        if key in self._now:
+            return self._now[key]
+        result = self._before[key]
+        self._add(key, result)
+        return result
+
+    def get(self, key: K) -> R | None:
+        """The result with this key, which is kept on; None if there is none."""
+        try:
+            return self[key]
+        except KeyError:
+            return None
+
+    def __setitem__(self, key: K, result: R) -> None:
+        self._stored.discard(key)
+        self._add(key, result)
+
+    def _add(self, key: K, result: R) -> None:
+        if len(self._now) >= MOST and not self._is_saved:
+            self._before, self._now = self._now, {}
+        self._now[key] = result
+
+    def restore(self, store: Store) -> None:
+        """Take the results that earlier builds stored, and forget all others."""
+        self._now, self._before, self._size, self._is_saved = {}, {}, 0, True
+        for block in store.blocks(self._file_in(store)):
+            results = pickle.loads(block)
+            self._before |= results
+            self._size += len(results)
+        self._stored = set(self._before)
+
+    def save(self, store: Store) -> None:
+        """Store what was asked for since the last save, and forget the rest.
+
+        Only what is new is written, until more than half of what is stored is of no use any more.
+        A step that no one asked forgets nothing: what asks it was itself kept.
+        """
+        if not self._now:
+            return
+        file, new = self._file_in(store), self._now.keys() - self._stored
+        # Without the file, the cache was deleted, or the engine is another.
+        if not store.has(file) or self._size + len(new) > 2 * len(self._now):
+            store.remove(file)
+            self._stored, self._size, new = set(), 0, set(self._now)
+        if new:
+            found = {key: self._now[key] for key in new}
+            store.append(file, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+            self._stored |= new
+            self._size += len(new)
+        self._before, self._now = self._now, {}
+
+    def _file_in(self, store: Store) -> str:
+        return store.key("results", self._name)
 
 
 class Kept(Generic[P, R]):
@@ -29,56 +101,21 @@ class Kept(Generic[P, R]):
     def __init__(self, function: Callable[P, R], key: Callable[P, Hashable]) -> None:
         update_wrapper(self, function)
         self._function, self._key = function, key
-        self._name = f"{function.__module__}.{function.__qualname__}"
-        self._now: dict[Hashable, R] = {}
-        """Those that were asked for since the last save."""
-        self._before: dict[Hashable, R] = {}
-        self._stored: set[Hashable] = set()
+        self.results: Results[Hashable, R] = Results(
+            f"{function.__module__}.{function.__qualname__}"
+        )
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """The result, which is kept unless the function raises."""
         key = self._key(*args, **kwargs)
         if key is None:
             return self._function(*args, **kwargs)
-        for known in (self._now, self._before):
-            if key in known:
-                return self._add(key, known[key])
-        return self._add(key, self._function(*args, **kwargs))
-
-    def _add(self, key: Hashable, result: R) -> R:
-        if len(self._now) >= MOST:
-            self._before, self._now = self._now, {}
-        self._now[key] = result
+        try:
+            return self.results[key]
+        except KeyError:
+            pass  # so that an error of the function is not shown as one of this lookup
+        result = self.results[key] = self._function(*args, **kwargs)
         return result
-
-    def restore(self, store: Store) -> None:
-        """Take the results that earlier builds stored, and forget all others."""
-        self._now, self._before = {}, {}
-        for block in store.blocks(self._file_in(store)):
-            self._before |= pickle.loads(block)
-        self._stored = set(self._before)
-
-    def save(self, store: Store) -> None:
-        """Store what was asked for since the last save, and forget the rest.
-
-        Only what is new is written, until more than half of what is stored is of no use any more.
-        A step that no one called forgets nothing: what calls it was itself kept.
-        """
-        if not self._now:
-            return
-        file = self._file_in(store)
-        if not store.has(file):  # the cache was deleted, or the engine is another
-            self._stored.clear()
-        if len(self._stored | self._now.keys()) > 2 * len(self._now):
-            store.remove(file)
-            self._stored.clear()
-        if new := {key: self._now[key] for key in self._now.keys() - self._stored}:
-            store.append(file, pickle.dumps(new, pickle.HIGHEST_PROTOCOL))
-            self._stored |= new.keys()
-        self._before, self._now = self._now, {}
-
-    def _file_in(self, store: Store) -> str:
-        return store.key("results", self._name)
 
 
 def kept(key: Callable[P, Hashable]) -> Callable[[Callable[P, R]], Kept[P, R]]:
@@ -95,10 +132,10 @@ def kept(key: Callable[P, Hashable]) -> Callable[[Callable[P, R]], Kept[P, R]]:
 def restore(store: Store) -> None:
     """Take the results that earlier builds stored, for every step, and forget all others."""
     for step in _STEPS:
-        step.restore(store)
+        step.results.restore(store)
 
 
 def save(store: Store) -> None:
     """Store the results of every step for later builds."""
     for step in _STEPS:
-        step.save(store)
+        step.results.save(store)

@@ -1,15 +1,16 @@
 """Files that are slow to make, which a process of their own makes beside the build.
 
-python -m meesterschap.cache.slow_files ROOT FOLDER
+python -m meesterschap.cache.slow_files ROOT
 
-It takes pairs of such a file and its name in that folder.
+It takes such files, and leaves their bytes in the store of the project in ROOT.
 """
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from meesterschap.cache.store import Store, slow_file_store
+from meesterschap.cache.store import Store, slow_store
 from meesterschap.cache.workers import received
 
 
@@ -27,17 +28,27 @@ class SlowFile(Protocol):
         """Its bytes. What is slow to import, is imported only here."""
 
 
+def missing(
+    files: Iterable[tuple[SlowFile, str]], is_in_place: Callable[[str, str], bool], store: Store
+) -> Iterator[SlowFile]:
+    """Those of these files, each with its key, that must be made; one of those with the same key.
+
+    `is_in_place` tells of a path and a key whether that file is on the site already.
+    """
+    needed = {key: file for file, key in files if not is_in_place(file.path, key)}
+    return (file for key, file in needed.items() if store.read(key) is None)
+
+
 def made(file: SlowFile, store: Store) -> bytes:
     """The bytes of a file: from the store, or else made and added to it."""
     key = file.key(store)
-    if (data := store.read_plain(key)) is None:
+    if (data := store.read(key)) is None:
         data = file.make()
-        store.write_plain(key, data)
+        store.write(key, data)
     return data
 
 
 if __name__ == "__main__":
-    root, folder = map(Path, sys.argv[1:])
-    store = slow_file_store(root)
-    for file, name in received(niceness=5):
-        (folder / name).write_bytes(made(file, store))
+    store = slow_store(Path(sys.argv[1]))
+    for file in received(niceness=5):
+        made(file, store)

@@ -6,7 +6,6 @@ folder may be deleted at any time, and two builds may use it at once: a file tha
 damaged is made again. Where nothing can be written, nothing is cached, which costs only time.
 """
 
-import errno
 import hashlib
 import mmap
 import os
@@ -21,15 +20,8 @@ from pathlib import Path
 ENGINE = Path(__file__).resolve().parents[3]
 """The folder of the engine itself, which may differ from that of the site that is built."""
 MEGABYTE = 1024 * 1024
-_TRAILERS = {
-    ".svg": b"</svg>",
-    ".png": b"IEND\xaeB`\x82",
-    ".parquet": b"PAR1",
-    ".xlsx": b"\0\0",  # a zip ends with the length of its comment
-}
-"""The last bytes of a complete file, by its extension: one that was cut off lacks them."""
 _LENGTH, _CHECKSUM = 8, 32
-"""How many bytes the length and the checksum before a block take."""
+"""How many bytes the length and the checksum before data take."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -88,41 +80,26 @@ class Store:
         return self.folder / key
 
     def has(self, key: str) -> bool:
-        """Whether the file exists, and is complete. Marks it as used."""
+        """Whether something is stored under this key. Marks it as used."""
         with suppress(OSError):  # a user who may not write here may still read
             os.utime(self.file(key))
-        try:
-            return _end(self.file(key)).endswith(_TRAILERS.get(self.file(key).suffix, b""))
-        except OSError:
-            return False
+        return os.access(self.file(key), os.R_OK)
 
     def read(self, key: str) -> bytes | None:
         """The data that `write` stored under this key; None if it is missing or damaged."""
-        stored = self.read_plain(key) or b""
-        checksum, data = stored[:32], stored[32:]
-        return data if hashlib.sha256(data).digest() == checksum else None
-
-    def read_plain(self, key: str) -> bytes | None:
-        """The file that `write_plain` stored under this key; None if it is missing or cut off."""
-        if not self.has(key):
-            return None
         try:
-            return self.file(key).read_bytes()
+            stored = self.file(key).read_bytes() if self.has(key) else b""
         except OSError:  # another build has just evicted it
             return None
+        checksum, data = stored[:_CHECKSUM], stored[_CHECKSUM:]
+        return data if hashlib.sha256(data).digest() == checksum else None
 
     def write(self, key: str, data: bytes) -> None:
-        """Store this, after a checksum for `read`. Does nothing if that fails."""
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.file(key).write_bytes(hashlib.sha256(data).digest() + data)
-
-    def write_plain(self, key: str, data: bytes) -> None:
-        """Store a file as it is, for others to read: atomically. Does nothing if that fails."""
+        """Store this, after a checksum: whole or not at all. Does nothing if that fails."""
         unfinished = self.file(f"{key}.{os.getpid()}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(data)
+            unfinished.write_bytes(hashlib.sha256(data).digest() + data)
             unfinished.replace(self.file(key))
         except OSError:
             _remove(unfinished)
@@ -183,15 +160,6 @@ class Store:
                 total -= status.st_size
 
 
-def _end(file: Path) -> bytes:
-    """The last 16 bytes of a file, without line feeds at the end. Raises OSError if it is empty."""
-    with file.open("rb") as opened:
-        opened.seek(-min(16, os.fstat(opened.fileno()).st_size), os.SEEK_END)
-        if end := opened.read():
-            return end.rstrip(b"\n")
-    raise OSError(errno.ENODATA, "the file is empty", str(file))
-
-
 def _blocks(stored: memoryview) -> Iterator[memoryview | None]:
     """The blocks in a file; None where one is damaged, and nothing after that."""
     at = 0
@@ -211,42 +179,15 @@ def _remove(file: Path) -> None:
         file.unlink()
 
 
-def slow_file_store(root: Path) -> Store:
-    """The slow files of a project: the cards of 5,000 practices take a tenth of the limit."""
-    return Store(root / ".cache" / "slow", 512 * MEGABYTE)
+def build_store(root: Path) -> Store:
+    """What builds keep of a project: 5,000 practices take a sixth of the limit."""
+    return Store(root / ".cache" / "build", 1500 * MEGABYTE)
 
 
-def segment_store(root: Path) -> Store:
-    """Segments of the search index of a project: 5,000 practices take a ninth of the limit."""
-    return Store(root / ".cache" / "search", 1000 * MEGABYTE)
+def slow_store(root: Path) -> Store:
+    """What takes longest to make, and is worth keeping when all else is thrown away.
 
-
-def page_store(root: Path) -> Store:
-    """The rendered pages of a project: 5,000 of them take a ninth of the limit."""
-    return Store(root / ".cache" / "pages", 1000 * MEGABYTE)
-
-
-def written_store(root: Path) -> Store:
-    """What is in the output folders of a project: 5,000 practices take a sixteenth of the limit."""
-    return Store(root / ".cache" / "written", 32 * MEGABYTE)
-
-
-def result_store(root: Path) -> Store:
-    """What steps gave of each document: 5,000 practices take a twentieth of the limit."""
-    return Store(root / ".cache" / "results", 1000 * MEGABYTE)
-
-
-def template_store() -> Store:
-    """The compiled templates of the engine, a megabyte for each version of it."""
-    return Store(ENGINE / ".cache" / "templates", 16 * MEGABYTE)
-
-
-def stores(root: Path) -> tuple[Store, ...]:
-    """Every store that a build of the project writes to."""
-    of_project = (page_store, slow_file_store, segment_store, written_store, result_store)
-    return *(store(root) for store in of_project), template_store()
-
-
-def write_error(root: Path) -> OSError | None:
-    """The first error of writing to the stores of a project, as a test; None if all work."""
-    return next(filter(None, (store.write_error() for store in stores(root))), None)
+    Pictures and tables, of which 5,000 practices take an eighth of the limit; and in that of the
+    engine, templates.
+    """
+    return Store(root / ".cache" / "slow", 500 * MEGABYTE)

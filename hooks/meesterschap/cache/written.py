@@ -3,13 +3,13 @@
 So it keeps its time, by which web servers and browsers know that it did not change.
 """
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from meesterschap.cache.kept import Results
 from meesterschap.cache.store import Store
 
 
@@ -29,35 +29,41 @@ class Written:
 
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder, self._store = folder, store
-        self._key = store.key(str(folder.resolve()))
-        files = json.loads(store.read(self._key) or b"{}")
-        self._before = {path: _File(*values) for path, values in files.items()}
+        name = str(folder.resolve())
+        self._files: Results[str, _File] = Results(f"files in {name}")
+        self._folders: Results[tuple[str, str], list[str]] = Results(f"folders in {name}")
+        """The paths of the files that were written to a folder, by folder and version."""
+        for results in (self._files, self._folders):
+            results.restore(store)
         self._versions: dict[str, str] = {}
-        self._kept: dict[str, _File] = {}
+        self._kept: set[str] = set()
 
     def keep(self, path: str, version: str) -> bool:
         """Whether this version of a file is there, of an earlier build or written by this one."""
         if self._versions.get(path) == version:
             return True
-        before = self._before.get(path)
+        before = self._files.get(path)
         if not before or before != _found(f"{self._folder}/{path}", version):
             return False
-        self._kept[path] = before
+        self._kept.add(path)
         return True
 
     def keep_folder(self, folder: str, version: str) -> bool:
         """Whether all that was written to a folder in this version is there."""
-        paths = [path for path in self._before if path.startswith(f"{folder}/")]
-        return bool(paths) and all(self.keep(path, version) for path in paths)
+        paths = self._folders.get((folder, version))
+        return paths is not None and all(self.keep(path, version) for path in paths)
 
     def add_folder(self, folder: str, version: str) -> None:
         """Note the version of all files that are in a folder."""
-        for file in filter(Path.is_file, (self._folder / folder).rglob("*")):
-            self.add(file.relative_to(self._folder).as_posix(), version)
+        files = filter(Path.is_file, (self._folder / folder).rglob("*"))
+        paths = [file.relative_to(self._folder).as_posix() for file in files]
+        self._folders[folder, version] = paths
+        for path in paths:
+            self.add(path, version)
 
     def add(self, path: str, version: str) -> None:
         """Note the version of a file that this build writes again."""
-        self._kept.pop(path, None)
+        self._kept.discard(path)
         self._versions[path] = version
 
     @property
@@ -70,15 +76,15 @@ class Written:
 
         A file that was written again as it was gets its former time.
         """
-        files = dict(self._kept)
         for path, version in self._versions.items():
-            file, before = f"{self._folder}/{path}", self._before.get(path)
+            file, before = f"{self._folder}/{path}", self._files.get(path)
             if before and before.version == version:
                 with suppress(OSError):
                     os.utime(file, ns=(before.changed_ns, before.changed_ns))
             if found := _found(file, version):
-                files[path] = found
-        self._store.write(self._key, json.dumps(files).encode())
+                self._files[path] = found
+        for results in (self._files, self._folders):
+            results.save(self._store)
 
 
 def _found(file: str, version: str) -> _File | None:

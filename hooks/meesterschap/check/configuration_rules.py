@@ -5,7 +5,6 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from meesterschap.check.corpus import Corpus
-from meesterschap.check.text_rules import existing_pages
 from meesterschap.content import messages
 from meesterschap.content.configuration import HONOURED, INSTEAD, REQUIRED, Configuration
 from meesterschap.content.document import THEME_FILES, Document, Location
@@ -72,7 +71,7 @@ def language(corpus: Corpus) -> Iterator[Problem]:
 def pages_in_menu(corpus: Corpus) -> Iterator[Problem]:
     """The menu has only pages that exist."""
     for document in corpus.documents_of(Configuration):
-        pages = existing_pages(corpus.existing_or_self())
+        pages = corpus.existing_or_self().pages
         for target, location in _texts(document, "nav"):
             if ":" not in target and f"/{target}" not in pages and not corpus.doubt:
                 message = messages.missing_page(target, f"/{target}", pages)

@@ -12,10 +12,13 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from meesterschap.cache.store import digest
+from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.prose import without_comments
-from meesterschap.content.agenda import Agenda, Result, Source, SourceTable
+from meesterschap.content import addresses
+from meesterschap.content.agenda import Agenda, Page, Result, Source, SourceTable
 from meesterschap.content.document import BODY, ROWS, Document
-from meesterschap.content.files import DATA
+from meesterschap.content.editions import Stand
+from meesterschap.content.files import DATA, DOCS
 from meesterschap.content.ids import IdKind, Ids
 from meesterschap.content.problem import Problem, problem_in
 
@@ -74,6 +77,14 @@ class Corpus:
     def existing_or_self(self) -> "Corpus":
         """The content to which these documents are added; without any, this corpus."""
         return self.existing or self
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The addresses of all pages that a text can link to, written or made by the engine."""
+        written = (document.path for document in self.documents_of(Page, *CONTRIBUTED))
+        years = (int(stand.year) for _, stand in self.records_of(Stand))
+        found = (path.removeprefix(DOCS) for path in (*written, *self.unread))
+        return frozenset((*found, *addresses.generated(self.known, years)))
 
     @cached_property
     def agenda(self) -> Agenda | None:

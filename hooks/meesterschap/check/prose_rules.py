@@ -15,7 +15,6 @@ from meesterschap.check.corpus import Corpus, lines_above, without_code
 from meesterschap.check.prose import anchors, lost_definitions, prose, without_comments
 from meesterschap.check.text_rules import (
     HTML,
-    existing_pages,
     markup,
     personal_data_in,
     unsafe_target,
@@ -138,7 +137,7 @@ def _unexpected_headings(text: str, names: Collection[str]) -> LineFaults:
 def _faults_in_links(text: str, stand: Stand, corpus: Corpus) -> LineFaults:
     """Links that are unsafe or broken, resolved from the page of the edition."""
     targets = dict.fromkeys(prose(text).links)
-    pages = existing_pages(corpus) if targets else frozenset()
+    pages = corpus.pages if targets else frozenset()
     for target in targets:
         if message := _fault_in_link(target, text, stand, corpus, pages):
             yield from ((line, message) for line in _lines_with_link(text, target))

@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -16,7 +16,6 @@ from meesterschap.check.personal_data import personal_data
 from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Library, Page
 from meesterschap.content.document import BODY, Document, text_in
-from meesterschap.content.editions import Stand
 from meesterschap.content.files import DOCS
 from meesterschap.content.practices import RULES as RULES_OF_PRACTICES
 from meesterschap.content.practices import STORY, Chapter, PhotoFile, Practice
@@ -241,7 +240,7 @@ def links(corpus: Corpus) -> Iterator[Problem]:
         for number, path, address in links_in(document):
             if document.path == f"{DOCS}{address}":
                 continue
-            pages = existing_pages(corpus.existing_or_self())
+            pages = corpus.existing_or_self().pages
             if address not in pages and not corpus.doubt:
                 message = messages.missing_page(path, address, pages)
                 yield problem_in(document, message, BODY, below=number)
@@ -258,28 +257,10 @@ def links_in(document: Document) -> tuple[tuple[int, str, str], ...]:
     )
 
 
-# Cached, as practices are checked one after another against the same existing content.
-@lru_cache(maxsize=2)
-def existing_pages(corpus: Corpus) -> frozenset[str]:
-    """The addresses of all pages that a text can link to."""
-    return frozenset((*_written_pages(corpus), *generated_files(corpus)))
-
-
 def _resolved(document: Document, target: str) -> str:
     """The address that a link in this document leads to, from the root of the site."""
     folder = PurePosixPath(document.path).relative_to(DOCS).parent
     return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
-
-
-def _written_pages(corpus: Corpus) -> Iterable[str]:
-    paths = (document.path for document in corpus.documents_of(Page, *CONTRIBUTED))
-    return (path.removeprefix(DOCS) for path in (*paths, *corpus.unread))
-
-
-def generated_files(corpus: Corpus) -> Iterator[str]:
-    """The addresses of what the engine makes of the corpus."""
-    years = (int(stand.year) for _, stand in corpus.records_of(Stand))
-    return addresses.generated(corpus.known, years)
 
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:

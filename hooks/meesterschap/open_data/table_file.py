@@ -20,7 +20,7 @@ class TableFile:
 
     def key(self, store: Store) -> str:
         """The key of the file in the store."""
-        return f"{store.key(repr(self.table), self.format)}.{self.format}"
+        return store.key(repr(self.table), self.format)
 
     def make(self) -> bytes:
         """The bytes of the file."""

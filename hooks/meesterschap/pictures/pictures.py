@@ -23,7 +23,7 @@ class Picture:
 
     def key(self, store: Store) -> str:
         """The key of its file in the store. Equal pictures at two paths share one."""
-        return f"{store.key(repr(self.shown), self.format)}.{self.format}"
+        return store.key(repr(self.shown), self.format)
 
     def make(self) -> bytes:
         """The bytes of the file. Modules that draw are imported only here: that takes a second."""

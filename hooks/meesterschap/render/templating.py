@@ -19,7 +19,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from meesterschap.cache.compiled_templates import CompiledTemplates
-from meesterschap.cache.store import digest, template_store
+from meesterschap.cache.store import ENGINE, digest, slow_store
 from meesterschap.content import Content, addresses, colours, editions, facts, labels
 from meesterschap.content.macros import FIRST_CARDS, MOST_CARDS
 from meesterschap.content.notation import (
@@ -134,7 +134,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,  # our code is not reloaded either
-        bytecode_cache=CompiledTemplates(template_store()),
+        bytecode_cache=CompiledTemplates(slow_store(ENGINE)),
         finalize=text,
         trim_blocks=True,
         lstrip_blocks=True,

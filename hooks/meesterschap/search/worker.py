@@ -13,7 +13,7 @@ from pathlib import Path
 
 from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import replace_contents
-from meesterschap.cache.store import segment_store
+from meesterschap.cache.store import build_store
 from meesterschap.cache.workers import received
 from meesterschap.search.index import index
 from meesterschap.search.pagefind import Engine, pagefind_service
@@ -22,7 +22,7 @@ if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
     gc.disable()  # what is read stays to the end
     root, folder = map(Path, sys.argv[1:])
-    store = segment_store(root)
+    store = build_store(root)
     items = received(niceness=15)
     synonyms = next(items)
     restore(store)
