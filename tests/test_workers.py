@@ -24,10 +24,13 @@ ENTRY = "pagefind-entry.json"
 ENDS_ABRUPTLY = """
 import os
 import sys
+from pathlib import Path
+from meesterschap.cache.store import Store
 from meesterschap.cache.workers import Worker
 from meesterschap.search import Searchable
 from meesterschap.search.batches import Batch
-worker = Worker("search.worker", *sys.argv[1:])
+worker = Worker("search.worker", sys.argv[2])
+worker.send(Store(Path(sys.argv[1]), 10**9), ())
 worker.send(Batch("een", (Searchable("/", "<html><body>een"),)))
 worker._sender.shutdown()
 os._exit(0)
@@ -43,20 +46,20 @@ runpy.run_module("meesterschap.search.worker", run_name="__main__")
 
 def test_a_worker_does_what_it_is_given_in_order(tmp_path: Path, content: Content) -> None:
     """Also when that is more than fits in a pipe."""
-    index = Worker("search.worker", tmp_path, tmp_path / "site")
-    drawing = Worker("cache.slow_files", tmp_path)
+    store = slow_store(tmp_path)
+    index = Worker("search.worker", tmp_path / "site")
+    drawing = Worker("cache.slow_files")
     text = "<html><body>" + "woorden " * 20_000
-    index.send((), Batch("een", (Searchable("/een/", text), Searchable("/twee/", text))))
+    index.send(store, (), Batch("een", (Searchable("/een/", text), Searchable("/twee/", text))))
     index.send(Batch("twee", (Searchable("/", text),)))
     *_, picture = pictures(content)
-    drawing.send(picture)
+    drawing.send(store, picture)
     for worker in (index, drawing):
         worker.finish()
         worker.wait()
         worker.stop()
     assert len(list((tmp_path / "site/fragment").iterdir())) == 3
     assert (tmp_path / "site" / ENTRY).exists()
-    store = slow_store(tmp_path)
     assert (store.read(picture.key(store)) or b"").startswith(b"\x89PNG")
 
 
@@ -83,8 +86,8 @@ def test_the_worker_of_the_index_starts_without_the_model() -> None:
 
 
 def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    worker = Worker("cache.slow_files", tmp_path)
-    worker.send("no picture")
+    worker = Worker("cache.slow_files")
+    worker.send(slow_store(tmp_path), "no picture")
     worker.finish()
     with pytest.raises(WorkerError, match=r"`cache\.slow_files` failed"):
         worker.wait()
@@ -93,9 +96,11 @@ def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixtu
 
 
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
-    worker = Worker("search.worker", tmp_path, tmp_path / "site")
+    worker = Worker("search.worker", tmp_path / "site")
     text = "<html><body>" + "woord " * 100_000
-    worker.send((), *(Batch(f"{n}", (Searchable(f"/{n}/", text),)) for n in range(50)))
+    worker.send(
+        slow_store(tmp_path), (), *(Batch(f"{n}", (Searchable(f"/{n}/", text),)) for n in range(50))
+    )
     worker.stop()
     with pytest.raises(WorkerError):
         worker.wait()
@@ -113,8 +118,8 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
 def test_a_worker_whose_build_stops_in_an_item_says_nothing(tmp_path: Path, sent: int) -> None:
     item = pickle.dumps(Batch("een", (Searchable("/", "<html><body>" + "woord " * 2000),)))
     done = subprocess.run(
-        [sys.executable, "-m", "meesterschap.search.worker", tmp_path, tmp_path / "site"],
-        input=pickle.dumps(()) + item[:sent],
+        [sys.executable, "-m", "meesterschap.search.worker", tmp_path / "site"],
+        input=pickle.dumps(slow_store(tmp_path)) + pickle.dumps(()) + item[:sent],
         cwd=ROOT / "hooks",
         capture_output=True,
         check=False,
@@ -124,10 +129,11 @@ def test_a_worker_whose_build_stops_in_an_item_says_nothing(tmp_path: Path, sent
 
 
 def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Path) -> None:
+    store = slow_store(tmp_path)
     pages = tuple(Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3))
     done = subprocess.run(
-        [sys.executable, "-c", OTHER_VERSION, tmp_path, tmp_path / "site"],
-        input=b"".join(map(pickle.dumps, [(), Batch("alle", pages), None])),
+        [sys.executable, "-c", OTHER_VERSION, tmp_path / "site"],
+        input=b"".join(map(pickle.dumps, [store, (), Batch("alle", pages), None])),
         cwd=ROOT / "hooks",
         capture_output=True,
         check=True,
@@ -135,7 +141,7 @@ def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Pat
     assert done.stderr.decode().startswith("WARNING -  Pagefind ")
     assert len(list((tmp_path / "site/fragment").iterdir())) == 3
     assert (tmp_path / "site" / ENTRY).exists()
-    assert not (tmp_path / ".cache").exists(), "no segments are kept"
+    assert not store.has("alle"), "no segments are kept"
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from meesterschap.cache.slow_files import SlowFile
-from meesterschap.cache.store import build_store, digest, slow_store
+from meesterschap.cache.store import Store, digest
 from meesterschap.cache.workers import Worker
 from meesterschap.search.batches import Batch, Indexable, batches
 
@@ -12,9 +12,10 @@ from meesterschap.search.batches import Batch, Indexable, batches
 class Background:
     """The workers of one build. Each starts when it is first needed; `stop` ends them all."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self._store = root, build_store(root)
-        self._folder: Path
+    def __init__(self, store: Store, slow_store: Store, index: Path) -> None:
+        """`index` is the folder of the search index."""
+        self._store, self._slow_store, self._index = store, slow_store, index
+        self.is_indexing = False
         self._synonyms: tuple[tuple[str, ...], ...] = ()
         self._keys: list[str] = []
         self._unsent: list[Batch] = []
@@ -27,21 +28,28 @@ class Background:
         Where nothing can be written, there is no use in it.
         """
         listed = list(files)
-        if listed and not slow_store(self._root).write_error():
-            self._maker = Worker("cache.slow_files", self._root)
-            self._maker.send(*listed)
+        if listed and not self._slow_store.write_error():
+            self._maker = Worker("cache.slow_files")
+            self._maker.send(self._slow_store, *listed)
             self._maker.finish()
 
-    def start_index(self, folder: Path, synonyms: Iterable[tuple[str, ...]]) -> None:
-        """Begin a search index with these synonyms, to be written to this folder."""
-        self._folder, self._synonyms = folder, tuple(synonyms)
+    def start_indexer(self) -> None:
+        """Start the worker that indexes, before it is known whether there is anything to index.
+
+        So it is ready as soon as the build knows.
+        """
+        self._indexer = Worker("search.worker", self._index)
+
+    def start_index(self, synonyms: Iterable[tuple[str, ...]]) -> None:
+        """Begin a search index with these synonyms."""
+        self._synonyms = tuple(synonyms)
 
     def index(self, pages: Iterable[Indexable]) -> None:
         """Add pages to the search index. What no earlier build indexed is begun with at once."""
         for batch in batches(pages, self._store):
             self._keys.append(batch.key)
             self._unsent.append(batch)
-            if batch.pages or self._indexer:
+            if batch.pages or self.is_indexing:
                 self._send()
 
     @property
@@ -49,18 +57,17 @@ class Background:
         """Differs when the index does; call it when there are no more pages."""
         return digest([repr(self._synonyms), *self._keys])
 
-    @property
-    def is_indexing(self) -> bool:
-        return self._indexer is not None
-
     def finish_index(self) -> None:
         """Have the index written: there are no more pages. Does not wait."""
         self._send().finish()
 
     def _send(self) -> Worker:
         if not self._indexer:
-            self._indexer = Worker("search.worker", self._root, self._folder)
-            self._indexer.send(self._synonyms)
+            self.start_indexer()
+        assert self._indexer
+        if not self.is_indexing:
+            self._indexer.send(self._store, self._synonyms)
+            self.is_indexing = True
         self._indexer.send(*self._unsent)
         self._unsent = []
         return self._indexer
@@ -72,7 +79,7 @@ class Background:
 
     def wait_for_index(self) -> None:
         """Wait until the index is written, if it is. Raises WorkerError."""
-        if self._indexer:
+        if self._indexer and self.is_indexing:
             self._indexer.wait()
 
     def stop(self) -> None:

@@ -204,6 +204,9 @@ class Session:
         """
         self.stop()
         self._store, self._slow_store = build_store(project.root), slow_store(project.root)
+        self._background = Background(self._store, self._slow_store, project.output / _INDEX)
+        if not self._serving:
+            self._background.start_indexer()
         if not self._last:
             restore(self._store)
             self._groups.restore(self._store)
@@ -212,7 +215,6 @@ class Session:
         except ContentError:
             save(self._store)
             raise
-        self._background = Background(project.root)
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:
             gc.freeze()  # what was read stays to the end, so no garbage is to be found in it
@@ -394,7 +396,7 @@ class Session:
     def _index_practices(self) -> None:
         """Needs no rendered pages, so that the indexing can run while those are rendered."""
         run = self.run
-        self.background.start_index(run.project.output / _INDEX, run.content.synonyms)
+        self.background.start_index(run.content.synonyms)
         entries = searchable_practices(run.content, lambda path: public(f"/{path}"))
         self.background.index(entries)
 

@@ -1,16 +1,14 @@
 """Files that are slow to make, which a process of their own makes beside the build.
 
-python -m meesterschap.cache.slow_files ROOT
+python -m meesterschap.cache.slow_files
 
-It takes such files, and leaves their bytes in the store of the project in ROOT.
+The build sends it a store, and then such files, of which it leaves the bytes in that store.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Protocol
 
-from meesterschap.cache.store import Store, slow_store
+from meesterschap.cache.store import Store
 from meesterschap.cache.workers import received
 
 
@@ -49,6 +47,7 @@ def made(file: SlowFile, store: Store) -> bytes:
 
 
 if __name__ == "__main__":
-    store = slow_store(Path(sys.argv[1]))
-    for file in received(niceness=5):
+    items = received(niceness=5)
+    store = next(items)
+    for file in items:
         made(file, store)

@@ -1,6 +1,5 @@
 """Pages in batches that are indexed together, each batch under what its pages are made from."""
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,9 +7,9 @@ from meesterschap.cache import Store
 from meesterschap.cache.store import digest
 from meesterschap.search.searchable import Searchable
 
-PAGES = 32
-"""The average number of pages in a batch."""
-BATCHES = 16
+FEWEST = 8
+"""The fewest pages in a batch, to which on average as many are added."""
+BATCHES = 32
 """The average number of batches in a run."""
 
 
@@ -44,19 +43,19 @@ def batches(pages: Iterable[Indexable], store: Store) -> Iterator[Batch]:
     for some in _cut(pages):
         key = store.key(*(part for page in some for part in (page.address, page.version)))
         is_known = store.read(key) is not None
-        ends_run = _checksum(some[-1]) % (PAGES * BATCHES) == 0
+        ends_run = _checksum(some[-1]) % (FEWEST * BATCHES) == 0
         yield Batch(key, () if is_known else tuple(page.page() for page in some), ends_run)
 
 
 def _cut(pages: Iterable[Indexable]) -> Iterator[list[Indexable]]:
-    """The pages, split after each whose checksum of the address ends a batch.
+    """The pages, split after some whose checksum of the address ends a batch.
 
-    So a page that is added or removed changes its own batch, and none of those after it.
+    So a page that is added or removed changes its own batch, and few of those after it.
     """
     batch: list[Indexable] = []
     for page in pages:
         batch.append(page)
-        if _checksum(page) % PAGES == 0:
+        if len(batch) >= FEWEST and _checksum(page) % FEWEST == 0:
             yield batch
             batch = []
     if batch:
@@ -64,4 +63,4 @@ def _cut(pages: Iterable[Indexable]) -> Iterator[list[Indexable]]:
 
 
 def _checksum(page: Indexable) -> int:
-    return zlib.crc32(page.address.encode())
+    return int(digest([page.address])[:8], 16)

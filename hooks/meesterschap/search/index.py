@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from meesterschap.cache import Store
+from meesterschap.cache.kept import kept
 from meesterschap.search.batches import Batch
 from meesterschap.search.merge import index_files, merged
 from meesterschap.search.pagefind import Engine, version_of
@@ -37,7 +38,7 @@ def index(
 
     Pages are indexed as they arrive, so that this can run while a build still renders others.
     """
-    runtime = engine.runtime()
+    runtime = _runtime(engine)
     if (installed := version_of(runtime)) != VERSION:
         from meesterschap.content import messages  # with all of the model: only when it is needed
 
@@ -64,11 +65,17 @@ def index(
     return {**dict(index_files(whole, runtime, related)), WORDS: _word_list(whole, asked)}
 
 
+@kept(lambda words, engine: tuple(sorted(words)))
 def _stems(words: Iterable[str], engine: Engine) -> Mapping[str, str]:
     """The word in an index for each of these words, which have two letters or more."""
     html = f'<html lang="nl"><body>{" ".join(sorted(words))}</body></html>'
     spellings = segment(engine.files([Searchable("/", html)]), {}).spellings
     return {form: word for form, (word, _) in spellings.items()}
+
+
+@kept(lambda engine: ())  # of the version of Pagefind, as all that is kept is
+def _runtime(engine: Engine) -> Mapping[str, bytes]:
+    return engine.runtime()
 
 
 def _word_list(segment: Segment, asked: Mapping[str, str]) -> bytes:

@@ -1,9 +1,9 @@
 """Makes the search index, as a process of its own beside the build.
 
-python -m meesterschap.search.worker ROOT FOLDER
+python -m meesterschap.search.worker FOLDER
 
-The build sends it the synonyms, and then the batches of pages to index, one by one. After the last
-it writes the files of the index to FOLDER.
+The build sends it its store, the synonyms, and then the batches of pages to index, one by one.
+After the last it writes the files of the index to FOLDER.
 """
 
 import gc
@@ -13,7 +13,6 @@ from pathlib import Path
 
 from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import replace_contents
-from meesterschap.cache.store import build_store
 from meesterschap.cache.workers import received
 from meesterschap.search.index import index
 from meesterschap.search.pagefind import Engine, pagefind_service
@@ -21,10 +20,9 @@ from meesterschap.search.pagefind import Engine, pagefind_service
 if __name__ == "__main__":
     logging.basicConfig(format="%(levelname)-8s-  %(message)s")  # as MkDocs logs
     gc.disable()  # what is read stays to the end
-    root, folder = map(Path, sys.argv[1:])
-    store = build_store(root)
+    folder = Path(sys.argv[1])
     items = received(niceness=15)
-    synonyms = next(items)
+    store, synonyms = next(items), next(items)
     restore(store)
     with pagefind_service() as service:
         files = index(items, synonyms, Engine(service), store)
