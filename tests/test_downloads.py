@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -25,7 +26,7 @@ from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive import judgement
 from meesterschap.derive.judgement import Goal, Point, towards_target, without_target
-from meesterschap.open_data import downloads, table_files
+from meesterschap.open_data import data_downloads, other_downloads, table_files
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.downloads import example as program_to_download
 from meesterschap.open_data.tables import observations
@@ -33,6 +34,11 @@ from meesterschap.open_data.write_table import xlsx
 from meesterschap.render.macros import macros
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
+
+
+def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
+    yield from data_downloads(content, site)
+    yield from other_downloads(content, site)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +67,25 @@ def test_the_zip_holds_all_and_is_the_same_every_time(
     assert archive == dict(downloads(content, SITE))[path]
     folder = addresses.DATA.lstrip("/")
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        assert {f"{folder}/{name}" for name in opened.namelist()} | {path} == files.keys()
+        held = {f"{folder}/{name}": opened.read(name) for name in opened.namelist()}
+    assert {**held, path: archive} == {path: as_bytes(data) for path, data in files.items()}
+
+
+def as_bytes(data: str | bytes) -> bytes:
+    return data if isinstance(data, bytes) else data.encode()
+
+
+def test_the_zip_is_that_of_its_content_and_site(content: Content) -> None:
+    """Also when what it has of data/ is kept."""
+    others = [
+        (content, replace(SITE, publisher="Een ander"), "1"),
+        (replace(content, indicators=content.indicators[1:]), SITE, "2"),
+        (replace(content, practices=content.practices[1:]), SITE, "1"),
+        (content, SITE, "1"),
+    ]
+    for some, site, version in others:
+        kept = dict(other_downloads(some, site, version))
+        assert kept == dict(other_downloads(some, site))
 
 
 def test_a_practice_that_no_one_checked_keeps_its_fields(files: dict[str, str | bytes]) -> None:

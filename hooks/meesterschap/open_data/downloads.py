@@ -6,10 +6,11 @@ Within a version, files and fields may be added; none is renamed, removed or giv
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.resources import files as resources
 from typing import Any
 
+from meesterschap.cache.kept import kept
 from meesterschap.content import Content, addresses
 from meesterschap.content.practices import Practice
 from meesterschap.content.site import LICENCE, Site
@@ -31,15 +32,22 @@ EXAMPLE = "narekenen.py"
 _NULLABLE = ("gecontroleerd_op", "opnieuw_kijken_op")
 
 
-def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
-    """Every file to download that is made quickly, as (path from the root, text or bytes).
-
-    The archive holds these files.
-    """
-    files = dict(_files(content, site))
-    for name, text in files.items():
+def data_downloads(content: Content, site: Site) -> Iterator[tuple[str, str]]:
+    """What is made from the files in data/ alone, as (path from the root, text)."""
+    for name, text in _data_files(content, site):
         yield _path(name), text
-    yield _path("meesterschap.zip"), _zipped(files)
+
+
+def other_downloads(
+    content: Content, site: Site, version: str | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The practices, and the archive of all but what takes long, as (path from the root, bytes).
+
+    `version` is that of the files in data/, under which their part of the archive is kept.
+    """
+    name, text = "praktijken.json", practices(content, site)
+    yield _path(name), text
+    yield _path("meesterschap.zip"), _zipped([(name, text)], _data_archive(content, site, version))
 
 
 def table_files(content: Content) -> Iterator[TableFile]:
@@ -53,7 +61,7 @@ def _path(name: str) -> str:
     return addresses.data_file(name).lstrip("/")
 
 
-def _files(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
+def _data_files(content: Content, site: Site) -> Iterator[tuple[str, str]]:
     found = tables(content, site.today.year)
     for table in found:
         yield f"{table.name}.csv", csv_text(table)
@@ -61,7 +69,6 @@ def _files(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
         yield f"indicatoren/{indicator.slug}.json", _json(model_record(indicator))
     yield "agenda.json", _json(model_record(content.agenda))
     yield "oordelen.json", _json(judgements(content, site))
-    yield "praktijken.json", practices(content, site)
     for name, schema in json_schemas().items():
         yield f"schemas/{name}.json", _json(schema)
     yield "datapackage.json", _json(datapackage(found, site))
@@ -123,12 +130,20 @@ def _practice(practice: Practice, site: Site) -> dict[str, Any]:
     }
 
 
-def _zipped(files: Mapping[str, str | bytes]) -> bytes:
-    """A zip of all files, reproducible: every file gets the earliest date of the format."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, text in files.items():
+@kept(lambda content, site, version: version and (version, site))
+def _data_archive(content: Content, site: Site, version: str | None) -> bytes:
+    return _zipped(_data_files(content, site))
+
+
+def _zipped(files: Iterable[tuple[str, str | bytes]], archive: bytes = b"") -> bytes:
+    """A zip of these files, after those that an archive has already.
+
+    It is reproducible: every file gets the earliest date of the format.
+    """
+    out = io.BytesIO(archive)
+    with zipfile.ZipFile(out, "a") as opened:
+        for name, text in files:
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text, compresslevel=1)  # nearly as small, and much faster
+            opened.writestr(entry, text, compresslevel=1)  # nearly as small, and much faster
     return out.getvalue()

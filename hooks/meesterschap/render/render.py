@@ -14,7 +14,7 @@ from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Milestone, Result, SectorName, Theme
 from meesterschap.content.agenda import Page as EditorsPage
-from meesterschap.content.files import practice_file
+from meesterschap.content.files import GUIDES, practice_file
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
@@ -24,7 +24,7 @@ from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
 from meesterschap.derive.history import history
 from meesterschap.derive.status import Cell
-from meesterschap.open_data import downloads
+from meesterschap.open_data import data_downloads, other_downloads
 from meesterschap.open_data.bibliography import citation_files
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
@@ -59,29 +59,36 @@ def render(content: Content, site: Site) -> Iterator[Rendered]:
 def groups(content: Content, site: Site) -> Iterator[Group]:
     """The files beside those pages, in groups that change together."""
     data = replace(content, practices=(), guides=(), photos={}, pages=())
-    figures = partial(_figure_files, data, site)
-    yield Group(figures, version_of(content, ("data/*",), site))
-    yield Group(partial(_other_files, content, site), version_of(content, EVERYTHING, site))
+    of_data = version_of(content, ("data/*",), site)
+    yield Group(partial(_data_files, data, site), of_data)
+    yield Group(partial(_form_files, content), version_of(content, ("data/*", GUIDES)))
+    everything = version_of(content, EVERYTHING, site)
+    yield Group(partial(_other_files, content, site, of_data), everything)
 
 
-def _figure_files(data: Content, site: Site) -> Iterator[Rendered]:
-    """What shows figures, which is made from the files in data/ alone."""
+def _data_files(data: Content, site: Site) -> Iterator[Rendered]:
+    """What is made from the files in data/ alone."""
     for result in data.results:
         yield from own_figures_files(data, result, site.today.year)
     yield from chart_files(data, data.indicators, addresses.chart_file)
     yield from edition_files(data, site)
     yield from embed_files(data, site)
+    yield from citation_files(data, site)
+    yield from data_downloads(data, site)
 
 
-def _other_files(content: Content, site: Site) -> Iterator[Rendered]:
+def _form_files(content: Content) -> Iterator[Rendered]:
+    """The form to fill in without a browser, which names the results and the guides."""
     form = questions(content)
     yield file(addresses.TEMPLATE, markdown_template(form))
     yield file(addresses.SHEET, header_row(form))
+
+
+def _other_files(content: Content, site: Site, version_of_data: str) -> Iterator[Rendered]:
     yield from practice_files(content, site)
     events = history(content, site.today.year)
     yield file(addresses.CHANGED_FEED, changed_feed(events, site))
-    yield from citation_files(content, site)
-    yield from downloads(content, site)
+    yield from other_downloads(content, site, version_of_data)
 
 
 def pages(content: Content, site: Site) -> Iterator[Page]:
