@@ -29,8 +29,18 @@ from meesterschap.search.segments import FIELDS, MARK, VERSION, Segment, segment
 from practice_content import with_practices
 from site_copy import ROOT
 
-STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass"
+STOPS = "import sys\nwhile sys.stdin.read(1) != ',': pass\nsys.exit('the disk is full')"
 """A service that takes one request and ends without an answer."""
+LEAVES = """
+import os
+from meesterschap.search.pagefind import Engine, pagefind_service
+engine = Engine(pagefind_service())
+engine.runtime()
+engine._stdin.write(b"e30=," * 1000)
+engine._stdin.flush()
+os._exit(0)
+"""
+"""A build that stops while Pagefind has requests to answer."""
 
 
 class Recorder(Engine):
@@ -452,9 +462,17 @@ def test_words_that_begin_alike_are_in_one_chunk(
 
 
 def test_a_service_that_stops_is_an_error_and_not_waited_for() -> None:
-    command = [sys.executable, "-c", STOPS]
+    """Which says what the service said."""
+    command, pipe = [sys.executable, "-c", STOPS], subprocess.PIPE
     with (
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service,
-        pytest.raises(RuntimeError, match="stopped before it answered"),
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as service,
+        pytest.raises(RuntimeError, match="stopped before it answered\nthe disk is full"),
     ):
         Engine(service).files(pages(1))
+
+
+def test_a_build_that_stops_leaves_no_word_of_pagefind_on_the_screen() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVES], cwd=ROOT / "hooks", capture_output=True, check=True
+    )
+    assert done.stderr == b""

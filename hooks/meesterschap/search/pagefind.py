@@ -25,8 +25,11 @@ _READ_SIZE = 1024 * 1024
 
 
 def pagefind_service() -> Popen[bytes]:
-    """Pagefind as a process that takes requests on its standard input until that is closed."""
-    return Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE)
+    """Pagefind as a process that takes requests on its standard input until that is closed.
+
+    What it writes on stderr is for `Engine`: when a build stops, it would tell of a broken pipe.
+    """
+    return Popen([str(get_executable()), "--service"], stdin=PIPE, stdout=PIPE, stderr=PIPE)
 
 
 class Engine:
@@ -40,7 +43,7 @@ class Engine:
         stdin, stdout = service.stdin, service.stdout
         if not (stdin and isinstance(stdout, io.BufferedReader)):
             raise RuntimeError("Pagefind was started without its pipes")
-        self._stdin, self._stdout = stdin, stdout
+        self._stdin, self._stdout, self._stderr = stdin, stdout, service.stderr
 
     def files(self, pages: Iterable[Searchable]) -> dict[str, bytes]:
         """The files of an index of these pages, by path. Raises RuntimeError.
@@ -75,7 +78,8 @@ class Engine:
         while not pieces[-1].endswith(b","):
             pieces.append(self._stdout.read1(_READ_SIZE))
             if not pieces[-1]:
-                raise RuntimeError("Pagefind stopped before it answered")
+                said = self._stderr.read().decode() if self._stderr else ""
+                raise RuntimeError(f"Pagefind stopped before it answered\n{said}".strip())
         answer = json.loads(base64.b64decode(b"".join(pieces)[:-1]))["payload"]
         if answer["type"] == "Error":
             raise RuntimeError(answer["message"])
