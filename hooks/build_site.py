@@ -18,8 +18,8 @@ from mkdocs_adapter import (
     rendered_page,
     set_writer,
     titles,
-    with_faster_polling,
     with_globals,
+    with_prompt_observer,
     with_site_files,
     with_survivable_settings,
 )
@@ -32,7 +32,7 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    return with_faster_polling(with_survivable_settings(server, config), config)
+    return with_prompt_observer(with_survivable_settings(server, config), config)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
-from watchdog.observers.polling import PollingObserver
 
 from meesterschap.build.build import Project, RenderedPage, Run, Session, SiteFile
 from meesterschap.build.page_cache import KnownPage
@@ -32,6 +31,7 @@ from meesterschap.content import colours
 from meesterschap.content.markdown_extensions import EDITORS_MARKDOWN, MARKDOWN
 from meesterschap.content.problem import ContentError
 from meesterschap.content.site import SettingsError, Site
+from prompt_observer import PromptObserver
 
 
 @contextmanager
@@ -246,12 +246,12 @@ def with_survivable_settings(server: LiveReloadServer, config: MkDocsConfig) -> 
     return server
 
 
-def with_faster_polling(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Poll for changes every 0.2 s: MkDocs's default, 0.5 s, is half of the wait for a rebuild."""
+def with_prompt_observer(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Notice changes at once: MkDocs looks every 0.5 s, as long as most rebuilds take."""
     watched = (config.docs_dir, str(config.config_file_path))
     for path in watched:
         server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.2)
+    server.observer = PromptObserver()
     for path in watched:
         server.watch(path)
     return server

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path
+from threading import Timer
 from typing import Any, NamedTuple
 
 from meesterschap.build.background import Background
@@ -54,6 +55,8 @@ from meesterschap.search.entries import searchable_page, searchable_practices
 _PARTIALS = "partials/"
 # The folder of the search index, which another process writes.
 _INDEX = "pagefind"
+_IDLE = 1.0
+"""The time in seconds after which a served site has been shown."""
 
 
 @dataclass(frozen=True)
@@ -194,8 +197,11 @@ class Session:
         """Prepare for one build, or for a series of builds while serving."""
         self._serving = serving
         code_digest()
-        # A build allocates much and frees little: collecting less often saves half a second.
-        gc.set_threshold(100_000)
+        # A build allocates much and frees little: looking for garbage would take half a second.
+        if serving:
+            gc.disable()  # until what changed is shown: see `finish`
+        else:
+            gc.set_threshold(100_000)
 
     def read(self, project: Project) -> Run:
         """Read and check the content, and begin a new build with it.
@@ -385,8 +391,13 @@ class Session:
             worker = service_worker(output)
             self.written.add(WORKER, digest([worker]))
             write(output / WORKER, worker)
-            gc.freeze()  # the process ends: nor in anything else
         self.written.save()
+        if not gc.get_freeze_count() or not self._serving:
+            gc.freeze()  # nor in what was made; while serving, by the first build
+        if self._serving:
+            tidying = Timer(_IDLE, gc.collect)
+            tidying.daemon = True
+            tidying.start()
 
     def stop(self) -> None:
         """End the workers of the last build, if any."""
