@@ -99,6 +99,10 @@ def index(
     return index_of(batches(map(at_hand, pages), store), synonyms, engine, store)
 
 
+def content(file: bytes) -> bytes:
+    return gzip.decompress(file).removeprefix(MARK)
+
+
 def read(files: Mapping[str, bytes]) -> dict[str, Any]:
     """The content of an index as Pagefind makes it, without order that means nothing.
 
@@ -106,7 +110,7 @@ def read(files: Mapping[str, bytes]) -> dict[str, Any]:
     """
 
     def values(path: str) -> Any:
-        return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
+        return cbor2.loads(content(files[path]))
 
     entry = json.loads(files["pagefind-entry.json"])
     meta = values(f"pagefind.{entry['languages']['nl'].pop('hash')}.pf_meta")
@@ -311,7 +315,7 @@ def words_of(files: Mapping[str, bytes]) -> list[list[list[Any]]]:
     """The words of each chunk of an index, in the order of the chunks."""
 
     def values(path: str) -> Any:
-        return cbor2.loads(gzip.decompress(files[path]).removeprefix(MARK))
+        return cbor2.loads(content(files[path]))
 
     (meta,) = (path for path in files if path.endswith(".pf_meta"))
     return [values(f"index/{name}.pf_index")[0] for _, _, name in values(meta)[2]]
@@ -447,18 +451,49 @@ def test_a_list_counts_for_less_than_other_pages(engine: Engine) -> None:
     assert of_list == [-3, 0, 1]
 
 
-def test_words_that_begin_alike_are_in_one_chunk(
+def fetched(word: str, ends: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The chunks that Pagefind fetches for a word, as `request_indexes` in its source does.
+
+    `ends` has the first and last word of each chunk.
+    """
+    found = {name for name, (first, last) in ends.items() if first <= word <= last}
+    return found or {
+        name
+        for name, (first, last) in ends.items()
+        if word[: len(first)] >= first[: len(word)] and word[: len(last)] <= last[: len(word)]
+    }
+
+
+@pytest.mark.parametrize("size", [1, 200, 500, 2000])
+def test_all_words_that_begin_with_what_is_asked_are_fetched(
+    size: int,
     searchables: list[Searchable],
     engine: Engine,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Or an answer would depend on the chunks that were fetched before."""
-    monkeypatch.setattr(merge, "CHUNK_SIZE", 500)
-    chunks = words_of(index(searchables, (), engine, store))
-    beginnings = [{word[:3] for word, *_ in chunk} for chunk in chunks]
-    assert len(chunks) > 3
-    assert len(set().union(*beginnings)) == sum(map(len, beginnings))
+    monkeypatch.setattr(merge, "CHUNK_SIZE", size)
+    files = index(searchables, (), engine, store)
+    [meta] = [cbor2.loads(content(files[path])) for path in files if path.endswith(".pf_meta")]
+    ends = {name: (first, last) for first, last, name in meta[2]}
+    words = {name: words_in(files[f"index/{name}.pf_index"]) for name in ends}
+    every = {word for some in words.values() for word in some}
+    asked = {word[:length] for word in every for length in range(3, len(word) + 1)}
+    assert len(ends) > 3
+    for word in asked:
+        needed = {name for name, some in words.items() if any(w.startswith(word) for w in some)}
+        assert needed <= fetched(word, ends), word
+    # Of a word that is not there, Pagefind finds the longest that it begins with.
+    for word in (word for word in every if len(word) >= 3):
+        for unknown in (f"{word}-", f"{word}a", f"{word}zz", f"{word}ÿ"):
+            longest = max((w for w in every if unknown.startswith(w)), key=len)
+            [needed] = [name for name, some in words.items() if longest in some]
+            assert needed in fetched(unknown, ends), unknown
+
+
+def words_in(chunk: bytes) -> list[str]:
+    return [word for word, *_ in cbor2.loads(content(chunk))[0]]
 
 
 def test_a_service_that_stops_is_an_error_and_not_waited_for() -> None:

@@ -437,8 +437,8 @@ function ordered(first, results, lists) {
 }
 
 /**
- * Pagefind fetches the part of the index with a word, while it finds all words that begin with it. A part has all words
- * with the same first three letters, so shorter words can need more than one.
+ * Pagefind fetches the part of the index with a word, while it finds all words that begin with it. Those of a word of
+ * three letters or more are in one part, so that shorter words can need more.
  * @param {Pagefind} search
  * @param {string[]} words
  */

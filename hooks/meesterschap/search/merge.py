@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby
 from typing import NamedTuple
 
 import cbor2
@@ -23,14 +23,12 @@ from meesterschap.search.related import Related
 from meesterschap.search.searchable import SORTED_BY
 from meesterschap.search.segments import FIELDS, MARK, Postings, Segment
 
-CHUNK_SIZE = 20_000
-"""A chunk of the index ends once its postings reach this many numbers, between groups."""
-_GROUP = 3
-"""Words with the same first letters, this many, are in the same chunk.
-
-Pagefind fetches the chunk of what is asked, while it finds every word that begins with it in the
-chunks that were fetched before: an answer must not depend on those.
-"""
+CHUNK_SIZE = 80_000
+"""The most bytes that the words of a chunk have, before they are compressed."""
+_SPLIT = 3
+"""Words of which one begins with the other are in one chunk, if that has this many letters."""
+_AFTER = "\U0010ffff"
+"""Sorts after every letter."""
 _NAME_LENGTH = 7
 """The number of hexadecimal digits in a name; more if two files would otherwise share a name."""
 SMALL = 4_000_000
@@ -50,10 +48,16 @@ Placed = tuple[int, Postings]
 
 class _Word(NamedTuple):
     text: str
-    size: int
-    """The count of numbers in its postings; like Pagefind, without those of the variants."""
     data: bytes
     """The CBOR of the word with its postings and variants."""
+
+
+class _Chunk(NamedTuple):
+    """Words that are in one file."""
+
+    words: Sequence[_Word]
+    end: str
+    """The last of what is asked of which the words can be here."""
 
 
 def merged(segments: Sequence[Segment]) -> Segment:
@@ -88,15 +92,15 @@ def merged(segments: Sequence[Segment]) -> Segment:
 def _appended(placed: Sequence[Placed]) -> Postings:
     """The postings of a word in all segments, as those of one."""
     rest: list[bytes] = []
-    previous = pages = size = 0
+    previous = pages = 0
     for start, postings in placed:
         if rest:
             rest += [_ARRAY_OF_3, cbor2.dumps(start + postings.first - previous)]
         rest.append(postings.rest)
         previous = start + postings.last
-        pages, size = pages + postings.pages, size + postings.size
+        pages += postings.pages
     start, first = placed[0]
-    return Postings(pages, size, start + first.first, previous, b"".join(rest))
+    return Postings(pages, start + first.first, previous, b"".join(rest))
 
 
 def index_files(
@@ -110,9 +114,9 @@ def index_files(
     [(language, details)] = entry["languages"].items()
 
     fragments = _named(language, segment.fragments)
-    chunks = list(_chunks(_words(segment, related)))
-    size = sum(len(word.data) for chunk in chunks for word in chunk)
-    level = _LEVEL if size <= SMALL else _QUICK_LEVEL
+    words = list(_words(segment, related))
+    level = _LEVEL if _size(words) <= SMALL else _QUICK_LEVEL
+    chunks = list(_chunks(words)) if words else []
     with ThreadPoolExecutor() as pool:  # zlib compresses in parallel
         index = _named(language, pool.map(partial(_chunk_file, level), chunks))
     filters = sorted(segment.filters.items())
@@ -122,7 +126,7 @@ def index_files(
     meta = [
         version_of(runtime),
         [list(page) for page in zip(fragments, segment.lengths, strict=True)],
-        [[*ends, name] for ends, name in zip(_ends(chunks), index, strict=True)],
+        [[chunk.words[0].text, chunk.end, name] for chunk, name in zip(chunks, index, strict=True)],
         [[name, file] for (name, _), file in zip(filters, filter_files, strict=True)],
         [[SORTED_BY, ranked]] if (ranked := _by_rank(segment)) else [],
         list(FIELDS),
@@ -146,7 +150,7 @@ def _words(segment: Segment, related: Related) -> Iterator[_Word]:
         data = [_ARRAY_OF_3, cbor2.dumps(word), _array(own), _head(len(variants))]
         for variant, postings in sorted(variants.items()):
             data += [_ARRAY_OF_2, cbor2.dumps(variant), _array(postings)]
-        yield _Word(word, own.size if own else 0, b"".join(data))
+        yield _Word(word, b"".join(data))
 
 
 def _array(postings: Postings | None) -> bytes:
@@ -157,41 +161,48 @@ def _array(postings: Postings | None) -> bytes:
     return b"".join([_head(postings.pages), _ARRAY_OF_3, first, postings.rest])
 
 
-def _chunks(words: Iterable[_Word]) -> Iterator[list[_Word]]:
-    """The words, split between groups of them where their postings reach CHUNK_SIZE."""
-    chunk: list[_Word] = []
-    size = 0
-    for _, group in groupby(words, key=lambda word: word.text[:_GROUP]):
-        for word in group:
-            chunk.append(word)
-            size += word.size
-        if size >= CHUNK_SIZE:
+def _chunks(words: Sequence[_Word], depth: int = 0) -> Iterator[_Chunk]:
+    """The words, which have this many first letters in common, in chunks.
+
+    Pagefind fetches the chunk in which a word would be, while it finds every word that begins with
+    it in any chunk that was fetched before: an answer must not depend on those. So what begins with
+    a word of _SPLIT letters or more is in its chunk, which may become larger than CHUNK_SIZE. Where
+    no chunk would have what is asked, Pagefind fetches all that have a word that begins with it.
+    """
+    is_whole = len(words) == 1 or (depth >= _SPLIT and len(words[0].text) == depth)
+    if is_whole or _size(words) <= CHUNK_SIZE:
+        yield _Chunk(words, _end_of(words, depth))
+        return
+    chunk = _Chunk([], "")
+    for _, group in groupby(words, key=lambda word: word.text[: depth + 1]):
+        branch = list(group)
+        if chunk.words and _size(chunk.words) + _size(branch) > CHUNK_SIZE:
             yield chunk
-            chunk, size = [], 0
-    if chunk:
+            chunk = _Chunk([], "")
+        if _size(branch) > CHUNK_SIZE:
+            yield from _chunks(branch, depth + 1)
+        else:
+            chunk = _Chunk([*chunk.words, *branch], _end_of(branch, depth + 1))
+    if chunk.words:
         yield chunk
 
 
-def _chunk_file(level: int, chunk: Sequence[_Word]) -> bytes:
-    data = b"".join([_head(1), _head(len(chunk)), *(word.data for word in chunk)])
-    return _compressed(data, level)
+def _end_of(words: Sequence[_Word], depth: int) -> str:
+    """What comes after all that can begin with the first letters of these words, this many.
 
-
-def _ends(chunks: Iterable[Sequence[_Word]]) -> list[list[str]]:
-    """The first and last word of each chunk, truncated after the first letter that differs.
-
-    A first word is compared with the last word of the chunk before, a last word with the first word
-    of the chunk after. A last word stays whole if it would then sort before the first word of its
-    own chunk.
+    A word that has no more letters than those stands alone: others begin with it.
     """
-    ends = [[chunk[0].text, chunk[-1].text] for chunk in chunks]
-    for this, following in pairwise(ends):
-        letters = zip(this[1], following[0], strict=False)
-        length = 1 + len(list(takewhile(lambda pair: pair[0] == pair[1], letters)))
-        if this[1][:length] >= this[0]:
-            this[1] = this[1][:length]
-        following[0] = following[0][:length]
-    return ends
+    letters = words[0].text[:depth]
+    return letters + _AFTER if len(letters) == depth else letters
+
+
+def _size(words: Iterable[_Word]) -> int:
+    return sum(len(word.data) for word in words)
+
+
+def _chunk_file(level: int, chunk: _Chunk) -> bytes:
+    data = b"".join([_head(1), _head(len(chunk.words)), *(word.data for word in chunk.words)])
+    return _compressed(data, level)
 
 
 def _by_rank(segment: Segment) -> list[int]:

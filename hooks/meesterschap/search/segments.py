@@ -68,8 +68,6 @@ class Postings(NamedTuple):
 
     pages: int
     """The number of pages with the word, which is the number of postings."""
-    size: int
-    """The count of numbers in the postings, by which Pagefind divides words into chunks."""
     first: int
     """The number of the first page, in the segment."""
     last: int
@@ -223,7 +221,6 @@ def _postings(postings: Sequence[Any], field_numbers: Sequence[int]) -> Postings
     first, *others = postings
     return Postings(
         pages=len(postings),
-        size=sum(len(in_text) + len(in_fields) + 1 for _, in_text, in_fields in postings),
         first=first[0],
         last=sum(page for page, _, _ in postings),
         rest=_items([*first[1:], *others]),

@@ -47,7 +47,7 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "ac4afb14",
+pagefind/pagefind-entry.json": "6b6bf21a",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
