@@ -1,7 +1,8 @@
 """What must be true of the synonyms by which search finds pages. A rule's docstring is the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus
 from meesterschap.content import messages
 from meesterschap.content.agenda import Synonyms
@@ -35,22 +36,31 @@ def lonely_synonyms(corpus: Corpus) -> Iterator[Problem]:
 def synonyms_of_nothing(corpus: Corpus) -> Iterator[Problem]:
     """A word of each group is in the rest of the content: without it, the group finds nothing."""
     for document, groups in _groups(corpus):
-        sought = groups
+        words = [group for _, group in groups]
+        sought = set(range(len(groups)))
         for other, _ in corpus.documents:
             if sought and other is not document:
-                text = _text_of(other)
-                sought = [(at, group) for at, group in sought if not _is_in(text, group)]
-        for location, group in sought:
+                sought -= _groups_in(other, document, words)
+        for number in sorted(sought):
+            location, group = groups[number]
             yield problem_in(document, messages.synonyms_of_nothing(group), *location)
 
 
-def _text_of(document: Document) -> str:
-    """All that is in a document, in lower case."""
-    return "\n".join(leaf for _, leaf in document.leaves).casefold()
-
-
-def _is_in(text: str, group: tuple[str, ...]) -> bool:
-    return any(word.casefold() in text for word in group)
+@kept(
+    lambda other, document, groups: (
+        other.version and document.version and (other.version, document.version)
+    )
+)
+def _groups_in(
+    other: Document, document: Document, groups: Sequence[tuple[str, ...]]
+) -> frozenset[int]:
+    """The groups of a document, by number, of which another one has a word."""
+    text = "\n".join(leaf for _, leaf in other.leaves).casefold()
+    return frozenset(
+        number
+        for number, group in enumerate(groups)
+        if any(word.casefold() in text for word in group)
+    )
 
 
 def _groups(corpus: Corpus) -> Iterator[tuple[Document, list[_Group]]]:
