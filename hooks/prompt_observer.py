@@ -8,20 +8,38 @@ from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter, PollingObserver
 
-_READING = ("opened", "closed_no_write")
-"""The kinds of events that tell of no change."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""Not what tells that a file was read, as every build does."""
 
 
 class PromptObserver(PollingObserver):
     """Looks at all files as often as MkDocs does, and as soon as the system tells of a change."""
 
     def __init__(self, timeout: float = 0.5) -> None:
-        super().__init__(timeout=timeout)
-        self._emitter_class = _PromptEmitter
+        BaseObserver.__init__(self, _PromptEmitter, timeout=timeout)
 
 
 class _PromptEmitter(PollingEmitter):
@@ -36,7 +54,12 @@ class _PromptEmitter(PollingEmitter):
         super().on_thread_start()
         handler = _Telling(self._told)
         with suppress(OSError):  # the system watches no more files than it may
-            self._teller.schedule(handler, self.watch.path, recursive=self.watch.is_recursive)
+            self._teller.schedule(
+                handler,
+                self.watch.path,
+                recursive=self.watch.is_recursive,
+                event_filter=_CHANGES,
+            )
             self._teller.start()
 
     def on_thread_stop(self) -> None:
@@ -55,5 +78,4 @@ class _Telling(FileSystemEventHandler):
         self._told = told
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _READING:
-            self._told.set()
+        self._told.set()

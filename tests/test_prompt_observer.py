@@ -60,13 +60,14 @@ def test_a_change_is_noticed_long_before_the_next_look(
         wait_for(lambda: "a.md" in noticed)
 
 
+@pytest.mark.parametrize("call", ["schedule", "start"])
 def test_what_the_system_does_not_tell_of_is_seen_at_the_next_look(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError("inotify watch limit reached")
 
-    monkeypatch.setattr(prompt_observer.Observer, "schedule", refuse)
+    monkeypatch.setattr(prompt_observer.Observer, call, refuse)
     with watching(tmp_path, timeout=0.01) as noticed:
         (tmp_path / "a.md").write_text("een")
         wait_for(lambda: "a.md" in noticed)
