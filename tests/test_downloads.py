@@ -26,19 +26,20 @@ from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive import judgement
 from meesterschap.derive.judgement import Goal, Point, towards_target, without_target
-from meesterschap.open_data import data_downloads, other_downloads, table_files
+from meesterschap.open_data import data_archive, data_downloads, other_downloads, table_files
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.downloads import example as program_to_download
 from meesterschap.open_data.tables import observations
 from meesterschap.open_data.write_table import xlsx
 from meesterschap.render.macros import macros
+from meesterschap.render.render import groups
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 
 
 def downloads(content: Content, site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from data_downloads(content, site)
-    yield from other_downloads(content, site)
+    yield from other_downloads(content, site, data_archive(content, site, str(id(content))))
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +76,24 @@ def as_bytes(data: str | bytes) -> bytes:
     return data if isinstance(data, bytes) else data.encode()
 
 
-def test_the_zip_is_that_of_its_content_and_site(content: Content) -> None:
+def test_the_zip_is_that_of_its_data_and_site(content: Content) -> None:
     """Also when what it has of data/ is kept."""
-    others = [
-        (content, replace(SITE, publisher="Een ander"), "1"),
-        (replace(content, indicators=content.indicators[1:]), SITE, "2"),
-        (replace(content, practices=content.practices[1:]), SITE, "1"),
-        (content, SITE, "1"),
-    ]
-    for some, site, version in others:
-        kept = dict(other_downloads(some, site, version))
-        assert kept == dict(other_downloads(some, site))
+    first = data_archive(content, SITE, "1")
+    others = [(SITE, "2"), (replace(SITE, publisher="Een ander"), "1")]
+    less = replace(content, indicators=content.indicators[1:])
+    assert all(data_archive(less, site, version) != first for site, version in others)
+    assert data_archive(content, SITE, "1") == first
+
+
+def test_the_zip_of_a_site_has_its_files(content: Content) -> None:
+    made = dict(file for group in groups(content, SITE) for file in group.files())
+    archive = made[addresses.data_file("meesterschap.zip").lstrip("/")]
+    assert isinstance(archive, bytes)
+    folder = addresses.DATA.lstrip("/")
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        assert len(opened.namelist()) > 20
+        for name in opened.namelist():
+            assert opened.read(name) == as_bytes(made[f"{folder}/{name}"]), name
 
 
 def test_a_practice_that_no_one_checked_keeps_its_fields(files: dict[str, str | bytes]) -> None:

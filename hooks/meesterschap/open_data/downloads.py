@@ -38,16 +38,20 @@ def data_downloads(content: Content, site: Site) -> Iterator[tuple[str, str]]:
         yield _path(name), text
 
 
-def other_downloads(
-    content: Content, site: Site, version: str | None = None
-) -> Iterator[tuple[str, bytes]]:
+def other_downloads(content: Content, site: Site, archive: bytes) -> Iterator[tuple[str, bytes]]:
     """The practices, and the archive of all but what takes long, as (path from the root, bytes).
 
-    `version` is that of the files in data/, under which their part of the archive is kept.
+    `archive` is that of the files of `data_downloads`.
     """
     name, text = "praktijken.json", practices(content, site)
     yield _path(name), text
-    yield _path("meesterschap.zip"), _zipped([(name, text)], _data_archive(content, site, version))
+    yield _path("meesterschap.zip"), _zipped([(name, text)], archive)
+
+
+@kept(lambda content, site, version: (version, site))
+def data_archive(content: Content, site: Site, version: str) -> bytes:
+    """A zip of the files of `data_downloads`; `version` is that of the files in data/."""
+    return _zipped(_data_files(content, site))
 
 
 def table_files(content: Content) -> Iterator[TableFile]:
@@ -128,11 +132,6 @@ def _practice(practice: Practice, site: Site) -> dict[str, Any]:
         **record,
         **{name: None for name in _NULLABLE if name not in record},
     }
-
-
-@kept(lambda content, site, version: version and (version, site))
-def _data_archive(content: Content, site: Site, version: str | None) -> bytes:
-    return _zipped(_data_files(content, site))
 
 
 def _zipped(files: Iterable[tuple[str, str | bytes]], archive: bytes = b"") -> bytes:

@@ -24,7 +24,7 @@ from meesterschap.derive.citations import by_letter, uses
 from meesterschap.derive.figure_cards import cards_of
 from meesterschap.derive.history import history
 from meesterschap.derive.status import Cell
-from meesterschap.open_data import data_downloads, other_downloads
+from meesterschap.open_data import data_archive, data_downloads, other_downloads
 from meesterschap.open_data.bibliography import citation_files
 from meesterschap.open_data.json_ld import how_to
 from meesterschap.render import templating
@@ -63,7 +63,7 @@ def groups(content: Content, site: Site) -> Iterator[Group]:
     yield Group(partial(_data_files, data, site), of_data)
     yield Group(partial(_form_files, content), version_of(content, ("data/*", GUIDES)))
     everything = version_of(content, EVERYTHING, site)
-    yield Group(partial(_other_files, content, site, of_data), everything)
+    yield Group(partial(_other_files, content, data, site, of_data), everything)
 
 
 def _data_files(data: Content, site: Site) -> Iterator[Rendered]:
@@ -84,11 +84,13 @@ def _form_files(content: Content) -> Iterator[Rendered]:
     yield file(addresses.SHEET, header_row(form))
 
 
-def _other_files(content: Content, site: Site, version_of_data: str) -> Iterator[Rendered]:
+def _other_files(
+    content: Content, data: Content, site: Site, version_of_data: str
+) -> Iterator[Rendered]:
     yield from practice_files(content, site)
     events = history(content, site.today.year)
     yield file(addresses.CHANGED_FEED, changed_feed(events, site))
-    yield from other_downloads(content, site, version_of_data)
+    yield from other_downloads(content, site, data_archive(data, site, version_of_data))
 
 
 def pages(content: Content, site: Site) -> Iterator[Page]:
