@@ -437,8 +437,8 @@ function ordered(first, results, lists) {
 }
 
 /**
- * Pagefind fetches the part of the index with a word, while it finds all words that begin with it. Those of a word of
- * three letters or more are in one part, so that shorter words can need more.
+ * Pagefind finds all words that begin with a word, in the parts of the index that it has fetched. It fetches all that it
+ * needs for three letters or more.
  * @param {Pagefind} search
  * @param {string[]} words
  */

@@ -25,8 +25,8 @@ from meesterschap.search.segments import FIELDS, MARK, Postings, Segment
 
 CHUNK_SIZE = 80_000
 """The most bytes that the words of a chunk have, before they are compressed."""
-_SPLIT = 3
-"""Words of which one begins with the other are in one chunk, if that has this many letters."""
+_WHOLE = 3
+"""What begins with a word of this many letters or more is in the same chunk."""
 _AFTER = "\U0010ffff"
 """Sorts after every letter."""
 _NAME_LENGTH = 7
@@ -57,7 +57,7 @@ class _Chunk(NamedTuple):
 
     words: Sequence[_Word]
     end: str
-    """The last of what is asked of which the words can be here."""
+    """The upper bound of the queries that this chunk answers."""
 
 
 def merged(segments: Sequence[Segment]) -> Segment:
@@ -166,10 +166,11 @@ def _chunks(words: Sequence[_Word], depth: int = 0) -> Iterator[_Chunk]:
 
     Pagefind fetches the chunk in which a word would be, while it finds every word that begins with
     it in any chunk that was fetched before: an answer must not depend on those. So what begins with
-    a word of _SPLIT letters or more is in its chunk, which may become larger than CHUNK_SIZE. Where
+    a word of _WHOLE letters or more is in its chunk, which may become larger than CHUNK_SIZE. Where
     no chunk would have what is asked, Pagefind fetches all that have a word that begins with it.
+    Of one or two letters, assets/zoeken.js asks for all that is needed.
     """
-    is_whole = len(words) == 1 or (depth >= _SPLIT and len(words[0].text) == depth)
+    is_whole = len(words) == 1 or (depth >= _WHOLE and len(words[0].text) == depth)
     if is_whole or _size(words) <= CHUNK_SIZE:
         yield _Chunk(words, _end_of(words, depth))
         return
@@ -188,9 +189,9 @@ def _chunks(words: Sequence[_Word], depth: int = 0) -> Iterator[_Chunk]:
 
 
 def _end_of(words: Sequence[_Word], depth: int) -> str:
-    """What comes after all that can begin with the first letters of these words, this many.
+    """The upper bound of all that begins with the first letters of these words, this many.
 
-    A word that has no more letters than those stands alone: others begin with it.
+    A word with fewer letters stands alone: words in other chunks begin with it.
     """
     letters = words[0].text[:depth]
     return letters + _AFTER if len(letters) == depth else letters

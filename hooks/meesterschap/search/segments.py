@@ -11,7 +11,7 @@ list, and a name is the name of a file.
 
     pagefind.*.pf_meta      [version, pages, chunks, filters, sorts, fields]
                             page: [name of its fragment, count of its words]
-                            chunk: [first word, last word, name]
+                            chunk: [first word, last word or an upper bound, name]
                             filter: [filter, name]
                             sort: [sort key, numbers of the pages in that order]
                             field: a key of the metadata of a page, such as ‘title’
