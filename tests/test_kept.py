@@ -158,6 +158,50 @@ def test_what_is_damaged_is_computed_again(
     assert not later.calls
 
 
+def test_what_was_stored_before_the_damage_is_kept(doubling: Doubling, store: Store) -> None:
+    """As when a build was killed while it stored; what is stored after that counts as well."""
+    for number in (1, 2):
+        for earlier in range(1, number + 1):
+            doubling.step(earlier)
+        doubling.step.results.save(store)
+    (file,) = store.folder.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    for computed in ([2], []):
+        later = _doubling()
+        later.step.results.restore(store)
+        assert [later.step(1), later.step(2)] == [2, 4]
+        later.step.results.save(store)
+        assert later.calls == computed
+
+
+def test_a_block_that_is_stored_in_part_is_stored_again(
+    doubling: Doubling, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When there is room on the disk."""
+
+    def half(self: Store, key: str, data: bytes) -> bool:
+        self.folder.mkdir(parents=True)
+        self.file(key).write_bytes(data[: len(data) // 2])
+        return False
+
+    doubling.step(1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "append", half)
+        doubling.step.results.save(store)
+    doubling.step(1)
+    doubling.step.results.save(store)
+    later = _doubling()
+    later.step.results.restore(store)
+    assert later.step(1) == 2
+    assert not later.calls
+
+
+def test_a_full_disk_is_told(store: Store, tmp_path: Path) -> None:
+    assert store.append("a", b"x")
+    (tmp_path / "bestand").touch()
+    assert not Store(tmp_path / "bestand", 10).append("a", b"x")
+
+
 def test_what_was_deleted_is_stored_again(doubling: Doubling, store: Store) -> None:
     """Whoever deletes the cache while a site is served finds all of it there at the next start."""
     for number in (2, 3, 4):

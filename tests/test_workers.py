@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from meesterschap.build.day import last_commit
+from meesterschap.cache import workers
 from meesterschap.cache.slow_files import missing
-from meesterschap.cache.store import slow_store
+from meesterschap.cache.store import code_digest, slow_store
 from meesterschap.cache.workers import Worker, WorkerError
 from meesterschap.content import Content
 from meesterschap.pictures import pictures
@@ -95,6 +96,21 @@ def test_a_worker_that_fails_says_why(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert "AttributeError" in capfd.readouterr().err
 
 
+def test_a_worker_of_other_code_keeps_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when someone changed a module while the site was served."""
+    monkeypatch.setattr(workers, "code_digest", lambda: "that of before")
+    worker = Worker("search.worker", tmp_path / "site")
+    worker.send(slow_store(tmp_path), (), Batch("een", (Searchable("/", "<html><body>een"),)))
+    worker.finish()
+    with pytest.raises(WorkerError):
+        worker.wait()
+    worker.stop()
+    assert capfd.readouterr().err.startswith("The code changed")
+    assert not any(tmp_path.iterdir())
+
+
 def test_a_worker_can_be_stopped_at_any_time(tmp_path: Path) -> None:
     worker = Worker("search.worker", tmp_path / "site")
     text = "<html><body>" + "woord " * 100_000
@@ -118,7 +134,7 @@ def test_a_worker_whose_build_is_gone_writes_nothing(tmp_path: Path) -> None:
 def test_a_worker_whose_build_stops_in_an_item_says_nothing(tmp_path: Path, sent: int) -> None:
     item = pickle.dumps(Batch("een", (Searchable("/", "<html><body>" + "woord " * 2000),)))
     done = subprocess.run(
-        [sys.executable, "-m", "meesterschap.search.worker", tmp_path / "site"],
+        [sys.executable, "-m", "meesterschap.search.worker", tmp_path / "site", code_digest()],
         input=pickle.dumps(slow_store(tmp_path)) + pickle.dumps(()) + item[:sent],
         cwd=ROOT / "hooks",
         capture_output=True,
@@ -132,7 +148,7 @@ def test_with_another_pagefind_the_build_says_so_and_has_its_index(tmp_path: Pat
     store = slow_store(tmp_path)
     pages = tuple(Searchable(f"/{n}/", f"<html><body>woord{n}") for n in range(3))
     done = subprocess.run(
-        [sys.executable, "-c", OTHER_VERSION, tmp_path / "site"],
+        [sys.executable, "-c", OTHER_VERSION, tmp_path / "site", code_digest()],
         input=b"".join(map(pickle.dumps, [store, (), Batch("alle", pages), None])),
         cwd=ROOT / "hooks",
         capture_output=True,

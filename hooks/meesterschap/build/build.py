@@ -177,10 +177,11 @@ class Session:
         self._in_place: set[str] = set()
         self._slow: Mapping[str, tuple[SlowFile, str]] = {}
         """The slow files by path, with their keys."""
-        self._groups: Results[tuple[str, bool, Site], dict[str, str]] = Results("groups")
-        """The version of each file of a group by path, by what the group is made from."""
+        self._groups: Results[str, dict[str, str]]
+        """The version of each file of a group by path, by the version of the group."""
         self._paths: tuple[str, ...] = ()
         self._started_ns = 0
+        self._tidying = Timer(0, _tidy)
 
     @property
     def run(self) -> Run:
@@ -199,7 +200,7 @@ class Session:
         code_digest()
         # A build allocates much and frees little: looking for garbage would take half a second.
         if serving:
-            gc.disable()  # until what changed is shown: see `finish`
+            gc.disable()  # `_tidy` looks for it when what changed has been shown
         else:
             gc.set_threshold(100_000)
 
@@ -215,7 +216,6 @@ class Session:
             self._background.start_indexer()
         if not self._last:
             restore(self._store)
-            self._groups.restore(self._store)
         try:
             self._last = read_run(project, self._log, serving=self._serving, last=self._last)
         except ContentError:
@@ -236,6 +236,8 @@ class Session:
         run = self.run
         self._started_ns = show(run.project.output)
         self.written = Written(run.project.output, self._store)
+        self._groups = Results(f"groups of {digest([repr((run.serving, run.site))])}")
+        self._groups.restore(self._store)
         shown = pictures_on_pages if run.serving else pictures
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
         self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
@@ -255,11 +257,10 @@ class Session:
         Written at once: the open data of thousands of practices would fill the memory until MkDocs
         copies them.
         """
-        key = (group.version, self.run.serving, self.run.site)
-        versions = self._groups.get(key)
+        versions = self._groups.get(group.version)
         if not versions or not all(starmap(self.written.keep, versions.items())):
             versions = {path: self._write(path, text) for path, text in group.files()}
-            self._groups[key] = versions
+            self._groups[group.version] = versions
         for path, version in versions.items():
             yield SiteFile(path, version)
 
@@ -392,15 +393,16 @@ class Session:
             self.written.add(WORKER, digest([worker]))
             write(output / WORKER, worker)
         self.written.save()
-        if not gc.get_freeze_count() or not self._serving:
-            gc.freeze()  # nor in what was made; while serving, by the first build
         if self._serving:
-            tidying = Timer(_IDLE, gc.collect)
-            tidying.daemon = True
-            tidying.start()
+            self._tidying = Timer(_IDLE, _tidy)
+            self._tidying.daemon = True
+            self._tidying.start()
+        else:
+            gc.freeze()  # nor in what was made
 
     def stop(self) -> None:
         """End the workers of the last build, if any."""
+        self._tidying.cancel()
         if self._background:
             self._background.stop()
 
@@ -418,6 +420,13 @@ class Session:
         version = self.background.index_version
         if self.background.is_indexing or not self.written.keep_folder(_INDEX, version):
             self.background.finish_index()
+
+
+def _tidy() -> None:
+    """Free what is garbage, and look for none any more in what the first build made."""
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def _not_set(site: Site) -> Iterator[str]:

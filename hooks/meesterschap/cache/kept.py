@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MOST = 25_000
-"""How many results of a step a process that saves nothing keeps at least, and twice at most."""
+"""How many results of a step a process without a store keeps at least, and twice at most."""
 _STEPS: list["Kept[..., Any]"] = []
 
 
@@ -36,7 +36,7 @@ class Results(Generic[K, R]):
         self._stored: set[K] = set()
         self._size = 0
         """How many results the file in the store has, with those that no longer count."""
-        self._is_saved = False
+        self._has_store = False
 
     def __getitem__(self, key: K) -> R:
         """The result with this key, which is kept on. Raises KeyError."""
@@ -58,13 +58,13 @@ class Results(Generic[K, R]):
         self._add(key, result)
 
     def _add(self, key: K, result: R) -> None:
-        if len(self._now) >= MOST and not self._is_saved:
+        if len(self._now) >= MOST and not self._has_store:
             self._before, self._now = self._now, {}
         self._now[key] = result
 
     def restore(self, store: Store) -> None:
         """Take the results that earlier builds stored, and forget all others."""
-        self._now, self._before, self._size, self._is_saved = {}, {}, 0, True
+        self._now, self._before, self._size, self._has_store = {}, {}, 0, True
         for block in store.blocks(self._file_in(store)):
             results = pickle.loads(block)
             self._before |= results
@@ -86,9 +86,11 @@ class Results(Generic[K, R]):
             self._stored, self._size, new = set(), 0, set(self._now)
         if new:
             found = {key: self._now[key] for key in new}
-            store.append(file, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
-            self._stored |= new
-            self._size += len(new)
+            if store.append(file, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)):
+                self._stored |= new
+                self._size += len(new)
+            else:
+                store.remove(file)
         self._before, self._now = self._now, {}
 
     def _file_in(self, store: Store) -> str:

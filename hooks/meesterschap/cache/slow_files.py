@@ -1,8 +1,9 @@
 """Files that are slow to make, which a process of their own makes beside the build.
 
-python -m meesterschap.cache.slow_files
+python -m meesterschap.cache.slow_files CODE
 
-The build sends it a store, and then such files, of which it leaves the bytes in that store.
+The build sends it a store, and then such files, of which it leaves the bytes in that store. CODE is
+the digest of the code.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -11,7 +11,7 @@ import mmap
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -47,18 +47,19 @@ def _files(path: Path) -> Iterator[Path]:
 
 @cache
 def code_digest() -> str:
-    """The digest of our code as this process runs it.
+    """The digest of all code as this process runs it: ours, the packages and Python.
 
     Computed once, when the process begins: a later change in a module has no effect on it either.
     """
-    return digest_of_files(ENGINE / "hooks", ["."])
+    packages = {info.name for folder in sys.path for info in Path(folder).glob("*.dist-info")}
+    ours = digest_of_files(ENGINE / "hooks", ["."])
+    search = os.environ.get("PAGEFIND_BINARY_PATH", "")  # another one than that of the package
+    return digest([ours, platform.python_version(), search, *sorted(packages)])
 
 
 def engine_digest() -> str:
-    """The digest of the engine as it is now."""
-    theme = digest_of_files(ENGINE, ["overrides"])
-    packages = {info.name for folder in sys.path for info in Path(folder).glob("*.dist-info")}
-    return digest([code_digest(), theme, platform.python_version(), *sorted(packages)])
+    """The digest of the engine: the code of this process, and the theme as it is now."""
+    return digest([code_digest(), digest_of_files(ENGINE, ["overrides"])])
 
 
 @dataclass(frozen=True)
@@ -104,25 +105,33 @@ class Store:
         except OSError:
             _remove(unfinished)
 
-    def append(self, key: str, data: bytes) -> None:
-        """Store this as one more block under this key. Does nothing if that fails."""
+    def append(self, key: str, data: bytes) -> bool:
+        """Store this as one more block under this key. Returns whether that worked."""
         head = len(data).to_bytes(_LENGTH) + hashlib.sha256(data).digest()
-        with suppress(OSError):
+        try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self.file(key).open("ab") as file:
                 file.write(head + data)
+        except OSError:  # the disk is full: the block may be there in part
+            return False
+        return True
 
-    def blocks(self, key: str) -> list[memoryview]:
-        """The blocks that were appended under this key; none of them if one is damaged.
+    def blocks(self, key: str) -> Sequence[bytes | memoryview]:
+        """The blocks that were appended under this key, up to one that is damaged.
 
         They are mapped into memory, not read. A damaged file is removed, as nothing behind the
         damage could be read.
         """
-        found = list(_blocks(self._mapped(key)))
-        if None in found:
-            found.clear()  # on Windows, no file that is mapped can be removed
-            self.remove(key)
-        return [block for block in found if block is not None]
+        mapped, good = self._mapped(key), list[memoryview]()
+        for block in _blocks(mapped):
+            if block is None:
+                copied = [bytes(one) for one in good]
+                good.clear()  # on Windows, no file that is mapped can be removed
+                mapped.release()
+                self.remove(key)
+                return copied
+            good.append(block)
+        return good
 
     def _mapped(self, key: str) -> memoryview:
         # ValueError: another build has just begun it anew, so that it is empty.
@@ -181,7 +190,7 @@ def _remove(file: Path) -> None:
 
 def build_store(root: Path) -> Store:
     """What builds keep of a project: 5,000 practices take a sixth of the limit."""
-    return Store(root / ".cache" / "build", 1500 * MEGABYTE)
+    return Store(root / ".cache" / "build", 1400 * MEGABYTE)
 
 
 def slow_store(root: Path) -> Store:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from meesterschap.cache.store import ENGINE
+from meesterschap.cache.store import ENGINE, code_digest
 
 # The folder that holds this package: it is not on the default sys.path of a new process.
 _PACKAGES = str(ENGINE / "hooks")
@@ -26,7 +26,7 @@ class Worker:
 
     def __init__(self, module: str, *arguments: str | Path) -> None:
         self._module = module
-        command = [sys.executable, "-m", f"meesterschap.{module}", *arguments]
+        command = [sys.executable, "-m", f"meesterschap.{module}", *arguments, code_digest()]
         paths = os.pathsep.join(filter(None, (_PACKAGES, os.environ.get("PYTHONPATH"))))
         environment = {**os.environ, "PYTHONPATH": paths}
         self._process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)
@@ -64,9 +64,12 @@ class Worker:
 def received(niceness: int) -> Iterator[Any]:
     """In a worker: each item that is sent to it, until the queue is closed.
 
-    Exits with status 1 when the build is gone before that. Processes may outnumber the cores:
-    `niceness` lets the build go first, then the worker whose results are needed first.
+    Exits with status 1 when the build is gone before that, or runs other code: what a worker keeps
+    would be taken for what that code makes. Processes may outnumber the cores: `niceness` lets the
+    build go first, then the worker whose results are needed first.
     """
+    if sys.argv[-1] != code_digest():
+        sys.exit("The code changed since the build or the server started: start it again")
     if hasattr(os, "nice"):  # not on Windows
         os.nice(niceness)
     # On Ctrl-C, only the build should report it: end without a traceback.

@@ -1,9 +1,9 @@
 """Makes the search index, as a process of its own beside the build.
 
-python -m meesterschap.search.worker FOLDER
+python -m meesterschap.search.worker FOLDER CODE
 
 The build sends it its store, the synonyms, and then the batches of pages to index, one by one.
-After the last it writes the files of the index to FOLDER.
+After the last it writes the files of the index to FOLDER. CODE is the digest of the code.
 """
 
 import gc
