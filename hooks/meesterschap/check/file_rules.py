@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from meesterschap.cache.kept import kept
-from meesterschap.check.corpus import Corpus, Kind, repeated_rows
+from meesterschap.check.corpus import Corpus, Data, Kind, repeated_rows
 from meesterschap.check.macro_calls import cited_sources
 from meesterschap.content import messages
 from meesterschap.content.agenda import Agenda, Page, SourceTable
@@ -32,9 +32,9 @@ def file_names(document: Document, kind: Kind) -> Iterator[Problem]:
         yield problem_in(document, messages.file_name_not_portable(MAX_NAME))
 
 
-def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
+def repeated_ids(data: Data) -> Iterator[Problem]:
     """An id occurs only once in a file."""
-    for document in corpus.documents_of(Agenda, Indicator):
+    for document in data.documents_of(Agenda, Indicator):
         first: dict[str, int] = {}
         for location, id in document.leaves:
             if location[-1] in ("id", "code"):
@@ -43,9 +43,9 @@ def repeated_ids(corpus: Corpus) -> Iterator[Problem]:
                 first.setdefault(id, document.place(location).line)
 
 
-def repeated_sources(corpus: Corpus) -> Iterator[Problem]:
+def repeated_sources(data: Data) -> Iterator[Problem]:
     """No two sources in the table have the same id or the same address."""
-    for document in corpus.documents_of(SourceTable):
+    for document in data.documents_of(SourceTable):
         yield from repeated_rows(document, ("id",), partial(messages.repeated, "de id"))
         yield from repeated_rows(document, ("url",), partial(messages.repeated, "het adres"))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from meesterschap.check.claims import FROM_TO, claim_in, contradicts_itself
-from meesterschap.check.corpus import Corpus, body
+from meesterschap.check.corpus import Corpus, Data, body
 from meesterschap.check.figures import all_years_in, figures_in
 from meesterschap.content import messages
 from meesterschap.content.agenda import Page
@@ -45,9 +45,9 @@ _AFTER = re.compile(r"\b(?:na|sinds) (?:de jaren )?((?:19|20)\d\d)|((?:19|20)\d\
 _BEFORE = re.compile(r"\b(?:vóór|voor de tijd van) ((?:19|20)\d\d)|((?:19|20)\d\d) en eerder", re.I)
 
 
-def counted_measurements(corpus: Corpus) -> Iterator[Problem]:
+def counted_measurements(data: Data) -> Iterator[Problem]:
     """A remark or headline that counts the measurements counts those of the longest series."""
-    for document, indicator, location, sentence in _sentences(corpus):
+    for document, indicator, location, sentence in _sentences(data):
         for found in _MEASUREMENT.finditer(sentence):
             count = max((len(indicator.observations_of(s)) for s in indicator.series), default=0)
             told = _counts(sentence[: found.start()])
@@ -62,9 +62,9 @@ def _counts(before: str) -> set[Decimal]:
     return figures | ({Decimal(1)} if words.endswith(" enige") else set())
 
 
-def first_and_last_measurements(corpus: Corpus) -> Iterator[Problem]:
+def first_and_last_measurements(data: Data) -> Iterator[Problem]:
     """A remark that names the year of the first or the last measurement names the right one."""
-    for document, indicator, location, sentence in _sentences(corpus):
+    for document, indicator, location, sentence in _sentences(data):
         if not all_years_in(sentence) or not (years := indicator.years):
             continue
         first, last = years[0], years[-1]
@@ -74,10 +74,10 @@ def first_and_last_measurements(corpus: Corpus) -> Iterator[Problem]:
                 yield _told(document, location, messages.other_year(sorted(named), year))
 
 
-def gaps_in_remarks(corpus: Corpus) -> Iterator[Problem]:
+def gaps_in_remarks(data: Data) -> Iterator[Problem]:
     """What a remark says we have not seen is not among the observations."""
-    sectors = corpus.known[IdKind.SECTOR]
-    for document, indicator, location, sentence in _sentences(corpus):
+    sectors = data.known[IdKind.SECTOR]
+    for document, indicator, location, sentence in _sentences(data):
         if not _UNSEEN.search(sentence):
             continue
         named = {code for code in sectors if re.search(rf"\b{re.escape(code)}\b", sentence)}

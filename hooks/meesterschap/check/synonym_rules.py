@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meesterschap.cache.kept import kept
-from meesterschap.check.corpus import Corpus
+from meesterschap.check.corpus import Corpus, Data
 from meesterschap.content import messages
 from meesterschap.content.agenda import Synonyms
 from meesterschap.content.document import Document, Location
@@ -13,9 +13,9 @@ _Group = tuple[Location, tuple[str, ...]]
 """Words that mean the same, after their location."""
 
 
-def repeated_synonyms(corpus: Corpus) -> Iterator[Problem]:
+def repeated_synonyms(data: Data) -> Iterator[Problem]:
     """A word is in one group. Another rule tells of a word that is in a list twice."""
-    for document, groups in _groups(corpus):
+    for document, groups in _groups(data):
         first: dict[str, Location] = {}
         for location, group in groups:
             for number, word in enumerate(group):
@@ -25,9 +25,9 @@ def repeated_synonyms(corpus: Corpus) -> Iterator[Problem]:
                     yield problem_in(document, message, *location, number)
 
 
-def lonely_synonyms(corpus: Corpus) -> Iterator[Problem]:
+def lonely_synonyms(data: Data) -> Iterator[Problem]:
     """A group has two words at least."""
-    for document, groups in _groups(corpus):
+    for document, groups in _groups(data):
         for location, group in groups:
             if len(group) < 2:
                 yield problem_in(document, messages.LONELY_SYNONYM, *location)

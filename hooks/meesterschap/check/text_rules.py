@@ -9,7 +9,7 @@ from posixpath import normpath
 from typing import Any
 
 from meesterschap.cache.kept import kept
-from meesterschap.check.corpus import Corpus, Kind, body, lines_above
+from meesterschap.check.corpus import Corpus, Data, Kind, body, lines_above
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.macro_calls import faults_in_macros
 from meesterschap.check.personal_data import personal_data
@@ -99,9 +99,9 @@ def _paths_of_photos(corpus: Corpus) -> frozenset[str]:
     return frozenset(document.path for document in corpus.documents_of(PhotoFile))
 
 
-def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
+def repeated_look_fors(data: Data) -> Iterator[Problem]:
     """The library has no two look-fors with the same kind and text."""
-    for document, entries in _look_fors(corpus):
+    for document, entries in _look_fors(data):
         first: dict[tuple[str, str], int] = {}
         for number, entry in entries:
             kind, text = str(entry.get("soort")), str(entry.get("tekst"))
@@ -111,9 +111,9 @@ def repeated_look_fors(corpus: Corpus) -> Iterator[Problem]:
             first.setdefault(key, document.place(location).line)
 
 
-def origins_of_look_fors(corpus: Corpus) -> Iterator[Problem]:
+def origins_of_look_fors(data: Data) -> Iterator[Problem]:
     """A look-for can be found by guide or by focus, and its origin agrees with its sources."""
-    for document, entries in _look_fors(corpus):
+    for document, entries in _look_fors(data):
         for number, entry in entries:
             guides, sources = entry.get("gidsen"), entry.get("bronnen")
             if not (guides or entry.get("kijkt_naar")):

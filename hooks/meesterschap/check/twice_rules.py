@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from meesterschap.cache.kept import kept
-from meesterschap.check.corpus import Corpus, Kind
+from meesterschap.check.corpus import Corpus, Data, Kind
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.content import messages
 from meesterschap.content.agenda import (
@@ -55,9 +55,9 @@ def plain_address(text: Hashable) -> str:
     return f"{host}{_INDEX.sub('', unquote(parts.path))}?{urlencode(sorted(query))}"
 
 
-def sources_twice(corpus: Corpus) -> Iterator[Problem]:
+def sources_twice(data: Data) -> Iterator[Problem]:
     """A source is there once: no other has its address, or its title, publisher and year."""
-    rows = tuple(_rows(corpus, SourceTable))
+    rows = tuple(_rows(data, SourceTable))
     yield from _once(
         _twice(rows, lambda row: plain_address(row["url"]), "url"),
         _twice(rows, _publication, "titel"),
@@ -68,14 +68,14 @@ def _publication(row: Mapping[str, Any]) -> tuple[str, ...]:
     return plain(row["titel"]), plain(row["uitgever"]), row.get("jaar", "")
 
 
-def partners_twice(corpus: Corpus) -> Iterator[Problem]:
+def partners_twice(data: Data) -> Iterator[Problem]:
     """A partner is there once, under one name."""
-    yield from _twice(_rows(corpus, PartnerTable), lambda row: plain(row["naam"]), "naam")
+    yield from _twice(_rows(data, PartnerTable), lambda row: plain(row["naam"]), "naam")
 
 
-def milestones_twice(corpus: Corpus) -> Iterator[Problem]:
+def milestones_twice(data: Data) -> Iterator[Problem]:
     """A milestone is there once: no other has its text, or its quotation from the same source."""
-    rows = tuple(_rows(corpus, MilestoneTable))
+    rows = tuple(_rows(data, MilestoneTable))
     yield from _once(
         _twice(rows, lambda row: (plain(row["tekst"]), row["sectoren"]), "tekst"),
         _twice(rows, _quoted_milestone, "citaat"),
@@ -86,9 +86,9 @@ def _quoted_milestone(row: Mapping[str, Any]) -> tuple[str, ...]:
     return row["bron"], plain(row["citaat"]), row["datum"], row["sectoren"], row["resultaten"]
 
 
-def opinions_twice(corpus: Corpus) -> Iterator[Problem]:
+def opinions_twice(data: Data) -> Iterator[Problem]:
     """Someone has one opinion on a result in a sector on a day, and gives its reasons once."""
-    rows = tuple(_rows(corpus, OpinionTable))
+    rows = tuple(_rows(data, OpinionTable))
     yield from _once(
         _twice(rows, lambda r: (plain(r["functie"]), r["datum"], *_judged(r)), "oordeel"),
         _twice(rows, lambda r: (plain(r["redenen"]), *_judged(r)), "redenen"),
@@ -99,18 +99,18 @@ def _judged(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["resultaat"], row["sector"]
 
 
-def gaps_twice(corpus: Corpus) -> Iterator[Problem]:
+def gaps_twice(data: Data) -> Iterator[Problem]:
     """What is not known is there once."""
     yield from _twice(
-        _rows(corpus, GapTable), lambda row: (plain(row["wat"]), row["sectoren"]), "wat"
+        _rows(data, GapTable), lambda row: (plain(row["wat"]), row["sectoren"]), "wat"
     )
 
 
-def look_fors_twice(corpus: Corpus) -> Iterator[Problem]:
+def look_fors_twice(data: Data) -> Iterator[Problem]:
     """A look-for is there once, in whatever spelling and of whatever kind."""
     found = (
         (document, ("kijkpunten", number), entry)
-        for document in corpus.documents_of(Library)
+        for document in data.documents_of(Library)
         for number, entry in enumerate(_list(document.values.get("kijkpunten")))
         if isinstance(entry, Mapping)
     )
@@ -164,9 +164,9 @@ def pages_twice(corpus: Corpus) -> Iterator[Problem]:
         )
 
 
-def indicators_twice(corpus: Corpus) -> Iterator[Problem]:
+def indicators_twice(data: Data) -> Iterator[Problem]:
     """An indicator is there once: no other has its name, or all of its observations."""
-    records = tuple(_documents(corpus, Indicator))
+    records = tuple(_documents(data, Indicator))
     yield from _once(
         _twice(records, lambda indicator: plain(indicator["naam"]), "naam"),
         _twice(records, _observed, "naam"),
@@ -178,9 +178,9 @@ def _observed(indicator: Mapping[str, Any]) -> Hashable:
     return tuple(sorted(rows))
 
 
-def series_twice(corpus: Corpus) -> Iterator[Problem]:
+def series_twice(data: Data) -> Iterator[Problem]:
     """A series of an indicator has a name of its own."""
-    for document in corpus.documents_of(Indicator):
+    for document in data.documents_of(Indicator):
         series = enumerate(_list(document.values.get("reeksen")))
         found = ((document, ("reeksen", n), one) for n, one in series if isinstance(one, Mapping))
         yield from _twice(found, lambda one: (plain(one["naam"]), str(one["sectoren"])), "naam")
