@@ -10,7 +10,7 @@ from meesterschap.search.batches import Batch, Indexable, batches
 
 
 class Background:
-    """The workers of one build. Each starts when it is first needed; `stop` ends them all."""
+    """The workers of one build; `stop` ends them all."""
 
     def __init__(self, store: Store, slow_store: Store, index: Path) -> None:
         """`index` is the folder of the search index."""
@@ -34,9 +34,9 @@ class Background:
             self._maker.finish()
 
     def start_indexer(self) -> None:
-        """Start the worker that indexes, before it is known whether there is anything to index.
+        """Start the worker that indexes, so that it is ready when there is something to index.
 
-        So it is ready as soon as the build knows.
+        Otherwise it starts at that moment.
         """
         self._indexer = Worker("search.worker", self._index)
 
