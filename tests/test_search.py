@@ -187,6 +187,29 @@ def test_another_version_of_pagefind_makes_the_index_itself(
     assert "1.4.0" in message
 
 
+def test_what_is_kept_and_damaged_is_made_again(engine: Engine, store: Store) -> None:
+    """The build is told, and gives its pages."""
+    some = pages(40)
+    made = index(some, (), engine, store)
+    for file in store.folder.iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(indexing.MissingSegmentError):
+        index(some, (), engine, store)
+    again = batches(map(at_hand, some), store, verify=True)
+    assert indexing.index(again, (), engine, store) == made
+
+
+def test_another_version_of_pagefind_gets_all_pages(
+    searchables: list[Searchable], engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of which there is a segment."""
+    known = index(searchables, (), engine, store)
+    monkeypatch.setattr(indexing, "VERSION", "1.4.0")
+    with pytest.raises(indexing.MissingSegmentError):
+        index(searchables, (), engine, store)
+    assert read(index(searchables, (), engine, store)) == read(known)
+
+
 def besides_pages(files: Mapping[str, bytes]) -> set[str]:
     return {path for path in files if "/" not in path and not path.endswith(".pf_meta")}
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from edits import FIXED, Builder
+from edits import FIXED, Builder, assert_as_a_clean_build
 from site_copy import contents
 
 KEPT = ".cache/build"
@@ -71,6 +71,17 @@ def test_a_link_that_broke_is_reported_on_pages_that_did_not_change(
     assert builder.build("site") == (1, anchors)
     page.write_text(whole, "utf-8")
     assert builder.build("site") == (0, "")
+
+
+def test_a_change_after_all_was_damaged_gives_the_whole_site(builder: Builder) -> None:
+    """With the index, of which the build relies on what is there without reading it."""
+    project = builder.project
+    assert builder.build("site") == (0, "")
+    for file in (project / KEPT).iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    page = project / "docs/over.md"
+    page.write_text(page.read_text("utf-8") + "\nEn nog een zin.\n", "utf-8")
+    assert_as_a_clean_build(builder, "damaged", redraw=False)
 
 
 def test_a_damaged_cache_or_a_killed_build_does_no_harm(builder: Builder) -> None:

@@ -19,6 +19,7 @@ class Background:
         self._synonyms: tuple[tuple[str, ...], ...] = ()
         self._keys: list[str] = []
         self._unsent: list[Batch] = []
+        self._verify = False
         self._indexer: Worker | None = None
         self._maker: Worker | None = None
 
@@ -41,12 +42,19 @@ class Background:
         self._indexer = Worker("search.worker", self._index)
 
     def start_index(self, synonyms: Iterable[tuple[str, ...]]) -> None:
-        """Begin a search index with these synonyms."""
-        self._synonyms = tuple(synonyms)
+        """Begin a search index with these synonyms.
+
+        If one was begun before, not all that was thought to be kept of it is whole.
+        """
+        self._verify = bool(self._keys)
+        if self._indexer and self.is_indexing:
+            self._indexer.stop()
+            self._indexer, self.is_indexing = None, False
+        self._keys, self._unsent, self._synonyms = [], [], tuple(synonyms)
 
     def index(self, pages: Iterable[Indexable]) -> None:
         """Add pages to the search index. What no earlier build indexed is begun with at once."""
-        for batch in batches(pages, self._store):
+        for batch in batches(pages, self._store, verify=self._verify):
             self._keys.append(batch.key)
             self._unsent.append(batch)
             if batch.pages or self.is_indexing:
@@ -77,10 +85,12 @@ class Background:
         if self._maker:
             self._maker.wait()
 
-    def wait_for_index(self) -> None:
-        """Wait until the index is written, if it is. Raises WorkerError."""
-        if self._indexer and self.is_indexing:
-            self._indexer.wait()
+    def wait_for_index(self) -> bool:
+        """Wait until the index is written, if it is; False if not all that is kept of it is whole.
+
+        Raises WorkerError.
+        """
+        return not (self._indexer and self.is_indexing) or self._indexer.wait()
 
     def stop(self) -> None:
         """End the workers that still run."""

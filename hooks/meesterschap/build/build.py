@@ -386,7 +386,10 @@ class Session:
             self._index_practices()
             self._index_pages()
         else:
-            self.background.wait_for_index()
+            if not self.background.wait_for_index():
+                self._index_practices()
+                self._index_pages()
+                self.background.wait_for_index()
             if self.background.is_indexing:
                 self.written.add_folder(_INDEX, self.background.index_version)
             worker = service_worker(output)

@@ -87,13 +87,21 @@ class Store:
         return os.access(self.file(key), os.R_OK)
 
     def read(self, key: str) -> bytes | None:
-        """The data that `write` stored under this key; None if it is missing or damaged."""
+        """The data that `write` stored under this key; None if it is missing or damaged.
+
+        A damaged file is removed.
+        """
         try:
-            stored = self.file(key).read_bytes() if self.has(key) else b""
+            stored = self.file(key).read_bytes() if self.has(key) else None
         except OSError:  # another build has just evicted it
             return None
+        if stored is None:
+            return None
         checksum, data = stored[:_CHECKSUM], stored[_CHECKSUM:]
-        return data if hashlib.sha256(data).digest() == checksum else None
+        if hashlib.sha256(data).digest() != checksum:
+            self.remove(key)
+            return None
+        return data
 
     def write(self, key: str, data: bytes) -> None:
         """Store this, after a checksum: whole or not at all. Does nothing if that fails."""

@@ -17,6 +17,10 @@ from meesterschap.cache.store import ENGINE, code_digest
 _PACKAGES = str(ENGINE / "hooks")
 
 
+LACKING = 3
+"""The exit status of a worker that lacks something that was thought to be in the store."""
+
+
 class WorkerError(Exception):
     """A worker failed; it has written the reason to stderr itself."""
 
@@ -42,10 +46,15 @@ class Worker:
         """Close the queue; do not wait until the work is done."""
         self.send(None)
 
-    def wait(self) -> None:
-        """Wait until it has processed everything. Raises WorkerError if it failed."""
-        if self._process.wait():
+    def wait(self) -> bool:
+        """Wait until it has processed everything; False if it lacks what is not whole in the store.
+
+        Raises WorkerError if it failed.
+        """
+        status = self._process.wait()
+        if status not in (0, LACKING):
             raise WorkerError(f"The process `{self._module}` failed")
+        return status == 0
 
     def stop(self) -> None:
         """Kill it, and drop what is still in the queue."""

@@ -38,11 +38,14 @@ def at_hand(page: Searchable) -> Indexable:
     return Indexable(page.address, digest(page), lambda: page)
 
 
-def batches(pages: Iterable[Indexable], store: Store) -> Iterator[Batch]:
-    """The pages in order, in batches; made if the store does not have their segment."""
+def batches(pages: Iterable[Indexable], store: Store, *, verify: bool = False) -> Iterator[Batch]:
+    """The pages in order, in batches; made if the store does not have their segment.
+
+    Only to verify that a segment is whole, it is read.
+    """
     for some in _cut(pages):
         key = store.key(*(part for page in some for part in (page.address, page.version)))
-        is_known = store.read(key) is not None
+        is_known = store.read(key) is not None if verify else store.has(key)
         ends_run = _checksum(some[-1]) % (FEWEST * BATCHES) == 0
         yield Batch(key, () if is_known else tuple(page.page() for page in some), ends_run)
 

@@ -31,19 +31,24 @@ _NOT_LETTERS = re.compile(r"[-'’‘]")
 log = logging.getLogger(__name__)
 
 
+class MissingSegmentError(Exception):
+    """A segment of which the pages were not given is not in the store, or it is damaged."""
+
+
 def index(
     batches: Iterable[Batch], synonyms: Iterable[Iterable[str]], engine: Engine, store: Store
 ) -> Mapping[str, bytes]:
-    """The files of an index of these pages, by path. Raises RuntimeError if Pagefind fails.
+    """The files of an index of these pages, by path.
 
     Pages are indexed as they arrive, so that this can run while a build still renders others.
+    Raises MissingSegmentError; and RuntimeError if Pagefind fails.
     """
     runtime = _runtime(engine)
     if (installed := version_of(runtime)) != VERSION:
         from meesterschap.content import messages  # with all of the model: only when it is needed
 
         log.warning(messages.unsupported_pagefind(installed, VERSION))
-        return engine.files(page for batch in batches for page in batch.pages)
+        return engine.files(_pages_of(list(batches), store))
     whole = merged(list(_runs(batches, engine, store)))
     spellings = {form: word for form, (word, _) in whole.spellings.items()}
     groups = [[_NOT_LETTERS.sub("", term.lower()) for term in group] for group in synonyms]
@@ -63,6 +68,15 @@ def index(
     }
     related = related_words(spellings, [[stems[word] for word in known] for known in found])
     return {**dict(index_files(whole, runtime, related)), WORDS: _word_list(whole, asked)}
+
+
+def _pages_of(batches: Sequence[Batch], store: Store) -> Sequence[Searchable]:
+    """All pages. A segment of another version of Pagefind is of no use: raises if there is one."""
+    if known := [batch.key for batch in batches if not batch.pages]:
+        for key in known:
+            store.remove(key)
+        raise MissingSegmentError(known[0])
+    return [page for batch in batches for page in batch.pages]
 
 
 @kept(lambda words, engine: tuple(sorted(words)))
@@ -121,5 +135,5 @@ def _merged(keys: Sequence[str], made: Mapping[str, Segment], store: Store) -> S
 
 def _stored(key: str, store: Store) -> Segment:
     if (stored := store.read(key)) is None:
-        raise RuntimeError("a segment of the index has just been removed: build again")
+        raise MissingSegmentError(key)
     return from_bytes(stored)

@@ -3,7 +3,8 @@
 python -m meesterschap.search.worker FOLDER CODE
 
 The build sends it its store, the synonyms, and then the batches of pages to index, one by one.
-After the last it writes the files of the index to FOLDER. CODE is the digest of the code.
+After the last it writes the files of the index to FOLDER. CODE is the digest of the code. It exits
+with LACKING if a segment in the store is damaged.
 """
 
 import gc
@@ -13,8 +14,8 @@ from pathlib import Path
 
 from meesterschap.cache.kept import restore, save
 from meesterschap.cache.output_folder import replace_contents
-from meesterschap.cache.workers import received
-from meesterschap.search.index import index
+from meesterschap.cache.workers import LACKING, received
+from meesterschap.search.index import MissingSegmentError, index
 from meesterschap.search.pagefind import Engine, pagefind_service
 
 if __name__ == "__main__":
@@ -25,6 +26,9 @@ if __name__ == "__main__":
     store, synonyms = next(items), next(items)
     restore(store)
     with pagefind_service() as service:
-        files = index(items, synonyms, Engine(service), store)
+        try:
+            files = index(items, synonyms, Engine(service), store)
+        except MissingSegmentError:
+            sys.exit(LACKING)
         replace_contents(folder, files.items())
     save(store)
