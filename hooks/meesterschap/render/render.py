@@ -14,7 +14,7 @@ from meesterschap.cache.store import digest
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import Guide, Milestone, Result, SectorName, Theme
 from meesterschap.content.agenda import Page as EditorsPage
-from meesterschap.content.files import GUIDES, practice_file
+from meesterschap.content.files import GUIDES, PHOTOS, PRACTICES, practice_file
 from meesterschap.content.macros import MOST_CARDS
 from meesterschap.content.notation import sentence
 from meesterschap.content.site import Site
@@ -38,8 +38,6 @@ from meesterschap.render.templating import Group, Page, Rendered, crumb, file, m
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
-EVERYTHING = ("*",)
-"""The files of what is made from everything."""
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
 _FEW_FIGURES = 15
@@ -62,8 +60,11 @@ def groups(content: Content, site: Site) -> Iterator[Group]:
     of_data = version_of(content, ("data/*",), site)
     yield Group(partial(_data_files, data, site), of_data)
     yield Group(partial(_form_files, content), version_of(content, ("data/*", GUIDES)))
-    everything = version_of(content, EVERYTHING, site)
-    yield Group(partial(_other_files, content, data, site, of_data), everything)
+    without_pages = replace(content, pages=())
+    yield Group(
+        partial(_practice_files, without_pages, data, site, of_data),
+        version_of(content, ("data/*", GUIDES, PRACTICES, *PHOTOS), site),
+    )
 
 
 def _data_files(data: Content, site: Site) -> Iterator[Rendered]:
@@ -84,9 +85,10 @@ def _form_files(content: Content) -> Iterator[Rendered]:
     yield file(addresses.SHEET, header_row(form))
 
 
-def _other_files(
+def _practice_files(
     content: Content, data: Content, site: Site, version_of_data: str
 ) -> Iterator[Rendered]:
+    """What tells of practices as well."""
     yield from practice_files(content, site)
     events = history(content, site.today.year)
     yield file(addresses.CHANGED_FEED, changed_feed(events, site))
