@@ -261,6 +261,8 @@ def edits(path: str) -> Iterator[bytes]:
         yield f"{text}\n[Nergens](#nergens)\n".encode()
     if "toegevoegd_op:" in text:
         yield text.replace("toegevoegd_op:", "gewijzigd_op: 2001-01-01\ntoegevoegd_op:").encode()
+    if "synoniemen:" in text:
+        yield b"synoniemen:\n  - [nergens, nooit]\n"
     beside = [other for other in FILES if other.endswith(".md") and path.endswith(".md")]
     for other in beside[beside.index(path) - 1 : beside.index(path)] if beside else ():
         body = (WORLD / other).read_text("utf-8").partition(NL)[2]
