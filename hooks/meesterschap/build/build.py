@@ -31,6 +31,7 @@ from meesterschap.cache.store import (
     digest_of_files,
     slow_store,
 )
+from meesterschap.cache.workers import WorkerError
 from meesterschap.cache.written import Written
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
@@ -387,9 +388,10 @@ class Session:
             self._index_pages()
         else:
             if not self.background.wait_for_index():
-                self._index_practices()
+                self._index_practices()  # again: now, all that is kept of it is read first
                 self._index_pages()
-                self.background.wait_for_index()
+                if not self.background.wait_for_index():
+                    raise WorkerError("The cache lost parts of the search index: build again")
             if self.background.is_indexing:
                 self.written.add_folder(_INDEX, self.background.index_version)
             worker = service_worker(output)
