@@ -12,7 +12,6 @@ from meesterschap.build import Session
 from mkdocs_adapter import (
     SiteFiles,
     configured,
-    paths_by_address,
     plugin_errors,
     project,
     rendered_page,
@@ -48,9 +47,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return with_site_files(config, files, session)
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: SiteFiles) -> Navigation:
-    session.open_page_cache(titles(nav, files), paths_by_address(files))
-    files.leave_out_unchanged(config)
+def on_nav(nav: Navigation, files: SiteFiles, **_: object) -> Navigation:
+    session.open_page_cache(titles(nav, files), files.paths)
+    files.leave_out_unchanged()
     return nav
 
 
@@ -68,7 +67,7 @@ def _allow_what_its_writer_may(
 
 
 @event_priority(-100)
-def _leave_out_same(markdown: str, page: Page, config: MkDocsConfig, files: SiteFiles) -> str:
+def _leave_out_same(markdown: str, page: Page, files: SiteFiles, **_: object) -> str:
     files.leave_out_same(page, markdown)
     return markdown
 
@@ -80,9 +79,9 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     return session.sanitise(page.file.src_uri, html, page.meta)
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: SiteFiles) -> Environment:
+def on_env(env: Environment, files: SiteFiles, **_: object) -> Environment:
     session.pages_collected()
-    files.report_broken_anchors(config)
+    files.report_broken_anchors()
     run = session.run
     return with_globals(env, run.site, serving=run.serving)
 

@@ -3,7 +3,7 @@
 Nothing is decided here: hooks/build_site.py handles the events, and the package does the work.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -65,6 +65,7 @@ def configured(config: MkDocsConfig, run: Run) -> MkDocsConfig:
     # None of the theme's own files is used, and looking through its icons takes long.
     with suppress(ValueError):  # while serving, a configuration is used again
         config.theme.dirs.remove(get_theme_dir(config.theme.name or ""))
+    config.theme.static_templates.discard("sitemap.xml")  # the package makes it
     config.site_url = run.site.url
     config.extra["published"] = run.site.published
     plugin = config.plugins["macros"]
@@ -87,17 +88,39 @@ def set_writer(config: MkDocsConfig, page: Page, *, by_editors: bool) -> None:
 
 
 class SiteFiles(Files):
-    """The files of the site. What is in place, as an earlier build left it, is not made again.
+    """The files of the site, of which MkDocs has a File of those that it must know of.
 
-    MkDocs has no event that skips a page, and needs each in its files: other pages link to it.
+    That is what it renders, copies or links to. One for each file that the package makes, and a
+    Page, would take as long as all else after a change. What is in place, as an earlier build left
+    it, is not made again: MkDocs has no event that skips a page.
     """
 
     def __init__(
-        self, files: Iterable[File], session: Session, generated: Mapping[str, SiteFile]
+        self,
+        files: Iterable[File],
+        session: Session,
+        generated: Mapping[str, SiteFile],
+        config: MkDocsConfig,
     ) -> None:
         super().__init__(files)
-        self._session, self._generated = session, generated
-        self._in_place: dict[str, Page] = {}
+        self._session, self._generated, self._config = session, generated, config
+        self._in_place: dict[str, KnownPage] = {}
+        self.paths = (*self.src_uris, *generated)
+        """The source paths of all files."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file, which MkDocs has from now on; None if there is none."""
+        if path in self._generated and path not in self.src_uris:
+            included = InclusionLevel.INCLUDED
+            self.append(File.generated(self._config, path, content="", inclusion=included))
+            if known := self._in_place.get(path):
+                self._leave_out(self._page(path), known)
+        return super().get_file_from_path(path)
+
+    def _page(self, path: str) -> Page:
+        file = self.get_file_from_path(path)
+        assert file, path
+        return file.page or Page(None, file, self._config)
 
     def filled(self, file: File) -> File:
         """The file with its content, which is made when it is first asked for."""
@@ -107,45 +130,52 @@ class SiteFiles(Files):
         return file
 
     def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
-        """The pages to read and to build: those that are not in place. Without `inclusion`, all.
-
-        MkDocs gives it when it reads or builds pages, and leaves it out when it lists them.
-        """
-        if inclusion is None:
-            return super().documentation_pages()
+        """The pages that MkDocs has, without those that are in place."""
         pages = super().documentation_pages(inclusion=inclusion)
         return [file for file in pages if file.src_uri not in self._in_place]
 
-    def leave_out_unchanged(self, config: MkDocsConfig) -> None:
-        """Leave out the pages that were made from the same before."""
-        for file in self.documentation_pages():
-            version = self._version_of(file)
-            if known := self._session.made_before(file.src_uri, file.dest_uri, version):
-                self._leave_out(file.page or Page(None, file, config), known)
+    def leave_out_unchanged(self) -> None:
+        """Leave out the pages that were made from the same before; MkDocs gets all others."""
+        found = [file.src_uri for file in self.documentation_pages()]
+        ours = [path for path, file in self._generated.items() if file.markdown]
+        for path in dict.fromkeys([*found, *ours]):
+            if known := self._session.made_before(path, self._version_of(path)):
+                self._in_place[path] = known
+            else:
+                self._page(path)
+        for path in self._in_place.keys() & self.src_uris.keys():
+            self._leave_out(self._page(path), self._in_place[path])
 
     def leave_out_same(self, page: Page, markdown: str) -> None:
         """Leave out this page if it was rendered from the same before."""
-        path, destination = page.file.src_uri, page.file.dest_uri
-        if known := self._session.rendered_before(path, destination, markdown, page.meta):
+        if known := self._session.rendered_before(page.file.src_uri, markdown, page.meta):
             self._leave_out(page, known)
             page.content = ""
             # type: mypy forbids replacing a method, and nothing else keeps MkDocs from rendering.
             page.render = lambda *_: None  # type: ignore[method-assign]
 
     def _leave_out(self, page: Page, known: KnownPage) -> None:
+        self._in_place[page.file.src_uri] = known
         page.title = page.title or known.title
         page.present_anchor_ids = set(known.anchors)
-        page.links_to_anchors = {
-            self.src_uris[target]: dict(links) for target, links in known.anchor_links.items()
-        }
-        self._in_place[page.file.src_uri] = page
 
-    def report_broken_anchors(self, config: MkDocsConfig) -> None:
+    def report_broken_anchors(self) -> None:
         """Tell of links to a part of a page that is gone, as MkDocs does for what it rendered."""
-        for page in self._in_place.values():
-            page.validate_anchor_links(files=self, log_level=config.validation.links.anchors)
+        for path, known in self._in_place.items():
+            if any(links.keys() - self._anchors(to) for to, links in known.anchor_links.items()):
+                page = self._page(path)
+                page.links_to_anchors = {
+                    self._page(to).file: dict(links) for to, links in known.anchor_links.items()
+                }
+                level = self._config.validation.links.anchors
+                page.validate_anchor_links(files=self, log_level=level)
+
+    def _anchors(self, path: str) -> Collection[str]:
+        """The ids in a page that other pages can link to."""
+        known = self._in_place.get(path)
+        return known.anchors if known else self._page(path).present_anchor_ids or ()
 
     def copy_static_files(
         self,
@@ -158,15 +188,15 @@ class SiteFiles(Files):
             is_ours = file.is_documentation_page() or file.src_uri in self._generated
             if is_ours or not inclusion(file.inclusion):
                 continue
-            version = self._version_of(file)
+            version = self._version_of(file.src_uri)
             if not self._session.written.keep(file.dest_uri, version):
                 file.copy_file(dirty)
                 self._session.written.add(file.dest_uri, version)
 
-    def _version_of(self, file: File) -> str:
-        ours = self._generated.get(file.src_uri)
-        if ours:
+    def _version_of(self, path: str) -> str:
+        if ours := self._generated.get(path):
             return ours.version
+        file = self.src_uris[path]
         if file.abs_src_path is None:
             return digest([file.content_bytes])
         status = Path(file.abs_src_path).stat()
@@ -183,8 +213,7 @@ def with_site_files(config: MkDocsConfig, files: Files, session: Session) -> Sit
         if file.src_uri not in ours
         and not run.leaves_out(file.src_uri, own=file.src_dir in own_folders)
     ]
-    generated = [File.generated(config, path, content="") for path in ours]
-    return SiteFiles([*found, *generated], session, ours)
+    return SiteFiles(found, session, ours, config)
 
 
 def titles(nav: Navigation, files: SiteFiles) -> list[tuple[str, str]]:
@@ -192,17 +221,10 @@ def titles(nav: Navigation, files: SiteFiles) -> list[tuple[str, str]]:
     return [(page.url, page.title or files.filled(page.file).content_string) for page in nav.pages]
 
 
-def paths_by_address(files: Files) -> dict[str, str]:
-    """The source path of every file, by its address without leading or trailing slashes."""
-    return {file.url.strip("/"): file.src_uri for file in files}
-
-
 def rendered_page(page: Page, output: str) -> RenderedPage:
     links = page.links_to_anchors or {}
     return RenderedPage(
         path=page.file.src_uri,
-        destination=page.file.dest_uri,
-        address=page.url,
         html=output,
         content=page.content or "",
         fields=page.meta,

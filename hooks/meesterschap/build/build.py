@@ -5,7 +5,7 @@ values.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import starmap
@@ -36,7 +36,7 @@ from meesterschap.cache.written import Written
 from meesterschap.check import check
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content, messages
-from meesterschap.content.addresses import public
+from meesterschap.content.addresses import html_file, public
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import Site, site_of
 from meesterschap.load import load
@@ -46,7 +46,7 @@ from meesterschap.pictures import pictures
 from meesterschap.pictures.pictures import pictures_on_pages
 from meesterschap.render.editions import papers
 from meesterschap.render.macros import macros
-from meesterschap.render.render import groups, pages
+from meesterschap.render.render import groups, pages, sitemap
 from meesterschap.render.templating import Group
 from meesterschap.search import Searchable
 from meesterschap.search.batches import at_hand
@@ -92,8 +92,6 @@ class RenderedPage(NamedTuple):
     """A page as the generator rendered it."""
 
     path: str
-    destination: str
-    address: str
     html: str
     content: str
     """The HTML of the Markdown alone, without the theme around it."""
@@ -243,9 +241,10 @@ class Session:
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
         self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
         self.background.make(missing(self._slow.values(), self.written.keep, self._slow_store))
-        for page in pages(run.content, run.site):
+        made = list(pages(run.content, run.site))
+        for page in made:
             yield SiteFile(page.address.lstrip("/"), page.version, page.text)
-        for group in groups(run.content, run.site):
+        for group in (sitemap(made, run.site), *groups(run.content, run.site)):
             yield from self._files_of(group)
         for path, (_, key) in self._slow.items():
             yield SiteFile(path, key)
@@ -282,40 +281,39 @@ class Session:
                 write(self.run.project.output / path, made(file, self._slow_store))
                 self.written.add(path, key)
 
-    def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Mapping[str, str]) -> None:
+    def open_page_cache(self, titles: Sequence[tuple[str, str]], paths: Iterable[str]) -> None:
         """Open the cache for pages in this shell: the theme, configuration and menu around them.
 
-        `titles` is the menu as (address, title). `paths` maps the address of every file, without
-        leading or trailing slashes, to its source path.
+        `titles` is the menu as (address, title); `paths` has the source path of every file.
         """
         run, project = self.run, self.run.project
         theme = digest_of_files(project.theme, ["."]) if project.theme else ""
         common = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
         shell = digest([theme, project.configuration, repr(common)])
-        self._pages = PageCache(self._store, shell, paths)
-        self._paths = tuple(paths.values())
+        self._paths = tuple(paths)
+        self._pages = PageCache(self._store, shell, self._paths)
 
-    def made_before(self, path: str, destination: str, version: str) -> KnownPage | None:
+    def made_before(self, path: str, version: str) -> KnownPage | None:
         """The page as an earlier build made it from this version, if it did: it is in place then.
 
-        Otherwise it must be rendered. `destination` is where the page is in the output folder.
+        Otherwise it must be rendered.
         """
         self._versions[path] = version
-        return self._put(path, destination, self._pages.made_from(path, version))
+        return self._put(path, self._pages.made_from(path, version))
 
     def rendered_before(
-        self, path: str, destination: str, markdown: str, fields: Mapping[str, Any]
+        self, path: str, markdown: str, fields: Mapping[str, Any]
     ) -> KnownPage | None:
         """The same for a page that an earlier build rendered from the same Markdown and fields."""
         key = self._keys[path] = self._pages.key(path, markdown, fields)
         known = self._pages.rendered_from(path, self._versions[path], key)
-        return self._put(path, destination, known)
+        return self._put(path, known)
 
-    def _put(self, path: str, destination: str, page: KnownPage | None) -> KnownPage | None:
+    def _put(self, path: str, page: KnownPage | None) -> KnownPage | None:
         """Put the page in place, if there is one and it is not there yet; None if it is lost."""
         if page is None:
             return None
-        version = page.key + self.run.banner
+        version, destination = page.key + self.run.banner, html_file(path)
         if not self.written.keep(destination, version):
             if (html := self._pages.html(page)) is None:
                 return None
@@ -358,8 +356,8 @@ class Session:
             anchors=rendered.anchors,
             anchor_links=rendered.anchor_links,
         )
-        self._pages.keep(path, rendered.address, rendered.content, page, html)
-        self.written.add(rendered.destination, page.key + self.run.banner)
+        self._pages.keep(path, rendered.content, page, html)
+        self.written.add(html_file(path), page.key + self.run.banner)
         return self._with_problems(html)
 
     def _with_problems(self, page: str) -> str:

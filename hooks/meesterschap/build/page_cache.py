@@ -10,13 +10,15 @@ link.
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from posixpath import join, normpath
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from meesterschap.cache.kept import Results
 from meesterschap.cache.store import Store
+from meesterschap.content.addresses import public
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -42,14 +44,13 @@ class KnownPage(NamedTuple):
 class PageCache:
     """The pages of one build: each is reused from an earlier one, or kept for the next."""
 
-    def __init__(self, store: Store, shell: str, files: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, shell: str, files: Iterable[str]) -> None:
         """`shell` is a digest of everything that all pages depend on.
 
-        `files` maps the address of every file of the site, without leading or trailing slashes, to
-        its source path.
+        `files` has the source path of every file of the site.
         """
-        self._store, self._shell, self._files = store, shell, files
-        self._existing = frozenset(files.values())
+        self._store, self._shell = store, shell
+        self._existing = frozenset(files)
         self._known: Results[str, KnownPage] = Results(f"pages in {shell}")
         self._known.restore(store)
 
@@ -75,15 +76,20 @@ class PageCache:
         data = self._store.read(page.key)
         return None if data is None else data.decode()
 
-    def keep(self, path: str, address: str, content: str, page: KnownPage, whole: str) -> None:
+    def keep(self, path: str, content: str, page: KnownPage, whole: str) -> None:
         """Keep a page that was rendered; not its HTML if it has a broken link.
 
-        `content` is its HTML without the shell; `address` is relative to the root of the site.
+        `content` is its HTML without the shell.
         """
-        links = links_in(content, address, self._files)
+        links = links_in(content, path, self._by_address)
         if links is not None:
             self._store.write(page.key, whole.encode())
         self._known[path] = page._replace(links=links)
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, str]:
+        """The source path of every file, by its address without slashes around it."""
+        return {public(path).strip("/"): path for path in self._existing}
 
     def save(self) -> None:
         """Keep what is known of the pages of this build for the next one."""
@@ -94,18 +100,19 @@ class PageCache:
         return page.links is not None and self._existing.issuperset(page.links)
 
 
-def links_in(content: str, address: str, files: Mapping[str, str]) -> tuple[str, ...] | None:
+def links_in(content: str, path: str, files: Mapping[str, str]) -> tuple[str, ...] | None:
     """The source paths of the files that a page links to; None if a local link is broken.
 
-    `content` is the page's HTML without its shell; `address` is the page's, relative to the root of
-    the site. `files` maps addresses without leading or trailing slashes to source paths.
+    `content` is the page's HTML without its shell; `path` is its own source path. `files` maps
+    addresses without slashes around them to source paths.
     """
+    address = public(path)
     found = set()
     for written in set(_ADDRESS.findall(content)):
-        scheme, host, path, _, _ = urlsplit(html.unescape(written))
-        if scheme or host or not path:
+        scheme, host, link, _, _ = urlsplit(html.unescape(written))
+        if scheme or host or not link:
             continue
-        target = files.get(normpath(join("/", address, path)).strip("/"))
+        target = files.get(normpath(join("/", address, unquote(link))).strip("/"))
         if target is None:
             return None
         found.add(target)

@@ -61,6 +61,9 @@ def sector_page(code: str) -> str:
     return f"/sector/{code}.md"
 
 
+SITEMAP = "/sitemap.xml"
+"""The list of all pages, for search engines."""
+
 FEED = "/praktijken/feed.xml"
 """The Atom feed of new and changed practices."""
 
@@ -277,6 +280,11 @@ def public(address: str) -> str:
     path, mark, anchor = address.partition("#")
     path = path.removesuffix("index.md").removesuffix("index.html")
     return (path.removesuffix(".md") + "/" if path.endswith(".md") else path) + mark + anchor
+
+
+def html_file(path: str) -> str:
+    """The path in the output folder of the HTML of a page, by the path of its Markdown."""
+    return f"{public(path)}index.html"
 
 
 def relative(target: str, page: str) -> str:

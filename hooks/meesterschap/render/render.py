@@ -48,10 +48,20 @@ _MOST_PICTURES = 2
 
 def render(content: Content, site: Site) -> Iterator[Rendered]:
     """Every page and file of the site except its slow pictures, with the judgements of this day."""
-    for page in pages(content, site):
+    made = list(pages(content, site))
+    for page in made:
         yield file(page.address, page.text())
-    for group in groups(content, site):
+    for group in (sitemap(made, site), *groups(content, site)):
         yield from group.files()
+
+
+def sitemap(pages: Iterable[Page], site: Site) -> Group:
+    """The list of these pages for search engines."""
+    found = [site.page(page.address) for page in pages]
+    return Group(
+        lambda: [file(addresses.SITEMAP, templating.document("sitemap.xml", urls=found))],
+        digest(found),
+    )
 
 
 def groups(content: Content, site: Site) -> Iterator[Group]:
