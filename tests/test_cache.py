@@ -13,6 +13,7 @@ from killing import killed
 from meesterschap.build.page_cache import KnownPage, PageCache, links_in
 from meesterschap.cache import store as cache_store
 from meesterschap.cache.compiled_templates import CompiledTemplates
+from meesterschap.cache.kept import Memory
 from meesterschap.cache.slow_files import made
 from meesterschap.cache.store import Store, digest, digest_of_files, slow_store
 from meesterschap.content import messages
@@ -251,26 +252,27 @@ def test_another_version_of_a_package_changes_the_keys(
 
 def built(store: Store, files: Iterable[str], content: str = "") -> None:
     """A build that renders one page, with this HTML in its shell."""
-    pages = PageCache(store, "schil", files)
+    memory = Memory(store)
+    pages = PageCache(memory, "schil", files)
     key = pages.key("x.md", "# Kop", FIELDS)
     pages.keep("x.md", content, PAGE._replace(key=key), WHOLE)
-    pages.save()
+    memory.save()
 
 
 def test_a_page_is_reused_while_all_that_it_links_to_is_there(store: Store) -> None:
     built(store, ["over.md"], '<a href="../over/">')
-    pages = PageCache(store, "schil", ["x.md", "over.md"])
+    pages = PageCache(Memory(store), "schil", ["x.md", "over.md"])
     found = pages.made_from("x.md", "versie 1")
     assert found == pages.rendered_from("x.md", "versie 1", pages.key("x.md", "# Kop", FIELDS))
     assert found
     assert found.links == ("over.md",)
     assert pages.html(found) == WHOLE
-    assert PageCache(store, "schil", ["x.md"]).made_from("x.md", "versie 1") is None
+    assert PageCache(Memory(store), "schil", ["x.md"]).made_from("x.md", "versie 1") is None
 
 
 def test_a_page_with_a_broken_link_is_never_reused(store: Store) -> None:
     built(store, ["x.md"], '<a href="../over/">')
-    assert PageCache(store, "schil", ["x.md"]).made_from("x.md", "versie 1") is None
+    assert PageCache(Memory(store), "schil", ["x.md"]).made_from("x.md", "versie 1") is None
 
 
 def test_a_page_of_which_a_link_was_broken_is_rendered_again(store: Store) -> None:
@@ -278,7 +280,7 @@ def test_a_page_of_which_a_link_was_broken_is_rendered_again(store: Store) -> No
     there = ["x.md", "over.md"]
     for files in (there, ["x.md"]):
         built(store, files, '<a href="../over/">')
-    pages = PageCache(store, "schil", there)
+    pages = PageCache(Memory(store), "schil", there)
     assert pages.made_from("x.md", "versie 1") is None
     assert pages.rendered_from("x.md", "versie 2", pages.key("x.md", "# Kop", FIELDS)) is None
 
@@ -296,9 +298,9 @@ def test_a_page_is_not_reused_when_its_input_differs(
     store: Store, shell: str, path: str, markdown: str, fields: dict[str, str]
 ) -> None:
     built(store, [])
-    pages = PageCache(store, shell, [])
+    pages = PageCache(Memory(store), shell, [])
     assert pages.rendered_from(path, "2", pages.key(path, markdown, fields)) is None
-    same = PageCache(store, "schil", [])
+    same = PageCache(Memory(store), "schil", [])
     assert same.made_from("x.md", "versie 2") is None
     assert same.rendered_from("x.md", "versie 2", same.key("x.md", "# Kop", FIELDS))
 

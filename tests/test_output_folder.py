@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from meesterschap.cache.kept import Memory
 from meesterschap.cache.output_folder import hide, remove_stale, replace_contents, show
 from meesterschap.cache.store import Store
 from meesterschap.cache.written import Written
@@ -134,25 +135,34 @@ def built(tmp_path: Path, store: Store) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "a.css").write_text("een")
-    written = Written(folder, store)
+    memory = Memory(store)
+    written = Written(folder, memory)
     assert not written.keep("a.css", "1")
     written.add("a.css", "1")
-    written.save()
+    written.note()
+    memory.save()
     return folder
 
 
-def test_a_file_of_the_same_version_is_kept_from_build_to_build(built: Path, store: Store) -> None:
-    for _ in range(2):
-        written = Written(built, store)
+@pytest.mark.parametrize("serving", [False, True])
+def test_a_file_of_the_same_version_is_kept_from_build_to_build(
+    built: Path, store: Store, serving: bool
+) -> None:
+    memory = Memory(store)
+    for _ in range(3):
+        written = Written(built, memory)
         assert written.keep("a.css", "1")
         assert list(written.kept) == [str(built / "a.css")]
-        written.save()
+        written.note()
+        memory.save()
+        if not serving:
+            memory = Memory(store)
     assert remove_stale(built, time.time_ns() + 1, left=set(written.kept)) == []
     assert contents(built) == {"a.css": b"een"}
 
 
 def test_a_file_that_is_written_after_all_is_not_kept(built: Path, store: Store) -> None:
-    written = Written(built, store)
+    written = Written(built, Memory(store))
     assert written.keep("a.css", "1")
     written.add("a.css", "2")
     assert list(written.kept) == []
@@ -160,7 +170,7 @@ def test_a_file_that_is_written_after_all_is_not_kept(built: Path, store: Store)
 
 def test_a_file_that_this_build_wrote_is_there(built: Path, store: Store) -> None:
     """And not left as it was."""
-    written = Written(built, store)
+    written = Written(built, Memory(store))
     written.add("a.css", "2")
     assert written.keep("a.css", "2")
     assert not written.keep("a.css", "1.5")
@@ -182,13 +192,13 @@ def test_a_file_that_someone_changed_is_not_kept(
     built: Path, store: Store, change: Callable[[Path], None]
 ) -> None:
     change(built / "a.css")
-    assert not Written(built, store).keep("a.css", "1")
+    assert not Written(built, Memory(store)).keep("a.css", "1")
 
 
 def test_another_version_or_folder_or_a_damaged_note_keeps_nothing(
     built: Path, store: Store, tmp_path: Path
 ) -> None:
-    assert not Written(built, store).keep("a.css", "2")
-    assert not Written(tmp_path, store).keep("a.css", "1")
+    assert not Written(built, Memory(store)).keep("a.css", "2")
+    assert not Written(tmp_path, Memory(store)).keep("a.css", "1")
     store.file(next(store.folder.iterdir()).name).write_bytes(b"kapot")
-    assert not Written(built, store).keep("a.css", "1")
+    assert not Written(built, Memory(store)).keep("a.css", "1")

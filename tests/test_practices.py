@@ -17,7 +17,7 @@ from meesterschap.content.practices import Archived, Period, Practice, SchoolAns
 from meesterschap.content.site import Site
 from meesterschap.derive.coverage import spread
 from meesterschap.derive.facets import facets, filters_of
-from meesterschap.derive.related import related_practices
+from meesterschap.derive.related import reason, related_practices
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.pictures.cards import card_of
 from meesterschap.pictures.draw_card import HEIGHT, WIDTH, draw
@@ -101,10 +101,10 @@ def test_three_others_are_named_with_the_reason(content: Content) -> None:
     found = related_practices(replace(content, practices=(first, *others)))
     for practice in (first, *others[:-1]):
         related = found[practice.slug]
-        assert len({other.slug for other, _ in related} - {practice.slug}) == len(related) == 3
-        for other, reason in related:
+        assert len({other.slug for other in related} - {practice.slug}) == len(related) == 3
+        for other in related:
             assert other.themes[0] == practice.themes[0]
-            assert reason.startswith("zelfde thema (")
+            assert reason(practice, other, content).startswith("zelfde thema (")
     assert found[second.slug] == ()
 
 
@@ -115,9 +115,9 @@ def test_practices_with_the_same_guide_are_related(content: Content) -> None:
     less = copies(first, 5, guides=(), changed_on=date(2026, 1, 1))
     with_guide = first.model_copy(update={"slug": "met-gids", **same})
     related = related_practices(replace(content, practices=(first, *less, with_guide)))
-    reasons = {other.slug: reason for other, reason in related["met-gids"]}
-    assert "ook met de gids" in reasons[first.slug]
-    assert "met-gids" not in {other.slug for other, _ in related["kopie-0"]}
+    assert first in related["met-gids"]
+    assert "ook met de gids" in reason(with_guide, first, content)
+    assert with_guide not in related["kopie-0"]
 
 
 def mentions(files: dict[str, str], slug: str) -> Iterable[str]:

@@ -19,7 +19,7 @@ from meesterschap.build.day import Log, day_of_build
 from meesterschap.build.offline import WORKER, service_worker
 from meesterschap.build.page_cache import KnownPage, PageCache
 from meesterschap.build.problem_banner import with_problems
-from meesterschap.cache.kept import Results, restore, save
+from meesterschap.cache.kept import Memory, Results
 from meesterschap.cache.output_folder import hide, remove_stale, show, write
 from meesterschap.cache.slow_files import SlowFile, made, missing
 from meesterschap.cache.store import (
@@ -166,6 +166,7 @@ class Session:
         self._last: Run | None = None
         self._background: Background | None = None
         self._store: Store
+        self._memory: Memory
         self._slow_store: Store
         self.written: Written
         """The files in the output folder; there from `files` on."""
@@ -180,7 +181,7 @@ class Session:
         """The version of each file of a group by path, by the version of the group."""
         self._paths: tuple[str, ...] = ()
         self._started_ns = 0
-        self._tidying = Timer(0, _tidy)
+        self._rest = Timer(0, self._do_rest)
 
     @property
     def run(self) -> Run:
@@ -199,7 +200,7 @@ class Session:
         code_digest()
         # A build allocates much and frees little: looking for garbage would take half a second.
         if serving:
-            gc.disable()  # `_tidy` looks for it when what changed has been shown
+            gc.disable()  # `_do_rest` looks for it when what changed has been shown
         else:
             gc.set_threshold(100_000)
 
@@ -213,12 +214,14 @@ class Session:
         self._background = Background(self._store, self._slow_store, project.output / _INDEX)
         if not self._serving:
             self._background.start_indexer()
-        if not self._last:
-            restore(self._store)
+        if self._last:
+            self._memory.store = self._store  # its keys differ when the theme does
+        else:
+            self._memory = Memory(self._store)
         try:
             self._last = read_run(project, self._log, serving=self._serving, last=self._last)
         except ContentError:
-            save(self._store)
+            self._memory.save()
             raise
         self._documents, self._versions, self._keys, self._in_place = {}, {}, {}, set()
         if not self._serving:
@@ -234,9 +237,10 @@ class Session:
         """Every page and file that the package makes; begins with those that are slow."""
         run = self.run
         self._started_ns = show(run.project.output)
-        self.written = Written(run.project.output, self._store)
-        self._groups = Results(f"groups of {digest([repr((run.serving, run.site))])}")
-        self._groups.restore(self._store)
+        self.written = Written(run.project.output, self._memory)
+        self._groups = self._memory.results(
+            "groups", self._store.key(repr((run.serving, run.site)))
+        )
         shown = pictures_on_pages if run.serving else pictures
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
         self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
@@ -291,7 +295,7 @@ class Session:
         common = (run.site.url, run.site.published, dict(project.settings), self._serving, titles)
         shell = digest([theme, project.configuration, repr(common)])
         self._paths = tuple(paths)
-        self._pages = PageCache(self._store, shell, self._paths)
+        self._pages = PageCache(self._memory, shell, self._paths)
 
     def made_before(self, path: str, version: str) -> KnownPage | None:
         """The page as an earlier build made it from this version, if it did: it is in place then.
@@ -364,7 +368,7 @@ class Session:
         return with_problems(page, self.run.problems, stale=bool(self.run.error))
 
     def finish(self) -> None:
-        """Wait for the slow files and the index, and tidy up; while serving, only start the index.
+        """Write the slow files and the index, and tidy up; while serving, do the rest later.
 
         Raises WorkerError.
         """
@@ -373,41 +377,61 @@ class Session:
         kept = frozenset(self.written.kept)
         if unreadable := remove_stale(output, self._started_ns, keep=(_INDEX,), left=kept):
             self._log.info(messages.not_world_readable(str(unreadable[0])))
-        self._pages.save()
-        self._groups.save(self._store)
-        save(self._store)
-        stores = {self._store, self._slow_store, slow_store(ENGINE)}
-        for store in stores:
-            store.prune()
-        if error := next(filter(None, (store.write_error() for store in stores)), None):
+        if error := next(filter(None, (store.write_error() for store in self._stores())), None):
             self._log.info(messages.cache_not_writable(".cache/", error))
+        try:
+            if not self._serving:
+                self._prune()
+                self._finish_index()
+        finally:
+            self.written.note()
+            self._memory.save()
         if self._serving:
-            self._index_practices()
-            self._index_pages()
-        else:
-            if not self.background.wait_for_index():
-                self._index_practices()  # again: now, all that is kept of it is read first
-                self._index_pages()
-                if not self.background.wait_for_index():
-                    raise WorkerError("The cache lost parts of the search index: build again")
-            if self.background.is_indexing:
-                self.written.add_folder(_INDEX, self.background.index_version)
-            worker = service_worker(output)
-            self.written.add(WORKER, digest([worker]))
-            write(output / WORKER, worker)
-        self.written.save()
-        if self._serving:
-            self._tidying = Timer(_IDLE, _tidy)
-            self._tidying.daemon = True
-            self._tidying.start()
+            self._rest = Timer(_IDLE, self._do_rest)
+            self._rest.daemon = True
+            self._rest.start()
         else:
             gc.freeze()  # nor in what was made
 
+    def _do_rest(self) -> None:
+        """While serving, do what visitors of the page that changed need not wait for."""
+        self._index_all()
+        self._prune()
+        gc.collect()
+        if not gc.get_freeze_count():
+            gc.freeze()  # no garbage is to be found in what the first build made
+
+    def _stores(self) -> tuple[Store, ...]:
+        return self._store, self._slow_store, slow_store(ENGINE)
+
+    def _prune(self) -> None:
+        for store in self._stores():
+            store.prune()
+
+    def _finish_index(self) -> None:
+        """Wait for the index, and write what a browser keeps of it. Raises WorkerError."""
+        if not self.background.wait_for_index():
+            self._index_all()  # again: now, all that is kept of it is read first
+            if not self.background.wait_for_index():
+                raise WorkerError("The cache lost parts of the search index: build again")
+        if self.background.is_indexing:
+            self.written.add_folder(_INDEX, self.background.index_version)
+        output = self.run.project.output
+        worker = service_worker(output)
+        self.written.add(WORKER, digest([worker]))
+        write(output / WORKER, worker)
+
     def stop(self) -> None:
         """End the workers of the last build, if any."""
-        self._tidying.cancel()
+        self._rest.cancel()
+        if self._rest.is_alive():
+            self._rest.join()
         if self._background:
             self._background.stop()
+
+    def _index_all(self) -> None:
+        self._index_practices()
+        self._index_pages()
 
     def _index_practices(self) -> None:
         """Needs no rendered pages, so that the indexing can run while those are rendered."""
@@ -423,13 +447,6 @@ class Session:
         version = self.background.index_version
         if self.background.is_indexing or not self.written.keep_folder(_INDEX, version):
             self.background.finish_index()
-
-
-def _tidy() -> None:
-    """Free what is garbage, and look for none any more in what the first build made."""
-    gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()
 
 
 def _not_set(site: Site) -> Iterator[str]:

@@ -16,8 +16,7 @@ from posixpath import join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from meesterschap.cache.kept import Results
-from meesterschap.cache.store import Store
+from meesterschap.cache.kept import Memory, Results
 from meesterschap.content.addresses import public
 
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
@@ -44,15 +43,14 @@ class KnownPage(NamedTuple):
 class PageCache:
     """The pages of one build: each is reused from an earlier one, or kept for the next."""
 
-    def __init__(self, store: Store, shell: str, files: Iterable[str]) -> None:
+    def __init__(self, memory: Memory, shell: str, files: Iterable[str]) -> None:
         """`shell` is a digest of everything that all pages depend on.
 
         `files` has the source path of every file of the site.
         """
-        self._store, self._shell = store, shell
+        self._store, self._shell = memory.store, shell
         self._existing = frozenset(files)
-        self._known: Results[str, KnownPage] = Results(f"pages in {shell}")
-        self._known.restore(store)
+        self._known: Results[str, KnownPage] = memory.results("pages", shell)
 
     def made_from(self, path: str, version: str) -> KnownPage | None:
         """The page that an earlier build made from the same version; None if it must be made."""
@@ -90,10 +88,6 @@ class PageCache:
     def _by_address(self) -> Mapping[str, str]:
         """The source path of every file, by its address without slashes around it."""
         return {public(path).strip("/"): path for path in self._existing}
-
-    def save(self) -> None:
-        """Keep what is known of the pages of this build for the next one."""
-        self._known.save(self._store)
 
     def _is_whole(self, page: KnownPage) -> bool:
         """Whether every file that it links to existed, and still does."""

@@ -4,8 +4,8 @@
 gives what differs when the result does, such as the version of a document; None if nothing tells.
 Besides, the result depends on the code alone. `restore` and `save` connect the steps to a store.
 
-A step that is not a function, such as the rendering of a page by the site generator, has its
-Results itself.
+A step that is not a function, such as the rendering of a page by the site generator, asks a Memory
+for its Results.
 """
 
 import pickle
@@ -29,7 +29,7 @@ class Results(Generic[K, R]):
 
     def __init__(self, name: str) -> None:
         """`name` tells the step apart from all others in a store."""
-        self._name = name
+        self.name = name
         self._now: dict[K, R] = {}
         """Those that were asked for since the last save."""
         self._before: dict[K, R] = {}
@@ -94,7 +94,7 @@ class Results(Generic[K, R]):
         self._before, self._now = self._now, {}
 
     def _file_in(self, store: Store) -> str:
-        return store.key("results", self._name)
+        return store.key("results", self.name)
 
 
 class Kept(Generic[P, R]):
@@ -141,3 +141,30 @@ def save(store: Store) -> None:
     """Store the results of every step for later builds."""
     for step in _STEPS:
         step.results.save(store)
+
+
+class Memory:
+    """What the builds of a project keep: in memory while the process lives, and in a store."""
+
+    def __init__(self, store: Store) -> None:
+        """Takes what earlier processes stored."""
+        self.store = store
+        self._results: dict[str, Results[Any, Any]] = {}
+        restore(store)
+
+    def results(self, step: str, of: str) -> Results[Any, Any]:
+        """The results of a step that is not a function, of one of the things that it is done for.
+
+        Those of another thing leave the memory, and stay in the store.
+        """
+        name = f"{step} of {of}"
+        if step not in self._results or self._results[step].name != name:
+            self._results[step] = Results(name)
+            self._results[step].restore(self.store)
+        return self._results[step]
+
+    def save(self) -> None:
+        """Store all results for later processes."""
+        save(self.store)
+        for results in self._results.values():
+            results.save(self.store)

@@ -9,8 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from meesterschap.cache.kept import Results
-from meesterschap.cache.store import Store
+from meesterschap.cache.kept import Memory, Results
 
 
 class _File(NamedTuple):
@@ -27,14 +26,12 @@ class Written:
     A version is any text that differs when the content does. Paths are relative to the folder.
     """
 
-    def __init__(self, folder: Path, store: Store) -> None:
-        self._folder, self._store = folder, store
+    def __init__(self, folder: Path, memory: Memory) -> None:
+        self._folder = folder
         name = str(folder.resolve())
-        self._files: Results[str, _File] = Results(f"files in {name}")
-        self._folders: Results[tuple[str, str], list[str]] = Results(f"folders in {name}")
+        self._files: Results[str, _File] = memory.results("files", name)
+        self._folders: Results[tuple[str, str], list[str]] = memory.results("folders", name)
         """The paths of the files that were written to a folder, by folder and version."""
-        for results in (self._files, self._folders):
-            results.restore(store)
         self._versions: dict[str, str] = {}
         self._kept: set[str] = set()
 
@@ -71,8 +68,8 @@ class Written:
         """The files that are as an earlier build left them, as full paths."""
         return (f"{self._folder}/{path}" for path in self._kept)
 
-    def save(self) -> None:
-        """Remember the files as they are now, for the next build. Call it when all are written.
+    def note(self) -> None:
+        """Note the files as they are now, for the next build. Call it when all are written.
 
         A file that was written again as it was gets its former time.
         """
@@ -83,8 +80,6 @@ class Written:
                     os.utime(file, ns=(before.changed_ns, before.changed_ns))
             if found := _found(file, version):
                 self._files[path] = found
-        for results in (self._files, self._folders):
-            results.save(self._store)
 
 
 def _found(file: str, version: str) -> _File | None:

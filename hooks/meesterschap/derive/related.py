@@ -13,11 +13,9 @@ MOST_RELATED = 3
 
 Features = tuple[str, int]
 """The main theme of a practice, and its other features as a bit mask."""
-Related = tuple[tuple[Practice, str], ...]
-"""Other practices, each with the reason why it is shown."""
 
 
-def related_practices(content: Content) -> Mapping[str, Related]:
+def related_practices(content: Content) -> Mapping[str, tuple[Practice, ...]]:
     """The nearest practices of each, by slug; only among those with the same main theme.
 
     What two practices share counts: a guide for four, a form or a result for two, a sector for one.
@@ -29,11 +27,8 @@ def related_practices(content: Content) -> Mapping[str, Related]:
     nearest = _nearest(features, tuple(practice.slug for practice in content.listed))
     by_slug = {practice.slug: practice for practice in content.practices}
     return {
-        slug: tuple(
-            (by_slug[other], _reason(practice, by_slug[other], content))
-            for other in [o for o in nearest[features[slug]] if o != slug][:MOST_RELATED]
-        )
-        for slug, practice in by_slug.items()
+        slug: tuple(by_slug[o] for o in nearest[features[slug]] if o != slug)[:MOST_RELATED]
+        for slug in by_slug
     }
 
 
@@ -75,7 +70,7 @@ def _mask(practice: Practice, bits: dict[str, int]) -> int:
     return mask
 
 
-def _reason(practice: Practice, other: Practice, content: Content) -> str:
+def reason(practice: Practice, other: Practice, content: Content) -> str:
     """What the two have in common, as in: zelfde thema (bekwaamheid), ook vo."""
     theme = f"zelfde thema ({content.theme(practice.themes[0]).name.lower()})"
     sectors = [sector for sector in other.sectors if sector in practice.sectors]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from meesterschap.cache.store import digest
@@ -13,7 +12,7 @@ from meesterschap.content.files import AGENDA, GUIDES, PHOTOS, SOURCES, practice
 from meesterschap.content.notation import sentence
 from meesterschap.content.practices import STORY, Practice
 from meesterschap.content.site import Site
-from meesterschap.derive.related import Related, related_practices
+from meesterschap.derive.related import reason, related_practices
 from meesterschap.open_data.bibliography import in_formats, of_practice
 from meesterschap.open_data.json_ld import json_ld
 from meesterschap.render import templating
@@ -43,11 +42,10 @@ def practice_pages(content: Content, site: Site) -> Iterator[Page]:
     common = version_of(content, AROUND, site, sorted(content.evidence))
     for practice in content.practices:
         near = related[practice.slug]
-        shown = ((_digest(content, other), reason) for other, reason in near)
         yield Page(
             addresses.practice_page(practice.slug),
             partial(practice_page, practice, near, known, links, site),
-            digest([common, _digest(content, practice), *chain(*shown)]),
+            digest([common, *(_digest(content, one) for one in (practice, *near))]),
         )
     for theme in content.agenda.themes:
         yield from _lists(content, known, common, "thema", theme.id, theme.name)
@@ -82,7 +80,7 @@ def _digest(content: Content, practice: Practice) -> str:
 
 
 def practice_page(
-    practice: Practice, related: Related, content: Content, links: Links, site: Site
+    practice: Practice, near: Sequence[Practice], content: Content, links: Links, site: Site
 ) -> str:
     """A practice: what a reader chooses by, then the story, then what is further known of it."""
     told = practice.told
@@ -111,7 +109,7 @@ def practice_page(
         photo=content.photo_of(practice),
         results=[content.result(id) for id in practice.results],
         guides=content.guides_for(practice),
-        related=related,
+        related=[(other, reason(practice, other, content)) for other in near],
         site=site,
         citations=in_formats(of_practice(practice, site)),
     )
