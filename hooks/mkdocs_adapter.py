@@ -3,16 +3,17 @@
 Nothing is decided here: hooks/build_site.py handles the events, and the package does the work.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_theme_dir
@@ -110,9 +111,11 @@ class SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file, which MkDocs has from now on; None if there is none."""
+        path = PurePath(path).as_posix()
         if path in self._generated and path not in self.src_uris:
-            included = InclusionLevel.INCLUDED
-            self.append(File.generated(self._config, path, content="", inclusion=included))
+            file = File.generated(self._config, path, content="")
+            set_exclusions([file], self._config)
+            self.append(file)
             if known := self._in_place.get(path):
                 self._leave_out(self._page(path), known)
         return super().get_file_from_path(path)
@@ -164,18 +167,23 @@ class SiteFiles(Files):
     def report_broken_anchors(self) -> None:
         """Tell of links to a part of a page that is gone, as MkDocs does for what it rendered."""
         for path, known in self._in_place.items():
-            if any(links.keys() - self._anchors(to) for to, links in known.anchor_links.items()):
+            if any(self._lacks(to, links.keys()) for to, links in known.anchor_links.items()):
                 page = self._page(path)
                 page.links_to_anchors = {
-                    self._page(to).file: dict(links) for to, links in known.anchor_links.items()
+                    file: dict(links)
+                    for to, links in known.anchor_links.items()
+                    if (file := self.get_file_from_path(to))
                 }
                 level = self._config.validation.links.anchors
                 page.validate_anchor_links(files=self, log_level=level)
 
-    def _anchors(self, path: str) -> Collection[str]:
-        """The ids in a page that other pages can link to."""
-        known = self._in_place.get(path)
-        return known.anchors if known else self._page(path).present_anchor_ids or ()
+    def _lacks(self, path: str, anchors: Set[str]) -> bool:
+        """Whether a page lacks one of these ids; of a file that is no page, nothing is known."""
+        if known := self._in_place.get(path):
+            return not anchors <= known.anchors
+        page = file.page if (file := self.src_uris.get(path)) else None
+        present = page.present_anchor_ids if page else None
+        return present is not None and not anchors <= present
 
     def copy_static_files(
         self,
@@ -205,7 +213,13 @@ class SiteFiles(Files):
 
 def with_site_files(config: MkDocsConfig, files: Files, session: Session) -> SiteFiles:
     """The files, plus the generated ones, minus those that they replace or the run leaves out."""
-    run, ours = session.run, {file.path: file for file in session.files()}
+    run = session.run
+    drafts = None if run.serving else config.draft_docs
+    excluded = [spec for spec in (config.exclude_docs, drafts) if spec]
+    ours = {
+        file.path: file
+        for file in session.files(lambda path: any(spec.match_file(path) for spec in excluded))
+    }
     own_folders = (config.docs_dir, config.theme.custom_dir)
     found = [
         file
@@ -213,7 +227,11 @@ def with_site_files(config: MkDocsConfig, files: Files, session: Session) -> Sit
         if file.src_uri not in ours
         and not run.leaves_out(file.src_uri, own=file.src_dir in own_folders)
     ]
-    return SiteFiles(found, session, ours, config)
+    site_files = SiteFiles(found, session, ours, config)
+    if config.nav is None or config.validation.nav.omitted_files >= logging.INFO:
+        for path in ours:  # MkDocs looks through all pages for these settings
+            site_files.get_file_from_path(path)
+    return site_files
 
 
 def titles(nav: Navigation, files: SiteFiles) -> list[tuple[str, str]]:
@@ -228,7 +246,7 @@ def rendered_page(page: Page, output: str) -> RenderedPage:
         html=output,
         content=page.content or "",
         fields=page.meta,
-        anchors=tuple(sorted(page.present_anchor_ids or ())),
+        anchors=frozenset(page.present_anchor_ids or ()),
         anchor_links={file.src_uri: anchors for file, anchors in links.items()},
     )
 

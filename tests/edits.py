@@ -153,6 +153,11 @@ class Edits:
         if "\noude_namen:" not in moved.read_text("utf-8"):
             replace(moved, r"^titel: ", f"oude_namen: [{practice.stem}]\ntitel: ")
 
+    def move(self) -> None:
+        """Another name for a file that stays as it is."""
+        practice = self._practice()
+        practice.rename(practice.with_name(f"{practice.stem}-{self._new()}-index.md"))
+
     def delete(self) -> None:
         self._practice().unlink()
 

@@ -2,12 +2,36 @@
 
 from datetime import date
 
+import pytest
+from mkdocs.structure.files import File
+
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
 from meesterschap.open_data import table_files
 from meesterschap.pictures import pictures
 from meesterschap.render import render
 from meesterschap.render.editions import papers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.md",
+        "over.md",
+        "gidsen/index.md",
+        "praktijken/leesindex.md",
+        "praktijken/lees-index.md",
+        "index/index.md",
+        "gegevens/v1/a.csv",
+        "a/index.html.zip",
+    ],
+)
+def test_addresses_are_those_of_mkdocs(path: str) -> None:
+    file = File(path, "docs", "site", use_directory_urls=True)
+    assert addresses.public(path) == file.url.removeprefix("./")
+    if path.endswith(".md"):
+        assert addresses.html_file(path) == file.dest_uri
+
 
 SITE = Site("https://voorbeeld.example/", date(2026, 11, 23))
 

@@ -22,7 +22,7 @@ from meesterschap.pictures.pictures import Picture
 from site_copy import ROOT
 
 WHOLE = "<p>é</p>"
-PAGE = KnownPage("versie 1", "", "Kop", None, ("a",), {"over.md": {"kop": "/over.md#kop"}})
+PAGE = KnownPage("versie 1", "", "Kop", None, frozenset("a"), {"over.md": {"kop": "/over.md#kop"}})
 FIELDS = {"title": "Kop"}
 
 

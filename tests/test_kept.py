@@ -3,13 +3,15 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from meesterschap.cache import kept as steps
-from meesterschap.cache.kept import Kept, Results
+from meesterschap.cache import store as cache_store
+from meesterschap.cache.kept import Kept, Memory, Results
 from meesterschap.cache.store import Store
 from meesterschap.check import check
 from meesterschap.content import Content
@@ -215,6 +217,29 @@ def test_what_was_deleted_is_stored_again(doubling: Doubling, store: Store) -> N
     later.step.results.restore(store)
     assert [later.step(2), later.step(4)] == [4, 8]
     assert not later.calls
+
+
+def test_what_was_made_under_another_theme_is_stored_after_all(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the theme is what it was again, while the site is served."""
+
+    def under(theme: str) -> Store:
+        monkeypatch.setattr(cache_store, "engine_digest", lambda: theme)
+        themed = replace(store)
+        themed.key()
+        return themed
+
+    memory = Memory(first := under("een"))
+    for theme, key in (("een", "x"), ("twee", "y"), ("een", "z")):
+        memory.store = under(theme)
+        results = memory.results("pages", "schil")
+        results.get("x")
+        results.get("y")
+        results[key] = key
+        memory.save()
+    later = Memory(first).results("pages", "schil")
+    assert [later.get(key) for key in "xyz"] == ["x", "y", "z"]
 
 
 def test_a_file_that_another_build_just_begins_has_nothing_yet(

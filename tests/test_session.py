@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.build import Session
+from meesterschap.build import Session, build
+from meesterschap.build.background import Background
 from meesterschap.build.build import Project
 from meesterschap.build.problem_banner import with_problems
+from meesterschap.cache import Store
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
 from site_copy import copy_content
+from waiting import wait_for
 
 LOG = logging.getLogger("test")
 
@@ -86,6 +89,30 @@ def test_the_banner_tells_the_first_of_many_problems() -> None:
     assert page.count("<li>") == 20
     assert "En nog 79. Met <code>make check</code> zie je ze allemaal." in page
     assert "En nog" not in with_problems("<body>", many[:20], stale=True)
+
+
+@serving
+def test_an_error_after_a_page_is_shown_is_told(
+    session: Session,
+    project: Project,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And what is left to do then, is done."""
+
+    def fails(*_: object) -> None:
+        raise OSError("geen geheugen voor een proces")
+
+    pruned: list[Store] = []
+    monkeypatch.setattr(Background, "index", fails)
+    monkeypatch.setattr(Store, "prune", lambda store: pruned.append(store))
+    monkeypatch.setattr(build, "IDLE", 0)
+    session.read(project)
+    assert list(session.files(lambda _: True))
+    session.open_page_cache([], [])
+    session.finish()
+    wait_for(lambda: len(pruned) == 3)
+    assert "geen geheugen" in caplog.text
 
 
 @building

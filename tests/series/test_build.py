@@ -69,6 +69,32 @@ def test_a_broken_link_or_anchor_ends_a_strict_build(tmp_path: Path) -> None:
     assert "nergens" in done.stderr
 
 
+@pytest.mark.parametrize("setting", ["exclude_docs", "draft_docs"])
+def test_a_page_that_is_excluded_is_nowhere(setting: str, tmp_path: Path) -> None:
+    project = copy_drawn(tmp_path / "project")
+    excluded = project / "docs/terzijde.md"
+    excluded.write_text((project / "docs/over.md").read_text("utf-8"), "utf-8")
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}\n{setting}: terzijde.md\n", "utf-8")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    made = contents(project / "site")
+    assert b"/over/" in made["sitemap.xml"]
+    assert b"terzijde" not in made["sitemap.xml"]
+    assert not [path for path in made if path.startswith("terzijde")]
+
+
+def test_without_a_menu_in_the_settings_all_pages_are_in_it(tmp_path: Path) -> None:
+    project = copy_drawn(tmp_path / "project")
+    settings = project / "mkdocs.yml"
+    text = re.sub(r"(?m)^nav:\n(  .*\n)+", "", settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
+    for _ in range(2):  # also when all pages are in place
+        assert build(project).returncode == 0
+        html = (project / "site/index.html").read_text("utf-8")
+        assert 'href="privacy/"' in html.partition("<main")[0]
+
+
 @pytest.mark.parametrize(
     "path",
     ["docs/praktijken/twee-aan-twee-kijken.md", "docs/gidsen/samen-kijken.md"],

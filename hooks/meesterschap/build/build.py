@@ -56,7 +56,7 @@ from meesterschap.search.entries import searchable_page, searchable_practices
 _PARTIALS = "partials/"
 # The folder of the search index, which another process writes.
 _INDEX = "pagefind"
-_IDLE = 1.0
+IDLE = 1.0
 """The time in seconds after which a served site has been shown."""
 
 
@@ -96,7 +96,7 @@ class RenderedPage(NamedTuple):
     content: str
     """The HTML of the Markdown alone, without the theme around it."""
     fields: Mapping[str, Any]
-    anchors: tuple[str, ...]
+    anchors: frozenset[str]
     anchor_links: Mapping[str, Mapping[str, str]]
 
 
@@ -233,8 +233,11 @@ class Session:
         """Keep the generator from emptying the output folder."""
         hide(self.run.project.output)
 
-    def files(self) -> Iterator[SiteFile]:
-        """Every page and file that the package makes; begins with those that are slow."""
+    def files(self, is_excluded: Callable[[str], bool]) -> Iterator[SiteFile]:
+        """Every page and file that the package makes; begins with those that are slow.
+
+        `is_excluded` tells of the source path of a page that it is to be left out.
+        """
         run = self.run
         self._started_ns = show(run.project.output)
         self.written = Written(run.project.output, self._memory)
@@ -245,7 +248,11 @@ class Session:
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
         self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
         self.background.make(missing(self._slow.values(), self.written.keep, self._slow_store))
-        made = list(pages(run.content, run.site))
+        made = [
+            page
+            for page in pages(run.content, run.site)
+            if not is_excluded(page.address.lstrip("/"))
+        ]
         for page in made:
             yield SiteFile(page.address.lstrip("/"), page.version, page.text)
         for group in (sitemap(made, run.site), *groups(run.content, run.site)):
@@ -345,8 +352,7 @@ class Session:
     def finish_template(self, name: str, output: str) -> str:
         """The output of one of the theme's own templates, such as 404.html."""
         output = self.run.guarded(output) if name.endswith(".html") else output
-        for path in (name, f"{name}.gz") if name.endswith(".xml") else (name,):
-            self.written.add(path, digest([output]))
+        self.written.add(name, digest([output]))
         return output
 
     def finish_page(self, rendered: RenderedPage) -> str:
@@ -387,7 +393,7 @@ class Session:
             self.written.note()
             self._memory.save()
         if self._serving:
-            self._rest = Timer(_IDLE, self._do_rest)
+            self._rest = Timer(IDLE, self._do_rest)
             self._rest.daemon = True
             self._rest.start()
         else:
@@ -395,7 +401,10 @@ class Session:
 
     def _do_rest(self) -> None:
         """While serving, do what visitors of the page that changed need not wait for."""
-        self._index_all()
+        try:
+            self._index_all()
+        except OSError as error:  # no process can be started
+            self._log.error(str(error))
         self._prune()
         gc.collect()
         if not gc.get_freeze_count():
@@ -422,7 +431,7 @@ class Session:
         write(output / WORKER, worker)
 
     def stop(self) -> None:
-        """End the workers of the last build, if any."""
+        """End the workers of the last build, if any; what rests to be done is left to the next."""
         self._rest.cancel()
         if self._rest.is_alive():
             self._rest.join()

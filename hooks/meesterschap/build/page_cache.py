@@ -32,7 +32,7 @@ class KnownPage(NamedTuple):
     title: str
     document: str | None
     """The HTML to index for search; None for a page that is not to be found."""
-    anchors: tuple[str, ...]
+    anchors: frozenset[str]
     """The ids in it that other pages can link to."""
     anchor_links: Mapping[str, Mapping[str, str]]
     """Its links with an anchor: for each target file, the link as written by its anchor."""
@@ -49,7 +49,8 @@ class PageCache:
         `files` has the source path of every file of the site.
         """
         self._store, self._shell = memory.store, shell
-        self._existing = frozenset(files)
+        self._files = tuple(files)
+        self._existing = frozenset(self._files)
         self._known: Results[str, KnownPage] = memory.results("pages", shell)
 
     def made_from(self, path: str, version: str) -> KnownPage | None:
@@ -87,7 +88,7 @@ class PageCache:
     @cached_property
     def _by_address(self) -> Mapping[str, str]:
         """The source path of every file, by its address without slashes around it."""
-        return {public(path).strip("/"): path for path in self._existing}
+        return {public(path).strip("/"): path for path in self._files}
 
     def _is_whole(self, page: KnownPage) -> bool:
         """Whether every file that it links to existed, and still does."""

@@ -33,9 +33,12 @@ class Results(Generic[K, R]):
         self._now: dict[K, R] = {}
         """Those that were asked for since the last save."""
         self._before: dict[K, R] = {}
+        self._file = ""
+        """The key of the file in the store, which differs when the engine does."""
         self._stored: set[K] = set()
+        """Which results that file has."""
         self._size = 0
-        """How many results the file in the store has, with those that no longer count."""
+        """How many results that file has, with those that no longer count."""
         self._has_store = False
 
     def __getitem__(self, key: K) -> R:
@@ -65,7 +68,8 @@ class Results(Generic[K, R]):
     def restore(self, store: Store) -> None:
         """Take the results that earlier builds stored, and forget all others."""
         self._now, self._before, self._size, self._has_store = {}, {}, 0, True
-        for block in store.blocks(self._file_in(store)):
+        self._file = self._file_in(store)
+        for block in store.blocks(self._file):
             results = pickle.loads(block)
             self._before |= results
             self._size += len(results)
@@ -80,10 +84,10 @@ class Results(Generic[K, R]):
         if not self._now:
             return
         file, new = self._file_in(store), self._now.keys() - self._stored
-        # Without the file, the cache was deleted, or the engine is another.
-        if not store.has(file) or self._size + len(new) > 2 * len(self._now):
+        is_there = file == self._file and store.has(file)  # or the cache was deleted
+        if not is_there or self._size + len(new) > 2 * len(self._now):
             store.remove(file)
-            self._stored, self._size, new = set(), 0, set(self._now)
+            self._file, self._stored, self._size, new = file, set(), 0, set(self._now)
         if new:
             found = {key: self._now[key] for key in new}
             if store.append(file, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)):

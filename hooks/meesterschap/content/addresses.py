@@ -278,8 +278,12 @@ OFFLINE = "/zonder-internet.md"
 def public(address: str) -> str:
     """The address as a browser shows it, from the root of the site: /over.md becomes /over/."""
     path, mark, anchor = address.partition("#")
-    path = path.removesuffix("index.md").removesuffix("index.html")
-    return (path.removesuffix(".md") + "/" if path.endswith(".md") else path) + mark + anchor
+    folder, slash, name = path.rpartition("/")
+    if name in ("index.md", "index.html"):
+        path = folder + slash
+    elif name.endswith(".md"):
+        path = path.removesuffix(".md") + "/"
+    return path + mark + anchor
 
 
 def html_file(path: str) -> str:

@@ -117,7 +117,7 @@ def practices(content: Content, site: Site) -> bytes:
     return b'{"licentie": %s, "praktijken": [\n%s\n]}\n' % (licence, b",\n".join(lines))
 
 
-@kept(lambda practice, site, version: (version, site.url))
+@kept(lambda practice, site, version: (practice.slug, version, site.url))
 def _practice(practice: Practice, site: Site, version: str) -> bytes:
     """The JSON of a practice, which is made from this version of its file."""
     record = model_record(practice)

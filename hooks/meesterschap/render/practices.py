@@ -1,6 +1,6 @@
 """The pages of practices and the lists of them, the feed and the redirects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -45,7 +45,7 @@ def practice_pages(content: Content, site: Site) -> Iterator[Page]:
         yield Page(
             addresses.practice_page(practice.slug),
             partial(practice_page, practice, near, known, links, site),
-            digest([common, *(_digest(content, one) for one in (practice, *near))]),
+            digest([common, *_versions(content, (practice, *near))]),
         )
     for theme in content.agenda.themes:
         yield from _lists(content, known, common, "thema", theme.id, theme.name)
@@ -75,8 +75,11 @@ def _known(content: Content) -> Content:
     )
 
 
-def _digest(content: Content, practice: Practice) -> str:
-    return content.digests[practice_file(practice.slug)]
+def _versions(content: Content, practices: Iterable[Practice]) -> Iterator[str]:
+    """What differs when these practices or their addresses do."""
+    for practice in practices:
+        yield practice.slug
+        yield content.digests[practice_file(practice.slug)]
 
 
 def practice_page(
@@ -128,7 +131,7 @@ def _lists(
         yield Page(
             addresses.practice_list(kind, code, number),
             partial(list_page, shown, listing, known),
-            digest([common, repr(listing), *(_digest(content, practice) for practice in shown)]),
+            digest([common, repr(listing), *_versions(content, shown)]),
         )
 
 
