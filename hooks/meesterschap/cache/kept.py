@@ -34,12 +34,11 @@ class Results(Generic[K, R]):
         """Those that were asked for since the last save."""
         self._before: dict[K, R] = {}
         self._file = ""
-        """The key of the file in the store, which differs when the engine does."""
+        """The key of the file in the store, which differs when the engine does; "" without one."""
         self._stored: set[K] = set()
         """Which results that file has."""
         self._size = 0
         """How many results that file has, with those that no longer count."""
-        self._has_store = False
 
     def __getitem__(self, key: K) -> R:
         """The result with this key, which is kept on. Raises KeyError."""
@@ -61,14 +60,13 @@ class Results(Generic[K, R]):
         self._add(key, result)
 
     def _add(self, key: K, result: R) -> None:
-        if len(self._now) >= MOST and not self._has_store:
+        if len(self._now) >= MOST and not self._file:
             self._before, self._now = self._now, {}
         self._now[key] = result
 
     def restore(self, store: Store) -> None:
         """Take the results that earlier builds stored, and forget all others."""
-        self._now, self._before, self._size, self._has_store = {}, {}, 0, True
-        self._file = self._file_in(store)
+        self._now, self._before, self._size, self._file = {}, {}, 0, self._file_in(store)
         for block in store.blocks(self._file):
             results = pickle.loads(block)
             self._before |= results

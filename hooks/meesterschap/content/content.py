@@ -1,9 +1,10 @@
 """All content together. A Content is always valid: the check has passed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from meesterschap.content import addresses
 from meesterschap.content.agenda import (
@@ -50,6 +51,15 @@ class Content:
     """What looks wrong and was not confirmed by an editor."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """That of each file, by its path: what was made from equal files is equal."""
+
+    def only(self, *names: str) -> "Content":
+        """The content without what other fields than these have, so that nothing tells of that.
+
+        The agenda, the ids and the digests stay.
+        """
+        others = {one.name for one in fields(self)} - {"ids", "agenda", "digests", *names}
+        empty: dict[str, Any] = {name: {} if name == "photos" else () for name in others}
+        return replace(self, **empty)
 
     def sector(self, code: str) -> SectorName:
         return next(sector for sector in self.agenda.sectors if sector.code == code)

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files as resources
 from typing import Any
 
+from pydantic_core import to_json
+
 from meesterschap.cache.kept import kept
 from meesterschap.content import Content, addresses
-from meesterschap.content.files import practice_file
 from meesterschap.content.practices import Practice
 from meesterschap.content.site import LICENCE, Site
 from meesterschap.derive import matrix
@@ -108,25 +109,27 @@ def _cell(cell: Cell, site: Site) -> dict[str, Any]:
 
 
 def practices(content: Content, site: Site) -> bytes:
-    """Every practice with its address on the site, as JSON with one on each line."""
-    lines = (
-        _practice(practice, site, content.digests[practice_file(practice.slug)])
-        for practice in content.practices
-    )
-    licence = json.dumps(LICENCE).encode()
-    return b'{"licentie": %s, "praktijken": [\n%s\n]}\n' % (licence, b",\n".join(lines))
+    """Every practice with its address on the site, as JSON with one on each line.
+
+    Encoded one by one: for one emoji, Python holds a whole text at four bytes a character. And by
+    pydantic's encoder, which takes a third of the time of Python's.
+    """
+    out = io.BytesIO()
+    out.write(b'{"licentie":%s,"praktijken":[' % to_json(LICENCE))
+    for number, practice in enumerate(content.practices):
+        out.write(b",\n" if number else b"\n")
+        out.write(to_json(_practice(practice, site)))
+    out.write(b"\n]}\n")
+    return out.getvalue()
 
 
-@kept(lambda practice, site, version: (practice.slug, version, site.url))
-def _practice(practice: Practice, site: Site, version: str) -> bytes:
-    """The JSON of a practice, which is made from this version of its file."""
+def _practice(practice: Practice, site: Site) -> dict[str, Any]:
     record = model_record(practice)
-    whole = {
+    return {
         "url": site.page(addresses.practice_page(practice.slug)),
         **record,
         **{name: None for name in _NULLABLE if name not in record},
     }
-    return json.dumps(whole, ensure_ascii=False).encode()
 
 
 def _zipped(files: Iterable[tuple[str, str | bytes]], archive: bytes = b"") -> bytes:

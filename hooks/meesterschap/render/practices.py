@@ -1,7 +1,6 @@
 """The pages of practices and the lists of them, the feed and the redirects."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -38,7 +37,8 @@ def practice_files(content: Content, site: Site) -> Iterator[Rendered]:
 
 def practice_pages(content: Content, site: Site) -> Iterator[Page]:
     """The page of each practice, and the lists of them by theme and by sector."""
-    known, links, related = _known(content), site_links(content), related_practices(content)
+    known, links = content.only("sources", "guides", "photos"), site_links(content)
+    related = related_practices(content)
     common = version_of(content, AROUND, site, sorted(content.evidence))
     for practice in content.practices:
         near = related[practice.slug]
@@ -56,23 +56,6 @@ def practice_pages(content: Content, site: Site) -> Iterator[Page]:
 
 AROUND = (AGENDA, SOURCES, GUIDES, *PHOTOS)
 """The files that the page of a practice is made from, beside those of practices."""
-
-
-def _known(content: Content) -> Content:
-    """The content without what is not in those files, so that no template can tell of it."""
-    return replace(
-        content,
-        partners=(),
-        milestones=(),
-        gaps=(),
-        opinions=(),
-        indicators=(),
-        practices=(),
-        look_fors=(),
-        pages=(),
-        synonyms=(),
-        editions=(),
-    )
 
 
 def _versions(content: Content, practices: Iterable[Practice]) -> Iterator[str]:

@@ -38,6 +38,11 @@ from meesterschap.render.templating import Group, Page, Rendered, crumb, file, m
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
+OF_DATA = (
+    *("sources", "partners", "milestones", "gaps", "opinions", "indicators", "look_fors"),
+    *("synonyms", "editions"),
+)
+"""The fields of a Content that are made from the files in data/ alone."""
 _TOLD_TONES = ("bad", "good", "trend")
 """The order in which the page of a sector tells what became of its results; the others it folds."""
 _FEW_FIGURES = 15
@@ -66,7 +71,7 @@ def sitemap(pages: Iterable[Page], site: Site) -> Group:
 
 def groups(content: Content, site: Site) -> Iterator[Group]:
     """The files beside those pages, in groups that change together."""
-    data = replace(content, practices=(), guides=(), photos={}, pages=())
+    data = content.only(*OF_DATA)
     of_data = version_of(content, ("data/*",), site)
     yield Group(partial(_data_files, data, site), of_data)
     yield Group(partial(_form_files, content), version_of(content, ("data/*", GUIDES)))
