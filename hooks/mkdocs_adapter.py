@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePath
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,7 @@ from mkdocs_macros.plugin import MacrosPlugin
 
 from meesterschap.build.build import Project, RenderedPage, Run, Session, SiteFile
 from meesterschap.build.page_cache import KnownPage
+from meesterschap.build.plain_texts import PlainTexts
 from meesterschap.build.scripts import modules
 from meesterschap.cache.compiled_templates import CompiledTemplates
 from meesterschap.cache.store import ENGINE, digest, slow_store
@@ -83,7 +85,7 @@ def set_writer(config: MkDocsConfig, page: Page, *, by_editors: bool) -> None:
     """
     page.meta["render_macros"] = by_editors
     table = EDITORS_MARKDOWN if by_editors else MARKDOWN
-    own = [HtmlRepairs(), EditorsMarkdown()] if by_editors else [HtmlRepairs()]
+    own: list[Any] = [HtmlRepairs(), EditorsMarkdown() if by_editors else PlainTexts()]
     config.markdown_extensions = [*table, *own]
     config.mdx_configs = dict(table)
 
