@@ -248,14 +248,13 @@ class Session:
         slow: list[SlowFile] = [*shown(run.content), *table_files(run.content)]
         self._slow = {file.path: (file, file.key(self._slow_store)) for file in slow}
         self.background.make(missing(self._slow.values(), self.written.keep, self._slow_store))
-        made = [
-            page
-            for page in pages(run.content, run.site)
-            if not is_excluded(page.address.lstrip("/"))
-        ]
-        for page in made:
-            yield SiteFile(page.address.lstrip("/"), page.version, page.text)
-        for group in (sitemap(made, run.site), *groups(run.content, run.site)):
+        listed = []
+        for page in pages(run.content, run.site):
+            path = page.address.lstrip("/")
+            if not is_excluded(path):
+                listed.append(page)
+                yield SiteFile(path, page.version, page.text)
+        for group in (sitemap(listed, run.site), *groups(run.content, run.site)):
             yield from self._files_of(group)
         for path, (_, key) in self._slow.items():
             yield SiteFile(path, key)
@@ -410,8 +409,8 @@ class Session:
         if not gc.get_freeze_count():
             gc.freeze()  # no garbage is to be found in what the first build made
 
-    def _stores(self) -> tuple[Store, ...]:
-        return self._store, self._slow_store, slow_store(ENGINE)
+    def _stores(self) -> set[Store]:
+        return {self._store, self._slow_store, slow_store(ENGINE)}
 
     def _prune(self) -> None:
         for store in self._stores():
