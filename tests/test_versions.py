@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -97,6 +98,21 @@ def test_what_a_file_changes_has_another_version(pattern: str) -> None:
         assert ("groep 0" in changed) == pattern.startswith("data/")
         assert "groep 2" in changed or pattern not in SHOWN_BESIDE_PAGES
         assert "groep 2" not in changed or pattern != "docs/*.md"
+
+
+def test_practices_that_change_places_have_other_versions() -> None:
+    """Also on the pages that name both: their files have the same bytes as before."""
+    paths = [f"docs/praktijken/{file.name}" for file in (WORLD / "docs/praktijken").glob("*-*.md")]
+    swapped = 0
+    for one, other in combinations(sorted(paths), 2):
+        texts = {one: (WORLD / other).read_bytes(), other: (WORLD / one).read_bytes()}
+        try:
+            found = made(check(*load(WORLD, texts)))
+        except ContentError:
+            continue  # a guide names one of them
+        swapped += 1
+        assert stale({name: found.get(name, begin()[name]) for name in begin()}) == set()
+    assert swapped
 
 
 def test_a_source_that_is_evidence_no_more_is_linked_elsewhere() -> None:
