@@ -430,7 +430,7 @@ class Session:
         write(output / WORKER, worker)
 
     def stop(self) -> None:
-        """End the workers of the last build, if any; what rests to be done is left to the next."""
+        """End the workers of the last build, if any; the next one does what is left to do."""
         self._rest.cancel()
         if self._rest.is_alive():
             self._rest.join()

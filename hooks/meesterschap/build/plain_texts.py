@@ -1,6 +1,6 @@
 """Keeps Markdown from looking for links and emphasis where there can be none.
 
-Python-Markdown tries some twenty patterns in each text of a page, of which most have no sign of
+Python-Markdown tries some fifteen patterns on each text of a page, of which most have no sign of
 any. That is a seventh of the time in which it makes HTML.
 """
 

@@ -38,7 +38,7 @@ from meesterschap.render.templating import Group, Page, Rendered, crumb, file, m
 from meesterschap.submit.formats import header_row, markdown_template
 from meesterschap.submit.questions import questions
 
-OF_DATA = (
+_OF_DATA = (
     *("sources", "partners", "milestones", "gaps", "opinions", "indicators", "look_fors"),
     *("synonyms", "editions"),
 )
@@ -71,7 +71,7 @@ def sitemap(pages: Iterable[Page], site: Site) -> Group:
 
 def groups(content: Content, site: Site) -> Iterator[Group]:
     """The files beside those pages, in groups that change together."""
-    data = content.only(*OF_DATA)
+    data = content.only(*_OF_DATA)
     of_data = version_of(content, ("data/*",), site)
     yield Group(partial(_data_files, data, site), of_data)
     yield Group(partial(_form_files, content), version_of(content, ("data/*", GUIDES)))
