@@ -48,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, files: SiteFiles, **_: object) -> Navigation:
-    session.open_page_cache(titles(nav, files), files.paths)
+    session.open_pages(titles(nav, files), files.paths)
     files.leave_out_unchanged()
     return nav
 
@@ -76,7 +76,7 @@ on_page_markdown = CombinedEvent(_allow_what_its_writer_may, _leave_out_same)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
-    return session.sanitise(page.file.src_uri, html, page.meta)
+    return session.pages.sanitise(page.file.src_uri, html, page.meta)
 
 
 def on_env(env: Environment, files: SiteFiles, **_: object) -> Environment:
@@ -92,7 +92,7 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    return session.finish_page(rendered_page(page, output))
+    return session.pages.finish(rendered_page(page, output))
 
 
 def on_post_build(**_: object) -> None:

@@ -21,9 +21,12 @@ from mkdocs.utils import get_theme_dir
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 
-from meesterschap.build.build import Project, RenderedPage, Run, Session, SiteFile
+from meesterschap.build import Session
+from meesterschap.build.files import SiteFile
 from meesterschap.build.page_cache import KnownPage
+from meesterschap.build.pages import RenderedPage
 from meesterschap.build.plain_texts import PlainTexts
+from meesterschap.build.run import Project, Run
 from meesterschap.build.scripts import modules
 from meesterschap.cache.compiled_templates import CompiledTemplates
 from meesterschap.cache.store import ENGINE, digest, slow_store
@@ -146,7 +149,7 @@ class SiteFiles(Files):
         found = [file.src_uri for file in self.documentation_pages()]
         ours = [path for path, file in self._generated.items() if file.markdown]
         for path in dict.fromkeys([*found, *ours]):
-            if known := self._session.made_before(path, self._version_of(path)):
+            if known := self._session.pages.made_before(path, self._version_of(path)):
                 self._in_place[path] = known
             else:
                 self._page(path)
@@ -155,7 +158,7 @@ class SiteFiles(Files):
 
     def leave_out_same(self, page: Page, markdown: str) -> None:
         """Leave out this page if it was rendered from the same before."""
-        if known := self._session.rendered_before(page.file.src_uri, markdown, page.meta):
+        if known := self._session.pages.rendered_before(page.file.src_uri, markdown, page.meta):
             self._leave_out(page, known)
             page.content = ""
             # type: mypy forbids replacing a method, and nothing else keeps MkDocs from rendering.

@@ -31,7 +31,7 @@ ROOMS = {
 # What only these modules may import: the disk, processes, the slow ones.
 RESERVED = {
     "pathlib": "load.load cache.store cache.workers cache.output_folder cache.slow_files"
-    " cache.written search.worker build.background build.build build.csp build.day build.offline"
+    " cache.written search.worker build.background build.csp build.day build.offline build.run"
     " check.editors_markdown",
     "pagefind": "search.pagefind",
     "subprocess": "build.day cache.workers search.pagefind",

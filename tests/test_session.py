@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from meesterschap.build import Session, build
+from meesterschap.build import Session
+from meesterschap.build import session as session_module
 from meesterschap.build.background import Background
-from meesterschap.build.build import Project
 from meesterschap.build.problem_banner import with_problems
+from meesterschap.build.run import Project
 from meesterschap.cache import Store
 from meesterschap.content.problem import ContentError, Problem
 from meesterschap.content.site import SettingsError
@@ -106,10 +107,10 @@ def test_an_error_after_a_page_is_shown_is_told(
     pruned: list[Store] = []
     monkeypatch.setattr(Background, "index", fails)
     monkeypatch.setattr(Store, "prune", lambda store: pruned.append(store))
-    monkeypatch.setattr(build, "IDLE", 0)
+    monkeypatch.setattr(session_module, "IDLE", 0)
     session.read(project)
     assert list(session.files(lambda _: True))
-    session.open_page_cache([], [])
+    session.open_pages([], [])
     session.finish()
     wait_for(lambda: len(pruned) == 3)
     assert "geen geheugen" in caplog.text

@@ -1,3 +1,3 @@
 """One build from beginning to end, without MkDocs."""
 
-from meesterschap.build.build import Session as Session
+from meesterschap.build.session import Session as Session

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from meesterschap.build.build import Run
+from meesterschap.build.run import Run
 from meesterschap.cache.store import ENGINE
 from meesterschap.check.sanitise import cleaned_page
 from meesterschap.content import Content
