@@ -1,7 +1,6 @@
 // Finding a source: those that have all words that are typed, in opened folds. Without JavaScript the folds are there.
 
-import { find, findAll } from "./dom.js"
-import { countText } from "./zoeken.js"
+import { countText, find, findAll } from "./dom.js"
 
 const page = find("[data-bronnen]", HTMLElement)
 const question = find("input", HTMLInputElement, page)

@@ -1,4 +1,4 @@
-// Finding and making elements.
+// Finding and making elements, and what stands in them.
 
 /**
  * @template {Element} E
@@ -68,3 +68,10 @@ export function openWhile(details, name) {
   width.addEventListener("change", fit)
   fit()
 }
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+export const countText = (count, one, many) => `${count.toLocaleString("nl")} ${count === 1 ? one : many}`

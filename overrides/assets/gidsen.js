@@ -1,9 +1,8 @@
 // Choosing a guide: four questions filter the table and say why a guide fits, and two to four guides can be compared.
 // The state is kept in the address. Without JavaScript the table shows all guides with what they require.
 
-import { element, find, findAll } from "./dom.js"
+import { countText, element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
-import { countText } from "./zoeken.js"
 
 /**
  * What the comparison shows of a guide: `feiten` are its facts, by the name of each.

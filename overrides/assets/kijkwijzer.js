@@ -23,7 +23,7 @@ import {
 import { sheetOf } from "./composer/sheet.js"
 import { draftsOf, newId } from "./concepten.js"
 import { dayAndTime, showEntries } from "./concepten_lijst.js"
-import { download, element, find, findAll } from "./dom.js"
+import { countText, download, element, find, findAll } from "./dom.js"
 import {
   count,
   fromFile,
@@ -37,7 +37,6 @@ import {
   toTally,
 } from "./kijkwijzer_vorm.js"
 import { canKeep, isRecord, keep } from "./storage.js"
-import { countText } from "./zoeken.js"
 
 /**
  * @typedef {import("./kijkwijzer_vorm.js").Part} Part

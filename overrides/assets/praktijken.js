@@ -1,9 +1,10 @@
 // Choosing practices: a text query and facets, with the state in the address. The page has the newest practices; the
 // search index is fetched when someone chooses, types, or wants to see more.
 
-import { element, find, findAll } from "./dom.js"
+import { countText, element, find, findAll } from "./dom.js"
 import { followQuery, writeQuery } from "./query.js"
-import { beyondText, changedText, countText, meantQuestion, pagefind, searchFor, withinReach } from "./zoeken.js"
+import { beyondText, changedText, meantQuestion } from "./search/answer.js"
+import { pagefind, searchFor, withinReach } from "./zoeken.js"
 
 /**
  * The values that are chosen of each facet.

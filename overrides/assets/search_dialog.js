@@ -1,17 +1,8 @@
 // What searches the whole site, in the dialog that meesterschap.js opens.
 
-import { element, find } from "./dom.js"
-import {
-  bestSection,
-  beyondText,
-  changedText,
-  countText,
-  forgetIndex,
-  meantQuestion,
-  pagefind,
-  searchFor,
-  withinReach,
-} from "./zoeken.js"
+import { countText, element, find } from "./dom.js"
+import { beyondText, changedText, meantQuestion } from "./search/answer.js"
+import { bestSection, forgetIndex, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 const AT_A_TIME = 6
 const PAUSE = 250 // in typing, in milliseconds

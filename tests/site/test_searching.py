@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser import PAGES
 
 UNDERSTOOD = """async ([question, words]) => {
-  const { understood } = await import(location.origin + "/assets/zoeken.js")
+  const { understood } = await import(location.origin + "/assets/search/question.js")
   const pairs = words.map(word => word.split("=")).map(([word, other]) => [word, other ?? word])
   return understood(question, new Map(pairs))
 }"""

@@ -21,7 +21,7 @@ PAGES = {
         ".kijkpunten li >> nth=-1",
     ),
     "practices": ("praktijken/", "praktijken.js", "zoeken.js", "main table >> nth=0"),
-    "guides": ("gidsen/", "gidsen.js", "zoeken.js", "tr[data-gids] >> nth=-1"),
+    "guides": ("gidsen/", "gidsen.js", "query.js", "tr[data-gids] >> nth=-1"),
 }
 FAILURES = ("blocked", "imports what is blocked", "not understood", "throws", "stops at the end")
 CONTROLS = "main :is(input, textarea, select, button)"

@@ -36,6 +36,8 @@ assets/own/page.js
 assets/own/words.js
 assets/praktijken.js
 assets/query.js
+assets/search/answer.js
+assets/search/question.js
 assets/search_dialog.js
 assets/storage.js
 assets/zoeken.js
