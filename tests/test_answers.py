@@ -236,7 +236,7 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             [contribution("2013", "a", short="begon een proef"), LAW],
             Answer(
                 "Deels: voor één van de zes jaren vonden we bewijs.",
-                "Eén van de drie partners deed hier iets voor. In 2013 begon een proef.",
+                "Van één van de drie partners vonden we een bijdrage. In 2013 begon een proef.",
             ),
         ),
         (
@@ -245,7 +245,7 @@ UNKNOWN = [Cell(FIGURES, sector, State.UNKNOWN) for sector in ("laag", "midden")
             [contribution("2011", "a", "b"), contribution("2014", "b"), contribution("2017", "a")],
             Answer(
                 "Deels: voor twee van de zes jaren vonden we bewijs.",
-                "Twee van de drie partners deden hier iets voor.",
+                "Van twee van de drie partners vonden we een bijdrage.",
             ),
         ),
         (
@@ -403,13 +403,13 @@ def test_the_home_page_says_how_much_is_judged_and_unknown(
     ("previous", "changes", "words"),
     [
         (None, [], ""),
-        (2017, [], "Geen oordeel veranderde sinds 2017."),
-        (2017, [(State.UNKNOWN, State.REALISED)], "Eén oordeel veranderde sinds 2017."),
-        (2017, [(State.UNKNOWN, State.TOO_FEW)], "Geen oordeel veranderde sinds 2017."),
+        (2017, [], "Geen oordeel is anders dan in 2017."),
+        (2017, [(State.UNKNOWN, State.REALISED)], "Eén oordeel is anders dan in 2017."),
+        (2017, [(State.UNKNOWN, State.TOO_FEW)], "Geen oordeel is anders dan in 2017."),
         (
             2017,
             [(None, State.REALISED), (State.BEHIND, State.NOT_ACHIEVED)],
-            "Twee oordelen veranderden sinds 2017.",
+            "Twee oordelen zijn anders dan in 2017.",
         ),
     ],
 )
@@ -457,20 +457,29 @@ def edition(*changes: tuple[State | None, State], previous: int | None = 2016) -
                 (State.BEHIND, State.NOT_ACHIEVED),
             ],
             Answer(
-                "Sinds 2016 veranderden drie van de vijf oordelen.",
-                "Twee werden gerealiseerd en één werd niet gehaald.",
+                "Drie van de vijf oordelen zijn anders dan in 2016.",
+                "Over één daarvan wisten we toen te weinig. "
+                "Twee zijn nu gerealiseerd en één is nu niet gehaald.",
             ),
         ),
         (
             [(State.REALISED, State.EXISTED), (State.REALISED, State.LATER)],
             Answer(
-                "Sinds 2016 veranderden twee van de vijf oordelen.",
-                "Eén werd later gerealiseerd en één bestond al.",
+                "Twee van de vijf oordelen zijn anders dan in 2016.",
+                "Eén is nu later gerealiseerd en één bestond al.",
+            ),
+        ),
+        (
+            [(State.UNKNOWN, State.REALISED), (State.TOO_FEW, State.NOT_ACHIEVED)],
+            Answer(
+                "Twee van de vijf oordelen zijn anders dan in 2016.",
+                "Daarover wisten we toen te weinig. "
+                "Eén is nu gerealiseerd en één is nu niet gehaald.",
             ),
         ),
         (
             [(State.TOO_FEW, State.UNKNOWN)],
-            Answer("Sinds 2016 veranderde geen van de vijf oordelen."),
+            Answer("Geen van de vijf oordelen is anders dan in 2016."),
         ),
     ],
 )

@@ -42,8 +42,18 @@ def test_a_commitment_without_contributions_is_asked_about(content: Content) -> 
         tuple(replace(cell, contributions=()) for cell in row) for row in frozen_matrix(edition)
     ]
     promised = [row[0].result.id for row in rows if row[0].result.kind == "toezegging"]
-    told = asked(edition, rows)["Wat deden partners waar wij niets van vonden?"]
+    told = asked(edition, rows)["Wat deden partners dat wij niet konden vinden?"]
     assert all(f"{id} (alle sectoren)" in told for id in promised)
+
+
+def test_figures_that_no_one_measures_again_are_old_as_well(content: Content) -> None:
+    first, *others = content.indicators
+    settled = first.model_copy(update={"once": "Dit is één keer gemeten."})
+    edition = edition_of(content)
+    made = replace(edition, content=replace(edition.content, indicators=(settled, *others)))
+    told = asked(made, [])["Blijven we deze cijfers volgen, en wie vraagt om nieuwe?"]
+    assert "Van alle twee cijfers is de laatste meting meer dan drie jaar oud. " in told
+    assert "Bij één daarvan kan een nieuwe meting komen, van deze uitgevers: " in told
 
 
 def test_nothing_is_asked_where_nothing_is_open(content: Content) -> None:

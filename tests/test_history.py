@@ -71,7 +71,7 @@ def test_a_figure_has_the_day_on_which_its_source_was_seen(content: Content) -> 
 def test_a_judgement_that_figures_changed_has_the_day_of_the_newest(content: Content) -> None:
     then = replace(content, editions=(as_edition(LOWER),), indicators=HIGHER.indicators)
     found = told(history(replace(then, opinions=()), 2026), "oordelen")
-    words = "Sinds 2026 in midden van niet gehaald naar gehaald."
+    words = "Anders dan in 2026: in midden toen niet gehaald, nu gehaald."
     assert found == [("oordeel-1.1-sinds-2026", words, SEEN)]
 
 
@@ -112,7 +112,7 @@ def test_an_edition_tells_what_changed_on_its_own_day(content: Content) -> None:
         assert found["editie-2026"].day == expected
         judgement = found["oordeel-2026-1.1"]
         assert judgement.day == expected
-        assert judgement.words == "Sinds 2025 in midden van niet gehaald naar gehaald."
+        assert judgement.words == "Anders dan in 2025: in midden toen niet gehaald, nu gehaald."
         assert judgement.address == "/status/2026.md#resultaat-1-1"
         assert found["cijfer-bijscholing-editie-2026"].day == expected
 

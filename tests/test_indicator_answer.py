@@ -110,7 +110,7 @@ TEN, TWENTY = "10\N{NO-BREAK SPACE}procent", "20\N{NO-BREAK SPACE}procent"
             "without a subject",
             [("laag", ("10",)), ("hoog", ("20",))],
             {"onderwerp": None},
-            [f"In 2015 was het {TEN} in het laag en {TWENTY} in het hoog."],
+            [f"In 2015 was het cijfer {TEN} in het laag en {TWENTY} in het hoog."],
         ),
         (
             "a break in the method",

@@ -45,7 +45,7 @@ def test_the_example_is_computed_as_every_pace() -> None:
     judged = judgement.towards_target(
         [first, last], target, start=Fraction(2012), today=Fraction(2016)
     )
-    assert f"In 2015 had {judged.expected} procent nodig geweest" in words()
+    assert f"In 2015 was {judged.expected} procent nodig geweest" in words()
     assert f"Het tempo is dan 8 / 12 = 0,67. Dat is ‘{SIGNS[judged.state].word}’." in words()
     assert judged.pace == Fraction(8, 12)
 

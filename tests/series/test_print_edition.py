@@ -112,7 +112,7 @@ def test_the_first_page_tells_how_it_stands_and_what_to_decide(
     asked = decisions(edition, rows)
     assert bool(asked) is (edition.stand.until is None)
     assert all(f"{one.question} {one.why}" in first for one in asked)
-    assert ("Wat er veranderde sinds" in first) is (edition.stand.previous is not None)
+    assert ("Wat anders is dan in" in first) is (edition.stand.previous is not None)
     assert words[1].split("Inhoud")[0].strip() in ("", edition.texts.title)
 
 

@@ -69,29 +69,45 @@ def of_all(rows: Iterable[Row]) -> Answer:
 
 
 def of_edition(edition: Edition, rows: Sequence[Row]) -> tuple[Answer, ...]:
-    """How all results turned out, and what changed since the previous edition if there is one."""
+    """How all results turned out, and what differs from the previous edition if there is one."""
     stands = of_all(rows)
     return (stands, _changed(edition.stand, rows)) if edition.stand.previous else (stands,)
 
 
 def _changed(stand: Stand, rows: Sequence[Row]) -> Answer:
-    """How many judgements changed since the previous edition, and what they became."""
+    """How many judgements differ from the previous edition, and what they are now.
+
+    What was found out may have happened before that edition: nothing is said to have changed since.
+    """
     total = in_words(_judged(counts_in(rows)))
-    changed = [SIGNS[change.after] for change in visible_changes(stand.changes)]
+    changed = visible_changes(stand.changes)
     if not changed:
-        return Answer(f"Sinds {stand.previous} veranderde geen van de {total} oordelen.")
-    verb = "veranderde" if len(changed) == 1 else "veranderden"
-    became = {sign: changed.count(sign) for sign in SIGNS.values() if sign in changed}
-    parts = [
-        _did_exist(count)
-        if sign == _EXISTED
-        else f"{in_words(count)} {'werd' if count == 1 else 'werden'} {sign.word}"
-        for sign, count in became.items()
-    ]
-    return Answer(
-        f"Sinds {stand.previous} {verb} {in_words(len(changed))} van de {total} oordelen.",
-        f"{sentence(and_list(parts))}.",
-    )
+        return Answer(f"Geen van de {total} oordelen is anders dan in {stand.previous}.")
+    count = in_words(len(changed))
+    verb = "is" if len(changed) == 1 else "zijn"
+    lead = f"{sentence(count)} van de {total} oordelen {verb} anders dan in {stand.previous}."
+    became = f"{sentence(and_list(list(_became(changed))))}."
+    return Answer(lead, " ".join([*_learned(changed), became]))
+
+
+def _learned(changed: Sequence[Change]) -> Iterator[str]:
+    """Of how many of these judgements too little was known then."""
+    before = [SIGNS[change.before] for change in changed if change.before]
+    learned = sum(sign.tone == "open" for sign in before)
+    if learned == len(changed):
+        yield f"Daarover wisten we toen{' nog' if learned == 1 else ''} te weinig."
+    elif learned:
+        yield f"Over {in_words(learned)} daarvan wisten we toen te weinig."
+
+
+def _became(changed: Sequence[Change]) -> Iterator[str]:
+    """How many of these judgements are what now."""
+    found = [SIGNS[change.after] for change in changed]
+    for sign, count in {sign: found.count(sign) for sign in SIGNS.values()}.items():
+        if count and sign == _EXISTED:
+            yield _did_exist(count)
+        elif count:
+            yield f"{in_words(count)} {'is' if count == 1 else 'zijn'} nu {sign.word}"
 
 
 def visible_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -114,15 +130,15 @@ def by_result(changes: Iterable[Change]) -> dict[str, list[tuple[Change, list[st
 
 
 def of_changes(stand: Stand) -> str:
-    """How many judgements changed since the previous edition; nothing without one."""
+    """How many judgements differ from the previous edition; nothing without one."""
     if not stand.previous:
         return ""
     count = len(visible_changes(stand.changes))
     if count == 1:
-        return f"Eén oordeel veranderde sinds {stand.previous}."
+        return f"Eén oordeel is anders dan in {stand.previous}."
     if not count:
-        return f"Geen oordeel veranderde sinds {stand.previous}."
-    return f"{sentence(in_words(count))} oordelen veranderden sinds {stand.previous}."
+        return f"Geen oordeel is anders dan in {stand.previous}."
+    return f"{sentence(in_words(count))} oordelen zijn anders dan in {stand.previous}."
 
 
 def at_a_glance(rows: Sequence[Row]) -> str:
@@ -193,9 +209,9 @@ def _who_did_what(content: Content, contributions: Sequence[Milestone]) -> Itera
     """How many partners contributed within the agenda's years, and what they did, in order."""
     done = in_time(content.agenda, contributions)
     if partners := {id for contribution in done for id in contribution.partners}:
-        verb = "deed" if len(partners) == 1 else "deden"
         count, total = in_words(len(partners)), in_words(len(content.partners))
-        yield f"{sentence(count)} van de {total} partners {verb} hier iets voor."
+        of_whom = f"alle {total}" if count == total else f"{count} van de {total}"
+        yield f"Van {of_whom} partners vonden we een bijdrage."
     if told := _in_order(contributions):
         yield told
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from meesterschap.content.content import Edition
 from meesterschap.content.labels import Sign, and_list
 from meesterschap.content.notation import in_words, sentence
-from meesterschap.derive.freshness import MAX_AGE, outdated_indicators, requests_by_publisher
+from meesterschap.derive.freshness import MAX_AGE, is_old, requests_by_publisher
 from meesterschap.derive.status import Cell, Row
 
 MOST_PUBLISHERS = 3
@@ -44,29 +44,34 @@ def _unknown(rows: Sequence[Row]) -> Iterator[Decision]:
         yield Decision("Wie kan laten zien of het is gebeurd?", f"Geen bewijs gevonden: {where}.")
     if where := _where(rows, _is_untold):
         yield Decision(
-            "Wat deden partners waar wij niets van vonden?",
+            "Wat deden partners dat wij niet konden vinden?",
             f"Toezeggingen zonder bijdrage: {where}.",
         )
 
 
 def _old(edition: Edition) -> Iterator[Decision]:
-    """How many of the figures shown are old, and which publishers had most of those last."""
+    """How many of the figures shown are old, and who can be asked for new ones."""
     shown = edition.figures
-    old = [one for one in outdated_indicators(edition.content, edition.year) if one in shown]
-    if not old:
-        return
+    old = [one for one in shown if is_old(one, edition.year)]
     asked = (one for group in requests_by_publisher(edition.content) for one in group)
     found = Counter(one.publisher for one in asked if one.indicator in old).most_common()
+    if not found:
+        return
     names = [f"{publisher} ({count})" for publisher, count in found[:MOST_PUBLISHERS]]
     most = "vooral " if len(found) > MOST_PUBLISHERS else ""
-    total = in_words(len(shown))
+    total, continued = in_words(len(shown)), sum(count for _, count in found)
     of_how_many = (
         f"alle {total}" if len(old) == len(shown) else f"{in_words(len(old))} van de {total}"
     )
+    some = (
+        f". Bij {in_words(continued)} daarvan kan een nieuwe meting komen"
+        if continued < len(old)
+        else ""
+    )
     yield Decision(
         "Blijven we deze cijfers volgen, en wie vraagt om nieuwe?",
-        f"Van {of_how_many} cijfers is de laatste meting meer dan {in_words(MAX_AGE)} jaar oud, "
-        f"{most}van deze uitgevers: {and_list(names)}.",
+        f"Van {of_how_many} cijfers is de laatste meting meer dan {in_words(MAX_AGE)} jaar oud"
+        f"{some}, {most}van deze uitgevers: {and_list(names)}.",
     )
 
 

@@ -34,8 +34,13 @@ def outdated_indicators(content: Content, year: int) -> tuple[Indicator, ...]:
 
     What was measured once, or no longer is, does not grow old.
     """
-    old = (i for i in _continued(content) if year - i.years[-1] > MAX_AGE)
+    old = (indicator for indicator in _continued(content) if is_old(indicator, year))
     return tuple(sorted(old, key=lambda indicator: indicator.years[-1]))
+
+
+def is_old(indicator: Indicator, year: int) -> bool:
+    """Whether its latest observation is old in this year, whatever the reason; not if undated."""
+    return bool(indicator.years) and year - indicator.years[-1] > MAX_AGE
 
 
 @dataclass(frozen=True)

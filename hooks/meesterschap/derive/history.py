@@ -172,11 +172,11 @@ def _became(groups: Iterable[_Alike], before: int) -> str:
     """In which sectors the word is another than in the edition of that year."""
     parts = (
         f"in {and_list(codes)} "
-        f"{f'van {SIGNS[change.before].word} naar' if change.before else 'nieuw:'} "
+        f"{f'toen {SIGNS[change.before].word}, nu' if change.before else 'nieuw:'} "
         f"{SIGNS[change.after].word}"
         for change, codes in groups
     )
-    return f"Sinds {before} {'; '.join(parts)}."
+    return f"Anders dan in {before}: {'; '.join(parts)}."
 
 
 def _revised(changed: Sequence[FigureChange], before: int) -> str:

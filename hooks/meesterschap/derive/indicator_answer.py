@@ -103,8 +103,8 @@ def _years(track: Track) -> str:
 
 
 def _subject(indicator: Indicator) -> str:
-    """What was counted; het, where the editors gave only a name."""
-    return share(indicator) if indicator.subject else "het"
+    """What was counted; het cijfer, where the editors gave only a name."""
+    return share(indicator) if indicator.subject else "het cijfer"
 
 
 def _where(tracks: Sequence[Track]) -> str:

@@ -168,7 +168,7 @@ def _example() -> str:
     done, needed = last.value - first.value, expected - first.value
     return (
         f"Een voorbeeld: van {first.value} procent in {first.time} naar {target.value} procent in "
-        f"{target.time}. In {last.time} had {rounded(expected)} procent nodig geweest; het werd "
+        f"{target.time}. In {last.time} was {rounded(expected)} procent nodig geweest; het werd "
         f"{last.value} procent. Het tempo is dan {rounded(done)} / {rounded(needed)} = "
         f"{rounded(speed, 2)}. Dat is ‘{SIGNS[state].word}’."
     )

@@ -49,12 +49,12 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "6b6bf21a",
+pagefind/pagefind-entry.json": "a826ece4",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
 pagefind/wasm.nl.pagefind": "50a6a657",
-  "pagefind/woorden.txt": "f37a0bc3",
+  "pagefind/woorden.txt": "54a800cf",
   "pagefind/index/nl
 praktijken/
 zonder-internet/
