@@ -100,6 +100,14 @@ FAULTS = {
 }
 
 RIGHT: dict[str, tuple[Edit, ...]] = {
+    "a link with a filter, and one with an encoded hyphen": (
+        (
+            PAGE,
+            "Alles op deze site is verzonnen,",
+            "Zie [midden](praktijken/index.md?sector=midden) en "
+            "[kijken](praktijken/twee%2Daan-twee-kijken.md). Alles op deze site is verzonnen,",
+        ),
+    ),
     "words that only look like it": (
         (
             PAGE,

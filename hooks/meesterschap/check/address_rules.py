@@ -9,8 +9,8 @@ from meesterschap.cache.kept import kept
 from meesterschap.check.corpus import Corpus, Kind, prose_below
 from meesterschap.check.file_types import CONTRIBUTED
 from meesterschap.check.prose import anchors
-from meesterschap.check.prose_rules import anchors_of_macros, resolved
-from meesterschap.content import messages
+from meesterschap.check.prose_rules import anchors_of_macros
+from meesterschap.content import addresses, messages
 from meesterschap.content.agenda import Page
 from meesterschap.content.configuration import Configuration
 from meesterschap.content.confirmations import KEY, WarningKind
@@ -103,7 +103,7 @@ def anchors_of_links(corpus: Corpus) -> Iterator[Problem]:
     for document in corpus.documents_of(Page, *CONTRIBUTED):
         own = document.path.removeprefix(DOCS)
         for number, target in _links_to_anchors(document):
-            address, anchor = resolved(own, target)
+            address, anchor = addresses.resolved(own, target)
             page = document if address == own else pages.get(address)
             if not page or anchor in made:
                 continue

@@ -8,8 +8,6 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from meesterschap.check.corpus import Corpus, lines_above, without_code
 from meesterschap.check.prose import anchors, lost_definitions, prose, without_comments
@@ -151,20 +149,13 @@ def _fault_in_link(
     if ":" in target.partition("#")[0]:
         return None
     page = addresses.edition_page(stand.year)
-    address, anchor = resolved(page, target)
+    address, anchor = addresses.resolved(page, target)
     if not target or (address not in {*pages, page} and not corpus.doubt):
         return messages.missing_page(target.partition("#")[0], address, pages)
     known = _anchors(address, text, stand, corpus)
     if "#" in target and known is not None and anchor not in known:
         return messages.missing_anchor(target, known)
     return None
-
-
-def resolved(page: str, target: str) -> tuple[str, str]:
-    """The target of a link on this page: an address from the root of the site, and an anchor."""
-    path, _, anchor = target.partition("#")
-    path = unquote(path.partition("?")[0])
-    return (normpath(join(dirname(page), path)) if path else page), unquote(anchor)
 
 
 def _anchors(address: str, text: str, stand: Stand, corpus: Corpus) -> frozenset[str] | None:

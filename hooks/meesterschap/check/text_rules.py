@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import PurePosixPath
-from posixpath import normpath
 from typing import Any
 
 from meesterschap.cache.kept import kept
@@ -250,17 +249,11 @@ def links(corpus: Corpus) -> Iterator[Problem]:
 def links_in(document: Document) -> tuple[tuple[int, str, str], ...]:
     """The links inside the site in a text: how many lines down, as written, and their address."""
     return tuple(
-        (number, path, _resolved(document, path))
+        (number, path, addresses.resolved(document.path.removeprefix(DOCS), path)[0])
         for number, line in enumerate(body(document).split("\n"))
         for target in (_LINK.findall(line) if "](" in line else ())
         if (path := target.partition("#")[0]) and ":" not in path
     )
-
-
-def _resolved(document: Document, target: str) -> str:
-    """The address that a link in this document leads to, from the root of the site."""
-    folder = PurePosixPath(document.path).relative_to(DOCS).parent
-    return normpath(f"/{folder}/{target}" if not target.startswith("/") else target)
 
 
 def macros_on_pages(corpus: Corpus) -> Iterator[Problem]:

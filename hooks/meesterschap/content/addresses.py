@@ -5,9 +5,9 @@ it into a link relative to the page that it is on.
 """
 
 from collections.abc import Iterable, Iterator
-from posixpath import relpath
+from posixpath import dirname, join, normpath, relpath
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from meesterschap.content import slugs
 from meesterschap.content.files import STAND, edition_name
@@ -295,6 +295,13 @@ def relative(target: str, page: str) -> str:
     """The relative URL of a page or file for a link on this page."""
     path = public(target)
     return relpath(path, public(page)) + ("/" if path.endswith("/") else "")
+
+
+def resolved(page: str, target: str) -> tuple[str, str]:
+    """The target of a link on this page: an address from the root of the site, and an anchor."""
+    path, _, anchor = target.partition("#")
+    path = unquote(path.partition("?")[0])
+    return (normpath(join(dirname(page), path)) if path else page), unquote(anchor)
 
 
 def generated(ids: Ids, years: Iterable[int]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from meesterschap.check.prose import Redirect, texts_as_html, without_comments
-from meesterschap.check.prose_rules import resolved
 from meesterschap.check.text_rules import unsafe_target
 from meesterschap.content import Content, addresses
 from meesterschap.content.addresses import indicator_entry
@@ -162,7 +161,7 @@ def _link_resolver(content: Content, edition: Edition) -> Redirect:
     existing = frozenset(_addresses(content))
 
     def follow(target: str) -> str | None:
-        address, _ = resolved(page, target)
+        address, _ = addresses.resolved(page, target)
         path, mark, anchor = target.partition("#")
         if unsafe_target(target) or not target:
             return None

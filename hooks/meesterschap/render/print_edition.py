@@ -14,7 +14,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from meesterschap.check.prose import Redirect, texts_as_html
-from meesterschap.check.prose_rules import resolved
 from meesterschap.content import Content, addresses
 from meesterschap.content.agenda import SectorName, Source
 from meesterschap.content.content import Edition
@@ -205,6 +204,7 @@ def _whole_links(edition: Edition, site: Site) -> Redirect:
         path, mark, anchor = target.partition("#")
         if ":" in path or not path:
             return target
-        return site.page(resolved(page, target)[0]) + mark + anchor if site.published else None
+        address, _ = addresses.resolved(page, target)
+        return site.page(address) + mark + anchor if site.published else None
 
     return follow
