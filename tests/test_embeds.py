@@ -10,11 +10,11 @@ import pytest
 
 from document_edits import COURSES, series
 from freezer import changed
+from meesterschap.check.frozen import frozen_content
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import LOCAL, Site
 from meesterschap.derive import matrix
 from meesterschap.derive.charts import chart_of
-from meesterschap.derive.snapshot import frozen_content
 from meesterschap.render import render
 from meesterschap.render.embeds import codes_page, embed_files
 from meesterschap.render.frames import chart_frame, judgement_frame

@@ -17,9 +17,9 @@ from document_edits import (
 )
 from freezer import DOCUMENTS, as_edition
 from meesterschap.check import check
+from meesterschap.check.frozen import frozen_content
 from meesterschap.content.problem import ContentError
 from meesterschap.derive.differences import changes_between
-from meesterschap.derive.snapshot import frozen_content
 
 ANOTHER_NAME = "data/indicatoren/anders-genoemd.yml"
 

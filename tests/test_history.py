@@ -9,12 +9,12 @@ import pytest
 
 from document_edits import COURSES, series
 from freezer import as_edition, changed, frozen
+from meesterschap.check.frozen import frozen_content
 from meesterschap.content import Content, addresses
 from meesterschap.content.editions import Seal
 from meesterschap.content.site import LOCAL, Site
 from meesterschap.content.states import State
 from meesterschap.derive.history import Event, history
-from meesterschap.derive.snapshot import frozen_content
 from meesterschap.render.changed import IN_FEED, ON_PAGE, changed_feed, changed_page
 
 SITE = Site("https://voorbeeld.example/pad/", date(2026, 11, 24))

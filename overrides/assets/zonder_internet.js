@@ -11,9 +11,9 @@ export const CACHE = `${folder.pathname}.zonder-internet`
 export const canKeepSite = "serviceWorker" in navigator && "zonderInternet" in document.documentElement.dataset
 export const isRefused = () => kept(REFUSED) === true
 
-export const keepSite = () => navigator.serviceWorker.register(new URL("sw.js", folder))
+const keepSite = () => navigator.serviceWorker.register(new URL("sw.js", folder))
 
-export async function forgetSite() {
+async function forgetSite() {
   const registration = await navigator.serviceWorker?.getRegistration(folder)
   if (registration?.scope === folder.href) await registration.unregister()
   await globalThis.caches?.delete(CACHE)

@@ -1,1 +1,1 @@
-"""What the check says of more than content."""
+"""What is looked at beside the content: the engine, links, verdicts, and what a change does."""

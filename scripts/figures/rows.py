@@ -11,9 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from figures.table import ContentTable
 from spreadsheet import HEADER_SEARCH_ROWS, Sheet, SheetRow, SpreadsheetError
-from spreadsheet.sheet import CUSTOM_FORMAT, DATE, PART_OF_DATE
+from spreadsheet.sheet import CUSTOM_FORMAT, DATE, PART_OF_DATE, is_error
 
-_ERROR = re.compile(r"#[A-Z]+[0-9/]*[?!]|#(?:DIV|DEEL)/0!|#N/[AB]|#FORMULE\?|Err:[0-9]+")
 _AS_TEXT = "Geef de kolom de opmaak ‘Tekst’, en typ dan opnieuw wat er moet staan."
 _AS_NUMBER = (
     "Geef de cel de opmaak ‘Getal’, en typ de waarde zoals zij bij de eenheid hoort. In een .csv "
@@ -109,8 +108,8 @@ def _faults(row: SheetRow, names: Mapping[int, str], table: ContentTable) -> Ite
     for number, text in sorted(row.cells.items()):
         place = f"cel {get_column_letter(number + 1)}{row.number}"
         if column := names.get(number):
-            fault = _fault(text.strip(), column, row.converted.get(number), table)
-            yield from (f"{place} ({column}): {fault}" for _ in [fault] if fault)
+            if fault := _fault(text.strip(), column, row.converted.get(number), table):
+                yield f"{place} ({column}): {fault}"
         else:
             yield f"{place}: boven ‘{text}’ staat geen naam van een kolom."
 
@@ -130,7 +129,7 @@ def _fault(text: str, column: str, converted: str | None, table: ContentTable) -
 
 def spoiled(text: str, converted: str | None, *, holds_days: bool) -> str:
     """What a spreadsheet made of a cell, so that no one knows what was typed; "" if nothing."""
-    if _ERROR.fullmatch(text):
+    if is_error(text):
         return f"hier staat {text}. Zet er de waarde zelf."
     if converted and not (converted == DATE and holds_days):
         return f"{_CONVERTED[converted]} Er staat nu {text}."

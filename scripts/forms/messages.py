@@ -14,15 +14,6 @@ def listed(what: str, values: Sequence[object], most: int = 12) -> str:
     return f"{what} {' en '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}"
 
 
-def letters(column: int) -> str:
-    """The letters of a column: 0 is A, and 26 is AA."""
-    letters = ""
-    while column >= 0:
-        letters = chr(ord("A") + column % 26) + letters
-        column = column // 26 - 1
-    return letters
-
-
 def shown(text: str, most: int = 80) -> str:
     """The text of a cell on one line, shortened, and without invisible characters."""
     line = " ".join(re.sub(INVISIBLE, " ", text).split())

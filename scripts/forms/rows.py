@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from openpyxl.utils import get_column_letter
+
 from forms import messages
-from forms.messages import letters, listed, shown
+from forms.messages import listed, shown
 from meesterschap.submit import cells
 from meesterschap.submit.formats import Column, question_columns
 from meesterschap.submit.question_faults import QuestionFault
 from meesterschap.submit.questions import Question
 from spreadsheet import HEADER_SEARCH_CELLS, HEADER_SEARCH_ROWS, Sheet, SheetRow, SpreadsheetError
+from spreadsheet.sheet import is_error
 
 MOST_ROWS = 2000
 
@@ -38,7 +41,6 @@ ADDED_BY_FORMS = {
 _ADDED_PER_QUESTION = re.compile(
     r"(punten|points|feedback|vraagtijd|question time|groepstijd|group time)\s*[-–:].*", re.DOTALL
 )
-_ERROR = re.compile(r"#[A-Z]+[0-9/]*[?!]|#(?:DIV|DEEL)/0!|#N/[AB]|#FORMULE\?|Err:[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _row(
                 faults.append(messages.too_many_cells(text))
         elif cells.plain(answers.setdefault(name, text)) != cells.plain(text) and name in columns:
             faults.append(messages.answered_twice(name))
-        elif name in columns and _ERROR.fullmatch(text.strip()):
+        elif name in columns and is_error(text.strip()):
             faults.append(messages.error_cell(name, text))
         elif name in columns and number in row.converted and columns[name].question.kind != "jaar":
             faults.append(messages.converted(name, text, row.converted[number]))
@@ -189,7 +191,7 @@ def _remarks(
             yield f"de kolom ‘{shown(name)}’ staat er {times} keer."
     yield from _unused_columns(names, columns)
     filled = {number for row in _rows_below(sheet, header) for number in row.cells}
-    if nameless := [letters(number) for number in sorted(filled - names.keys())]:
+    if nameless := [get_column_letter(number + 1) for number in sorted(filled - names.keys())]:
         yield f"boven {listed('kolom', nameless)} staat geen kop. Die is niet gebruikt."
 
 

@@ -1,5 +1,6 @@
 """What is read of a spreadsheet, and the limits on how much."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ MOST_COLUMNS = 16_384
 """What Excel itself allows."""
 NO_RESULT = "#FORMULE?"
 """Stands for a formula without a stored result. No spreadsheet has this as a value of its own."""
+_ERROR = re.compile(r"#[A-Z]+[0-9/]*[?!]|#(?:DIV|DEEL)/0!|#N/[AB]|#FORMULE\?|Err:[0-9]+")
 DATE = "een datum"
 PART_OF_DATE = "een datum zonder dag of jaar"
 CUSTOM_FORMAT = "een getal met een eigen opmaak"
@@ -39,6 +41,11 @@ class SpreadsheetError(RefusalError):
     """The file cannot be read. The message says why and what to do, in Dutch."""
 
     exit_code = 2
+
+
+def is_error(text: str) -> bool:
+    """Whether the text of a cell is an error, as programs show it in Dutch or English."""
+    return bool(_ERROR.fullmatch(text))
 
 
 @contextmanager

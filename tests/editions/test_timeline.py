@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from freezer import TODAY
 from meesterschap.check import check
-from meesterschap.content.site import Site
 from meesterschap.content.states import State
 from meesterschap.derive.timeline import timeline
 from meesterschap.load import load
@@ -27,4 +25,4 @@ def test_the_timeline_shows_the_last_editions_side_by_side(project: Path) -> Non
 def test_without_editions_there_is_no_timeline(project: Path) -> None:
     content = check(*load(project))
     assert timeline(content).years == ()
-    assert not list(edition_files(content, Site("https://voorbeeld.example/", TODAY)))
+    assert not list(edition_files(content))

@@ -12,9 +12,9 @@ from document_edits import COURSES, series
 from freezer import changed
 from meesterschap.build.csp import with_policy
 from meesterschap.check import check
+from meesterschap.check.frozen import frozen_content
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
-from meesterschap.derive.snapshot import frozen_content
 from meesterschap.load import load
 from meesterschap.render.embeds import embed_files
 from meesterschap.render.frames import chart_frame

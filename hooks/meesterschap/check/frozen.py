@@ -25,7 +25,7 @@ def edition_of(
     """
     folder = _folder(document)
     siblings = [record for other, record in records if _folder(other) == folder]
-    content, cells = _frozen_content(document)
+    content, cells = _frozen(document)
     texts, errata, seal = (
         _first(EditionTexts, siblings),
         _first(Errata, siblings),
@@ -45,16 +45,20 @@ def edition_of(
 
 
 @kept(lambda document: document.version)
-def _frozen_content(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
+def _frozen(document: Document) -> tuple[Content, tuple[FrozenCell, ...]]:
     """The content and the judgements that are frozen in a valid stand."""
-    frozen = [Document(path, values, {}) for path, values in document.values["inhoud"].items()]
-    known = known_ids(frozen)
-    records = [(one, record) for one in frozen if (record := record_of(one, known))]
-    cells = document.values["oordelen"]
-    return (
-        content_of(records, known),
-        tuple(FrozenCell.model_validate(cell, context=known) for cell in cells),
+    content = frozen_content(
+        Document(path, values, {}) for path, values in document.values["inhoud"].items()
     )
+    cells = document.values["oordelen"]
+    return content, tuple(FrozenCell.model_validate(cell, context=content.ids) for cell in cells)
+
+
+def frozen_content(documents: Iterable[Document]) -> Content:
+    """The content that these documents form by themselves. Raises ValueError without an agenda."""
+    documents = tuple(documents)
+    known = known_ids(documents)
+    return content_of([(d, record) for d in documents if (record := record_of(d, known))], known)
 
 
 def _folder(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""What must be true of the texts of editions; `edition_rules` includes these rules in its own.
+"""What must be true of the texts of editions.
 
 A rule's docstring is the rule. They apply to drafts and errata. The texts of a published edition
 can no longer change: its page leaves out what is wrong (see `prose.texts_as_html`).

@@ -6,8 +6,6 @@ Each kind of judgement has a sentence of its own. No formula, pace or rule is in
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 
 from meesterschap.content import Content
@@ -19,6 +17,7 @@ from meesterschap.content.indicators import Indicator, Target
 from meesterschap.content.labels import SIGNS, Sign, Tone, and_list
 from meesterschap.content.notation import in_words, rounded, sentence
 from meesterschap.content.states import State
+from meesterschap.derive.explanation import in_unit, with_unit
 from meesterschap.derive.figure_cards import WAYS, Way, way_of
 from meesterschap.derive.judgement import Point
 from meesterschap.derive.status import Cell, Counts, Row, counts, counts_in, evidence, in_time
@@ -432,14 +431,6 @@ def asked_for(target: Target | None, indicator: Indicator) -> str:
 
 def share(indicator: Indicator) -> str:
     return f"het {'aandeel' if indicator.percentage else 'aantal'} {indicator.counted}"
-
-
-def in_unit(number: Fraction | Decimal, indicator: Indicator) -> str:
-    return with_unit(rounded(Fraction(number)), indicator)
-
-
-def with_unit(written: str, indicator: Indicator) -> str:
-    return f"{written}\N{NO-BREAK SPACE}procent" if indicator.percentage else written
 
 
 def _when(milestone: Milestone) -> str:

@@ -199,7 +199,7 @@ def _by_figures(
 def _asked(result: Result, target: Target | None, indicator: Indicator) -> str:
     if not target:
         return PHRASES["no_number"]
-    value = _value(target.value, indicator)
+    value = in_unit(target.value, indicator)
     when = PHRASES["told_year" if result.deadline else "untold_year"]
     return PHRASES["asked"].format(value=value, when=when, year=target.year)
 
@@ -213,7 +213,7 @@ def _latest(target: Target | None, indicator: Indicator, judgement: Judgement) -
     baseline, latest = judgement.baseline, judgement.latest
     assert baseline
     assert latest
-    year, became = int(latest.time), _value(latest.value, indicator)
+    year, became = int(latest.time), in_unit(latest.value, indicator)
     if target and judgement.expected is not None:
         needed = _needed(judgement.expected, target, indicator)
         words = PHRASES["was_needed"].format(year=year, needed=needed, value=became)
@@ -230,8 +230,8 @@ def _latest(target: Target | None, indicator: Indicator, judgement: Judgement) -
 def _needed(expected: Fraction, target: Target, indicator: Indicator) -> str:
     """What was needed; on a path with more decimals, as agreements do: 22,25 procent."""
     if not target.path:
-        return _value(expected, indicator)
-    return PHRASES["on_path"].format(value=_with_unit(rounded(expected, 2), indicator))
+        return in_unit(expected, indicator)
+    return PHRASES["on_path"].format(value=with_unit(rounded(expected, 2), indicator))
 
 
 def _change(change: Fraction, indicator: Indicator) -> str:
@@ -253,7 +253,7 @@ def pace_sentences(content: Content, indicator: Indicator, target: Target) -> tu
     return tuple(
         f"{sentence(series.name) if several else 'Het tempo'}: in {int(found.latest.time)} was "
         f"{_needed(found.expected, target, indicator)} nodig geweest, vanaf "
-        f"{_at(found.baseline, indicator)}; het werd {_value(found.latest.value, indicator)}. "
+        f"{_at(found.baseline, indicator)}; het werd {in_unit(found.latest.value, indicator)}. "
         f"{_pace(found.pace)}"
         for series, found in paces(content, indicator, target)
         if found.baseline and found.latest and found.expected is not None
@@ -272,7 +272,7 @@ def no_pace_reason(target: Target) -> str:
 
 def own_target(result: Result, indicator: Indicator, target: Target) -> str:
     """The target that the agenda itself sets, and when it is to be met."""
-    words = f"Streefwaarde van de agenda: {_value(target.value, indicator)}."
+    words = f"Streefwaarde van de agenda: {in_unit(target.value, indicator)}."
     if result.deadline:
         return words
     when = f"De tekst noemt geen jaar; we kijken aan het eind van de agenda, in {target.year}."
@@ -286,18 +286,18 @@ def stated(value: Decimal, indicator: Indicator) -> str:
 
 def in_sentence(value: Decimal, indicator: Indicator) -> str:
     """A value for a sentence, with as many decimals as its source gives: 82,0 procent."""
-    return _with_unit(number(value), indicator)
+    return with_unit(number(value), indicator)
 
 
-def _value(value: Fraction | Decimal, indicator: Indicator) -> str:
-    return _with_unit(rounded(Fraction(value)), indicator)
+def in_unit(value: Fraction | Decimal, indicator: Indicator) -> str:
+    return with_unit(rounded(Fraction(value)), indicator)
 
 
 def _at(point: Point, indicator: Indicator) -> str:
-    return PHRASES["at"].format(value=_value(point.value, indicator), year=int(point.time))
+    return PHRASES["at"].format(value=in_unit(point.value, indicator), year=int(point.time))
 
 
-def _with_unit(written: str, indicator: Indicator) -> str:
+def with_unit(written: str, indicator: Indicator) -> str:
     return PHRASES["percent"].format(number=written) if indicator.percentage else written
 
 

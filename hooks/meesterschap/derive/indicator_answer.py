@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.labels import and_list
 from meesterschap.content.notation import sentence
-from meesterschap.derive.answers import asked_for, share, went, with_unit
+from meesterschap.derive.answers import asked_for, share, went
 from meesterschap.derive.charts import when
+from meesterschap.derive.explanation import with_unit
 from meesterschap.derive.figure_cards import WAYS, Track, Way, tracks_of, way_of, written
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from meesterschap.check.file_types import content_of, known_ids, matches, record_of
-from meesterschap.content import Content, files
+from meesterschap.check.file_types import matches
+from meesterschap.check.frozen import frozen_content
+from meesterschap.content import files
 from meesterschap.content.content import Edition
 from meesterschap.content.document import ROWS, Document
 from meesterschap.content.editions import FORMAT
@@ -64,13 +65,6 @@ def stand(
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
     return {**values, "gemaakt_op": today.isoformat(), "vingerafdruk": fingerprint}
-
-
-def frozen_content(documents: Iterable[Document]) -> Content:
-    """The content that these documents form by themselves. Raises ValueError without an agenda."""
-    documents = tuple(documents)
-    known = known_ids(documents)
-    return content_of([(d, record) for d in documents if (record := record_of(d, known))], known)
 
 
 def known_by(documents: Iterable[Document], year: int) -> list[Document]:

@@ -22,7 +22,7 @@ from meesterschap.render.links import edition_links, shared
 from meesterschap.render.templating import Rendered, crumb, file, meta
 
 
-def edition_files(content: Content, site: Site) -> Iterator[Rendered]:
+def edition_files(content: Content) -> Iterator[Rendered]:
     """The charts and the data of editions."""
     for edition in content.editions:
         address = partial(addresses.edition_chart, edition.year)

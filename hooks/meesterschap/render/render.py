@@ -87,7 +87,7 @@ def _data_files(data: Content, site: Site) -> Iterator[Rendered]:
     for result in data.results:
         yield from own_figures_files(data, result, site.today.year)
     yield from chart_files(data, data.indicators, addresses.chart_file)
-    yield from edition_files(data, site)
+    yield from edition_files(data)
     yield from embed_files(data, site)
     yield from citation_files(data, site)
     yield from data_downloads(data, site)

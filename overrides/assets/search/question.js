@@ -232,7 +232,7 @@ const heard = word =>
  * @param {string} one
  * @param {string} other
  */
-export function slips(one, other) {
+function slips(one, other) {
   /** @type {number[]} */
   let before = []
   let row = Array.from({ length: other.length + 1 }, (_, at) => at)

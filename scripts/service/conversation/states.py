@@ -41,7 +41,6 @@ Action = Literal[
 
 OPEN: tuple[State, ...] = ("ontvangen", "gelezen", "vraag")
 """The text may still change."""
-ENDED: tuple[State, ...] = ("gepubliceerd", "geweigerd", "ingetrokken", "verlopen")
 _TAKEN: tuple[State, ...] = ("overgenomen", "gepubliceerd")
 """Something of it is in the repository, or will be in a moment."""
 
