@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import httpx2 as httpx
@@ -30,6 +31,8 @@ sys.exit(inzendpunt.main(sys.argv[1:]))
 _NOWHERE = dict.fromkeys(
     ("GITHUB_REPOSITORY", "GITHUB_APP_CLIENT_ID", "GITHUB_APP_CLIENT_SECRET", "SMTP_HOST"), ""
 )
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_PORTS = iter(range(20_000 + 1_000 * _WORKER, 21_000 + 1_000 * _WORKER))
 
 
 class Running:
@@ -105,10 +108,16 @@ def take_up_all(folder: Path) -> None:
 
 
 def free_port() -> int:
-    """A local port on which nothing listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A local port on which nothing listens, and that only this test worker hands out.
+
+    It lies below those that a system gives to connections by itself, which could take it before a
+    server of ours does.
+    """
+    for port in _PORTS:
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no free port is left")
 
 
 def git(root: Path, *arguments: str) -> str:
