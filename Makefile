@@ -182,10 +182,10 @@ $(shell for venv in .venv .venv-bench .venv-engines .venv-fuzz; do [ -x $$venv/b
 
 node_modules/.package-lock.json: package-lock.json .npmrc | .venv/.dev
 	@echo 'Installing the checkers of scripts, styles, HTML and accessibility into node_modules'
-	@$(NPM) ci --silent
+	@$(NPM) ci --loglevel=error
 	@touch $@
 
 bench/node_modules/.package-lock.json: bench/package-lock.json bench/.npmrc | .venv/.dev
 	@echo 'Installing Eleventy into bench/node_modules'
-	@$(NPM) ci --silent --prefix bench
+	@$(NPM) ci --loglevel=error --prefix bench
 	@touch $@
