@@ -7,7 +7,7 @@ traceback: an expected error is printed as a sentence, and Ctrl-C simply ends th
 import subprocess
 import sys
 import traceback
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -176,11 +176,18 @@ def add_root(parser: ArgumentParser) -> None:
     )
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("die dag bestaat niet. Schrijf hem zoals 2026-11-23") from None
+
+
 def add_today(parser: ArgumentParser) -> None:
     """Add --today: the date to take as today."""
     parser.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=_day,
         default=date.today(),
         metavar="JJJJ-MM-DD",
         help="de dag van vandaag",

@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from command import (
     add_root,
@@ -44,7 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.answers is None:
         parser.error("geef een bestand met antwoorden, of --forms")
     try:
-        answers = _answers(options.answers.read_text("utf-8"), options.issue, existing.questions)
+        answers = _answers(
+            options.answers.read_text("utf-8-sig"), options.issue, existing.questions
+        )
     except (OSError, ValueError) as error:
         parser.error(f"{options.answers.name} is niet te lezen: {error}")
     made = proposal_of_answers(answers, existing, options.today, options.name or "")
@@ -75,15 +78,33 @@ def _name(text: str) -> str:
 
 
 def _answers(text: str, issue: bool, form: tuple[Question, ...]) -> Answers:
+    """The answers in an issue or in JSON. Raises ValueError."""
     if issue:
         return answers_from_issue(text, form)
-    given = json.loads(text)
+    try:
+        given = json.loads(text, object_pairs_hook=_each_once)
+    except json.JSONDecodeError as error:
+        where = f"op regel {error.lineno}, bij teken {error.colno}"
+        raise ValueError(f"{where}, is het geen JSON meer") from None
+    except RecursionError:
+        raise ValueError("er staan te veel lijsten in elkaar") from None
     if not isinstance(given, dict):
         raise ValueError("hier horen vragen met hun antwoorden")
-    return {
-        str(name): [str(one) for one in answer] if isinstance(answer, list) else str(answer)
-        for name, answer in given.items()
-    }
+    for name, answer in given.items():
+        lines = answer if isinstance(answer, list) else [answer]
+        if not all(isinstance(line, str) for line in lines):
+            raise ValueError(f"bij ‘{name}’ hoort een tekst tussen aanhalingstekens, of een lijst")
+    return given
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The answers by question. Raises ValueError if one stands there twice."""
+    found: dict[str, Any] = {}
+    for name, answer in pairs:
+        if name in found:
+            raise ValueError(f"‘{name}’ staat er twee keer; laat er één staan")
+        found[name] = answer
+    return found
 
 
 def _parser() -> argparse.ArgumentParser:

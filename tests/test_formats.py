@@ -269,6 +269,36 @@ def test_an_issue_becomes_a_file_or_a_list_of_faults(project: Path, tmp_path: Pa
     assert done.stdout.startswith("- Geef jullie praktijk een naam, in")
 
 
+NO_ANSWERS = {
+    "another question": ('{"tjd": "Twee uur"}', 1, "Bedoel je ‘tijd’?"),
+    "no text": ('{"tijd": null}', 2, "bij ‘tijd’ hoort een tekst"),
+    "a yes": ('{"meting": true}', 2, "bij ‘meting’ hoort een tekst"),
+    "numbers": ('{"betrokkenen": [1, 2]}', 2, "bij ‘betrokkenen’ hoort een tekst"),
+    "an object": ('{"tijd": {"uur": "2"}}', 2, "bij ‘tijd’ hoort een tekst"),
+    "twice": ('{"titel": "Een", "titel": "Twee"}', 2, "‘titel’ staat er twee keer"),
+    "nothing": ("", 2, "op regel 1, bij teken 1, is het geen JSON meer"),
+    "too deep": ("[" * 100_000, 2, "te veel lijsten in elkaar"),
+}
+
+
+@pytest.mark.parametrize(("text", "status", "words"), NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_what_is_no_answer_to_a_question_is_refused(
+    project: Path, tmp_path: Path, text: str, status: int, words: str
+) -> None:
+    file = tmp_path / "antwoorden.json"
+    file.write_text(text, "utf-8-sig")
+    done = run("practice_from_form", file, "--root", project)
+    assert done.returncode == status
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_day_that_is_not_there_is_refused_in_dutch(project: Path) -> None:
+    done = run("practice_from_form", "--forms", "--root", project, "--today", "2026-02-30")
+    assert done.returncode == 2
+    assert "die dag bestaat niet" in done.stderr
+
+
 def test_a_new_practice_never_overwrites_a_file(project: Path, tmp_path: Path) -> None:
     """The same practice stays where it is; another one of that name gets a name of its own."""
     body = tmp_path / "body.md"

@@ -244,6 +244,7 @@ def test_links_never_come_from_the_host_header(client: TestClient) -> None:
         ({"verhaal.Opbrengst": "Ja"}, "verhaal.Opbrengst", "Vertel wat er veranderde, in"),
         ({"verhaal.Voorwaarden": "Mail a@b.nl, echt"}, "verhaal.Voorwaarden", "e-mailadres"),
         ({"toestemming.akkoord": "nee"}, "toestemming.akkoord", "kan hier niet"),
+        ({"vroegere_vraag": "ja"}, "", "ververs dan de pagina: wat er staat, blijft staan"),
     ],
 )
 def test_a_fault_is_reported_at_its_question_in_the_words_of_the_check(

@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from meesterschap.check.check import corpus_of
 from meesterschap.check.corpus import Corpus
-from meesterschap.content import Content
+from meesterschap.content import Content, messages
 from meesterschap.content.document import SLUG, Document
 from meesterschap.content.files import practice_file
 from meesterschap.content.problem import ContentError
 from meesterschap.content.slugs import RESERVED_PATTERN
 from meesterschap.load.load import parsed
-from meesterschap.submit.practice_file import Answers, practice_text, proposed_slug, slug
+from meesterschap.submit.practice_file import Answers, practice_text, proposed_slug, slug, tidy
 from meesterschap.submit.question_faults import QuestionFault, question_faults
 from meesterschap.submit.questions import Question, questions
 
@@ -81,7 +81,16 @@ def proposal_of_answers(
     `marks` identify the row of a spreadsheet that they come from.
     """
     text = practice_text(answers, existing.questions, today, marks)
-    return _proposal(text, name, proposed_slug(answers), existing)
+    made = _proposal(text, name, proposed_slug(answers), existing)
+    return replace(made, faults=(*_lost(answers, existing.questions), *made.faults))
+
+
+def _lost(answers: Answers, questions: Sequence[Question]) -> Iterator[QuestionFault]:
+    """A fault for each answer to something that is not asked, or not any more: no file has it."""
+    names = [question.name for question in questions]
+    for name, answer in answers.items():
+        if name not in names and tidy(answer):
+            yield QuestionFault("", messages.not_asked(name, names))
 
 
 def proposal_of_text(text: str, existing: Existing, name: str = "") -> Proposal:

@@ -1,5 +1,9 @@
 """What is wrong with a practice or a look-for, and with an answer in the form."""
 
+from collections.abc import Collection
+
+from meesterschap.content.messages.words import did_you_mean
+
 # Within one practice: {periode.van} stands for the value of that field.
 # What a school reads too, so without names of fields.
 ENDS_TOO_EARLY = (
@@ -55,6 +59,10 @@ def request_too_long(request: str, most: object) -> str:
 
 def line_too_long(number: object, most: object) -> str:
     return f"Maak regel {number} korter: hooguit {most} tekens"
+
+
+def not_asked(name: str, asked: Collection[str]) -> str:
+    return f"‘{name}’ is geen vraag van het formulier, of niet meer.{did_you_mean(name, asked)} Vul je dit in op de site, ververs dan de pagina: wat er staat, blijft staan"
 
 
 def too_few(verb: str, least: str, items: str) -> str:
