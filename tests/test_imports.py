@@ -70,7 +70,7 @@ SERVICE_RESERVED = {
     "mkdocs": "preview.page",
     "github": "desk.github",
     "uvicorn": "web.server",
-    "starlette": "web.server web.pages inbox.routes inbox.school inbox.school_page inbox.sent"
+    "starlette": "web.body web.server web.pages inbox.routes inbox.school inbox.school_page inbox.sent"
     " inbox.supplements app.application app.health desk.changes desk.figures desk.guard desk.home"
     " desk.mending desk.pages desk.previewing desk.queue desk.records desk.routes desk.sign_in"
     " desk.typed desk.whole_site desk.year desk.year_steps desk.year_texts",

@@ -11,7 +11,7 @@ from service.desk.desk import Desk
 from service.desk.guard import HEADERS
 from service.desk.routes import mount
 from service.desk.sessions import IDLE, Invitation, Sessions
-from service.desk.sign_in import local_path
+from service.desk.sign_in import MOST_BYTES, local_path
 from service.repository.commits import Person
 
 EDITOR = Person("Eva de Vries", "eva@site.invalid")
@@ -73,6 +73,12 @@ def test_a_link_lets_one_person_in_by_a_button(browser: TestClient, desk: Desk) 
 def test_a_forged_link_lets_no_one_in(browser: TestClient, token: str) -> None:
     answer = browser.post(SIGN_IN, data={"bewijs": token})
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
+
+
+def test_who_signs_in_cannot_send_more_than_fits_in_a_link(browser: TestClient) -> None:
+    """Anyone may send it, and more would fill the memory of the inbox too."""
+    answer = browser.post(SIGN_IN, content=b"a" * (MOST_BYTES + 1))
+    assert answer.status_code == 413
 
 
 def test_a_used_token_is_replaced() -> None:

@@ -13,9 +13,12 @@ from service.desk.guard import COOKIE
 from service.desk.pages import message, page
 from service.desk.sessions import IDLE
 from service.desk.web_flow import LASTS
+from service.web.body import TooLargeError, body_of
 
 STATE_COOKIE = "tafel-aanmelden"
 """Binds an answer of GitHub to the browser that asked for it."""
+MOST_BYTES = 16 * 1024
+"""How much anyone may send to sign in, who need not be an editor."""
 
 
 async def show(request: Request) -> Response:
@@ -33,7 +36,11 @@ async def show(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """POST /tafel/aanmelden: with the token of the link, or else by way of GitHub."""
     desk: Desk = request.app.state.desk
-    sent = dict(parse_qsl((await request.body()).decode(errors="replace")))
+    try:
+        body = await body_of(request, MOST_BYTES)
+    except TooLargeError:
+        return message("Dit is geen aanmelding", "Er kwam veel te veel binnen.", 413)
+    sent = dict(parse_qsl(body.decode(errors="replace")))
     wanted = local_path(sent.get("naar", ""))
     if desk.forge:
         state, address = desk.forge.begin(f"{desk.address}terug", wanted)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from starlette.requests import ClientDisconnect, Request
 
 from service.store.database import LARGEST
+from service.web import body
 
 TRAPPED = "Er is iets ingevuld wat leeg moest blijven."
 SLOWEST = 10.0
@@ -61,9 +62,9 @@ class RefusedError(Exception):
 
 async def sent_in(request: Request) -> Sent:
     """The parsed body. Raises RefusedError if it is too slow, too large or invalid."""
-    body = await body_of(request, LARGEST)
+    received = await body_of(request, LARGEST)
     try:
-        sent = Sent.model_validate(json.loads(body))
+        sent = Sent.model_validate(json.loads(received))
     except (ValidationError, ValueError, RecursionError):
         words = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
         raise RefusedError(400, "form", words) from None
@@ -76,22 +77,14 @@ async def body_of(request: Request, most: int) -> bytes:
     """The body, of at most so many bytes. Raises RefusedError if it is too slow or too large."""
     try:
         async with asyncio.timeout(SLOWEST):
-            return await _body(request, most)
+            return await body.body_of(request, most)
     except TimeoutError:
         words = "Het insturen duurde te lang. Misschien is de verbinding traag."
         raise RefusedError(408, "slow", words) from None
-
-
-async def _body(request: Request, most: int) -> bytes:
-    body = bytearray()
-    try:
-        async for part in request.stream():
-            body += part
-            if len(body) > most:
-                raise too_large()
+    except body.TooLargeError:
+        raise too_large() from None
     except ClientDisconnect:
         raise RefusedError(400, "form", "De verbinding viel weg.") from None
-    return bytes(body)
 
 
 def too_large() -> RefusedError:
