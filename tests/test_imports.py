@@ -70,10 +70,10 @@ SERVICE_RESERVED = {
     "mkdocs": "preview.page",
     "github": "desk.github",
     "uvicorn": "web.server",
-    "starlette": "web.body web.server web.pages inbox.routes inbox.school inbox.school_page inbox.sent"
-    " inbox.supplements app.application app.health desk.changes desk.figures desk.guard desk.home"
-    " desk.mending desk.pages desk.previewing desk.queue desk.records desk.routes desk.sign_in"
-    " desk.typed desk.whole_site desk.year desk.year_steps desk.year_texts",
+    "starlette": "web.body web.server web.pages inbox.routes inbox.school inbox.school_page"
+    " inbox.sent inbox.supplements app.application app.health desk.changes desk.figures desk.guard"
+    " desk.home desk.mending desk.pages desk.previewing desk.queue desk.records desk.routes"
+    " desk.sign_in desk.typed desk.whole_site desk.year desk.year_steps desk.year_texts",
     "prometheus_client": "inbox.metrics app.health",
 }
 # A pure path touches no disk.

@@ -57,6 +57,15 @@ def test_content_that_was_never_valid_is_not_shown(session: Session, project: Pr
         session.read(project)
 
 
+@building
+@pytest.mark.parametrize("folder", [".", "..", "data", "docs/site", "scripts"])
+def test_a_site_never_takes_the_place_of_what_it_is_made_from(
+    session: Session, project: Project, folder: str
+) -> None:
+    with pytest.raises(SettingsError, match="Kies met --site-dir een andere map"):
+        session.read(replace(project, output=project.root / folder))
+
+
 @serving
 def test_while_serving_the_last_valid_content_stays(session: Session, project: Project) -> None:
     before = session.read(project)

@@ -12,13 +12,15 @@ from meesterschap.cache.store import digest
 from meesterschap.check import check
 from meesterschap.content import Content, messages
 from meesterschap.content.problem import ContentError, Problem
-from meesterschap.content.site import Site, site_of
+from meesterschap.content.site import SettingsError, Site, site_of
 from meesterschap.load import load
 from meesterschap.load.foreign_files import is_foreign
 from meesterschap.render.macros import macros
 
 # Templates that are included in the pages.
 _PARTIALS = "partials/"
+# Folders that are no place for a site: a build removes all else from where it goes.
+_SOURCES = (".git", ".github", "data", "docs", "hooks", "overrides", "scripts", "tests")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> 
 
     Raises SettingsError; and ContentError where there is nothing to fall back on.
     """
+    _refuse_to_overwrite(project)
     site = site_of(project.settings, day_of_build(project.root, log, serving=serving))
     if serving:  # the generator decides the address
         site = replace(site, url=project.address, published=True)
@@ -114,6 +117,13 @@ def read_run(project: Project, log: Log, *, serving: bool, last: Run | None) -> 
     for warning in content.warnings:
         log.info(str(warning))
     return Run(project, serving, site, content)
+
+
+def _refuse_to_overwrite(project: Project) -> None:
+    """Raise SettingsError if the site would take the place of what it is made from."""
+    root, output = project.root.resolve(), project.output.resolve()
+    if root.is_relative_to(output) or any(output.is_relative_to(root / one) for one in _SOURCES):
+        raise SettingsError(messages.site_over_sources(str(project.output)))
 
 
 def _not_set(site: Site) -> Iterator[str]:

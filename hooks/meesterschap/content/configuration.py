@@ -42,7 +42,7 @@ SECOND_EDITOR = "second_editor"
 
 HONOURED = frozenset(
     {
-        *("site_name", "site_description", "site_url", "site_dir", "copyright", "INHERIT"),
+        *("site_name", "site_description", "site_url", "copyright", "INHERIT"),
         *("nav", "not_in_nav", "exclude_docs", "draft_docs", "validation"),
         *("hooks", "watch", "strict", "dev_addr", "remote_branch", "remote_name"),
         *("theme", "extra", "plugins", "extra_css", "extra_javascript"),
@@ -62,6 +62,7 @@ _NOWHERE_ELSE = "een pagina laadt al niets van een andere site"
 INSTEAD: Mapping[str, str] = {
     "site_author": "noem op de pagina Over wie de site maakt",
     "docs_dir": "de pagina’s staan altijd in docs/",
+    "site_dir": "make build zet de site in site/; een andere map geef je mee met --site-dir",
     "use_directory_urls": "elk adres eindigt op een /, en dat kan niet anders",
     "extra_templates": "zet de sjabloon in overrides/, en noem die bij theme.static_templates",
     "markdown_extensions": _EXTENSIONS,

@@ -8,7 +8,7 @@ class TooLargeError(Exception):
 
 
 async def body_of(request: Request, most: int) -> bytes:
-    """The body, of at most so many bytes. Raises TooLargeError, and Starlette's ClientDisconnect."""
+    """The body, of at most so many bytes. Raises TooLargeError and ClientDisconnect."""
     body = bytearray()
     async for part in request.stream():
         body += part

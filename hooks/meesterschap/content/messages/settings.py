@@ -14,6 +14,10 @@ def unknown_setting(name: str, allowed: Collection[str]) -> str:
     return f"‘{name}’ is geen instelling die deze site leest.{did_you_mean(name, allowed)} Toegestaan: {listed(allowed, most=40)}"
 
 
+def site_over_sources(folder: str) -> str:
+    return f"de site kan niet in {folder} komen: dat wist wat daar staat. Kies met --site-dir een andere map, zoals site"
+
+
 def missing_setting(name: str) -> str:
     return f"‘{name}’ ontbreekt, en zonder die instelling kan de site niet worden gemaakt. Neem die over uit de mkdocs.yml van Meesterschap"
 
