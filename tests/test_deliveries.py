@@ -98,6 +98,22 @@ def test_it_is_delivered_on_top_of_main_whatever_is_checked_out(
     assert git(root, "rev-parse", f"{content.tip()}^") == git(root, "rev-parse", "main")
 
 
+@pytest.mark.parametrize("is_published", [False, True])
+def test_on_another_disk_only_what_is_not_published_is_saved_again(
+    root: Path, content: ContentRepository, delivery: ConceptDelivery, is_published: bool
+) -> None:
+    """A clone has no saved changes, and not what this repository noted of deliveries."""
+    delivery.deliver(submission(version=2))
+    delivery.deliver(submission(version=21))
+    if is_published:
+        content.publish(EVA)
+    git(root.parent, "clone", "-q", "--template=", root.name, "terug")
+    again = ContentRepository(root.parent / "terug", by_line, engine={})
+    path = ConceptDelivery(again).deliver(submission(version=2))
+    assert saved(again, path) == saved(content, path)
+    assert [one.paths for one in again.saved()] == ([] if is_published else [(path,)])
+
+
 def edited(root: Path, content: ContentRepository) -> None:
     tip = content.tip()
     new = (content.read(tip, FILE) or b"").replace(b"naam: x", b"naam: y")

@@ -324,6 +324,18 @@ def test_days_of_outage_end_in_one_delivery(tmp_path: Path) -> None:
     assert len(delivery.delivered) == 1
 
 
+def test_what_was_taken_up_is_delivered_again_where_nothing_knows_of_it(tmp_path: Path) -> None:
+    """A delivery that is there is not made twice; after a lost disk it is not there."""
+    inbox = inbox_of(tmp_path, FakeDelivery())
+    taken_up(inbox, 1)
+    inbox.deliver_due()
+    restarted = FakeDelivery()
+    again = inbox_of(tmp_path, restarted)
+    again.deliver_due()
+    again.deliver_due()
+    assert len(restarted.delivered) == 1
+
+
 @pytest.mark.parametrize("error", [UnicodeDecodeError("utf-8", b"x", 0, 1, ""), RuntimeError()])
 def test_an_unexpected_error_does_not_stop_what_waits_behind_it(
     tmp_path: Path, error: Exception

@@ -71,6 +71,7 @@ class Inbox:
 
     def __post_init__(self) -> None:
         self.arrivals, self.outbox = Arrivals(self.database), Outbox(self.database)
+        self.outbox.await_again()  # a delivery that is there is not made twice
         self.conversations = Conversations(self.database, self.clock)
         self.upkeep = Upkeep(self.database)
         self.post = Post(Mailbox(self.database), self.mail, self.clock)

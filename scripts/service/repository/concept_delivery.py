@@ -28,12 +28,17 @@ class ConceptDelivery:
 
     def deliver(self, submission: Taken) -> str:
         try:
-            while not (path := self._repository.note(submission.mark)):
+            while not (path := self._found(submission)):
                 with suppress(MovedError):
                     self._save(submission)
         except GitError as error:
             raise DeliveryError(error.reason, error.trouble) from error
         return path
+
+    def _found(self, submission: Taken) -> str:
+        """The file that it became; on another disk only what was published tells."""
+        mark = submission.mark
+        return self._repository.note(mark) or self._repository.published(trailer_of(mark))
 
     def check(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """The content of the site as editors see it: `main`, and on top of it what they saved."""
 
+import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,7 +16,7 @@ from service.repository.link_report import LinkReport, last_report
 from service.repository.merging import Merge
 from service.repository.publishing import BehindError, Forge, Here, Place
 from service.repository.references import OwnReferences
-from service.repository.saved_changes import SavedChange
+from service.repository.saved_changes import SavedChange, saved_changes
 from service.repository.snapshots import Snapshots
 
 ATTEMPTS = 5
@@ -116,6 +117,12 @@ class ContentRepository(Snapshots):
     def note(self, name: str) -> str:
         """The note of this name, whatever became of what was saved with it; "" if there is none."""
         return self._concept.note(name)
+
+    def published(self, trailer: str) -> str:
+        """A file of the commit on `main` with this line in its message; "" if there is none."""
+        grep = ("--extended-regexp", f"--grep=^{re.escape(trailer)}$")
+        commit = self.git("log", "-1", "--format=%H", *grep, self.main())
+        return next((one.paths[0] for one in saved_changes(self.git, *commit.split())), "")
 
     def saved(self) -> tuple[SavedChange, ...]:
         """What was saved and not yet published, newest first."""

@@ -41,6 +41,17 @@ class Outbox:
             (due,) = connection.execute(query, {"now": now}).fetchone()
             return None if due is None else float(due)
 
+    def await_again(self) -> None:
+        """Let all that was taken up and is not published be delivered again.
+
+        Where it was delivered may be gone: a lost disk, of which only this file was restored.
+        """
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE deliveries SET place = '', due = 0 WHERE place <> '' AND number IN"
+                " (SELECT number FROM conversations WHERE state = 'overgenomen')"
+            )
+
     def mark_delivered(self, taken: Taken, place: str) -> None:
         self._update(taken, "place = ?, trouble = ''", place)
 
