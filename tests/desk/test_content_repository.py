@@ -797,6 +797,23 @@ def test_a_lock_of_someone_else_is_told_and_left(
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_what_is_published_is_not_told_to_have_failed(
+    root: Path, repository: ContentRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lock of someone else that comes too late to prevent it leaves a note that is forgotten."""
+    monkeypatch.setitem(git_commands.SETTINGS, "core.packedRefsTimeout", "1")
+    save(repository, "a: 2\nb: 1\n")
+    lock = root / ".git/packed-refs.lock"
+    lock.touch()
+    assert len(repository.publish(EVA).changes) == 1
+    lock.unlink()
+    by_hand(root, "a: 2\nb: 2\n")
+    (root / FILE).write_text("a: 2\nb: 1\n", "utf-8")  # as it was when it was published
+    save(repository, "a: 3\n", OTHER)
+    assert len(repository.publish(EVA).changes) == 1
+    assert (root / FILE).read_text("utf-8") == "a: 2\nb: 1\n"
+
+
 def test_locks_that_a_killed_git_left_on_our_own_references_are_removed(
     root: Path, repository: ContentRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

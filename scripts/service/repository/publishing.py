@@ -123,7 +123,7 @@ class Here:
     def advance(self, commit: str, person: Person, token: str | None) -> None:
         who = person.as_role("COMMITTER", int(time.time()))  # for the log of the branch
         with self._own.alone("-publicatie"):
-            if goal := self._git.tip(_GOAL):
+            if (goal := self._git.tip(_GOAL)) and not self._precedes(goal, MAIN):
                 self._take_back(goal)
             self._own.update(f"update {_GOAL} {commit}")
             try:
@@ -132,7 +132,8 @@ class Here:
                 if error.files:  # Git looks for these first, so it moved nothing
                     self._own.update(f"delete {_GOAL}")
                 raise
-            self._own.update(f"delete {_GOAL}")
+            with suppress(GitError):  # it is published; the next time finds nothing to take back
+                self._own.update(f"delete {_GOAL}")
 
     def is_behind(self, commit: str) -> bool:
         """Whether this commit is not on `main` here."""
