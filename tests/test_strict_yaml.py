@@ -29,6 +29,8 @@ def test_every_value_has_its_line() -> None:
         ("a: !!python/name:os.system x\n", 1, "!"),
         ("a: tekst #weg\n", 1, "valt weg"),
         ("b: 1\na: een\u202etwee\n", 2, "U+202E"),
+        ("b: 1\na: een&#x202e;twee\n", 2, "U+202E"),
+        ("b: 1\na: een&#8203;twee\n", 2, "U+200B"),
         ("a: een\x00twee\n", 1, "U+0000"),
         ("b: 1\na: af\u00adbreken\n", 2, "U+00AD"),
         ("a: een\u200btwee\n", 1, "U+200B"),

@@ -48,6 +48,7 @@ FAULTS = {
     "the year in the place of the value": _of(
         ",2016,35,", ",2016,2016,", "2016 procent kan niet", warning=""
     ),
+    "digits of another script": _of(",35,", ",３５,", "Schrijf dit getal als 35", warning=""),
     "a percentage over a hundred": _of(",35,", ",350,", "350 procent kan niet", warning=""),
     "a percentage below zero": _of(",35,", ",-35,", "minteken", warning=""),
     "words that say another number": _of("35 procent", "vijfenveertig procent", "35 staat niet"),

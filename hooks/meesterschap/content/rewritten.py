@@ -4,6 +4,7 @@ Each function gives the value as this project writes it, or "" if it is not such
 """
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -49,6 +50,7 @@ def school_year_in(value: str) -> str:
 
 def number_in(value: str) -> str:
     """2-mrt (which Excel makes of 2.3) -> 2.3, and 1.234,5 or € 1234,50 or 62,0% -> 1234.5."""
+    value = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in value)
     if found := _DAY_AND_MONTH.fullmatch(value.strip().lower()):
         month = _month(found[2])
         return f"{int(found[1])}.{int(month)}" if month else ""

@@ -7,6 +7,7 @@ that could mean something other than it seems is refused, with its line.
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 
 import yaml
@@ -41,6 +42,7 @@ INVISIBLE = (
 )
 """A pattern for invisible characters, which no one types on purpose."""
 _INVISIBLE = re.compile(INVISIBLE)
+_REFERENCE = re.compile(r"&#\w{1,8};?")
 # A cheap first check: a character that few texts have, which may be invisible.
 _UNUSUAL = re.compile(
     r"[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20bf]"
@@ -77,11 +79,12 @@ def parse(text: str, *, lenient: bool = False) -> tuple[dict[str, Any], dict[Loc
 
 
 def invisible_characters(text: str) -> Iterator[Fault]:
-    """A fault for each line with an invisible character."""
-    if not _UNUSUAL.search(text):
+    """A fault for each line with an invisible character, or with the number of one: &#8238;."""
+    if not _UNUSUAL.search(text) and "&#" not in text:
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _INVISIBLE.search(line.removesuffix("\r")):
+        shown = _REFERENCE.sub(lambda found: unescape(found[0]), line.removesuffix("\r"))
+        if match := _INVISIBLE.search(shown):
             yield number, messages.invisible_character(match.group())
 
 
