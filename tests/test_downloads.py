@@ -22,13 +22,14 @@ from jsonschema import Draft202012Validator
 
 from meesterschap.cache.store import slow_store
 from meesterschap.content import Content, addresses
-from meesterschap.content.site import Site
+from meesterschap.content.site import NAME, Site
 from meesterschap.content.states import State
 from meesterschap.derive import judgement
 from meesterschap.derive.judgement import Goal, Point, towards_target, without_target
 from meesterschap.open_data import data_archive, data_downloads, other_downloads, table_files
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.downloads import example as program_to_download
+from meesterschap.open_data.json_ld import json_ld
 from meesterschap.open_data.tables import observations
 from meesterschap.open_data.write_table import xlsx
 from meesterschap.render.macros import macros
@@ -404,6 +405,13 @@ REQUIRED = {
     },
     "dcat:Distribution": {"dcat:accessURL", "dct:license", "dcat:mediaType"},
 }
+
+
+@pytest.mark.parametrize(("publisher", "named"), [("", NAME), ("De Raad", "De Raad")])
+def test_programs_read_who_publishes_the_site(content: Content, publisher: str, named: str) -> None:
+    site = replace(SITE, publisher=publisher)
+    listed = catalogue(site)["dct:publisher"]["foaf:name"]["@value"]
+    assert listed == json_ld(content.practices[0], content, site)["publisher"]["name"] == named
 
 
 def test_the_catalogue_has_what_dcat_ap_nl_requires() -> None:

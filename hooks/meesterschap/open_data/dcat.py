@@ -12,7 +12,7 @@ def catalogue(site: Site) -> dict[str, Any]:
     publisher = {
         "@id": f"{site.url}#uitgever",
         "@type": "foaf:Agent",
-        "foaf:name": _dutch(f"{NAME}, voor de Stichting van het Onderwijs"),
+        "foaf:name": _dutch(site.publisher or NAME),
     }
     contact = {
         "@id": f"{site.url}#contact",

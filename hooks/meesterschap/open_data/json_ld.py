@@ -26,7 +26,11 @@ def json_ld(practice: Practice, content: Content, site: Site) -> dict[str, Any]:
         "license": LICENCE,
         "isAccessibleForFree": True,
         "image": site.page(addresses.practice_card(practice.slug)),
-        "publisher": {"@type": "Organization", "name": NAME, "url": site.url},
+        "publisher": {
+            "@type": "Organization",
+            "name": site.publisher or NAME,
+            "url": site.publisher_website or site.url,
+        },
         "learningResourceType": "professionaliseringsmateriaal",
         "educationalLevel": [_level(code, content) for code in practice.sectors],
         "audience": [
