@@ -14,7 +14,7 @@ from service.desk.pages import editors_page, message
 from service.desk.proposing import propose
 from service.desk.sessions import Session
 from service.desk.told import told
-from service.desk.workspace import FaultyError
+from service.desk.workspace import FaultyError, words_of
 from service.repository.git_commands import GitError
 from service.repository.merging import ConflictError
 from service.repository.publishing import NoRightsError, ProtectedError
@@ -50,9 +50,9 @@ async def put_back(request: Request, desk: Desk, session: Session) -> Response:
         return await _page(desk, session, fault=words)
     except FaultyError as error:
         words = "Dit is niet teruggezet, want dan klopt iets anders niet meer."
-        return await _page(desk, session, fault=_with_errors(words, error))
+        return await _page(desk, session, fault=f"{words}\n{words_of(error)}")
     except GitError as error:
-        return await _page(desk, session, fault=error.trouble or str(error))
+        return await _page(desk, session, fault=words_of(error))
     return RedirectResponse(f"{HERE}?gedaan=terug#melding", 303)
 
 
@@ -70,7 +70,7 @@ async def settle(request: Request, desk: Desk, session: Session) -> Response:
         await asyncio.to_thread(desk.workspace.take_again, change, session.editor)
     except FaultyError as error:
         words = "Dit is niet bewaard, want zo kan de site niet worden gemaakt."
-        return await _page(desk, session, fault=_with_errors(words, error))
+        return await _page(desk, session, fault=f"{words}\n{words_of(error)}")
     return RedirectResponse(f"{HERE}?gedaan=alsnog#melding", 303)
 
 
@@ -89,10 +89,8 @@ async def publish(request: Request, desk: Desk, session: Session) -> Response:
         session.end()
         again = f"{PATH}aanmelden?naar={HERE}"
         return message("Publiceren lukte niet", error.trouble, 403, again, "Meld je opnieuw aan")
-    except GitError as error:
-        return await _page(desk, session, fault=error.trouble or str(error))
-    except ForgeError as error:
-        return await _page(desk, session, fault=str(error))
+    except (ForgeError, GitError) as error:
+        return await _page(desk, session, fault=words_of(error))
     return RedirectResponse(f"{HERE}?gedaan={done}#melding", 303)
 
 
@@ -107,10 +105,6 @@ def _publish(desk: Desk, session: Session) -> str:
         session.looked = -inf
         return "voorgesteld"
     return "ja"
-
-
-def _with_errors(words: str, error: FaultyError) -> str:
-    return "\n".join((words, *map(str, error.faults.elsewhere)))
 
 
 def _differences(desk: Desk, saved: tuple[SavedChange, ...]) -> Mapping[str, list[str]]:

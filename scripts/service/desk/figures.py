@@ -24,9 +24,8 @@ from service.desk.desk import PATH, Desk
 from service.desk.form_view import titles_of
 from service.desk.pages import editors_page, message
 from service.desk.previewing import Shown, preview
-from service.desk.records import HERE as CONTENT
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot
+from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot, words_of
 from service.repository.git_commands import GitError
 from spreadsheet import SpreadsheetError
 
@@ -101,8 +100,9 @@ async def looked(request: Request, desk: Desk, session: Session) -> Response:
     subject = f"Zocht een nieuw cijfer, en vond er geen: {record.title}"
     try:
         await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
-    except (ClashError, FaultyError, GitError):
-        return message("Dit is niet bewaard", "Open de indicator en kijk wat er is.", 409, CONTENT)
+    except (ClashError, FaultyError, GitError) as error:
+        here = f"{HERE}{record.key}/"
+        return message("Dit is niet bewaard", words_of(error), 409, here, record.title)
     return RedirectResponse(f"{HERE}{record.key}/?bewaard=gezocht#melding", 303)
 
 
@@ -131,11 +131,8 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
             if shown.faults.refused:
                 raise FaultyError(shown.faults)
             values["shown"] = shown
-        except FaultyError as error:
-            values["fault"] = " ".join(one.message for one in error.faults.here if not one.warning)
-            values["fault"] += " ".join(str(one) for one in error.faults.elsewhere)
-        except (ClashError, GitError) as error:
-            values["fault"] = getattr(error, "trouble", "") or "Iemand anders was je net voor."
+        except (ClashError, FaultyError, GitError) as error:
+            values["fault"] = words_of(error)
     return _matching_page(desk, session, found, form, sources, values)
 
 

@@ -20,7 +20,7 @@ from service.desk.pages import editors_page, message
 from service.desk.queue import in_queue
 from service.desk.records import address_of
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, FaultyError, Snapshot
+from service.desk.workspace import ClashError, FaultyError, Snapshot, words_of
 from service.repository.git_commands import GitError
 
 HERE = f"{PATH}bijhouden/"
@@ -109,9 +109,9 @@ async def still_right(request: Request, desk: Desk, session: Session) -> Respons
     subject = f"Klopt nog: {record.title}"
     try:
         await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
-    except (ClashError, FaultyError, GitError):
-        words = "Open de praktijk en kijk wat er is."
-        return message("Dit is niet bewaard", words, 409, _practice(record.key), record.title)
+    except (ClashError, FaultyError, GitError) as error:
+        here = _practice(record.key)
+        return message("Dit is niet bewaard", words_of(error), 409, here, record.title)
     return RedirectResponse(f"{HERE}?bewaard#melding", 303)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.desk.desk import Desk
 from service.desk.github import ForgeError, GitHub, NoRightsError
 from service.desk.sessions import Session
-from service.desk.workspace import Workspace
+from service.desk.workspace import Workspace, words_of
 from service.repository import publishing
 from service.repository.git_commands import GitError
 
@@ -34,7 +34,5 @@ def _look(workspace: Workspace, github: GitHub, session: Session) -> None:
         workspace.fetch(session.token)
     except (NoRightsError, publishing.NoRightsError):
         session.end()
-    except ForgeError as error:
-        session.at_forge = replace(session.at_forge, trouble=str(error))
-    except GitError as error:
-        session.at_forge = replace(session.at_forge, trouble=error.trouble or str(error))
+    except (ForgeError, GitError) as error:
+        session.at_forge = replace(session.at_forge, trouble=words_of(error))

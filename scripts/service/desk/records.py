@@ -23,7 +23,7 @@ from service.desk.form_view import Clash, FormView, with_choices
 from service.desk.pages import editors_page, message
 from service.desk.previewing import preview
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot
+from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot, words_of
 from service.repository.git_commands import GitError
 
 HERE = f"{PATH}inhoud/"
@@ -34,7 +34,6 @@ MOST_SHOWN = 50
 """Records of a list that are shown at once, unless an editor asks for all."""
 _UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _EMPTY = "Er is nog niets ingevuld, en dus ook niets bewaard."
-_REMOVED = "Iemand anders haalde dit intussen weg."
 
 
 async def kinds(request: Request, desk: Desk, session: Session) -> Response:
@@ -120,11 +119,13 @@ async def _form(
     except ClashError as error:
         clashes = tuple(_clashes(fields, edit.record, error))
         view = replace(view, clashes=clashes, begin=edit.begin)  # having seen it, they may choose
-        return _page(desk, session, edit, view, fault="" if clashes else _REMOVED, status=409)
+        return _page(
+            desk, session, edit, view, fault="" if clashes else words_of(error), status=409
+        )
     except UnwritableError:
         return _page(desk, session, edit, view, fault=_UNWRITABLE, status=422)
     except GitError as error:
-        return _page(desk, session, edit, view, fault=error.trouble or str(error), status=503)
+        return _page(desk, session, edit, view, fault=words_of(error), status=503)
 
 
 async def _done(

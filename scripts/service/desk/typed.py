@@ -28,7 +28,7 @@ from service.desk.pages import editors_page
 from service.desk.previewing import preview
 from service.desk.records import DO, MORE, answers_in
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, FaultyError
+from service.desk.workspace import ClashError, FaultyError, words_of
 from service.repository.git_commands import GitError
 
 _ROWS = 3
@@ -73,8 +73,7 @@ async def write(request: Request, desk: Desk, session: Session) -> Response:
         view = replace(view, faults=_at_fields(error.faults, fields))
         return _page(desk, session, found, view, 422, **shown)
     except (ClashError, GitError) as error:
-        words = getattr(error, "trouble", "") or "Iemand anders was je net voor."
-        return _page(desk, session, found, view, 409, **shown, faults=[words])
+        return _page(desk, session, found, view, 409, **shown, faults=[words_of(error)])
 
 
 def _page(

@@ -37,6 +37,8 @@ _OUTDATED = (
     "Deze tafel is ouder dan de site: op main staat een nieuwere versie van het programma. "
     "Herstart haar met die versie. Tot dan kun je hier niets bewaren."
 )
+_CHANGED = "Iemand anders veranderde dit intussen ook."
+_REMOVED = "Iemand anders haalde dit intussen weg."
 
 
 class ClashError(Exception):
@@ -53,6 +55,18 @@ class FaultyError(Exception):
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         super().__init__(faults)
+
+
+def words_of(error: Exception) -> str:
+    """Why something is not done, for an editor: a line for each reason. A warning is none."""
+    match error:
+        case FaultyError(faults=faults):
+            here = [one.message for one in faults.here if not one.warning]
+            return "\n".join([*here, *(str(one) for one in faults.elsewhere if not one.warning)])
+        case ClashError():
+            return _CHANGED if error.conflicts else _REMOVED
+        case _:
+            return getattr(error, "trouble", "") or str(error)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from meesterschap.content.site import LOCAL
 from service.desk.desk import Desk
 from service.desk.pages import message
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError, Snapshot
+from service.desk.workspace import ClashError, Snapshot, words_of
 from service.desk.year import HERE, SEALED, Opened, editions, opened, page, project_of, texts_of
-from service.desk.year_work import REFUSALS, Work, words_of
+from service.desk.year_work import REFUSALS, Work
 
 _ADOPTED = "vastgesteld_door"
 _CHANGED = "Iemand anders vulde dit ook in. Kies bij stap 6 wat er moet staan."

@@ -19,9 +19,9 @@ from meesterschap.derive.decisions import decisions
 from service.desk.desk import Desk
 from service.desk.pages import editors_page
 from service.desk.sessions import Session
-from service.desk.workspace import ClashError
+from service.desk.workspace import ClashError, words_of
 from service.desk.year import HERE, SEALED, Opened, opened, texts_of
-from service.desk.year_work import REFUSALS, words_of
+from service.desk.year_work import REFUSALS
 
 _CLASH = "Iemand anders schreef hetzelfde stuk. Kies hieronder wat er moet staan."
 

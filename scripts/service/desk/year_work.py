@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 
 from command import RefusalError
-from service.desk.workspace import FaultyError
+from service.desk.workspace import FaultyError, words_of
 from service.repository.git_commands import GitError
 
 log = logging.getLogger("inzendpunt")
@@ -73,11 +73,3 @@ class Works:
             self._last[work.year] = work
         Thread(target=work.run, args=(task,), daemon=True).start()
         return True
-
-
-def words_of(error: Exception) -> str:
-    """Why something is refused, for an editor."""
-    if isinstance(error, FaultyError):
-        here = [one.message for one in error.faults.here if not one.warning]
-        return "\n".join([*here, *map(str, error.faults.elsewhere)])
-    return getattr(error, "trouble", "") or str(error)

@@ -1,0 +1,75 @@
+"""What an editor reads when the desk cannot do something: why, each reason on a line of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from command import RefusalError
+from editing.checking import Fault, Faults
+from editing.merge import Conflict
+from inbox_process import git
+from meesterschap.content.confirmations import WarningKind
+from meesterschap.content.problem import Problem
+from service.desk.workspace import ClashError, FaultyError, words_of
+from service.repository.git_commands import GitError
+
+WARNING = WarningKind.OUTLIER
+TABLE = "/tafel/cijfers/bijscholing/tabel"
+OUTDATED = "Deze tafel is ouder dan de site"
+FAULTS = Faults(
+    (Fault("titel", "Hier hoort een titel.", None, True), Fault("", "Een sprong.", WARNING, True)),
+    (
+        Problem("docs/a.md", 3, "‘weg’ is geen bron"),
+        Problem("docs/a.md", 4, "dit is lang", warning=WARNING),
+    ),
+)
+
+
+def told(html: str) -> str:
+    """What a page says is wrong."""
+    return re.findall(r'class="(?:samenvatting fout )?woorden"[^>]*>(.*?)</p>', html, re.DOTALL)[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FaultyError(FAULTS), "Hier hoort een titel.\ndocs/a.md:3: ‘weg’ is geen bron"),
+        (ClashError((Conflict((), "", "", ""),)), "Iemand anders veranderde dit intussen ook."),
+        (ClashError(), "Iemand anders haalde dit intussen weg."),
+        (GitError("git gc: no space", "De schijf is vol."), "De schijf is vol."),
+        (GitError("git gc: unforeseen"), "git gc: unforeseen"),
+        (RefusalError("Nog niet."), "Nog niet."),
+    ],
+)
+def test_an_error_is_told_without_warnings(error: Exception, words: str) -> None:
+    assert words_of(error) == words
+
+
+def test_what_is_wrong_with_a_table_is_told_line_by_line(editor: TestClient) -> None:
+    """In its first row, which is the record of the edit, and in the rows that come with it."""
+    columns = {"kolom-0": "moment", "kolom-1": "waarde/hoog", "bron": "weg", "citaat": "62 en 63"}
+    data = {"plak": "Jaar\thoog\n2022\t62\n2023\t63", **columns, "doe": "bekijk"}
+    here, elsewhere, saved = told(editor.post(TABLE, data=data).text).split("\n")
+    assert "‘weg’" in here
+    assert "‘weg’" in elsewhere
+    assert saved == "Er is niets bewaard."
+
+
+@pytest.mark.parametrize(
+    "address", ["/tafel/cijfers/bijscholing/gezocht", "/tafel/bijhouden/twee-aan-twee-kijken"]
+)
+def test_why_a_look_is_not_kept_is_told(editor: TestClient, root: Path, address: str) -> None:
+    another_engine(root)
+    answer = editor.post(address)
+    assert OUTDATED in told(answer.text)
+    assert not re.search(r"<a class=\"md-button[^>]*></a>", answer.text)  # a link has a label
+
+
+def another_engine(root: Path) -> None:
+    """From now on nothing is saved: the desk is older than `main`."""
+    (root / "hooks").mkdir()
+    (root / "hooks/nieuw.py").write_text("", "utf-8")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Another engine")
