@@ -4,14 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
+from editor_at_desk import EDITOR
 from starlette.testclient import TestClient
 
 from command import RefusalError
 from editing.checking import Fault, Faults
+from editing.kinds import KINDS
 from editing.merge import Conflict
 from inbox_process import git
 from meesterschap.content.confirmations import WarningKind
 from meesterschap.content.problem import Problem
+from service.desk.desk import Desk
+from service.desk.previewing import preview
 from service.desk.workspace import ClashError, FaultyError, words_of
 from service.repository.git_commands import GitError
 
@@ -55,6 +59,19 @@ def test_what_is_wrong_with_a_table_is_told_line_by_line(editor: TestClient) -> 
     assert "‘weg’" in here
     assert "‘weg’" in elsewhere
     assert saved == "Er is niets bewaard."
+
+
+def test_a_preview_refuses_what_saving_would_refuse(desk: Desk) -> None:
+    snapshot = desk.workspace.now()
+    record = snapshot.record(KINDS["bronnen"], "vb-peiling")
+    assert record
+    edit, values = desk.workspace.edit(snapshot, record), {**record.values, "url": "geen adres"}
+    for done in (
+        lambda: preview(desk, edit, values),
+        lambda: desk.workspace.save(edit, values, EDITOR, "Bewaar"),
+    ):
+        with pytest.raises(FaultyError, match="geen webadres"):
+            done()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from meesterschap.content.notation import number
 from service.desk.desk import PATH, Desk
 from service.desk.form_view import titles_of
 from service.desk.pages import editors_page, message
-from service.desk.previewing import Shown, preview
+from service.desk.previewing import preview
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot, words_of
 from service.repository.git_commands import GitError
@@ -127,10 +127,7 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
         try:
             if form.get("doe") == "bewaar":
                 return await save_rows(desk, session, edit, found, read.beside.new)
-            shown: Shown = await asyncio.to_thread(preview, desk, edit, read.beside.new[0])
-            if shown.faults.refused:
-                raise FaultyError(shown.faults)
-            values["shown"] = shown
+            values["shown"] = await asyncio.to_thread(preview, desk, edit, read.beside.new[0])
         except (ClashError, FaultyError, GitError) as error:
             values["fault"] = words_of(error)
     return _matching_page(desk, session, found, form, sources, values)

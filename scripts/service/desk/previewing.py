@@ -15,7 +15,7 @@ from meesterschap.content.files import INDICATOR_TABLES, INDICATORS
 from service.desk.desk import PATH, Desk
 from service.desk.pages import message
 from service.desk.sessions import Session
-from service.desk.workspace import Edit, Snapshot
+from service.desk.workspace import Edit, FaultyError, Snapshot
 from service.preview import Preview, page_of
 from service.preview import preview as page_preview
 
@@ -32,9 +32,15 @@ class Shown:
 
 
 def preview(desk: Desk, edit: Edit, values: Values) -> Shown:
-    """What saving a record with these values would do. Raises ClashError."""
+    """What saving a record with these values would do.
+
+    Raises ClashError, and FaultyError if it would be refused.
+    """
     before, after = desk.workspace.draft(edit, values)
-    return shown(desk, edit, values, before, after, date.today())
+    found = shown(desk, edit, values, before, after, date.today())
+    if found.faults.refused:
+        raise FaultyError(found.faults)
+    return found
 
 
 def shown(

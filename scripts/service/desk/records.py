@@ -148,8 +148,6 @@ async def _done(
         return _page(desk, session, edit, view, fault=_EMPTY, status=422)
     if what == "bekijk":
         shown = await asyncio.to_thread(preview, desk, begun, values)
-        if shown.faults.refused:
-            raise FaultyError(shown.faults)
         return _page(desk, session, edit, replace(view, faults=shown.faults), preview=shown)
     record = replace(begun.record, values=values)
     verb = "Voeg toe:" if is_new else "Verander"

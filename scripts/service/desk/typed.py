@@ -66,8 +66,6 @@ async def write(request: Request, desk: Desk, session: Session) -> Response:
         if form.get(DO) == "bewaar":
             return await save_rows(desk, session, edit, found, rows)
         does = await asyncio.to_thread(preview, desk, edit, rows[0])
-        if does.faults.refused:
-            raise FaultyError(does.faults)
         return _page(desk, session, found, view, **shown, preview=does)
     except FaultyError as error:
         view = replace(view, faults=_at_fields(error.faults, fields))
