@@ -55,10 +55,26 @@ def test_what_is_wrong_with_a_table_is_told_line_by_line(editor: TestClient) -> 
     """In its first row, which is the record of the edit, and in the rows that come with it."""
     columns = {"kolom-0": "moment", "kolom-1": "waarde/hoog", "bron": "weg", "citaat": "62 en 63"}
     data = {"plak": "Jaar\thoog\n2022\t62\n2023\t63", **columns, "doe": "bekijk"}
-    here, elsewhere, saved = told(editor.post(TABLE, data=data).text).split("\n")
+    answer = editor.post(TABLE, data=data)
+    here, elsewhere, saved = told(answer.text).split("\n")
     assert "‘weg’" in here
     assert "‘weg’" in elsewhere
     assert saved == "Er is niets bewaard."
+    assert answer.status_code == 422
+
+
+def test_a_refusal_to_publish_has_a_status_that_says_so(editor: TestClient) -> None:
+    answer = editor.post("/tafel/wijzigingen/publiceren", data={"tip": "0" * 40})
+    assert answer.status_code == 409
+    assert told(answer.text).startswith("Er kwam intussen iets bij.")
+
+
+def test_a_table_waits_while_what_was_saved_is_wrong(editor: TestClient, root: Path) -> None:
+    (root / "data/bronnen.csv").write_text("id\n", "utf-8")
+    git(root, "commit", "-qam", "Content with a fault")
+    answer = editor.post(TABLE, data={"plak": "Jaar\thoog\n2022\t62"})
+    assert answer.status_code == 409
+    assert "In wat is bewaard zit een fout." in told(answer.text)
 
 
 def test_a_preview_refuses_what_saving_would_refuse(desk: Desk) -> None:

@@ -125,6 +125,7 @@ async def _page(desk: Desk, session: Session, **values: Any) -> Response:
         "changes.html",
         desk.site,
         session,
+        status=409 if values.get("fault") else 200,
         title="Publiceren",
         here=HERE,
         saved=saved,

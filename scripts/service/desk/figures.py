@@ -111,7 +111,7 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     found = indicator_in(snapshot, request)
     if found is None or snapshot.content is None:
-        return unknown()
+        return unknown() if snapshot.content else not_now()
     form = await request.form(max_part_size=MOST_BYTES)
     about = known(snapshot.content, found.slug)
     ids = vocabulary_of(snapshot.documents, indicator_file(found.slug)).ids[IdKind.SOURCE]
@@ -227,6 +227,7 @@ def _matching_page(
         "table.html",
         desk.site,
         session,
+        status=422 if values["fault"] else 200,
         title=f"Een tabel bij: {found.name}",
         indicator=found,
         first=read.table.rows[:_SHOWN],
