@@ -399,6 +399,9 @@ def test_a_full_disk_is_reported_and_nothing_is_promised(tmp_path: Path) -> None
         assert health.json()["status"] != "ok"
         assert client.get("/metrics").status_code == 503
         assert client.get("/inzendingen/BEST-AATN-IETX").status_code == 503
+        for address in ("", "/antwoord", "/versie", "/adres", "/intrekken"):
+            method = "POST" if address else "GET"
+            assert client.request(method, f"/gesprek/geheim{address}").status_code == 503
 
 
 def test_content_that_changes_while_it_runs_is_reloaded(tmp_path: Path) -> None:

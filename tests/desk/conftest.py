@@ -51,13 +51,14 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(root: Path, tmp_path: Path, empty_store: Path) -> Desk:
+def desk(root: Path, tmp_path: Path, empty_store: Path) -> Iterator[Desk]:
     repository = ContentRepository(root, merged_bytes, engine={})
     shutil.copy(empty_store, tmp_path)
     conversations = Conversations(Database(tmp_path / "uit.sqlite"))
-    return Desk(
-        ORIGIN, "https://site.example/", Workspace(repository, lambda: EDITOR), conversations
-    )
+    workspace = Workspace(repository, lambda: EDITOR)
+    made = Desk(ORIGIN, "https://site.example/", workspace, conversations)
+    yield made
+    made.built_site.stop()
 
 
 @pytest.fixture

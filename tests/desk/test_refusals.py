@@ -1,11 +1,14 @@
 """What an editor reads when the desk cannot do something: why, each reason on a line of its own."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser_form import BrowserForm
 from editor_at_desk import EDITOR
 from starlette.testclient import TestClient
+from test_doors import routes_of
 
 from command import RefusalError
 from editing.checking import Fault, Faults
@@ -19,8 +22,10 @@ from service.desk.previewing import preview
 from service.desk.workspace import ClashError, FaultyError, words_of
 from service.repository.git_commands import GitError
 
+Break = Callable[[Path], None]
 WARNING = WarningKind.OUTLIER
 TABLE = "/tafel/cijfers/bijscholing/tabel"
+SOURCE = "/tafel/inhoud/bronnen/vb-peiling"
 OUTDATED = "Deze tafel is ouder dan de site"
 FAULTS = Faults(
     (Fault("titel", "Hier hoort een titel.", None, True), Fault("", "Een sprong.", WARNING, True)),
@@ -98,6 +103,54 @@ def test_why_a_look_is_not_kept_is_told(editor: TestClient, root: Path, address:
     answer = editor.post(address)
     assert OUTDATED in told(answer.text)
     assert not re.search(r"<a class=\"md-button[^>]*></a>", answer.text)  # a link has a label
+
+
+def without_git(root: Path) -> None:
+    (root / ".git").rename(root / "elders")
+
+
+def without_store(root: Path) -> None:
+    (root.parent / "uit.sqlite").write_bytes(b"")  # as a full disk leaves what was written
+
+
+@pytest.mark.parametrize(
+    ("breaks", "words", "at_least"),
+    [(without_git, "Deze map is geen archief van git", 40), (without_store, "uit.sqlite", 5)],
+)
+def test_what_fails_is_told_on_every_page(
+    editor: TestClient, desk: Desk, root: Path, breaks: Break, words: str, at_least: int
+) -> None:
+    breaks(root)
+    answers = {}
+    for method, path in routes_of(desk):
+        if path != "/tafel/afmelden":
+            answers[method, path] = editor.request(method, path)
+    failed = {asked: one for asked, one in answers.items() if one.status_code >= 500}
+    assert len(failed) >= at_least
+    for (method, path), answer in failed.items():
+        assert answer.status_code == 503, path
+        assert answer.headers["cache-control"] == "no-store"
+        if method != "HEAD":
+            assert words in told(answer.text), path
+            assert 'href="/tafel/"' in answer.text
+            assert ("Wat je invulde is niet weg." in answer.text) == (method == "POST")
+
+
+def test_a_choice_that_cannot_be_saved_now_is_told(
+    editor: TestClient, desk: Desk, root: Path
+) -> None:
+    form = BrowserForm(editor, SOURCE)
+    form.fill(titel="Aan de tafel")
+    form.press("bewaar")
+    file = root / "data/bronnen.csv"
+    file.write_text(file.read_text("utf-8").replace("Peiling onder", "Met de hand"), "utf-8")
+    another_engine(root)
+    desk.workspace.now()
+    (aside,) = desk.workspace.set_aside()
+    data = {"wijziging": aside.commit, "doe": "alsnog"}
+    answer = editor.post("/tafel/wijzigingen/botsing", data=data)
+    assert answer.status_code == 503
+    assert OUTDATED in told(answer.text)
 
 
 def another_engine(root: Path) -> None:

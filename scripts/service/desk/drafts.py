@@ -56,7 +56,7 @@ def titles_of(now: Snapshot) -> Mapping[str, str]:
     return {one.key: one.title for one in now.records(PRACTICES)}
 
 
-def words_of(now: Snapshot, talk: Conversation) -> Callable[[str], str]:
+def wording_of(now: Snapshot, talk: Conversation) -> Callable[[str], str]:
     """From what a school sent to how people read it: the label of a choice."""
     if not (talk.thing and now.content):
         return str

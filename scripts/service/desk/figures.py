@@ -100,7 +100,7 @@ async def looked(request: Request, desk: Desk, session: Session) -> Response:
     subject = f"Zocht een nieuw cijfer, en vond er geen: {record.title}"
     try:
         await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
-    except (ClashError, FaultyError, GitError) as error:
+    except (ClashError, FaultyError) as error:
         here = f"{HERE}{record.key}/"
         return message("Dit is niet bewaard", words_of(error), 409, here, record.title)
     return RedirectResponse(f"{HERE}{record.key}/?bewaard=gezocht#melding", 303)

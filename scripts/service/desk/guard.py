@@ -1,5 +1,9 @@
-"""Keeps strangers out of the desk, and other sites from acting in an editor's name."""
+"""Keeps strangers out of the desk, and other sites from acting in an editor's name.
 
+What the desk cannot do at the moment, it tells in a page.
+"""
+
+import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from urllib.parse import quote
@@ -12,6 +16,11 @@ from service.desk.desk import PATH, Desk
 from service.desk.looking import look
 from service.desk.pages import message
 from service.desk.sessions import Session
+from service.desk.workspace import words_of
+from service.repository.git_commands import GitError
+from service.store import StoreError
+
+log = logging.getLogger("inzendpunt")
 
 COOKIE = "tafel"
 SAFE = frozenset({"GET", "HEAD"})
@@ -30,6 +39,12 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 """Of every response of the desk, unless it has one of its own."""
+# Going back may lose what was typed: of a page with no-store Firefox keeps no answers. Refreshing
+# sends them again, in every browser.
+_TYPED = (
+    "Wat je invulde is niet weg. Laat deze pagina open en ververs haar straks: dan stuurt je "
+    "browser het nog eens."
+)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 EditorsEndpoint = Callable[[Request, Desk, Session], Awaitable[Response]]
@@ -61,7 +76,15 @@ class Guard:
         elif refused := self._refused(Request(scope)):
             await refused(scope, receive, send_guarded)
         else:
-            await self._app(scope, receive, send_guarded)
+            await self._answer(scope, receive, send_guarded)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the desk does; with a page if Git or the store does not do its part."""
+        try:
+            await self._app(scope, receive, send)
+        except (GitError, StoreError) as error:
+            log.error("the desk could not answer: %s", error)
+            await _not_now(scope["method"], error)(scope, receive, send)
 
     def _refused(self, request: Request) -> Response | None:
         """The response to a request that is not for this desk, or that another site made."""
@@ -89,6 +112,12 @@ def for_editors(endpoint: EditorsEndpoint) -> Endpoint:
         return await endpoint(request, desk, session)
 
     return guarded
+
+
+def _not_now(method: str, error: Exception) -> Response:
+    """Why it cannot be done at the moment. What was sent with it is still in the browser."""
+    words = words_of(error) if method in SAFE else f"{words_of(error)}\n{_TYPED}"
+    return message("Dit lukt nu niet", words, 503, PATH, "Naar de tafel")
 
 
 def _to_sign_in(request: Request) -> Response:

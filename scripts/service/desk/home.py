@@ -21,7 +21,6 @@ from service.desk.queue import in_queue
 from service.desk.records import address_of
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, FaultyError, Snapshot, words_of
-from service.repository.git_commands import GitError
 
 HERE = f"{PATH}bijhouden/"
 _YEAR = timedelta(days=365)
@@ -109,7 +108,7 @@ async def still_right(request: Request, desk: Desk, session: Session) -> Respons
     subject = f"Klopt nog: {record.title}"
     try:
         await asyncio.to_thread(desk.workspace.save, edit, values, session.editor, subject)
-    except (ClashError, FaultyError, GitError) as error:
+    except (ClashError, FaultyError) as error:
         here = _practice(record.key)
         return message("Dit is niet bewaard", words_of(error), 409, here, record.title)
     return RedirectResponse(f"{HERE}?bewaard#melding", 303)

@@ -15,9 +15,10 @@ from service.conversation.states import allows
 from service.conversation.words import STATES
 from service.desk.at_forge import Waiting
 from service.desk.desk import PATH, Desk
-from service.desk.drafts import draft_of, titles_of, words_of
+from service.desk.drafts import draft_of, titles_of, wording_of
 from service.desk.pages import editors_page, message
 from service.desk.sessions import Session
+from service.desk.workspace import words_of
 from service.store import StoreError
 from service.store.correspondence import Conversation, Summary
 
@@ -75,14 +76,14 @@ async def act(request: Request, desk: Desk, session: Session) -> Response:
     if talk is None:
         return unknown()
     form = await request.form()
+    typed = {"typed": str(form.get("woorden", "")), "doing": form.get("doe")}
     try:
         done = await asyncio.to_thread(_act, desk, session, talk, form)
     except RefusedActionError as error:
         again = await asyncio.to_thread(desk.conversations.open, talk.number)
-        typed = {"typed": str(form.get("woorden", "")), "doing": form.get("doe")}
         return await _page(desk, session, again or talk, 409, fault=error.words, **typed)
     except StoreError as error:
-        return await _page(desk, session, talk, 503, fault=str(error))
+        return await _page(desk, session, talk, 503, fault=words_of(error), **typed)
     request.app.state.wake.set()
     return RedirectResponse(f"{HERE}{talk.number}?gedaan={done}#melding", 303)
 
@@ -142,7 +143,7 @@ async def _page(
 ) -> Response:
     draft = await asyncio.to_thread(draft_of, desk, talk) if talk.text else None
     now = await asyncio.to_thread(desk.workspace.now)
-    in_words = words_of(now, talk)
+    in_words = wording_of(now, talk)
     labels = {field.key: field.label for field in draft.edit.fields} if draft else {}
     compared = partial(whole_difference, talk.thing) if talk.thing else differences
     versions = talk.versions[-2:]
