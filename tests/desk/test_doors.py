@@ -16,15 +16,18 @@ from service.repository.commits import Person
 
 EDITOR = Person("Eva de Vries", "eva@site.invalid")
 SIGN_IN = "/tafel/aanmelden"
-NUMBER = "{year:int}"
 
 
-def routes_of(desk: Desk) -> list[tuple[str, str]]:
-    """Every method and path of the desk, with something for each parameter."""
-    found = mount(desk)
+def routes_of(desk: Desk, **values: str) -> list[tuple[str, str]]:
+    """Every method and path of the desk, with these values or something for each parameter."""
+    found, given = mount(desk), {"year": "1", **values}
     assert isinstance(found, Mount)
+
+    def value(parameter: re.Match[str]) -> str:
+        return given.get(parameter[1], "iets")
+
     return [
-        (method, "/tafel" + re.sub(r"\{\w+(:path)?\}", "iets", route.path.replace(NUMBER, "1")))
+        (method, "/tafel" + re.sub(r"\{(\w+)(:\w+)?\}", value, route.path))
         for route in found.routes
         if isinstance(route, Route)
         for method in route.methods or ()

@@ -53,7 +53,8 @@ async def sign_in(request: Request) -> Response:
         )
         return message("Deze link werkt niet meer", words, 403)
     desk.announce()
-    return _signed_in(desk, desk.sessions.begin(desk.workspace.person()), wanted)
+    person = await asyncio.to_thread(desk.workspace.person)
+    return _signed_in(desk, desk.sessions.begin(person), wanted)
 
 
 async def come_back(request: Request) -> Response:

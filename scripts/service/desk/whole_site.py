@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from service.desk.desk import PATH, Desk
 from service.desk.pages import editors_page, message
 from service.desk.sessions import Session
+from service.desk.workspace import Snapshot
 
 HERE = f"{PATH}site/"
 HEADERS = {
@@ -43,9 +44,12 @@ async def start(request: Request, desk: Desk, session: Session) -> Response:
     """POST /tafel/site/: build what was saved, if it is right."""
     snapshot = await asyncio.to_thread(desk.workspace.now)
     if snapshot.content:
-        begin = desk.built_site.start
-        await asyncio.to_thread(begin, snapshot.folder, snapshot.commit, f"{desk.origin}{HERE}")
+        await asyncio.to_thread(_start, desk, snapshot)
     return RedirectResponse(HERE, 303)
+
+
+def _start(desk: Desk, snapshot: Snapshot) -> None:
+    desk.built_site.start(snapshot.folder, snapshot.commit, f"{desk.origin}{HERE}")
 
 
 async def look(request: Request) -> Response:

@@ -94,7 +94,8 @@ async def opened(request: Request, desk: Desk) -> Opened | Response:
     snapshot = await asyncio.to_thread(desk.workspace.now)
     if snapshot.content is None:
         return not_now()
-    project, year = project_of(snapshot, snapshot.content), request.path_params["year"]
+    project = await asyncio.to_thread(project_of, snapshot, snapshot.content)
+    year = request.path_params["year"]
     if edition := project.edition(year):
         return Opened(snapshot, project, edition)
     words = "Begin haar bij Edities."
@@ -108,9 +109,7 @@ async def editions(
     snapshot = await asyncio.to_thread(desk.workspace.now)
     if snapshot.content is None:
         return not_now()
-    project = project_of(snapshot, snapshot.content)
-    found = sorted(snapshot.content.editions, key=lambda one: one.year, reverse=True)
-    lacks = [len(Opened(snapshot, project, one).lacks) for one in found]
+    stages = await asyncio.to_thread(_stages, snapshot, snapshot.content)
     return editors_page(
         "years.html",
         desk.site,
@@ -118,17 +117,24 @@ async def editions(
         status=422 if fault else 200,
         title="Edities",
         here=HERE,
-        stages=[Stage(*one) for one in zip(found, lacks, strict=True)],
-        next_year=_next_year(project, found),
+        stages=stages,
+        next_year=_next_year(stages, date.today()),
         fault=fault,
         typed=typed,
     )
 
 
-def _next_year(project: Project, found: Sequence[Edition]) -> int | None:
+def _stages(snapshot: Snapshot, content: Content) -> list[Stage]:
+    """Every edition, the latest first."""
+    project = project_of(snapshot, content)
+    found = sorted(content.editions, key=lambda one: one.year, reverse=True)
+    return [Stage(one, len(Opened(snapshot, project, one).lacks)) for one in found]
+
+
+def _next_year(stages: Sequence[Stage], today: date) -> int | None:
     """The year of the edition to begin; None if it is too early for that."""
-    following = found[0].year + 1 if found else project.today.year
-    return following if following <= project.today.year + YEARS_AHEAD else None
+    following = stages[0].edition.year + 1 if stages else today.year
+    return following if following <= today.year + YEARS_AHEAD else None
 
 
 async def show(request: Request, desk: Desk, session: Session) -> Response:

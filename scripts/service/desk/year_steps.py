@@ -122,7 +122,7 @@ async def seal(request: Request, desk: Desk, session: Session) -> Response:
     found = await opened(request, desk)
     if isinstance(found, Response):
         return found
-    if found.lacks:
+    if await asyncio.to_thread(lambda: found.lacks):
         return await page(desk, session, found, fault=_LACKS)
     form = await request.form()
     if adopted_later(found.edition, found.project.today) and "klopt" not in form:
