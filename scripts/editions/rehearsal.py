@@ -90,14 +90,14 @@ class _Page(HTMLParser):
         self.article_depth -= tag == "article"
 
 
-@cache
 def _read(file: Path) -> _Page:
     return _Page(file.read_text("utf-8"))
 
 
 def dead_links(site: Path, page: str) -> Iterator[str]:
     """The links in the article of a page whose file, or id in that file, does not exist."""
-    for link in dict.fromkeys(_read(site / page).links):
+    read = cache(_read)  # for this call: the service makes many, each in a folder of its own
+    for link in dict.fromkeys(read(site / page).links):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
@@ -105,7 +105,7 @@ def dead_links(site: Path, page: str) -> Iterator[str]:
         file = site / path
         file = file / "index.html" if file.is_dir() else file
         exists = file.is_file() and (
-            not parts.fragment or unquote(parts.fragment) in _read(file).ids
+            not parts.fragment or unquote(parts.fragment) in read(file).ids
         )
         if not exists:
             yield link

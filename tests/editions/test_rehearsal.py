@@ -38,3 +38,11 @@ def test_a_link_or_picture_in_the_article_must_lead_somewhere(tmp_path: Path) ->
         file.write_text(text, "utf-8")
     (tmp_path / "x/a b.csv").write_text("", "utf-8")
     assert list(rehearsal.dead_links(tmp_path, "x/index.html")) == [*dead, "weg.png"]
+
+
+def test_what_was_read_is_forgotten_with_the_folder(tmp_path: Path) -> None:
+    """The service rehearses for as long as it runs."""
+    file = tmp_path / "index.html"
+    for link, dead in (("weg.csv", ["weg.csv"]), ("index.html", [])):
+        file.write_text(f'<article><a href="{link}">x</a></article>', "utf-8")
+        assert list(rehearsal.dead_links(tmp_path, file.name)) == dead
