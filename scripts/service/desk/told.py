@@ -22,8 +22,8 @@ def told(path: str, before: Values, after: Values) -> Iterator[str]:
                 yield f"Nieuw: {kind.one}, {record.title}"
             elif was.values != record.values:
                 yield from _fields(record, was.values, record.values)
-        for key in old.keys() - new.keys() - set(renamed.values()):
-            yield f"Weg: {kind.one}, {old[key].title}"
+        still = {*new, *renamed.values()}
+        yield from (f"Weg: {kind.one}, {one.title}" for key, one in old.items() if key not in still)
 
 
 def _records(kind: Kind, path: str, values: Values) -> Mapping[str, Record]:
