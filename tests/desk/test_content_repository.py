@@ -938,3 +938,14 @@ def test_what_someone_made_shorter_while_it_was_refused_is_theirs(
         with pytest.raises(RefusedError):
             repository.publish(EVA)
         assert (root / FILE).read_text("utf-8") == theirs
+
+
+def test_a_commit_is_read_while_another_thread_reads_one(root: Path) -> None:
+    class Busy(snapshots.Snapshots):
+        """As if another thread read a commit with other files at each moment."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, {} if name == "_contents" else value)
+
+    found = Busy(Git(root)).contents(git(root, "rev-parse", "HEAD"), FILE)
+    assert found == {FILE: TEXT.encode()}

@@ -69,9 +69,10 @@ class Snapshots:
     def contents(self, commit: str, *paths: str) -> Mapping[str, bytes | None]:
         """The content of each file at or below these paths; None for a symbolic link."""
         listing = _below(paths, self._whole(commit))
-        self._contents = self._blobs({entry.blob for entry in listing.values()}, self._contents)
+        found = self._blobs({entry.blob for entry in listing.values()}, self._contents)
+        self._contents = found  # the next commit has most of them
         return {
-            path: None if entry.mode == _LINK else self._contents[entry.blob]
+            path: None if entry.mode == _LINK else found[entry.blob]
             for path, entry in listing.items()
         }
 
