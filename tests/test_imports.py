@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -76,6 +77,8 @@ SERVICE_RESERVED = {
     " desk.sign_in desk.typed desk.whole_site desk.year desk.year_steps desk.year_texts",
     "prometheus_client": "inbox.metrics app.health",
 }
+SENTENCE = 60
+"""Characters of a text that is a sentence, at least."""
 # A pure path touches no disk.
 HARMLESS = {"PurePath", "PurePosixPath"}
 
@@ -188,6 +191,24 @@ def test_a_message_stands_in_one_module() -> None:
     ]
     assert len(names) > 200
     assert sorted(names) == sorted(set(names))
+
+
+def test_a_sentence_of_the_service_stands_in_one_place() -> None:
+    """Or one of two is forgotten when it changes. What is short may be a label."""
+    nodes = [
+        node
+        for file in HOUSES[1].modules.values()
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+    ]
+    docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and id(node) not in docstrings
+    ]
+    long = Counter(text for text in texts if isinstance(text, str) and len(text) >= SENTENCE)
+    assert len(long) > 100
+    assert [text for text, times in long.items() if times > 1] == []
 
 
 @each("library", "reserved")

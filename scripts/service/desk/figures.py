@@ -22,8 +22,9 @@ from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import number
 from service.desk.desk import PATH, Desk
 from service.desk.form_view import titles_of
-from service.desk.pages import editors_page, message
+from service.desk.pages import editors_page, message, not_now
 from service.desk.previewing import preview
+from service.desk.records import text_in
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, Edit, FaultyError, Snapshot, words_of
 from service.repository.git_commands import GitError
@@ -119,7 +120,7 @@ async def table(request: Request, desk: Desk, session: Session) -> Response:
     try:
         name, parsed = await _table(form, desk, about)
     except SpreadsheetError as error:
-        return _page(desk, session, snapshot, found, fault=str(error), typed=_text(form, "plak"))
+        return _page(desk, session, snapshot, found, fault=str(error), typed=text_in(form, "plak"))
     read = _read(form, parsed, about, found, sources)
     values: dict[str, Any] = {"name": name, "read": read, "shown": None, "fault": ""}
     if form.get("doe") in ("bekijk", "bewaar") and not [*read.questions] and read.beside.new:
@@ -138,15 +139,15 @@ async def _table(form: FormData, desk: Desk, about: Known) -> tuple[str, Table]:
 
     Raises SpreadsheetError.
     """
-    if before := desk.tables.find(_text(form, "tabel")):
-        return _text(form, "tabel"), before
+    if before := desk.tables.find(text_in(form, "tabel")):
+        return text_in(form, "tabel"), before
     file = form.get("bestand")
     if isinstance(file, UploadFile) and file.filename:
         content = await file.read()
         tables = await asyncio.to_thread(uploaded, file.filename, content, about.is_title)
         made = tables[0]
     else:
-        made = pasted(_text(form, "plak"), about.is_title)
+        made = pasted(text_in(form, "plak"), about.is_title)
     return desk.tables.keep(made), made
 
 
@@ -160,9 +161,9 @@ def _read(
             uses={
                 column: word
                 for column in parsed.columns
-                if (word := _text(form, f"kolom-{column}"))
+                if (word := text_in(form, f"kolom-{column}"))
             },
-            fixed={key: sources.get(text, text) for key in _FIXED if (text := _text(form, key))},
+            fixed={key: sources.get(text, text) for key in _FIXED if (text := text_in(form, key))},
             readings=readings_in(form),
             quotes_rows="rij" in form,
         )
@@ -233,7 +234,7 @@ def _matching_page(
         first=read.table.rows[:_SHOWN],
         choices={column: choices(read.table, column, read.known) for column in read.table.columns},
         sources=sources,
-        fixed={key: _text(form, key) for key in _FIXED},
+        fixed={key: text_in(form, key) for key in _FIXED},
         number=number,
         **values,
     )
@@ -252,15 +253,5 @@ def indicator_in(snapshot: Snapshot, request: Request) -> Indicator | None:
     return next((one for one in found if one.slug == request.path_params["indicator"]), None)
 
 
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
-
-
 def unknown() -> Response:
     return message("Deze indicator is er niet", "Misschien heet hij nu anders.", 404, HERE, "Alle")
-
-
-def not_now() -> Response:
-    words = "In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren."
-    return message("Nu niet", words, 409, f"{PATH}wijzigingen/", "Publiceren")

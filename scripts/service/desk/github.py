@@ -18,7 +18,7 @@ from service.repository.commits import Person
 
 BRANCHES = "redactie/"
 """What the branches of the desk begin with."""
-_PATIENCE = 15
+PATIENCE = 15
 """Seconds that GitHub may take to answer."""
 _REMEMBERED = 7 * 24 * 3600.0
 """Seconds after which it is no news any more how a proposal ended."""
@@ -51,7 +51,7 @@ query($owner: String!, $name: String!) {
 """
 _NONE: Mapping[int, str] = {}
 _RIGHTS = "Je mag in deze broncode niets veranderen. Vraag toegang aan wie haar beheert."
-_NOT_NOW = "GitHub antwoordt niet. Probeer het over een paar minuten nog eens."
+NOT_NOW = "GitHub antwoordt niet. Probeer het over een paar minuten nog eens."
 _MAY_NOT_PROPOSE = (
     "GitHub neemt geen voorstel van deze tafel aan. Vraag wie haar beheert of de app bij ‘Pull "
     "requests’ mag schrijven. Wat je opsloeg is bewaard."
@@ -122,7 +122,7 @@ class GitHub:
         return self._client(token).get_repo(self.repository)
 
     def _client(self, token: str) -> Github:
-        return Github(auth=Auth.Token(token), base_url=self._api, retry=None, timeout=_PATIENCE)
+        return Github(auth=Auth.Token(token), base_url=self._api, retry=None, timeout=PATIENCE)
 
 
 @contextmanager
@@ -136,9 +136,9 @@ def _raises_forge_errors(words: Mapping[int, str] = _NONE) -> Iterator[None]:
         too_often = isinstance(error, RateLimitExceededException)
         if error.status in (401, 403, 404) and not too_often:
             raise NoRightsError from error
-        raise ForgeError(_NOT_NOW) from error
+        raise ForgeError(NOT_NOW) from error
     except OSError as error:
-        raise ForgeError(_NOT_NOW) from error
+        raise ForgeError(NOT_NOW) from error
 
 
 def _waiting(issues: list[Any], pulls: list[Any]) -> list[Waiting]:

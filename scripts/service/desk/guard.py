@@ -84,7 +84,7 @@ class Guard:
             await self._app(scope, receive, send)
         except (GitError, StoreError) as error:
             log.error("the desk could not answer: %s", error)
-            await _not_now(scope["method"], error)(scope, receive, send)
+            await _failed(scope["method"], error)(scope, receive, send)
 
     def _refused(self, request: Request) -> Response | None:
         """The response to a request that is not for this desk, or that another site made."""
@@ -114,7 +114,7 @@ def for_editors(endpoint: EditorsEndpoint) -> Endpoint:
     return guarded
 
 
-def _not_now(method: str, error: Exception) -> Response:
+def _failed(method: str, error: Exception) -> Response:
     """Why it cannot be done at the moment. What was sent with it is still in the browser."""
     words = words_of(error) if method in SAFE else f"{words_of(error)}\n{_TYPED}"
     return message("Dit lukt nu niet", words, 503, PATH, "Naar de tafel")

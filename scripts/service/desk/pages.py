@@ -18,6 +18,7 @@ MENU = (
     ("/tafel/wijzigingen/", "Publiceren"),
 )
 """The menu: addresses and labels."""
+FAULTY = "In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren."
 _PAGES = Pages("service.desk", WAS=WAS, REMOVED=REMOVED, FIRST=FIRST, MANY=MANY, id_of=id_of)
 
 
@@ -29,6 +30,11 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
 def message(title: str, words: str, status: int, link: str = "", label: str = "") -> HTMLResponse:
     """A page with a few words, and a link to go on."""
     return page("message.html", status, title=title, words=words, link=link, label=label)
+
+
+def not_now() -> HTMLResponse:
+    """What can only be shown or made of content without errors has to wait."""
+    return message("Nu niet", FAULTY, 409, "/tafel/wijzigingen/", "Publiceren")
 
 
 def editors_page(

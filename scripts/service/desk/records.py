@@ -226,6 +226,12 @@ def answers_in(form: FormData) -> Answers:
     return answers
 
 
+def text_in(form: FormData, name: str) -> str:
+    """The answer of a field that has one; "" if it was not sent, or is a file."""
+    value = form.get(name, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
 def _clashes(fields: tuple[Field, ...], record: Record, error: ClashError) -> list[Clash]:
     """What others saved, at the fields of the form."""
     start = len(record.location)

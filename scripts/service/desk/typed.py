@@ -18,13 +18,12 @@ from service.desk.desk import Desk
 from service.desk.figures import (
     edit_with,
     indicator_in,
-    not_now,
     readings_in,
     save_rows,
     unknown,
 )
 from service.desk.form_view import FormView, with_choices
-from service.desk.pages import editors_page
+from service.desk.pages import editors_page, not_now
 from service.desk.previewing import preview
 from service.desk.records import DO, MORE, answers_in
 from service.desk.sessions import Session

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from service.desk.github import ForgeError, GitHub
+from service.desk.github import NOT_NOW, PATIENCE, ForgeError, GitHub
 from service.desk.sessions import IDLE
 from service.repository.commits import Person
 
@@ -26,8 +26,6 @@ LASTS = 600.0
 """Seconds between leaving for GitHub and coming back, at most."""
 MOST = 10_000
 """Editors on their way at once, at most; one more ends the one that left first."""
-_PATIENCE = 15
-_NOT_NOW = "GitHub antwoordt niet. Probeer het over een paar minuten nog eens."
 _AGAIN = "De aanmelding is verlopen of al gebruikt. Begin opnieuw."
 _SETTINGS = (
     "GitHub herkent deze tafel niet. Vraag wie haar beheert om GITHUB_APP_CLIENT_ID en "
@@ -119,8 +117,8 @@ class WebFlow:
         headers = {"Accept": "application/json"}
         try:
             request = Request(address, urlencode(form).encode(), headers)
-            with urlopen(request, timeout=_PATIENCE) as response:
+            with urlopen(request, timeout=PATIENCE) as response:
                 answer = json.load(response)
         except (OSError, ValueError) as error:
-            raise ForgeError(_NOT_NOW) from error
+            raise ForgeError(NOT_NOW) from error
         return answer if isinstance(answer, dict) else {}

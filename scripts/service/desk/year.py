@@ -24,7 +24,7 @@ from meesterschap.content.document import text_in
 from meesterschap.content.files import CONFIGURATION, edition_folder, edition_name
 from service.desk.desk import PATH, Desk
 from service.desk.home import due
-from service.desk.pages import editors_page, message
+from service.desk.pages import editors_page, message, not_now
 from service.desk.previewing import framed
 from service.desk.sessions import Session
 from service.desk.workspace import Edit, Snapshot
@@ -217,8 +217,3 @@ async def busy(request: Request, desk: Desk, session: Session) -> Response:
     return editors_page(
         "year_busy.html", desk.site, session, title=work.title, here=HERE, work=work
     )
-
-
-def not_now() -> Response:
-    words = "In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren."
-    return message("Nu niet", words, 409, f"{PATH}wijzigingen/", "Publiceren")

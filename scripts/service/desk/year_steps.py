@@ -18,13 +18,14 @@ from meesterschap.content.content import Edition
 from meesterschap.content.files import SEAL, STAND, edition_file, edition_name
 from meesterschap.content.site import LOCAL
 from service.desk.desk import Desk
-from service.desk.pages import message
+from service.desk.pages import FAULTY, message
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, Snapshot, words_of
 from service.desk.year import HERE, SEALED, Opened, editions, opened, page, project_of, texts_of
 from service.desk.year_work import REFUSALS, Work
 
 _ADOPTED = "vastgesteld_door"
+"""Who adopted an edition: in its texts, and in the form."""
 _CHANGED = "Iemand anders vulde dit ook in. Kies bij stap 6 wat er moet staan."
 _LACKS = "Er ontbreekt nog iets. Kijk bij stap 1."
 _ONE_AT_A_TIME = "Er wordt nu al iets gemaakt, voor deze editie of voor een andere. Wacht daar op."
@@ -79,7 +80,7 @@ async def adopt(request: Request, desk: Desk, session: Session) -> Response:
     if found.edition.seal:
         return await page(desk, session, found, fault=SEALED)
     form = await request.form()
-    typed = str(form.get("vastgesteld_door", "")).strip()
+    typed = str(form.get(_ADOPTED, "")).strip()
     edit = await asyncio.to_thread(texts_of, desk, found)
     subject = f"Zeg wie de editie van {found.edition.year} vaststelde"
     try:
@@ -166,7 +167,7 @@ def _begun(desk: Desk, work: Work, task: Callable[[Callable[[str], None]], None]
 def _project(snapshot: Snapshot) -> Project:
     """The content for the functions of editions. Raises RefusalError while it has errors."""
     if snapshot.content is None:
-        raise RefusalError("In wat is bewaard zit een fout. Verbeter die eerst, bij Publiceren.")
+        raise RefusalError(FAULTY)
     return project_of(snapshot, snapshot.content)
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,6 +17,7 @@ from meesterschap.derive.answers import Answer
 from meesterschap.derive.decisions import decisions
 from service.desk.desk import Desk
 from service.desk.pages import editors_page
+from service.desk.records import text_in
 from service.desk.sessions import Session
 from service.desk.workspace import ClashError, words_of
 from service.desk.year import HERE, SEALED, Opened, opened, texts_of
@@ -45,7 +45,7 @@ async def write(request: Request, desk: Desk, session: Session) -> Response:
     if request.method != "POST":
         return _page(desk, session, found, texts, edit.begin)
     form = await request.form()
-    typed = {heading: _text(form.get(heading, "")) for heading in texts}
+    typed = {heading: text_in(form, heading).strip() for heading in texts}
     if edition.seal:
         return _page(desk, session, found, typed, edit.begin, fault=SEALED)
     try:
@@ -108,7 +108,3 @@ def _of_results(edition: Edition, rows: tuple[status.Row, ...]) -> Iterator[Besi
     for row in rows:
         result = row[0].result
         yield Beside(f"{result.id} {result.name}", answers.of_result(edition.content, row))
-
-
-def _text(value: Any) -> str:
-    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from service.store.database import LARGEST
 from service.web import body
 
+UNREADABLE = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
 TRAPPED = "Er is iets ingevuld wat leeg moest blijven."
 SLOWEST = 10.0
 """Seconds in which the whole body must arrive."""
@@ -66,8 +67,7 @@ async def sent_in(request: Request) -> Sent:
     try:
         sent = Sent.model_validate(json.loads(received))
     except (ValidationError, ValueError, RecursionError):
-        words = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
-        raise RefusedError(400, "form", words) from None
+        raise RefusedError(400, "form", UNREADABLE) from None
     if sent.trap:
         raise RefusedError(422, "trap", TRAPPED)
     return sent

@@ -20,7 +20,7 @@ from service.conversation.words import KEPT
 from service.inbox.checker import ANSWERED
 from service.inbox.inbox import Inbox
 from service.inbox.school_page import PAGES, first, form_in, network, page_of, text_in
-from service.inbox.sent import TRAPPED, RefusedError
+from service.inbox.sent import TRAPPED, UNREADABLE, RefusedError
 from service.store.submissions import Receipt
 
 
@@ -103,8 +103,7 @@ def _checked(key: str) -> str:
     try:
         return str(UUID(key))
     except ValueError:
-        words = "Wat er binnenkwam, is niet te lezen. Ververs de pagina en probeer het opnieuw."
-        raise RefusedError(400, "form", words) from None
+        raise RefusedError(400, "form", UNREADABLE) from None
 
 
 _ADDRESS = f"/{SUPPLEMENTS}/{{practice}}"
