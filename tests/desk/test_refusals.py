@@ -153,6 +153,33 @@ def test_a_choice_that_cannot_be_saved_now_is_told(
     assert OUTDATED in told(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("samenvatting", "lang " * 15_000),
+        ("verhaal.Aanpak", "Dit ging zo.\n<<<<<<< HEAD\nEn zo."),
+    ],
+)
+@pytest.mark.parametrize("button", ["bekijk", "bewaar"])
+def test_what_no_file_may_hold_is_told_and_stays_in_the_form(
+    editor: TestClient, field: str, words: str, button: str
+) -> None:
+    form = BrowserForm(editor, "/tafel/inhoud/praktijken/twee-aan-twee-kijken")
+    form.fill(**{field: words})
+    page = form.press(button)
+    assert form.status == 422
+    assert "docs/praktijken/twee-aan-twee-kijken.md" in told(page)
+    assert form.values[field] == [words]
+
+
+def test_a_file_that_cannot_be_read_is_named(editor: TestClient, root: Path) -> None:
+    (root / "data/bronnen.csv").write_bytes(b"id,titel\n\xff\n")
+    git(root, "commit", "-qam", "Unreadable")
+    answer = editor.get("/tafel/inhoud/bronnen/nieuw")
+    assert answer.status_code == 503
+    assert "data/bronnen.csv" in told(answer.text)
+
+
 def another_engine(root: Path) -> None:
     """From now on nothing is saved: the desk is older than `main`."""
     (root / "hooks").mkdir()

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from meesterschap.content.problem import ContentError
 from service.desk.desk import PATH, Desk
 from service.desk.looking import look
 from service.desk.pages import message
@@ -79,10 +80,10 @@ class Guard:
             await self._answer(scope, receive, send_guarded)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the desk does; with a page if Git or the store does not do its part."""
+        """Answer as the desk does; with a page if Git, the store or the content fails."""
         try:
             await self._app(scope, receive, send)
-        except (GitError, StoreError) as error:
+        except (ContentError, GitError, StoreError) as error:
             log.error("the desk could not answer: %s", error)
             await _failed(scope["method"], error)(scope, receive, send)
 

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from editing.answers import answers_of, values_of
-from editing.rewrite import rewritten
+from editing.rewrite import UnwritableError, rewritten
+from meesterschap.content.problem import ContentError
 from meesterschap.submit.questions import Question
 from service.conversation import RefusedActionError
 from service.desk.desk import Desk
@@ -19,6 +20,7 @@ from service.desk.pages import editors_page
 from service.desk.queue import HERE, revision_in, unknown
 from service.desk.records import BEGIN, MORE, MOST_FIELDS, answers_in
 from service.desk.sessions import Session
+from service.desk.workspace import words_of
 from service.store.correspondence import Conversation
 
 
@@ -47,11 +49,13 @@ async def _mend_practice(
     if more := form.get(MORE):
         return _form(desk, session, talk, replace(view, more=str(more)))
     path = draft.record.path
-    text = rewritten(path, talk.text.encode(), values_of(fields, view.answers, values)).decode()
     try:
-        return await _keep(desk, session, talk, text, form)
+        text = rewritten(path, talk.text.encode(), values_of(fields, view.answers, values))
+        return await _keep(desk, session, talk, text.decode(), form)
     except RefusedActionError as error:
         return _form(desk, session, talk, view, error.words)
+    except (ContentError, UnwritableError) as error:
+        return _form(desk, session, talk, view, words_of(error))
 
 
 def _form(

@@ -16,6 +16,7 @@ from editing.fields import Field
 from editing.kinds import KINDS, Kind, Record, new_record
 from editing.rewrite import UnwritableError
 from meesterschap.content.notation import sentence
+from meesterschap.content.problem import ContentError
 from meesterschap.submit.practice_file import Answers, slug
 from meesterschap.submit.proposal import free_name
 from service.desk.desk import PATH, Desk
@@ -32,7 +33,6 @@ BEGIN, DO, MORE, READ = "(begin)", "(doe)", "(meer)", "(lees)"
 MOST_FIELDS = 5000
 MOST_SHOWN = 50
 """Records of a list that are shown at once, unless an editor asks for all."""
-_UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _EMPTY = "Er is nog niets ingevuld, en dus ook niets bewaard."
 
 
@@ -122,8 +122,8 @@ async def _form(
         return _page(
             desk, session, edit, view, fault="" if clashes else words_of(error), status=409
         )
-    except UnwritableError:
-        return _page(desk, session, edit, view, fault=_UNWRITABLE, status=422)
+    except (ContentError, UnwritableError) as error:  # too long, for example
+        return _page(desk, session, edit, view, fault=words_of(error), status=422)
     except GitError as error:
         return _page(desk, session, edit, view, fault=words_of(error), status=503)
 

@@ -10,7 +10,7 @@ from editing.checking import Checked, Faults, faults_of
 from editing.fields import Field, form_of
 from editing.kinds import Kind, Record, Values, new_document, new_record, records_in, with_record
 from editing.merge import Conflict, merged
-from editing.rewrite import is_written, rewritten
+from editing.rewrite import UnwritableError, is_written, rewritten
 from editing.vocabulary import vocabulary_of
 from editions.published import only_adds
 from meesterschap.check import check
@@ -37,6 +37,7 @@ _OUTDATED = (
     "Deze tafel is ouder dan de site: op main staat een nieuwere versie van het programma. "
     "Herstart haar met die versie. Tot dan kun je hier niets bewaren."
 )
+_UNWRITABLE = "Hier staat iets in wat niet in een bestand past, zoals spaties aan het begin."
 _CHANGED = "Iemand anders veranderde dit intussen ook."
 _REMOVED = "Iemand anders haalde dit intussen weg."
 
@@ -65,6 +66,8 @@ def words_of(error: Exception) -> str:
             return "\n".join([*here, *(str(one) for one in faults.elsewhere if not one.warning)])
         case ClashError():
             return _CHANGED if error.conflicts else _REMOVED
+        case UnwritableError():
+            return _UNWRITABLE
         case _:
             return getattr(error, "trouble", "") or str(error)
 
