@@ -22,6 +22,7 @@ from meesterschap.derive.answers import (
     of_all,
     of_changes,
     of_edition,
+    of_judgement,
     of_result,
     of_sector,
     of_theme,
@@ -327,6 +328,27 @@ def test_beside_a_sign_stands_one_number_or_reason(cell: Cell, words: str) -> No
 )
 def test_beside_the_name_of_a_result_stands_what_decided(cell: Cell, words: str) -> None:
     assert in_list(cell) == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (
+            by_figures("laag", State.NOT_ACHIEVED, "80", "82.5"),
+            "Tussen 2015 en 2017 steeg het aandeel bevoegd gegeven lessen in het laag van 80 naar "
+            f"82,5{PERCENT}. De agenda vraagt 100{PERCENT}.",
+        ),
+        (Cell(FACT, "laag", State.REALISED, milestone=LAW), "In 2017 ging de wet in."),
+        (Cell(FACT, "laag", State.UNKNOWN), "Geen bewijs gevonden."),
+        (shown_for("jaar", "2013", "2015"), "Bewijs voor 2 van 6 jaar."),
+        (
+            Cell(FACT, "laag", State.NOT_APPLICABLE),
+            "De agenda vraagt dit niet van deze sector.",
+        ),
+    ],
+)
+def test_a_judgement_by_itself_says_in_sentences_what_it_rests_on(cell: Cell, words: str) -> None:
+    assert of_judgement(cell) == words
 
 
 MISSED = by_figures("laag", State.NOT_ACHIEVED, "80", "82")

@@ -13,11 +13,11 @@ from freezer import changed
 from meesterschap.check.frozen import frozen_content
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import LOCAL, Site
-from meesterschap.derive import matrix
+from meesterschap.derive import answers, explanation, matrix
 from meesterschap.derive.charts import chart_of
 from meesterschap.render import render
 from meesterschap.render.embeds import codes_page, embed_files
-from meesterschap.render.frames import chart_frame, judgement_frame
+from meesterschap.render.frames import chart_frame, cited, judgement_frame
 
 SITE = Site("https://voorbeeld.example/pad/", date(2026, 11, 24))
 MOST_BYTES = 12_000
@@ -67,6 +67,23 @@ def test_an_embed_has_its_sources_and_leads_to_the_whole_page(content: Content) 
     assert "dit verandert niet meer" in judgement
 
 
+def test_an_embedded_judgement_says_the_answer_and_leaves_the_computation_to_the_page(
+    content: Content,
+) -> None:
+    html = embeds(content)[addresses.embedded_judgement("1.1", "midden")]
+    (cell,) = (cell for cell in matrix(content, 2026)[0] if cell.sector == "midden")
+    assert answers.of_judgement(cell) in unescape(html)
+    assert explanation.explain(cell, content.agenda).words not in unescape(html)
+
+
+def test_of_several_sources_an_embed_has_no_titles_but_in_their_links(content: Content) -> None:
+    one, other = content.sources[:2]
+    assert cited([one]) == [f"{one.publisher}, {one.title} ({one.year})"]
+    assert cited([one, other]) == [f"{s.publisher} ({s.year})" for s in (one, other)]
+    undated = one.model_copy(update={"year": None})
+    assert cited([undated, other])[0] == one.publisher
+
+
 def test_what_is_of_an_edition_stays_when_figures_change(content: Content) -> None:
     before = embeds(content)
     after = embeds(replace(content, indicators=HIGHER.indicators))
@@ -80,10 +97,10 @@ def test_what_is_of_an_edition_stays_when_figures_change(content: Content) -> No
 def test_the_code_of_a_frame_holds_any_title(content: Content) -> None:
     cell = next(cell for row in matrix(content, 2026) for cell in row)
     named = replace(cell, result=cell.result.model_copy(update={"name": '"><b>Meer & meer'}))
-    code = judgement_frame(SITE.page("/x/"), named)
+    code = judgement_frame(SITE.page("/x/"), [named], content)
     assert "<b>" not in code
     assert 'title="Oordeel: 1.1 &quot;&gt;&lt;b&gt;Meer &amp; meer, laag"' in code
-    chart = chart_frame(SITE.page("/x/"), content.indicator("bijscholing"))
+    chart = chart_frame(SITE.page("/x/"), content.indicator("bijscholing"), content)
     assert chart.startswith('<iframe src="https://voorbeeld.example/pad/x/" title="Grafiek: ')
 
 

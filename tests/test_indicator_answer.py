@@ -5,7 +5,7 @@ import pytest
 from indicators import Values, indicator
 from meesterschap.content import Content
 from meesterschap.derive.figure_cards import card_of
-from meesterschap.derive.indicator_answer import of_indicator, sentences_of
+from meesterschap.derive.indicator_answer import first_sentence_of, of_indicator, sentences_of
 
 TARGET = {"streefwaarden": [{"waarde": "100", "jaar": "2017", "van": "agenda"}]}
 TEN, TWENTY = "10\N{NO-BREAK SPACE}procent", "20\N{NO-BREAK SPACE}procent"
@@ -164,6 +164,7 @@ def test_what_the_headline_says_is_not_said_again(headline: str, said: bool) -> 
     found = indicator(("laag", ("5", "10")), boodschap=headline, beslist="ja")
     first, agreed = sentences_of(found)
     assert of_indicator(found) == (agreed if said else f"{first} {agreed}")
+    assert first_sentence_of(found) == (agreed if said else first)
 
 
 def test_a_card_and_an_answer_have_the_same_figures(content: Content) -> None:

@@ -1,5 +1,7 @@
 """A chart that another site embeds shows what it showed, also after the figures changed."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +17,12 @@ from meesterschap.check import check
 from meesterschap.check.frozen import frozen_content
 from meesterschap.content import Content, addresses
 from meesterschap.content.site import Site
+from meesterschap.derive import matrix
+from meesterschap.derive.charts import chart_of
+from meesterschap.derive.status import frozen_matrix
 from meesterschap.load import load
 from meesterschap.render.embeds import embed_files
-from meesterschap.render.frames import chart_frame
+from meesterschap.render.frames import chart_frame, judgement_frame
 from site_copy import WORLD
 
 AFTER = frozen_content(changed(COURSES, series(("2015", "30"), ("2017", "55"), ("2019", "66"))))
@@ -53,6 +58,40 @@ def test_axe_finds_nothing_in_what_is_embedded(page: Page, address: str, scheme:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+def codes(content: Content) -> Iterator[tuple[str, str]]:
+    """Each page to embed, of today and of editions, with the code that it is embedded by."""
+    today = (None, content, content.indicators, matrix(content, 2026))
+    editions = ((e.year, e.content, e.figures, frozen_matrix(e)) for e in content.editions)
+    for year, of_then, indicators, rows in (today, *editions):
+        for indicator in filter(chart_of, indicators):
+            yield (
+                addresses.embedded_chart(indicator.slug, year),
+                chart_frame("", indicator, of_then),
+            )
+        for row in rows:
+            asked = [cell for cell in row if cell.sign.tone != "none"]
+            for cell in asked:
+                yield (
+                    addresses.embedded_judgement(cell.result.id, cell.sector, year),
+                    judgement_frame("", asked, of_then),
+                )
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_a_frame_is_high_enough_for_its_source_and_link(
+    page: Page, address: str, content: Content, width: int
+) -> None:
+    """Each judgement has the code of the first sector: the others are put in its place."""
+    cut = []
+    for path, code in codes(content):
+        height = int(re.findall(r'height="(\d+)"', code)[0])
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address.rstrip("/") + path)
+        if (shown := page.evaluate("document.documentElement.scrollHeight")) > height:
+            cut.append((path, height, shown))
+    assert cut == []
+
+
 def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -65,7 +104,7 @@ def test_a_chart_of_an_edition_stays_in_a_page_of_another_origin(
         assert url != elsewhere
         site = Site(url, date(2026, 11, 24))
         frames = {year: site.page(addresses.embedded_chart(SLUG, year)) for year in (None, 2025)}
-        codes = [chart_frame(frame, content.indicator(SLUG)) for frame in frames.values()]
+        codes = [chart_frame(frame, content.indicator(SLUG), content) for frame in frames.values()]
         html = f'<!doctype html><link rel="icon" href="data:,">{"".join(codes)}'
         (theirs / "index.html").write_text(html.replace(' loading="lazy"', ""), "utf-8")
         found = []

@@ -187,6 +187,17 @@ def _beside_name(change: "_Change") -> str:
     return f"Van {rounded(change.first.value)} naar {became}, {int(change.first.time)}–{year}"
 
 
+def of_judgement(cell: Cell) -> str:
+    """What the judgement in one sector rests on, without how it was computed."""
+    if _change_of(cell):
+        return " ".join(_by_figures([cell]))
+    if cell.milestone:
+        return _of_fact([cell], [cell.milestone]).rest
+    if cell.state == State.NOT_APPLICABLE:
+        return "De agenda vraagt dit niet van deze sector."
+    return f"{sentence(in_strip(cell))}."
+
+
 def _of_commitment(content: Content, result: Result) -> Answer:
     """How far it came, as editors judge, and for what there is evidence; who did what, in order."""
     contributions = content.contributions_to(result)

@@ -22,6 +22,12 @@ def of_indicator(indicator: Indicator) -> str:
     return " ".join(one for one in told if not _says(indicator.headline, one))
 
 
+def first_sentence_of(indicator: Indicator) -> str:
+    """The first of those sentences, for where there is little room; empty if there is none."""
+    told = sentences_of(indicator)
+    return next((one for one in told if not _says(indicator.headline, one)), "")
+
+
 def sentences_of(indicator: Indicator) -> Iterator[str]:
     """What was measured, first and last, and what was agreed; an estimate was not measured."""
     measured = [series for series in indicator.series if series.kind != "raming"]

@@ -14,11 +14,17 @@ from meesterschap.content.content import Edition
 from meesterschap.content.indicators import Indicator
 from meesterschap.content.notation import moment
 from meesterschap.content.site import Site
-from meesterschap.derive import explanation, matrix, status
+from meesterschap.derive import matrix, status
 from meesterschap.derive.charts import chart_of
-from meesterschap.derive.status import Cell, Row
+from meesterschap.derive.status import Row
 from meesterschap.render import templating
-from meesterschap.render.frames import chart_title, judgement_title
+from meesterschap.render.frames import (
+    chart_sources,
+    chart_title,
+    cited,
+    judgement_sources,
+    judgement_title,
+)
 from meesterschap.render.links import shared, site_links
 from meesterschap.render.templating import Rendered, file, meta
 
@@ -94,7 +100,6 @@ def _charts(standing: Standing, site: Site) -> Iterator[Rendered]:
     for indicator in standing.indicators:
         if chart := chart_of(indicator):
             address = addresses.embedded_chart(indicator.slug, standing.year)
-            sources = dict.fromkeys(seen.source for seen in indicator.observations)
             yield _embed(
                 "embed_chart.html",
                 address,
@@ -102,7 +107,7 @@ def _charts(standing: Standing, site: Site) -> Iterator[Rendered]:
                 site,
                 title=chart_title(indicator),
                 about=standing.all_about(indicator),
-                sources=_cited(standing, sources),
+                sources=_cited(standing, chart_sources(indicator)),
                 indicator=indicator,
                 chart=chart,
             )
@@ -118,21 +123,15 @@ def _judgements(standing: Standing, site: Site) -> Iterator[Rendered]:
             site,
             title=judgement_title(cell),
             about=standing.judgement(result, sector),
-            sources=_cited(standing, evidence_of(cell)),
+            sources=_cited(standing, judgement_sources(cell)),
             cell=cell,
-            reason=explanation.explain(cell, standing.content.agenda),
         )
 
 
-def evidence_of(cell: Cell) -> Iterator[str]:
-    """The id of each source that the state was computed from, once."""
-    figures = cell.indicator.observations_of(cell.series) if cell.indicator and cell.series else ()
-    facts = (*cell.contributions, *((cell.milestone,) if cell.milestone else ()))
-    yield from dict.fromkeys(one.source for one in (*figures, *facts))
-
-
-def _cited(standing: Standing, ids: Iterable[str]) -> list[Source]:
-    return [standing.content.source(id) for id in ids]
+def _cited(standing: Standing, ids: Iterable[str]) -> list[tuple[Source, str]]:
+    """Each source, with the words for it."""
+    sources = [standing.content.source(id) for id in ids]
+    return list(zip(sources, cited(sources), strict=True))
 
 
 def _embed(

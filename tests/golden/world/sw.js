@@ -49,7 +49,7 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "a826ece4",
+pagefind/pagefind-entry.json": "a7dc3054",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
