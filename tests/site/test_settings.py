@@ -210,6 +210,22 @@ def test_the_form_reaches_an_inbox_whose_address_has_a_path(full: Built, browser
         page.close()
 
 
+@pytest.mark.parametrize(
+    "path", ["praktijken/twee-aan-twee-kijken/", "resultaat/1-1/", "status/2025/"]
+)
+def test_what_is_there_to_copy_stays_off_paper(full: Built, browser: Browser, path: str) -> None:
+    """The code of citations and of frames, also in a fold that someone opened."""
+    with served(full.site) as address:
+        page = browser.new_page()
+        page.goto(f"{address}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.locator("main pre").filter(visible=True).count()
+        page.emulate_media(media="print")
+        shown = page.locator("main :is(pre, summary)").filter(visible=True).all_inner_texts()
+        assert [words for words in shown if re.search(r"iframe|@|Citeren|Insluiten", words)] == []
+        page.close()
+
+
 def test_impossible_settings_are_reported_before_anything_is_built(project: Path) -> None:
     shutil.rmtree(project / "site", ignore_errors=True)
     wrong = {"SITE_URL": "voorbeeld.example", "INBOX_URL": "javascript:alert(1)"}
