@@ -2,7 +2,7 @@
 // search index is fetched when someone chooses, types, or wants to see more.
 
 import { countText, element, find, findAll } from "./dom.js"
-import { followQuery, writeQuery } from "./query.js"
+import { followQuery, keepPlace, keptPlace, writeQuery } from "./query.js"
 import { beyondText, changedText, meantQuestion } from "./search/answer.js"
 import { pagefind, searchFor, withinReach } from "./zoeken.js"
 
@@ -154,13 +154,14 @@ const addresses = within => findAll("a", HTMLAnchorElement, within).map(({ href 
 /**
  * The next cards of these results.
  * @param {import("./zoeken.js").Result[]} results
+ * @param {number} count
  */
-async function nextCards(results) {
+async function nextCards(results, count) {
   const there = new Set(addresses(list))
   /** @type {HTMLElement[]} */
   const cards = []
-  while (cards.length < AT_A_TIME && taken < results.length) {
-    const next = results.slice(taken, taken + AT_A_TIME - cards.length)
+  while (cards.length < count && taken < results.length) {
+    const next = results.slice(taken, taken + count - cards.length)
     taken += next.length
     const pages = await Promise.all(next.map(one => one.data()))
     cards.push(...pages.map(card).filter(item => !addresses(item).some(href => there.has(href))))
@@ -168,19 +169,47 @@ async function nextCards(results) {
   return cards
 }
 
-/** @param {number} search */
-async function showMore(search) {
-  const start = list.childElementCount
+/**
+ * Show cards up to this number.
+ * @param {number} number
+ * @param {number} search
+ */
+async function showUpTo(number, search) {
   const results = shown ?? (await withinReach((await ask({})).results))
   if (search !== latest) return // a later search has started
   shown = results
-  const cards = await nextCards(results)
+  const cards = await nextCards(results, number - list.childElementCount)
   if (search !== latest) return
   list.append(...cards)
   const left = results.length - list.childElementCount
   more.hidden = left <= 0
   more.textContent = left < AT_A_TIME ? `Toon de laatste ${left}` : (more.dataset.tekst ?? "")
-  if (start) list.children[start]?.querySelector("a")?.focus()
+}
+
+async function showMore() {
+  const start = list.childElementCount
+  const search = latest
+  await showUpTo(start + AT_A_TIME, search)
+  if (search !== latest) return
+  keepPlace({ shown: list.childElementCount })
+  list.children[start]?.querySelector("a")?.focus()
+}
+
+/**
+ * Show what was shown when the visitor left for a practice, and go back to that: the browser cannot, as it looks for
+ * the place before the cards are there.
+ * @param {number} search
+ */
+async function showAgain(search) {
+  const { shown, opened } = keptPlace()
+  const wanted = Math.max(shown, list.childElementCount || AT_A_TIME)
+  if (list.childElementCount >= wanted) return
+  await showUpTo(wanted, search)
+  if (search !== latest || !opened) return
+  keepPlace({ shown })
+  findAll("a", HTMLAnchorElement, list)
+    .find(({ href }) => href === opened)
+    ?.focus()
 }
 
 function showFirst() {
@@ -235,7 +264,10 @@ async function show() {
   empty.hidden = true
   meant.show("")
   taken = 0
-  if (!state().size) return showFirst()
+  if (!state().size) {
+    showFirst()
+    return showAgain(search)
+  }
   status.textContent = "Even zoeken…"
   const answer = await ask(facets)
   const within = await withinReach(answer.results)
@@ -251,7 +283,7 @@ async function show() {
   const found = await counts(facets, answer)
   if (search !== latest) return
   showCounts(({ box }) => found[box.name]?.[box.value] ?? 0)
-  await (shown.length ? showMore(search) : showEmpty(facets, search))
+  await (shown.length ? showAgain(search) : showEmpty(facets, search))
 }
 
 function tell() {
@@ -282,7 +314,11 @@ for (const form of findAll("form", HTMLFormElement, chooser)) {
   })
 }
 for (const { box } of choices) box.addEventListener("change", update)
-more.addEventListener("click", () => showMore(latest).catch(tell))
+list.addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a")
+  if (link) keepPlace({ shown: list.childElementCount, opened: link.href })
+})
+more.addEventListener("click", () => showMore().catch(tell))
 status.after(meant.question)
 followQuery(parameters => {
   setState(parameters)

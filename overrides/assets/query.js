@@ -24,3 +24,15 @@ export function followQuery(read) {
     read(new URLSearchParams(query))
   })
 }
+
+// ---------------------------------------------------------------- the place in a list, for who comes back to it
+/**
+ * How many items were shown, and the address of the one that was opened.
+ * @typedef {{ shown: number, opened?: string }} Place
+ */
+
+/** @param {Place} place */
+export const keepPlace = place => history.replaceState(place, "")
+
+/** @returns {Place} */
+export const keptPlace = () => ({ shown: 0, ...history.state })

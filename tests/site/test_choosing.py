@@ -167,6 +167,33 @@ def test_an_address_brings_back_the_whole_choice(page: Page, address: str) -> No
     expect(found(page).filter(has_text="weekstart").first).to_be_visible()
 
 
+@pytest.mark.parametrize("query", ["", "?sector=laag&sector=midden&sector=hoog"])
+def test_the_back_button_brings_back_what_was_shown_and_the_place_in_it(
+    page: Page, address: str, query: str, content: Content
+) -> None:
+    page.goto(address + PRACTICES + query)
+    expect(status(page)).to_have_text(f"{len(content.listed)} praktijken")
+    expect(page.locator(".kiezer__gekozen li")).to_have_count(4 if query else 0)
+    for number in (20, 30):
+        page.get_by_role("button", name=re.compile("^Toon de (volgende|laatste)")).click()
+        expect(found(page)).to_have_count(number)
+    titles, opened = found(page).all_text_contents(), found(page).nth(24)
+    opened.click()
+    page.wait_for_url("**/praktijken/*/")
+    page.go_back()
+    expect(found(page)).to_have_text(titles)
+    expect(opened).to_be_in_viewport()
+    expect(opened).to_be_focused()
+
+
+def test_another_choice_begins_with_the_first_ten(page: Page, address: str) -> None:
+    page.goto(f"{address}{PRACTICES}?sector=laag&sector=midden")
+    page.get_by_role("button", name=re.compile("^Toon de (volgende|laatste)")).click()
+    expect(found(page).nth(10)).to_be_visible()
+    choose(page, "Sector", "hoog")
+    expect(found(page)).to_have_count(10)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_chosen_is_shown_and_can_be_dropped(
     page: Page, address: str, size: str, content: Content
