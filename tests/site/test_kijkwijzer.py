@@ -589,6 +589,10 @@ def test_without_javascript_the_library_is_there(
     )
     expect(plain.get_by_role("checkbox").first).to_be_hidden()
     expect(plain.get_by_text("Jullie kijkwijzer")).to_be_hidden()
+    why = plain.get_by_text("Een kijkwijzer maken kan alleen met JavaScript.")
+    expect(why).to_be_visible()
+    why.get_by_role("link", name="een gids").click()
+    expect(plain).to_have_url(f"{address}gidsen/")
     plain.context.close()
 
 

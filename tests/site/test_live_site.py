@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 import test_choosing
 import test_pages
@@ -162,6 +162,15 @@ def test_the_kijkwijzer_says_that_nothing_is_sent_and_no_names_belong_in_it(
 ) -> None:
     page.goto(f"{address}kijkwijzer/")
     expect(page.get_by_text("blijft in je browser, en namen horen er niet in")).to_be_visible()
+
+
+def test_without_javascript_the_kijkwijzer_asks_for_nothing(browser: Browser, address: str) -> None:
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{address}kijkwijzer/")
+    words = plain.locator("main").inner_text()
+    assert "kan alleen met JavaScript" in words
+    assert not re.search(r"Kies|Print|Wat je hier kiest", words)
+    plain.context.close()
 
 
 def test_every_guide_begins_within_reach_and_starts_a_kijkwijzer_with_five_points(

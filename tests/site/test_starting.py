@@ -18,7 +18,7 @@ PAGES = {
         "kijkwijzer/",
         "kijkwijzer.js",
         "kijkwijzer_vorm.js",
-        ".kijkpunten li >> nth=-1",
+        ".zonder-js + .samensteller .kijkpunten li >> nth=-1",
     ),
     "practices": ("praktijken/", "praktijken.js", "zoeken.js", "main table >> nth=0"),
     "guides": ("gidsen/", "gidsen.js", "query.js", "tr[data-gids] >> nth=-1"),
