@@ -2,7 +2,10 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from meesterschap.content import Content, addresses, labels
 from meesterschap.content.agenda import Guide
@@ -14,6 +17,7 @@ from meesterschap.derive.guide_finder import (
     lightest_first,
 )
 from meesterschap.open_data.json_ld import how_to
+from meesterschap.render.macros import macros
 from meesterschap.render.observation_form import PARTS, SCALES
 from meesterschap.render.render import guide_page, guide_sheets
 
@@ -45,6 +49,16 @@ def test_the_guides_that_ask_least_come_first() -> None:
     asked = [("zwaar", "weinig"), ("licht", "veel"), ("licht", "weinig"), ("middel", "gewoon")]
     guides = [Guide.model_construct(effort=effort, trust=trust) for effort, trust in asked]
     assert [guides.index(guide) for guide in lightest_first(guides)] == [2, 1, 3, 0]
+
+
+@pytest.mark.parametrize("macro", ["eerste_gidsen", "gidskiezer", "gidsen", "kijkwijzer"])
+def test_every_list_of_guides_has_that_order(content: Content, macro: str) -> None:
+    """Not that of their files, of which a visitor knows nothing."""
+    guides = lightest_first(content.guides)
+    turned = replace(content, guides=tuple(reversed(guides)))
+    words = macros(turned, SITE)[macro]()
+    titles = re.findall("|".join(re.escape(guide.title) for guide in guides), words)
+    assert list(dict.fromkeys(titles)) == [guide.title for guide in guides]
 
 
 def test_every_look_for_has_a_known_kind_and_known_focuses(content: Content) -> None:

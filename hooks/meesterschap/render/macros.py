@@ -7,6 +7,7 @@ from inspect import isfunction, signature
 from typing import TypeVar
 
 from meesterschap.content import Content, addresses, terms
+from meesterschap.content.agenda import Guide
 from meesterschap.content.confirmations import MEANINGS
 from meesterschap.content.ids import IdKind
 from meesterschap.content.macros import GROUPS, MACROS, MOST_CARDS, Macro, RegistryError
@@ -80,6 +81,10 @@ class LiveParts:
         return matrix(self.content, self.site.today.year)
 
     @cached_property
+    def _guides(self) -> list[Guide]:
+        return lightest_first(self.content.guides)
+
+    @cached_property
     def _links(self) -> Links:
         return shared(site_links(self.content), self.site)
 
@@ -126,8 +131,7 @@ class LiveParts:
         return part("editions", newest)
 
     def eerste_gidsen(self) -> str:
-        lightest = lightest_first(self.content.guides)[:MOST_CARDS]
-        return part("first_guides", lightest, len(self.content.guides))
+        return part("first_guides", self._guides[:MOST_CARDS], len(self._guides))
 
     def formules(self) -> str:
         return part("formulas", formulas())
@@ -143,7 +147,7 @@ class LiveParts:
         return document("form.html", questions=fields, steps=STEPS, places=places, data=data)
 
     def gidskiezer(self) -> str:
-        guides = [(guide, answers_of(guide)) for guide in self.content.guides]
+        guides = [(guide, answers_of(guide)) for guide in self._guides]
         return part(
             "guide_chooser",
             guides,
@@ -152,7 +156,7 @@ class LiveParts:
         )
 
     def gidsen(self) -> str:
-        return part("guide_cards", self.content.guides, self.content)
+        return part("guide_cards", self._guides, self.content)
 
     def grafiek(self, indicator: str) -> str:
         found = self.content.indicator(indicator)
@@ -162,7 +166,7 @@ class LiveParts:
         return part("in_short", answers.of_all(self._rows))
 
     def kijkwijzer(self) -> str:
-        return part("composer", self.content, self._links, PARTS, SCALES, VERSION)
+        return part("composer", self.content, self._guides, self._links, PARTS, SCALES, VERSION)
 
     def melden(self) -> str:
         return part("reporting", self.site)
