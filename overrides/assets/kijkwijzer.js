@@ -224,7 +224,13 @@ function ask(words, yes) {
 }
 
 /** @param {Values} values */
-const points = values => countText(count(fitted(values)[0]), "kijkpunt", "kijkpunten")
+function points(values) {
+  const [fits] = fitted(values)
+  const counted = groups
+    .filter(({ part }) => fits[part].length)
+    .map(({ part, one, many }) => countText(fits[part].length, one, many))
+  return new Intl.ListFormat("nl").format(counted) || "geen kijkpunten"
+}
 
 /** @param {Values} values */
 function askAboutLink(values) {

@@ -52,7 +52,7 @@ def tick(page: Page, *names: str) -> None:
         page.get_by_role("checkbox", name=name).check()
 
 
-def add(page: Page, text: str, kind: str = "indicator") -> None:
+def add(page: Page, text: str, kind: str = "kijkpunt") -> None:
     page.get_by_label(f"Of schrijf zelf een {kind}").fill(text)
     page.get_by_role("button", name=f"Voeg {kind} toe").click()
 
@@ -487,10 +487,10 @@ def test_hostile_texts_are_texts(page: Page, address: str) -> None:
 
 def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
     begin(page, address)
-    page.get_by_label("Of schrijf zelf een principe").evaluate(
+    page.get_by_label("Of schrijf zelf een afspraak").evaluate(
         "(input) => { input.value = 'wij\u202e gaan\u0000 uit  van\u200b vertrouwen' }"
     )
-    page.get_by_role("button", name="Voeg principe toe").click()
+    page.get_by_role("button", name="Voeg afspraak toe").click()
     expect(page.locator("[data-deel=principe] li .punt > :first-child")).to_have_text(
         "wij gaan uit van vertrouwen"
     )
@@ -499,14 +499,39 @@ def test_invisible_characters_are_left_out(page: Page, address: str) -> None:
 def test_there_is_room_for_ten_indicators(page: Page, address: str) -> None:
     begin(page, address)
     for number in range(12):
-        field = page.get_by_label("Of schrijf zelf een indicator")
+        field = page.get_by_label("Of schrijf zelf een kijkpunt")
         if field.is_disabled():
             break
         add(page, f"Punt {number}")
     expect(rows(page)).to_have_count(10)
     expect(page.get_by_text("Haal er eerst een weg")).to_be_visible()
     page.get_by_role("button", name="Haal weg: Punt 3").click()
-    expect(page.get_by_label("Of schrijf zelf een indicator")).to_be_enabled()
+    expect(page.get_by_label("Of schrijf zelf een kijkpunt")).to_be_enabled()
+
+
+def test_a_visitor_reads_of_points_and_agreements_and_of_no_indicators(
+    page: Page, address: str
+) -> None:
+    begin(page, address)
+    chosen = page.locator(".samensteller__uitkomst").get_by_role("status")
+    page.get_by_label("Bij welke gids?").select_option(GUIDE)
+    while tools := page.get_by_role("button", name="Haal weg").all():
+        tools[0].click()
+    expect(page.get_by_text("Kies of schrijf een kijkpunt.")).to_be_visible()
+    add(page, "Een")
+    expect(chosen).to_have_text("1 kijkpunt gekozen")
+    expect(page.get_by_role("columnheader", name="Kijkpunt")).to_be_visible()
+    add(page, "Twee")
+    page.get_by_label("Of schrijf zelf een afspraak").fill("Drie")
+    page.get_by_role("button", name="Voeg afspraak toe").click()
+    expect(chosen).to_have_text("1 afspraak en 2 kijkpunten gekozen")
+    page.get_by_label("Of schrijf zelf een terugblik").fill("Vier")
+    page.get_by_role("button", name="Voeg terugblik toe").click()
+    expect(chosen).to_have_text("1 afspraak, 2 kijkpunten en 1 terugblik gekozen")
+    expect(page.get_by_text("Waar is deze kijkwijzer voor?")).to_be_visible()
+    words = page.locator("[data-kijkwijzer]").inner_text().lower()
+    assert "indicator" not in words
+    assert "principe" not in words
 
 
 @pytest.mark.parametrize("guide", [GUIDE, OTHER_GUIDE])
@@ -545,7 +570,7 @@ def test_a_guide_takes_nothing_away(page: Page, address: str) -> None:
     mine = texts(page)
     link = f"{address}{COMPOSER}?gids={OTHER_GUIDE}"
     page.goto(link)
-    expect(page.get_by_text("Wil je een nieuwe, met 3 kijkpunten")).to_be_visible()
+    expect(page.get_by_text("Wil je een nieuwe, met 2 afspraken en 1 kijkpunt bij")).to_be_visible()
     expect_texts(page, mine)
     page.get_by_role("button", name="Houd die van mij").click()
     expect_texts(page, mine)

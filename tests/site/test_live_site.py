@@ -182,6 +182,8 @@ def test_every_guide_begins_within_reach_and_starts_a_kijkwijzer_with_five_point
         expect_steps_near_the_top(page)
         page.get_by_role("link", name="Maak een kijkwijzer bij deze gids").click()
         expect(page.locator("[data-deel] .punt")).to_have_count(5)
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        assert printed.count(b"/Type /Page\n") in (1, 2), "the home page says so"
         expect(page.get_by_role("button", name="Print")).to_be_in_viewport()
 
 

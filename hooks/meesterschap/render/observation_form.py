@@ -9,9 +9,14 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class FormPart:
-    """A part of the form, and how many look-fors it holds at most, so that it fits two pages."""
+    """A part of the form, and how many look-fors it holds at most, so that it fits two pages.
+
+    `one` and `many` are what visitors call those of its kind.
+    """
 
     question: str
+    one: str
+    many: str
     help: str
     most: int
 
@@ -19,17 +24,23 @@ class FormPart:
 PARTS: Mapping[str, FormPart] = {
     "principe": FormPart(
         "Waar houden jullie je aan?",
-        "Principes zijn afspraken over hoe je met elkaar omgaat.",
+        "afspraak",
+        "afspraken",
+        "Dit zijn afspraken over hoe je met elkaar omgaat.",
         6,
     ),
     "indicator": FormPart(
         "Waar kijken jullie naar?",
-        "Een indicator kun je zien of horen terwijl je kijkt. Met een paar punten kijk je scherper "
+        "kijkpunt",
+        "kijkpunten",
+        "Een kijkpunt kun je zien of horen terwijl je kijkt. Met een paar punten kijk je scherper "
         "dan met veel.",
         10,
     ),
     "terugblik": FormPart(
         "Waar kijken jullie later op terug?",
+        "terugblik",
+        "terugblikken",
         "Dit tel of vraag je na een half jaar of een jaar, om te weten of de werkwijze iets "
         "oplevert. Je mag het overslaan.",
         4,

@@ -27,6 +27,8 @@ const message = find(".samensteller__melding", HTMLElement, composer)
 function groupIn(fieldset) {
   return {
     part: /** @type {Part} */ (fieldset.dataset.soort),
+    one: fieldset.dataset.een ?? "",
+    many: fieldset.dataset.meer ?? "",
     most: Number(fieldset.dataset.meest),
     items: findAll("li", HTMLElement, fieldset).map(item => ({
       item,

@@ -51,8 +51,8 @@ export function sheetOf(state, guide, answers, actions) {
   parts.push(element("h3", "Hier kijken we naar"))
   parts.push(
     state.indicator.length
-      ? table("indicator", "Indicator", answers, [answers.length ? "Notities" : "Wat zie en hoor je?"])
-      : element("p", guide ? "Kies of schrijf een indicator." : "Kies eerst een gids.", { className: "vel__leeg" }),
+      ? table("indicator", "Kijkpunt", answers, [answers.length ? "Notities" : "Wat zie en hoor je?"])
+      : element("p", guide ? "Kies of schrijf een kijkpunt." : "Kies eerst een gids.", { className: "vel__leeg" }),
   )
   if (state.vorm === "vier" && state.indicator.length) {
     const scale = "1 = niet te zien, 2 = even te zien, 3 = vaak te zien, 4 = steeds te zien"
