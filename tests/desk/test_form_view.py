@@ -93,3 +93,16 @@ def test_a_long_list_is_folded_until_one_is_added() -> None:
     assert FormView(FIELDS, many, "").is_long("lezingen")
     assert not FormView(FIELDS, many, "", more="lezingen").is_long("lezingen")
     assert not FormView(FIELDS, COMPLETE, "").is_long("lezingen")
+
+
+GUIDES = Field("gidsen", "Gidsen", control="keuzes")
+
+
+def test_a_choice_out_of_nothing_is_not_asked() -> None:
+    """Unless something was chosen that is gone, or something has to be chosen."""
+    assert not FormView((GUIDES,), {}, "").asks(GUIDES, "gidsen")
+    assert FormView((GUIDES,), {"gidsen": ["weg"]}, "").asks(GUIDES, "gidsen")
+    needed = replace(GUIDES, required=True)
+    filled = replace(GUIDES, choices={"a": "Een gids"})
+    for one in (needed, filled, TITLE, TEXT):
+        assert FormView((one,), {}, "").asks(one, one.key)

@@ -217,7 +217,7 @@ def _preview_words(form: Sequence[Question]) -> dict[str, Any]:
         "links": {
             "themas": {id: f"Thema: {name}" for id, name in choices["themas"].items()},
             "resultaten": {id: f"Afspraak {id}:{name}" for id, name in results},
-            "gidsen": {id: f"Gids: {name}" for id, name in choices["gidsen"].items()},
+            "gidsen": {id: f"Gids: {name}" for id, name in choices.get("gidsen", {}).items()},
         },
         "small": f"{sentence(labels.PROVENANCES['ingezonden'])}. {labels.NOT_CHECKED}",
     }
@@ -231,17 +231,26 @@ def _as_javascript(pattern: str) -> str:
 def _fields(
     model: type[BaseModel], words: _Words, parents: tuple[str, ...] = ()
 ) -> Iterator[Question]:
-    """The questions for the fields that have a prompt, nested fields included."""
+    """The questions for the fields that have a prompt, nested fields included.
+
+    A field is not asked for as long as there is nothing to choose from.
+    """
     schemas = schemas_of(model)
     for key, info in fields_of(model):
         shape, location = shape_of(info), (*parents, key)
-        if prompt := declared(info, Prompt):
+        if (prompt := declared(info, Prompt)) and _can_be_answered(shape, words):
             question = _question(prompt, info, location, non_null(schemas[key]), words)
             yield question
             if prompt.first:
                 yield _which_first(question, prompt.first)
         elif shape.group:
             yield from _fields(shape.group, words, location)
+
+
+def _can_be_answered(shape: Shape, words: _Words) -> bool:
+    """Whether there is an answer to give: a site without guides has none to choose from."""
+    known = shape.first(Known)
+    return not known or bool(words[known.kind])
 
 
 def _which_first(question: Question, text: str) -> Question:

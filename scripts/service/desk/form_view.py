@@ -126,6 +126,14 @@ class FormView:
         found = [self.shown(one, key) if one else self.answer(key) for one, key in asked]
         return ", ".join(" ".join(one.split())[:60] for one in found[:2] if one)
 
+    def asks(self, asked: Field, name: str) -> bool:
+        """Whether a field is asked for: not while there is nothing to choose from or to take away.
+
+        What has to be there is always asked for, so that it is told that it lacks.
+        """
+        chooses = asked.control in ("keuze", "keuzes")
+        return not chooses or asked.required or bool(asked.options(self.chosen(name)))
+
     def is_filled(self, name: str) -> bool:
         return bool(self.answers.get(name)) or any(True for _ in self._under(name))
 

@@ -1,0 +1,47 @@
+"""A site as it begins, with nothing but its agenda: it asks and tells no more than it has."""
+
+from datetime import date
+
+import pytest
+
+from bare_content import bare_content, bare_documents
+from form_script import called
+from meesterschap.content import Content
+from meesterschap.submit.declarations import example_faults
+from meesterschap.submit.field_reference import field_reference
+from meesterschap.submit.formats import columns, issue_form, markdown_template
+from meesterschap.submit.proposal import existing_content
+from meesterschap.submit.questions import as_data, example_answers, questions
+from site_copy import ROOT
+
+TODAY = date(2026, 11, 23)
+ABOUT_GUIDES = "Werkten jullie volgens een van deze gidsen?"
+
+
+@pytest.fixture(scope="module")
+def bare() -> Content:
+    return bare_content()
+
+
+def test_what_has_nothing_to_choose_from_is_not_asked(content: Content, bare: Content) -> None:
+    """Not in the form, nor in any other way in."""
+    asked = {question.name for question in questions(bare)}
+    assert {question.name for question in questions(content)} - asked == {"gidsen"}
+    for way in (issue_form, columns, markdown_template):
+        assert ABOUT_GUIDES in way(questions(content))
+        assert ABOUT_GUIDES not in way(questions(bare))
+    assert "gidsen:" not in markdown_template(questions(bare))
+
+
+def test_a_field_that_is_not_asked_is_still_explained(bare: Content) -> None:
+    (field,) = [field for field in field_reference(bare) if field.path == ("gidsen",)]
+    assert not field.question
+    assert field.meaning
+
+
+def test_the_form_of_a_site_without_guides_gives_a_practice_and_its_preview(bare: Content) -> None:
+    form = questions(bare)
+    existing = existing_content(bare_documents(), bare)
+    assert list(example_faults(existing, TODAY)) == []
+    (shown,) = called(ROOT, as_data(form), [["page", example_answers(form)]], TODAY.isoformat())
+    assert shown["links"] == ["Thema: Vakmanschap", "Afspraak 1.1: Leraren scholen zich bij"]
