@@ -29,9 +29,11 @@ from meesterschap.derive.judgement import Goal, Point, towards_target, without_t
 from meesterschap.open_data import data_archive, data_downloads, other_downloads, table_files
 from meesterschap.open_data.dcat import catalogue
 from meesterschap.open_data.downloads import example as program_to_download
+from meesterschap.open_data.downloads import judgements
 from meesterschap.open_data.json_ld import json_ld
+from meesterschap.open_data.table_file import FORMATS
 from meesterschap.open_data.tables import observations
-from meesterschap.open_data.write_table import xlsx
+from meesterschap.open_data.write_table import WRITERS, xlsx
 from meesterschap.render.macros import macros
 from meesterschap.render.render import groups
 
@@ -167,22 +169,47 @@ def test_the_program_on_the_page_computes_every_judgement_by_figures_again(
     which: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = request.getfixturevalue(which)
-    files = dict(downloads(content, SITE))
-    folder = unpacked(files, tmp_path)
     shown = macros(content, SITE)["narekenen"]()
     (code,) = re.findall(r"```python\n(.*)```", shown, re.DOTALL)
-    assert code == (folder / "narekenen.py").read_text("utf-8")
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(unpacked(dict(downloads(content, SITE)), tmp_path))
+    assert code == Path("narekenen.py").read_text("utf-8")
+    assert len(computed_as_judged(content)) > 4
+
+
+def computed_as_judged(content: Content) -> list[tuple[str, str, str]]:
+    """The judgements by figures, which the program in this folder computes as well."""
     found: dict[str, Any] = {}
-    exec(code, found)
+    exec(Path("narekenen.py").read_text("utf-8"), found)
     frame = found["oordelen"]
     computed = zip(frame.resultaat.map(str), frame.sector, frame.nagerekend, strict=True)
-    judged = parsed(files, "oordelen.json")["oordelen"]
+    judged = judgements(content, SITE)["oordelen"]
     by_figures = [
         (one["resultaat"], one["sector"], one["oordeel"]) for one in judged if "reeks" in one
     ]
     assert list(computed) == by_figures
-    assert len(by_figures) > 4
+    return by_figures
+
+
+@pytest.mark.parametrize(("lacking", "count"), [("indicators", 0), ("targets", 5), ("rows", 5)])
+def test_the_program_also_runs_where_there_is_little_to_compute(
+    lacking: str, count: int, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table without rows has no values to tell the types of its columns by."""
+    left_out = {"targets": {"targets": ()}, "rows": {"observations": ()}}.get(lacking)
+    changed = [one.model_copy(update=left_out) for one in content.indicators if left_out]
+    made = replace(content, indicators=tuple(changed))
+    monkeypatch.chdir(unpacked(dict(downloads(made, SITE)), tmp_path))
+    assert len(computed_as_judged(made)) == count
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_table_without_rows_has_its_columns(format: str, content: Content) -> None:
+    table = observations(replace(content, indicators=()))
+    assert table.rows == ()
+    read = {"parquet": pd.read_parquet, "xlsx": pd.read_excel}[format]
+    frame = read(io.BytesIO(WRITERS[format](table)))
+    assert [*frame.columns] == [column.name for column in table.columns]
+    assert frame.empty
 
 
 @pytest.fixture(scope="module")

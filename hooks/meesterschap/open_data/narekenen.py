@@ -3,12 +3,15 @@
 import pandas as pd
 from numpy import interp, nan
 
+soorten = {"indicator": str, "reeks": str, "reeksen": str, "jaar": float, "waarde": float}
 begin = pd.read_json("agenda.json", typ="series")["begin"]
-metingen = pd.read_csv("waarnemingen.csv").query("vergelijkbaar == 'ja' and jaar >= @begin - 2")
-doelen = pd.read_csv("streefwaarden.csv").query("van == 'agenda'")
+metingen = pd.read_csv("waarnemingen.csv", dtype=soorten)
+metingen = metingen.query("vergelijkbaar == 'ja' and jaar >= @begin - 2")
+doelen = pd.read_csv("streefwaarden.csv", dtype=soorten).query("van == 'agenda'")
 doelen = doelen.assign(reeks=doelen.reeksen.str.split("+")).explode("reeks")
 cijfers = pd.read_csv("indicatoren.csv", index_col="id")[["richting", "tolerantie"]].fillna(0)
-oordelen = pd.read_csv("oordelen.csv").dropna(subset="reeks").join(cijfers, on="indicator")
+oordelen = pd.read_csv("oordelen.csv", dtype=soorten).dropna(subset="reeks")
+oordelen = oordelen.join(cijfers, on="indicator")
 
 
 def oordeel(rij, waarden, pad):

@@ -63,8 +63,12 @@ WRITERS: Mapping[str, Callable[[Table], bytes]] = {"parquet": parquet, "xlsx": x
 
 
 def _frame(table: Table) -> pd.DataFrame:
-    columns = zip(table.columns, zip(*table.rows, strict=True), strict=True)
-    return pd.DataFrame({c.name: pd.Series(v, dtype=_TYPES[c.kind]) for c, v in columns})
+    """The table with the type of each column, also of a column without values."""
+    columns = {
+        column.name: pd.Series([row[at] for row in table.rows], dtype=_TYPES[column.kind])
+        for at, column in enumerate(table.columns)
+    }
+    return pd.DataFrame(columns)
 
 
 def _explained(table: Table) -> pd.DataFrame:
