@@ -30,12 +30,7 @@ function groupIn(fieldset) {
     one: fieldset.dataset.een ?? "",
     many: fieldset.dataset.meer ?? "",
     most: Number(fieldset.dataset.meest),
-    items: findAll("li", HTMLElement, fieldset).map(item => ({
-      item,
-      box: find("input", HTMLInputElement, item),
-      guides: item.dataset.gidsen?.split(" ") ?? [],
-      focus: item.dataset.kijkt?.split(" ") ?? [],
-    })),
+    items: findAll("li", HTMLElement, fieldset).map(itemIn),
     tail: find(".vouw__staart", HTMLElement, fieldset.closest("details") ?? fieldset),
     help: find(".keuzehulp", HTMLElement, fieldset),
     all: find(".alles", HTMLElement, fieldset),
@@ -43,6 +38,18 @@ function groupIn(fieldset) {
     showsAll: false,
     own: find(".eigen input", HTMLInputElement, fieldset),
     add: find(".eigen button", HTMLButtonElement, fieldset),
+  }
+}
+
+/** @param {HTMLElement} item */
+function itemIn(item) {
+  const box = find("input", HTMLInputElement, item)
+  box.value = find("label span", HTMLElement, item).textContent // which the page need not say twice
+  return {
+    item,
+    box,
+    guides: item.dataset.gidsen?.split(" ") ?? [],
+    focus: item.dataset.kijkt?.split(" ") ?? [],
   }
 }
 
