@@ -1,7 +1,7 @@
 // What searches the whole site, in the dialog that meesterschap.js opens.
 
 import { countText, element, find } from "./dom.js"
-import { beyondText, changedText, meantQuestion } from "./search/answer.js"
+import { beyondText, changedText, cutMarks, meantQuestion } from "./search/answer.js"
 import { bestSection, forgetIndex, pagefind, searchFor, withinReach } from "./zoeken.js"
 
 const AT_A_TIME = 6
@@ -22,10 +22,14 @@ let answer // that is shown
 /**
  * Pagefind's excerpt is escaped text with <mark> elements. DOMParser runs no scripts in it.
  * @param {string} html
+ * @param {string} text that it comes from
  */
-function excerpt(html) {
+function excerpt(html, text) {
   const paragraph = element("p")
   paragraph.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes)
+  const [before = "", after = ""] = cutMarks(paragraph.textContent, text)
+  paragraph.prepend(before)
+  paragraph.append(after)
   return paragraph
 }
 
@@ -36,7 +40,7 @@ function result(found) {
   const item = element("li")
   item.append(element("a", title, { href: section.url }))
   if (soort) item.append(" ", element("span", soort, { className: "label" }))
-  item.append(excerpt(section.excerpt))
+  item.append(excerpt(section.excerpt, found.content))
   return item
 }
 

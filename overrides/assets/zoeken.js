@@ -5,7 +5,7 @@ import { names, pairs, plain, understood, wordsIn } from "./search/question.js"
 /**
  * The part of Pagefind's API that the site uses: https://pagefind.app/docs/api/
  * @typedef {{ url: string, title: string, excerpt: string, weighted_locations: { balanced_score: number }[] }} Section
- * @typedef {{ url: string, meta: Record<string, string | undefined>, excerpt: string, sub_results: Section[] }} Found
+ * @typedef {{ url: string, meta: Record<string, string | undefined>, content: string, excerpt: string, sub_results: Section[] }} Found
  * @typedef {{ id: string, score: number, data: () => Promise<Found> }} Result
  * @typedef {Record<string, Record<string, number> | undefined>} Counts
  * @typedef {{ results: Result[], filters: Counts }} Answer

@@ -152,6 +152,42 @@ def test_nothing_found_says_where_to_look_on(page: Page, address: str) -> None:
     expect(page).to_have_url(address + PAGES["practices"])
 
 
+CONTENT = "Samen kijken. Wij kijken\nbij elkaar, elke week. “Dat helpt.” Dan praten we."
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "shown"),
+    [
+        ("Samen kijken. Wij kijken bij elkaar,", "Samen kijken. Wij kijken bij elkaar, …"),
+        ("Wij kijken bij elkaar, elke week.", "Wij kijken bij elkaar, elke week."),
+        ("bij elkaar, elke", "… bij elkaar, elke …"),
+        ("Dan praten we.", "Dan praten we."),
+        ("week. “Dat helpt.”", "… week. “Dat helpt.”"),
+        ("Staat er niet in", "Staat er niet in …"),
+    ],
+)
+def test_an_excerpt_says_where_it_breaks_off(
+    page: Page, address: str, excerpt: str, shown: str
+) -> None:
+    page.goto(address)
+    script = """async ([words, text]) => {
+      const { cutMarks } = await import(location.origin + "/assets/search/answer.js")
+      const [before, after] = cutMarks(words, text)
+      return before + words + after
+    }"""
+    found = page.evaluate(script, [excerpt, CONTENT])
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == shown
+
+
+def test_the_dialog_shows_where_an_excerpt_breaks_off(page: Page, address: str) -> None:
+    page.goto(address)
+    excerpts = ask(page, "lessen").locator(".search__results li p").all_inner_texts()
+    assert excerpts
+    for words in excerpts:
+        assert re.match(r"…\s|[A-Z“\d]", words), words
+        assert re.search(r"\s…$|[.!?][”’)]?$", words), words
+
+
 def test_a_result_leads_to_the_section_that_says_most(page: Page, address: str) -> None:
     """Its heading has the same id on the page, also of a practice."""
     page.goto(address)

@@ -33,3 +33,17 @@ export function meantQuestion(input, search) {
  */
 export const changedText = ({ dropped, meant }) =>
   (meant && ` voor “${meant}”`) + (dropped.length ? `, zonder ${dropped.map(word => `“${word}”`).join(" en ")}` : "")
+
+const SENTENCE_END = /[.!?…][”"’)]*$/
+
+/**
+ * What to put before and after an excerpt: dots where it breaks off a sentence of the text that it comes from.
+ * @param {string} words
+ * @param {string} text
+ */
+export function cutMarks(words, text) {
+  const [before = "", ...rest] = text.replace(/\s+/g, " ").trim().split(words)
+  const begins = !rest.length || !before || SENTENCE_END.test(before.trim())
+  const ends = SENTENCE_END.test(words)
+  return [begins ? "" : "…\u00a0", ends ? "" : "\u00a0…"]
+}
