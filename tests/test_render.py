@@ -204,6 +204,20 @@ def test_what_several_series_are_a_part_of_is_told_once() -> None:
     assert "Geldt niet voor een hele sector: starters; zij. Zo gemeten." in shown
 
 
+def test_a_dash_is_told_of_only_where_one_stands(content: Content) -> None:
+    assert "Staat er een streepje" in macros(content, SITE)["verdeling"]()
+    agenda = content.agenda
+    everywhere = content.practices[0].model_copy(
+        update={
+            "themes": tuple(theme.id for theme in agenda.themes),
+            "sectors": tuple(sector.code for sector in agenda.sectors),
+        }
+    )
+    shown = macros(replace(content, practices=(everywhere,)), SITE)["verdeling"]()
+    assert "–" not in shown
+    assert "streepje" not in shown
+
+
 def test_a_partner_of_which_nothing_is_known_says_so(content: Content) -> None:
     shown = macros(replace(content, milestones=()), SITE)["partners"]()
     assert shown.count("Hierover vonden we nog niets") == len(content.partners)

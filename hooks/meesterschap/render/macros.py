@@ -17,7 +17,7 @@ from meesterschap.content.site import Site
 from meesterschap.derive import answers, matrix, status
 from meesterschap.derive.charts import chart_of
 from meesterschap.derive.citations import by_letter, uses
-from meesterschap.derive.coverage import spread
+from meesterschap.derive.coverage import has_gaps, spread
 from meesterschap.derive.facets import counts, facets
 from meesterschap.derive.freshness import outdated_indicators, requests_by_publisher
 from meesterschap.derive.guide_finder import (
@@ -222,7 +222,8 @@ class LiveParts:
         return part("fields", field_reference(self.content), STORY)
 
     def verdeling(self) -> str:
-        return part("spread", spread(self.content), self.content.agenda.sectors)
+        found = spread(self.content)
+        return part("spread", found, self.content.agenda.sectors, has_gaps(found))
 
     def verloop(self) -> str:
         return part("timeline", timeline(self.content), self.content, self._links)

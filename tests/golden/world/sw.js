@@ -49,12 +49,12 @@ kijkwijzer/
 meedoen/
 pagefind/filter/nl
 pagefind/fragment/nl
-pagefind/pagefind-entry.json": "3392e20b",
+pagefind/pagefind-entry.json": "de0237f4",
   "pagefind/pagefind-worker.js": "71f4bcc3",
   "pagefind/pagefind.js": "bddb47d5",
   "pagefind/pagefind.nl
 pagefind/wasm.nl.pagefind": "50a6a657",
-  "pagefind/woorden.txt": "a01e7f68",
+  "pagefind/woorden.txt": "24685751",
   "pagefind/index/nl
 praktijken/
 zonder-internet/
