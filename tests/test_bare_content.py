@@ -1,5 +1,6 @@
 """A site as it begins, with nothing but its agenda: it asks and tells no more than it has."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from bare_content import bare_content, bare_documents
 from form_script import called
 from meesterschap.content import Content
+from meesterschap.content.site import Site
+from meesterschap.render.macros import macros
+from meesterschap.render.observation_form import PARTS
 from meesterschap.submit.declarations import example_faults
 from meesterschap.submit.field_reference import field_reference
 from meesterschap.submit.formats import columns, issue_form, markdown_template
@@ -15,6 +19,7 @@ from meesterschap.submit.questions import as_data, example_answers, questions
 from site_copy import ROOT
 
 TODAY = date(2026, 11, 23)
+SITE = Site("https://voorbeeld.example/", TODAY)
 ABOUT_GUIDES = "Werkten jullie volgens een van deze gidsen?"
 
 
@@ -45,3 +50,12 @@ def test_the_form_of_a_site_without_guides_gives_a_practice_and_its_preview(bare
     assert list(example_faults(existing, TODAY)) == []
     (shown,) = called(ROOT, as_data(form), [["page", example_answers(form)]], TODAY.isoformat())
     assert shown["links"] == ["Thema: Vakmanschap", "Afspraak 1.1: Leraren scholen zich bij"]
+
+
+def test_each_part_of_a_kijkwijzer_says_how_much_there_is_to_choose(bare: Content) -> None:
+    """Also if that is nothing: one can still write a point, and the page counts those."""
+    shown = macros(bare, SITE)["kijkwijzer"]()
+    for part in PARTS.values():
+        assert re.search(f"<summary>{re.escape(part.question)} <span[^>]*>[01]</span>", shown)
+    assert "Of schrijf zelf een kijkpunt" in shown
+    assert ">Schrijf zelf een terugblik" in shown

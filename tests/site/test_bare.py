@@ -1,0 +1,36 @@
+"""A site as it begins, in a browser: what there is works, and what is not there is not missed."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bare_content import bare_project
+from site_copy import build
+from test_axe import UNFOLD
+
+COMPOSER = "kijkwijzer/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a site, built."""
+    project = bare_project(tmp_path_factory.mktemp("bare"))
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def test_a_point_can_be_written_where_there_is_none_to_choose(page: Page, address: str) -> None:
+    page.goto(address + COMPOSER)
+    page.get_by_role("button", name="Kies zelf de punten").click()
+    page.evaluate(UNFOLD)
+    page.get_by_role("button", name="Toon alle 1").click()
+    page.get_by_role("checkbox", name="Iedereen krijgt de beurt").check()
+    for kind, named in (("principe", "afspraak"), ("terugblik", "terugblik")):
+        page.get_by_label(f"Schrijf zelf een {named}", exact=True).fill(f"Een {named}")
+        page.get_by_role("button", name=f"Voeg {named} toe").click()
+        expect(page.locator(f"[data-deel={kind}]")).to_contain_text(f"Een {named}")
+    expect(page.locator(".samensteller__uitkomst [role=status]")).to_have_text(
+        "1 afspraak, 1 kijkpunt en 1 terugblik gekozen"
+    )
