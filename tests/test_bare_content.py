@@ -59,3 +59,31 @@ def test_each_part_of_a_kijkwijzer_says_how_much_there_is_to_choose(bare: Conten
         assert re.search(f"<summary>{re.escape(part.question)} <span[^>]*>[01]</span>", shown)
     assert "Of schrijf zelf een kijkpunt" in shown
     assert ">Schrijf zelf een terugblik" in shown
+
+
+# What each macro says where it has nothing to show.
+NOTHING = {
+    "eerste_gidsen": "Er is nog geen gids op deze site.",
+    "gidsen": "Er is nog geen gids op deze site.",
+    "gidskiezer": "Er is nog geen gids op deze site.",
+}
+
+
+@pytest.mark.parametrize(("macro", "words"), NOTHING.items())
+def test_a_part_of_a_page_says_in_a_sentence_that_there_is_nothing_yet(
+    macro: str, words: str, content: Content, bare: Content
+) -> None:
+    shown = macros(bare, SITE)[macro]()
+    assert words in shown
+    assert not re.search(r"<(ul|ol|table|form|div)|^\|", shown, re.MULTILINE)
+    assert words not in macros(content, SITE)[macro]()
+
+
+def test_a_kijkwijzer_begins_without_a_guide_where_there_is_none(
+    content: Content, bare: Content
+) -> None:
+    shown = macros(bare, SITE)["kijkwijzer"]()
+    assert "Waar willen jullie op letten?" in shown
+    assert '<div class="vraag" hidden><label for="kw-gids">' in shown
+    assert not re.search(r"<ul[^>]*>\s*</ul>", shown.partition("samensteller__start")[2])
+    assert "Met welke gids kijken jullie?" in macros(content, SITE)["kijkwijzer"]()

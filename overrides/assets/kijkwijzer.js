@@ -198,8 +198,11 @@ function choice(words, action) {
   return made
 }
 
-// Focus on the choice of a guide.
-const focusTop = () => (hasBegun ? guides : find("a", HTMLElement, start)).focus()
+// Focus on the choice of a guide, or on what comes first where there are no guides.
+function focusTop() {
+  const chosen = guides.options.length > 1 ? guides : find("#kw-kop", HTMLElement, composer)
+  ;(hasBegun ? chosen : find("a, button", HTMLElement, start)).focus()
+}
 
 /**
  * What is opened never replaces the own work without asking. `yes` is the button for it, with what that does.

@@ -34,3 +34,17 @@ def test_a_point_can_be_written_where_there_is_none_to_choose(page: Page, addres
     expect(page.locator(".samensteller__uitkomst [role=status]")).to_have_text(
         "1 afspraak, 1 kijkpunt en 1 terugblik gekozen"
     )
+
+
+def test_a_kijkwijzer_is_wiped_where_there_is_no_guide_to_begin_with(
+    page: Page, address: str
+) -> None:
+    page.goto(address + COMPOSER)
+    expect(page.get_by_text("Waar willen jullie op letten?")).to_be_visible()
+    page.get_by_role("button", name="Kies zelf de punten").click()
+    expect(page.get_by_label("Bij welke gids?")).to_be_hidden()
+    expect(page.locator(".vel__leeg")).to_have_text("Kies of schrijf een kijkpunt.")
+    page.evaluate(UNFOLD)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Wis alles").click()
+    expect(page.get_by_role("button", name="Kies zelf de punten")).to_be_focused()

@@ -52,7 +52,7 @@ export function sheetOf(state, guide, answers, actions) {
   parts.push(
     state.indicator.length
       ? table("indicator", "Kijkpunt", answers, [answers.length ? "Notities" : "Wat zie en hoor je?"])
-      : element("p", guide ? "Kies of schrijf een kijkpunt." : "Kies eerst een gids.", { className: "vel__leeg" }),
+      : element("p", "Kies of schrijf een kijkpunt.", { className: "vel__leeg" }),
   )
   if (state.vorm === "vier" && state.indicator.length) {
     const scale = "1 = niet te zien, 2 = even te zien, 3 = vaak te zien, 4 = steeds te zien"
