@@ -48,3 +48,34 @@ def test_a_kijkwijzer_is_wiped_where_there_is_no_guide_to_begin_with(
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Wis alles").click()
     expect(page.get_by_role("button", name="Kies zelf de punten")).to_be_focused()
+
+
+# Of the main text: the headings with no text under them, and the tables and lists without any.
+EMPTY = """() => {
+  const main = document.querySelector("main")
+  const found = [...main.querySelectorAll("article :is(ul, ol, tbody)")]
+    .filter(one => !one.closest("[hidden]") && !one.textContent.trim())
+    .map(one => one.outerHTML)
+  const next = node =>
+    node.nextElementSibling ?? (node.parentElement === main ? null : next(node.parentElement))
+  for (const heading of main.querySelectorAll("article :is(h2, h3)")) {
+    if (heading.closest("[hidden]")) continue
+    const after = next(heading)
+    const isBare = !after?.textContent.trim() || after.tagName === heading.tagName
+    if (isBare) found.push(heading.textContent)
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("", "bronnen/", "bronnen/praktijken/", "gegevens/", "gegevens/achtergrond/", "gidsen/"),
+        *("partners/", "praktijken/", "redactie/", "resultaat/1-1/", "sector/laag/", "status/"),
+        *("status/ontbreekt/", "thema/vakmanschap/", "veranderd/"),
+    ],
+)
+def test_nothing_stands_where_there_is_nothing(page: Page, address: str, at: str) -> None:
+    page.goto(address + at)
+    assert page.evaluate(EMPTY) == []

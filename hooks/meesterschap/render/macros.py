@@ -80,6 +80,10 @@ class LiveParts:
     def _rows(self) -> tuple[Row, ...]:
         return matrix(self.content, self.site.today.year)
 
+    def _lacks_something(self, row: Row) -> bool:
+        """Whether something is not known of a result, or cannot be judged."""
+        return bool(self.content.gaps_of(row[0].result.id)) or any(cell.open for cell in row)
+
     @cached_property
     def _guides(self) -> list[Guide]:
         return lightest_first(self.content.guides)
@@ -175,7 +179,8 @@ class LiveParts:
         return part("live_parts", GROUPS, examples(self.content))
 
     def ontbreekt(self) -> str:
-        return part("missing", self._rows, self.content)
+        rows = [row for row in self._rows if self._lacks_something(row)]
+        return part("missing", rows, self.content)
 
     def opsturen(self) -> str:
         return part("sending", self.site, terms)
@@ -188,9 +193,10 @@ class LiveParts:
         return part("partners", self.content, self._links)
 
     def praktijken(self, thema: str | None = None, sector: str | None = None) -> str:
-        chosen = {"thema": thema, "sector": sector}
-        more = addresses.practice_finder(**{k: v for k, v in chosen.items() if v})
-        return part("some_practices", self.content.practices_in(thema, sector), more)
+        asked = {"thema": thema, "sector": sector}
+        sought = {name: value for name, value in asked.items() if value}
+        more = addresses.practice_finder(**sought)
+        return part("some_practices", self.content.practices_in(thema, sector), more, sought)
 
     def praktijkzoeker(self) -> str:
         shown, listed = facets(self.content), self.content.listed
