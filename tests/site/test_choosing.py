@@ -74,6 +74,43 @@ MOVED = """() => new Promise(resolve => {
 })"""
 
 
+# The codes of the sectors instead of those of the site: what is wrong with how their boxes stand.
+SECTORS = """codes => {
+  const row = document.querySelector(".kiezer__sectoren > div")
+  const boxes = codes.map(code => {
+    const box = row.firstElementChild.cloneNode(true)
+    for (const text of box.querySelectorAll("span")) text.textContent = code
+    return box
+  })
+  row.replaceChildren(...boxes)
+  const { right } = row.closest("form").getBoundingClientRect()
+  const beyond = boxes.filter(box => box.getBoundingClientRect().right > right + 1)
+  const broken = boxes.filter(box => box.clientHeight > 50)
+  return [...beyond, ...broken].map(box => box.textContent)
+}"""
+SHORT = ["po", "vo", "mbo", "hbo", "wo"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("codes", "lines"),
+    [
+        (SHORT, 1),
+        ([*SHORT, "so", "vso", "mo"], 2),
+        (["primair", "voortgezet", "beroeps", "hogeschool", "universiteit", "volwassenen"], None),
+    ],
+)
+def test_any_codes_of_sectors_stand_in_boxes_that_fit(
+    page: Page, address: str, size: str, codes: list[str], lines: int | None
+) -> None:
+    """Five short ones on one line; more or longer ones on more lines, each code in one piece."""
+    page.goto(address + PRACTICES)
+    assert page.evaluate(SECTORS, codes) == []
+    boxes = page.locator(".kiezer__sectoren label").all()
+    tops = {box.evaluate("box => box.offsetTop") for box in boxes}
+    assert lines in (None, len(tops))
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_index_is_fetched_when_someone_chooses_and_nothing_moves(
     page: Page, address: str, size: str, content: Content
